@@ -1,0 +1,1 @@
+"""Source to Document: lines, readable text, and the tables found in them."""

@@ -1,0 +1,1 @@
+"""Document to published tables. One module a table family."""

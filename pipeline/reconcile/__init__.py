@@ -1,0 +1,1 @@
+"""Recompute what a report claims, with the tolerance its printed digits allow."""

@@ -1,0 +1,1 @@
+"""All facts to one release: Parquet, CSV, DuckDB, descriptor, dictionary, checksums."""

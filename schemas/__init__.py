@@ -1,0 +1,30 @@
+"""The published tables. A new table is a model in one of these modules and a line in `TABLES`."""
+
+from schemas.money import BudgetComponents, BudgetExecution
+from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
+from schemas.reconciliation import Checks, Quarantine, Relations
+from schemas.source import Lines, Reports, TableCells, Tables
+from schemas.table import ColumnSpec, TableSpec, spec
+
+# In the order they are published; a table comes after the tables its foreign keys point at.
+TABLES: tuple[TableSpec, ...] = tuple(
+    spec(model)
+    for model in (
+        Reports,
+        Lines,
+        Tables,
+        TableCells,
+        Departments,
+        DepartmentAliases,
+        Staffing,
+        Duties,
+        BudgetExecution,
+        BudgetComponents,
+        Relations,
+        Checks,
+        Quarantine,
+    )
+)
+TABLE: dict[str, TableSpec] = {table.name: table for table in TABLES}
+
+__all__ = ["TABLE", "TABLES", "ColumnSpec", "TableSpec"]

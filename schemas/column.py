@@ -1,0 +1,92 @@
+"""How a column of a published table is declared, and the columns that many tables share.
+
+What belongs here: the vocabulary for declaring a column (`column`) and the declarations every
+table repeats (report key, provenance). What does not: any table, any rendering of a schema.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandera.polars as pa
+
+
+def column(
+    description: str,
+    *,
+    ko: str,
+    key: bool = False,
+    nullable: bool = False,
+    references: str | None = None,
+    unit: str | None = None,
+    code: str | None = None,
+    values: Iterable[str] | None = None,
+    ge: float | None = None,
+    le: float | None = None,
+    pattern: str | None = None,
+) -> Any:
+    """Declare one column.
+
+    `ko` is the Korean term, `unit` the unit of every value, `code` the abbreviation of it in
+    the government's common standard terms (공공데이터 공통표준용어) where there is one, `references`
+    the `table.column` a foreign key points at, `values` the closed list of allowed texts.
+    """
+    return pa.Field(
+        description=description,
+        nullable=nullable,
+        isin=list(values) if values is not None else None,
+        ge=ge,
+        le=le,
+        str_matches=pattern,
+        metadata={"ko": ko, "key": key, "references": references, "unit": unit, "code": code},
+    )
+
+
+def report_key(*, key: bool = True) -> Any:
+    """The report a row was read from."""
+    return column(
+        "The report this row was read from.", ko="보고서", key=key, references="reports.report_id"
+    )
+
+
+def line_start(*, key: bool = False) -> Any:
+    """First source line of the row."""
+    return column("First line of the source that says this (1-based).", ko="시작 줄", key=key, ge=1)
+
+
+def line_end() -> Any:
+    """Last source line of the row."""
+    return column("Last line of the source that says this (1-based, inclusive).", ko="끝 줄", ge=1)
+
+
+def char_start(*, key: bool = False, nullable: bool = False) -> Any:
+    """Where the value begins in the canonical text."""
+    return column(
+        "Where the value begins in the report's canonical text: 0-based, in code points.",
+        ko="시작 위치",
+        key=key,
+        nullable=nullable,
+        ge=0,
+    )
+
+
+def char_end(*, nullable: bool = False) -> Any:
+    """Where the value ends in the canonical text."""
+    return column(
+        "Where the value ends in the report's canonical text, half-open: "
+        "text[char_start:char_end] is the value as printed.",
+        ko="끝 위치",
+        nullable=nullable,
+        ge=0,
+    )
+
+
+def table_id() -> Any:
+    """The table a fact was read from."""
+    return column("Table of the source it was read from.", ko="표", references="tables.table_id")
+
+
+def row_no() -> Any:
+    """The row a fact was read from."""
+    return column(
+        "Row of that table; table_cells has the exact place of each figure.", ko="행", ge=1
+    )

@@ -1,0 +1,158 @@
+"""Tables of the organisation: departments, their spellings, staffing and duties."""
+
+import datetime
+
+from schemas.column import (
+    char_end,
+    char_start,
+    column,
+    line_end,
+    line_start,
+    report_key,
+    row_no,
+    table_id,
+)
+from schemas.table import Table
+
+ALIAS_METHODS = ("exact", "spacing", "ocr", "reference")
+CELL_STATUSES = ("printed", "placed_by_totals", "not_printed")
+
+
+def _department_id(*, nullable: bool) -> str:
+    id_: str = column(
+        "The department; NULL on the total row." if nullable else "The department.",
+        ko="부서 식별자",
+        nullable=nullable,
+        references="departments.department_id",
+    )
+    return id_
+
+
+class Departments(Table):
+    """Departments of an agency, each under one canonical name in all its reports."""
+
+    department_id: str = column("Agency and canonical name.", ko="부서 식별자", key=True)
+    name: str = column("Canonical name, without letter-spacing.", ko="부서명", code="DEPT_NM")
+    agency_id: str = column("Agency the department belongs to.", ko="기관 식별자")
+    kind: str = column("Sort of unit, the ending of its name (과, 관, 센터 …).", ko="부서 종류")
+    first_report_id: str = column(
+        "Earliest report that names it.", ko="처음 나온 보고서", references="reports.report_id"
+    )
+    last_report_id: str = column(
+        "Latest report that names it.", ko="마지막에 나온 보고서", references="reports.report_id"
+    )
+
+    class Config:
+        """Identity of the table."""
+
+        name = "departments"
+        title = "Departments"
+        metadata = {"ko": "부서", "group": "facts"}
+
+
+class DepartmentAliases(Table):
+    """Every place where a table of a report names a department, and how the name was understood."""
+
+    report_id: str = report_key()
+    line_start: int = line_start(key=True)
+    char_start: int = char_start(key=True)
+    department_id: str = _department_id(nullable=False)
+    alias_raw: str = column("The name as printed.", ko="원문 표기")
+    method: str = column(
+        "How the printed name was matched: exact, spacing (spaces closed up), ocr (a known "
+        "misreading, or one close enough and alone), reference (a listed spelling).",
+        ko="맞춘 방법",
+        values=ALIAS_METHODS,
+    )
+    score: float = column(
+        "Similarity of the printed and the canonical name, letter by letter (jamo).",
+        ko="유사도",
+        unit="percent",
+        ge=0,
+        le=100,
+    )
+    line_end: int = line_end()
+    char_end: int = char_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "department_aliases"
+        title = "Department spellings"
+        metadata = {"ko": "부서 표기", "group": "facts"}
+
+
+class Staffing(Table):
+    """Authorised posts (정원) and people in post (현원), by department and category."""
+
+    report_id: str = report_key()
+    department: str = column(
+        "Department, canonical; 계 on the total row.", ko="부서", key=True, code="DEPT_NM"
+    )
+    category: str = column(
+        "Category of staff as this report's heading names it; 합계 is all staff, 여성 the women "
+        "among them.",
+        ko="구분",
+        key=True,
+    )
+    department_id: str = _department_id(nullable=True)
+    is_total: bool = column("The row is the total of the agency.", ko="계 여부")
+    authorized: int = column(
+        "Authorised posts; NULL for 여성, for which none are stated, and for a cell that is not "
+        "printed.",
+        ko="정원",
+        nullable=True,
+        unit="person",
+        ge=0,
+    )
+    actual: int = column(
+        "People in post; NULL for a cell that is not printed.",
+        ko="현원",
+        nullable=True,
+        unit="person",
+        ge=0,
+    )
+    as_of: datetime.date = column("Day the figures are stated for.", ko="기준일", nullable=True)
+    cell_status: str = column(
+        "printed: the cell stands in its column. placed_by_totals: its row prints fewer cells "
+        "than columns, and only this column lets the totals come out. not_printed: no such cell.",
+        ko="칸 상태",
+        values=CELL_STATUSES,
+    )
+    table_id: str = table_id()
+    row_no: int = row_no()
+    line_start: int = line_start()
+    line_end: int = line_end()
+    char_start: int = char_start(nullable=True)
+    char_end: int = char_end(nullable=True)
+
+    class Config:
+        """Identity of the table."""
+
+        name = "staffing"
+        title = "Staffing"
+        metadata = {"ko": "인력현황", "group": "facts"}
+
+
+class Duties(Table):
+    """What each department is for (주요기능), one row a bullet."""
+
+    report_id: str = report_key()
+    department: str = column("Department, canonical.", ko="부서", key=True, code="DEPT_NM")
+    item_no: int = column("Order of the bullet in its department.", ko="순번", key=True, ge=1)
+    department_id: str = _department_id(nullable=True)
+    text: str = column("The duty, readable.", ko="담당업무")
+    text_raw: str = column("The duty as printed, bullet included.", ko="원문")
+    table_id: str = table_id()
+    row_no: int = row_no()
+    line_start: int = line_start()
+    line_end: int = line_end()
+    char_start: int = char_start()
+    char_end: int = char_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "duties"
+        title = "Duties"
+        metadata = {"ko": "주요기능", "group": "facts"}

@@ -1,0 +1,139 @@
+"""Tables of the judgement: claims recomputed, checks passed or failed, and what was left out."""
+
+from schemas.column import char_end, char_start, column, line_end, line_start, report_key
+from schemas.table import Table
+
+RELATION_KINDS = (
+    "sum",
+    "difference",
+    "product",
+    "ratio",
+    "share",
+    "growth",
+    "row_sum",
+    "column_sum",
+    "equivalence",
+    "count",
+)
+VERDICTS = ("exact", "rounding", "unlikely", "mismatch", "not_checkable")
+
+
+class Relations(Table):
+    """Every claim of a report that its own figures can check, recomputed, with the verdict."""
+
+    relation_id: str = column("Report, table and place of the claim.", ko="관계", key=True)
+    report_id: str = report_key(key=False)
+    kind: str = column("Arithmetic of the claim.", ko="종류", values=RELATION_KINDS)
+    expression: str = column("The claim written out, with its numbers as printed.", ko="식")
+    stated_quantity_id: str = column(
+        "The stated quantity; NULL where quantities were not read.", ko="진술 수량", nullable=True
+    )
+    stated_value: float = column("What the report states, in `unit`.", ko="진술값")
+    computed_value: float = column(
+        "What its other figures give, in `unit`; NULL when they cannot be computed.",
+        ko="계산값",
+        nullable=True,
+    )
+    unit: str = column("Unit of the two values.", ko="단위")
+    difference: float = column("computed_value less stated_value.", ko="차이", nullable=True)
+    tolerance: float = column(
+        "Largest difference that the printed digits allow (XBRL Calculations 1.1).",
+        ko="허용 오차",
+        nullable=True,
+        ge=0,
+    )
+    verdict: str = column(
+        "exact: the computed value rounds to the stated one. rounding: it does not, but the "
+        "rounding of the parts explains it. unlikely: it could, but hardly (z of 2.5 or more). "
+        "mismatch: it cannot. not_checkable: a bound or an unread part.",
+        ko="판정",
+        values=VERDICTS,
+    )
+    z_score: float = column(
+        "For a sum: the difference in standard deviations of its rounding error.",
+        ko="z 점수",
+        nullable=True,
+        ge=0,
+    )
+    rounding_mode: str = column(
+        "nearest; or truncation, when all figures of the table fit cut-off digits (절사) and not "
+        "rounded ones.",
+        ko="반올림 방식",
+        values=("nearest", "truncation"),
+    )
+    suspect_quantity_id: str = column(
+        "The quantity whose change would satisfy all claims it is in; NULL where none was sought.",
+        ko="의심 수량",
+        nullable=True,
+    )
+    proposed_value: float = column(
+        "What the other figures imply for the suspect.", ko="제안값", nullable=True
+    )
+    line_start: int = line_start()
+    line_end: int = line_end()
+    char_start: int = char_start()
+    char_end: int = char_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "relations"
+        title = "Claims recomputed"
+        metadata = {"ko": "산술 관계", "group": "reconcile"}
+
+
+class Checks(Table):
+    """Every check of the release, passed or failed."""
+
+    check_id: str = column("Table, name of the check, and report.", ko="검사", key=True)
+    table_name: str = column("Table the check judges.", ko="표")
+    report_id: str = column(
+        "Report the check judges; NULL for a check over all.",
+        ko="보고서",
+        nullable=True,
+        references="reports.report_id",
+    )
+    description: str = column("What is asked.", ko="설명")
+    severity: str = column(
+        "error stops a release; warning is a fact about the source.",
+        ko="심각도",
+        values=("error", "warning"),
+    )
+    passed: bool = column("The check holds.", ko="통과")
+    rows_checked: int = column("Rows or claims looked at.", ko="검사한 수", ge=0)
+    rows_failed: int = column("Rows or claims that fail.", ko="실패한 수", ge=0)
+    sample: str = column(
+        "The failing rows with their source lines, the first 20; NULL when none.",
+        ko="실패 예",
+        nullable=True,
+    )
+
+    class Config:
+        """Identity of the table."""
+
+        name = "checks"
+        title = "Checks"
+        metadata = {"ko": "검사", "group": "reconcile"}
+
+
+class Quarantine(Table):
+    """What stands in a source and could not become a fact, and why."""
+
+    report_id: str = column(
+        "Report; for a file that could not be read at all, the name it would have had.",
+        ko="보고서",
+        key=True,
+    )
+    table_name: str = column("Table the row was meant for.", ko="표", key=True)
+    line_start: int = line_start(key=True)
+    char_start: int = char_start(key=True)
+    reason: str = column("Why it could not be read, and what to do.", ko="사유")
+    raw: str = column("The text as it stands; NULL for a whole file.", ko="원문", nullable=True)
+    line_end: int = line_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "quarantine"
+        title = "Quarantine"
+        metadata = {"ko": "보류", "group": "reconcile"}

@@ -1,0 +1,175 @@
+"""Tables that hold the source itself, lossless: reports, lines, tables and their cells."""
+
+import datetime
+
+from schemas.column import char_end, char_start, column, line_end, line_start, report_key
+from schemas.table import Table
+
+SOURCE_FORMATS = ("txt", "md", "html", "pdf", "hwpx", "hwp")
+LINE_KINDS = (
+    "blank",
+    "heading",
+    "item",
+    "paragraph",
+    "table",
+    "caption",
+    "note",
+    "furniture",
+)
+LINE_ENDINGS = ("lf", "crlf", "cr", "none")
+DIALECTS = ("spaces", "tabs", "html", "box")
+
+
+class Reports(Table):
+    """One row a report: who wrote it, for which month, and the exact file it was read from."""
+
+    report_id: str = column(
+        "Stable readable name of the report: agency and month.", ko="보고서", key=True
+    )
+    government: str = column(
+        "Government the agency belongs to; NULL when neither the reference table nor the "
+        "report names it.",
+        ko="자치단체",
+        nullable=True,
+    )
+    agency: str = column("Agency that reports, as its cover names it.", ko="기관", code="INST_NM")
+    agency_id: str = column(
+        "Stable name of the agency (its folder in raw/).", ko="기관 식별자", pattern=r"^[a-z0-9-]+$"
+    )
+    title: str = column(
+        "Title as the cover prints it; NULL when the cover prints none.", ko="제목", nullable=True
+    )
+    period: datetime.date = column("First day of the month the report is for.", ko="보고 월")
+    as_of: datetime.date = column(
+        "Latest day any figure of the report is stated for (기준); NULL when none is given.",
+        ko="기준일",
+        nullable=True,
+    )
+    source_file: str = column("Path of the file below raw/.", ko="원본 파일")
+    source_format: str = column("Format of the file.", ko="원본 형식", values=SOURCE_FORMATS)
+    text_origin: str = column(
+        "Where the characters come from: a file's own text layer, text recognition, or markup.",
+        ko="글자 출처",
+        values=("text_layer", "ocr", "markup"),
+    )
+    source_sha256: str = column("SHA-256 of the file.", ko="원본 해시", pattern=r"^[0-9a-f]{64}$")
+    source_bytes: int = column("Size of the file.", ko="원본 크기", unit="byte", ge=1)
+    encoding: str = column("Character encoding the file was read in.", ko="문자 인코딩")
+    line_count: int = column("Number of lines of the canonical text.", ko="줄 수", ge=1)
+    char_count: int = column(
+        "Number of characters (code points) of the canonical text.", ko="글자 수", ge=1
+    )
+
+    class Config:
+        """Identity of the table."""
+
+        name = "reports"
+        title = "Reports"
+        metadata = {"ko": "보고서", "group": "document"}
+
+
+class Lines(Table):
+    """Every line of every report: text_raw with the line endings, joined in order, is the file."""
+
+    report_id: str = report_key()
+    line_no: int = column("Line number, from 1.", ko="줄 번호", key=True, ge=1)
+    text_raw: str = column("The line as it stands, without its line ending.", ko="원문")
+    text: str = column(
+        "The line made readable: NFC, letter-spacing closed up, markup removed.", ko="본문"
+    )
+    char_start: int = char_start()
+    line_ending: str = column(
+        "How the line ends: lf, crlf, cr, or none on a last line without one.",
+        ko="줄바꿈",
+        values=LINE_ENDINGS,
+    )
+    page_no: int = column(
+        "Page, for formats that have pages; otherwise NULL.", ko="쪽", nullable=True, ge=1
+    )
+    section_id: str = column(
+        "Section of the outline the line belongs to; NULL where no outline was read.",
+        ko="절",
+        nullable=True,
+    )
+    kind: str = column("What sort of line it is.", ko="줄 종류", values=LINE_KINDS)
+
+    class Config:
+        """Identity of the table."""
+
+        name = "lines"
+        title = "Lines"
+        metadata = {"ko": "줄", "group": "document"}
+
+
+class Tables(Table):
+    """Every table found in a report, typed or not."""
+
+    table_id: str = column("Report and running number of the table in it.", ko="표", key=True)
+    report_id: str = report_key(key=False)
+    section_id: str = column(
+        "Section the table stands in; NULL where no outline was read.", ko="절", nullable=True
+    )
+    caption: str = column("Heading printed above the table.", ko="표 제목", nullable=True)
+    unit: str = column(
+        "Unit printed with the table, from (단위 : …), as printed.", ko="단위", nullable=True
+    )
+    as_of: datetime.date = column(
+        "Day the table's figures are stated for (기준).", ko="기준일", nullable=True
+    )
+    dialect: str = column("How the table is written in the source.", ko="표기", values=DIALECTS)
+    row_count: int = column("Rows, headers included.", ko="행 수", ge=1)
+    column_count: int = column("Columns, row headers included.", ko="열 수", ge=1)
+    line_start: int = line_start()
+    line_end: int = line_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "tables"
+        title = "Tables"
+        metadata = {"ko": "표", "group": "document"}
+
+
+class TableCells(Table):
+    """Every cell of every table, with the headers that say what it means."""
+
+    table_id: str = column("The table.", ko="표", key=True, references="tables.table_id")
+    row_no: int = column("Row, from 1, headers included.", ko="행", key=True, ge=1)
+    column_no: int = column("Column, from 1, row headers included.", ko="열", key=True, ge=1)
+    report_id: str = report_key(key=False)
+    is_header: bool = column("The cell heads a column.", ko="머리 칸")
+    row_header: str = column("Heading of the cell's row.", ko="행 제목", nullable=True)
+    column_header: str = column(
+        "Headings of the cell's column, merged ones joined with ' / '.",
+        ko="열 제목",
+        nullable=True,
+    )
+    text: str = column("The cell made readable; NULL when it is empty.", ko="내용", nullable=True)
+    text_raw: str = column(
+        "The cell as it stands; NULL when it is empty.", ko="원문", nullable=True
+    )
+    value: float = column(
+        "The number, when the cell is one number, in the unit as printed; "
+        "a dash under a staffing heading is no number here.",
+        ko="값",
+        nullable=True,
+    )
+    unit: str = column(
+        "Unit of the value, from the cell, its column heading or the table, as printed.",
+        ko="단위",
+        nullable=True,
+    )
+    quantity_id: str = column(
+        "The quantity this cell is; NULL where quantities were not read.", ko="수량", nullable=True
+    )
+    line_start: int = line_start()
+    line_end: int = line_end()
+    char_start: int = char_start()
+    char_end: int = char_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "table_cells"
+        title = "Table cells"
+        metadata = {"ko": "표 칸", "group": "document"}

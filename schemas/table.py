@@ -1,0 +1,128 @@
+"""The base of every published table, and the plain description of a table that writers use.
+
+A pandera model is the only place where a column is defined. `TableSpec` is that model seen from
+outside (names, types, keys, units, texts), so that Arrow, DuckDB, Frictionless and the data
+dictionary are generated from one source and none of them needs to know pandera.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+
+
+class Table(pa.DataFrameModel):
+    """Base of all published tables: exactly the declared columns, nothing coerced."""
+
+    class Config:
+        """Strict: an undeclared or mistyped column is an error, never a conversion."""
+
+        strict = True
+        coerce = False
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """One column of a published table."""
+
+    name: str
+    dtype: pl.DataType
+    """Polars type: String, Int64, Float64, Boolean or Date."""
+    description: str
+    ko: str
+    """The Korean term, as officials use it."""
+    nullable: bool
+    key: bool
+    """Part of the primary key."""
+    references: tuple[str, str] | None
+    """(table, column) a foreign key points at."""
+    unit: str | None
+    code: str | None
+    """Abbreviation in the common standard terms (공공데이터 공통표준용어), where one exists."""
+    values: tuple[str, ...] | None
+    """The closed list of allowed texts."""
+    minimum: float | None
+    maximum: float | None
+    pattern: str | None
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One published table: its columns in published order."""
+
+    name: str
+    title: str
+    """English title."""
+    ko: str
+    """Korean title."""
+    group: str
+    """Which step of the work makes it: document, facts, reconcile or work."""
+    description: str
+    columns: tuple[ColumnSpec, ...]
+    schema: pa.DataFrameSchema
+    """What frames are validated against; its uniqueness is the primary key."""
+
+    @property
+    def primary_key(self) -> list[str]:
+        """Names of the key columns; published rows are sorted by them."""
+        return [column.name for column in self.columns if column.key]
+
+    @property
+    def polars_schema(self) -> dict[str, pl.DataType]:
+        """Column name to Polars type, in published order."""
+        return {column.name: column.dtype for column in self.columns}
+
+    def frame(self, rows: list[dict[str, Any]]) -> pl.DataFrame:
+        """Rows as a frame of exactly this table's columns and types, in published order.
+
+        Raises:
+            ValueError: a row has a column that the table does not declare.
+        """
+        known = set(self.polars_schema)
+        for row in rows:
+            if unknown := row.keys() - known:
+                raise ValueError(f"{self.name} declares no column {sorted(unknown)}")
+        return pl.DataFrame(rows, schema=self.polars_schema)
+
+
+@cache
+def spec(model: type[Table]) -> TableSpec:
+    """Describe a table from its pandera model."""
+    schema = model.to_schema()
+    about = model.__config__.metadata  # to_schema() leaves the table's own metadata out
+    columns = tuple(_column(column) for column in schema.columns.values())
+    schema.unique = [column.name for column in columns if column.key]
+    return TableSpec(
+        name=str(schema.name),
+        title=str(schema.title),
+        ko=about["ko"],
+        group=about["group"],
+        description=" ".join((model.__doc__ or "").split()),
+        columns=columns,
+        schema=schema,
+    )
+
+
+def _column(column: Any) -> ColumnSpec:
+    about = column.metadata
+    limits = {check.name: check.statistics for check in column.checks}
+    references = about["references"]
+    table, _, target = references.partition(".") if references else ("", "", "")
+    allowed = limits.get("isin", {}).get("allowed_values")
+    return ColumnSpec(
+        name=column.name,
+        dtype=column.dtype.type,
+        description=column.description,
+        ko=about["ko"],
+        nullable=column.nullable,
+        key=about["key"],
+        references=(table, target) if references else None,
+        unit=about["unit"],
+        code=about["code"],
+        values=tuple(allowed) if allowed is not None else None,
+        minimum=limits.get("greater_than_or_equal_to", {}).get("min_value"),
+        maximum=limits.get("less_than_or_equal_to", {}).get("max_value"),
+        pattern=limits.get("str_matches", {}).get("pattern"),
+    )
