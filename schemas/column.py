@@ -27,7 +27,7 @@ def column(
     """Declare one column.
 
     `ko` is the Korean term, `unit` the unit of every value, `code` the abbreviation of it in
-    the government's common standard terms (공공데이터 공통표준용어) where there is one, `references`
+    the common standard terms (공공데이터 공통표준용어) where there is one, `references`
     the `table.column` a foreign key points at, `values` the closed list of allowed texts.
     """
     return pa.Field(

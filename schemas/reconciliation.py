@@ -23,6 +23,7 @@ class Relations(Table):
 
     relation_id: str = column("Report, table and place of the claim.", ko="관계", key=True)
     report_id: str = report_key(key=False)
+    rule: str = column("Table and name of the rule that the claim follows.", ko="규칙")
     kind: str = column("Arithmetic of the claim.", ko="종류", values=RELATION_KINDS)
     expression: str = column("The claim written out, with its numbers as printed.", ko="식")
     stated_quantity_id: str = column(

@@ -91,7 +91,8 @@ class TableSpec:
 def spec(model: type[Table]) -> TableSpec:
     """Describe a table from its pandera model."""
     schema = model.to_schema()
-    about = model.__config__.metadata  # to_schema() leaves the table's own metadata out
+    config = model.__config__  # to_schema() leaves the table's own metadata out
+    about = (config.metadata if config else None) or {}
     columns = tuple(_column(column) for column in schema.columns.values())
     schema.unique = [column.name for column in columns if column.key]
     return TableSpec(

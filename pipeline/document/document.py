@@ -1,0 +1,104 @@
+"""A Source, read: its lines, its tables with their captions, and where everything stands."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.document.grid import Grid, Span
+from pipeline.document.html_tables import html_tables
+from pipeline.document.lines import Line, kind_of, split_lines
+from pipeline.document.spaces import Unread, space_tables
+from pipeline.document.tabs import tab_tables
+from pipeline.sources.source import Source
+
+_UNIT_NOTE = re.compile(r"\(\s*단위\s*:[^()]*\)")
+_CAPTION_REACH = 4
+"""Lines that are not blank, above a table, among which its caption is sought."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One report, read."""
+
+    source: Source
+    lines: tuple[Line, ...]
+    kinds: tuple[str, ...]
+    """What sort of line each line is, in order."""
+    tables: tuple[Grid, ...]
+    """In order of their place in the text."""
+    unread: tuple[Unread, ...]
+    """Table headers whose rows could not be told apart."""
+    starts: tuple[int, ...] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.source.text
+
+    def line_at(self, offset: int) -> int:
+        """Number of the line that holds a character."""
+        return bisect_right(self.starts, offset)
+
+    def line_span(self, span: Span) -> tuple[int, int]:
+        """First and last line of a stretch of text."""
+        return self.line_at(span.start), self.line_at(max(span.end - 1, span.start))
+
+    def lines_before(self, offset: int) -> Iterator[Line]:
+        """Lines above the one that holds a character, nearest first, blank ones left out."""
+        for number in range(self.line_at(offset) - 2, -1, -1):
+            if self.kinds[number] != "blank":
+                yield self.lines[number]
+
+
+def read_document(source: Source) -> Document:
+    """Read the lines and tables of a source. Any text is a document; nothing is refused here."""
+    lines = split_lines(source.text)
+    grids, unread = _find_tables(source.text, lines)
+    kinds = [kind_of(source.text[line.start : line.end]) for line in lines]
+    starts = tuple(line.start for line in lines)
+    document = Document(source, lines, tuple(kinds), (), tuple(unread), starts)
+    for grid in grids:
+        first, last = document.line_span(grid.span)
+        for number in range(first - 1, last):
+            kinds[number] = "table" if kinds[number] != "blank" else "blank"
+    document = replace(document, kinds=tuple(kinds))
+    return replace(document, tables=tuple(_captioned(document, grid) for grid in grids))
+
+
+def _find_tables(text: str, lines: tuple[Line, ...]) -> tuple[list[Grid], list[Unread]]:
+    whole = Span(0, len(text))
+    grids = tab_tables(text, lines)
+    # A frame around a single phrase is a picture of a heading, not a table.
+    grids += [grid for grid in html_tables(text, whole) if len(grid.cells) > 1]
+    spaced, unread = space_tables(text, lines)
+    grids += spaced
+    return sorted(grids, key=lambda grid: (grid.span.start, -grid.span.end)), unread
+
+
+def _captioned(document: Document, grid: Grid) -> Grid:
+    """Note the heading above the table, and the remarks on unit and date between them."""
+    captions: list[Span] = []
+    if grid.dialect == "html" and (note := _note_in_cell(document, grid)):
+        return replace(grid, captions=(note,))
+    for seen, line in enumerate(document.lines_before(grid.span.start)):
+        kind = document.kinds[line.no - 1]
+        if seen >= _CAPTION_REACH or kind == "table":
+            break
+        captions.append(_stripped(document.text, line))
+        if kind != "caption":
+            break
+    return replace(grid, captions=tuple(captions))
+
+
+def _note_in_cell(document: Document, grid: Grid) -> Span | None:
+    """The remark on the unit that stands before a table nested in a cell."""
+    line = document.lines[document.line_at(grid.span.start) - 1]
+    notes = list(_UNIT_NOTE.finditer(document.text, line.start, grid.span.start))
+    return Span(notes[-1].start(), notes[-1].end()) if notes else None
+
+
+def _stripped(text: str, line: Line) -> Span:
+    content = text[line.start : line.end]
+    left = len(content) - len(content.lstrip())
+    return Span(line.start + left, line.start + max(len(content.rstrip()), left))

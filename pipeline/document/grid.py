@@ -1,0 +1,73 @@
+"""A table as found in the source: cells with their spans, before anybody asks what they mean."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of canonical text, half-open. Empty where a cell is empty."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The stretch itself."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table. Rows and columns count from 0."""
+
+    row: int
+    column: int
+    span: Span
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True)
+class ShortRow:
+    """A row with a heading and fewer values than the table has columns: where do they belong?"""
+
+    row: int
+    values: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of the source."""
+
+    dialect: str
+    """spaces, tabs or html."""
+    span: Span
+    """From the first to the last character of the table."""
+    rows: int
+    columns: int
+    header_rows: int
+    stub_columns: int
+    """Leading columns that hold row headings."""
+    cells: tuple[Cell, ...]
+    """Sorted by row and column. A merged cell stands once, with its spans."""
+    short_rows: tuple[ShortRow, ...] = ()
+    """Rows whose values are in no cell yet."""
+    captions: tuple[Span, ...] = field(default=())
+    """The heading and the notes printed above the table, nearest first."""
+
+    def body(self) -> list[list[Cell]]:
+        """Cells of the rows below the header, row by row."""
+        found: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            if cell.row >= self.header_rows:
+                found.setdefault(cell.row, []).append(cell)
+        return [found[row] for row in sorted(found)]
+
+    def column_path(self, column: int) -> tuple[Span, ...]:
+        """Header cells above a column, top down; a merged one heads each column it covers."""
+        return tuple(
+            cell.span
+            for cell in self.cells
+            if cell.row < self.header_rows
+            and cell.column <= column < cell.column + cell.column_span
+            and cell.span.start < cell.span.end
+        )

@@ -1,0 +1,46 @@
+"""Canonical text to lines, without loss, and what sort of line each one is."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.document.readable import readable
+from pipeline.reference import markers
+
+_ENDINGS = {"\n": "lf", "\r\n": "crlf", "\r": "cr", "": "none"}
+_LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|$)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the canonical text."""
+
+    no: int
+    """From 1."""
+    start: int
+    end: int
+    """Span without the line ending."""
+    ending: str
+    """lf, crlf, cr or none."""
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Split at line feeds and carriage returns only; a final ending opens no empty line."""
+    lines: list[Line] = []
+    at = 0
+    while at < len(text):
+        match = _LINE.match(text, at)
+        assert match is not None  # the pattern matches the empty string
+        lines.append(Line(len(lines) + 1, at, match.start(1), _ENDINGS[match.group(1)]))
+        at = match.end()
+    return tuple(lines)
+
+
+def kind_of(line: str) -> str:
+    """What sort of line this is, by its start: blank, caption, heading, note, item, paragraph."""
+    shown = readable(line)
+    if not shown:
+        return "blank"
+    for rule in markers().patterns:
+        if rule.pattern.search(shown):
+            return rule.kind
+    return markers().kinds.get(line.strip()[:1], "paragraph")

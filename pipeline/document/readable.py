@@ -1,0 +1,84 @@
+"""Printed text to readable text: NFC, markup removed, letter-spacing closed up.
+
+Readable text is for people and for comparing words. Positions are never taken from it; they come
+from the canonical text.
+"""
+
+import html
+import re
+import unicodedata
+
+from pipeline.reference import markers, words
+
+# Tags of HTML that text recognition leaves in cells. Anything else in angle brackets is text, such
+# as the Korean captions <자료 : 통계청>.
+_TAG = re.compile(
+    r"</?(?:table|thead|tbody|tfoot|tr|th|td|caption|p|div|span|ul|ol|li|br|hr|img|input|a|b|i|u|s"
+    r"|em|strong|sub|sup|small|font|center|h[1-6])\b[^<>]*>",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"[\s\u3000]+")
+
+_HAN = "가-힣\u4e00-\u9fff"
+# One letter standing alone: a Hangul syllable, a Chinese character or a capital.
+_LONE = rf"[{_HAN}A-Z](?!\w)"
+_RUN = re.compile(rf"(?<!\w)(?:[0-9](?!\w) )?{_LONE}(?: (?:[·‧∙․/,] )?{_LONE})+")
+_LETTER = re.compile(rf"[{_HAN}]")
+# Where a label of two letters stands alone: at the start of a line, cell or parenthesis …
+_LABEL_BEFORE = re.compile(r"(?:^|[\t(\[【<「])\s*$|^\s*\W\s*$")
+# … and before its colon, its figure or its end.
+_LABEL_AFTER = re.compile(r"\s*(?:$|[\t:)\]】>」(]|\d)")
+
+
+def strip_markup(text: str) -> str:
+    """Remove HTML tags and entities; other angle brackets stay."""
+    return html.unescape(_TAG.sub(" ", text))
+
+
+def readable(text: str) -> str:
+    """The text as a person would write it on one line."""
+    plain = unicodedata.normalize("NFC", strip_markup(text) if "<" in text else html.unescape(text))
+    for mark, shown in markers().readable.items():
+        plain = plain.replace(mark, shown)
+    return _SPACE.sub(" ", close_up(plain)).strip()
+
+
+def closed(text: str) -> str:
+    """The text without any space: the form in which names and headings are compared."""
+    return _SPACE.sub("", unicodedata.normalize("NFC", strip_markup(text)))
+
+
+def close_up(text: str) -> str:
+    """Close letter-spaced words: `경 제 정 책 과` is 경제정책과, `구 분 합 계` is 구분 합계."""
+    return _RUN.sub(_close_run, text)
+
+
+def _close_run(match: re.Match[str]) -> str:
+    run = match.group()
+    letters = _LETTER.findall(run)
+    joined = run.replace(" ", "")
+    if parts := split_words(joined):
+        return " ".join(parts)
+    if any(letter in words().particle for letter in letters):
+        return run
+    if len(letters) >= 3 or (not letters and len(joined) >= 3):
+        return joined
+    text, start, end = match.string, match.start(), match.end()
+    if _LABEL_BEFORE.search(text[:start]) and _LABEL_AFTER.match(text, end):
+        return joined
+    return run
+
+
+def split_words(joined: str) -> list[str] | None:
+    """Split a closed-up run into header words, or None when they do not make it up exactly."""
+    known = words().header | words().spaced
+    best: list[list[str] | None] = [[]] + [None] * len(joined)
+    for end in range(1, len(joined) + 1):
+        for start in range(end):
+            before = best[start]
+            if before is not None and joined[start:end] in known:
+                candidate = [*before, joined[start:end]]
+                current = best[end]
+                if current is None or len(candidate) < len(current):
+                    best[end] = candidate
+    return best[-1] or None

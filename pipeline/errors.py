@@ -1,0 +1,19 @@
+"""The one way a report can be refused: an error that names file, line and remedy."""
+
+from dataclasses import dataclass
+
+
+@dataclass(eq=False)
+class ReportError(Exception):
+    """A report that cannot be read, with what the maintainer can do about it."""
+
+    file: str
+    """Path of the file below raw/."""
+    line: int
+    """Line of the source it concerns, from 1; 1 when it concerns the whole file."""
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """`file:line: problem. Remedy.`, on one line."""
+        return f"{self.file}:{self.line}: {self.problem} — {self.remedy}"

@@ -1,0 +1,165 @@
+"""Where the values of a short row belong, when only the column totals can tell.
+
+A row of a single-spaced table that prints fewer values than there are columns says nothing about
+which columns it left out. If the table has a total row, then each way of placing the values either
+lets every column add up or does not. One way that does is a reading; none or several are not.
+"""
+
+import itertools
+import math
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.document.grid import Cell, Grid, ShortRow, Span
+from pipeline.document.readable import closed
+from pipeline.reference import words
+
+_PAIR = re.compile(r"(\d[\d,]*)/(\d[\d,]*)")
+_PART = re.compile(r"[가-힣]*\((\d[\d,]*)\)")
+_COUNT = re.compile(r"(\d[\d,]*)")
+_MAX_WAYS = 50_000
+"""Ways of placing all short rows of a table that are tried before it is left alone."""
+
+Value = tuple[int, ...]
+"""The counts a cell prints: two for a pair, one otherwise, none for a dash."""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A grid with its short rows placed, as far as the totals prove."""
+
+    grid: Grid
+    placed: frozenset[tuple[int, int]]
+    missing: frozenset[tuple[int, int]]
+    unplaced: tuple[ShortRow, ...]
+
+
+def read_counts(content: str) -> Value | None:
+    """The counts in a cell: `25/25` is (25, 25), `여성(13)` and `7` are one, `-` is ()."""
+    shown = closed(content)
+    if shown in words().nil:
+        return ()
+    for shape in (_PAIR, _PART, _COUNT):
+        if match := shape.fullmatch(shown):
+            return tuple(int(count.replace(",", "")) for count in match.groups())
+    return None
+
+
+def place_short_rows(text: str, grid: Grid) -> Placement:
+    """Place the values of short rows where the column totals put them, or leave them unplaced."""
+    if not grid.short_rows:
+        return Placement(grid, frozenset(), frozenset(), ())
+    solved = _solve(text, grid)
+    if solved is None:
+        return Placement(grid, frozenset(), frozenset(), grid.short_rows)
+    cells = list(grid.cells)
+    placed: set[tuple[int, int]] = set()
+    missing: set[tuple[int, int]] = set()
+    for short, columns in solved.items():
+        for column, span in zip(columns, short.values, strict=True):
+            cells.append(Cell(short.row, column, span))
+            placed.add((short.row, column))
+        missing.update(
+            (short.row, column)
+            for column in range(grid.stub_columns, grid.columns)
+            if column not in columns
+        )
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Placement(
+        replace(grid, cells=tuple(cells), short_rows=()),
+        frozenset(placed),
+        frozenset(missing),
+        (),
+    )
+
+
+def _solve(text: str, grid: Grid) -> dict[ShortRow, tuple[int, ...]] | None:
+    """The one way to place all short rows that lets every column add up, or None."""
+    needed = _needed(text, grid)
+    options = [_options(text, grid, short, needed) for short in grid.short_rows] if needed else []
+    if not needed or not 0 < math.prod(map(len, options)) <= _MAX_WAYS:
+        return None
+    ways: dict[tuple[frozenset[tuple[int, Value]], ...], list[tuple[int, ...]]] = {}
+    for way in itertools.product(*options):
+        if _adds_up(way, needed):
+            # Ways that differ only in where dashes stand put every figure in the same place.
+            figures = tuple(
+                frozenset((c, v) for c, v in zip(option.columns, option.values, strict=True) if v)
+                for option in way
+            )
+            ways.setdefault(figures, [option.columns for option in way])
+    if len(ways) != 1:
+        return None
+    return dict(zip(grid.short_rows, next(iter(ways.values())), strict=True))
+
+
+@dataclass(frozen=True)
+class _Option:
+    """One way to place the values of one short row."""
+
+    columns: tuple[int, ...]
+    values: tuple[Value, ...]
+
+
+def _options(text: str, grid: Grid, short: ShortRow, needed: dict[int, Value]) -> list[_Option]:
+    """Every way to place a row's values in order; none when one of them is no count."""
+    read = [read_counts(span.of(text)) for span in short.values]
+    values = tuple(value for value in read if value is not None)
+    if len(values) < len(read):
+        return []
+    return [
+        _Option(chosen, values)
+        for chosen in itertools.combinations(range(grid.stub_columns, grid.columns), len(values))
+        if all(_fits(v, needed[c]) for v, c in zip(values, chosen, strict=True))
+    ]
+
+
+def _needed(text: str, grid: Grid) -> dict[int, Value] | None:
+    """What each column still lacks to reach its total, or None when there is no total row."""
+    short = {row.row for row in grid.short_rows}
+    rows = {row[0].row: row for row in grid.body() if row[0].row not in short}
+    totals = [row for row in rows.values() if closed(row[0].span.of(text)) in words().total]
+    if len(totals) != 1:
+        return None
+    needed = {}
+    for total in totals[0][1:]:
+        stated = read_counts(total.span.of(text))
+        if stated is None:
+            return None
+        lacks = list(stated)
+        for number, row in rows.items():
+            if number == total.row:
+                continue
+            cell = next((c for c in row if c.column == total.column), None)
+            value = read_counts(cell.span.of(text)) if cell else ()
+            if value is None or (value and len(value) != len(lacks)):
+                return None
+            for part, count in enumerate(value):
+                lacks[part] -= count
+        needed[total.column] = tuple(lacks)
+    return needed
+
+
+def _fits(value: Value, lacking: Value) -> bool:
+    """A value can stand in a column of the same shape that still lacks as much."""
+    if not value:
+        return True
+    return len(value) == len(lacking) and all(v <= n for v, n in zip(value, lacking, strict=True))
+
+
+def _adds_up(way: tuple[_Option, ...], needed: dict[int, Value]) -> bool:
+    for column, lacking in needed.items():
+        sums = [0] * len(lacking)
+        for option in way:
+            if column in option.columns:
+                for part, count in enumerate(option.values[option.columns.index(column)]):
+                    sums[part] += count
+        if tuple(sums) != lacking:
+            return False
+    return True
+
+
+def row_span(grid: Grid, short: ShortRow) -> Span:
+    """The whole short row, its heading included."""
+    heading = next(cell for cell in grid.cells if cell.row == short.row)
+    return Span(heading.span.start, short.values[-1].end)

@@ -1,0 +1,187 @@
+"""Staffing (인력현황): authorised posts and people in post by department and category."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.document.grid import Span
+from pipeline.document.readable import closed
+from pipeline.facts.departments import Names
+from pipeline.facts.located import Findings, PlacedTable
+from pipeline.facts.placement import read_counts
+from pipeline.facts.tables import header_names, is_total
+from pipeline.reference import staffing
+
+TOTAL = "계"
+"""What the department of a total row is called, whichever word the report uses."""
+ALL_STAFF = "합계"
+"""What the category of all staff is called."""
+
+_PART_LABEL = re.compile(r"([가-힣]+)\(\d")
+
+
+@dataclass(frozen=True)
+class StaffingCell:
+    """One department's staff of one category."""
+
+    table: PlacedTable
+    row: int
+    """Row of the table, from 0."""
+    department: str
+    """Canonical name, or 계."""
+    category: str
+    authorized: int | None
+    actual: int | None
+    status: str
+    """printed, placed_by_totals or not_printed."""
+    span: Span | None
+    """The cell; None when it is not printed."""
+    heading: Span
+    """The row's heading."""
+
+    @property
+    def is_total(self) -> bool:
+        """It stands in the total row."""
+        return self.department == TOTAL
+
+
+def staffing_tables(text: str, tables: list[PlacedTable]) -> list[PlacedTable]:
+    """Tables whose header names at least two categories of staff."""
+    known = set(staffing().category)
+    return [
+        table
+        for table in tables
+        if sum(
+            bool(names) and names[-1] in known
+            for column in range(table.grid.stub_columns, table.grid.columns)
+            if (names := header_names(text, table.grid, column))
+        )
+        >= 2
+    ]
+
+
+def read_staffing(
+    findings: Findings, tables: list[PlacedTable], names: Names
+) -> list[StaffingCell]:
+    """Read every cell of every staffing table; what cannot be read is held back."""
+    found: dict[tuple[str, str], StaffingCell] = {}
+    for table in tables:
+        categories = _categories(findings.document.text, table)
+        for row in table.grid.body():
+            heading = row[0].span
+            printed = heading.of(findings.document.text)
+            if not printed:
+                findings.hold_back(
+                    "staffing", heading, "the row has no heading; name its department"
+                )
+                continue
+            department = TOTAL if is_total(printed) else names.canonical(printed)
+            for column, category in categories.items():
+                cell = _read_cell(
+                    findings, _Place(table, row[0].row, column, department, category, heading)
+                )
+                if cell is None:
+                    continue
+                if (department, category) in found:
+                    findings.hold_back(
+                        "staffing",
+                        cell.span or heading,
+                        f"{department} / {category} is already stated in another row or table",
+                    )
+                    continue
+                found[department, category] = cell
+    return list(found.values())
+
+
+def _categories(text: str, table: PlacedTable) -> dict[int, str]:
+    """Category of each value column. A column of figures in parentheses is named in its cells."""
+    found = {}
+    for column in range(table.grid.stub_columns, table.grid.columns):
+        contents = [
+            cell.span.of(text) for row in table.grid.body() for cell in row if cell.column == column
+        ]
+        labels = [
+            match[1] for content in contents if (match := _PART_LABEL.search(closed(content)))
+        ]
+        header = header_names(text, table.grid, column)
+        if labels and labels[0] in staffing().part:
+            found[column] = labels[0]
+        elif header:
+            found[column] = ALL_STAFF if header[-1] in staffing().total else header[-1]
+    return found
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a cell stands and what it is about."""
+
+    table: PlacedTable
+    row: int
+    column: int
+    department: str
+    category: str
+    heading: Span
+
+    def staff(
+        self, authorized: int | None, actual: int | None, status: str, span: Span | None
+    ) -> StaffingCell:
+        return StaffingCell(
+            self.table,
+            self.row,
+            self.department,
+            self.category,
+            authorized,
+            actual,
+            status,
+            span,
+            self.heading,
+        )
+
+
+def _read_cell(findings: Findings, place: _Place) -> StaffingCell | None:
+    at = (place.row, place.column)
+    cell = place.table.cell(*at)
+    if cell is None or cell.span.start == cell.span.end:
+        if cell is None and at not in place.table.missing:
+            return None  # the row was held back when the table was placed
+        return place.staff(None, None, "not_printed", None)
+    counts = read_counts(cell.span.of(findings.document.text))
+    is_part = place.category in staffing().part
+    if counts == ():
+        counts = (0,) if is_part else (0, 0)
+    if counts is None or len(counts) != (1 if is_part else 2):
+        wanted = "one count" if is_part else "a pair 정원/현원"
+        findings.hold_back(
+            "staffing",
+            cell.span,
+            f"under {place.category} for {place.department} stands no {wanted}; "
+            "compare it with the original",
+        )
+        return None
+    status = "placed_by_totals" if at in place.table.placed else "printed"
+    if is_part:
+        return place.staff(None, counts[0], status, cell.span)
+    return place.staff(counts[0], counts[1], status, cell.span)
+
+
+def add_staffing(findings: Findings, cells: list[StaffingCell], names: Names) -> None:
+    """Publish staffing."""
+    for cell in cells:
+        span = cell.span
+        findings.add(
+            "staffing",
+            {
+                "department": cell.department,
+                "category": cell.category,
+                "department_id": None if cell.is_total else names.department_id(cell.department),
+                "is_total": cell.is_total,
+                "authorized": cell.authorized,
+                "actual": cell.actual,
+                "as_of": cell.table.as_of,
+                "cell_status": cell.status,
+                "table_id": cell.table.table_id,
+                "row_no": cell.row + 1,
+                **findings.lines(span or cell.heading),
+                "char_start": span.start if span else None,
+                "char_end": span.end if span else None,
+            },
+        )

@@ -1,0 +1,161 @@
+"""Tables of the source, typed or not, and their cells: `tables`, `table_cells`."""
+
+import re
+
+from pipeline.document.document import Document
+from pipeline.document.grid import Cell, Grid
+from pipeline.document.header_words import heading_name
+from pipeline.document.readable import closed, readable
+from pipeline.facts.located import Findings, PlacedTable
+from pipeline.facts.placement import place_short_rows, row_span
+from pipeline.figures.dates import as_of_dates
+from pipeline.figures.number import parse_number
+from pipeline.reference import Unit, units, words
+
+_UNIT_NOTE = re.compile(r"단위\s*:\s*([^,()]+)")
+_ASIDE = re.compile(r"\(([^()]+)\)")
+_MARK = re.compile(r"^[\s\W_]+(?=\w)")
+
+
+def place_tables(findings: Findings) -> list[PlacedTable]:
+    """Give every table its name, unit and date, and every value its column.
+
+    Values whose column cannot be told, and headers without readable rows, are held back.
+    """
+    document = findings.document
+    tables = []
+    for number, grid in enumerate(document.tables, start=1):
+        placement = place_short_rows(document.text, grid)
+        for short in placement.unplaced:
+            findings.hold_back(
+                "table_cells",
+                row_span(grid, short),
+                f"the row prints {len(short.values)} of {grid.columns - grid.stub_columns} values, "
+                "and the column totals do not tell which; compare it with the original",
+            )
+        notes = " ".join(span.of(document.text) for span in grid.captions)
+        unit_raw = _unit_note(notes)
+        tables.append(
+            PlacedTable(
+                table_id=f"{findings.report_id}/t{number:03}",
+                grid=placement.grid,
+                caption=_caption(document, grid),
+                unit_raw=unit_raw,
+                unit=units().get(closed(unit_raw)) if unit_raw else None,
+                as_of=max(as_of_dates(notes), default=None),
+                placed=placement.placed,
+                missing=placement.missing,
+            )
+        )
+    for unread in document.unread:
+        findings.hold_back(
+            "tables",
+            unread.span,
+            "this heads a table, but its rows cannot be told apart as plain text; "
+            "the lines below it are published as text",
+        )
+    return tables
+
+
+def add_tables(findings: Findings, tables: list[PlacedTable]) -> None:
+    """Publish every table and every cell."""
+    for table in tables:
+        findings.add(
+            "tables",
+            {
+                "table_id": table.table_id,
+                "section_id": None,
+                "caption": table.caption,
+                "unit": table.unit_raw,
+                "as_of": table.as_of,
+                "dialect": table.grid.dialect,
+                "row_count": table.grid.rows,
+                "column_count": table.grid.columns,
+                **findings.lines(table.grid.span),
+            },
+        )
+        headings = _row_headings(findings.document.text, table.grid)
+        for cell in table.grid.cells:
+            _add_cell(findings, table, cell, headings.get(cell.row))
+
+
+def header_names(text: str, grid: Grid, column: int) -> list[str]:
+    """Headings above a column, top down, closed up and without asides."""
+    return [heading_name(span.of(text)) for span in grid.column_path(column)]
+
+
+def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, row_header: str | None) -> None:
+    text, grid = findings.document.text, table.grid
+    raw = cell.span.of(text)
+    header = cell.row < grid.header_rows
+    path = [] if header else [readable(s.of(text)) for s in grid.column_path(cell.column)]
+    in_body = not header and cell.column >= grid.stub_columns
+    printed = parse_number(raw) if in_body else None
+    unit = None
+    if printed:
+        around = [path[-1] if path else "", row_header or ""]
+        unit = printed.unit.printed if printed.unit else _heading_unit(around) or table.unit_raw
+    findings.add(
+        "table_cells",
+        {
+            "table_id": table.table_id,
+            "row_no": cell.row + 1,
+            "column_no": cell.column + 1,
+            "is_header": header,
+            "row_header": row_header if in_body else None,
+            "column_header": " / ".join(path) or None,
+            "text": readable(raw) or None,
+            "text_raw": raw or None,
+            "value": float(printed.figure.value) if printed else None,
+            "unit": unit,
+            "quantity_id": None,
+            **findings.place(cell.span),
+        },
+    )
+
+
+def _row_headings(text: str, grid: Grid) -> dict[int, str]:
+    """Heading of each body row; a merged one heads every row below it until the next."""
+    headings: dict[int, str] = {}
+    above = [""] * grid.stub_columns
+    for row in grid.body():
+        stub = [cell for cell in row if cell.column < grid.stub_columns]
+        own = {cell.column: readable(cell.span.of(text)) for cell in stub}
+        for column in range(grid.stub_columns - 1):  # the last one is never merged downwards
+            above[column] = own.get(column) or above[column]
+        above[-1] = own.get(grid.stub_columns - 1, "")
+        parts = list(dict.fromkeys(part for part in above if part))
+        headings[row[0].row] = " / ".join(parts)
+    return headings
+
+
+def _heading_unit(headings: list[str]) -> str | None:
+    """The unit a heading names in parentheses: 집행률(%), GRDP (조원)."""
+    for heading in headings:
+        for aside in _ASIDE.findall(heading):
+            if closed(aside) in units():
+                return closed(aside)
+    return None
+
+
+def _unit_note(notes: str) -> str | None:
+    match = _UNIT_NOTE.search(notes)
+    return readable(match[1]) if match else None
+
+
+def _caption(document: Document, grid: Grid) -> str | None:
+    """The heading among the lines above a table, without its mark."""
+    for span in grid.captions:
+        if document.kinds[document.line_at(span.start) - 1] not in ("caption", "table"):
+            return _MARK.sub("", readable(span.of(document.text))) or None
+    return None
+
+
+def table_unit(table: PlacedTable, canonical: str) -> Unit | None:
+    """The table's printed unit, when it measures what `canonical` names."""
+    return table.unit if table.unit and table.unit.canonical == canonical else None
+
+
+def is_total(heading: str) -> bool:
+    """The heading of a row announces a total."""
+    return closed(heading) in words().total

@@ -1,0 +1,74 @@
+"""A printed figure as an exact number with the precision its digits state.
+
+What belongs here: digits, commas, decimals, signs, a unit behind them. What does not: what the
+figure means, or whether it agrees with another.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.document.readable import closed
+from pipeline.reference import Unit, units
+
+_NUMBER = re.compile(
+    r"(?P<sign>[△▲+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?(?P<unit>\D*)"
+)
+_NEGATIVE = frozenset("△▲-")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and how precisely it is stated: XBRL Calculations 1.1 reads it as an interval."""
+
+    value: Fraction
+    resolution: Fraction
+    """Weight of the last written digit; 0 for a count of whole things."""
+
+    @property
+    def low(self) -> Fraction:
+        """Least value the printed digits can stand for."""
+        return self.value - self.resolution / 2
+
+    @property
+    def high(self) -> Fraction:
+        """Greatest value the printed digits can stand for."""
+        return self.value + self.resolution / 2
+
+    def scaled(self, factor: Fraction | int) -> "Figure":
+        """The figure in another unit."""
+        return Figure(self.value * factor, self.resolution * factor)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A figure as printed, with the unit behind it, if any."""
+
+    figure: Figure
+    unit: Unit | None
+
+
+def parse_number(text: str) -> Printed | None:
+    """Read a text that is one number with at most a known unit behind it, or None.
+
+    `753,976` has resolution 1, `23.5` has 0.1, `△6` is -6, `716 명` has the unit 명. Commas must
+    stand where thousands are: `75,3976` is no number but a misreading.
+    """
+    match = _NUMBER.fullmatch(closed(text))
+    if match is None:
+        return None
+    unit = units().get(match["unit"]) if match["unit"] else None
+    if match["unit"] and unit is None:
+        return None
+    decimals = match["decimals"] or ""
+    scale = 10 ** len(decimals)
+    value = Fraction(int(match["whole"].replace(",", "") + decimals), scale)
+    if match["sign"] in _NEGATIVE:
+        value = -value
+    return Printed(Figure(value, Fraction(1, scale)), unit)
+
+
+def round_half_up(value: Fraction, resolution: Fraction) -> Fraction:
+    """Round to a multiple of `resolution`, halves away from zero, as 반올림 does."""
+    steps, sign = abs(value) / resolution, -1 if value < 0 else 1
+    return sign * resolution * int(steps + Fraction(1, 2))

@@ -1,0 +1,108 @@
+"""What a check is, what it finds, and how that becomes rows of `checks`.
+
+A check is a pure function over the published tables. Severity `error` means that something was
+read wrong: nothing that fails it may be released. `warning` is a fact about the source: it is
+published, and said aloud.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipeline.facts.located import Row
+
+Frames = Mapping[str, pl.DataFrame]
+"""Table name to frame, for any number of reports."""
+
+SAMPLE_SIZE = 20
+"""Failing rows shown of a check."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found in one report, or over all of them."""
+
+    report_id: str | None
+    checked: int
+    failures: tuple[str, ...] = ()
+    """One readable line each, with the source line where there is one."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question about the published tables."""
+
+    table: str
+    name: str
+    severity: str
+    description: str
+    run: Callable[[Frames], list[Outcome]]
+
+    @property
+    def id(self) -> str:
+        """Table and name."""
+        return f"{self.table}.{self.name}"
+
+
+@dataclass(frozen=True)
+class Result:
+    """A check with one of its outcomes."""
+
+    check: Check
+    outcome: Outcome
+
+    @property
+    def passed(self) -> bool:
+        """Nothing failed."""
+        return not self.outcome.failures
+
+    @property
+    def sample(self) -> str | None:
+        """The first failures, and how many there are when they are cut."""
+        failures = self.outcome.failures
+        if not failures:
+            return None
+        cut = len(failures) > SAMPLE_SIZE
+        shown = list(failures[:SAMPLE_SIZE])
+        return "\n".join([*shown, f"… first {SAMPLE_SIZE} of {len(failures)}"] if cut else shown)
+
+    def row(self) -> Row:
+        """The row of `checks`."""
+        report_id = self.outcome.report_id
+        return {
+            "check_id": f"{self.check.id}/{report_id}" if report_id else self.check.id,
+            "table_name": self.check.table,
+            "report_id": report_id,
+            "description": self.check.description,
+            "severity": self.check.severity,
+            "passed": self.passed,
+            "rows_checked": self.outcome.checked,
+            "rows_failed": len(self.outcome.failures),
+            "sample": self.sample,
+        }
+
+
+def run_checks(checks: Sequence[Check], frames: Frames) -> list[Result]:
+    """Ask every question of the tables."""
+    return [Result(check, outcome) for check in checks for outcome in check.run(frames)]
+
+
+def per_report(frame: pl.DataFrame, failure: Callable[[Row], str | None]) -> list[Outcome]:
+    """One outcome a report: each row is looked at, and fails when `failure` says how."""
+    checked: dict[str, int] = {}
+    failures: dict[str, list[str]] = {}
+    for row in frame.iter_rows(named=True):
+        report_id = row["report_id"]
+        checked[report_id] = checked.get(report_id, 0) + 1
+        if message := failure(row):
+            failures.setdefault(report_id, []).append(message)
+    return [
+        Outcome(report_id, count, tuple(failures.get(report_id, ())))
+        for report_id, count in checked.items()
+    ]
+
+
+def at_line(row: Row, message: str) -> str:
+    """A failure with the line it stands on."""
+    return f"line {row['line_start']}: {message}"

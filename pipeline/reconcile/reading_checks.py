@@ -1,0 +1,266 @@
+"""Checks that the source was read right. All of them are errors: they stop what they find.
+
+They start from the published rows and go back to the published text, so that they judge what is
+released and not what the reader meant to do.
+"""
+
+import hashlib
+import re
+
+import polars as pl
+
+from pipeline.document.readable import closed
+from pipeline.facts.located import Row
+from pipeline.figures.number import parse_number
+from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reference import units
+from pipeline.sources.encoding import encode
+
+_ENDINGS = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "none": ""}
+_RAW = {"table_cells": "text_raw", "department_aliases": "alias_raw", "duties": "text_raw"}
+_CLAIMS_TO_TELL = 4
+"""Claims of one rule from which most of them failing means that the table was misread."""
+_DIGITS = re.compile(r"\d[\d,]*")
+
+
+def texts(frames: Frames) -> dict[str, str]:
+    """Canonical text of each report, put together from its lines."""
+    return {
+        str(report_id): "".join(
+            raw + _ENDINGS[ending]
+            for raw, ending in lines.sort("line_no").select("text_raw", "line_ending").iter_rows()
+        )
+        for (report_id,), lines in frames["lines"].group_by("report_id", maintain_order=True)
+    }
+
+
+def lines_rebuild_source(frames: Frames) -> list[Outcome]:
+    """The lines, joined, are the file: same hash, same number of lines and characters."""
+    text_of = texts(frames)
+    counts = dict(frames["lines"].group_by("report_id").len().iter_rows())
+
+    def failure(report: Row) -> str | None:
+        text = text_of.get(report["report_id"], "")
+        data = encode(text, report["encoding"])
+        if hashlib.sha256(data).hexdigest() != report["source_sha256"]:
+            return f"{report['source_file']}: its lines do not give the file back"
+        if (len(text), counts[report["report_id"]]) != (report["char_count"], report["line_count"]):
+            return f"{report['source_file']}: lines or characters are miscounted"
+        return None
+
+    return per_report(frames["reports"], failure)
+
+
+def spans_slice(table: str) -> Check:
+    """A check that each raw value of a table is what stands at its place."""
+
+    def run(frames: Frames) -> list[Outcome]:
+        text_of = texts(frames)
+
+        def failure(row: Row) -> str | None:
+            stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
+            if stands == (row[_RAW[table]] or ""):
+                return None
+            return at_line(row, f"'{row[_RAW[table]]}' is published, '{stands}' stands there")
+
+        return per_report(frames[table], failure)
+
+    return Check(
+        table,
+        "spans_slice",
+        "error",
+        "The text between char_start and char_end is the raw value published.",
+        run,
+    )
+
+
+def budget_figures_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each amount and rate is a cell of its own row, times the unit printed for the table."""
+    cells: dict[tuple[str, int], set[float]] = {}
+    for cell in frames["table_cells"].filter(pl.col("column_no") > 1).iter_rows(named=True):
+        read = parse_number(cell["text_raw"] or "")
+        value = float(read.figure.value) if read else 0.0 if cell["text_raw"] else None
+        if value is not None:
+            cells.setdefault((cell["table_id"], cell["row_no"]), set()).add(value)
+    factors = {
+        table_id: float(units()[closed(unit)].factor)
+        for table_id, unit in frames["tables"].select("table_id", "unit").iter_rows()
+        if unit and closed(unit) in units()
+    }
+
+    def failure(row: Row) -> str | None:
+        printed = cells.get((row["table_id"], row["row_no"]), set())
+        factor = factors.get(row["table_id"])
+        for name, value in row.items():
+            if value is None or "derived" in name or not name.endswith(("_krw", "_pct")):
+                continue
+            scale = factor if name.endswith("_krw") else 1.0
+            if scale is None or value / scale not in printed:
+                return at_line(row, f"{name} {value:,} of {row['department']} is no cell there")
+        return None
+
+    return per_report(frames["budget_execution"], failure)
+
+
+def staffing_figures_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each headcount is spelled by the digits at its place; a dash is 0, no place no figure."""
+    text_of = texts(frames)
+
+    def failure(row: Row) -> str | None:
+        stated = [n for n in (row["authorized"], row["actual"]) if n is not None]
+        if row["char_start"] is None:
+            return at_line(row, "figures without a place") if stated else None
+        stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
+        printed = [int(digits.replace(",", "")) for digits in _DIGITS.findall(stands)]
+        if stated == (printed or [0] * len(stated)):
+            return None
+        return at_line(row, f"{row['department']} {row['category']}: {stated} is not '{stands}'")
+
+    return per_report(frames["staffing"], failure)
+
+
+def component_figures_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each component is the amount at its place."""
+    text_of = texts(frames)
+
+    def failure(row: Row) -> str | None:
+        stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
+        read = parse_number(stands)
+        if read and read.unit and read.figure.value * read.unit.factor == row["amount_krw"]:
+            return None
+        return at_line(row, f"{row['component']}: {row['amount_krw']:,} is not '{stands}'")
+
+    return per_report(frames["budget_components"], failure)
+
+
+def rows_accounted(table: str) -> Check:
+    """A check that each row of the source tables behind `table` was published or held back."""
+
+    def run(frames: Frames) -> list[Outcome]:
+        used = set(frames[table]["table_id"])
+        published = set(frames[table].select("table_id", "row_no").iter_rows())
+        held = {
+            (report_id, line)
+            for report_id, start, end in frames["quarantine"]
+            .select("report_id", "line_start", "line_end")
+            .iter_rows()
+            for line in range(start, end + 1)
+        }
+        body = frames["table_cells"].filter(
+            pl.col("table_id").is_in(used) & ~pl.col("is_header") & (pl.col("column_no") == 1)
+        )
+
+        def failure(cell: Row) -> str | None:
+            if (cell["table_id"], cell["row_no"]) in published:
+                return None
+            if (cell["report_id"], cell["line_start"]) in held:
+                return None
+            return at_line(cell, f"row '{cell['text']}' is neither published nor held back")
+
+        return per_report(body, failure)
+
+    return Check(
+        table,
+        "rows_accounted",
+        "error",
+        "Rows read = rows published + rows quarantined.",
+        run,
+    )
+
+
+def staffing_cells_accounted(frames: Frames) -> list[Outcome]:
+    """Each row has each category, or a place in quarantine."""
+    staffing = frames["staffing"]
+    held = {
+        (report_id, line)
+        for report_id, start, end in frames["quarantine"]
+        .select("report_id", "line_start", "line_end")
+        .iter_rows()
+        for line in range(start, end + 1)
+    }
+    wanted = dict(staffing.group_by("table_id").agg(pl.col("category").n_unique()).iter_rows())
+    rows = staffing.group_by("report_id", "table_id", "row_no", maintain_order=True).agg(
+        pl.len().alias("cells"), pl.col("line_start").min(), pl.col("department").first()
+    )
+
+    def failure(row: Row) -> str | None:
+        if row["cells"] == wanted[row["table_id"]]:
+            return None
+        if (row["report_id"], row["line_start"]) in held:
+            return None
+        return at_line(row, f"{row['department']} has {row['cells']} of {wanted[row['table_id']]}")
+
+    return per_report(rows, failure)
+
+
+def reading_plausible(frames: Frames) -> list[Outcome]:
+    """A table most of whose claims fail was misread: shifted columns, a wrong unit."""
+    rules = (
+        frames["relations"]
+        .filter(pl.col("verdict") != "not_checkable")
+        .group_by("report_id", "rule", maintain_order=True)
+        .agg(
+            pl.len().alias("claims"),
+            (pl.col("verdict") == "mismatch").sum().alias("failed"),
+            pl.col("line_start").min(),
+        )
+    )
+
+    def failure(row: Row) -> str | None:
+        if row["claims"] < _CLAIMS_TO_TELL or row["failed"] * 2 <= row["claims"]:
+            return None
+        return at_line(row, f"{row['failed']} of {row['claims']} claims of {row['rule']} fail")
+
+    return per_report(rules, failure)
+
+
+READING_CHECKS: tuple[Check, ...] = (
+    Check(
+        "lines",
+        "rebuild_source",
+        "error",
+        "The lines, joined with their line endings, are the source file, byte for byte.",
+        lines_rebuild_source,
+    ),
+    spans_slice("table_cells"),
+    spans_slice("department_aliases"),
+    spans_slice("duties"),
+    Check(
+        "budget_execution",
+        "figures_stand_in_source",
+        "error",
+        "Every stated amount and rate is a cell of its row, in the table's unit.",
+        budget_figures_stand_in_source,
+    ),
+    Check(
+        "staffing",
+        "figures_stand_in_source",
+        "error",
+        "Every headcount is spelled by the digits at its place.",
+        staffing_figures_stand_in_source,
+    ),
+    Check(
+        "budget_components",
+        "figures_stand_in_source",
+        "error",
+        "Every component is the amount at its place.",
+        component_figures_stand_in_source,
+    ),
+    rows_accounted("staffing"),
+    rows_accounted("duties"),
+    rows_accounted("budget_execution"),
+    Check(
+        "staffing",
+        "cells_accounted",
+        "error",
+        "Every department has every category of its table, or a place in quarantine.",
+        staffing_cells_accounted,
+    ),
+    Check(
+        "relations",
+        "reading_plausible",
+        "error",
+        "No rule of a report fails for more than half of its claims.",
+        reading_plausible,
+    ),
+)

@@ -1,0 +1,48 @@
+"""Judged claims as rows of `relations`."""
+
+from collections.abc import Sequence
+
+from pipeline.facts.located import Findings
+from pipeline.reconcile.claim import Claim, Judgement, judge_table
+
+
+def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
+    """Judge claims, those of one rule together, in the order given."""
+    rules = list(dict.fromkeys(claim.rule for claim in claims))
+    return [
+        judgement
+        for rule in rules
+        for judgement in judge_table([claim for claim in claims if claim.rule == rule])
+    ]
+
+
+def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
+    """Publish every claim with its verdict."""
+    for judgement in judgements:
+        claim, computed = judgement.claim, judgement.computed
+        findings.add(
+            "relations",
+            {
+                "relation_id": f"{findings.report_id}/{claim.rule.replace('.', '/')}"
+                f"/{claim.subject}",
+                "rule": claim.rule,
+                "kind": claim.kind,
+                "expression": claim.expression,
+                "stated_quantity_id": None,
+                "stated_value": float(claim.stated.value),
+                "computed_value": None if computed is None else round(float(computed), 6),
+                "unit": claim.unit,
+                "difference": None
+                if computed is None
+                else round(float(computed - claim.stated.value), 6),
+                "tolerance": None
+                if judgement.tolerance is None
+                else round(float(judgement.tolerance), 6),
+                "verdict": judgement.verdict,
+                "z_score": judgement.z_score,
+                "rounding_mode": judgement.rounding_mode,
+                "suspect_quantity_id": None,
+                "proposed_value": None,
+                **findings.place(claim.span),
+            },
+        )

@@ -1,0 +1,211 @@
+"""Checks of what the sources say. All of them are warnings: their failures are published facts."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from pipeline.facts.departments import kind_of
+from pipeline.facts.identity import file_month
+from pipeline.facts.located import Row
+from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reference import agencies, departments
+
+_DEPARTMENT_TABLES = ("staffing", "duties", "budget_execution")
+
+
+def _holds(rule: str, accepted: frozenset[str]) -> Callable[[Frames], list[Outcome]]:
+    """All claims of a rule have an accepted verdict."""
+
+    def failure(row: Row) -> str | None:
+        if row["verdict"] in accepted:
+            return None
+        return at_line(row, f"{row['expression']} [{row['verdict']}]")
+
+    def run(frames: Frames) -> list[Outcome]:
+        return per_report(frames["relations"].filter(pl.col("rule") == rule), failure)
+
+    return run
+
+
+def _claim_check(rule: str, description: str, *, rounding: bool) -> Check:
+    accepted = {"exact", "not_checkable"} | ({"rounding"} if rounding else set())
+    table, _, name = rule.partition(".")
+    return Check(table, name, "warning", description, _holds(rule, frozenset(accepted)))
+
+
+def amounts_in_order(frames: Frames) -> list[Outcome]:
+    """지출액 ≤ 원인행위액 ≤ 예산현액."""
+
+    def failure(row: Row) -> str | None:
+        spent, bound, budget = (row[f"{a}_krw"] for a in ("expenditure", "commitment", "budget"))
+        if spent <= bound <= budget:
+            return None
+        return at_line(
+            row, f"{row['department']}: {spent:,} ≤ {bound:,} ≤ {budget:,} does not hold"
+        )
+
+    return per_report(frames["budget_execution"], failure)
+
+
+def departments_in_every_table(frames: Frames) -> list[Outcome]:
+    """Each department of one table stands in the other tables of its report."""
+    mentions = pl.concat(
+        frames[table]
+        .filter(pl.col("department_id").is_not_null())
+        .group_by("report_id", "department")
+        .agg(pl.col("line_start").min())
+        .with_columns(pl.lit(table).alias("table"))
+        for table in _DEPARTMENT_TABLES
+    )
+    present = {
+        (report_id, table) for report_id, table in mentions.select("report_id", "table").iter_rows()
+    }
+    rows = (
+        mentions.group_by("report_id", "department")
+        .agg(pl.col("table"), pl.col("line_start").min())
+        .sort("report_id", "line_start", "department")
+    )
+
+    def failure(row: Row) -> str | None:
+        missing = [
+            table
+            for table in _DEPARTMENT_TABLES
+            if table not in row["table"] and (row["report_id"], table) in present
+        ]
+        return (
+            at_line(row, f"{row['department']} is not in {', '.join(missing)}") if missing else None
+        )
+
+    return per_report(rows, failure)
+
+
+def department_kind_known(frames: Frames) -> list[Outcome]:
+    """The ending of each department's name is listed in the reference table."""
+
+    def failure(row: Row) -> str | None:
+        name = row["department_id"].rpartition("/")[2]
+        if kind_of(name):
+            return None
+        return at_line(row, f"'{name}' ends like no listed unit ({', '.join(departments().kind)})")
+
+    return per_report(frames["department_aliases"], failure)
+
+
+def period_matches_file(frames: Frames) -> list[Outcome]:
+    """The month of the report is the one its file is named for."""
+
+    def failure(row: Row) -> str | None:
+        named = file_month(row["source_file"].rpartition("/")[2])
+        if named is None or named == row["period"]:
+            return None
+        return f"{row['source_file']} says {row['period']:%Y-%m} inside; rename one of them"
+
+    return per_report(frames["reports"], failure)
+
+
+def agency_listed(frames: Frames) -> list[Outcome]:
+    """The office is in the reference table."""
+
+    def failure(row: Row) -> str | None:
+        if row["agency_id"] in agencies().agencies:
+            return None
+        return f"'{row['agency_id']}' ({row['agency']}) is not in pipeline/reference/agencies.toml"
+
+    return per_report(frames["reports"], failure)
+
+
+def nothing_held_back(frames: Frames) -> list[Outcome]:
+    """Nothing of a report is in quarantine."""
+    held = frames["quarantine"]
+    outcomes = []
+    for (report_id,) in frames["reports"].select("report_id").iter_rows():
+        rows = held.filter(pl.col("report_id") == report_id).sort("line_start", "char_start")
+        failures = tuple(
+            at_line(row, f"{row['table_name']}: {row['reason']}")
+            for row in rows.iter_rows(named=True)
+        )
+        outcomes.append(Outcome(report_id, rows.height, failures))
+    return outcomes
+
+
+SOURCE_CHECKS: tuple[Check, ...] = (
+    _claim_check(
+        "budget_execution.commitment_rate",
+        "집행률 = 원인행위액 ÷ 예산현액, to the printed digit.",
+        rounding=False,
+    ),
+    _claim_check(
+        "budget_execution.expenditure_rate",
+        "집행률 = 지출액 ÷ 예산현액, to the printed digit.",
+        rounding=False,
+    ),
+    _claim_check(
+        "budget_execution.total",
+        "The departments add up to 계 in each column of money, as far as rounding explains.",
+        rounding=True,
+    ),
+    Check(
+        "budget_execution",
+        "amounts_in_order",
+        "warning",
+        "지출액 ≤ 원인행위액 ≤ 예산현액 in every row.",
+        amounts_in_order,
+    ),
+    _claim_check(
+        "budget_components.total",
+        "The components add up to 예산현액, as far as rounding explains.",
+        rounding=True,
+    ),
+    _claim_check(
+        "staffing.department_total",
+        "The departments add up to 계 in each category, 정원 and 현원.",
+        rounding=False,
+    ),
+    _claim_check(
+        "staffing.category_total", "합계 is the sum of the categories in every row.", rounding=False
+    ),
+    _claim_check(
+        "staffing.heading_total", "정원 and 현원 of the heading are those of 계.", rounding=False
+    ),
+    _claim_check("staffing.surplus", "과부족 of the heading is 현원 less 정원.", rounding=False),
+    _claim_check(
+        "departments.count",
+        "조직현황 counts as many departments of each kind as are listed.",
+        rounding=False,
+    ),
+    Check(
+        "departments",
+        "in_every_table",
+        "warning",
+        "Every department of one table stands in the other tables of its report.",
+        departments_in_every_table,
+    ),
+    Check(
+        "departments",
+        "kind_known",
+        "warning",
+        "The ending of every department's name is a listed kind of unit.",
+        department_kind_known,
+    ),
+    Check(
+        "reports",
+        "period_matches_file",
+        "warning",
+        "The month of a report is the one its file is named for.",
+        period_matches_file,
+    ),
+    Check(
+        "reports",
+        "agency_listed",
+        "warning",
+        "The office that reports is in the reference table.",
+        agency_listed,
+    ),
+    Check(
+        "quarantine",
+        "nothing_held_back",
+        "warning",
+        "Nothing of a report is in quarantine.",
+        nothing_held_back,
+    ),
+)

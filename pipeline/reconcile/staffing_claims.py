@@ -1,0 +1,171 @@
+"""What a staffing table and the headings above it claim: totals, surplus, number of departments."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipeline.document.document import Document
+from pipeline.document.grid import Span
+from pipeline.facts.departments import kind_of
+from pipeline.facts.staffing import ALL_STAFF, TOTAL, StaffingCell
+from pipeline.figures.number import Figure
+from pipeline.reconcile.claim import Claim
+from pipeline.reference import departments, staffing
+from schemas import TABLE
+
+_MEASURES = ("authorized", "actual")
+_KO = {column.name: column.ko for column in TABLE["staffing"].columns}
+
+_COUNT = r"\s*:?\s*(?P<{name}>\d[\d,]*)\s*명?"
+_HEADCOUNT = re.compile(
+    rf"(?:{'|'.join(staffing().authorized)}){_COUNT.format(name='authorized')}\s*/\s*"
+    rf"(?:{'|'.join(staffing().actual)}){_COUNT.format(name='actual')}"
+    r"(?:\s*[(\[]\s*(?P<surplus>[△▲+-]?\s*\d[\d,]*)\s*명?\s*[)\]])?"
+)
+_UNIT_COUNT = re.compile(r"(?<!\d)(\d{1,3})([가-힣]+)")
+_ORGANISATION = re.compile(r"조\s*직\s*(?:현\s*황|도)\s*[-:－]")
+
+
+def _count(value: int) -> Figure:
+    """A count of people: exact."""
+    return Figure(Fraction(value), Fraction(0))
+
+
+def _staff(cell: StaffingCell, measure: str) -> int | None:
+    return cell.authorized if measure == "authorized" else cell.actual
+
+
+def column_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
+    """The departments add up to 계, for each category, in 정원 and 현원."""
+    departments_read = {cell.department for cell in cells}
+    claims = []
+    for total in (cell for cell in cells if cell.is_total):
+        parts = [c for c in cells if c.category == total.category and not c.is_total]
+        for measure in _MEASURES:
+            addends = [n for part in parts if (n := _staff(part, measure)) is not None]
+            stated = _staff(total, measure)
+            if stated is None or total.span is None or not addends:
+                continue
+            claims.append(
+                Claim(
+                    rule="staffing.department_total",
+                    subject=f"{total.category}/{measure}",
+                    kind="column_sum",
+                    stated=_count(stated),
+                    parts=tuple(map(_count, addends)),
+                    unit="person",
+                    expression=f"{total.category} {_KO[measure]}: "
+                    f"{' + '.join(map(str, addends))} = {sum(addends)}; {TOTAL} states {stated}",
+                    span=total.span,
+                    complete=len(parts) == len(departments_read) - 1,
+                )
+            )
+    return claims
+
+
+def row_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
+    """합계 is the sum of the categories, in every row, in 정원 and 현원."""
+    categories = {cell.category for cell in cells} - {ALL_STAFF, *staffing().part}
+    claims = []
+    for whole in (cell for cell in cells if cell.category == ALL_STAFF):
+        parts = [
+            cell
+            for cell in cells
+            if cell.department == whole.department
+            and cell.category not in (ALL_STAFF, *staffing().part)
+        ]
+        for measure in _MEASURES:
+            addends = [n for part in parts if (n := _staff(part, measure)) is not None]
+            stated = _staff(whole, measure)
+            if stated is None or whole.span is None or not addends:
+                continue
+            claims.append(
+                Claim(
+                    rule="staffing.category_total",
+                    subject=f"{whole.department}/{measure}",
+                    kind="row_sum",
+                    stated=_count(stated),
+                    parts=tuple(map(_count, addends)),
+                    unit="person",
+                    expression=f"{whole.department} {_KO[measure]}: "
+                    f"{' + '.join(map(str, addends))} = {sum(addends)}; "
+                    f"{ALL_STAFF} states {stated}",
+                    span=whole.span,
+                    complete=len(parts) == len(categories),
+                )
+            )
+    return claims
+
+
+def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Claim]:
+    """The heading's 정원 and 현원 are those of 계, and its surplus (과부족) is their difference."""
+    whole = next((c for c in cells if c.is_total and c.category == ALL_STAFF), None)
+    if whole is None:
+        return []
+    heading = _heading(document, whole)
+    if heading is None:
+        return []
+    counts = {m: int(heading[m].replace(",", "")) for m in _MEASURES}
+    claims = [
+        Claim(
+            rule="staffing.heading_total",
+            subject=measure,
+            kind="equivalence",
+            stated=_count(counts[measure]),
+            parts=(_count(in_table),),
+            unit="person",
+            expression=f"{_KO[measure]}: {counts[measure]} in the heading; {TOTAL} has {in_table}",
+            span=Span(*heading.span(measure)),
+        )
+        for measure in _MEASURES
+        if (in_table := _staff(whole, measure)) is not None
+    ]
+    if heading["surplus"]:
+        surplus = int(re.sub(r"[\s,+]", "", re.sub("[△▲]", "-", heading["surplus"])))
+        claims.append(
+            Claim(
+                rule="staffing.surplus",
+                subject=TOTAL,
+                kind="difference",
+                stated=_count(surplus),
+                parts=(_count(counts["actual"]), _count(counts["authorized"])),
+                unit="person",
+                expression=f"현원 {counts['actual']} − 정원 {counts['authorized']} = "
+                f"{counts['actual'] - counts['authorized']}; 과부족 {heading['surplus']}",
+                span=Span(*heading.span("surplus")),
+            )
+        )
+    return claims
+
+
+def _heading(document: Document, whole: StaffingCell) -> re.Match[str] | None:
+    """The nearest heading above the table that states the staff."""
+    for line in document.lines_before(whole.table.grid.span.start):
+        if match := _HEADCOUNT.search(document.text, line.start, line.end):
+            return match
+    return None
+
+
+def organisation_claims(document: Document, names: Sequence[str]) -> list[Claim]:
+    """조직현황 counts as many departments of each kind as the staffing table lists."""
+    kinds = Counter(kind for name in names if (kind := kind_of(name)))
+    for line in document.lines:
+        start = _ORGANISATION.search(document.text, line.start, line.end)
+        if start is None:
+            continue
+        return [
+            Claim(
+                rule="departments.count",
+                subject=match[2],
+                kind="count",
+                stated=_count(int(match[1])),
+                parts=(_count(kinds[match[2]]),),
+                unit="department",
+                expression=f"{match[0]} in 조직현황; the staffing table lists {kinds[match[2]]}",
+                span=Span(match.start(), match.end(1)),
+            )
+            for match in _UNIT_COUNT.finditer(document.text, start.end(), line.end)
+            if match[2] in departments().kind and match[2] not in departments().above
+        ]
+    return []

@@ -1,0 +1,173 @@
+"""One report, from its file to all its published rows: the pure function everything else maps.
+
+It belongs to no step because it is the steps, in order. Nothing here knows about other reports,
+files, Dagster or the clock.
+"""
+
+import re
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipeline.document.document import Document, read_document
+from pipeline.document.readable import readable
+from pipeline.document.whole import cut_off, last_table, refuse_if_cut_off, refuse_unless_report
+from pipeline.errors import ReportError
+from pipeline.facts.budget import (
+    add_budget,
+    add_components,
+    budget_tables,
+    read_budget,
+    read_components,
+)
+from pipeline.facts.departments import Names, add_departments, department_mentions
+from pipeline.facts.duties import add_duties, duty_tables
+from pipeline.facts.identity import Identity, identify
+from pipeline.facts.located import Findings
+from pipeline.facts.staffing import (
+    add_staffing,
+    read_staffing,
+    staffing_tables,
+)
+from pipeline.facts.tables import add_tables, place_tables
+from pipeline.reconcile.budget_claims import component_claims, rate_claims, total_claims
+from pipeline.reconcile.check import run_checks
+from pipeline.reconcile.reading_checks import READING_CHECKS
+from pipeline.reconcile.relations import add_relations, judge_claims
+from pipeline.reconcile.staffing_claims import (
+    column_claims,
+    heading_claims,
+    organisation_claims,
+    row_claims,
+)
+from pipeline.sources.source import Source
+from schemas import TABLES
+
+
+@dataclass(frozen=True)
+class ReportTables:
+    """All rows of one report."""
+
+    report_id: str
+    frames: dict[str, pl.DataFrame]
+    """Every published table but `checks`, which are asked of all reports together."""
+
+
+def read_report(source: Source) -> ReportTables:
+    """Read one report.
+
+    Raises:
+        ReportError: it is no report, not whole, or was read in a way that its own text refutes.
+    """
+    document = read_document(source)
+    refuse_unless_report(document)
+    refuse_if_cut_off(document)
+    identity = identify(document)
+    findings = Findings(document, identity.report_id)
+    _add_lines(findings)
+    _add_facts(findings, identity)
+    _add_report(findings, identity)
+    findings.rows.setdefault("quarantine", [])
+    tables = ReportTables(
+        identity.report_id,
+        {table.name: table.frame(findings.rows.get(table.name, [])) for table in TABLES},
+    )
+    _refuse_misread(document, tables)
+    return tables
+
+
+def _add_lines(findings: Findings) -> None:
+    document = findings.document
+    for line, kind in zip(document.lines, document.kinds, strict=True):
+        raw = document.text[line.start : line.end]
+        findings.add(
+            "lines",
+            {
+                "line_no": line.no,
+                "text_raw": raw,
+                "text": readable(raw),
+                "char_start": line.start,
+                "line_ending": line.ending,
+                "page_no": None,
+                "section_id": None,
+                "kind": kind,
+            },
+        )
+
+
+def _add_facts(findings: Findings, identity: Identity) -> None:
+    document, text = findings.document, findings.document.text
+    tables = place_tables(findings)
+    add_tables(findings, tables)
+    staff, duty, money = (
+        staffing_tables(text, tables),
+        duty_tables(text, tables),
+        budget_tables(text, tables),
+    )
+    mentions = department_mentions(text, [*staff, *duty, *money])
+    names = Names(identity.agency_id, mentions)
+    add_departments(findings, identity.agency_id, names, mentions)
+    cells = read_staffing(findings, staff, names)
+    add_staffing(findings, cells, names)
+    add_duties(findings, duty, names)
+    rows = read_budget(findings, money, names)
+    add_budget(findings, rows, names, identity)
+    components = read_components(findings)
+    add_components(findings, components)
+    claims = [
+        *rate_claims(text, rows),
+        *total_claims(text, rows),
+        *component_claims(text, rows, components),
+        *column_claims(cells),
+        *row_claims(cells),
+        *heading_claims(document, cells),
+        *organisation_claims(document, list(dict.fromkeys(c.department for c in cells))),
+    ]
+    judgements = judge_claims(claims)
+    last = last_table(document)
+    for judgement in judgements:
+        claim = judgement.claim
+        ends_here = last and last.span.start <= claim.span.start < last.span.end
+        if last and ends_here and claim.kind == "column_sum" and judgement.verdict == "mismatch":
+            raise cut_off(document, last)
+    add_relations(findings, judgements)
+
+
+def _add_report(findings: Findings, identity: Identity) -> None:
+    document, source = findings.document, findings.document.source
+    misread = any(row["method"] == "ocr" for row in findings.rows.get("department_aliases", []))
+    findings.add(
+        "reports",
+        {
+            "government": identity.government,
+            "agency": identity.agency,
+            "agency_id": identity.agency_id,
+            "title": identity.title,
+            "period": identity.period,
+            "as_of": identity.as_of,
+            "source_file": source.file,
+            "source_format": source.format,
+            # A plain text does not say where it comes from; misread letters do.
+            "text_origin": "ocr" if misread else source.text_origin,
+            "source_sha256": source.sha256,
+            "source_bytes": source.bytes,
+            "encoding": source.encoding,
+            "line_count": len(document.lines),
+            "char_count": len(document.text),
+        },
+    )
+
+
+def _refuse_misread(document: Document, tables: ReportTables) -> None:
+    for result in run_checks(READING_CHECKS, tables.frames):
+        if result.sample is not None:
+            first = result.outcome.failures[0]
+            line = re.match(r"line (\d+): ", first)
+            raise ReportError(
+                document.source.file,
+                int(line[1]) if line else 1,
+                f"{result.check.description} {len(result.outcome.failures)} of "
+                f"{result.outcome.checked} fail, the first: {first}",
+                "compare these lines with the original; if they agree, this is a defect of the "
+                "reader",
+            )

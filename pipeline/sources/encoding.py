@@ -1,0 +1,51 @@
+"""Bytes to text: which of the encodings Korean offices use, or the reason why none fits."""
+
+import codecs
+
+# A byte order mark names the encoding; it is not part of the text.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Without one, in order of likelihood; CP949 holds all of EUC-KR.
+CANDIDATES = ("utf-8", "cp949")
+
+# Control characters no text file has. Tab, line feed, form feed and carriage return are text.
+_CONTROL = frozenset(map(chr, range(32))) - set("\t\n\f\r")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Decode a text file strictly: no character is replaced or dropped.
+
+    Returns:
+        The text and the name of the encoding.
+
+    Raises:
+        ValueError: no known encoding gives text; the message says what stands in the way.
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _text(data[len(mark) :].decode(encoding)), f"{encoding}-bom"
+    first_problem: UnicodeDecodeError | None = None
+    for encoding in CANDIDATES:
+        try:
+            return _text(data.decode(encoding)), encoding
+        except UnicodeDecodeError as error:
+            first_problem = first_problem or error
+    at = first_problem.start if first_problem else 0
+    raise ValueError(f"byte {at} (0x{data[at]:02x}) is neither UTF-8 nor CP949")
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """The bytes that `decode` read: with `decode`, proof that nothing was lost."""
+    codec = encoding.removesuffix("-bom")
+    marks = {name: mark for mark, name in BYTE_ORDER_MARKS}
+    return (marks[codec] if codec != encoding else b"") + text.encode(codec)
+
+
+def _text(text: str) -> str:
+    found = next((char for char in text if char in _CONTROL), None)
+    if found is not None:
+        raise ValueError(f"it holds the control character U+{ord(found):04X}")
+    return text
