@@ -121,7 +121,7 @@ class Quarantine(Table):
     """What stands in a source and could not become a fact, and why."""
 
     report_id: str = column(
-        "Report; for a file that could not be read at all, the name it would have had.",
+        "Report; for a file that was refused as a whole, its path below raw/.",
         ko="보고서",
         key=True,
     )

@@ -1,0 +1,25 @@
+"""The last asset: the release as files, and `outputs/latest` pointing at it."""
+
+import dagster as dg
+
+from pipeline.release.build import build_release
+from pipeline.workspace import Workspace
+from schemas import TABLES
+
+
+@dg.asset(
+    deps=[table.name for table in TABLES],
+    group_name="release",
+    kinds={"duckdb", "csv", "parquet"},
+)
+def release() -> dg.MaterializeResult[None]:
+    """CSV, Parquet, DuckDB, descriptor and dictionary of all tables, published with one rename."""
+    workspace = Workspace.find()
+    built = build_release(workspace.tables, workspace.outputs)
+    return dg.MaterializeResult(
+        metadata={
+            "release": built.release_id,
+            "path": dg.MetadataValue.path(built.path),
+            "rows": sum(built.rows.values()),
+        }
+    )

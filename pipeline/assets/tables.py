@@ -1,0 +1,153 @@
+"""facts → published tables: each table of the release is an asset with its schema and its checks.
+
+The tables of all collections are put together in one step, judged, and only then handed on: a
+failed check of severity error is blocking, so that the release asset does not run.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+import polars as pl
+
+from pipeline.corpus import merge, read_frames, write_frames
+from pipeline.reconcile.catalogue import CHECKS, judge_release
+from pipeline.reconcile.check import SAMPLE_SIZE, Check, Outcome, Result
+from pipeline.workspace import Workspace
+from schemas import TABLES, TableSpec
+
+KEPT = Check(
+    "reports",
+    "no_report_lost",
+    "error",
+    "Every report of the last release whose file is still in raw/ could be read again.",
+    lambda frames: [],
+)
+"""Judged against the last release, and so no part of the data of this one."""
+
+_UPSTREAM = {
+    "document": ["document"],
+    "facts": ["facts"],
+    "reconcile": ["document", "facts"],
+}
+
+
+def _column_schema(table: TableSpec) -> dg.TableSchema:
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name=column.name,
+                type=str(column.dtype),
+                description=f"{column.ko} — {column.description}",
+                constraints=dg.TableColumnConstraints(nullable=column.nullable),
+                tags={"primary_key": ""} if column.key else {},
+            )
+            for column in table.columns
+        ],
+        constraints=dg.TableConstraints(other=[f"primary key: {', '.join(table.primary_key)}"]),
+    )
+
+
+@dg.multi_asset(
+    specs=[
+        dg.AssetSpec(
+            table.name,
+            deps=_UPSTREAM[table.group],
+            group_name="tables",
+            kinds={"parquet", "table"},
+            description=f"{table.ko}. {table.description}",
+            metadata={"dagster/column_schema": _column_schema(table)},
+        )
+        for table in TABLES
+    ],
+    check_specs=[
+        dg.AssetCheckSpec(
+            check.name,
+            asset=check.table,
+            description=check.description,
+            blocking=check.severity == "error",
+        )
+        for check in (*CHECKS, KEPT)
+    ],
+)
+def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
+    """Put all collections together, judge them, and keep the tables for the release."""
+    workspace = Workspace.find()
+    folders = sorted((workspace.work / "collections").iterdir())
+    frames = merge(read_frames(folder) for folder in folders)
+    results, frames["checks"] = judge_release(frames)
+    results.append(Result(KEPT, _lost_reports(workspace, frames)))
+    write_frames(workspace.tables, frames)
+    sources = _sources(frames)
+    by_check: dict[str, list[Result]] = {}
+    for result in results:
+        by_check.setdefault(result.check.id, []).append(result)
+    for table in TABLES:
+        yield dg.MaterializeResult(
+            asset_key=table.name,
+            metadata={
+                "dagster/row_count": frames[table.name].height,
+                "sources": dg.MetadataValue.md(sources),
+            },
+            check_results=[
+                _check_result(check, by_check.get(check.id, []))
+                for check in (*CHECKS, KEPT)
+                if check.table == table.name
+            ],
+        )
+
+
+def _check_result(check: Check, results: list[Result]) -> dg.AssetCheckResult:
+    failures = [
+        (result.outcome.report_id or "all reports", failure)
+        for result in results
+        for failure in result.outcome.failures
+    ]
+    metadata: dict[str, dg.MetadataValue[Any] | int] = {
+        "checked": sum(result.outcome.checked for result in results),
+        "failed": len(failures),
+    }
+    if failures:
+        metadata["failing rows"] = dg.TableMetadataValue(
+            records=[
+                dg.TableRecord({"report": report, "row": row})
+                for report, row in failures[:SAMPLE_SIZE]
+            ],
+            schema=dg.TableSchema([dg.TableColumn("report"), dg.TableColumn("row")]),
+        )
+    shown = f"; the first {SAMPLE_SIZE} are shown" if len(failures) > SAMPLE_SIZE else ""
+    return dg.AssetCheckResult(
+        check_name=check.name,
+        asset_key=check.table,
+        passed=not failures,
+        severity=dg.AssetCheckSeverity.ERROR
+        if check.severity == "error"
+        else dg.AssetCheckSeverity.WARN,
+        description=f"{len(failures)} fail{shown}" if failures else None,
+        metadata=metadata,
+    )
+
+
+def _lost_reports(workspace: Workspace, frames: Mapping[str, pl.DataFrame]) -> Outcome:
+    """Reports of the last release that this build would leave out although their file is there."""
+    last = workspace.latest / "parquet" / "reports.parquet"
+    if not last.is_file():
+        return Outcome(None, 0)
+    before = dict(pl.read_parquet(last).select("report_id", "source_file").iter_rows())
+    now = set(frames["reports"]["report_id"])
+    present = set(workspace.files())
+    return Outcome(
+        None,
+        len(before),
+        tuple(
+            f"{report_id} ({file}) is in the last release and cannot be read now; mend the file, "
+            "or remove it to leave the report out"
+            for report_id, file in before.items()
+            if report_id not in now and file in present
+        ),
+    )
+
+
+def _sources(frames: Mapping[str, pl.DataFrame]) -> str:
+    rows = frames["reports"].select("source_file", "source_sha256").iter_rows()
+    return "\n".join(f"- `raw/{file}` sha256 `{sha256}`" for file, sha256 in rows)

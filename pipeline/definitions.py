@@ -1,0 +1,23 @@
+"""What Dagster loads: `dagster dev -m pipeline.definitions`."""
+
+import dagster as dg
+
+from pipeline.assets.reading import read_collections
+from pipeline.assets.release import release
+from pipeline.assets.tables import publish_tables
+
+BUILD = "build"
+"""Name of the job that makes a release."""
+
+defs = dg.Definitions(
+    assets=[read_collections, publish_tables, release],
+    jobs=[
+        dg.define_asset_job(
+            BUILD,
+            selection=dg.AssetSelection.all(),
+            description="Read the chosen collections again and publish a release of all of them.",
+        )
+    ],
+    # Steps are few and short; a process each would cost more than the work.
+    executor=dg.in_process_executor,
+)

@@ -1,0 +1,50 @@
+"""All checks of a release, and the table of their outcomes."""
+
+import polars as pl
+
+from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
+from pipeline.reconcile.reading_checks import READING_CHECKS
+from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
+from pipeline.reconcile.source_checks import SOURCE_CHECKS
+from schemas import TABLE
+
+
+def every_report_read(frames: Frames) -> list[Outcome]:
+    """No file of raw/ was refused."""
+    refused = frames["quarantine"].filter(pl.col("table_name") == "reports")
+    failures = tuple(
+        f"{row['report_id']}:{row['line_start']}: {row['reason']}"
+        for row in refused.iter_rows(named=True)
+    )
+    return [Outcome(None, frames["reports"].height + refused.height, failures)]
+
+
+CHECKS: tuple[Check, ...] = (
+    *SCHEMA_CHECKS,
+    *READING_CHECKS,
+    Check(
+        "reports",
+        "every_report_read",
+        "warning",
+        "Every file of raw/ is a report of this release.",
+        every_report_read,
+    ),
+    *SOURCE_CHECKS,
+)
+
+
+def judge_release(frames: Frames) -> tuple[list[Result], pl.DataFrame]:
+    """Ask every check of all tables.
+
+    Returns:
+        The results, and the table `checks` made of them.
+
+    Raises:
+        ValueError: the table of checks itself is not what its schema says.
+    """
+    results = run_checks(CHECKS, frames)
+    table = TABLE["checks"]
+    frame = table.frame([result.row() for result in results]).sort(table.primary_key)
+    if failures := schema_failures(table, frame):
+        raise ValueError(f"the table of checks is not as declared: {failures[0]}")
+    return results, frame

@@ -1,0 +1,68 @@
+"""Checks that the tables are what `schemas/` says: pandera for each table, and foreign keys."""
+
+import pandera.errors
+import polars as pl
+
+from pipeline.reconcile.check import Check, Frames, Outcome
+from schemas import TABLES, TableSpec
+
+UNCHECKED = "checks"
+"""The table the outcomes go to is validated once it is whole, when it is made."""
+
+
+def schema_failures(table: TableSpec, frame: pl.DataFrame) -> tuple[str, ...]:
+    """What pandera finds wrong with a frame: columns, types, nulls, ranges, keys."""
+    try:
+        table.schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        return tuple(
+            f"{case['column'] or table.name}: {case['check']} fails for {case['failure_case']}"
+            for case in errors.failure_cases.iter_rows(named=True)
+        )
+    return ()
+
+
+def _schema_check(table: TableSpec) -> Check:
+    def run(frames: Frames) -> list[Outcome]:
+        frame = frames[table.name]
+        return [Outcome(None, frame.height, schema_failures(table, frame))]
+
+    return Check(
+        table.name,
+        "schema",
+        "error",
+        "Columns, types, nulls, ranges and primary key are as declared.",
+        run,
+    )
+
+
+def _foreign_key_check(table: TableSpec) -> Check:
+    def run(frames: Frames) -> list[Outcome]:
+        frame = frames[table.name]
+        failures = []
+        for column in table.columns:
+            if column.references is None:
+                continue
+            target, target_column = column.references
+            known = frames[target][target_column].implode()
+            lost = frame.filter(
+                pl.col(column.name).is_not_null() & ~pl.col(column.name).is_in(known)
+            )
+            failures += [
+                f"{column.name} '{value}' is not in {target}" for value in lost[column.name]
+            ]
+        return [Outcome(None, frame.height, tuple(failures))]
+
+    return Check(
+        table.name, "foreign_keys", "error", "Every foreign key points at a row that exists.", run
+    )
+
+
+SCHEMA_CHECKS: tuple[Check, ...] = (
+    *(_schema_check(table) for table in TABLES if table.name != UNCHECKED),
+    *(
+        _foreign_key_check(table)
+        for table in TABLES
+        if table.name != UNCHECKED and any(column.references for column in table.columns)
+    ),
+)

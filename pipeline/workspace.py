@@ -1,0 +1,139 @@
+"""Where a build finds its input and leaves its output, and what state it was left in.
+
+Only the standard library here: seeing that nothing changed must not cost an import.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+UNFILED = "_unfiled"
+HOME_VARIABLE = "OPENBOGO_HOME"
+_CODE = Path(__file__).resolve().parent.parent
+_CODE_FILES = ("pipeline/**/*.py", "pipeline/**/*.toml", "schemas/**/*.py")
+# Libraries whose version can change a byte of the output.
+_LIBRARIES = ("duckdb", "pandera", "polars", "pyarrow", "rapidfuzz")
+
+
+class BusyError(Exception):
+    """Another build is running in the same folder."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder that holds raw/ and outputs/."""
+
+    home: Path
+
+    @classmethod
+    def find(cls) -> "Workspace":
+        """The folder OPENBOGO_HOME names, else the current one if it has raw/, else the code's."""
+        named = os.environ.get(HOME_VARIABLE)
+        if named:
+            return cls(Path(named).resolve())
+        here = Path.cwd()
+        return cls(here if (here / "raw").is_dir() else _CODE)
+
+    @property
+    def raw(self) -> Path:
+        """The reports, never written to."""
+        return self.home / "raw"
+
+    @property
+    def outputs(self) -> Path:
+        """Everything a build makes."""
+        return self.home / "outputs"
+
+    @property
+    def work(self) -> Path:
+        """Parquet between the steps."""
+        return self.outputs / "work"
+
+    @property
+    def tables(self) -> Path:
+        """The tables of the coming release, as Parquet."""
+        return self.work / "tables"
+
+    @property
+    def latest(self) -> Path:
+        """The last release."""
+        return self.outputs / "latest"
+
+    def files(self) -> list[str]:
+        """Files below raw/ that should be reports, sorted: paths relative to raw/."""
+        return sorted(
+            path.relative_to(self.raw).as_posix()
+            for path in self.raw.rglob("*")
+            if path.is_file()
+            and not any(p.startswith(".") for p in path.relative_to(self.raw).parts)
+        )
+
+    def collections(self) -> dict[str, list[str]]:
+        """Collection (folder of raw/) to its files; those directly in raw/ under `UNFILED`."""
+        found: dict[str, list[str]] = {}
+        for file in self.files():
+            found.setdefault(file.partition("/")[0] if "/" in file else UNFILED, []).append(file)
+        return found
+
+    def key(self) -> str:
+        """What a release is made from: the reports, the code and reference, the libraries."""
+        digest = hashlib.sha256()
+        inputs = [(f"raw/{file}", self.raw / file) for file in self.files()]
+        code = {path for pattern in _CODE_FILES for path in _CODE.glob(pattern)}
+        inputs += [(path.relative_to(_CODE).as_posix(), path) for path in sorted(code)]
+        for name, path in inputs:
+            digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        for library in _LIBRARIES:
+            digest.update(f"{library} {version(library)}\n".encode())
+        return digest.hexdigest()
+
+    def manifest(self) -> dict[str, Any] | None:
+        """The manifest of the last release, or None."""
+        path = self.latest / "manifest.json"
+        return json.loads(path.read_text("utf-8")) if path.is_file() else None
+
+    def is_current(self, key: str) -> bool:
+        """The last release was made from exactly this, and all its files are there."""
+        state, manifest = self._state(), self.manifest()
+        if manifest is None or state != {"key": key, "release_id": manifest["release_id"]}:
+            return False
+        files = ((self.latest / file["path"], file["bytes"]) for file in manifest["files"])
+        return all(path.is_file() and path.stat().st_size == size for path, size in files)
+
+    def remember(self, key: str, release_id: str) -> None:
+        """Note what the last release was made from."""
+        fresh = self.outputs / ".state.json.new"
+        fresh.write_text(json.dumps({"key": key, "release_id": release_id}), "utf-8")
+        fresh.replace(self._state_file)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the one right to build here; the system lets go of it when the process ends.
+
+        Raises:
+            BusyError: another process has it.
+        """
+        self.outputs.mkdir(parents=True, exist_ok=True)
+        with (self.outputs / ".build.lock").open("w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise BusyError(f"another build is running in {self.home}") from error
+            yield
+
+    @property
+    def _state_file(self) -> Path:
+        return self.outputs / "state.json"
+
+    def _state(self) -> object:
+        try:
+            return json.loads(self._state_file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
