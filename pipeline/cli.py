@@ -102,6 +102,15 @@ def query(sql: str, release: Path | None, home: Path | None) -> None:
             _fail(str(error))
 
 
+@main.command()
+@HOME_OPTION
+def home(home: Path | None) -> None:
+    """Print the folder that Dagster keeps the history of builds in."""
+    from pipeline.build import dagster_home  # noqa: PLC0415
+
+    click.echo(dagster_home(Workspace(home.resolve()) if home else Workspace.find()))
+
+
 def _fail(reason: str) -> None:
     click.echo(f"openbogo: {reason}", err=True)
     sys.exit(1)

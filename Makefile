@@ -1,0 +1,51 @@
+# make build   set up, read every report in raw/, leave a release in outputs/latest
+# make test    set up, then style, types and the whole test suite
+# make ui      set up, open Dagster's pages on the history of the builds
+# make lock    resolve the dependencies again and pin them with hashes
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: build test ui lock clean
+
+build: $(VENV)/runtime.done
+	@$(BIN)/openbogo build
+
+test: $(VENV)/dev.done $(VENV)/compat.done
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+ui: $(VENV)/runtime.done
+	DAGSTER_HOME=$$($(BIN)/openbogo home) $(BIN)/dagster dev -m pipeline.definitions
+
+# What is installed is compiled by pip: importing Dagster takes less than half as long then.
+$(VENV)/runtime.done: requirements/runtime.txt pyproject.toml
+	@echo "setting up $(VENV) (once; some 30 packages to download)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "openbogo needs Python 3.11 or newer; say which: make PYTHON=/path/to/python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.done: $(VENV)/runtime.done requirements/dev.txt
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# An older DuckDB, to prove that its users can open a release.
+$(VENV)/compat.done: $(VENV)/runtime.done requirements/compat.txt
+	@$(PIP) install --require-hashes --upgrade --target $(VENV)/compat -r requirements/compat.txt
+	@touch $@
+
+lock: $(VENV)/dev.done
+	@$(PIP) install uv
+	@for set in "runtime --extra setup" "dev --extra dev -c requirements/runtime.txt"; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-header --no-annotate --upgrade pyproject.toml $${set#* } -o requirements/$${set%% *}.txt; \
+	done
+
+clean:
+	rm -rf $(VENV) outputs
