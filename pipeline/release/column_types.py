@@ -1,0 +1,47 @@
+"""What a column's type is called in each published format.
+
+What belongs here: one line a type. What does not: any particular column, any file.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+import pyarrow as pa
+
+from pipeline.release.errors import ReleaseError
+from schemas import ColumnSpec
+
+
+@dataclass(frozen=True)
+class ColumnType:
+    """One type under its name in every format."""
+
+    polars: type[pl.DataType]
+    arrow: pa.DataType
+    sql: str
+    """DuckDB type."""
+    table_schema: str
+    """Table Schema (Data Package) type."""
+    label: str
+    """What the data dictionary calls it, Korean first."""
+
+
+COLUMN_TYPES = (
+    ColumnType(pl.String, pa.string(), "VARCHAR", "string", "글 text"),
+    ColumnType(pl.Int64, pa.int64(), "BIGINT", "integer", "정수 integer"),
+    ColumnType(pl.Float64, pa.float64(), "DOUBLE", "number", "실수 number"),
+    ColumnType(pl.Boolean, pa.bool_(), "BOOLEAN", "boolean", "참/거짓 boolean"),
+    ColumnType(pl.Date, pa.date32(), "DATE", "date", "날짜 date"),
+)
+
+
+def column_type(column: ColumnSpec) -> ColumnType:
+    """The type of a column in every format.
+
+    Raises:
+        ReleaseError: the column has a type that no published format is defined for.
+    """
+    for known in COLUMN_TYPES:
+        if column.dtype == known.polars:
+            return known
+    raise ReleaseError(f"column {column.name}: no published format for type {column.dtype}")

@@ -1,0 +1,111 @@
+"""data-dictionary.md: the release for people, Korean first.
+
+What belongs here: prose and tables in Markdown, generated from the schemas. What does not: anything
+said of one particular column; that is said in `schemas/`.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.release.column_types import column_type
+from pipeline.release.duckdb_file import DUCKDB_FILE
+from pipeline.release.reports import Report, release_title
+from schemas import ColumnSpec, TableSpec
+
+_INTRO = f"""\
+정부 업무보고에서 읽은 표입니다. 모든 표는 같은 내용으로 세 가지 형식에 들어 있습니다.
+Tables read from government reports. Each table is here in three formats, with the same content.
+
+| 파일 file | 쓰임 use |
+|---|---|
+| `{DUCKDB_FILE}` | 모든 표, 키와 설명 포함 · all tables with keys and comments, for SQL |
+| `parquet/` | 자료형이 보존되는 형식 · keeps every type, for Python and R |
+| `csv/` | UTF-8 · for everything else |
+| `csv-excel/` | 같은 CSV, 엑셀에서 바로 열림 · the same CSV, opens in Korean Excel |
+| `datapackage.json` | 기계가 읽는 설명 · this dictionary for machines (Data Package) |
+| `SHA256SUMS` | 검증 · to verify: `sha256sum -c SHA256SUMS` |
+
+- **단위**: 금액은 원 단위 정수, 백분율은 23.5처럼 적습니다.
+  Money is whole won; percentages are written as people say them (23.5).
+- **빈 값**: 원문에 없는 값은 NULL이며 CSV에서는 빈칸입니다. 따옴표만 있는 칸(`""`)은 빈 글입니다.
+  What the source does not say is NULL, an empty field in CSV. A quoted empty field is empty text.
+- **출처**: `line_start`, `line_end`는 원문의 줄(1부터), `char_start`, `char_end`는 글자 위치(0부터,
+  끝은 포함하지 않음)입니다. Lines of the source text count from 1; characters from 0, end excluded.
+- **계산값**: 이름에 `_derived`가 있는 열은 원문의 값이 아니라 계산한 값입니다.
+  Columns with `_derived` in the name are computed here; all others are as stated.
+- **순서**: 행은 기본키 순입니다. Rows are sorted by primary key.
+"""
+
+
+def data_dictionary(
+    specs: Sequence[TableSpec], rows: Mapping[str, int], reports: Sequence[Report]
+) -> str:
+    """The text of data-dictionary.md.
+
+    Args:
+        specs: the tables, in published order.
+        rows: table name to number of rows.
+        reports: what the tables were read from.
+    """
+    parts = [
+        f"# 데이터 사전 · Data dictionary\n\n{release_title(reports)}\n\n{_INTRO}",
+        _contents(specs, rows),
+        *(_table(spec, rows[spec.name]) for spec in specs),
+    ]
+    return "\n".join(parts)
+
+
+def _contents(specs: Sequence[TableSpec], rows: Mapping[str, int]) -> str:
+    lines = ["## 표 · Tables\n", "| 표 table | | 행 rows |", "|---|---|---:|"]
+    lines += [
+        f"| [`{spec.name}`](#{spec.name}) | {spec.ko} · {spec.title} | {rows[spec.name]:,} |"
+        for spec in specs
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _table(spec: TableSpec, rows: int) -> str:
+    key = ", ".join(f"`{name}`" for name in spec.primary_key)
+    lines = [
+        f"## {spec.name}\n",
+        f"**{spec.ko} · {spec.title}** — {spec.description}\n",
+        f"행 rows: {rows:,} · 기본키 primary key: {key}\n",
+        "| 열 column | 한국어 term | 자료형 type | 단위 unit | NULL | 키 key | 설명 description"
+        " | 허용값 allowed |",
+        "|---|---|---|---|---|---|---|---|",
+        *(_column(column) for column in spec.columns),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _column(column: ColumnSpec) -> str:
+    cells = [
+        f"`{column.name}`",
+        f"{column.ko} ({column.code})" if column.code else column.ko,
+        column_type(column).label,
+        column.unit or "",
+        "NULL" if column.nullable else "",
+        _key(column),
+        column.description,
+        _allowed(column),
+    ]
+    # A bar ends a cell even inside backticks, and so must be escaped everywhere.
+    return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
+
+
+def _key(column: ColumnSpec) -> str:
+    marks = ["PK"] if column.key else []
+    if column.references is not None:
+        table, target = column.references
+        marks.append(f"→ [`{table}.{target}`](#{table})")
+    return " ".join(marks)
+
+
+def _allowed(column: ColumnSpec) -> str:
+    rules = [f"`{value}`" for value in column.values or ()]
+    if column.minimum is not None:
+        rules.append(f"≥ {column.minimum:g}")
+    if column.maximum is not None:
+        rules.append(f"≤ {column.maximum:g}")
+    if column.pattern is not None:
+        rules.append(f"`{column.pattern}`")
+    return ", ".join(rules)

@@ -1,0 +1,115 @@
+"""The DuckDB file: all tables with keys, NOT NULL and comments, the same bytes on every build.
+
+Measured with DuckDB 2.0; each setting is needed for equal bytes:
+- storage v1.2.0 and uncompressed columns: clients since 1.3 open it; the default gives neither;
+- one thread, rows in order: threads race for the blocks;
+- block allocator: the unused rest of a filled block of texts is written as the memory happened to
+  be. From the general allocator that is whatever the process held there before, which differs
+  from build to build and has no business in a published file; from a pool of fresh pages used by
+  this database alone it is the same each time. Texts of about 200 kB in a column are enough to
+  see it. Past the memory limit blocks are evicted and their order depends on that limit.
+
+What belongs here: SQL generated from the schemas, and the settings above. What does not: queries
+on a release (`query`).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from pipeline.release.column_types import column_type
+from pipeline.release.tables import table_file
+from schemas import ColumnSpec, TableSpec
+
+DUCKDB_FILE = "openbogo.duckdb"
+_SETTINGS = {
+    "threads": "1",
+    "force_compression": "uncompressed",
+    "preserve_insertion_order": "true",
+    "block_allocator_memory": "100%",  # of memory_limit: the pool never runs out before memory
+    "temp_directory": "",  # nothing is written beside the file
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+}
+
+
+def write_duckdb(specs: Sequence[TableSpec], parquet: Path, path: Path) -> None:
+    """Write the database from sorted Parquet files. `path` must not exist.
+
+    Args:
+        specs: tables in an order in which each comes after those its foreign keys point at.
+        parquet: folder with `<table>.parquet`, rows in primary key order.
+        path: the database file to create.
+    """
+    with duckdb.connect(":memory:") as connection:
+        for name, value in _SETTINGS.items():
+            connection.execute(f"SET {name} = {_literal(value)}")
+        connection.execute(f"ATTACH {_literal(str(path))} AS release (STORAGE_VERSION 'v1.2.0')")
+        connection.execute("USE release")
+        for spec in specs:
+            for statement in create_statements(spec):
+                connection.execute(statement)
+            connection.execute(insert_statement(spec, table_file(parquet, spec.name)))
+        connection.execute("CHECKPOINT release")
+        connection.execute("USE memory")
+        connection.execute("DETACH release")
+
+
+def create_statements(spec: TableSpec) -> list[str]:
+    """CREATE TABLE with all its constraints, then a comment on the table and on each column."""
+    table = _name(spec.name)
+    lines = [_column_line(column) for column in spec.columns]
+    lines.append(f"PRIMARY KEY ({', '.join(map(_name, spec.primary_key))})")
+    lines += [
+        f"FOREIGN KEY ({_name(column.name)}) REFERENCES {_name(target)} ({_name(key)})"
+        for column in spec.columns
+        if column.references is not None
+        for target, key in [column.references]
+        # A table that refers to itself cannot be loaded in one statement: DuckDB looks a parent
+        # up among the rows of earlier statements only. `check_references` has looked already.
+        if target != spec.name
+    ]
+    comments = [
+        f"COMMENT ON COLUMN {table}.{_name(column.name)} IS {_literal(column_comment(column))}"
+        for column in spec.columns
+    ]
+    body = ",\n  ".join(lines)
+    return [
+        f"CREATE TABLE {table} (\n  {body}\n)",
+        f"COMMENT ON TABLE {table} IS {_literal(table_comment(spec))}",
+        *comments,
+    ]
+
+
+def insert_statement(spec: TableSpec, parquet: Path) -> str:
+    """INSERT of a whole Parquet file, in its order."""
+    columns = ", ".join(_name(column.name) for column in spec.columns)
+    source = _literal(str(parquet))
+    return (
+        f"INSERT INTO {_name(spec.name)} ({columns}) SELECT {columns} FROM read_parquet({source})"
+    )
+
+
+def table_comment(spec: TableSpec) -> str:
+    """Korean title, English title, description."""
+    return f"{spec.ko} · {spec.title}: {spec.description}"
+
+
+def column_comment(column: ColumnSpec) -> str:
+    """Korean term, description and unit."""
+    unit = f" [{column.unit}]" if column.unit else ""
+    return f"{column.ko} · {column.description}{unit}"
+
+
+def _column_line(column: ColumnSpec) -> str:
+    null = "" if column.nullable else " NOT NULL"
+    return f"{_name(column.name)} {column_type(column).sql}{null}"
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

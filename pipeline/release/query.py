@@ -1,0 +1,39 @@
+"""Asking a release questions in SQL, with no way out of it.
+
+What belongs here: the one locked-down connection that the command line, the site and the tests
+share. What does not: particular questions.
+"""
+
+from pathlib import Path
+
+import duckdb
+
+from pipeline.release.duckdb_file import DUCKDB_FILE
+
+# SQL from anyone may run here: it reads this one file, and nothing else in or out.
+_LOCKED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+    "allow_community_extensions": False,
+    "python_enable_replacements": False,
+    "temp_directory": "",
+    "lock_configuration": True,
+}
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a release read-only: no files, no network, no extensions, no Python variables.
+
+    In memory a query may still do as it likes (temporary tables): it dies with the connection.
+    DuckDB lets one process open a file under one configuration only, so while this connection is
+    open the same file cannot be opened differently.
+
+    Args:
+        path: a release folder, or its DuckDB file.
+
+    Raises:
+        duckdb.IOException: there is no such file.
+    """
+    file = path / DUCKDB_FILE if path.is_dir() else path
+    return duckdb.connect(file, read_only=True, config=_LOCKED)
