@@ -37,14 +37,14 @@ $(VENV)/dev.done: $(VENV)/runtime.done requirements/dev.txt
 
 # An older DuckDB, to prove that its users can open a release.
 $(VENV)/compat.done: $(VENV)/runtime.done requirements/compat.txt
-	@$(PIP) install --require-hashes --upgrade --target $(VENV)/compat -r requirements/compat.txt
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/compat -r requirements/compat.txt
 	@touch $@
 
 lock: $(VENV)/dev.done
 	@$(PIP) install uv
 	@for set in "runtime --extra setup" "dev --extra dev -c requirements/runtime.txt"; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-header --no-annotate --upgrade pyproject.toml $${set#* } -o requirements/$${set%% *}.txt; \
+	    --no-header --no-annotate --no-strip-extras --upgrade pyproject.toml $${set#* } -o requirements/$${set%% *}.txt; \
 	done
 
 clean:

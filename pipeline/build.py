@@ -19,6 +19,8 @@ DAGSTER_CONFIG = """\
 # Made by openbogo. Runs and events are kept here, in SQLite; nothing is sent anywhere.
 telemetry:
   enabled: false
+nux:
+  enabled: false
 python_logs:
   managed_python_loggers: [openbogo]
 """

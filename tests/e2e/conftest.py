@@ -1,0 +1,52 @@
+"""Real builds, shared by the tests that only look at them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.home import Built, Home
+
+
+@pytest.fixture(scope="session")
+def make_home(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Home]:
+    """A new folder with a copy of the two real reports."""
+
+    def make() -> Home:
+        path = tmp_path_factory.mktemp("home")
+        shutil.copytree(root / "raw", path / "raw")
+        return Home(path)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(make_home: Callable[[], Home]) -> Built:
+    """The release of the two real reports. Tests read it; those that change it make their own."""
+    home = make_home()
+    process = home.build()
+    assert process.returncode == 0, process.stderr
+    return Built(home, process)
+
+
+@pytest.fixture(scope="session")
+def root_raw(root: Path) -> dict[str, bytes]:
+    """The reports of the project, as committed."""
+    return {
+        path.relative_to(root / "raw").as_posix(): path.read_bytes()
+        for path in (root / "raw").rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def built_copy(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Home]:
+    """A new folder with the reports and the release as `built` left them."""
+
+    def make() -> Home:
+        path = tmp_path_factory.mktemp("copy") / "home"
+        shutil.copytree(built.home.path, path, symlinks=True)
+        return Home(path)
+
+    return make

@@ -1,0 +1,137 @@
+"""The Dagster graph: what it shows, that it is what the command runs, and that checks stop it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import dagster as dg
+import polars as pl
+import pytest
+
+from pipeline import corpus
+from pipeline.assets import tables as tables_asset
+from pipeline.assets.reading import COLLECTIONS
+from pipeline.definitions import BUILD, defs
+from schemas import TABLES
+from tests.e2e.home import Built, Home
+
+OFFICE = "seoul-economic-policy"
+
+
+@pytest.fixture
+def home(built_copy: Callable[[], Home], monkeypatch: pytest.MonkeyPatch) -> Home:
+    home = built_copy()
+    monkeypatch.setenv("OPENBOGO_HOME", str(home.path))
+    return home
+
+
+def _run(instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
+    instance.add_dynamic_partitions(str(COLLECTIONS.name), [OFFICE])
+    return defs.resolve_job_def(BUILD).execute_in_process(
+        instance=instance, partition_key=OFFICE, raise_on_error=False
+    )
+
+
+def test_graph_goes_from_raw_to_release() -> None:
+    graph = defs.resolve_asset_graph()
+
+    def parents(name: str) -> set[str]:
+        return {key.to_user_string() for key in graph.get(dg.AssetKey(name)).parent_keys}
+
+    names = {table.name for table in TABLES}
+    assert parents("document") == {"raw_reports"}
+    assert parents("facts") == {"document"}
+    assert parents("staffing") == {"facts"}
+    assert parents("lines") == {"document"}
+    assert parents("release") == names
+    for name in ("raw_reports", "document", "facts"):
+        assert graph.get(dg.AssetKey(name)).partitions_def == COLLECTIONS
+
+
+def test_every_table_shows_columns_rows_and_sources(built: Built) -> None:
+    instance = dg.DagsterInstance.from_ref(
+        dg.DagsterInstance.local_temp(str(built.home.path / "outputs" / "dagster")).get_ref()
+    )
+    for table in TABLES:
+        event = instance.get_latest_materialization_event(dg.AssetKey(table.name))
+        assert event is not None, table.name
+        assert event.asset_materialization is not None
+        metadata = event.asset_materialization.metadata
+        rows = pl.read_parquet(built.home.latest / "parquet" / f"{table.name}.parquet").height
+        assert metadata["dagster/row_count"].value == rows
+        assert "raw/seoul-economic-policy/2023-03.txt" in str(metadata["sources"].value)
+        schema = defs.resolve_asset_graph().get(dg.AssetKey(table.name)).metadata
+        columns = schema["dagster/column_schema"].columns
+        assert [column.name for column in columns] == list(table.polars_schema)
+
+
+def test_run_publishes_and_shows_failing_rows(home: Home) -> None:
+    with dg.instance_for_test() as instance:
+        result = _run(instance)
+        assert result.success
+        evaluations = {
+            (e.asset_key.to_user_string(), e.check_name): e
+            for e in result.get_asset_check_evaluations()
+        }
+    rate = evaluations["budget_execution", "commitment_rate"]
+    assert (rate.passed, rate.severity) == (False, dg.AssetCheckSeverity.WARN)
+    (row,) = rate.metadata["failing rows"].records
+    assert row.data["report"] == "seoul-economic-policy-2023-03"
+    assert "line 64: 뷰티패션산업과" in str(row.data["row"])
+    assert evaluations["budget_execution", "schema"].passed
+    assert (home.latest / "manifest.json").is_file()
+
+
+def _double_a_budget(frames: corpus.Frames) -> None:
+    frames["budget_execution"] = frames["budget_execution"].with_columns(pl.col("budget_krw") * 2)
+
+
+def _lose_a_key(frames: corpus.Frames) -> None:
+    frames["departments"] = frames["departments"].head(3)
+
+
+def _drop_a_line(frames: corpus.Frames) -> None:
+    frames["lines"] = frames["lines"].filter(pl.col("line_no") != 5)
+
+
+@pytest.mark.parametrize(
+    ("damage", "check"),
+    [
+        (_double_a_budget, ("budget_execution", "figures_stand_in_source")),
+        (_lose_a_key, ("staffing", "foreign_keys")),
+        (_drop_a_line, ("lines", "rebuild_source")),
+    ],
+)
+def test_failed_blocking_check_stops_the_release(
+    damage: Callable[[corpus.Frames], None],
+    check: tuple[str, str],
+    home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A reading gone wrong after the reports were read: nothing is published."""
+    before = home.latest.resolve()
+
+    def merge_wrongly(parts: object) -> corpus.Frames:
+        frames = corpus.merge(parts)  # type: ignore[arg-type]
+        damage(frames)
+        return frames
+
+    monkeypatch.setattr(tables_asset, "merge", merge_wrongly)
+    with dg.instance_for_test() as instance:
+        result = _run(instance)
+        assert not result.success
+        failed = {
+            (e.asset_key.to_user_string(), e.check_name)
+            for e in result.get_asset_check_evaluations()
+            if not e.passed and e.severity is dg.AssetCheckSeverity.ERROR
+        }
+        assert check in failed
+        assert instance.get_latest_materialization_event(dg.AssetKey("release")) is None
+    assert home.latest.resolve() == before
+
+
+def test_definitions_load_as_the_readme_says(root: Path) -> None:
+    readme = (root / "README.md").read_text("utf-8")
+    assert "make ui" in readme
+    makefile = (root / "Makefile").read_text("utf-8")
+    assert "dagster dev -m pipeline.definitions" in makefile
+    dg.Definitions.validate_loadable(defs)

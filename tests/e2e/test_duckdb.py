@@ -1,0 +1,108 @@
+"""The DuckDB file as analysts meet it: the query command, the README's queries, older clients."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from schemas import TABLES
+from tests.e2e.home import Built
+
+
+def _readme_queries(root: Path) -> list[str]:
+    return re.findall(r"```sql\n(.+?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
+
+
+def test_readme_has_five_queries_that_answer(built: Built, root: Path) -> None:
+    shell = re.findall(r'^openbogo query "(.+)"$', (root / "README.md").read_text("utf-8"), re.M)
+    queries = [*_readme_queries(root), *shell]
+    assert len(queries) >= 6
+    for sql in queries:
+        process = built.home.run("query", sql)
+        assert process.returncode == 0, f"{sql}\n{process.stderr}"
+        rows = [line for line in process.stdout.splitlines() if line.startswith("│")]
+        assert len(rows) > 2, sql  # below the names and the types
+
+
+def test_query_prints_a_table(built: Built) -> None:
+    process = built.home.run(
+        "query",
+        "SELECT budget_krw FROM budget_execution WHERE department = '국제협력과'",
+    )
+    assert process.returncode == 0
+    assert "10359000000" in process.stdout.replace(",", "")  # 2023-03.txt line 68: 10,359 백만원
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY reports TO 'stolen.csv'",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM '/etc/passwd'",
+        "ATTACH 'other.duckdb'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "DELETE FROM reports",
+        "CREATE TABLE extra (x INTEGER)",
+        "SELECT * FROM read_text('https://example.org')",
+    ],
+)
+def test_query_reads_nothing_but_the_release(built: Built, sql: str) -> None:
+    process = built.home.run("query", sql)
+    assert process.returncode == 1
+    assert process.stderr.startswith("openbogo: ")
+    assert "Traceback" not in process.stderr
+
+
+def test_query_without_a_release_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    from tests.e2e.home import Home  # noqa: PLC0415
+
+    process = Home(tmp_path).run("query", "SELECT 1")
+    assert process.returncode == 1
+    assert "openbogo build" in process.stderr
+
+
+def test_keys_and_comments_are_in_the_file(built: Built) -> None:
+    with duckdb.connect(str(built.home.latest / "openbogo.duckdb"), read_only=True) as db:
+        keys = dict(
+            db.sql(
+                "SELECT table_name, constraint_column_names FROM duckdb_constraints() "
+                "WHERE constraint_type = 'PRIMARY KEY'"
+            ).fetchall()
+        )
+        foreign = db.sql(
+            "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY'"
+        ).fetchall()
+        uncommented = db.sql(
+            "SELECT table_name, column_name FROM duckdb_columns() "
+            "WHERE comment IS NULL AND NOT internal"
+        ).fetchall()
+    assert keys == {table.name: table.primary_key for table in TABLES}
+    assert foreign == [(sum(bool(c.references) for table in TABLES for c in table.columns),)]
+    assert uncommented == []
+
+
+def test_older_client_opens_the_file(built: Built, root: Path) -> None:
+    older = Path(sys.prefix) / "compat"
+    assert older.is_dir(), "run `make test`, or `make .venv/compat.done`: it installs DuckDB 1.3"
+    script = (
+        "import duckdb, sys; print(duckdb.__version__);"
+        "db = duckdb.connect(sys.argv[1], read_only=True);"
+        "sql = 'SELECT sum(budget_krw) FROM budget_execution WHERE is_total';"
+        "print(db.sql(sql).fetchall()[0][0])"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", script, str(built.home.latest / "openbogo.duckdb")],
+        env=os.environ | {"PYTHONPATH": str(older)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert process.returncode == 0, process.stderr
+    # 계 of 2022-03.txt line 100 (753,976) and of 2023-03.txt line 60 (749,663), in millions
+    assert process.stdout.split() == ["1.3.2", str((753_976 + 749_663) * 1_000_000)]
