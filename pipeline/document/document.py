@@ -12,7 +12,7 @@ from pipeline.document.spaces import Unread, space_tables
 from pipeline.document.tabs import tab_tables
 from pipeline.sources.source import Source
 
-_UNIT_NOTE = re.compile(r"\(\s*단위\s*:[^()]*\)")
+_UNIT_NOTE = re.compile(r"\(\s*단위\s*[:：][^()]*\)")
 _CAPTION_REACH = 4
 """Lines that are not blank, above a table, among which its caption is sought."""
 
@@ -61,7 +61,8 @@ def read_document(source: Source) -> Document:
     for grid in grids:
         first, last = document.line_span(grid.span)
         for number in range(first - 1, last):
-            kinds[number] = "table" if kinds[number] != "blank" else "blank"
+            if kinds[number] not in ("blank", "furniture"):
+                kinds[number] = "table"
     document = replace(document, kinds=tuple(kinds))
     return replace(document, tables=tuple(_captioned(document, grid) for grid in grids))
 

@@ -28,7 +28,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class ShortRow:
-    """A row with a heading and fewer values than the table has columns: where do they belong?"""
+    """A row with fewer values than the table has columns, or more: where do they belong?"""
 
     row: int
     values: tuple[Span, ...]

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.document.grid import Cell, Grid, Span
+from pipeline.document.readable import closed
+from pipeline.reference import words
 
 _TAG = re.compile(r"<(/?)(table|tr|th|td)\b([^<>]*)>", re.IGNORECASE)
 _SPAN = {
@@ -51,12 +53,15 @@ class _Reading:
         )
         self.headed[row] = self.headed.get(row, True) and tag.group(2).lower() == "th"
 
-    def grid(self, end: int) -> Grid | None:
+    def grid(self, text: str, end: int) -> Grid | None:
         """The table, or None when it has no cells."""
         if not self.cells:
             return None
         rows = max(cell.row + cell.row_span for cell in self.cells)
         body = next((row for row in range(rows) if not self.headed.get(row, False)), 0)
+        corner = min(self.cells, key=lambda cell: (cell.row, cell.column))
+        if not body and closed(corner.span.of(text)) in words().stub:
+            body = min(corner.row_span, rows)  # a header written as plain cells
         return Grid(
             dialect="html",
             span=Span(self.start, end),
@@ -83,7 +88,7 @@ def html_tables(text: str, within: Span) -> list[Grid]:
         elif stack:
             reading = stack.pop()
             reading.close_cell(text, tag.start())
-            if grid := reading.grid(tag.end()):
+            if grid := reading.grid(text, tag.end()):
                 grids.append(grid)
     return grids
 

@@ -17,6 +17,7 @@ _TAG = re.compile(
     r"|em|strong|sub|sup|small|font|center|h[1-6])\b[^<>]*>",
     re.IGNORECASE,
 )
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _SPACE = re.compile(r"[\s\u3000]+")
 
 _HAN = "가-힣\u4e00-\u9fff"
@@ -25,19 +26,20 @@ _LONE = rf"[{_HAN}A-Z](?!\w)"
 _RUN = re.compile(rf"(?<!\w)(?:[0-9](?!\w) )?{_LONE}(?: (?:[·‧∙․/,] )?{_LONE})+")
 _LETTER = re.compile(rf"[{_HAN}]")
 # Where a label of two letters stands alone: at the start of a line, cell or parenthesis …
-_LABEL_BEFORE = re.compile(r"(?:^|[\t(\[【<「])\s*$|^\s*\W\s*$")
+_LABEL_BEFORE = re.compile(r"[\t(\[【<「]\s*$|^\W*$")
 # … and before its colon, its figure or its end.
 _LABEL_AFTER = re.compile(r"\s*(?:$|[\t:)\]】>」(]|\d)")
 
 
 def strip_markup(text: str) -> str:
-    """Remove HTML tags and entities; other angle brackets stay."""
-    return html.unescape(_TAG.sub(" ", text))
+    """Remove HTML tags and entities and Markdown's bold; other angle brackets and stars stay."""
+    return html.unescape(_TAG.sub(" ", _BOLD.sub(r"\1", text)))
 
 
 def readable(text: str) -> str:
     """The text as a person would write it on one line."""
-    plain = unicodedata.normalize("NFC", strip_markup(text) if "<" in text else html.unescape(text))
+    marked_up = "<" in text or "**" in text
+    plain = unicodedata.normalize("NFC", strip_markup(text) if marked_up else html.unescape(text))
     for mark, shown in markers().readable.items():
         plain = plain.replace(mark, shown)
     return _SPACE.sub(" ", close_up(plain)).strip()

@@ -1,11 +1,12 @@
 """Tables written with a single space between cells: rows of figures, or headings with bullets.
 
-Nothing marks the columns. The header gives their names and order, the fullest rows their number;
-a row that prints fewer values than that stays a `ShortRow`, because its line alone cannot say
+Nothing marks the columns. The header gives their names and order, most rows their number; a row
+that prints fewer values than that, or more, stays a `ShortRow`, because its line alone cannot say
 where they belong.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,8 +19,8 @@ from pipeline.document.header_words import (
 )
 from pipeline.document.lines import Line, kind_of
 from pipeline.document.readable import closed
-from pipeline.document.spaces_columns import place_columns
-from pipeline.reference import duties
+from pipeline.document.spaces_columns import Columns, place_columns
+from pipeline.reference import duties, words
 
 _VALUE = r"(?:[가-힣]{0,4}\(\d[\d,]*\)|[△▲+-]?\d[\d,.]*(?:/\d[\d,.]*)?%?|[-－–])"
 _VALUE_ROW = re.compile(rf"\s*(?P<label>\S.*?)\s+(?P<values>{_VALUE}(?:\s+{_VALUE})*)\s*$")
@@ -27,7 +28,9 @@ _VALUE_TOKEN = re.compile(r"\S+")
 _HANGUL = re.compile(r"[가-힣]")
 _LONGEST_LABEL = 16
 _LONGEST_GAP = 2
-"""Blank lines that may stand between rows of one table."""
+"""Blank lines that may stand between rows of one table …"""
+_LONGEST_VALUE_GAP = 6
+"""… and before a row that prints as many values as the others."""
 
 
 @dataclass
@@ -77,6 +80,8 @@ class _Reading:
         self.header = [_words(text, lines[at])]
         self.rows: list[_Row] = []
         self.pending: list[Span] = []
+        self.mark = ""
+        """What bullets of this table begin with, once there is one."""
         self.next_line = at + 1
         gap = 0
         for number in range(at + 1, len(lines)):
@@ -85,11 +90,23 @@ class _Reading:
             if not content.strip():
                 gap += 1
                 continue
-            if gap > _LONGEST_GAP or not self._take(line, adjacent=gap == 0):
+            if kind_of(content) == "furniture":
+                continue
+            if not self._within_reach(line, gap) or not self._take(line, adjacent=gap == 0):
                 break
             gap = 0
             if not self.pending:
                 self.next_line = number + 1
+
+    def _within_reach(self, line: Line, gap: int) -> bool:
+        """The blank lines above a line are few enough for a table to go on."""
+        if gap <= _LONGEST_GAP:
+            return True
+        match = _VALUE_ROW.match(self.text, line.start, line.end)
+        if match is None or gap > _LONGEST_VALUE_GAP:
+            return False
+        count = len(match["values"].split())
+        return any(len(row.values) == count for row in self.rows) if self.rows else count > 1
 
     def _take(self, line: Line, *, adjacent: bool) -> bool:
         """Read one line into the table; False when it belongs to what comes after."""
@@ -97,7 +114,7 @@ class _Reading:
         if not self.rows and not self.pending and continues_header(found):
             self.header.append(found)
             return True
-        if is_header(found):
+        if is_header(found) or closed(self.text[line.start : line.end]) in words().section:
             return False
         bulleted = bool(self.rows) and bool(self.rows[-1].bullets)
         if not bulleted and self._take_values(line):
@@ -121,7 +138,8 @@ class _Reading:
 
     def _take_bullet(self, line: Line) -> bool:
         content = self.text[line.start : line.end]
-        at = min((i for b in duties().bullets if (i := _bullet(content, b)) >= 0), default=-1)
+        marks = (self.mark,) if self.mark else duties().bullets
+        at = min((i for mark in marks if (i := _bullet(content, mark)) >= 0), default=-1)
         if at < 0:
             return False
         bullet = Span(line.start + at, line.start + len(content.rstrip()))
@@ -136,6 +154,7 @@ class _Reading:
             self.pending = []
         if not self.rows:
             return False
+        self.mark = content[at]
         self.rows[-1].bullets.append(bullet)
         return True
 
@@ -163,6 +182,7 @@ class _Reading:
             and bool(_HANGUL.search(shown))
             and not any(mark in shown for mark in ":;,.")
             and kind_of(content) == "paragraph"
+            and shown not in words().section
         )
 
     def unread_span(self) -> Span:
@@ -186,11 +206,14 @@ class _Reading:
         return self._bullets(span)
 
     def _figures(self, span: Span) -> Grid | None:
-        values = [row.values for row in self.rows]
-        columns = place_columns(self.text, self.header, values)
-        if columns is None:
-            return None
-        width = max(len(row) for row in values)
+        counts = Counter(len(row.values) for row in self.rows if row.values)
+        for width in sorted(counts, key=lambda width: (counts[width], width), reverse=True):
+            whole = [row.values for row in self.rows if len(row.values) == width]
+            if columns := place_columns(self.text, self.header, whole):
+                return self._placed(span, columns, width)
+        return None
+
+    def _placed(self, span: Span, columns: Columns, width: int) -> Grid:
         cells, short = list(columns.header), []
         for number, row in enumerate(self.rows, start=columns.header_rows):
             cells.append(Cell(number, 0, Span(row.label[0].start, row.label[-1].end)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.document.grid import Cell, Grid, Span
 from pipeline.document.html_tables import html_tables
-from pipeline.document.lines import Line
+from pipeline.document.lines import Line, kind_of
 from pipeline.document.readable import closed
 from pipeline.reference import words
 
@@ -26,6 +26,8 @@ def tab_tables(text: str, lines: Sequence[Line]) -> list[Grid]:
         if line is not None and "\t" in text[line.start : line.end]:
             block.append(line)
             continue
+        if line is not None and kind_of(text[line.start : line.end]) == "furniture":
+            continue  # the foot of a page inside a table
         if block and (grid := _grid(text, block)):
             grids.append(grid)
         block = []

@@ -1,6 +1,7 @@
 """Is this a whole report? Refuses what is none, and what was cut off in the middle of a table."""
 
 import re
+import unicodedata
 
 from pipeline.document.document import Document
 from pipeline.document.grid import Grid
@@ -8,6 +9,7 @@ from pipeline.errors import ReportError
 
 _LEAST_HANGUL = 0.3
 """Share of the letters of a Korean report that are Hangul; the two first ones have 0.93."""
+_FIGURE = re.compile(r"[△▲+-]?\s?[\d,]*\d(?:\.\d+)?\s?%?")
 _OPEN_MARKUP = re.compile(r"<(?:/?[a-z][^<>]*)?$", re.IGNORECASE)
 
 
@@ -17,6 +19,13 @@ def refuse_unless_report(document: Document) -> None:
     Raises:
         ReportError: it is not Korean, or has neither headings nor bullets nor tables.
     """
+    if not unicodedata.is_normalized("NFC", document.text) and _decomposed(document.text):
+        raise ReportError(
+            document.source.file,
+            1,
+            "its Hangul is decomposed into letters (NFD), as some file systems do with names",
+            "convert the text to Unicode NFC and add it again",
+        )
     letters = [char for char in document.text if char.isalpha()]
     hangul = sum("가" <= char <= "힣" for char in letters)
     structured = document.tables or {"heading", "item"} & set(document.kinds)
@@ -30,6 +39,13 @@ def refuse_unless_report(document: Document) -> None:
         1,
         f"this is not a report: {problem}",
         "remove the file from raw/, or copy the report's text again",
+    )
+
+
+def _decomposed(text: str) -> bool:
+    """Most of its syllables are written as separate letters."""
+    return sum("\u1100" <= char <= "\u1112" for char in text) > sum(
+        "가" <= char <= "힣" for char in text
     )
 
 
@@ -47,11 +63,30 @@ def refuse_if_cut_off(document: Document) -> None:
     tabs = [
         document.text.count("\t", line.start, line.end)
         for line in document.lines[first_line - 1 : last_line]
+        if document.kinds[line.no - 1] != "furniture"
     ]
     torn_row = table.dialect == "tabs" and len(tabs) > 1 and tabs[-1] < min(tabs[:-1])
-    short_end = any(row.row == table.rows - 1 for row in table.short_rows)
-    if torn_row or short_end or _OPEN_MARKUP.search(last[-200:]):
+    wanted = table.columns - table.stub_columns
+    short_end = any(
+        row.row == table.rows - 1 and len(row.values) < wanted for row in table.short_rows
+    )
+    torn = torn_row or short_end or _last_cell_torn(document.text, table)
+    if torn or _OPEN_MARKUP.search(last[-200:]):
         raise cut_off(document, table)
+
+
+def _last_cell_torn(text: str, table: Grid) -> bool:
+    """The last cell is empty where all above it are not, or lacks the decimals that they have."""
+    *above, last = [
+        next((c.span.of(text) for c in row if c.column == table.columns - 1), "")
+        for row in table.body()
+    ] or [""]
+    if table.dialect == "html" or not above or not all(above):
+        return False
+    decimals = {len(content.partition(".")[2]) for content in above}
+    # Prose may well end in a digit, as of a date.
+    torn_figure = all(map(_FIGURE.fullmatch, above)) and (last[-1:].isdigit() or last[-1:] == ".")
+    return not last or (torn_figure and len(last.partition(".")[2]) < min(decimals))
 
 
 def last_table(document: Document) -> Grid | None:

@@ -7,11 +7,11 @@ from fractions import Fraction
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.readable import closed, readable
-from pipeline.facts.departments import Names
+from pipeline.facts.departments import Names, row_name
 from pipeline.facts.identity import Identity
 from pipeline.facts.located import Findings, PlacedTable
 from pipeline.facts.staffing import TOTAL
-from pipeline.facts.tables import header_names, is_total, table_unit
+from pipeline.facts.tables import header_names, is_subtotal, is_total, table_unit
 from pipeline.figures.number import Figure, parse_number, round_half_up
 from pipeline.reference import Unit, budget, words
 
@@ -67,15 +67,21 @@ class Component:
 
 def budget_columns(text: str, table: PlacedTable) -> dict[str, int]:
     """Which column holds what, by its headings. Empty: the table is no budget table."""
-    columns: dict[str, int] = {}
+    columns = dict(_measures(text, table))
+    return columns if all(amount in columns for amount in AMOUNTS) else {}
+
+
+def _measures(text: str, table: PlacedTable) -> list[tuple[str, int]]:
+    """Each column that holds something of a budget, by its headings."""
+    found = []
     for column in range(table.grid.stub_columns, table.grid.columns):
         path = header_names(text, table.grid, column)
         measure = next((m for m in AMOUNTS if path and path[-1] in getattr(budget(), m)), None)
         if measure is None:
             continue
         is_rate = any(name in budget().rate for name in path[:-1])
-        columns.setdefault(f"{measure}_rate" if is_rate else measure, column)
-    return columns if all(amount in columns for amount in AMOUNTS) else {}
+        found.append((f"{measure}_rate" if is_rate else measure, column))
+    return found
 
 
 def budget_tables(text: str, tables: list[PlacedTable]) -> list[PlacedTable]:
@@ -93,6 +99,14 @@ def read_budget(findings: Findings, tables: list[PlacedTable], names: Names) -> 
                 "budget_execution",
                 table.grid.span,
                 "no unit of money, such as (단위 : 백만원), is printed above the table",
+            )
+            continue
+        measures = [measure for measure, _ in _measures(findings.document.text, table)]
+        if len(measures) > len(set(measures)):
+            findings.hold_back(
+                "budget_execution",
+                table.grid.span,
+                "two columns have the same heading, as of two years; only one can be published",
             )
             continue
         for row in _rows(findings, table, unit, names):
@@ -113,7 +127,7 @@ def _rows(findings: Findings, table: PlacedTable, unit: Unit, names: Names) -> l
     rows = []
     for row in table.grid.body():
         span = Span(row[0].span.start, row[-1].span.end)
-        printed = row[0].span.of(text)
+        printed = row_name(text, row)
         amounts = {}
         for measure, column in columns.items():
             cell = table.cell(row[0].row, column)
@@ -122,7 +136,7 @@ def _rows(findings: Findings, table: PlacedTable, unit: Unit, names: Names) -> l
             if cell and figure:
                 amounts[measure] = Amount(figure, cell.span)
         unread = [measure for measure in columns if measure not in amounts]
-        if not printed or unread:
+        if not printed or unread or is_subtotal(printed):
             what = ", ".join(unread) or "the department"
             findings.hold_back(
                 "budget_execution", span, f"{what} cannot be read; compare it with the original"

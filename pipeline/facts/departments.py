@@ -4,16 +4,17 @@ Only names that stand in the report itself, or are listed in the reference table
 that adding a report never changes how another one was understood.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.document.grid import Span
+from pipeline.document.grid import Cell, Span
 from pipeline.document.readable import closed
 from pipeline.facts.located import Findings, PlacedTable
-from pipeline.facts.tables import is_total
+from pipeline.facts.tables import is_subtotal, is_total
 from pipeline.reference import departments
 
 LEAST_SIMILARITY = 88.0
@@ -21,6 +22,7 @@ LEAST_SIMILARITY = 88.0
 misread letter reach it, and no two real departments did in 165 tries."""
 LEAST_MARGIN = 4.0
 """… when no other name comes within this."""
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ class Names:
         return f"{self._agency_id}/{name}"
 
     def canonical(self, printed: str) -> str:
-        """The department a printed name means. KeyError: it was not among the mentions."""
-        return self.readings[closed(printed)].name
+        """The department a printed name, closed up, means. KeyError: no table mentions it."""
+        return self.readings[printed].name
 
     def _read(self, name: str) -> Reading:
         if listed := departments().spellings.get(name):
@@ -85,20 +87,28 @@ class Names:
         return Reading(name, "exact", 100.0)
 
     def _can_be(self, name: str, other: str) -> bool:
-        """Two names that stand in one table are two departments."""
-        return other in self._tables and not self._tables[name] & self._tables[other]
+        """Two names that stand in one table, or differ in a digit or kind, are two departments."""
+        return (
+            other in self._tables
+            and kind_of(name) == kind_of(other)
+            and not self._tables[name] & self._tables[other]
+            and _DIGIT.findall(name) == _DIGIT.findall(other)
+        )
 
 
 def department_mentions(text: str, tables: list[PlacedTable]) -> list[Mention]:
     """Where tables with a department a row name one."""
     return [
-        Mention(table.table_id, row[0].span, closed(row[0].span.of(text)))
+        Mention(table.table_id, row[0].span, name)
         for table in tables
         for row in table.grid.body()
-        if row[0].column == 0
-        and row[0].span.start < row[0].span.end
-        and not is_total(row[0].span.of(text))
+        if (name := row_name(text, row)) and not is_total(name) and not is_subtotal(name)
     ]
+
+
+def row_name(text: str, row: list[Cell]) -> str:
+    """The heading of a row, closed up; empty when it has none of its own."""
+    return closed(row[0].span.of(text)) if row[0].column == 0 else ""
 
 
 def similarity(one: str, other: str) -> float:

@@ -4,9 +4,9 @@ import re
 
 from pipeline.document.grid import Span
 from pipeline.document.readable import readable
-from pipeline.facts.departments import Names
+from pipeline.facts.departments import Names, row_name
 from pipeline.facts.located import Findings, PlacedTable
-from pipeline.facts.tables import header_names
+from pipeline.facts.tables import header_names, is_subtotal, is_total
 from pipeline.reference import duties
 
 
@@ -27,9 +27,9 @@ def add_duties(findings: Findings, tables: list[PlacedTable], names: Names) -> N
     for table in tables:
         for row in table.grid.body():
             heading, content = row[0].span, row[-1].span
-            printed = heading.of(text)
+            printed = row_name(text, row)
             bullets = _bullets(text, content)
-            if not printed or not bullets:
+            if not printed or not bullets or is_total(printed) or is_subtotal(printed):
                 findings.hold_back(
                     "duties",
                     Span(heading.start, content.end),

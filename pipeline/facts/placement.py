@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 
 from pipeline.document.grid import Cell, Grid, ShortRow, Span
 from pipeline.document.readable import closed
+from pipeline.figures.number import figure_text
 from pipeline.reference import words
 
-_PAIR = re.compile(r"(\d[\d,]*)/(\d[\d,]*)")
-_PART = re.compile(r"[가-힣]*\((\d[\d,]*)\)")
-_COUNT = re.compile(r"(\d[\d,]*)")
+_WHOLE = r"(\d{1,3}(?:,\d{3})+|\d+)"
+_PAIR = re.compile(rf"{_WHOLE}/{_WHOLE}")
+_PART = re.compile(rf"[가-힣]*\({_WHOLE}\)")
+_COUNT = re.compile(_WHOLE)
 _MAX_WAYS = 50_000
 """Ways of placing all short rows of a table that are tried before it is left alone."""
 
@@ -36,7 +38,9 @@ class Placement:
 
 def read_counts(content: str) -> Value | None:
     """The counts in a cell: `25/25` is (25, 25), `여성(13)` and `7` are one, `-` is ()."""
-    shown = closed(content)
+    shown = figure_text(content)
+    if shown is None:
+        return None
     if shown in words().nil:
         return ()
     for shape in (_PAIR, _PART, _COUNT):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.document.grid import Span
 from pipeline.document.readable import closed
-from pipeline.facts.departments import Names
+from pipeline.facts.departments import Names, row_name
 from pipeline.facts.located import Findings, PlacedTable
 from pipeline.facts.placement import read_counts
-from pipeline.facts.tables import header_names, is_total
+from pipeline.facts.tables import header_names, is_subtotal, is_total
 from pipeline.reference import staffing
 
 TOTAL = "계"
@@ -68,11 +68,14 @@ def read_staffing(
         categories = _categories(findings.document.text, table)
         for row in table.grid.body():
             heading = row[0].span
-            printed = heading.of(findings.document.text)
-            if not printed:
-                findings.hold_back(
-                    "staffing", heading, "the row has no heading; name its department"
+            printed = row_name(findings.document.text, row)
+            if not printed or is_subtotal(printed):
+                reason = (
+                    "a subtotal is no department"
+                    if printed
+                    else "the row has no heading; name its department"
                 )
+                findings.hold_back("staffing", Span(heading.start, row[-1].span.end), reason)
                 continue
             department = TOTAL if is_total(printed) else names.canonical(printed)
             for column, category in categories.items():
@@ -153,7 +156,7 @@ def _read_cell(findings: Findings, place: _Place) -> StaffingCell | None:
         findings.hold_back(
             "staffing",
             cell.span,
-            f"under {place.category} for {place.department} stands no {wanted}; "
+            f"under {place.category} for {place.department} stands not {wanted}; "
             "compare it with the original",
         )
         return None

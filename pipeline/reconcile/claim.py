@@ -118,7 +118,10 @@ def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
     judged = [judge(claim) for claim in claims]
     if not any(judgement.verdict == "mismatch" for judgement in judged):
         return judged
-    cut = [_judge_truncated(claim) for claim in claims]
+    cut = [
+        judgement if judgement.verdict == "not_checkable" else _judge_truncated(judgement.claim)
+        for judgement in judged
+    ]
     return judged if any(judgement is None for judgement in cut) else [j for j in cut if j]
 
 

@@ -5,33 +5,23 @@ released and not what the reader meant to do.
 """
 
 import hashlib
-import re
 
 import polars as pl
 
-from pipeline.document.readable import closed
 from pipeline.facts.located import Row
-from pipeline.figures.number import parse_number
 from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
-from pipeline.reference import units
+from pipeline.reconcile.place_checks import PLACE_CHECKS
+from pipeline.reconcile.source_text import texts
 from pipeline.sources.encoding import encode
 
-_ENDINGS = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "none": ""}
-_RAW = {"table_cells": "text_raw", "department_aliases": "alias_raw", "duties": "text_raw"}
+_RAW = {
+    "table_cells": "text_raw",
+    "department_aliases": "alias_raw",
+    "duties": "text_raw",
+    "audit_findings": "finding_raw",
+}
 _CLAIMS_TO_TELL = 4
 """Claims of one rule from which most of them failing means that the table was misread."""
-_DIGITS = re.compile(r"\d[\d,]*")
-
-
-def texts(frames: Frames) -> dict[str, str]:
-    """Canonical text of each report, put together from its lines."""
-    return {
-        str(report_id): "".join(
-            raw + _ENDINGS[ending]
-            for raw, ending in lines.sort("line_no").select("text_raw", "line_ending").iter_rows()
-        )
-        for (report_id,), lines in frames["lines"].group_by("report_id", maintain_order=True)
-    }
 
 
 def lines_rebuild_source(frames: Frames) -> list[Outcome]:
@@ -72,65 +62,6 @@ def spans_slice(table: str) -> Check:
         "The text between char_start and char_end is the raw value published.",
         run,
     )
-
-
-def budget_figures_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each amount and rate is a cell of its own row, times the unit printed for the table."""
-    cells: dict[tuple[str, int], set[float]] = {}
-    for cell in frames["table_cells"].filter(pl.col("column_no") > 1).iter_rows(named=True):
-        read = parse_number(cell["text_raw"] or "")
-        value = float(read.figure.value) if read else 0.0 if cell["text_raw"] else None
-        if value is not None:
-            cells.setdefault((cell["table_id"], cell["row_no"]), set()).add(value)
-    factors = {
-        table_id: float(units()[closed(unit)].factor)
-        for table_id, unit in frames["tables"].select("table_id", "unit").iter_rows()
-        if unit and closed(unit) in units()
-    }
-
-    def failure(row: Row) -> str | None:
-        printed = cells.get((row["table_id"], row["row_no"]), set())
-        factor = factors.get(row["table_id"])
-        for name, value in row.items():
-            if value is None or "derived" in name or not name.endswith(("_krw", "_pct")):
-                continue
-            scale = factor if name.endswith("_krw") else 1.0
-            if scale is None or value / scale not in printed:
-                return at_line(row, f"{name} {value:,} of {row['department']} is no cell there")
-        return None
-
-    return per_report(frames["budget_execution"], failure)
-
-
-def staffing_figures_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each headcount is spelled by the digits at its place; a dash is 0, no place no figure."""
-    text_of = texts(frames)
-
-    def failure(row: Row) -> str | None:
-        stated = [n for n in (row["authorized"], row["actual"]) if n is not None]
-        if row["char_start"] is None:
-            return at_line(row, "figures without a place") if stated else None
-        stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
-        printed = [int(digits.replace(",", "")) for digits in _DIGITS.findall(stands)]
-        if stated == (printed or [0] * len(stated)):
-            return None
-        return at_line(row, f"{row['department']} {row['category']}: {stated} is not '{stands}'")
-
-    return per_report(frames["staffing"], failure)
-
-
-def component_figures_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each component is the amount at its place."""
-    text_of = texts(frames)
-
-    def failure(row: Row) -> str | None:
-        stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
-        read = parse_number(stands)
-        if read and read.unit and read.figure.value * read.unit.factor == row["amount_krw"]:
-            return None
-        return at_line(row, f"{row['component']}: {row['amount_krw']:,} is not '{stands}'")
-
-    return per_report(frames["budget_components"], failure)
 
 
 def rows_accounted(table: str) -> Check:
@@ -225,27 +156,7 @@ READING_CHECKS: tuple[Check, ...] = (
     spans_slice("table_cells"),
     spans_slice("department_aliases"),
     spans_slice("duties"),
-    Check(
-        "budget_execution",
-        "figures_stand_in_source",
-        "error",
-        "Every stated amount and rate is a cell of its row, in the table's unit.",
-        budget_figures_stand_in_source,
-    ),
-    Check(
-        "staffing",
-        "figures_stand_in_source",
-        "error",
-        "Every headcount is spelled by the digits at its place.",
-        staffing_figures_stand_in_source,
-    ),
-    Check(
-        "budget_components",
-        "figures_stand_in_source",
-        "error",
-        "Every component is the amount at its place.",
-        component_figures_stand_in_source,
-    ),
+    *PLACE_CHECKS,
     rows_accounted("staffing"),
     rows_accounted("duties"),
     rows_accounted("budget_execution"),

@@ -41,7 +41,7 @@ def _foreign_key_check(table: TableSpec) -> Check:
         frame = frames[table.name]
         failures = []
         for column in table.columns:
-            if column.references is None:
+            if column.references is None or column.name not in frame.columns:
                 continue
             target, target_column = column.references
             known = frames[target][target_column].implode()

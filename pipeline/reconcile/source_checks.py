@@ -27,7 +27,8 @@ def _holds(rule: str, accepted: frozenset[str]) -> Callable[[Frames], list[Outco
     return run
 
 
-def _claim_check(rule: str, description: str, *, rounding: bool) -> Check:
+def claim_check(rule: str, description: str, *, rounding: bool) -> Check:
+    """A check that the claims of a rule hold, exactly or as far as rounding explains."""
     accepted = {"exact", "not_checkable"} | ({"rounding"} if rounding else set())
     table, _, name = rule.partition(".")
     return Check(table, name, "warning", description, _holds(rule, frozenset(accepted)))
@@ -114,6 +115,23 @@ def agency_listed(frames: Frames) -> list[Outcome]:
     return per_report(frames["reports"], failure)
 
 
+def typed_tables_found(frames: Frames) -> list[Outcome]:
+    """Each report has staffing, duties and budget execution; a reader may have missed them."""
+    present = {table: set(frames[table]["report_id"]) for table in _DEPARTMENT_TABLES}
+    return [
+        Outcome(
+            report_id,
+            len(_DEPARTMENT_TABLES),
+            tuple(
+                f"no {table} was found; look in tables whether the report has it"
+                for table in _DEPARTMENT_TABLES
+                if report_id not in present[table]
+            ),
+        )
+        for report_id in frames["reports"]["report_id"]
+    ]
+
+
 def nothing_held_back(frames: Frames) -> list[Outcome]:
     """Nothing of a report is in quarantine."""
     held = frames["quarantine"]
@@ -129,17 +147,17 @@ def nothing_held_back(frames: Frames) -> list[Outcome]:
 
 
 SOURCE_CHECKS: tuple[Check, ...] = (
-    _claim_check(
+    claim_check(
         "budget_execution.commitment_rate",
         "집행률 = 원인행위액 ÷ 예산현액, to the printed digit.",
         rounding=False,
     ),
-    _claim_check(
+    claim_check(
         "budget_execution.expenditure_rate",
         "집행률 = 지출액 ÷ 예산현액, to the printed digit.",
         rounding=False,
     ),
-    _claim_check(
+    claim_check(
         "budget_execution.total",
         "The departments add up to 계 in each column of money, as far as rounding explains.",
         rounding=True,
@@ -151,24 +169,24 @@ SOURCE_CHECKS: tuple[Check, ...] = (
         "지출액 ≤ 원인행위액 ≤ 예산현액 in every row.",
         amounts_in_order,
     ),
-    _claim_check(
+    claim_check(
         "budget_components.total",
         "The components add up to 예산현액, as far as rounding explains.",
         rounding=True,
     ),
-    _claim_check(
+    claim_check(
         "staffing.department_total",
         "The departments add up to 계 in each category, 정원 and 현원.",
         rounding=False,
     ),
-    _claim_check(
+    claim_check(
         "staffing.category_total", "합계 is the sum of the categories in every row.", rounding=False
     ),
-    _claim_check(
+    claim_check(
         "staffing.heading_total", "정원 and 현원 of the heading are those of 계.", rounding=False
     ),
-    _claim_check("staffing.surplus", "과부족 of the heading is 현원 less 정원.", rounding=False),
-    _claim_check(
+    claim_check("staffing.surplus", "과부족 of the heading is 현원 less 정원.", rounding=False),
+    claim_check(
         "departments.count",
         "조직현황 counts as many departments of each kind as are listed.",
         rounding=False,
@@ -193,6 +211,13 @@ SOURCE_CHECKS: tuple[Check, ...] = (
         "warning",
         "The month of a report is the one its file is named for.",
         period_matches_file,
+    ),
+    Check(
+        "reports",
+        "typed_tables_found",
+        "warning",
+        "A report has tables of staffing (인력현황), duties (주요기능) and budget (예산).",
+        typed_tables_found,
     ),
     Check(
         "reports",

@@ -11,7 +11,7 @@ from pipeline.facts.departments import kind_of
 from pipeline.facts.staffing import ALL_STAFF, TOTAL, StaffingCell
 from pipeline.figures.number import Figure
 from pipeline.reconcile.claim import Claim
-from pipeline.reference import departments, staffing
+from pipeline.reference import departments, staffing, words
 from schemas import TABLE
 
 _MEASURES = ("authorized", "actual")
@@ -38,7 +38,9 @@ def _staff(cell: StaffingCell, measure: str) -> int | None:
 
 def column_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
     """The departments add up to 계, for each category, in 정원 and 현원."""
-    departments_read = {cell.department for cell in cells}
+    # A row of which nothing could be read still belongs to the sum.
+    tables = {cell.table.table_id: cell.table for cell in cells}
+    row_count = sum(len(table.grid.body()) for table in tables.values())
     claims = []
     for total in (cell for cell in cells if cell.is_total):
         parts = [c for c in cells if c.category == total.category and not c.is_total]
@@ -58,7 +60,7 @@ def column_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
                     expression=f"{total.category} {_KO[measure]}: "
                     f"{' + '.join(map(str, addends))} = {sum(addends)}; {TOTAL} states {stated}",
                     span=total.span,
-                    complete=len(parts) == len(departments_read) - 1,
+                    complete=len(parts) == row_count - 1,
                 )
             )
     return claims
@@ -66,14 +68,14 @@ def column_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
 
 def row_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
     """합계 is the sum of the categories, in every row, in 정원 and 현원."""
-    categories = {cell.category for cell in cells} - {ALL_STAFF, *staffing().part}
+    apart = {ALL_STAFF, *staffing().part, *words().subtotal}
+    categories = {cell.category for cell in cells} - apart
     claims = []
     for whole in (cell for cell in cells if cell.category == ALL_STAFF):
         parts = [
             cell
             for cell in cells
-            if cell.department == whole.department
-            and cell.category not in (ALL_STAFF, *staffing().part)
+            if cell.department == whole.department and cell.category not in apart
         ]
         for measure in _MEASURES:
             addends = [n for part in parts if (n := _staff(part, measure)) is not None]
@@ -154,6 +156,13 @@ def organisation_claims(document: Document, names: Sequence[str]) -> list[Claim]
         start = _ORGANISATION.search(document.text, line.start, line.end)
         if start is None:
             continue
+        counts = [
+            match
+            for match in _UNIT_COUNT.finditer(document.text, start.end(), line.end)
+            if match[2] in departments().kind and match[2] not in departments().above
+        ]
+        # A kind that is counted twice is counted by parts: no single figure states it.
+        stated = Counter(match[2] for match in counts)
         return [
             Claim(
                 rule="departments.count",
@@ -165,7 +174,7 @@ def organisation_claims(document: Document, names: Sequence[str]) -> list[Claim]
                 expression=f"{match[0]} in 조직현황; the staffing table lists {kinds[match[2]]}",
                 span=Span(match.start(), match.end(1)),
             )
-            for match in _UNIT_COUNT.finditer(document.text, start.end(), line.end)
-            if match[2] in departments().kind and match[2] not in departments().above
+            for match in counts
+            if stated[match[2]] == 1
         ]
     return []

@@ -1,0 +1,127 @@
+"""Checks that published figures stand in the source: each is what its place in the text says."""
+
+import re
+
+import polars as pl
+
+from pipeline.document.readable import closed
+from pipeline.facts.located import Row
+from pipeline.figures.number import parse_number
+from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.source_text import texts
+from pipeline.reference import units
+
+_DIGITS = re.compile(r"\d[\d,]*")
+
+
+def budget_figures_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each amount and rate is a cell of its own row, times the unit printed for the table."""
+    cells: dict[tuple[str, int], set[float]] = {}
+    for cell in frames["table_cells"].filter(pl.col("column_no") > 1).iter_rows(named=True):
+        read = parse_number(cell["text_raw"] or "")
+        value = float(read.figure.value) if read else 0.0 if cell["text_raw"] else None
+        if value is not None:
+            cells.setdefault((cell["table_id"], cell["row_no"]), set()).add(value)
+    factors = {
+        table_id: float(units()[closed(unit)].factor)
+        for table_id, unit in frames["tables"].select("table_id", "unit").iter_rows()
+        if unit and closed(unit) in units()
+    }
+
+    def failure(row: Row) -> str | None:
+        printed = cells.get((row["table_id"], row["row_no"]), set())
+        factor = factors.get(row["table_id"])
+        for name, value in row.items():
+            if value is None or "derived" in name or not name.endswith(("_krw", "_pct")):
+                continue
+            scale = factor if name.endswith("_krw") else 1.0
+            if scale is None or value / scale not in printed:
+                return at_line(row, f"{name} {value:,} of {row['department']} is no cell there")
+        return None
+
+    return per_report(frames["budget_execution"], failure)
+
+
+def staffing_figures_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each headcount is spelled by the digits at its place; a dash is 0, no place no figure."""
+    text_of = texts(frames)
+
+    def failure(row: Row) -> str | None:
+        stated = [n for n in (row["authorized"], row["actual"]) if n is not None]
+        if row["char_start"] is None:
+            return at_line(row, "figures without a place") if stated else None
+        stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
+        printed = [int(digits.replace(",", "")) for digits in _DIGITS.findall(stands)]
+        if stated == (printed or [0] * len(stated)):
+            return None
+        return at_line(row, f"{row['department']} {row['category']}: {stated} is not '{stands}'")
+
+    return per_report(frames["staffing"], failure)
+
+
+def component_figures_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each component is the amount at its place."""
+    text_of = texts(frames)
+
+    def failure(row: Row) -> str | None:
+        stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
+        read = parse_number(stands)
+        if read and read.unit and read.figure.value * read.unit.factor == row["amount_krw"]:
+            return None
+        return at_line(row, f"{row['component']}: {row['amount_krw']:,} is not '{stands}'")
+
+    return per_report(frames["budget_components"], failure)
+
+
+def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each headline budget is the amount at its place."""
+    text_of = texts(frames)
+
+    def failure(row: Row) -> str | None:
+        if row["budget_krw"] is None:
+            return None
+        start, end = row["budget_char_start"], row["budget_char_end"]
+        stands = text_of.get(row["report_id"], "")[start:end]
+        read = parse_number(stands)
+        if (
+            stands == row["budget_raw"]
+            and read
+            and read.unit
+            and read.figure.value * read.unit.factor == row["budget_krw"]
+        ):
+            return None
+        return at_line(row, f"{row['title']}: {row['budget_krw']:,} is not '{stands}'")
+
+    return per_report(frames["programs"], failure)
+
+
+PLACE_CHECKS: tuple[Check, ...] = (
+    Check(
+        "budget_execution",
+        "figures_stand_in_source",
+        "error",
+        "Every stated amount and rate is a cell of its row, in the table's unit.",
+        budget_figures_stand_in_source,
+    ),
+    Check(
+        "staffing",
+        "figures_stand_in_source",
+        "error",
+        "Every headcount is spelled by the digits at its place.",
+        staffing_figures_stand_in_source,
+    ),
+    Check(
+        "budget_components",
+        "figures_stand_in_source",
+        "error",
+        "Every component is the amount at its place.",
+        component_figures_stand_in_source,
+    ),
+    Check(
+        "programs",
+        "figures_stand_in_source",
+        "error",
+        "Every headline budget is the amount at its place.",
+        program_figures_stand_in_source,
+    ),
+)
