@@ -34,7 +34,11 @@ class Departments(Table):
     department_id: str = column("Agency and canonical name.", ko="부서 식별자", key=True)
     name: str = column("Canonical name, without letter-spacing.", ko="부서명", code="DEPT_NM")
     agency_id: str = column("Agency the department belongs to.", ko="기관 식별자")
-    kind: str = column("Sort of unit, the ending of its name (과, 관, 센터 …).", ko="부서 종류")
+    kind: str = column(
+        "Sort of unit, the ending of its name (과, 관, 센터 …); NULL for one that is not listed.",
+        ko="부서 종류",
+        nullable=True,
+    )
     first_report_id: str = column(
         "Earliest report that names it.", ko="처음 나온 보고서", references="reports.report_id"
     )

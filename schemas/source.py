@@ -16,6 +16,15 @@ LINE_KINDS = (
     "note",
     "furniture",
 )
+SECTION_KINDS = (
+    "report",
+    "chapter",
+    "goal",
+    "program",
+    "subprogram",
+    "heading",
+    "item",
+)
 LINE_ENDINGS = ("lf", "crlf", "cr", "none")
 DIALECTS = ("spaces", "tabs", "html", "box")
 
@@ -68,6 +77,50 @@ class Reports(Table):
         metadata = {"ko": "보고서", "group": "document"}
 
 
+class Sections(Table):
+    """The outline of a report as a tree: chapters, goals, programs, headings and items."""
+
+    section_id: str = column(
+        "Report and position in the outline: 4.1.2 is the second part of the first of the fourth.",
+        ko="절",
+        key=True,
+    )
+    report_id: str = report_key(key=False)
+    parent_id: str = column(
+        "Section above; NULL for the report itself.",
+        ko="상위 절",
+        nullable=True,
+        references="sections.section_id",
+    )
+    ordinal: int = column("Order among the sections of the report, from 1.", ko="순서", ge=1)
+    level: int = column("Depth below the report, which is 0.", ko="깊이", ge=0)
+    kind: str = column(
+        "What it is: program is a work item (주요 업무), subprogram a circled part of one.",
+        ko="종류",
+        values=SECTION_KINDS,
+    )
+    marker: str = column(
+        "Mark it begins with, as printed: Ⅳ, 1, ①, □, ○, －, ▶; NULL where it has none.",
+        ko="머리 기호",
+        nullable=True,
+    )
+    number: int = column("The number its mark counts.", ko="번호", nullable=True, ge=0)
+    title: str = column(
+        "Its heading, or the text of an item; NULL for the report itself.",
+        ko="제목",
+        nullable=True,
+    )
+    line_start: int = line_start()
+    line_end: int = line_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "sections"
+        title = "Sections"
+        metadata = {"ko": "목차", "group": "document"}
+
+
 class Lines(Table):
     """Every line of every report: text_raw with the line endings, joined in order, is the file."""
 
@@ -87,9 +140,9 @@ class Lines(Table):
         "Page, for formats that have pages; otherwise NULL.", ko="쪽", nullable=True, ge=1
     )
     section_id: str = column(
-        "Section of the outline the line belongs to; NULL where no outline was read.",
+        "Innermost section of the outline the line belongs to.",
         ko="절",
-        nullable=True,
+        references="sections.section_id",
     )
     kind: str = column("What sort of line it is.", ko="줄 종류", values=LINE_KINDS)
 
@@ -107,7 +160,9 @@ class Tables(Table):
     table_id: str = column("Report and running number of the table in it.", ko="표", key=True)
     report_id: str = report_key(key=False)
     section_id: str = column(
-        "Section the table stands in; NULL where no outline was read.", ko="절", nullable=True
+        "Innermost section of the outline the table begins in.",
+        ko="절",
+        references="sections.section_id",
     )
     caption: str = column("Heading printed above the table.", ko="표 제목", nullable=True)
     unit: str = column(

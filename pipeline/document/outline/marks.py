@@ -1,0 +1,93 @@
+"""What a line begins with: a chapter's number, a circled number, a bullet."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.document.lines import Line
+from pipeline.document.readable import readable
+from pipeline.reference import markers, words
+
+_ROMAN = {
+    numeral: number
+    for number, numerals in enumerate(
+        ("Ⅰ I", "Ⅱ II", "Ⅲ III", "Ⅳ IV", "Ⅴ V", "Ⅵ VI", "Ⅶ VII", "Ⅷ VIII", "Ⅸ IX", "Ⅹ X"), start=1
+    )
+    for numeral in numerals.split()
+}
+_CHAPTER = re.compile(r"^([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4})\s*\.\s*(\S.*)$")
+_DOTTED = re.compile(r"^(\d{1,2})\s*\.\s+(\S.*)$")
+_PLAIN = re.compile(r"^(\d{1,2})(?:\s+(\D.*))?$")
+_CIRCLED = re.compile(r"^([①-⑳➀-➉])[①-⑳➀-➉]?\s*(.*)$")
+_BRACKETED = re.compile(r"^(?:(【)|([<〈])\s)\s*(.+?)\s*[】>〉]")
+_LEADING_DASH = re.compile(r"^[-－–]\s+(?=\S)")
+_LABEL_END = re.compile(r"\s*[-–－(:]")
+
+
+Signature = tuple[str, str, bool]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The beginning of a line that may begin a section."""
+
+    line: int
+    """Number of the line."""
+    sort: str
+    """chapter, dotted, plain, circled, heading, bracket, label, item or note."""
+    marker: str
+    number: int | None
+    title: str
+    """The rest of the line, readable; empty where the title stands on the next line."""
+    indented: bool
+
+    @property
+    def signature(self) -> Signature:
+        """What marks of one rank have in common: their sort, their sign, their indentation."""
+        sign = "" if self.sort in ("circled", "bracket", "label") else self.marker
+        return self.sort, sign, self.indented and self.sort == "item"
+
+
+def mark_of(text: str, line: Line, kind: str) -> Mark | None:
+    """What a line begins with, or None for a line that only goes on.
+
+    Args:
+        text: the canonical text.
+        line: the line.
+        kind: what sort of line it is.
+    """
+    raw = text[line.start : line.end]
+    shown = readable(raw)
+    if kind in ("blank", "table", "caption", "furniture") or not shown:
+        return None
+    indented = raw[:1] in " \t\u3000"
+    if match := _CHAPTER.match(shown):
+        number = _ROMAN.get(match[1])
+        if number is not None:
+            return Mark(line.no, "chapter", match[1], number, match[2], indented)
+    for sort, pattern in (("dotted", _DOTTED), ("plain", _PLAIN)):
+        if match := pattern.match(shown):
+            return Mark(line.no, sort, match[1], int(match[1]), match[2] or "", indented)
+    return _mark_by_sign(line.no, shown, indented=indented) or _label(line.no, shown)
+
+
+def _mark_by_sign(line: int, shown: str, *, indented: bool) -> Mark | None:
+    undashed = _LEADING_DASH.sub("", shown)
+    # `- ① …` and `- ✓ …`: the dash is the extractor's, the sign behind it the report's.
+    signed = undashed if undashed[:1] in markers().kinds or _CIRCLED.match(undashed) else shown
+    if match := _CIRCLED.match(signed):
+        number = int(unicodedata.numeric(match[1]))
+        return Mark(line, "circled", match[1], number, match[2], indented)
+    if match := _BRACKETED.match(signed):
+        return Mark(line, "bracket", match[1] or match[2], None, signed, indented)
+    sign = signed[:1]
+    sort = markers().kinds.get(sign)
+    if sort is None:
+        return None
+    return Mark(line, sort, sign, None, signed[1:].strip(), indented and signed == shown)
+
+
+def _label(line: int, shown: str) -> Mark | None:
+    """A heading without any mark, known by its name: `인력현황 - 정원 …`."""
+    name = _LABEL_END.split(shown, maxsplit=1)[0].replace(" ", "")
+    return Mark(line, "label", "", None, shown, False) if name in words().section else None

@@ -1,0 +1,245 @@
+"""The outline as a tree: every line of a document belongs to one section.
+
+Numbered headings stand where numbered.py found them. Below them, marks are ranked by how the
+report uses them: a mark that is open already continues its list; a new one goes below the open
+ones, unless the report elsewhere puts it above them.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.document.document import Document
+from pipeline.document.outline.marks import Mark, Signature, mark_of
+from pipeline.document.outline.numbered import Numbered, NumberedHeadings
+from pipeline.document.readable import readable
+
+_NUMBERED_LEVEL = {"chapter": 1, "goal": 2, "program": 3}
+_LONGEST_LABEL = 25
+"""Letters of a heading that has no mark at all."""
+
+
+@dataclass
+class Section:
+    """A stretch of lines under one heading, or one item of a list."""
+
+    kind: str
+    """report, chapter, goal, program, subprogram, heading or item."""
+    marker: str
+    number: int | None
+    title: str
+    line_start: int
+    signature: Signature | None = field(default=None, repr=False)
+    """What its mark has in common with marks of its rank; None for numbered headings."""
+    line_end: int = 0
+    path: tuple[int, ...] = ()
+    """Position among its siblings, from the top down; empty for the report."""
+    parent: int | None = None
+    """Index of the section above; None for the report."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All sections of a document, in order, and the section of every line."""
+
+    sections: tuple[Section, ...]
+    section_of: tuple[int, ...]
+    """Index of the innermost section of each line, by line number - 1."""
+
+
+def read_outline(document: Document) -> Outline:
+    """Read the outline. Any text has one: at the least the report itself."""
+    marks = [
+        mark
+        for line, kind in zip(document.lines, document.kinds, strict=True)
+        if (mark := mark_of(document.text, line, kind))
+    ]
+    headings = NumberedHeadings(document, marks)
+    return _Builder(document, marks, headings).outline()
+
+
+class _Builder:
+    def __init__(
+        self, document: Document, marks: Sequence[Mark], headings: NumberedHeadings
+    ) -> None:
+        self._document = document
+        listed = {n for c in headings.contents for n in range(c.first, c.last + 1)}
+        titles = {n for h in headings.found for n in range(h.line, h.title_end + 1)}
+        self._numbered = {heading.line: heading for heading in headings.found}
+        self._marks = {m.line: m for m in marks if m.line not in listed | titles}
+        self._marks |= _unmarked_headings(document, self._marks, headings.found)
+        self._in_program = _covered(headings.found, len(document.lines))
+        self._ranks = _Ranks(
+            sorted(self._marks.values(), key=lambda mark: mark.line), list(self._numbered)
+        )
+        whole = Section("report", "", None, "", 1, line_end=len(document.lines))
+        self._sections = [whole]
+        self._open = [0]
+        self._children: Counter[int] = Counter()
+        self._circled = 0
+
+    def outline(self) -> Outline:
+        section_of = []
+        for line in self._document.lines:
+            if heading := self._numbered.get(line.no):
+                self._open_numbered(heading)
+            elif mark := self._marks.get(line.no):
+                self._open_mark(mark)
+            section_of.append(self._open[-1])
+        self._close_to(1, len(self._document.lines))
+        return Outline(tuple(self._sections), tuple(section_of))
+
+    def _open_numbered(self, heading: Numbered) -> None:
+        level = _NUMBERED_LEVEL.get(heading.kind, _NUMBERED_LEVEL["goal"])
+        depth = next(
+            (
+                d
+                for d, index in enumerate(self._open)
+                if d and _NUMBERED_LEVEL.get(self._sections[index].kind, 9) >= level
+            ),
+            len(self._open),
+        )
+        self._close_to(depth, heading.line - 1)
+        self._circled = 0
+        self._push(
+            Section(heading.kind, heading.marker, heading.number, heading.title, heading.line)
+        )
+
+    def _open_mark(self, mark: Mark) -> None:
+        if mark.sort in ("chapter", "dotted", "plain"):
+            return  # a number that heads nothing, such as a figure alone on its line
+        kind = {"item": "item", "note": "item"}.get(mark.sort, "heading")
+        if mark.sort == "circled":
+            kind = "item"
+            follows = mark.number in (1, self._circled + 1)
+            if mark.line in self._in_program and follows and mark.number is not None:
+                kind, self._circled = "subprogram", mark.number
+        self._close_to(self._depth_for(mark.signature, kind), mark.line - 1)
+        title = self._title(mark)
+        self._push(Section(kind, mark.marker, mark.number, title, mark.line, mark.signature))
+
+    def _depth_for(self, signature: Signature, kind: str) -> int:
+        """How many of the open sections stay open above a new one."""
+        open_sections = [self._sections[index] for index in self._open]
+        for depth, section in enumerate(open_sections):
+            if section.signature == signature and section.kind == kind:
+                return depth
+        for depth, section in enumerate(open_sections):
+            if section.signature is None or signature[0] == "note":
+                continue
+            if kind != "item" and section.kind == "item":
+                return depth  # an item holds no heading
+            if self._ranks.puts_above(signature, section.signature):
+                return depth
+            if section.signature[0] == "bracket" and self._leaves_box(signature, depth):
+                return depth
+        return len(open_sections)
+
+    def _leaves_box(self, signature: Signature, depth: int) -> bool:
+        """An item that elsewhere stands right below a heading ends a box of other items."""
+        if depth + 1 >= len(self._open):
+            return False
+        inside = self._sections[self._open[depth + 1]].signature
+        return self._ranks.tops[signature] > 1 and not self._ranks.tops[inside]
+
+    def _push(self, section: Section) -> None:
+        parent = self._open[-1]
+        self._children[parent] += 1
+        section.parent = parent
+        section.path = (*self._sections[parent].path, self._children[parent])
+        self._sections.append(section)
+        self._open.append(len(self._sections) - 1)
+
+    def _close_to(self, depth: int, last_line: int) -> None:
+        """Close open sections until `depth` are left, ending at a line."""
+        for index in self._open[depth:]:
+            self._sections[index].line_end = last_line
+        del self._open[depth:]
+
+    def _title(self, mark: Mark) -> str:
+        """The title, with the lines it runs on over; a title of its own line when it has none."""
+        parts = [mark.title] if mark.title else []
+        runs_on = mark.sort in ("item", "note")
+        for line in self._document.lines[mark.line :]:
+            kind = self._document.kinds[line.no - 1]
+            if line.no in self._marks or line.no in self._numbered or kind == "table":
+                break
+            if kind == "blank" and (parts or line.no > mark.line + 2):
+                break
+            if kind == "paragraph" and (runs_on or not parts):
+                parts.append(readable(self._document.text[line.start : line.end]))
+            elif kind != "blank":
+                break
+        return " ".join(parts)
+
+
+def _unmarked_headings(
+    document: Document, marks: dict[int, Mark], headings: Sequence[Numbered]
+) -> dict[int, Mark]:
+    """Short lines that stand alone at the top of a chapter or above a bracketed heading.
+
+    What they head must be marked or a table; above plain text, such a line is text.
+    """
+    below_chapter = {h.title_end for h in headings if h.kind == "chapter"}
+    titles = {n for h in headings for n in range(h.line, h.title_end + 1)}
+    found = {}
+    before: int | None = None
+    for number, kind in enumerate(document.kinds, start=1):
+        if kind == "blank":
+            continue
+        last, before = before, number
+        if kind != "paragraph" or number in marks or number in titles:
+            continue
+        line = document.lines[number - 1]
+        shown = readable(document.text[line.start : line.end])
+        after = _next_filled(document, number)
+        sort = marks[after].sort if after in marks else document.kinds[after - 1]
+        top = last in below_chapter and sort in ("heading", "bracket", "table", "caption")
+        alone = {number - 1, number + 1}.isdisjoint((last, after))
+        heads = alone and (top or sort == "bracket")
+        if heads and shown[:1].isalnum() and len(shown) <= _LONGEST_LABEL:
+            found[number] = Mark(number, "label", "", None, shown, False)
+    return found
+
+
+def _next_filled(document: Document, number: int) -> int:
+    """The next line that is not blank; 0 at the end."""
+    following = range(number + 1, len(document.lines) + 1)
+    return next((n for n in following if document.kinds[n - 1] != "blank"), 0)
+
+
+def _covered(headings: Sequence[Numbered], last: int) -> set[int]:
+    """Lines that belong to a program."""
+    covered: set[int] = set()
+    for heading, following in zip(headings, [*headings[1:], None], strict=False):
+        if heading.kind == "program":
+            covered.update(range(heading.line, following.line if following else last + 1))
+    return covered
+
+
+class _Ranks:
+    """Which marks the report puts above which."""
+
+    def __init__(self, marks: Sequence[Mark], numbered: Sequence[int]) -> None:
+        self._before: Counter[tuple[Signature, Signature]] = Counter()
+        self.tops: Counter[Signature | None] = Counter()
+        """How often an item is the first below a heading that is no box."""
+        breaks = set(numbered)
+        seen: list[Signature] = []
+        last: Mark | None = None
+        for mark in marks:
+            lines = range(last.line + 1 if last else 1, mark.line + 1)
+            new_part = any(line in breaks for line in lines)
+            if mark.sort != "item" or new_part:
+                seen = []
+            if mark.sort == "item":
+                if not seen and (new_part or (last and last.sort in ("heading", "circled"))):
+                    self.tops[mark.signature] += 1
+                if mark.signature not in seen:
+                    self._before.update((before, mark.signature) for before in seen)
+                    seen.append(mark.signature)
+            last = mark
+
+    def puts_above(self, one: Signature, other: Signature) -> bool:
+        """Below one heading, `one` comes before `other` more often than after it."""
+        return self._before[one, other] > self._before[other, one]

@@ -1,0 +1,30 @@
+"""The report itself: who, when, and the exact file (`reports`)."""
+
+from pipeline.facts.identity import Identity
+from pipeline.facts.located import Findings
+
+
+def add_report(findings: Findings, identity: Identity) -> None:
+    """Publish the report. The last to be added: its facts say whether its text was recognised."""
+    document, source = findings.document, findings.document.source
+    misread = any(row["method"] == "ocr" for row in findings.rows.get("department_aliases", []))
+    findings.add(
+        "reports",
+        {
+            "government": identity.government,
+            "agency": identity.agency,
+            "agency_id": identity.agency_id,
+            "title": identity.title,
+            "period": identity.period,
+            "as_of": identity.as_of,
+            "source_file": source.file,
+            "source_format": source.format,
+            # A plain text does not say where it comes from; misread letters do.
+            "text_origin": "ocr" if misread else source.text_origin,
+            "source_sha256": source.sha256,
+            "source_bytes": source.bytes,
+            "encoding": source.encoding,
+            "line_count": len(document.lines),
+            "char_count": len(document.text),
+        },
+    )

@@ -1,0 +1,92 @@
+"""Checks of the outline: that it is a tree over all lines, and that its numbers run on."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from pipeline.facts.located import Row
+from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+
+_NUMBERED = ("goal", "program", "subprogram")
+
+
+def sections_nest(frames: Frames) -> list[Outcome]:
+    """Each section lies within the one above it, and begins after the one before it ends."""
+    by_id = {row["section_id"]: row for row in frames["sections"].iter_rows(named=True)}
+    before: dict[str, Row] = {}
+
+    def failure(row: Row) -> str | None:
+        parent = by_id.get(row["parent_id"])
+        if parent is None:
+            return None if row["level"] == 0 else at_line(row, "no section above it")
+        sibling = before.get(row["parent_id"])
+        before[row["parent_id"]] = row
+        inside = parent["line_start"] <= row["line_start"] <= row["line_end"] <= parent["line_end"]
+        if not inside or (sibling and sibling["line_end"] >= row["line_start"]):
+            return at_line(row, f"'{row['title']}' lies across {parent['title']}")
+        return None
+
+    return per_report(frames["sections"].sort("report_id", "ordinal"), failure)
+
+
+def lines_in_their_section(frames: Frames) -> list[Outcome]:
+    """Each line lies within the section it names, and in none of the sections below that one."""
+    innermost: dict[tuple[str, int], str] = {}
+    for row in frames["sections"].sort("report_id", "level").iter_rows(named=True):
+        for line in range(row["line_start"], row["line_end"] + 1):
+            innermost[row["report_id"], line] = row["section_id"]
+
+    def failure(row: Row) -> str | None:
+        found = innermost.get((row["report_id"], row["line_no"]))
+        if found == row["section_id"]:
+            return None
+        return f"line {row['line_no']}: it names {row['section_id']} and lies in {found}"
+
+    return per_report(frames["lines"], failure)
+
+
+def numbers_run_on(frames: Frames) -> list[Outcome]:
+    """Goals, programs and circled parts are counted 1, 2, 3 … under one section."""
+    sections = frames["sections"].sort("report_id", "ordinal")
+    gaps = dict(_gaps(sections.filter(pl.col("kind").is_in(_NUMBERED))))
+    return per_report(
+        sections.filter(pl.col("kind").is_in(_NUMBERED)),
+        lambda row: at_line(row, message) if (message := gaps.get(row["section_id"])) else None,
+    )
+
+
+def _gaps(numbered: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    last: dict[tuple[str, str], int] = {}
+    for row in numbered.iter_rows(named=True):
+        key = (row["parent_id"], row["kind"])
+        wanted = last.get(key, 0) + 1
+        last[key] = row["number"] or wanted
+        if row["number"] != wanted:
+            yield row["section_id"], f"'{row['title']}' is {row['number']}, after {wanted - 1}"
+
+
+OUTLINE_READING_CHECKS: tuple[Check, ...] = (
+    Check(
+        "sections",
+        "nest",
+        "error",
+        "Sections lie within the section above them and do not overlap.",
+        sections_nest,
+    ),
+    Check(
+        "lines",
+        "in_their_section",
+        "error",
+        "Every line belongs to the innermost section around it.",
+        lines_in_their_section,
+    ),
+)
+OUTLINE_SOURCE_CHECKS: tuple[Check, ...] = (
+    Check(
+        "sections",
+        "numbers_run_on",
+        "warning",
+        "Goals, programs and circled parts are counted without a gap.",
+        numbers_run_on,
+    ),
+)
