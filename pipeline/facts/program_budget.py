@@ -1,0 +1,91 @@
+"""The headline budget of a program, told from the other money that a program speaks of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.document.document import Document
+from pipeline.document.grid import Span
+from pipeline.document.lines import Line
+from pipeline.document.readable import readable
+from pipeline.figures.number import parse_number
+from pipeline.reference import programs, units
+
+_YEAR = r"(?:['’‘]\s*(?P<{name}>\d{{2}})\s*년|(?P<{name}_long>20\d{{2}})\s*년)"
+_MONEY = "|".join(
+    sorted((u.printed for u in units().values() if u.canonical == "KRW"), key=len, reverse=True)
+)
+_AMOUNT = rf"(?P<amount>\d[\d,]*(?:\.\d+)?\s*(?:{_MONEY}))(?![가-힣])"
+# What may stand between a label and its amount: a year, 총, a colon, brackets of the label.
+_LEAD = rf"\s*\)?\s*[:：]?\s*(?:총\s*)?(?:{_YEAR.format(name='year')}\s*)?(?:총\s*)?"
+_SCALE_LEAD = r"\s*[:：]\s*(?:[^\d(]*(?:연\s*\d회\s*(?:\([^()]*\))?\s*/\s*)?)"
+
+
+@dataclass(frozen=True)
+class HeadlineBudget:
+    """The budget a program states for itself."""
+
+    krw: int
+    span: Span
+    year: int | None
+    """The fiscal year, where it is printed with the amount."""
+
+
+def headline_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget | None:
+    """The budget among the lines that are a program's own, or None.
+
+    A line that begins with the label comes first, then a scale that is money, then a label inside
+    a line.
+    """
+    for pattern in (_labelled(), _scaled(), _inside()):
+        for line in lines:
+            if _is_other_money(document.text[line.start : line.end]):
+                continue
+            for match in pattern.finditer(document.text, line.start, line.end):
+                if budget := _read(match):
+                    return budget
+    return None
+
+
+def _words(listed: Sequence[str]) -> str:
+    """A pattern for labels whose letters may be spaced."""
+    spaced = (r"\s*".join(map(re.escape, word)) for word in listed)
+    return "|".join(sorted(spaced, key=len, reverse=True))
+
+
+def _labelled() -> re.Pattern[str]:
+    label = rf"(?:{_YEAR.format(name='before')}\s*)?(?:{_words(programs().budget)})"
+    return re.compile(rf"(?:^|(?<=\n))[\s\W]*{label}{_LEAD}{_AMOUNT}")
+
+
+def _scaled() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\n))[\s\W]*(?:{_words(programs().scale)}){_SCALE_LEAD}{_AMOUNT}")
+
+
+def _inside() -> re.Pattern[str]:
+    label = rf"{_YEAR.format(name='before')}\s*(?:{_words(programs().budget)})"
+    return re.compile(rf"\({label}{_LEAD}{_AMOUNT}")
+
+
+def _is_other_money(content: str) -> bool:
+    shown = readable(content).lstrip("□○-－▶※ ·∙").replace(" ", "")
+    return shown.startswith(programs().not_budget)
+
+
+def _read(match: re.Match[str]) -> HeadlineBudget | None:
+    printed = parse_number(match["amount"])
+    if printed is None or printed.unit is None:
+        return None
+    value = printed.figure.value * printed.unit.factor
+    if value != int(value):
+        return None
+    return HeadlineBudget(int(value), Span(*match.span("amount")), next(_years(match), None))
+
+
+def _years(match: re.Match[str]) -> Iterator[int]:
+    groups = match.groupdict()
+    for name in ("before", "year"):
+        if groups.get(f"{name}_long"):
+            yield int(groups[f"{name}_long"])
+        elif groups.get(name):
+            yield 2000 + int(groups[name])

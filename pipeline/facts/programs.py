@@ -1,0 +1,178 @@
+"""Programs (주요 업무): each work item and each circled part, with what it says of itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.document.document import Document
+from pipeline.document.grid import Span
+from pipeline.document.lines import Line
+from pipeline.document.outline.tree import Outline, Section
+from pipeline.document.readable import closed, readable
+from pipeline.facts.identity import Identity
+from pipeline.facts.located import Findings
+from pipeline.facts.program_budget import headline_budget
+from pipeline.facts.sections import SectionNames
+from pipeline.reference import programs
+
+_PROGRAM_KINDS = ("program", "subprogram")
+_NUMBER = re.compile(r"^(?:\d{1,2}|[①-⑳➀-➉]+)")
+_LABELLED = re.compile(r"^(?P<label>[^:：()]{1,20}?)\s*[:：]\s*(?P<text>.+)$")
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program or a part of one, and the sections that are its own."""
+
+    number: tuple[int, ...]
+    """Goal, program, and part for a part."""
+    goal: str
+    section: int
+    """Index of its section."""
+    own: tuple[int, ...]
+    """Indexes of its section and those below it that belong to no part."""
+
+
+def find_programs(outline: Outline) -> list[Program]:
+    """Every program and part of the outline, in order."""
+    found = []
+    for index, section in enumerate(outline.sections):
+        if section.kind not in _PROGRAM_KINDS:
+            continue
+        above = {outline.sections[i].kind: outline.sections[i] for i in _up(outline, index)}
+        if "goal" not in above:
+            continue
+        numbers = [above[kind].number or 0 for kind in ("goal", *_PROGRAM_KINDS) if kind in above]
+        own = tuple(i for i in _below(outline, index) if _owner(outline, i) == index)
+        found.append(Program(tuple(numbers), above["goal"].title, index, own))
+    return found
+
+
+def add_programs(
+    findings: Findings, outline: Outline, names: SectionNames, identity: Identity
+) -> None:
+    """Publish every program; a second one of the same number is held back."""
+    seen = set()
+    for program in find_programs(outline):
+        section = outline.sections[program.section]
+        first = findings.document.lines[section.line_start - 1]
+        if program.number in seen:
+            findings.hold_back(
+                "programs",
+                Span(first.start, first.end),
+                f"there is another program {'-'.join(map(str, program.number))} above",
+            )
+            continue
+        seen.add(program.number)
+        lines = _own_lines(findings.document, outline, program)
+        budget = headline_budget(findings.document, lines)
+        line = findings.lines(budget.span)["line_start"] if budget else None
+        findings.add(
+            "programs",
+            {
+                "program_id": f"{findings.report_id}/{'-'.join(map(str, program.number))}",
+                "section_id": names.ids[program.section],
+                "goal_no": program.number[0],
+                "goal": program.goal,
+                "program_no": program.number[1],
+                "subprogram_no": program.number[2] if len(program.number) > 2 else None,
+                "title": section.title,
+                "objective": _objective(findings.document, outline, program),
+                "legal_basis": _legal_basis(outline, program),
+                "budget_krw": budget.krw if budget else None,
+                "budget_raw": budget.span.of(findings.document.text) if budget else None,
+                "fiscal_year": (budget.year or identity.period.year) if budget else None,
+                "line_start": section.line_start,
+                "line_end": section.line_end,
+                "budget_line": line,
+                "budget_char_start": budget.span.start if budget else None,
+                "budget_char_end": budget.span.end if budget else None,
+            },
+        )
+
+
+def _up(outline: Outline, index: int) -> Iterator[int]:
+    """A section and those above it."""
+    at: int | None = index
+    while at is not None:
+        yield at
+        at = outline.sections[at].parent
+
+
+def _below(outline: Outline, index: int) -> Iterator[int]:
+    """A section and those below it."""
+    path = outline.sections[index].path
+    for at in range(index, len(outline.sections)):
+        if outline.sections[at].path[: len(path)] != path:
+            return
+        yield at
+
+
+def _owner(outline: Outline, index: int) -> int | None:
+    """The program or part that a section belongs to."""
+    return next(
+        (i for i in _up(outline, index) if outline.sections[i].kind in _PROGRAM_KINDS), None
+    )
+
+
+def _own_lines(document: Document, outline: Outline, program: Program) -> list[Line]:
+    """Lines of a program that belong to none of its parts."""
+    section = outline.sections[program.section]
+    own = set(program.own)
+    return [
+        line
+        for line in document.lines[section.line_start - 1 : section.line_end]
+        if outline.section_of[line.no - 1] in own
+    ]
+
+
+def _objective(document: Document, outline: Outline, program: Program) -> str | None:
+    """The paragraphs between the title and the first mark, or a labelled item."""
+    section = outline.sections[program.section]
+    rest = closed(section.title)
+    paragraphs: list[str] = []
+    for line in document.lines[section.line_start - 1 : section.line_end]:
+        own = outline.section_of[line.no - 1] == program.section
+        if not own or document.kinds[line.no - 1] not in ("paragraph", "heading"):
+            continue
+        shown = readable(document.text[line.start : line.end])
+        if not paragraphs and (taken := _title_part(closed(shown), rest)) is not None:
+            rest = rest[taken:]
+        else:
+            paragraphs.append(shown)
+    if paragraphs:
+        return " ".join(paragraphs)
+    labelled = _labelled(outline, program, programs().objective)
+    return "\n".join(labelled) or None
+
+
+def _title_part(printed: str, rest: str) -> int | None:
+    """How much of what is left of a title a line prints, with or without its number."""
+    for part in (_NUMBER.sub("", printed), printed):
+        if rest.startswith(part):
+            return len(part)
+    return None
+
+
+def _legal_basis(outline: Outline, program: Program) -> str | None:
+    """What the label names, and the items below a heading of that name; one a line."""
+    found = _labelled(outline, program, programs().legal_basis)
+    for index in program.own:
+        section = outline.sections[index]
+        if closed(section.title) in programs().legal_basis:
+            found += [s.title for s in _children(outline, index)]
+    return "\n".join(found) or None
+
+
+def _labelled(outline: Outline, program: Program, labels: tuple[str, ...]) -> list[str]:
+    """Texts of the program's own items that carry one of the labels."""
+    found = []
+    for index in program.own:
+        match = _LABELLED.match(outline.sections[index].title)
+        if match and closed(match["label"]) in labels:
+            found.append(match["text"])
+    return found
+
+
+def _children(outline: Outline, index: int) -> list[Section]:
+    return [section for section in outline.sections if section.parent == index]
