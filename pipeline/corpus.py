@@ -12,6 +12,8 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.errors import ReportError
+from pipeline.reconcile.check import run_checks
+from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.report import read_report
 from pipeline.sources.read import read_source
 from schemas import TABLE, TABLES
@@ -24,7 +26,8 @@ logger = logging.getLogger("openbogo")
 def read_collection(raw: Path, files: Sequence[str]) -> Frames:
     """Read the reports of one collection. One that is refused becomes a row in quarantine."""
     read: dict[str, str] = {}
-    parts: list[Frames] = []
+    reports: dict[str, Frames] = {}
+    refused: list[ReportError] = []
     for file in files:
         began = time.perf_counter()
         try:
@@ -32,10 +35,10 @@ def read_collection(raw: Path, files: Sequence[str]) -> Frames:
             _refuse_second(file, report.report_id, read)
         except ReportError as error:
             logger.warning("refused  %s", error)
-            parts.append(_refused(error))
+            refused.append(error)
             continue
         read[report.report_id] = file
-        parts.append(report.frames)
+        reports[file] = report.frames
         logger.info(
             "read     %s  %.2f s  %d lines, %d tables, %d claims",
             file,
@@ -44,7 +47,37 @@ def read_collection(raw: Path, files: Sequence[str]) -> Frames:
             report.frames["tables"].height,
             report.frames["relations"].height,
         )
-    return merge(parts)
+    for misshapen in _misshapen(reports):
+        logger.warning("refused  %s", misshapen)
+        refused.append(misshapen)
+        del reports[misshapen.file]
+    return merge([*reports.values(), *map(_refused, refused)])
+
+
+def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
+    """Reports whose tables break their schema. Each is looked at only when all together do."""
+    if not _schema_failure(merge(reports.values())):
+        return []
+    return [
+        ReportError(
+            file,
+            1,
+            f"its tables are not as declared: {failure}",
+            "this is a defect of the reader; the report stays out until it is mended",
+        )
+        for file, frames in reports.items()
+        if (failure := _schema_failure(frames))
+    ]
+
+
+def _schema_failure(frames: Frames) -> str | None:
+    """The first thing that schemas/ does not allow, or None."""
+    failures = (
+        f"{result.check.table}: {failure}"
+        for result in run_checks(SCHEMA_CHECKS, frames)
+        for failure in result.outcome.failures
+    )
+    return next(failures, None)
 
 
 def _refuse_second(file: str, report_id: str, read: dict[str, str]) -> None:

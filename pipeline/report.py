@@ -10,9 +10,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.document.document import Document, read_document
-from pipeline.document.readable import readable
+from pipeline.document.outline.tree import read_outline
 from pipeline.document.whole import cut_off, last_table, refuse_if_cut_off, refuse_unless_report
 from pipeline.errors import ReportError
+from pipeline.facts.audit_findings import add_findings, read_findings
+from pipeline.facts.audit_rows import finding_mentions, finding_rows
+from pipeline.facts.audit_summary import add_summary, read_summary, summary_tables
 from pipeline.facts.budget import (
     add_budget,
     add_components,
@@ -22,17 +25,23 @@ from pipeline.facts.budget import (
 )
 from pipeline.facts.departments import Names, add_departments, department_mentions
 from pipeline.facts.duties import add_duties, duty_tables
+from pipeline.facts.figures import add_figures
 from pipeline.facts.identity import Identity, identify
 from pipeline.facts.located import Findings
+from pipeline.facts.programs import add_programs
+from pipeline.facts.reports import add_report
+from pipeline.facts.sections import SectionNames, add_lines, add_sections
 from pipeline.facts.staffing import (
     add_staffing,
     read_staffing,
     staffing_tables,
 )
 from pipeline.facts.tables import add_tables, place_tables
+from pipeline.figures.figures import read_figures
+from pipeline.reconcile.audit_claims import audit_claims
 from pipeline.reconcile.budget_claims import component_claims, rate_claims, total_claims
+from pipeline.reconcile.catalogue import REFUSING_CHECKS
 from pipeline.reconcile.check import run_checks
-from pipeline.reconcile.reading_checks import READING_CHECKS
 from pipeline.reconcile.relations import add_relations, judge_claims
 from pipeline.reconcile.staffing_claims import (
     column_claims,
@@ -64,9 +73,13 @@ def read_report(source: Source) -> ReportTables:
     refuse_if_cut_off(document)
     identity = identify(document)
     findings = Findings(document, identity.report_id)
-    _add_lines(findings)
-    _add_facts(findings, identity)
-    _add_report(findings, identity)
+    outline = read_outline(document)
+    sections = SectionNames(identity.report_id, outline)
+    add_sections(findings, outline, sections)
+    add_lines(findings, document, sections)
+    add_programs(findings, outline, sections, identity)
+    _add_facts(findings, identity, sections)
+    add_report(findings, identity)
     findings.rows.setdefault("quarantine", [])
     tables = ReportTables(
         identity.report_id,
@@ -76,35 +89,22 @@ def read_report(source: Source) -> ReportTables:
     return tables
 
 
-def _add_lines(findings: Findings) -> None:
-    document = findings.document
-    for line, kind in zip(document.lines, document.kinds, strict=True):
-        raw = document.text[line.start : line.end]
-        findings.add(
-            "lines",
-            {
-                "line_no": line.no,
-                "text_raw": raw,
-                "text": readable(raw),
-                "char_start": line.start,
-                "line_ending": line.ending,
-                "page_no": None,
-                "section_id": None,
-                "kind": kind,
-            },
-        )
-
-
-def _add_facts(findings: Findings, identity: Identity) -> None:
+def _add_facts(findings: Findings, identity: Identity, sections: SectionNames) -> None:
     document, text = findings.document, findings.document.text
     tables = place_tables(findings)
-    add_tables(findings, tables)
+    add_tables(findings, tables, sections)
+    figures = read_figures(document, [table.grid for table in tables], identity.period.year)
+    add_figures(findings, figures, tables, sections)
     staff, duty, money = (
         staffing_tables(text, tables),
         duty_tables(text, tables),
         budget_tables(text, tables),
     )
-    mentions = department_mentions(text, [*staff, *duty, *money])
+    audited = finding_rows(document, tables)
+    mentions = [
+        *department_mentions(text, [*staff, *duty, *money]),
+        *finding_mentions(text, audited),
+    ]
     names = Names(identity.agency_id, mentions)
     add_departments(findings, identity.agency_id, names, mentions)
     cells = read_staffing(findings, staff, names)
@@ -114,6 +114,10 @@ def _add_facts(findings: Findings, identity: Identity) -> None:
     add_budget(findings, rows, names, identity)
     components = read_components(findings)
     add_components(findings, components)
+    summary = read_summary(findings, summary_tables(text, tables))
+    add_summary(findings, summary)
+    answered = read_findings(findings, audited)
+    add_findings(findings, answered, names)
     claims = [
         *rate_claims(text, rows),
         *total_claims(text, rows),
@@ -122,6 +126,7 @@ def _add_facts(findings: Findings, identity: Identity) -> None:
         *row_claims(cells),
         *heading_claims(document, cells),
         *organisation_claims(document, list(dict.fromkeys(c.department for c in cells))),
+        *audit_claims(document, summary, audited, answered),
     ]
     judgements = judge_claims(claims)
     last = last_table(document)
@@ -133,33 +138,8 @@ def _add_facts(findings: Findings, identity: Identity) -> None:
     add_relations(findings, judgements)
 
 
-def _add_report(findings: Findings, identity: Identity) -> None:
-    document, source = findings.document, findings.document.source
-    misread = any(row["method"] == "ocr" for row in findings.rows.get("department_aliases", []))
-    findings.add(
-        "reports",
-        {
-            "government": identity.government,
-            "agency": identity.agency,
-            "agency_id": identity.agency_id,
-            "title": identity.title,
-            "period": identity.period,
-            "as_of": identity.as_of,
-            "source_file": source.file,
-            "source_format": source.format,
-            # A plain text does not say where it comes from; misread letters do.
-            "text_origin": "ocr" if misread else source.text_origin,
-            "source_sha256": source.sha256,
-            "source_bytes": source.bytes,
-            "encoding": source.encoding,
-            "line_count": len(document.lines),
-            "char_count": len(document.text),
-        },
-    )
-
-
 def _refuse_misread(document: Document, tables: ReportTables) -> None:
-    for result in run_checks(READING_CHECKS, tables.frames):
+    for result in run_checks(REFUSING_CHECKS, tables.frames):
         if result.sample is not None:
             first = result.outcome.failures[0]
             line = re.match(r"line (\d+): ", first)

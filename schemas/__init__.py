@@ -1,9 +1,12 @@
 """The published tables. A new table is a model in one of these modules and a line in `TABLES`."""
 
+from schemas.audit import AuditFindings, AuditSummary
+from schemas.figures import Numerals, Quantities
 from schemas.money import BudgetComponents, BudgetExecution
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
+from schemas.policy import Programs
 from schemas.reconciliation import Checks, Quarantine, Relations
-from schemas.source import Lines, Reports, TableCells, Tables
+from schemas.source import Lines, Reports, Sections, TableCells, Tables
 from schemas.table import ColumnSpec, TableSpec, spec
 
 # In the order they are published; a table comes after the tables its foreign keys point at.
@@ -11,15 +14,21 @@ TABLES: tuple[TableSpec, ...] = tuple(
     spec(model)
     for model in (
         Reports,
+        Sections,
         Lines,
         Tables,
         TableCells,
+        Quantities,
+        Numerals,
         Departments,
         DepartmentAliases,
         Staffing,
         Duties,
         BudgetExecution,
         BudgetComponents,
+        Programs,
+        AuditSummary,
+        AuditFindings,
         Relations,
         Checks,
         Quarantine,

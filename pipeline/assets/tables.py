@@ -27,6 +27,7 @@ KEPT = Check(
 
 _UPSTREAM = {
     "document": ["document"],
+    "figures": ["document"],
     "facts": ["facts"],
     "reconcile": ["document", "facts"],
 }

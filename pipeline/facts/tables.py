@@ -8,11 +8,12 @@ from pipeline.document.header_words import heading_name
 from pipeline.document.readable import closed, readable
 from pipeline.facts.located import Findings, PlacedTable
 from pipeline.facts.placement import place_short_rows, row_span
+from pipeline.facts.sections import SectionNames
 from pipeline.figures.dates import as_of_dates
 from pipeline.figures.number import parse_number
 from pipeline.reference import Unit, units, words
 
-_UNIT_NOTE = re.compile(r"단위\s*:\s*([^,()]+)")
+_UNIT_NOTE = re.compile(r"단위\s*[:：]\s*([^,()]+)")
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _MARK = re.compile(r"^[\s\W_]+(?=\w)")
 
@@ -30,8 +31,9 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
             findings.hold_back(
                 "table_cells",
                 row_span(grid, short),
-                f"the row prints {len(short.values)} of {grid.columns - grid.stub_columns} values, "
-                "and the column totals do not tell which; compare it with the original",
+                f"the row prints {len(short.values)} values for {grid.columns - grid.stub_columns} "
+                "columns, and the column totals do not tell where they belong; compare it with "
+                "the original",
             )
         notes = " ".join(span.of(document.text) for span in grid.captions)
         unit_raw = _unit_note(notes)
@@ -57,14 +59,14 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
     return tables
 
 
-def add_tables(findings: Findings, tables: list[PlacedTable]) -> None:
-    """Publish every table and every cell."""
+def add_tables(findings: Findings, tables: list[PlacedTable], sections: SectionNames) -> None:
+    """Publish every table, in the section it begins in, and every cell."""
     for table in tables:
         findings.add(
             "tables",
             {
                 "table_id": table.table_id,
-                "section_id": None,
+                "section_id": sections.of_line(findings.lines(table.grid.span)["line_start"]),
                 "caption": table.caption,
                 "unit": table.unit_raw,
                 "as_of": table.as_of,
@@ -159,3 +161,8 @@ def table_unit(table: PlacedTable, canonical: str) -> Unit | None:
 def is_total(heading: str) -> bool:
     """The heading of a row announces a total."""
     return closed(heading) in words().total
+
+
+def is_subtotal(heading: str) -> bool:
+    """The heading of a row or column announces the total of a part of them."""
+    return closed(heading) in words().subtotal

@@ -5,8 +5,11 @@ import re
 
 _YEAR = r"(?:['’‘`]\s*(?P<short>\d{2})|(?<![\d.])(?P<long>(?:19|20)\d{2}))"
 _MONTH = r"\s*[.년]\s*(?P<month>\d{1,2})"
-_AS_OF = re.compile(rf"{_YEAR}{_MONTH}\s*[.월]\s*(?P<day>\d{{1,2}})\s*[.일]?\s*(?:현재|기준)")
-_COVER_MONTH = re.compile(rf"^\s*{_YEAR}{_MONTH}\s*[.월]?\s*(?:\d{{1,2}}\s*[.일]?\s*)?$")
+_WEEKDAY = r"(?:\(\s*[월화수목금토일]\s*\)\s*)?"
+_AS_OF = re.compile(
+    rf"{_YEAR}{_MONTH}\s*[.월]\s*(?P<day>\d{{1,2}})\s*[.일]?\s*{_WEEKDAY}(?:현재|기준)"
+)
+_COVER_MONTH = re.compile(rf"^\s*{_YEAR}{_MONTH}\s*[.월]?\s*(?:\d{{1,2}}\s*[.일]?\s*{_WEEKDAY})?$")
 
 _FIRST_SHORT_YEAR_OF_1900S = 69
 """POSIX: two digits from 69 on are 19xx; a report's own figures are from this century."""

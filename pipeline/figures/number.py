@@ -8,13 +8,15 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline.document.readable import closed
+from pipeline.document.readable import closed, strip_markup
 from pipeline.reference import Unit, units
 
 _NUMBER = re.compile(
     r"(?P<sign>[△▲+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?(?P<unit>\D*)"
 )
 _NEGATIVE = frozenset("△▲-")
+# Two figures, or a torn one: closing the space up would make a third.
+_APART = re.compile(r"\d[\s\u3000]+[\d.,]|[.,][\s\u3000]+\d")
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,19 @@ class Printed:
     unit: Unit | None
 
 
+def figure_text(text: str) -> str | None:
+    """The text closed up to be read as a figure; None when its digits stand apart (`44 319`)."""
+    return None if _APART.search(strip_markup(text)) else closed(text)
+
+
 def parse_number(text: str) -> Printed | None:
     """Read a text that is one number with at most a known unit behind it, or None.
 
     `753,976` has resolution 1, `23.5` has 0.1, `△6` is -6, `716 명` has the unit 명. Commas must
     stand where thousands are: `75,3976` is no number but a misreading.
     """
-    match = _NUMBER.fullmatch(closed(text))
+    shown = figure_text(text)
+    match = _NUMBER.fullmatch(shown) if shown else None
     if match is None:
         return None
     unit = units().get(match["unit"]) if match["unit"] else None

@@ -2,7 +2,10 @@
 
 import polars as pl
 
+from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
 from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
+from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
+from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
 from pipeline.reconcile.reading_checks import READING_CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
@@ -19,9 +22,17 @@ def every_report_read(frames: Frames) -> list[Outcome]:
     return [Outcome(None, frames["reports"].height + refused.height, failures)]
 
 
+REFUSING_CHECKS: tuple[Check, ...] = (
+    *READING_CHECKS,
+    *OUTLINE_READING_CHECKS,
+    *FIGURE_READING_CHECKS,
+    *AUDIT_READING_CHECKS,
+)
+"""Was it read right? Asked of each report alone, which is refused if it was not, and of all."""
+
 CHECKS: tuple[Check, ...] = (
     *SCHEMA_CHECKS,
-    *READING_CHECKS,
+    *REFUSING_CHECKS,
     Check(
         "reports",
         "every_report_read",
@@ -29,6 +40,9 @@ CHECKS: tuple[Check, ...] = (
         "Every file of raw/ is a report of this release.",
         every_report_read,
     ),
+    *OUTLINE_SOURCE_CHECKS,
+    *FIGURE_SOURCE_CHECKS,
+    *AUDIT_SOURCE_CHECKS,
     *SOURCE_CHECKS,
 )
 

@@ -7,10 +7,12 @@ the tests run. What does not: any rule about what to do with them.
 import re
 import tomllib
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from pipeline.reference.measures import Unit as Unit
+from pipeline.reference.measures import units as units
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -24,9 +26,11 @@ class Words:
     stub: frozenset[str]
     column: frozenset[str]
     total: frozenset[str]
+    subtotal: frozenset[str]
     spaced: frozenset[str]
     particle: frozenset[str]
     nil: frozenset[str]
+    section: frozenset[str]
 
     @property
     def header(self) -> frozenset[str]:
@@ -82,32 +86,10 @@ def markers() -> Markers:
             examples=tuple(entry["examples"]),
             counter_examples=tuple(entry["counter_examples"]),
         )
-        for kind in ("caption", "heading", "note")
+        for kind in ("furniture", "caption", "heading", "note")
         for entry in table[kind]
     )
     return Markers(kinds, readable, patterns)
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A unit as printed."""
-
-    printed: str
-    canonical: str
-    factor: Fraction
-    """Printed figure times this is the figure in the canonical unit."""
-    exact: bool
-    """It counts whole things: a figure in the base unit carries no rounding."""
-
-
-@cache
-def units() -> dict[str, Unit]:
-    """Printed unit, closed up, to Unit (units.toml)."""
-    return {
-        printed: Unit(printed, entry["canonical"], Fraction(factor), entry["exact"])
-        for entry in _load("units")["unit"]
-        for printed, factor in entry["names"].items()
-    }
 
 
 @dataclass(frozen=True)
@@ -206,3 +188,20 @@ def agencies() -> AgencyWords:
         tuple(table["cover"]["agency_endings"]),
         tuple(table["cover"]["title_endings"]),
     )
+
+
+@dataclass(frozen=True)
+class ProgramWords:
+    """How programs label what they say of themselves (programs.toml)."""
+
+    budget: tuple[str, ...]
+    scale: tuple[str, ...]
+    not_budget: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+    objective: tuple[str, ...]
+
+
+@cache
+def programs() -> ProgramWords:
+    """The words of programs.toml."""
+    return ProgramWords(**{name: tuple(listed) for name, listed in _load("programs").items()})

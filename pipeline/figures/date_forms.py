@@ -1,0 +1,76 @@
+"""The printed forms of dates, as regular expressions for a text from a first digit on.
+
+What belongs here: the forms. What does not: what a match means (`date_grammar`). No form runs over
+the end of a line: a number on the next line belongs to something else.
+"""
+
+import re
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    """A pattern whose white space is of the same line."""
+    return re.compile(pattern.replace(r"\s", r"[ \u3000\u00a0]"))
+
+
+QUOTES = "'’‘`´′＇"
+# No measure is a month or day: 2.4조원, 9개월, 3.5%.
+_NO_MEASURE = (
+    r"(?![0-9])(?![.,][0-9]+\s?[%％조억만천백원㎡배p])"
+    r"(?![개명건회팀%％조억천백원社인종편㎡배점뷰석세초불p]|만[^에이]|년)"
+)
+_TAIL = r"(?:\s*일(?![간자대]))?\.?"
+_WEEKDAY = r"(?:\s*\(\s*[월화수목금토일]\s*\))?"
+_MONTH_END = r"(?:\s*월(?![0-9회별])(?:말|초|경)?)"
+DAY = (
+    r"(?:\s*[./]\s*|(?<=월)\s*(?=[0-9]{1,2}\s*일(?![간자대])))"
+    rf"(?P<day>[0-9]{{1,2}}){_NO_MEASURE}(?!\s*월){_TAIL}"
+)
+_HALF = r"(?:\s*\.?\s*(?P<half>상[·․‧]?\s?하반기|상반기|하반기|上半期|下半期|上|下))"
+_QUARTER = r"(?:\s*\.?\s*(?P<quarter>[1-4])(?:\s?/\s?4)?\s?분기)"
+_WEEKS = r"(?:(?<=월)\s+[1-5](?:\s*[~∼,]\s*[1-5])?\s*주(?![가-힣]))?"
+_AFTER_YEAR = (
+    rf"(?:{_HALF}|{_QUARTER}"
+    rf"|\s*(?P<month>[0-9]{{1,2}}){_NO_MEASURE}(?:{_MONTH_END}{_WEEKS}|(?!\s*월))"
+    rf"(?:{DAY})?\.?)"
+)
+_YEAR_SEP = r"(?P<sep>\s*년도?(?!간)|\s*\.|)"
+MARKED = _form(rf"(?P<year>[0-9]{{2}})(?![0-9]){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}")
+LONG = _form(
+    rf"(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]|,[0-9]{{3}}){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}"
+)
+YEAR_ONLY_NEXT = _form(r"[개명건회팀%％조억만천백원社인종편㎡배점뷰석세초불p]|[가-힣]?[0-9]")
+DOTTED = _form(
+    rf"(?P<year>[0-9]{{2}})(?P<sep>\.)\s?(?P<month>[0-9]{{1,2}})\.\s?(?P<day>[0-9]{{1,2}})"
+    rf"(?![0-9]){_TAIL}{_WEEKDAY}"
+)
+DOTTED_MONTH = _form(
+    rf"(?P<year>[0-9]{{2}})(?P<sep>\.)\s?(?P<month>[0-9]{{1,2}}){_NO_MEASURE}{_MONTH_END}?"
+    rf"(?:{DAY})?\.?{_WEEKDAY}"
+)
+SHORT_YEAR = _form(
+    rf"(?P<year>[0-9]{{2}})(?P<sep>년도?)"
+    rf"(?!\s?(?:간|이상|미만|이내|이하|초과|내외|차|만에|째|동안|연속|정도|근속|경력))(?:{_AFTER_YEAR})?"
+)
+MONTH_DAY_WORDS = _form(
+    rf"(?P<month>[0-9]{{1,2}}){_MONTH_END}(?:\s*(?P<day>[0-9]{{1,2}})\s*일(?![간자대]))?{_WEEKS}{_WEEKDAY}"
+)
+MONTH_DAY = _form(
+    rf"(?P<month>[0-9]{{1,2}})\.\s?(?P<day>[0-9]{{1,2}}){_NO_MEASURE}{_TAIL}{_WEEKDAY}"
+)
+WEEKDAY_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.?\s*\(\s*[월화수목금토일]\s*\)")
+DAY_RANGE_HERE = _form(
+    rf"[0-9]{{1,2}}\.\s?[0-9]{{1,2}}\.?\s*[~∼]\s*(?:[0-9]{{1,2}}\.\s?)?[0-9]{{1,2}}{_NO_MEASURE}"
+)
+DAY_DOT_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s|\)|~|$)")
+QUARTER_HERE = _form(r"(?P<quarter>[1-4])(?:\s?/\s?4)?\s?분기")
+MONTH_LIST_HERE = _form(r"[0-9]{1,2}(?:\s*[~∼·‧,.]{1,2}\s*[0-9]{1,2})+\s*월(?![0-9회별])")
+DAY_OF_MONTH = _form(r"(?<=매월 )(?P<day>[0-9]{1,2})\s*일(?![간자대])")
+CLOCK = _form(r"[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]{1,2}시(?:\s?[0-9]{1,2}분)?(?![가-힣]|\s?[0-9])")
+PLAIN = _form(rf"(?P<plain>[0-9]{{1,2}}){_NO_MEASURE}(?:{_TAIL})?{_WEEKDAY}")
+TWO_DIGITS = _form(r"[0-9]{2}(?![0-9])")
+BARE_YEAR = _form(r"(?P<year>[0-9]{2})(?P<sep>년)")
+CONNECT = _form(r"\s*[~∼～〜]\s*")
+CHAIN = _form(r"\s*[/,·‧]\s*(?=[0-9])")
+CHAINED = _form(
+    rf"(?P<month>[0-9]{{1,2}})\s*[./]\s*(?P<day>[0-9]{{1,2}}){_NO_MEASURE}{_TAIL}{_WEEKDAY}"
+)

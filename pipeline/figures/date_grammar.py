@@ -1,0 +1,241 @@
+"""The printed forms of dates: from a first digit to the points in time that are written there.
+
+What belongs here: which digits are year, month, day, half or quarter, and how two ends of a range
+belong together. What does not: which century or year is meant (`date_values`).
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.figures import date_forms as forms
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point in time as printed; what is not printed is None."""
+
+    start: int
+    end: int
+    year: int | None = None
+    """As printed: two digits or four."""
+    month: int | None = None
+    day: int | None = None
+    half: str | None = None
+    """H1, H2 or H12 (상·하반기)."""
+    quarter: int | None = None
+    clock: bool = False
+    marked_at: int | None = None
+    """Where the quotation mark of a short year stands."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One date or range of dates as printed."""
+
+    first: Point
+    last: Point | None
+    """The other end of a range."""
+    open_end: bool
+    """A range without another end: ’22. 3.~"""
+
+    @property
+    def end(self) -> int:
+        """Behind the last character of the date."""
+        return self.last.end if self.last else self.first.end
+
+
+def year_mark(text: str, at: int, line_start: int) -> bool:
+    """Whether the quotation mark before a digit is the mark of a short year, no closing quote."""
+    if not forms.TWO_DIGITS.match(text, at):
+        return False
+    before = at - 1 if text[at - 1 : at] != " " else at - 2
+    if before < line_start or text[before] not in forms.QUOTES:
+        return False
+    if before == line_start or not (text[before - 1].isalnum() or text[before - 1] in ")]》」"):
+        return True
+    if before != at - 1:
+        return False  # 센터’ 22개소
+    opened = sum(text.count(quote, line_start, before) for quote in forms.QUOTES)
+    marks = len(re.findall(rf"[{forms.QUOTES}]\s?[0-9]{{2}}(?![0-9])", text[line_start:before]))
+    return (opened - marks) % 2 == 0
+
+
+def read_dates(text: str, at: int, *, marked: bool, short_years: range) -> list[Printed]:
+    """The dates written from the digit at `at` on; empty when the digit begins none.
+
+    `short_years` are the two-digit years that need no mark before 년 or in 23.2.10.
+    """
+    first = _first_point(text, at, marked, short_years)
+    if first is None:
+        return []
+    if marked:
+        first = replace(first, marked_at=at - 1 if text[at - 1] != " " else at - 2)
+    found = [_range(text, first)]
+    while (chain := forms.CHAIN.match(text, found[-1].end)) and (
+        following := _chained(text, chain.end(), found[-1])
+    ):
+        found.append(following)
+    return found
+
+
+def weak_date(text: str, at: int) -> list[Printed]:
+    """A bare month.day that nothing else claims: 현장실사(3.8)."""
+    match = forms.MONTH_DAY.match(text, at)
+    point = _point(match) if match else None
+    return [_range(text, point)] if point else []
+
+
+def _first_point(text: str, at: int, marked: bool, short_years: range) -> Point | None:
+    if marked and (match := forms.MARKED.match(text, at)):
+        return _year_point(text, match)
+    if match := forms.LONG.match(text, at):
+        return _year_point(text, match)
+    if match := forms.CLOCK.match(text, at):
+        return Point(at, match.end(), clock=True)
+    two = text[at : at + 2]
+    if two.isdigit() and int(two) in short_years:
+        for form in (forms.DOTTED, forms.SHORT_YEAR):
+            if (match := form.match(text, at)) and (point := _year_point(text, match)):
+                return point
+    return _yearless(text, at)
+
+
+def _yearless(text: str, at: int) -> Point | None:
+    for form in (forms.MONTH_DAY_WORDS, forms.QUARTER_HERE, forms.DAY_OF_MONTH):
+        if match := form.match(text, at):
+            return _point(match)
+    if forms.MONTH_LIST_HERE.match(text, at):
+        plain = forms.PLAIN.match(text, at)
+        return _as_month(plain) if plain else None
+    strong = (forms.WEEKDAY_HERE, forms.DAY_RANGE_HERE, forms.DAY_DOT_HERE)
+    if any(form.match(text, at) for form in strong) and (match := forms.MONTH_DAY.match(text, at)):
+        return _point(match)
+    return None
+
+
+def _year_point(text: str, match: re.Match[str]) -> Point | None:
+    """A point that begins with its year; a part that cannot be a month is left to others."""
+    groups = match.groupdict()
+    year_end = match.end("sep")
+    bare = not groups["sep"].strip()
+    month = int(groups["month"]) if groups.get("month") else None
+    if month is not None and not _is_month(text, match, groups["sep"].strip(), month):
+        month = None
+    if month is None and not groups.get("half") and not groups.get("quarter"):
+        if bare and forms.YEAR_ONLY_NEXT.match(text, year_end):
+            return None
+        return Point(match.start(), year_end, int(groups["year"]))
+    day = int(groups["day"]) if groups.get("day") else None
+    if day is not None and not 1 <= day <= 31:
+        day = None
+    end = match.end() if day is not None or not groups.get("day") else match.end("month")
+    return Point(
+        match.start(),
+        end,
+        int(groups["year"]),
+        month,
+        day if month else None,
+        _half(groups.get("half")),
+        int(groups["quarter"]) if groups.get("quarter") else None,
+    )
+
+
+def _is_month(text: str, match: re.Match[str], sep: str, month: int) -> bool:
+    if not 1 <= month <= 12:
+        return False
+    after = text[match.end("month") :][:8].lstrip()
+    if sep == "." or after.startswith("월"):
+        return True
+    return bool(forms.MONTH_LIST_HERE.match(text, match.start("month")))  # ’22년 3~4월
+
+
+def _half(printed: str | None) -> str | None:
+    if printed is None:
+        return None
+    if printed[0] == "상" and "하" in printed:
+        return "H12"
+    return "H1" if printed[0] in "상上" else "H2"
+
+
+def _point(match: re.Match[str]) -> Point | None:
+    groups = match.groupdict()
+    month = int(groups["month"]) if groups.get("month") else None
+    day = int(groups["day"]) if groups.get("day") else None
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+        return None
+    quarter = int(groups["quarter"]) if groups.get("quarter") else None
+    return Point(match.start(), match.end(), None, month, day, None, quarter)
+
+
+def _as_month(match: re.Match[str]) -> Point | None:
+    value = int(match["plain"])
+    end = match.end("plain") + (match.string[match.end("plain") : match.end("plain") + 1] == ".")
+    return Point(match.start(), end, month=value) if 1 <= value <= 12 else None
+
+
+def _range(text: str, first: Point) -> Printed:
+    connect = forms.CONNECT.match(text, first.end)
+    if connect is None or first.clock:
+        return Printed(first, None, open_end=False)
+    last = _last_point(text, connect.end(), first)
+    if last is None:
+        sign = connect.start() + len(connect.group().rstrip())
+        return Printed(replace(first, end=sign), None, open_end=True)
+    return Printed(first, last, open_end=False)
+
+
+def _last_point(text: str, at: int, first: Point) -> Point | None:
+    if text[at : at + 1] in forms.QUOTES and text[at : at + 1]:
+        digit = at + 1 + (text[at + 1 : at + 2] == " ")
+        match = forms.MARKED.match(text, digit)
+        return _year_point(text, match) if match else None
+    if match := forms.LONG.match(text, at):
+        return _year_point(text, match)
+    if not text[at : at + 1].isdigit():
+        return None
+    return _short_last(text, at, first)
+
+
+def _short_last(text: str, at: int, first: Point) -> Point | None:
+    """The other end of a range, written without mark: 23.7., 3.3, 12월, 26."""
+    dotted = forms.DOTTED_MONTH.match(text, at) if first.year is not None else None
+    if dotted and int(dotted["year"]) > 12 and 1 <= int(dotted["month"]) <= 12:
+        return _year_point(text, dotted)
+    if first.year is not None and first.month is None:
+        bare_year = forms.BARE_YEAR.match(text, at)
+        return _year_point(text, bare_year) if bare_year else None
+    shapes = [
+        forms.MONTH_DAY_WORDS,
+        forms.QUARTER_HERE,
+        *([forms.MONTH_DAY] if first.day is not None else []),
+    ]
+    match = next((found for form in shapes if (found := form.match(text, at))), None)
+    return _point(match) if match else _plain_last(text, at, first)
+
+
+def _plain_last(text: str, at: int, first: Point) -> Point | None:
+    """A lone number ends a range of days with a day, a range of months with a month."""
+    plain = forms.PLAIN.match(text, at)
+    if plain is None or first.month is None:
+        return None
+    if first.day is None:
+        return _as_month(plain)
+    value = int(plain["plain"])
+    return Point(at, plain.end(), month=first.month, day=value) if 1 <= value <= 31 else None
+
+
+def _chained(text: str, at: int, before: Printed) -> Printed | None:
+    """A further date behind a comma or slash: ’22. 2. 16 / 2. 25, 4, 10월, 3/29, 5/9."""
+    last = before.last or before.first
+    if match := forms.MONTH_DAY_WORDS.match(text, at):
+        point = _point(match)
+        return _range(text, point) if point else None
+    if last.month is None:
+        return None
+    if last.day is not None and (match := forms.CHAINED.match(text, at)):
+        point = _point(match)
+        return _range(text, point) if point else None
+    if forms.MONTH_LIST_HERE.match(text, at) and (plain := forms.PLAIN.match(text, at)):
+        point = _as_month(plain)
+        return _range(text, point) if point else None
+    return None

@@ -1,0 +1,137 @@
+"""Printed dates to days of the calendar: the century, and the year a range or heading gives.
+
+What belongs here: which days a printed date covers. What does not: finding it in a text
+(`date_grammar`), or what happens on it.
+"""
+
+import calendar
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.figures.date_grammar import Point, Printed
+
+_FUTURE = 30
+"""A short year may lie this far ahead of the report (plans for ’50); beyond, it is 19xx (’64)."""
+_HALVES = {"H1": (1, 6), "H2": (7, 12), "H12": (1, 12)}
+
+
+@dataclass(frozen=True)
+class DateSpan:
+    """One date or range of dates of a text."""
+
+    char_start: int
+    """First digit, or the mark of the year before it."""
+    char_end: int
+    raw: str
+    start: datetime.date | None
+    """First day; None when it is not printed (~’26) or no year is known."""
+    end: datetime.date | None
+    """Last day, inclusive; None for an open end (’22. 3.~)."""
+    precision: str
+    """day, month, quarter, half, year or time, of the finest end."""
+    year_from: str | None
+    """stated, range (other end), chain (date before), heading, report; None without a year."""
+    open_start: bool
+    open_end: bool
+
+
+def short_years(report_year: int) -> range:
+    """Two-digit years that are plainly years of this report even without a mark: 23년."""
+    return range(report_year % 100 - 8, report_year % 100 + 9)
+
+
+def full_year(printed: int, report_year: int) -> int:
+    """A printed year with its century: 22 is 2022, 64 is 1964 in a report of 2022."""
+    if printed >= 100:
+        return printed
+    year = report_year // 100 * 100 + printed
+    return year if year <= report_year + _FUTURE else year - 100
+
+
+def date_spans(
+    text: str, printed: Iterable[Printed], report_year: int, heading_year: int | None
+) -> Iterator[DateSpan]:
+    """The days of dates that are printed one behind the other; years are handed on along them."""
+    chain: tuple[int, str] | None = None
+    for date in printed:
+        year, source = _year_of(date, report_year)
+        if year is None and (date.first.month or date.first.quarter) is not None:
+            around = (heading_year, "heading") if heading_year else (report_year, "report")
+            year, source = chain or around
+        span = _span(text, date, year, source, report_year)
+        if year is not None and source is not None:
+            chain = (year, "chain" if source in ("stated", "range") else source)
+        yield span
+
+
+def _year_of(date: Printed, report_year: int) -> tuple[int | None, str | None]:
+    if date.first.year is not None:
+        return full_year(date.first.year, report_year), "stated"
+    if date.last and date.last.year is not None:
+        return full_year(date.last.year, report_year), "range"
+    return None, None
+
+
+def _span(
+    text: str, date: Printed, year: int | None, source: str | None, report_year: int
+) -> DateSpan:
+    first, last = date.first, date.last or date.first
+    start = _day(first, year, last=False)
+    end_year = full_year(last.year, report_year) if last.year is not None else year
+    if end_year and date.last and last.year is None and _before(last, first):
+        end_year += 1  # 10.~3월 runs into the next year
+    end = None if date.open_end else _day(last, end_year, last=True)
+    until = text[max(first.start - 4, 0) : first.start].rstrip(" '’‘`´′").endswith(("~", "∼"))
+    open_start = until and date.last is None and not date.open_end
+    begin = first.start if first.marked_at is None else first.marked_at
+    return DateSpan(
+        begin,
+        date.end,
+        text[begin : date.end].strip(),
+        None if open_start else start,
+        end,
+        "time" if first.clock else min(_precision(first), _precision(last), key=_ORDER.index),
+        source,
+        open_start,
+        date.open_end,
+    )
+
+
+_ORDER = ("day", "month", "quarter", "half", "year")
+
+
+def _precision(point: Point) -> str:
+    if point.day is not None:
+        return "day"
+    if point.month is not None:
+        return "month"
+    if point.quarter is not None:
+        return "quarter"
+    return "half" if point.half else "year"
+
+
+def _before(last: Point, first: Point) -> bool:
+    return (
+        last.month is not None
+        and first.month is not None
+        and (last.month, last.day or 31) < (first.month, first.day or 1)
+    )
+
+
+def _day(point: Point, year: int | None, *, last: bool) -> datetime.date | None:
+    """First or last day of a point; None without a year, or when the digits are no date."""
+    if year is None or point.clock:
+        return None
+    if point.half:
+        months = _HALVES[point.half]
+    elif point.quarter:
+        months = (point.quarter * 3 - 2, point.quarter * 3)
+    else:
+        months = (point.month or 1, point.month or 12)
+    month = months[1] if last else months[0]
+    try:
+        length = calendar.monthrange(year, month)[1]
+        return datetime.date(year, month, point.day or (length if last else 1))
+    except ValueError:
+        return None

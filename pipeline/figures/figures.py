@@ -1,0 +1,247 @@
+"""A Document's figures: every run of digits with its role, every quantity, every date.
+
+What belongs here: putting the readers of this package together. What does not: table rows, ids.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from pipeline.document.document import Document
+from pipeline.document.grid import Grid, Span
+from pipeline.document.readable import closed
+from pipeline.figures.date_values import DateSpan
+from pipeline.figures.labels import Labels
+from pipeline.figures.scan import Scan, Signed, scan
+from pipeline.figures.sharing import Share, share_units
+from pipeline.figures.surroundings import CellAround, Surroundings
+from pipeline.figures.wording import direction, nearest_dates, period, words_after, words_before
+from pipeline.reference.measures import implied_units, units
+
+_YEAR = re.compile(r"['’‘]\s?[0-9]{2}년?|(?:19|20)[0-9]{2}년?")
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """One maximal run of digits."""
+
+    span: Span
+    role: str
+    """quantity, date, ordinal, identifier, name, markup or unknown."""
+    quantity: int | None
+    """Index of the quantity it belongs to."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One stated quantity."""
+
+    span: Span
+    """Sign, digits and unit."""
+    value: Fraction
+    """As written before `unit_raw`."""
+    unit_raw: str | None
+    """As printed, closed up: with the figure, or where the unit is announced."""
+    unit: str | None
+    """Canonical; None when none is known."""
+    value_normalized: Fraction
+    """In the canonical unit."""
+    resolution: Fraction
+    """Weight of the last written digit in the canonical unit; 0 for whole things."""
+    unit_source: str | None
+    part: str | None
+    """low, high, from or to."""
+    modifier: str | None
+    direction: str | None
+    period: str | None
+    label: str | None
+    table: int | None
+    """Index of the innermost table around it."""
+    repeated: bool
+    """It only repeats a cell of the table (see `repeats`)."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of a document, each in the order of the text."""
+
+    numerals: tuple[Numeral, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateSpan, ...]
+
+
+def read_figures(document: Document, grids: Sequence[Grid], report_year: int) -> Figures:
+    """Read every figure.
+
+    Args:
+        document: the report.
+        grids: its tables, in order, with all values in their columns.
+        report_year: the year that dates without one belong to.
+    """
+    around = Surroundings(document, grids)
+    found = scan(document, report_year, lambda at: around.announced(at) is not None)
+    shares = share_units(document, found.amounts, around)
+    kept = [_is_quantity(document, signed, share, around)
+            for signed, share in zip(found.amounts, shares, strict=True)]  # fmt: skip
+    quantities = [_implied(quantity) for quantity in _quantities(document, found, shares, around)]
+    index_of = {}
+    published: list[Quantity] = []
+    for number, keep in enumerate(kept):
+        if keep:
+            index_of[number] = len(published)
+            published.append(quantities[number])
+    return Figures(tuple(_numerals(found, index_of)), tuple(published), tuple(found.dates))
+
+
+def _numerals(found: Scan, index_of: dict[int, int]) -> list[Numeral]:
+    numerals = []
+    starts = [signed.start for signed in found.amounts]
+    for run, role in zip(found.runs, found.roles, strict=True):
+        if role != "quantity":
+            numerals.append(Numeral(run, role, None))
+            continue
+        quantity = index_of.get(bisect_right(starts, run.start) - 1)
+        numerals.append(Numeral(run, "unknown" if quantity is None else "quantity", quantity))
+    return numerals
+
+
+def _is_quantity(document: Document, signed: Signed, share: Share, around: Surroundings) -> bool:
+    """A number that no unit is known for is a quantity only where it plainly counts something."""
+    if share.unit is not None or share.part is not None or signed.sign:
+        return True
+    amount, text = signed.amount, document.text
+    if amount.unit_raw is not None or amount.weight < 1 or amount.value >= 1000:
+        return True
+    cell = around.cell(signed.start)
+    if cell is not None and cell.is_short:
+        return True
+    before = text[max(signed.start - 2, 0) : signed.start].strip()
+    after = text[amount.end : amount.end + 2].strip()
+    return (
+        before[-1:] in ("(", "=", ":", "/", ",")
+        or after[:1] in (")", ",", "/", "↑", "↓", "→", "⇒", "+")
+        or not after
+    )
+
+
+def _quantities(
+    document: Document, found: Scan, shares: Sequence[Share], around: Surroundings
+) -> list[Quantity]:
+    text = document.text
+    cells = [around.cell(signed.start) for signed in found.amounts]
+    starts = [
+        cell.span.start if cell else document.lines[signed.line - 1].start
+        for signed, cell in zip(found.amounts, cells, strict=True)
+    ]
+    labels = Labels(document, found.amounts, shares, found.dates).all(starts)
+    date_starts = [date.char_start for date in found.dates]
+    modifiers = [_modifiers(text, s, starts[i]) for i, s in enumerate(found.amounts)]
+    quantities: list[Quantity] = []
+    for index, (signed, share, cell) in enumerate(zip(found.amounts, shares, cells, strict=True)):
+        line = document.lines[signed.line - 1]
+        before, after = nearest_dates(
+            found.dates,
+            date_starts,
+            bisect_right(date_starts, signed.start),
+            (line.start, line.end),
+        )
+        quantities.append(
+            _quantity(
+                text,
+                signed,
+                share,
+                modifier=_of_both_ends(modifiers, shares, index),
+                when=_period(quantities, share, cell, period(text, signed, before, after)),
+                label=_label(cell, labels[index]),
+                table=around.table(signed.start),
+                repeated=cell is not None and cell.repeated,
+            )
+        )
+    return quantities
+
+
+def _implied(quantity: Quantity) -> Quantity:
+    """A bare figure behind a word that counts one thing only: 정원 307."""
+    word = (quantity.label or "").rpartition(" / ")[2]
+    printed = implied_units().get(closed(word))
+    if quantity.unit_raw is not None or printed is None or quantity.part == "ratio":
+        return quantity
+    unit = units()[printed]
+    return replace(
+        quantity,
+        unit=unit.canonical,
+        unit_raw=printed,
+        unit_source="implied",
+        resolution=Fraction(0) if unit.exact else quantity.resolution,
+    )
+
+
+def _quantity(
+    text: str,
+    signed: Signed,
+    share: Share,
+    *,
+    modifier: str | None,
+    when: str | None,
+    label: str | None,
+    table: int | None,
+    repeated: bool,
+) -> Quantity:
+    amount = signed.amount
+    factor = -1 if signed.negative else 1
+    return Quantity(
+        span=Span(signed.start, amount.end),
+        value=amount.value * factor,
+        unit_raw=share.unit_raw,
+        unit=share.unit.canonical if share.unit else None,
+        value_normalized=amount.normalized(share.unit, share.scale) * factor,
+        resolution=amount.resolution(share.unit, share.scale),
+        unit_source=share.source,
+        part=share.part,
+        modifier=modifier,
+        direction=direction(text, signed),
+        period=when,
+        label=label,
+        table=table,
+        repeated=repeated,
+    )
+
+
+def _modifiers(text: str, signed: Signed, line_start: int) -> tuple[list[str], list[str]]:
+    before, _ = words_before(text, signed.start, line_start)
+    approximate = ["여"] if signed.amount.approximate else []
+    return before, approximate + words_after(text, signed.amount.end)
+
+
+def _of_both_ends(
+    modifiers: Sequence[tuple[list[str], list[str]]], shares: Sequence[Share], index: int
+) -> str | None:
+    """The words before a range hold for both ends, those behind it too: 약 70~80%."""
+    before, after = modifiers[index]
+    if shares[index].part == "high" and index:
+        before = modifiers[index - 1][0] + before
+    if shares[index].part == "low":
+        after = after + modifiers[index + 1][1]
+    words = list(dict.fromkeys([*before, *after]))
+    return " ".join(words) or None
+
+
+def _period(
+    quantities: Sequence[Quantity], share: Share, cell: CellAround | None, own: str | None
+) -> str | None:
+    """Its own date, that of the head of its list, or a year that heads its column or row."""
+    if own is None and share.head is not None:
+        return quantities[share.head].period
+    if own is None and cell is not None and cell.is_short:
+        parts = f"{cell.column_heading} / {cell.row_heading}".split(" / ")
+        return next((part for part in parts if _YEAR.fullmatch(part)), None)
+    return own
+
+
+def _label(cell: CellAround | None, own: str | None) -> str | None:
+    """Row and column heading for a cell that is a figure; the words before it in prose."""
+    if cell is not None and cell.is_short and cell.label:
+        return cell.label
+    return own

@@ -1,0 +1,166 @@
+"""One walk over the digits of a text: each run becomes part of a name, a date or an amount.
+
+What belongs here: the order in which the readers are asked. What does not: any of their rules.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from pipeline.document.document import Document
+from pipeline.document.grid import Span
+from pipeline.figures.amount import Amount, read_amount
+from pipeline.figures.date_grammar import read_dates, weak_date, year_mark
+from pipeline.figures.date_values import DateSpan, date_spans, short_years
+from pipeline.figures.roles import markup, role_at
+
+_DIGITS = re.compile(r"[0-9]+")
+_SIGN = re.compile(r"(?:[△▲]|(?<![0-9A-Za-z가-힣)\]%])[-+−])$|△\s$")
+_NEGATIVE = "△▲-−"
+_STATED_YEAR = re.compile(r"['’‘](\d{2})(?!\d)|(?<![\d,.])((?:19|20)\d{2})(?![\d,])")
+# A bare month.day stands alone in parentheses, or before a word that goes with days.
+_DAY_ALONE = re.compile(r"[0-9.]+\s*(?:\)|까지|부터|\s[가-힣])")
+_COUNTER = re.compile(r"[가-힣]{1,4}")
+_FOOTNOTE = re.compile(r"(?<=[가-힣A-Za-z])[0-9]{1,2}(?=\))")
+
+UnitHere = Callable[[int], bool]
+"""Whether a unit is announced for bare figures at a character."""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """An amount with its sign, as it stands in the text."""
+
+    amount: Amount
+    start: int
+    """With the sign."""
+    sign: str
+    """△, ▲, -, + or nothing."""
+    line: int
+
+    @property
+    def negative(self) -> bool:
+        """The sign says less than nothing."""
+        return self.sign != "" and self.sign in _NEGATIVE
+
+
+@dataclass
+class Scan:
+    """What the walk found, each list in the order of the text."""
+
+    runs: list[Span] = field(default_factory=list)
+    """Every maximal run of digits."""
+    roles: list[str] = field(default_factory=list)
+    """Role of each run; a quantity's is `quantity`."""
+    amounts: list[Signed] = field(default_factory=list)
+    dates: list[DateSpan] = field(default_factory=list)
+    covered_until: int = 0
+    covering: str = ""
+
+
+def scan(document: Document, report_year: int, unit_here: UnitHere) -> Scan:
+    """Read all digits of a document."""
+    text, found = document.text, Scan()
+    tags = iter([*markup(text), Span(len(text), len(text))])
+    tag = next(tags)
+    years_of = _Years(document, report_year)
+    for match in _DIGITS.finditer(text):
+        at = match.start()
+        found.runs.append(Span(at, match.end()))
+        while tag.end <= at:
+            tag = next(tags)
+        if at >= found.covered_until:
+            if tag.start <= at:
+                found.covering, found.covered_until = "markup", tag.end
+            else:
+                _read(document, at, found, years_of, unit_here)
+        found.roles.append(found.covering)
+    return found
+
+
+def _read(
+    document: Document, at: int, found: Scan, years_of: "_Years", unit_here: UnitHere
+) -> None:
+    """Ask the readers in turn what begins at a digit."""
+    text, number = document.text, document.line_at(at)
+    marked = year_mark(text, at, document.lines[number - 1].start)
+    role = None if marked else role_at(text, at, weak=False)
+    if role:
+        found.covering, found.covered_until = role
+        return
+    printed = read_dates(text, at, marked=marked, short_years=years_of.short)
+    if printed and printed[0].first.month and not marked and _is_figure(text, at, unit_here):
+        printed = []
+    amount = None if printed else read_amount(text, at)
+    if amount and not amount.has_unit:
+        weak = role_at(text, at, weak=True)
+        if (weak and not unit_here(at)) or (weak := _footnote(text, at, document)):
+            found.covering, found.covered_until = weak
+            return
+        alone = (
+            text[max(at - 2, 0) : at].rstrip()[-1:] in ("(", "/", "") or "는" in text[at - 2 : at]
+        )
+        if alone and _DAY_ALONE.match(text, at) and not unit_here(at):
+            printed = weak_date(text, at)
+    if printed:
+        found.dates.extend(date_spans(text, printed, years_of.report, years_of.heading(number)))
+        found.covering, found.covered_until = "date", printed[-1].end
+    elif amount:
+        found.amounts.append(_signed(text, at, amount, number, document))
+        found.covering, found.covered_until = "quantity", amount.end
+    else:
+        found.covering, found.covered_until = "unknown", at + 1
+
+
+def _is_figure(text: str, at: int, unit_here: UnitHere) -> bool:
+    """Digits with a point that look like month.day, where a unit is announced for them."""
+    return re.compile(r"[0-9]+\.[0-9]+(?![0-9.(월]|\s*[~∼(])").match(
+        text, at
+    ) is not None and unit_here(at)
+
+
+def _footnote(text: str, at: int, document: Document) -> tuple[str, int] | None:
+    """The mark of a note behind a word: 예산현액1). A closing parenthesis needs an opening one."""
+    match = _FOOTNOTE.match(text, at)
+    if match is None:
+        return None
+    line = text[document.lines[document.line_at(at) - 1].start : at]
+    return ("ordinal", match.end()) if line.count("(") <= line.count(")") else None
+
+
+def _signed(text: str, at: int, amount: Amount, number: int, document: Document) -> Signed:
+    line_start = document.lines[number - 1].start
+    match = _SIGN.search(text, max(at - 2, line_start), at)
+    if match and match.group() == "-" and not text[line_start : match.start()].strip(" "):
+        match = None  # the mark of an item
+    if not amount.has_unit and amount.end < len(text):
+        amount = _with_unknown_counter(text, amount)
+    start = match.start() if match else at
+    return Signed(amount, start, match.group().strip() if match else "", number)
+
+
+def _with_unknown_counter(text: str, amount: Amount) -> Amount:
+    """A word directly behind a number that no unit is known for is kept as its raw unit."""
+    match = _COUNTER.match(text, amount.end)
+    if match is None or amount.unit_raw:
+        return amount
+    return replace(amount, end=match.end(), unit_raw=match.group())
+
+
+class _Years:
+    """The year of the report, and the one that the nearest heading above a line states."""
+
+    def __init__(self, document: Document, report: int) -> None:
+        self.report = report
+        self.short = short_years(report)
+        self._years: list[int | None] = []
+        year: int | None = None
+        for line, kind in zip(document.lines, document.kinds, strict=True):
+            if kind == "heading":
+                match = _STATED_YEAR.search(document.text, line.start, line.end)
+                year = int(match[2] or 2000 + int(match[1])) if match else None
+            self._years.append(year)
+
+    def heading(self, number: int) -> int | None:
+        """The year of the heading above a line, by its number."""
+        return self._years[number - 1]

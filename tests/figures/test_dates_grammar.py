@@ -1,0 +1,178 @@
+"""Dates as reports print them: first and last day, precision, and where the year comes from."""
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import figures_of
+
+# text, year of the report, then (raw, first day, last day, precision, source of the year)
+DATES = [
+    # 2022-03 line 7
+    ("(’22.3.15. 기준)", 2022, [("’22.3.15.", "2022-03-15", "2022-03-15", "day", "stated")]),
+    # 2022-03 line 1326: the second year has no mark
+    ("’22. 8.~23.7.", 2022, [("’22. 8.~23.7.", "2022-08-01", "2023-07-31", "month", "stated")]),
+    # 2022-03 line 512: a space behind the mark
+    ("’ 22.5 ~ 12월", 2022, [("’ 22.5 ~ 12월", "2022-05-01", "2022-12-31", "month", "stated")]),
+    # 2022-03 line 1245: the last century
+    ("(’64.4.15.지정)", 2022, [("’64.4.15.", "1964-04-15", "1964-04-15", "day", "stated")]),
+    # 2022-03 line 1466
+    ("(’22.下 개관)", 2022, [("’22.下", "2022-07-01", "2022-12-31", "half", "stated")]),
+    # 2022-03 line 1487
+    ("’22.하반기", 2022, [("’22.하반기", "2022-07-01", "2022-12-31", "half", "stated")]),
+    # 2022-03 line 353
+    ("(’21.4분기)", 2022, [("’21.4분기", "2021-10-01", "2021-12-31", "quarter", "stated")]),
+    # 2022-03 line 412
+    ("’22.3~4월", 2022, [("’22.3~4월", "2022-03-01", "2022-04-30", "month", "stated")]),
+    # 2022-03 line 416: until
+    ("~ ’22. 5월", 2022, [("’22. 5월", None, "2022-05-31", "month", "stated")]),
+    # 2022-03 line 435: from
+    ("’22. 4월 ~ 예산 소진", 2022, [("’22. 4월 ~", "2022-04-01", None, "month", "stated")]),
+    # 2022-03 line 538
+    (
+        "’21. 4. 1. ~ ’22. 5. 31.까지",
+        2022,
+        [("’21. 4. 1. ~ ’22. 5. 31.", "2021-04-01", "2022-05-31", "day", "stated")],
+    ),
+    # 2022-03 line 676: month and day alone
+    ("현장실사(3.8)", 2022, [("3.8", "2022-03-08", "2022-03-08", "day", "report")]),
+    ("사업공모(2.18~3.4)", 2022, [("2.18~3.4", "2022-02-18", "2022-03-04", "day", "report")]),
+    # 2022-03 line 776: the second day takes the year of the first
+    (
+        "’22. 2. 16 / 2. 25",
+        2022,
+        [
+            ("’22. 2. 16", "2022-02-16", "2022-02-16", "day", "stated"),
+            ("2. 25", "2022-02-25", "2022-02-25", "day", "chain"),
+        ],
+    ),
+    # 2022-03 line 772
+    ("’22. 2. 14 ~ 15", 2022, [("’22. 2. 14 ~ 15", "2022-02-14", "2022-02-15", "day", "stated")]),
+    # 2022-03 line 919
+    ("(’22.1~11.)", 2022, [("’22.1~11.", "2022-01-01", "2022-11-30", "month", "stated")]),
+    # 2022-03 line 1035
+    (
+        "2분기(~7월)",
+        2022,
+        [
+            ("2분기", "2022-04-01", "2022-06-30", "quarter", "report"),
+            ("7월", None, "2022-07-31", "month", "report"),
+        ],
+    ),
+    # 2022-03 line 1639
+    (
+        "’22.3.18(금) ~ 3.23(수), 6일간",
+        2022,
+        [("’22.3.18(금) ~ 3.23(수)", "2022-03-18", "2022-03-23", "day", "stated")],
+    ),
+    # 2023-03 line 297
+    ("기간\t9.5~9.9", 2023, [("9.5~9.9", "2023-09-05", "2023-09-09", "day", "report")]),
+    # 2023-03 line 363
+    (
+        "'23. 3.15.(수) ~ 3.19.(일), 5일간",
+        2023,
+        [("'23. 3.15.(수) ~ 3.19.(일)", "2023-03-15", "2023-03-19", "day", "stated")],
+    ),
+    # 2023-03 line 510
+    ("(9.24. ~ 26.)", 2023, [("9.24. ~ 26.", "2023-09-24", "2023-09-26", "day", "report")]),
+    # 2023-03 line 592: weeks of a month
+    (
+        "'23. 4월 2~3주 중",
+        2023,
+        [("'23. 4월 2~3주", "2023-04-01", "2023-04-30", "month", "stated")],
+    ),
+    # 2023-03 line 1007
+    (
+        "'22.3.1~'25.2.28",
+        2023,
+        [("'22.3.1~'25.2.28", "2022-03-01", "2025-02-28", "day", "stated")],
+    ),
+    # 2023-03 line 1195
+    (
+        "'18.~ '22.12월",
+        2023,
+        [("'18.~ '22.12월", "2018-01-01", "2022-12-31", "month", "stated")],
+    ),
+    # 2023-03 line 1203: two months
+    (
+        "공동 선발(4, 10월)",
+        2023,
+        [
+            ("4", "2023-04-01", "2023-04-30", "month", "report"),
+            ("10월", "2023-10-01", "2023-10-31", "month", "report"),
+        ],
+    ),
+    # 2023-03 line 1707: days behind slashes take the year of the first
+    (
+        "('22. 3/29, 5/9)",
+        2023,
+        [
+            ("'22. 3/29", "2022-03-29", "2022-03-29", "day", "stated"),
+            ("5/9", "2022-05-09", "2022-05-09", "day", "chain"),
+        ],
+    ),
+    # 2023-03 line 1725
+    ("2018~2022년", 2023, [("2018~2022년", "2018-01-01", "2022-12-31", "year", "stated")]),
+    ("(2022. 11. 11.)", 2023, [("2022. 11. 11.", "2022-11-11", "2022-11-11", "day", "stated")]),
+    # 2023-03 line 1739: no mark at all
+    ("- 22년 파트너스하우스", 2023, [("22년", "2022-01-01", "2022-12-31", "year", "stated")]),
+    ("~'26", 2023, [("'26", None, "2026-12-31", "year", "stated")]),
+    # the year of the heading above
+    (
+        "□ '22년 추진실적\n- 공고 : 11월",
+        2023,
+        [
+            ("'22년", "2022-01-01", "2022-12-31", "year", "stated"),
+            ("11월", "2022-11-01", "2022-11-30", "month", "heading"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "year", "expected"), DATES)
+def test_dates(text: str, year: int, expected: list[tuple]) -> None:
+    found = [
+        (d.raw, d.start and str(d.start), d.end and str(d.end), d.precision, d.year_from)
+        for d in figures_of(text, year).dates
+    ]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "‘용산 전자제조지원센터’ 22개소",  # a closing quotation mark
+        "(’17. 2.4조원",  # 2022-03 line 171: the year alone, no month
+        "9개월 연속 5% 이상",
+        "최근 3년간",
+        "20년 이상 근속",
+        "종합형 3.5% 증가",
+        "소비(1.4%↑)",
+    ],
+)
+def test_no_month_and_no_day_is_invented(text: str) -> None:
+    assert all(date.precision == "year" for date in figures_of(text).dates)
+    assert len(figures_of(text).dates) == text.count("’17")
+
+
+def test_a_number_on_the_next_line_is_no_day() -> None:
+    dates = figures_of("○ 개관 : ’22. 5월\n\n2 서울형 R&D").dates
+    assert [date.raw for date in dates] == ["’22. 5월"]
+
+
+FORMS = [
+    "'{y}.{m}.{d}.",
+    "’{y}. {m}. {d}",
+    "20{y}. {m}. {d}.",
+    "'{y}년 {m}월 {d}일",
+    "'{y}.{m}.{d}",
+]
+
+
+@settings(deadline=None)
+@given(st.dates(datetime.date(2010, 1, 1), datetime.date(2035, 12, 31)), st.sampled_from(FORMS))
+def test_printed_days_are_read_back(day: datetime.date, form: str) -> None:
+    text = form.format(y=f"{day:%y}", m=day.month, d=day.day)
+    (date,) = figures_of(f"공고({text})").dates
+    assert (date.start, date.end, date.precision) == (day, day, "day")

@@ -1,0 +1,58 @@
+"""Many reports: one whose tables break their schema is refused alone."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from reports import FOLDER, RAW, head
+
+from pipeline import corpus
+from pipeline.report import ReportTables, read_report
+from pipeline.sources.source import Source
+from schemas import TABLE
+
+
+def _read_wrongly(source: Source) -> ReportTables:
+    """As a defect of the reader would: the 2023 report gets a kind of line that does not exist."""
+    report = read_report(source)
+    if "2023" in report.report_id:
+        lines = report.frames["lines"].with_columns(pl.lit("poem").alias("kind"))
+        report.frames["lines"] = lines
+    return report
+
+
+def test_a_report_that_breaks_its_schema_does_not_block_the_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(corpus, "read_report", _read_wrongly)
+    frames = corpus.read_collection(RAW, [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"])
+    assert frames["reports"]["report_id"].to_list() == [f"{FOLDER}-2022-03"]
+    (held,) = frames["quarantine"].filter(pl.col("table_name") == "reports").to_dicts()
+    assert held["report_id"] == f"{FOLDER}/2023-03.txt"
+    assert "lines: kind: isin" in held["reason"]
+
+
+def test_departments_of_two_reports_are_one_row_each(tmp_path: Path) -> None:
+    # head() holds the typed tables: 14 departments, 9 of them in both reports
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    for month in ("2022-03", "2023-03"):
+        (folder / f"{month}.txt").write_text(head(month), "utf-8")
+    frames = corpus.read_collection(tmp_path, [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"])
+    spans = {
+        row["name"]: (row["first_report_id"][-7:], row["last_report_id"][-7:])
+        for row in frames["departments"].iter_rows(named=True)
+    }
+    assert len(spans) == 14
+    assert spans["국제협력과"] == ("2023-03", "2023-03")
+    assert spans["농업기술센터"] == ("2022-03", "2022-03")
+    assert spans["바이오AI산업과"] == ("2022-03", "2023-03")
+    assert sum(first != last for first, last in spans.values()) == 9
+
+
+def test_rows_are_sorted_by_key_whatever_the_order_of_files() -> None:
+    files = [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"]
+    one, other = (corpus.read_collection(RAW, order) for order in (files, files[::-1]))
+    for name, frame in one.items():
+        assert frame.equals(other[name]), name
+        assert frame.equals(frame.sort(TABLE[name].primary_key)), name
