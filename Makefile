@@ -24,7 +24,7 @@ ui: $(VENV)/runtime.done
 
 # What is installed is compiled by pip: importing Dagster takes less than half as long then.
 $(VENV)/runtime.done: requirements/runtime.txt pyproject.toml
-	@echo "setting up $(VENV) (once; some 30 packages to download)"
+	@echo "setting up $(VENV) (once; some 80 packages to download)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "openbogo needs Python 3.11 or newer; say which: make PYTHON=/path/to/python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(PIP) install --require-hashes -r requirements/runtime.txt

@@ -9,6 +9,7 @@ from typing import Any
 import dagster as dg
 
 from pipeline.assets.reading import COLLECTIONS
+from pipeline.assets.tables import ALL_REPORTS
 from pipeline.definitions import BUILD, defs
 from pipeline.workspace import HOME_VARIABLE, Workspace
 
@@ -76,14 +77,16 @@ def _problems(events: Sequence[Any]) -> list[str]:
     for event in events:
         if event.is_step_failure and event.event_specific_data.error:
             error = event.event_specific_data.error
-            problems.append((error.cause or error).message.strip())
+            if error.cls_name != "DagsterAssetCheckFailedError":  # its rows are told below
+                problems.append((error.cause or error).message.strip())
         elif event.event_type_value == "ASSET_CHECK_EVALUATION":
             evaluation = event.event_specific_data
             if not evaluation.passed and evaluation.severity is dg.AssetCheckSeverity.ERROR:
                 rows = evaluation.metadata.get("failing rows")
                 for record in rows.records if rows else []:
-                    problems.append(
-                        f"{evaluation.asset_key.to_user_string()}.{evaluation.check_name}: "
-                        f"{record.data['report']}: {record.data['row']}"
-                    )
+                    report = record.data["report"]
+                    about = "" if report == ALL_REPORTS else f"{report}: "
+                    table = evaluation.asset_key.to_user_string()
+                    name = evaluation.check_name
+                    problems.append(f"{about}{record.data['row']} ({table}.{name})")
     return problems

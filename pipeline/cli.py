@@ -5,13 +5,14 @@ error, 2 the command was called the wrong way.
 """
 
 import logging
+import os
 import sys
 import time
 from pathlib import Path
 
 import click
 
-from pipeline.workspace import BusyError, Workspace
+from pipeline.workspace import ACCEPT_LOSS_VARIABLE, BusyError, Workspace
 
 HOME_OPTION = click.option(
     "--home",
@@ -27,8 +28,11 @@ def main() -> None:
 
 @main.command()
 @HOME_OPTION
-def build(home: Path | None) -> None:
+@click.option("--accept-loss", is_flag=True, help="Publish although rows of the last one are lost.")
+def build(home: Path | None, accept_loss: bool) -> None:
     """Read the reports in raw/ and publish a release in outputs/latest."""
+    if accept_loss:
+        os.environ[ACCEPT_LOSS_VARIABLE] = "1"
     workspace = Workspace(home.resolve()) if home else Workspace.find()
     if not workspace.files():
         _fail(f"no report in {workspace.raw}: put one into a folder of it, such as raw/<office>/")

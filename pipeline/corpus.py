@@ -14,7 +14,7 @@ import polars as pl
 from pipeline.errors import ReportError
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
-from pipeline.report import read_report
+from pipeline.report import ReportTables, read_report
 from pipeline.sources.read import read_source
 from schemas import TABLE, TABLES
 
@@ -31,7 +31,7 @@ def read_collection(raw: Path, files: Sequence[str]) -> Frames:
     for file in files:
         began = time.perf_counter()
         try:
-            report = read_report(read_source(raw, file))
+            report = _read(raw, file)
             _refuse_second(file, report.report_id, read)
         except ReportError as error:
             logger.warning("refused  %s", error)
@@ -52,6 +52,26 @@ def read_collection(raw: Path, files: Sequence[str]) -> Frames:
         refused.append(misshapen)
         del reports[misshapen.file]
     return merge([*reports.values(), *map(_refused, refused)])
+
+
+def _read(raw: Path, file: str) -> ReportTables:
+    """Read one report. A defect of the reader refuses this report, and stops no other.
+
+    Raises:
+        ReportError: always when it cannot be read, whatever the reason.
+    """
+    try:
+        return read_report(read_source(raw, file))
+    except ReportError:
+        raise
+    except Exception as error:
+        logger.exception("defect   %s", file)
+        raise ReportError(
+            file,
+            1,
+            f"the reader failed on it ({type(error).__name__}: {error})",
+            "this is a defect of the reader; the report stays out until it is mended",
+        ) from error
 
 
 def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:

@@ -11,7 +11,7 @@ import polars as pl
 
 from pipeline.document.document import Document, read_document
 from pipeline.document.outline.tree import read_outline
-from pipeline.document.whole import cut_off, last_table, refuse_if_cut_off, refuse_unless_report
+from pipeline.document.whole import refuse_if_cut_off, refuse_unless_report
 from pipeline.errors import ReportError
 from pipeline.facts.audit_findings import add_findings, read_findings
 from pipeline.facts.audit_rows import finding_mentions, finding_rows
@@ -42,6 +42,7 @@ from pipeline.reconcile.audit_claims import audit_claims
 from pipeline.reconcile.budget_claims import component_claims, rate_claims, total_claims
 from pipeline.reconcile.catalogue import REFUSING_CHECKS
 from pipeline.reconcile.check import run_checks
+from pipeline.reconcile.missing_rows import refuse_if_short_of_totals
 from pipeline.reconcile.relations import add_relations, judge_claims
 from pipeline.reconcile.staffing_claims import (
     column_claims,
@@ -129,12 +130,7 @@ def _add_facts(findings: Findings, identity: Identity, sections: SectionNames) -
         *audit_claims(document, summary, audited, answered),
     ]
     judgements = judge_claims(claims)
-    last = last_table(document)
-    for judgement in judgements:
-        claim = judgement.claim
-        ends_here = last and last.span.start <= claim.span.start < last.span.end
-        if last and ends_here and claim.kind == "column_sum" and judgement.verdict == "mismatch":
-            raise cut_off(document, last)
+    refuse_if_short_of_totals(document, judgements)
     add_relations(findings, judgements)
 
 

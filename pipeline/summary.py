@@ -24,8 +24,8 @@ def summary(release: Path) -> str:
     for row in failed.sort("check_id").iter_rows(named=True):
         about = row["report_id"] or "all reports"
         lines.append(
-            f"  {row['severity']}: {row['table_name']}: {row['description']} "
-            f"{row['rows_failed']} of {row['rows_checked']} do not ({about})"
+            f"  {row['severity']}: {about}: {row['rows_failed']} of {row['rows_checked']} fail: "
+            f"{row['description']}"
         )
         lines += [f"    {failure}" for failure in row["sample"].splitlines()]
     refused = held.filter(pl.col("table_name") == "reports")

@@ -16,6 +16,8 @@ from typing import Any
 
 UNFILED = "_unfiled"
 HOME_VARIABLE = "OPENBOGO_HOME"
+ACCEPT_LOSS_VARIABLE = "OPENBOGO_ACCEPT_LOSS"
+"""Set when a release may lose rows that the last one has."""
 _CODE = Path(__file__).resolve().parent.parent
 _CODE_FILES = ("pipeline/**/*.py", "pipeline/**/*.toml", "schemas/**/*.py")
 # Libraries whose version can change a byte of the output.
@@ -96,8 +98,10 @@ class Workspace:
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the last release, or None."""
-        path = self.latest / "manifest.json"
-        return json.loads(path.read_text("utf-8")) if path.is_file() else None
+        try:
+            return dict(json.loads((self.latest / "manifest.json").read_text("utf-8")))
+        except (OSError, ValueError):
+            return None
 
     def is_current(self, key: str) -> bool:
         """The last release was made from exactly this, and all its files are there."""

@@ -27,7 +27,10 @@ class Relations(Table):
     kind: str = column("Arithmetic of the claim.", ko="종류", values=RELATION_KINDS)
     expression: str = column("The claim written out, with its numbers as printed.", ko="식")
     stated_quantity_id: str = column(
-        "The stated quantity; NULL where quantities were not read.", ko="진술 수량", nullable=True
+        "The stated quantity; NULL where its place is not exactly one, as in a pair 정원/현원.",
+        ko="진술 수량",
+        nullable=True,
+        references="quantities.quantity_id",
     )
     stated_value: float = column("What the report states, in `unit`.", ko="진술값")
     computed_value: float = column(

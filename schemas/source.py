@@ -215,7 +215,10 @@ class TableCells(Table):
         nullable=True,
     )
     quantity_id: str = column(
-        "The quantity this cell is; NULL where quantities were not read.", ko="수량", nullable=True
+        "The quantity this cell is; NULL where it is not exactly one.",
+        ko="수량",
+        nullable=True,
+        references="quantities.quantity_id",
     )
     line_start: int = line_start()
     line_end: int = line_end()

@@ -32,6 +32,35 @@ def test_a_report_that_breaks_its_schema_does_not_block_the_other(
     assert "lines: kind: isin" in held["reason"]
 
 
+def test_a_report_the_reader_fails_on_does_not_block_the_other(tmp_path: Path) -> None:
+    # A run of digits that no count and no amount can be: two numbers fused twenty times.
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    (folder / "2022-03.txt").write_text(head("2022-03"), "utf-8")
+    broken = head("2023-03").replace("749,663", "749663" * 900)
+    (folder / "2023-03.txt").write_text(broken, "utf-8")
+    frames = corpus.read_collection(tmp_path, [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"])
+    assert frames["reports"]["report_id"].to_list() == [f"{FOLDER}-2022-03"]
+    (held,) = frames["quarantine"].filter(pl.col("table_name") == "reports").to_dicts()
+    assert held["report_id"] == f"{FOLDER}/2023-03.txt"
+    assert "defect of the reader" in held["reason"]
+
+
+def test_a_wrong_total_in_the_last_table_is_no_missing_row(tmp_path: Path) -> None:
+    # 2023-03.txt up to its budget table (line 71), with one digit of 계 changed (line 60)
+    text = "".join(head("2023-03").splitlines(keepends=True)[:71])
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    file = folder / "2023-03.txt"
+    file.write_text(text.replace("118,124", "128,124"), "utf-8")
+    frames = corpus.read_collection(tmp_path, [f"{FOLDER}/2023-03.txt"])
+    assert frames["budget_execution"].height == 12
+    # … whereas without its last row every column falls short
+    file.write_text("".join(text.splitlines(keepends=True)[:70]), "utf-8")
+    refused = corpus.read_collection(tmp_path, [f"{FOLDER}/2023-03.txt"])["quarantine"]
+    assert "the file ends inside the table that begins at line 58" in refused["reason"].item()
+
+
 def test_departments_of_two_reports_are_one_row_each(tmp_path: Path) -> None:
     # head() holds the typed tables: 14 departments, 9 of them in both reports
     folder = tmp_path / FOLDER

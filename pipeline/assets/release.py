@@ -15,6 +15,8 @@ from schemas import TABLES
 def release() -> dg.MaterializeResult[None]:
     """CSV, Parquet, DuckDB, descriptor and dictionary of all tables, published with one rename."""
     workspace = Workspace.find()
+    if not workspace.tables.is_dir():
+        raise dg.Failure("the last tables failed a check: make them again before the release")
     built = build_release(workspace.tables, workspace.outputs)
     return dg.MaterializeResult(
         metadata={

@@ -4,26 +4,39 @@ The tables of all collections are put together in one step, judged, and only the
 failed check of severity error is blocking, so that the release asset does not run.
 """
 
+import shutil
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
 import polars as pl
 
+from pipeline.assets.last_release import lost_facts, lost_reports
 from pipeline.corpus import merge, read_frames, write_frames
 from pipeline.reconcile.catalogue import CHECKS, judge_release
-from pipeline.reconcile.check import SAMPLE_SIZE, Check, Outcome, Result
+from pipeline.reconcile.check import SAMPLE_SIZE, Check, Result
 from pipeline.workspace import Workspace
 from schemas import TABLES, TableSpec
 
-KEPT = Check(
+NO_REPORT_LOST = Check(
     "reports",
     "no_report_lost",
     "error",
     "Every report of the last release whose file is still in raw/ could be read again.",
     lambda frames: [],
 )
+NO_FACT_LOST = Check(
+    "reports",
+    "no_fact_lost",
+    "error",
+    "No report has fewer rows in any table than in the last release, unless that was accepted.",
+    lambda frames: [],
+)
+AGAINST_LAST = (NO_REPORT_LOST, NO_FACT_LOST)
 """Judged against the last release, and so no part of the data of this one."""
+
+ALL_REPORTS = "all reports"
+"""What a failing row is about when it is about no one report."""
 
 _UPSTREAM = {
     "document": ["document"],
@@ -68,7 +81,7 @@ def _column_schema(table: TableSpec) -> dg.TableSchema:
             description=check.description,
             blocking=check.severity == "error",
         )
-        for check in (*CHECKS, KEPT)
+        for check in (*CHECKS, *AGAINST_LAST)
     ],
 )
 def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
@@ -77,8 +90,12 @@ def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
     folders = sorted((workspace.work / "collections").iterdir())
     frames = merge(read_frames(folder) for folder in folders)
     results, frames["checks"] = judge_release(frames)
-    results.append(Result(KEPT, _lost_reports(workspace, frames)))
-    write_frames(workspace.tables, frames)
+    results.append(Result(NO_REPORT_LOST, lost_reports(workspace, frames)))
+    results.append(Result(NO_FACT_LOST, lost_facts(workspace, frames)))
+    # What fails leaves nothing behind that a later run of `release` alone could publish.
+    shutil.rmtree(workspace.tables, ignore_errors=True)
+    if not any(r.check.severity == "error" and not r.passed for r in results):
+        write_frames(workspace.tables, frames)
     sources = _sources(frames)
     by_check: dict[str, list[Result]] = {}
     for result in results:
@@ -92,7 +109,7 @@ def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
             },
             check_results=[
                 _check_result(check, by_check.get(check.id, []))
-                for check in (*CHECKS, KEPT)
+                for check in (*CHECKS, *AGAINST_LAST)
                 if check.table == table.name
             ],
         )
@@ -100,7 +117,7 @@ def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
 
 def _check_result(check: Check, results: list[Result]) -> dg.AssetCheckResult:
     failures = [
-        (result.outcome.report_id or "all reports", failure)
+        (result.outcome.report_id or ALL_REPORTS, failure)
         for result in results
         for failure in result.outcome.failures
     ]
@@ -126,26 +143,6 @@ def _check_result(check: Check, results: list[Result]) -> dg.AssetCheckResult:
         else dg.AssetCheckSeverity.WARN,
         description=f"{len(failures)} fail{shown}" if failures else None,
         metadata=metadata,
-    )
-
-
-def _lost_reports(workspace: Workspace, frames: Mapping[str, pl.DataFrame]) -> Outcome:
-    """Reports of the last release that this build would leave out although their file is there."""
-    last = workspace.latest / "parquet" / "reports.parquet"
-    if not last.is_file():
-        return Outcome(None, 0)
-    before = dict(pl.read_parquet(last).select("report_id", "source_file").iter_rows())
-    now = set(frames["reports"]["report_id"])
-    present = set(workspace.files())
-    return Outcome(
-        None,
-        len(before),
-        tuple(
-            f"{report_id} ({file}) is in the last release and cannot be read now; mend the file, "
-            "or remove it to leave the report out"
-            for report_id, file in before.items()
-            if report_id not in now and file in present
-        ),
     )
 
 

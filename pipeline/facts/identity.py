@@ -42,10 +42,13 @@ def identify(document: Document) -> Identity:
     source = document.source
     agency_id = source.collection
     if "/" not in source.file or not _SLUG.fullmatch(agency_id):
+        in_none = "/" not in source.file
         raise ReportError(
             source.file,
             1,
-            "the file is in no collection",
+            "the file is in no folder of raw/"
+            if in_none
+            else f"the folder '{agency_id}' has other letters than a-z, digits and hyphens",
             "put it into a folder of raw/ named for its office, such as seoul-economic-policy/",
         )
     cover = _cover(document)

@@ -8,17 +8,15 @@ from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.lines import Line
 from pipeline.document.readable import readable
-from pipeline.figures.number import parse_number
-from pipeline.reference import programs, units
+from pipeline.figures.amount import read_amount
+from pipeline.reference import programs
 
 _YEAR = r"(?:['’‘]\s*(?P<{name}>\d{{2}})\s*년|(?P<{name}_long>20\d{{2}})\s*년)"
-_MONEY = "|".join(
-    sorted((u.printed for u in units().values() if u.canonical == "KRW"), key=len, reverse=True)
-)
-_AMOUNT = rf"(?P<amount>\d[\d,]*(?:\.\d+)?\s*(?:{_MONEY}))(?![가-힣])"
+_AMOUNT = r"(?P<amount>(?=\d))"
+_RANGE = re.compile(r"\s*[~∼～]\s*\d")
 # What may stand between a label and its amount: a year, 총, a colon, brackets of the label.
 _LEAD = rf"\s*\)?\s*[:：]?\s*(?:총\s*)?(?:{_YEAR.format(name='year')}\s*)?(?:총\s*)?"
-_SCALE_LEAD = r"\s*[:：]\s*(?:[^\d(]*(?:연\s*\d회\s*(?:\([^()]*\))?\s*/\s*)?)"
+_SCALE_LEAD = r"\s*[:：]\s*(?:연\s*\d+회\s*(?:\([^()]*\))?\s*/\s*)?[^\d(]*"
 
 
 @dataclass(frozen=True)
@@ -73,13 +71,16 @@ def _is_other_money(content: str) -> bool:
 
 
 def _read(match: re.Match[str]) -> HeadlineBudget | None:
-    printed = parse_number(match["amount"])
-    if printed is None or printed.unit is None:
+    """The money where a label's number begins; None for a count, or one end of a range."""
+    start = match.start("amount")
+    amount = read_amount(match.string, start)
+    if amount is None or amount.unit is None or amount.unit.canonical != "KRW":
         return None
-    value = printed.figure.value * printed.unit.factor
-    if value != int(value):
+    won = amount.normalized()
+    if won.denominator != 1 or _RANGE.match(match.string, amount.end):
         return None
-    return HeadlineBudget(int(value), Span(*match.span("amount")), next(_years(match), None))
+    span = Span(amount.start, amount.end)
+    return HeadlineBudget(int(won), span, next(_years(match), None))
 
 
 def _years(match: re.Match[str]) -> Iterator[int]:

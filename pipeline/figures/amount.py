@@ -13,6 +13,7 @@ from pipeline.reference.measures import MAGNITUDES, Unit, counters, unit_pattern
 
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.([0-9]+))?")
 _MAGNITUDE = re.compile(r"[십백천만억조]+|\s(?=[백천만억조]+\s?(?:원|불|달러))[백천만억조]+")
+_DIGIT = re.compile(r"[0-9]")
 _CLOSING = "만억조"
 """Powers of ten that close a group: 7천5백억 is (7천 + 5백) × 억."""
 _WORD_AFTER = re.compile(
@@ -143,7 +144,7 @@ def _composite(
 
 def _digits(text: str, term: _Term) -> str:
     at = term.number_end
-    while at > 0 and (text[at - 1].isdigit() or text[at - 1] in ",."):
+    while at > 0 and text[at - 1] in "0123456789,.":
         at -= 1
     return text[at : term.number_end].lstrip(",.")
 
@@ -174,7 +175,7 @@ def _next_term(text: str, terms: list[_Term]) -> _Term | None:
     last = terms[-1]
     spaced = text[last.end : last.end + 1] == " "
     at = last.end + spaced
-    if not text[at : at + 1].isdigit():
+    if not _DIGIT.match(text, at):
         return None
     term = _term(text, at)
     if term is None:

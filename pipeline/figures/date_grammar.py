@@ -92,8 +92,7 @@ def _first_point(text: str, at: int, marked: bool, short_years: range) -> Point 
         return _year_point(text, match)
     if match := forms.CLOCK.match(text, at):
         return Point(at, match.end(), clock=True)
-    two = text[at : at + 2]
-    if two.isdigit() and int(two) in short_years:
+    if forms.TWO_DIGITS.match(text, at) and int(text[at : at + 2]) in short_years:
         for form in (forms.DOTTED, forms.SHORT_YEAR):
             if (match := form.match(text, at)) and (point := _year_point(text, match)):
                 return point
@@ -191,7 +190,7 @@ def _last_point(text: str, at: int, first: Point) -> Point | None:
         return _year_point(text, match) if match else None
     if match := forms.LONG.match(text, at):
         return _year_point(text, match)
-    if not text[at : at + 1].isdigit():
+    if not "0" <= text[at : at + 1] <= "9":
         return None
     return _short_last(text, at, first)
 

@@ -17,7 +17,9 @@ from pipeline.figures.wording import words_before
 from pipeline.reference.measures import modifiers
 
 # A label ends at a comma that stands in no number, an arrow, a sum, a slash between words.
-_CUT = re.compile(r"(?<![0-9]),|,(?![0-9])|[;→⇒⇨➡+✕×✚=▲▶]|\s[/·]\s|/(?=\s)|\t|\s[-○※□·] |[○※□]\s")
+_CUT = re.compile(
+    r"(?<![0-9]),|,(?![0-9])|[;→⇒⇨➡+✕×✚=▲▶>＞]|\s[/·]\s|/(?=\s)|\t|\s[-○※□·] |[○※□]\s"
+)
 _COLON = re.compile(r"\s*[:：]\s*")
 _TAG = re.compile(r"<[^<>]*>")
 _EDGE = " \t\u3000'’‘`\"“”.,:：/·‧∙․▸▶▲↑↓‣⇨⇒→-－–~∼※✓✔*○◦□◇\uf000①②③④⑤⑥⑦⑧⑨➀➁➂➃☞"

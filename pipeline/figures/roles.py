@@ -21,7 +21,7 @@ def markup(text: str) -> Iterator[Span]:
 def _combined(weak: bool) -> tuple[re.Pattern[str], tuple[RoleRule, ...]]:
     rules = tuple(rule for rule in role_rules() if rule.weak is weak)
     groups = (f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
-    return re.compile("|".join(groups), re.MULTILINE), rules
+    return re.compile("|".join(groups), re.MULTILINE | re.ASCII), rules
 
 
 def role_at(text: str, at: int, *, weak: bool) -> tuple[str, int] | None:

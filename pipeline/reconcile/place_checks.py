@@ -74,23 +74,20 @@ def component_figures_stand_in_source(frames: Frames) -> list[Outcome]:
 
 
 def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each headline budget is the amount at its place."""
-    text_of = texts(frames)
+    """Each headline budget is the quantity of money at its place, to its end."""
+    quantities = {
+        (row["report_id"], row["char_start"]): row
+        for row in frames["quantities"].filter(pl.col("unit") == "KRW").iter_rows(named=True)
+    }
 
     def failure(row: Row) -> str | None:
         if row["budget_krw"] is None:
             return None
-        start, end = row["budget_char_start"], row["budget_char_end"]
-        stands = text_of.get(row["report_id"], "")[start:end]
-        read = parse_number(stands)
-        if (
-            stands == row["budget_raw"]
-            and read
-            and read.unit
-            and read.figure.value * read.unit.factor == row["budget_krw"]
-        ):
+        stands = quantities.get((row["report_id"], row["budget_char_start"]), {})
+        same = stands.get("raw") == row["budget_raw"]
+        if same and stands["value_normalized"] == row["budget_krw"]:
             return None
-        return at_line(row, f"{row['title']}: {row['budget_krw']:,} is not '{stands}'")
+        return at_line(row, f"{row['title']}: {row['budget_raw']} is not {stands.get('raw')}")
 
     return per_report(frames["programs"], failure)
 
@@ -121,7 +118,7 @@ PLACE_CHECKS: tuple[Check, ...] = (
         "programs",
         "figures_stand_in_source",
         "error",
-        "Every headline budget is the amount at its place.",
+        "Every headline budget is the quantity of money at its place.",
         program_figures_stand_in_source,
     ),
 )

@@ -73,6 +73,7 @@ def rows_accounted(table: str) -> Check:
         held = {
             (report_id, line)
             for report_id, start, end in frames["quarantine"]
+            .filter(pl.col("table_name").is_in([table, "table_cells"]))
             .select("report_id", "line_start", "line_end")
             .iter_rows()
             for line in range(start, end + 1)
@@ -105,6 +106,7 @@ def staffing_cells_accounted(frames: Frames) -> list[Outcome]:
     held = {
         (report_id, line)
         for report_id, start, end in frames["quarantine"]
+        .filter(pl.col("table_name").is_in(["staffing", "table_cells"]))
         .select("report_id", "line_start", "line_end")
         .iter_rows()
         for line in range(start, end + 1)

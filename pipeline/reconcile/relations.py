@@ -1,7 +1,9 @@
 """Judged claims as rows of `relations`."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
+from pipeline.document.grid import Span
 from pipeline.facts.located import Findings
 from pipeline.reconcile.claim import Claim, Judgement, judge_table
 
@@ -18,6 +20,7 @@ def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
 
 def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
     """Publish every claim with its verdict."""
+    stated = _quantities_at(findings)
     for judgement in judgements:
         claim, computed = judgement.claim, judgement.computed
         findings.add(
@@ -28,7 +31,7 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 "rule": claim.rule,
                 "kind": claim.kind,
                 "expression": claim.expression,
-                "stated_quantity_id": None,
+                "stated_quantity_id": stated(claim.span),
                 "stated_value": float(claim.stated.value),
                 "computed_value": None if computed is None else round(float(computed), 6),
                 "unit": claim.unit,
@@ -46,3 +49,17 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 **findings.place(claim.span),
             },
         )
+
+
+def _quantities_at(findings: Findings) -> Callable[[Span], str | None]:
+    """A look-up for the one quantity that stands in a stretch of text."""
+    quantities = sorted(
+        (row["char_start"], row["quantity_id"]) for row in findings.rows.get("quantities", [])
+    )
+
+    def at(span: Span) -> str | None:
+        first = bisect_left(quantities, (span.start, ""))
+        inside = [name for start, name in quantities[first : first + 2] if start < span.end]
+        return inside[0] if len(inside) == 1 else None
+
+    return at

@@ -59,7 +59,9 @@ def departments_in_every_table(frames: Frames) -> list[Outcome]:
         for table in _DEPARTMENT_TABLES
     )
     present = {
-        (report_id, table) for report_id, table in mentions.select("report_id", "table").iter_rows()
+        (report_id, table)
+        for table in _DEPARTMENT_TABLES
+        for report_id in frames[table]["report_id"].unique()
     }
     rows = (
         mentions.group_by("report_id", "department")
@@ -93,13 +95,16 @@ def department_kind_known(frames: Frames) -> list[Outcome]:
 
 
 def period_matches_file(frames: Frames) -> list[Outcome]:
-    """The month of the report is the one its file is named for."""
+    """The month of the report is the one its file is named for, and no figure is from after it."""
 
     def failure(row: Row) -> str | None:
         named = file_month(row["source_file"].rpartition("/")[2])
-        if named is None or named == row["period"]:
-            return None
-        return f"{row['source_file']} says {row['period']:%Y-%m} inside; rename one of them"
+        if named is not None and named != row["period"]:
+            return f"{row['source_file']} says {row['period']:%Y-%m} inside; rename one of them"
+        month = (row["period"].year, row["period"].month)
+        if row["as_of"] and (row["as_of"].year, row["as_of"].month) > month:
+            return f"{row['source_file']} states figures as of {row['as_of']}, after its month"
+        return None
 
     return per_report(frames["reports"], failure)
 
@@ -209,7 +214,7 @@ SOURCE_CHECKS: tuple[Check, ...] = (
         "reports",
         "period_matches_file",
         "warning",
-        "The month of a report is the one its file is named for.",
+        "The month of a report is the one its file is named for, and no figure is from after it.",
         period_matches_file,
     ),
     Check(

@@ -80,7 +80,7 @@ def unit_entries() -> tuple[UnitEntry, ...]:
 
 
 def _pattern(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
-    return re.compile(entry[key]) if key in entry else None
+    return re.compile(entry[key], re.ASCII) if key in entry else None
 
 
 @cache

@@ -94,6 +94,26 @@ def test_report_of_the_last_release_going_bad_keeps_the_last_release(
     assert home.files() == files
 
 
+def test_report_cut_off_in_its_prose_is_not_published_over_the_whole_one(
+    root: Path, built_copy: Callable[[], Home]
+) -> None:
+    # 2023-03.txt up to line 900: the text alone does not tell that there was more.
+    home = built_copy()
+    before = home.latest.resolve()
+    report = home.raw / "seoul-economic-policy" / "2023-03.txt"
+    report.write_text("".join(_real(root, "2023-03.txt").splitlines(keepends=True)[:900]), "utf-8")
+    process = home.build()
+    assert process.returncode == 1
+    assert re.search(
+        r"2023-03 has 0 rows in audit_findings, 48 in the last release", process.stderr
+    )
+    assert "dagster" not in process.stderr
+    assert home.latest.resolve() == before
+    accepted = home.run("build", "--accept-loss")
+    assert accepted.returncode == 0, accepted.stderr
+    assert home.latest.resolve() != before
+
+
 def test_changed_digit_in_a_total_is_said_with_its_line_and_published_as_mismatch(
     root: Path, make_home: Callable[[], Home]
 ) -> None:

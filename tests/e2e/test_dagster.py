@@ -10,6 +10,7 @@ import pytest
 from pipeline import corpus
 from pipeline.assets import tables as tables_asset
 from pipeline.assets.reading import COLLECTIONS
+from pipeline.assets.release import release
 from pipeline.definitions import BUILD, defs
 from schemas import TABLES
 from tests.e2e.home import Built, Home
@@ -126,6 +127,13 @@ def test_failed_blocking_check_stops_the_release(
         }
         assert check in failed
         assert instance.get_latest_materialization_event(dg.AssetKey("release")) is None
+        # … nor does the release asset alone, run afterwards from its page.
+        alone = dg.materialize(
+            [release, *(dg.AssetSpec(table.name) for table in TABLES)],
+            instance=instance,
+            raise_on_error=False,
+        )
+        assert not alone.success
     assert home.latest.resolve() == before
 
 

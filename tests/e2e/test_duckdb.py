@@ -83,7 +83,9 @@ def test_keys_and_comments_are_in_the_file(built: Built) -> None:
             "WHERE comment IS NULL AND NOT internal"
         ).fetchall()
     assert keys == {table.name: table.primary_key for table in TABLES}
-    assert foreign == [(sum(bool(c.references) for table in TABLES for c in table.columns),)]
+    # DuckDB cannot load a table that refers to itself with its key declared (sections.parent_id)
+    targets = [(table.name, c.references) for table in TABLES for c in table.columns]
+    assert foreign == [(sum(bool(t) and t[0] != table for table, t in targets),)]
     assert uncommented == []
 
 

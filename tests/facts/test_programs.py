@@ -108,6 +108,10 @@ def test_every_program_and_its_headline_budget(
         ("- '23년 소요예산 : 78,102백만원 (R&D 38,102 / 펀드 40,000)", 78_102_000_000),
         ("○ 사업규모 : 연 2회 (반기별) / 86,200백만원", 86_200_000_000),
         ("○ 소 요 예 산 : 총 1.5억원", 150_000_000),
+        # amounts of several parts
+        ("○ 소요예산 : 1조 4천억원", 1_400_000_000_000),
+        ("○ 소요예산 : 3억5천만원", 350_000_000),
+        ("○ 소요예산 : 1억 2,300만원", 123_000_000),
         # look-alikes
         ("○ 총사업비 : 26,482백만원", None),
         ("－ 지원규모 : 총10억원(5개 과제, 과제당 2억원)", None),
@@ -115,6 +119,8 @@ def test_every_program_and_its_headline_budget(
         ("○ 사업규모 : 7,830명(572억)", None),
         ("○ 예산 소진 시까지 지급", None),
         ("○ 투자유치 3억원 이상", None),
+        # a range is no amount
+        ("○ 소요예산 : 12,345천원 ~ 20,000천원", None),
     ],
 )
 def test_budget_of_a_program(line: str, budget: int | None) -> None:

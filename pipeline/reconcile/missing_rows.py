@@ -1,0 +1,32 @@
+"""Was the last table cut off between two rows? Only its totals can tell."""
+
+from collections.abc import Sequence
+
+from pipeline.document.document import Document
+from pipeline.document.whole import cut_off, last_table
+from pipeline.reconcile.claim import Judgement
+
+
+def refuse_if_short_of_totals(document: Document, judgements: Sequence[Judgement]) -> None:
+    """Refuse a text that ends with a table whose every column falls short of its total.
+
+    One column that does not come out is the report's own mistake; rows that are missing show in
+    all of them.
+
+    Raises:
+        ReportError: rows are missing at the end of the text.
+    """
+    table = last_table(document)
+    if table is None:
+        return
+    sums = [
+        judgement
+        for judgement in judgements
+        if judgement.claim.kind == "column_sum"
+        and table.span.start <= judgement.claim.span.start < table.span.end
+        and judgement.computed is not None
+    ]
+    stated = [j for j in sums if j.claim.stated.value != 0]
+    short = [j for j in stated if j.computed is not None and j.computed < j.claim.stated.value]
+    if stated and len(short) == len(stated) and any(j.verdict == "mismatch" for j in short):
+        raise cut_off(document, table)
