@@ -90,3 +90,29 @@ def row_no() -> Any:
     return column(
         "Row of that table; table_cells has the exact place of each figure.", ko="행", ge=1
     )
+
+
+def department(*, total: bool = True) -> Any:
+    """The department a row is about."""
+    about = "Department, canonical; 계 on the total row." if total else "Department, canonical."
+    return column(about, ko="부서", key=True, code="DEPT_NM")
+
+
+def department_id(*, total: bool = True) -> Any:
+    """The department a row is about, by its id."""
+    return column(
+        "The department; NULL on the total row." if total else "The department.",
+        ko="부서 식별자",
+        nullable=total,
+        references="departments.department_id",
+    )
+
+
+def is_total() -> Any:
+    """Whether a row is the total of the others."""
+    return column("The row is the total of the agency.", ko="계 여부")
+
+
+def as_of() -> Any:
+    """The day figures are stated for."""
+    return column("Day the figures are stated for.", ko="기준일", nullable=True)

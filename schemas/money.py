@@ -3,9 +3,13 @@
 import datetime
 
 from schemas.column import (
+    as_of,
     char_end,
     char_start,
     column,
+    department,
+    department_id,
+    is_total,
     line_end,
     line_start,
     report_key,
@@ -19,16 +23,9 @@ class BudgetExecution(Table):
     """Budget, commitments and expenditure by department, with the two execution rates."""
 
     report_id: str = report_key()
-    department: str = column(
-        "Department, canonical; 계 on the total row.", ko="부서", key=True, code="DEPT_NM"
-    )
-    department_id: str = column(
-        "The department; NULL on the total row.",
-        ko="부서 식별자",
-        nullable=True,
-        references="departments.department_id",
-    )
-    is_total: bool = column("The row is the total of the agency.", ko="계 여부")
+    department: str = department()
+    department_id: str = department_id()
+    is_total: bool = is_total()
     fiscal_year: int = column(
         "Fiscal year (January to December), the year of the day the figures are stated for.",
         ko="회계연도",
@@ -36,7 +33,7 @@ class BudgetExecution(Table):
         ge=1948,
         le=2999,
     )
-    as_of: datetime.date = column("Day the figures are stated for.", ko="기준일", nullable=True)
+    as_of: datetime.date = as_of()
     budget_krw: int = column(
         "Current budget: the original budget with transfers and carry-over.",
         ko="예산현액",

@@ -3,9 +3,13 @@
 import datetime
 
 from schemas.column import (
+    as_of,
     char_end,
     char_start,
     column,
+    department,
+    department_id,
+    is_total,
     line_end,
     line_start,
     report_key,
@@ -16,16 +20,6 @@ from schemas.table import Table
 
 ALIAS_METHODS = ("exact", "spacing", "ocr", "reference")
 CELL_STATUSES = ("printed", "placed_by_totals", "not_printed")
-
-
-def _department_id(*, nullable: bool) -> str:
-    id_: str = column(
-        "The department; NULL on the total row." if nullable else "The department.",
-        ko="부서 식별자",
-        nullable=nullable,
-        references="departments.department_id",
-    )
-    return id_
 
 
 class Departments(Table):
@@ -60,7 +54,7 @@ class DepartmentAliases(Table):
     report_id: str = report_key()
     line_start: int = line_start(key=True)
     char_start: int = char_start(key=True)
-    department_id: str = _department_id(nullable=False)
+    department_id: str = department_id(total=False)
     alias_raw: str = column("The name as printed.", ko="원문 표기")
     method: str = column(
         "How the printed name was matched: exact, spacing (spaces closed up), ocr (a known "
@@ -90,17 +84,15 @@ class Staffing(Table):
     """Authorised posts (정원) and people in post (현원), by department and category."""
 
     report_id: str = report_key()
-    department: str = column(
-        "Department, canonical; 계 on the total row.", ko="부서", key=True, code="DEPT_NM"
-    )
+    department: str = department()
     category: str = column(
         "Category of staff as this report's heading names it; 합계 is all staff, 여성 the women "
         "among them.",
         ko="구분",
         key=True,
     )
-    department_id: str = _department_id(nullable=True)
-    is_total: bool = column("The row is the total of the agency.", ko="계 여부")
+    department_id: str = department_id()
+    is_total: bool = is_total()
     authorized: int = column(
         "Authorised posts; NULL for 여성, for which none are stated, and for a cell that is not "
         "printed.",
@@ -116,7 +108,7 @@ class Staffing(Table):
         unit="person",
         ge=0,
     )
-    as_of: datetime.date = column("Day the figures are stated for.", ko="기준일", nullable=True)
+    as_of: datetime.date = as_of()
     cell_status: str = column(
         "printed: the cell stands in its column. placed_by_totals: its row prints fewer cells "
         "than columns, and only this column lets the totals come out. not_printed: no such cell.",
@@ -142,9 +134,9 @@ class Duties(Table):
     """What each department is for (주요기능), one row a bullet."""
 
     report_id: str = report_key()
-    department: str = column("Department, canonical.", ko="부서", key=True, code="DEPT_NM")
+    department: str = department(total=False)
     item_no: int = column("Order of the bullet in its department.", ko="순번", key=True, ge=1)
-    department_id: str = _department_id(nullable=True)
+    department_id: str = department_id(total=False)
     text: str = column("The duty, readable.", ko="담당업무")
     text_raw: str = column("The duty as printed, bullet included.", ko="원문")
     table_id: str = table_id()

@@ -102,8 +102,8 @@ def test_what_is_no_report_is_refused(tmp_path: Path, data: bytes, problem: str)
 @pytest.mark.parametrize(
     ("file", "problem"),
     [
-        ("2022-03.txt", "in no collection"),  # not in a folder
-        ("경제정책실/2022-03.txt", "in no collection"),  # a folder that is no identifier
+        ("2022-03.txt", "in no folder of raw/"),  # not in a folder
+        ("경제정책실/2022-03.txt", "has other letters than a-z"),  # a folder that is no identifier
         (f"{FOLDER}/2022-03.docx", "'.docx' are not read"),
     ],
 )
