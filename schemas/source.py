@@ -37,7 +37,7 @@ class Reports(Table):
     )
     government: str = column(
         "Government the agency belongs to; NULL when neither the reference table nor the "
-        "report names it.",
+        "cover names it.",
         ko="자치단체",
         nullable=True,
     )

@@ -76,7 +76,7 @@ def identify(document: Document) -> Identity:
         )
     return Identity(
         report_id=f"{agency_id}-{period:%Y-%m}",
-        government=known.government if known else _government(document.text),
+        government=known.government if known else _government(cover),
         agency=agency,
         agency_id=agency_id,
         title=_title(cover),
@@ -116,7 +116,7 @@ def _title(cover: list[str]) -> str | None:
     return next((line for line in cover if closed(line).endswith(endings)), None)
 
 
-def _government(text: str) -> str | None:
-    counts = {name: text.count(name) for name in agencies().governments}
-    best = max(counts, key=lambda name: counts[name], default=None)
-    return best if best is not None and counts[best] else None
+def _government(cover: list[str]) -> str | None:
+    """The government the cover names; what the text mentions is no proof of whose it is."""
+    names = (name for name in agencies().governments for line in cover if name in closed(line))
+    return next(names, None)

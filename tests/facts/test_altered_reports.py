@@ -171,6 +171,9 @@ def test_another_office(month: str) -> None:
     assert rows(report, "reports", "report_id", "agency", "agency_id", "government") == [
         (f"housing-policy-{month}", "주택정책실", "housing-policy", None)
     ]
+    # the government is the cover's to name: what the text mentions proves nothing
+    named = read(f"서울특별시\n{text}", f"housing-policy/{month}.txt")
+    assert rows(named, "reports", "government") == [("서울특별시",)]
     assert facts(report) == _as_read(month)
     assert {d for (d,) in rows(report, "departments", "department_id")} == {
         f"housing-policy/{name}" for (name,) in rows(report, "departments", "name")
