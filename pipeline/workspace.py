@@ -24,6 +24,10 @@ _CODE_FILES = ("pipeline/**/*.py", "pipeline/**/*.toml", "schemas/**/*.py")
 _LIBRARIES = ("duckdb", "pandera", "polars", "pyarrow", "rapidfuzz")
 
 
+_HELD: set[Path] = set()
+"""Outputs that this process has the right to write."""
+
+
 class BusyError(Exception):
     """Another build is running in the same folder."""
 
@@ -121,16 +125,26 @@ class Workspace:
     def locked(self) -> Iterator[None]:
         """Hold the one right to build here; the system lets go of it when the process ends.
 
+        A process that has it already keeps it: the command takes it for a whole build, and each
+        step for itself, so that runs from the browser respect it too.
+
         Raises:
             BusyError: another process has it.
         """
+        if self.outputs in _HELD:
+            yield
+            return
         self.outputs.mkdir(parents=True, exist_ok=True)
         with (self.outputs / ".build.lock").open("w") as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise BusyError(f"another build is running in {self.home}") from error
-            yield
+            _HELD.add(self.outputs)
+            try:
+                yield
+            finally:
+                _HELD.discard(self.outputs)
 
     @property
     def _state_file(self) -> Path:

@@ -51,8 +51,9 @@ def read_collections(context: dg.AssetExecutionContext) -> Iterator[dg.Materiali
     rows = dict.fromkeys(("raw_reports", "document", "facts"), 0)
     refused = []
     for collection in context.partition_keys:
-        frames = read_collection(workspace.raw, collections.get(collection, []))
-        write_frames(workspace.work / "collections" / collection, frames)
+        with workspace.locked():
+            frames = read_collection(workspace.raw, collections.get(collection, []))
+            write_frames(workspace.work / "collections" / collection, frames)
         rows["raw_reports"] += len(collections.get(collection, []))
         for table in TABLES:
             group = table.group if table.group in rows else "facts"

@@ -17,7 +17,8 @@ def release() -> dg.MaterializeResult[None]:
     workspace = Workspace.find()
     if not workspace.tables.is_dir():
         raise dg.Failure("the last tables failed a check: make them again before the release")
-    built = build_release(workspace.tables, workspace.outputs)
+    with workspace.locked():
+        built = build_release(workspace.tables, workspace.outputs)
     return dg.MaterializeResult(
         metadata={
             "release": built.release_id,

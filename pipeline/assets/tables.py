@@ -87,15 +87,8 @@ def _column_schema(table: TableSpec) -> dg.TableSchema:
 def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
     """Put all collections together, judge them, and keep the tables for the release."""
     workspace = Workspace.find()
-    folders = sorted((workspace.work / "collections").iterdir())
-    frames = merge(read_frames(folder) for folder in folders)
-    results, frames["checks"] = judge_release(frames)
-    results.append(Result(NO_REPORT_LOST, lost_reports(workspace, frames)))
-    results.append(Result(NO_FACT_LOST, lost_facts(workspace, frames)))
-    # What fails leaves nothing behind that a later run of `release` alone could publish.
-    shutil.rmtree(workspace.tables, ignore_errors=True)
-    if not any(r.check.severity == "error" and not r.passed for r in results):
-        write_frames(workspace.tables, frames)
+    with workspace.locked():
+        results, frames = _judged_tables(workspace)
     sources = _sources(frames)
     by_check: dict[str, list[Result]] = {}
     for result in results:
@@ -113,6 +106,20 @@ def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
                 if check.table == table.name
             ],
         )
+
+
+def _judged_tables(workspace: Workspace) -> tuple[list[Result], dict[str, pl.DataFrame]]:
+    """Put all collections together and judge them; what passes is kept as Parquet."""
+    folders = sorted((workspace.work / "collections").iterdir())
+    frames = merge(read_frames(folder) for folder in folders)
+    results, frames["checks"] = judge_release(frames)
+    results.append(Result(NO_REPORT_LOST, lost_reports(workspace, frames)))
+    results.append(Result(NO_FACT_LOST, lost_facts(workspace, frames)))
+    # What fails leaves nothing behind that a later run of `release` alone could publish.
+    shutil.rmtree(workspace.tables, ignore_errors=True)
+    if not any(r.check.severity == "error" and not r.passed for r in results):
+        write_frames(workspace.tables, frames)
+    return results, frames
 
 
 def _check_result(check: Check, results: list[Result]) -> dg.AssetCheckResult:

@@ -1,5 +1,7 @@
 """The Dagster graph: what it shows, that it is what the command runs, and that checks stop it."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +82,32 @@ def test_run_publishes_and_shows_failing_rows(home: Home) -> None:
     assert "line 64: 뷰티패션산업과" in str(row.data["row"])
     assert evaluations["budget_execution", "schema"].passed
     assert (home.latest / "manifest.json").is_file()
+
+
+_HOLD_LOCK = """
+import sys, time
+from pathlib import Path
+from pipeline.workspace import Workspace
+with Workspace(Path(sys.argv[1])).locked():
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_run_from_the_browser_waits_for_no_lock_but_says_who_has_it(home: Home) -> None:
+    before = home.latest.resolve()
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLD_LOCK, str(home.path)], stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with dg.instance_for_test() as instance:
+            result = _run(instance)
+        holder.kill()
+    assert not result.success
+    (failure,) = (event for event in result.all_events if event.is_step_failure)
+    assert "another build is running" in str(failure.event_specific_data)
+    assert home.latest.resolve() == before
 
 
 def _double_a_budget(frames: corpus.Frames) -> None:
