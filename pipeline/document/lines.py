@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pipeline.document.readable import readable
 from pipeline.reference import markers
 
-_ENDINGS = {"\n": "lf", "\r\n": "crlf", "\r": "cr", "": "none"}
+LINE_ENDINGS = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "none": ""}
+"""Name of a line ending, as published, to its characters."""
+_NAMES = {ending: name for name, ending in LINE_ENDINGS.items()}
 _LINE = re.compile(r"[^\r\n]*(\r\n|\n|\r|$)")
 
 
@@ -30,7 +32,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
     while at < len(text):
         match = _LINE.match(text, at)
         assert match is not None  # the pattern matches the empty string
-        lines.append(Line(len(lines) + 1, at, match.start(1), _ENDINGS[match.group(1)]))
+        lines.append(Line(len(lines) + 1, at, match.start(1), _NAMES[match.group(1)]))
         at = match.end()
     return tuple(lines)
 

@@ -64,20 +64,23 @@ def spans_slice(table: str) -> Check:
     )
 
 
+def _held_lines(frames: Frames, table: str) -> set[tuple[str, int]]:
+    """Report and line of everything held back from a table, or from the cells it is read from."""
+    held = frames["quarantine"].filter(pl.col("table_name").is_in([table, "table_cells"]))
+    return {
+        (report_id, line)
+        for report_id, start, end in held.select("report_id", "line_start", "line_end").iter_rows()
+        for line in range(start, end + 1)
+    }
+
+
 def rows_accounted(table: str) -> Check:
     """A check that each row of the source tables behind `table` was published or held back."""
 
     def run(frames: Frames) -> list[Outcome]:
         used = set(frames[table]["table_id"])
         published = set(frames[table].select("table_id", "row_no").iter_rows())
-        held = {
-            (report_id, line)
-            for report_id, start, end in frames["quarantine"]
-            .filter(pl.col("table_name").is_in([table, "table_cells"]))
-            .select("report_id", "line_start", "line_end")
-            .iter_rows()
-            for line in range(start, end + 1)
-        }
+        held = _held_lines(frames, table)
         body = frames["table_cells"].filter(
             pl.col("table_id").is_in(used) & ~pl.col("is_header") & (pl.col("column_no") == 1)
         )
@@ -103,14 +106,7 @@ def rows_accounted(table: str) -> Check:
 def staffing_cells_accounted(frames: Frames) -> list[Outcome]:
     """Each row has each category, or a place in quarantine."""
     staffing = frames["staffing"]
-    held = {
-        (report_id, line)
-        for report_id, start, end in frames["quarantine"]
-        .filter(pl.col("table_name").is_in(["staffing", "table_cells"]))
-        .select("report_id", "line_start", "line_end")
-        .iter_rows()
-        for line in range(start, end + 1)
-    }
+    held = _held_lines(frames, "staffing")
     wanted = dict(staffing.group_by("table_id").agg(pl.col("category").n_unique()).iter_rows())
     rows = staffing.group_by("report_id", "table_id", "row_no", maintain_order=True).agg(
         pl.len().alias("cells"), pl.col("line_start").min(), pl.col("department").first()

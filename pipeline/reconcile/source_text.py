@@ -1,8 +1,7 @@
 """The canonical text of reports, put together from their published lines."""
 
+from pipeline.document.lines import LINE_ENDINGS
 from pipeline.reconcile.check import Frames
-
-LINE_ENDINGS = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "none": ""}
 
 
 def texts(frames: Frames) -> dict[str, str]:

@@ -44,25 +44,9 @@ def column_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
     claims = []
     for total in (cell for cell in cells if cell.is_total):
         parts = [c for c in cells if c.category == total.category and not c.is_total]
-        for measure in _MEASURES:
-            addends = [n for part in parts if (n := _staff(part, measure)) is not None]
-            stated = _staff(total, measure)
-            if stated is None or total.span is None or not addends:
-                continue
-            claims.append(
-                Claim(
-                    rule="staffing.department_total",
-                    subject=f"{total.category}/{measure}",
-                    kind="column_sum",
-                    stated=_count(stated),
-                    parts=tuple(map(_count, addends)),
-                    unit="person",
-                    expression=f"{total.category} {_KO[measure]}: "
-                    f"{' + '.join(map(str, addends))} = {sum(addends)}; {TOTAL} states {stated}",
-                    span=total.span,
-                    complete=len(parts) == row_count - 1,
-                )
-            )
+        claims += _sum_claims(
+            "department_total", "column_sum", total, parts, complete=len(parts) == row_count - 1
+        )
     return claims
 
 
@@ -77,26 +61,39 @@ def row_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
             for cell in cells
             if cell.department == whole.department and cell.category not in apart
         ]
-        for measure in _MEASURES:
-            addends = [n for part in parts if (n := _staff(part, measure)) is not None]
-            stated = _staff(whole, measure)
-            if stated is None or whole.span is None or not addends:
-                continue
-            claims.append(
-                Claim(
-                    rule="staffing.category_total",
-                    subject=f"{whole.department}/{measure}",
-                    kind="row_sum",
-                    stated=_count(stated),
-                    parts=tuple(map(_count, addends)),
-                    unit="person",
-                    expression=f"{whole.department} {_KO[measure]}: "
-                    f"{' + '.join(map(str, addends))} = {sum(addends)}; "
-                    f"{ALL_STAFF} states {stated}",
-                    span=whole.span,
-                    complete=len(parts) == len(categories),
-                )
+        claims += _sum_claims(
+            "category_total", "row_sum", whole, parts, complete=len(parts) == len(categories)
+        )
+    return claims
+
+
+def _sum_claims(
+    rule: str, kind: str, whole: StaffingCell, parts: Sequence[StaffingCell], *, complete: bool
+) -> list[Claim]:
+    """One cell as the sum of others, for 정원 and for 현원 where it states them."""
+    about, states = (
+        (whole.category, TOTAL) if kind == "column_sum" else (whole.department, ALL_STAFF)
+    )
+    claims = []
+    for measure in _MEASURES:
+        addends = [n for part in parts if (n := _staff(part, measure)) is not None]
+        stated = _staff(whole, measure)
+        if stated is None or whole.span is None or not addends:
+            continue
+        claims.append(
+            Claim(
+                rule=f"staffing.{rule}",
+                subject=f"{about}/{measure}",
+                kind=kind,
+                stated=_count(stated),
+                parts=tuple(map(_count, addends)),
+                unit="person",
+                expression=f"{about} {_KO[measure]}: {' + '.join(map(str, addends))} = "
+                f"{sum(addends)}; {states} states {stated}",
+                span=whole.span,
+                complete=complete,
             )
+        )
     return claims
 
 
