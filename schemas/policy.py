@@ -1,6 +1,6 @@
-"""Tables of policy: the programs of a report."""
+"""Tables of policy: the programs of a report and the parts of their budgets."""
 
-from schemas.column import column, line_end, line_start, report_key
+from schemas.column import char_end, char_start, column, line_end, line_start, report_key
 from schemas.table import Table
 
 
@@ -42,6 +42,16 @@ class Programs(Table):
         code="BGT_AMT",
     )
     budget_raw: str = column("The amount as printed.", ko="예산 원문", nullable=True)
+    budget_note: str = column(
+        "What stands behind the amount on its line, as printed.",
+        ko="예산 비고",
+        nullable=True,
+    )
+    funding_source: str = column(
+        "Where the money comes from, when the note says so (시비, 국비, 추경 …).",
+        ko="재원",
+        nullable=True,
+    )
     fiscal_year: int = column(
         "Year the budget is for: as stated with it, else the report's.",
         ko="회계연도",
@@ -72,3 +82,53 @@ class Programs(Table):
         name = "programs"
         title = "Programs"
         metadata = {"ko": "주요 업무", "group": "facts"}
+
+
+class ProgramBudgets(Table):
+    """Each part of a headline budget (세부 예산), from the brackets and items below it."""
+
+    program_id: str = column(
+        "The program whose budget it is a part of.",
+        ko="사업",
+        key=True,
+        references="programs.program_id",
+    )
+    item_no: int = column("Number of the part, in the order printed.", ko="번호", key=True, ge=1)
+    report_id: str = report_key(key=False)
+    parent_item_no: int = column(
+        "The part that it is a part of; NULL right below the headline.",
+        ko="상위 번호",
+        nullable=True,
+        ge=1,
+    )
+    label: str = column("What it is for, as printed.", ko="항목")
+    amount_krw: int = column("The amount.", ko="금액", unit="KRW", code="BGT_AMT")
+    amount_raw: str = column("The amount as printed.", ko="금액 원문")
+    formula_raw: str = column(
+        "How it comes about, as printed: 500천원 ✕ 3개월 ✕ 100명.", ko="산출식", nullable=True
+    )
+    note: str = column("What else stands in brackets behind it.", ko="비고", nullable=True)
+    funding_source: str = column(
+        "Where the money comes from, when the label says so (시비, 구비, 국비, 추경 …).",
+        ko="재원",
+        nullable=True,
+    )
+    fiscal_year: int = column(
+        "Year it is for: as its label says, else that of the headline.",
+        ko="회계연도",
+        code="FYR",
+        ge=1948,
+        le=2999,
+    )
+    quantity_id: str = column("The quantity.", ko="수량", references="quantities.quantity_id")
+    line_start: int = line_start()
+    line_end: int = line_end()
+    char_start: int = char_start()
+    char_end: int = char_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "program_budgets"
+        title = "Program budgets"
+        metadata = {"ko": "사업 예산 내역", "group": "facts"}

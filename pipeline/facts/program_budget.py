@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.lines import Line
-from pipeline.document.readable import readable
+from pipeline.document.readable import closed, readable
 from pipeline.figures.amount import read_amount
 from pipeline.reference import programs
 
@@ -17,6 +17,11 @@ _RANGE = re.compile(r"\s*[~∼～]\s*\d")
 # What may stand between a label and its amount: a year, 총, a colon, brackets of the label.
 _LEAD = rf"\s*\)?\s*[:：]?\s*(?:총\s*)?(?:{_YEAR.format(name='year')}\s*)?(?:총\s*)?"
 _SCALE_LEAD = r"\s*[:：]\s*(?:연\s*\d+회\s*(?:\([^()]*\))?\s*/\s*)?[^\d(]*"
+
+
+_BRACKET = re.compile(r"[ \t]*\n?[ \t]*\(")
+"""A bracket right behind an amount, or at the beginning of the next line."""
+_BETWEEN_WORDS = re.compile(r"[,:：/()※+]")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,47 @@ def headline_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget
                 if budget := _read(match):
                     return budget
     return None
+
+
+def note_behind(document: Document, budget: HeadlineBudget) -> str | None:
+    """What stands behind an amount on its line, readable: `(추경 : 일반회계)`."""
+    line = document.lines[document.line_at(budget.span.start) - 1]
+    note = readable(document.text[budget.span.end : line.end])
+    return note if any(map(str.isalnum, note)) else None
+
+
+def bracket_behind(text: str, at: int) -> Span | None:
+    """What stands in the bracket right behind a place, or None where none begins or it is open."""
+    match = _BRACKET.match(text, at)
+    if match is None:
+        return None
+    depth = 1
+    for end in range(match.end(), len(text)):
+        depth += {"(": 1, ")": -1}.get(text[end], 0)
+        if depth == 0:
+            return Span(match.end(), end)
+        if text[end] == "\n" and text[end + 1 : end + 2] == "\n":
+            break
+    return None
+
+
+def funding_in(words: str) -> str | None:
+    """The source of money that a label or note names, or None.
+
+    What a bracket with amounts names (시비: 2,394백만원) is the source of a part only.
+    """
+    for bracket in re.findall(r"\([^()]*\)", words):
+        if any(_is_money(bracket, match.start()) for match in re.finditer(r"\d+", bracket)):
+            words = words.replace(bracket, "")
+    for word in _BETWEEN_WORDS.split(words):
+        if name := programs().funding.get(closed(word)):
+            return name
+    return None
+
+
+def _is_money(words: str, at: int) -> bool:
+    amount = read_amount(words, at)
+    return amount is not None and amount.unit is not None and amount.unit.canonical == "KRW"
 
 
 def _words(listed: Sequence[str]) -> str:

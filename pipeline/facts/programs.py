@@ -11,7 +11,12 @@ from pipeline.document.outline.tree import Outline, Section
 from pipeline.document.readable import closed, readable
 from pipeline.facts.identity import Identity
 from pipeline.facts.located import Findings
-from pipeline.facts.program_budget import headline_budget
+from pipeline.facts.program_budget import (
+    HeadlineBudget,
+    funding_in,
+    headline_budget,
+    note_behind,
+)
 from pipeline.facts.sections import SectionNames
 from pipeline.reference import programs
 
@@ -48,11 +53,23 @@ def find_programs(outline: Outline) -> list[Program]:
     return found
 
 
+@dataclass(frozen=True)
+class PublishedProgram:
+    """A program as it was published."""
+
+    program_id: str
+    program: Program
+    budget: HeadlineBudget | None
+    fiscal_year: int
+    """Year of its budget, and of what it plans."""
+
+
 def add_programs(
     findings: Findings, outline: Outline, names: SectionNames, identity: Identity
-) -> None:
+) -> list[PublishedProgram]:
     """Publish every program; a second one of the same number is held back."""
     seen = set()
+    published = []
     for program in find_programs(outline):
         section = outline.sections[program.section]
         first = findings.document.lines[section.line_start - 1]
@@ -67,10 +84,14 @@ def add_programs(
         lines = _own_lines(findings.document, outline, program)
         budget = headline_budget(findings.document, lines)
         line = findings.lines(budget.span)["line_start"] if budget else None
+        note = note_behind(findings.document, budget) if budget else None
+        program_id = f"{findings.report_id}/{'-'.join(map(str, program.number))}"
+        year = (budget.year if budget else None) or identity.period.year
+        published.append(PublishedProgram(program_id, program, budget, year))
         findings.add(
             "programs",
             {
-                "program_id": f"{findings.report_id}/{'-'.join(map(str, program.number))}",
+                "program_id": program_id,
                 "section_id": names.ids[program.section],
                 "goal_no": program.number[0],
                 "goal": program.goal,
@@ -81,7 +102,9 @@ def add_programs(
                 "legal_basis": _legal_basis(outline, program),
                 "budget_krw": budget.krw if budget else None,
                 "budget_raw": budget.span.of(findings.document.text) if budget else None,
-                "fiscal_year": (budget.year or identity.period.year) if budget else None,
+                "budget_note": note,
+                "funding_source": funding_in(note) if note else None,
+                "fiscal_year": year if budget else None,
                 "line_start": section.line_start,
                 "line_end": section.line_end,
                 "budget_line": line,
@@ -89,6 +112,7 @@ def add_programs(
                 "budget_char_end": budget.span.end if budget else None,
             },
         )
+    return published
 
 
 def _up(outline: Outline, index: int) -> Iterator[int]:

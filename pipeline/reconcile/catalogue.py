@@ -6,6 +6,7 @@ from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_C
 from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
+from pipeline.reconcile.policy_checks import POLICY_SOURCE_CHECKS
 from pipeline.reconcile.reading_checks import READING_CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     *OUTLINE_SOURCE_CHECKS,
     *FIGURE_SOURCE_CHECKS,
+    *POLICY_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
     *SOURCE_CHECKS,
 )

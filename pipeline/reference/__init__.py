@@ -199,9 +199,16 @@ class ProgramWords:
     not_budget: tuple[str, ...]
     legal_basis: tuple[str, ...]
     objective: tuple[str, ...]
+    vision: tuple[str, ...]
+    times: tuple[str, ...]
+    incomplete: tuple[str, ...]
+    funding: dict[str, str]
+    """Printed word to the source of money that is published for it."""
 
 
 @cache
 def programs() -> ProgramWords:
     """The words of programs.toml."""
-    return ProgramWords(**{name: tuple(listed) for name, listed in _load("programs").items()})
+    table = _load("programs")
+    funding = {word: name for name, listed in table.pop("funding").items() for word in listed}
+    return ProgramWords(**{name: tuple(listed) for name, listed in table.items()}, funding=funding)

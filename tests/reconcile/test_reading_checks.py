@@ -141,6 +141,16 @@ CASES: list[tuple[str, Tamper, str]] = [
             ("budget_raw", lambda _: "10,000억원"),
         )
     ],
+    # parts of budgets: row 1 is 市 6,336백만원 of 2022-03/1-1-1
+    *[
+        ("program_budgets.states_a_quantity", _set("program_budgets", 1, column, change), message)
+        for column, change, message in (
+            ("amount_krw", _more, "6,336,000,001"),
+            ("amount_raw", lambda _: "6,336억원", "6,336억원"),
+            ("char_start", _more, "6,336"),
+            ("quantity_id", lambda _: "nothing", "is no quantity"),
+        )
+    ],
     # rows and cells lost
     ("staffing.rows_accounted", lambda f: f | {"staffing": f["staffing"].filter(
         pl.col("department") != "금융투자과")}, "neither published nor held back"),

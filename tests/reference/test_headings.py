@@ -1,4 +1,4 @@
-"""What headings announce: every example and counter-example of the reference, and what they name."""
+"""What headings announce: every example and counter-example of the reference, and their labels."""
 
 import pytest
 

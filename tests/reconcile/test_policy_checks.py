@@ -1,0 +1,62 @@
+"""Checks of the programs: they hold for the real reports, and fail when tampered with."""
+
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+from reports import real, with_row
+
+from pipeline.corpus import merge
+from pipeline.reconcile.check import run_checks
+from pipeline.reconcile.policy_checks import POLICY_SOURCE_CHECKS
+
+Frames = dict[str, pl.DataFrame]
+
+
+def _frames() -> Frames:
+    return merge([real("2022-03").frames, real("2023-03").frames])
+
+
+def _failing(frames: Frames) -> dict[str, str]:
+    return {
+        r.check.id: r.sample or "" for r in run_checks(POLICY_SOURCE_CHECKS, frames) if not r.passed
+    }
+
+
+def test_real_reports() -> None:
+    results = run_checks(POLICY_SOURCE_CHECKS, _frames())
+    assert all(result.passed and result.outcome.checked for result in results)
+
+
+def _row(table: str, index: int, **values: object) -> Callable[[Frames], Frames]:
+    return lambda f: f | {table: with_row(f[table], index, **values)}
+
+
+@pytest.mark.parametrize(
+    ("check", "tamper", "message"),
+    [
+        (
+            "programs.goals_in_vision",
+            _row("programs", 3, goal="도시농업과 농수산물 유통 활성화"),
+            "is none of 정책비전",
+        ),
+        # row 1 is 市 6,336백만원, a part of 인건비 9,289백만원
+        (
+            "program_budgets.parts_below_their_whole",
+            _row("program_budgets", 1, amount_krw=9_290_000_000),
+            "'市' 9,290,000,000 is more than 9,289,000,000 won",
+        ),
+        (
+            "program_budgets.parts_below_their_whole",
+            _row("program_budgets", 1, parent_item_no=2),
+            "'市' is a part of nothing above it",
+        ),
+        (
+            "program_budgets.parts_below_their_whole",
+            _row("program_budgets", 0, program_id="seoul-economic-policy-2022-03/1-1"),
+            "'인건비' is a part of nothing above it",
+        ),
+    ],
+)
+def test_tampering_is_noticed(check: str, tamper: Callable[[Frames], Frames], message: str) -> None:
+    assert message in _failing(tamper(_frames()))[check]
