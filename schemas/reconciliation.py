@@ -15,6 +15,16 @@ RELATION_KINDS = (
     "equivalence",
     "count",
 )
+TERM_ROLES = (
+    "addend",
+    "factor",
+    "minuend",
+    "subtrahend",
+    "numerator",
+    "denominator",
+    "base",
+    "counted",
+)
 VERDICTS = ("exact", "rounding", "unlikely", "mismatch", "not_checkable")
 
 

@@ -9,13 +9,11 @@ from pipeline.reconcile.claim import Claim, Judgement, judge_table
 
 
 def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
-    """Judge claims, those of one rule together, in the order given."""
-    rules = list(dict.fromkeys(claim.rule for claim in claims))
-    return [
-        judgement
-        for rule in rules
-        for judgement in judge_table([claim for claim in claims if claim.rule == rule])
-    ]
+    """Judge claims, those of one rule and table together, in the order given."""
+    together: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        together.setdefault((claim.rule, claim.table_id), []).append(claim)
+    return [judgement for group in together.values() for judgement in judge_table(group)]
 
 
 def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
@@ -52,14 +50,18 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
 
 
 def _quantities_at(findings: Findings) -> Callable[[Span], str | None]:
-    """A look-up for the one quantity that stands in a stretch of text."""
+    """A look-up for the one quantity that stands in a stretch of text, or around it."""
     quantities = sorted(
-        (row["char_start"], row["quantity_id"]) for row in findings.rows.get("quantities", [])
+        (row["char_start"], row["char_end"], row["quantity_id"])
+        for row in findings.rows.get("quantities", [])
     )
 
     def at(span: Span) -> str | None:
-        first = bisect_left(quantities, (span.start, ""))
-        inside = [name for start, name in quantities[first : first + 2] if start < span.end]
-        return inside[0] if len(inside) == 1 else None
+        first = bisect_left(quantities, (span.start,))
+        # Quantities do not overlap: the one before is the only other that can reach in here.
+        near = quantities[max(first - 1, 0) : first + 2]
+        touching = [(start, end, name) for start, end, name in near
+                    if start < span.end and end > span.start]  # fmt: skip
+        return touching[0][2] if len(touching) == 1 else None
 
     return at
