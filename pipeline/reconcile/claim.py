@@ -97,28 +97,35 @@ def whole(value: int) -> Figure:
 
 
 def compute(claim: Claim, *, truncated: bool = False) -> Interval | None:
-    """What the terms of a claim give, or None where that is undefined.
+    """What the terms of a claim give, or None where that is undefined."""
+    return compute_terms(claim.kind, claim.terms, claim.factor, truncated=truncated)
+
+
+def compute_terms(
+    kind: str, terms: Sequence[Term], factor: Fraction, *, truncated: bool = False
+) -> Interval | None:
+    """What terms give, or None where that is undefined.
 
     Undefined are a ratio to nothing, and the growth of what was nothing or less.
 
     Raises:
-        ValueError: no arithmetic is known for the kind of the claim.
+        ValueError: no arithmetic is known for the kind.
     """
-    terms = [_interval(term.figure, truncated=truncated) for term in claim.terms]
-    if claim.kind in SUMS:
+    parts = [_interval(term.figure, truncated=truncated) for term in terms]
+    if kind in SUMS:
         return _sum([
             _negative(part) if term.role == "subtrahend" else part
-            for term, part in zip(claim.terms, terms, strict=True)
+            for term, part in zip(terms, parts, strict=True)
         ])  # fmt: skip
-    if claim.kind == "product":
-        return reduce(_product, terms)
-    if claim.kind in ("ratio", "share"):
-        return _scaled(_quotient(*terms), claim.factor)
-    if claim.kind == "growth":
+    if kind == "product":
+        return reduce(_product, parts)
+    if kind in ("ratio", "share"):
+        return _scaled(_quotient(*parts), factor)
+    if kind == "growth":
         # (value − base) ÷ base, written so that each figure stands in it once.
-        rate = _quotient(*terms) if terms[1].low > 0 else None
-        return rate and _scaled(_sum([rate, _LESS_ONE]), claim.factor)
-    raise ValueError(f"no arithmetic is known for a claim of kind '{claim.kind}'")
+        rate = _quotient(*parts) if parts[1].low > 0 else None
+        return rate and _scaled(_sum([rate, _LESS_ONE]), factor)
+    raise ValueError(f"no arithmetic is known for a claim of kind '{kind}'")
 
 
 def _interval(figure: Figure, *, truncated: bool) -> Interval:

@@ -1,11 +1,13 @@
-"""Judged claims as rows of `relations`."""
+"""Judged claims as rows of `relations` and `relation_terms`."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from pipeline.document.grid import Span
 from pipeline.facts.located import Findings
-from pipeline.reconcile.claim import Claim, Judgement, judge_table
+from pipeline.reconcile.claim import Claim, Judgement, Term, judge_table
+
+_NOWHERE = dict.fromkeys(("line_start", "line_end", "char_start", "char_end"))
 
 
 def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
@@ -17,19 +19,19 @@ def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
 
 
 def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
-    """Publish every claim with its verdict."""
-    stated = _quantities_at(findings)
+    """Publish every claim with its verdict, and the figures that it was recomputed from."""
+    quantity_at = _quantities_at(findings)
     for judgement in judgements:
         claim, computed = judgement.claim, judgement.computed
+        identity = relation_id(findings.report_id, claim)
         findings.add(
             "relations",
             {
-                "relation_id": f"{findings.report_id}/{claim.rule.replace('.', '/')}"
-                f"/{claim.subject}",
+                "relation_id": identity,
                 "rule": claim.rule,
                 "kind": claim.kind,
                 "expression": claim.expression,
-                "stated_quantity_id": stated(claim.span),
+                "stated_quantity_id": quantity_at(claim.span),
                 "stated_value": float(claim.stated.value),
                 "computed_value": None if computed is None else round(float(computed), 6),
                 "unit": claim.unit,
@@ -47,6 +49,36 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 **findings.place(claim.span),
             },
         )
+        for position, term in enumerate(claim.terms, start=1):
+            _add_term(findings, identity, position, term, quantity_at)
+
+
+def relation_id(report_id: str, claim: Claim) -> str:
+    """Report, rule and subject of a claim."""
+    return f"{report_id}/{claim.rule.replace('.', '/')}/{claim.subject}"
+
+
+def _add_term(
+    findings: Findings,
+    relation: str,
+    position: int,
+    term: Term,
+    quantity_at: Callable[[Span], str | None],
+) -> None:
+    span = term.span
+    findings.add(
+        "relation_terms",
+        {
+            "relation_id": relation,
+            "position": position,
+            "quantity_id": quantity_at(span) if span else None,
+            "role": term.role,
+            "value": float(term.figure.value),
+            "resolution": float(term.figure.resolution),
+            "raw": span.of(findings.document.text) if span else None,
+            **(findings.place(span) if span else _NOWHERE),
+        },
+    )
 
 
 def _quantities_at(findings: Findings) -> Callable[[Span], str | None]:

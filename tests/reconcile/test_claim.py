@@ -87,7 +87,11 @@ def test_verdicts(claim: Claim, verdict: str, z: float | None) -> None:
 def test_a_bound_is_computed_but_not_judged() -> None:
     # 약 5,000: what it is near to is known, whether it holds is not
     judged = judge(replace(_texts("sum", "5000", "2400", "2500"), bound=True))
-    assert (judged.verdict, judged.computed, judged.tolerance) == ("not_checkable", Fraction(4900), None)
+    assert (judged.verdict, judged.computed, judged.tolerance) == (
+        "not_checkable",
+        Fraction(4900),
+        None,
+    )
 
 
 def test_subtrahends_of_a_sum_are_taken_off() -> None:
