@@ -44,6 +44,7 @@ from pipeline.reconcile.budget_claims import component_claims, rate_claims, tota
 from pipeline.reconcile.catalogue import REFUSING_CHECKS
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.missing_rows import refuse_if_short_of_totals
+from pipeline.reconcile.program_claims import budget_part_claims, subprogram_claims
 from pipeline.reconcile.relations import add_relations, judge_claims
 from pipeline.reconcile.staffing_claims import (
     column_claims,
@@ -125,11 +126,13 @@ def _add_facts(
     answered = read_findings(findings, audited)
     add_findings(findings, answered, names)
     claims = [
+        *budget_part_claims(text, parts),
+        *subprogram_claims(text, parts),
         *rate_claims(text, rows),
         *total_claims(text, rows),
         *component_claims(text, rows, components),
-        *column_claims(cells),
-        *row_claims(cells),
+        *column_claims(text, cells),
+        *row_claims(text, cells),
         *heading_claims(document, cells),
         *organisation_claims(document, list(dict.fromkeys(c.department for c in cells))),
         *audit_claims(document, summary, audited, answered),

@@ -106,3 +106,13 @@ def with_row(frame: pl.DataFrame, index: int, **values: Any) -> pl.DataFrame:
 def short(month: str) -> ReportTables:
     """The beginning of a real report, read."""
     return read(head(month), f"{FOLDER}/{month}.txt")
+
+
+def of_program(lines: str) -> str:
+    """A report whose first program, 갑 사업 추진, has these lines below its title and purpose."""
+    return (
+        "2022. 3. 서울특별시 경제정책실 주요 업무보고\n\n2022. 3.\n\n경제정책실\n\n"
+        "Ⅰ. 주요 업무\n\n1. 첫째 목표\n\n2. 둘째 목표\n\n\n1. 첫째 목표\n\n"
+        "□ 갑 사업 추진\n\n□ 을 사업 추진\n\n1 갑 사업 추진\n\n무엇을 위한 사업\n\n"
+        f"{lines}\n\n2 을 사업 추진\n\n□ 사업개요\n○ 없음\n"
+    )

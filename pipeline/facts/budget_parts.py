@@ -67,10 +67,11 @@ class BudgetParts:
         self.found: list[BudgetPart] = []
         self.lists: list[PartsList] = []
         budget = published.budget
-        head = self._quantity_at(budget.span.start) if budget else None
-        if head is not None:
-            line = document.line_at(head.span.start)
-            self._read_below(head, None, outline.section_of[line - 1])
+        self.head = self._quantity_at(budget.span.start) if budget else None
+        """The headline itself."""
+        if self.head is not None:
+            line = document.line_at(self.head.span.start)
+            self._read_below(self.head, None, outline.section_of[line - 1])
 
     def _read_below(self, whole: Quantity, parent: int | None, section: int) -> None:
         """The parts of one amount: those in its bracket, else those in the items of its section."""

@@ -15,9 +15,8 @@ from pipeline.figures.figures import Figures
 def read_budget_parts(
     findings: Findings, outline: Outline, figures: Figures, programs: Sequence[PublishedProgram]
 ) -> list[tuple[PublishedProgram, BudgetParts]]:
-    """The parts of every program that states a budget and has parts of it."""
-    read = ((p, BudgetParts(findings.document, outline, figures, p)) for p in programs)
-    return [(program, parts) for program, parts in read if parts.found]
+    """The parts of the budget of every program; none where it states no budget or no parts."""
+    return [(p, BudgetParts(findings.document, outline, figures, p)) for p in programs]
 
 
 def add_program_budgets(

@@ -7,6 +7,7 @@ import polars as pl
 from pipeline.document.readable import closed
 from pipeline.facts.located import Row
 from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.source_checks import claim_check
 from pipeline.reference import programs
 
 _WORD = re.compile(r"[가-힣A-Za-z]{2,}")
@@ -89,5 +90,15 @@ POLICY_SOURCE_CHECKS: tuple[Check, ...] = (
         "warning",
         "Every part of a budget belongs to an amount above it and is not larger.",
         parts_below_their_whole,
+    ),
+    claim_check(
+        "program_budgets.parts",
+        "The parts of a budget add up to it, where nothing says that some are left out.",
+        rounding=True,
+    ),
+    claim_check(
+        "programs.subprogram_budgets",
+        "The budgets of the parts of a program add up to its own.",
+        rounding=True,
     ),
 )

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from reports import FOLDER, REPORTS, read, real, rows, whole
+from reports import FOLDER, REPORTS, of_program, read, real, rows, whole
 
 from pipeline.facts.program_budget import funding_in
 from pipeline.report import ReportTables
@@ -97,17 +97,8 @@ def test_funding(words: str, source: str | None) -> None:
     ],
 )
 def test_parts_in_brackets(line: str, parts: list[tuple[str, int]]) -> None:
-    found = rows(read(_report(line)), "program_budgets", "label", "amount_krw")
+    found = rows(read(of_program(f"□ 사업개요\n{line}")), "program_budgets", "label", "amount_krw")
     assert [(label, amount // 10**6) for label, amount in found] == parts
-
-
-def _report(lines: str) -> str:
-    return (
-        "2022. 3. 서울특별시 경제정책실 주요 업무보고\n\n2022. 3.\n\n경제정책실\n\n"
-        "Ⅰ. 주요 업무\n\n1. 첫째 목표\n\n2. 둘째 목표\n\n\n1. 첫째 목표\n\n"
-        "□ 갑 사업 추진\n\n□ 을 사업 추진\n\n1 갑 사업 추진\n\n무엇을 위한 사업\n\n"
-        f"□ 사업개요\n{lines}\n\n2 을 사업 추진\n\n□ 사업개요\n○ 없음\n"
-    )
 
 
 def test_items_below_a_headline_with_other_marks() -> None:

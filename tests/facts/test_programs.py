@@ -1,7 +1,7 @@
 """Programs and their headline budgets, compared with the source by hand."""
 
 import pytest
-from reports import FOLDER, source_of, whole
+from reports import FOLDER, of_program, source_of, whole
 
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
@@ -124,11 +124,7 @@ def test_every_program_and_its_headline_budget(
     ],
 )
 def test_budget_of_a_program(line: str, budget: int | None) -> None:
-    text = (
-        "Ⅰ. 주요 업무\n\n1. 첫째 목표\n\n2. 둘째 목표\n\n\n1. 첫째 목표\n\n"
-        "□ 갑 사업 추진\n\n□ 을 사업 추진\n\n1 갑 사업 추진\n\n무엇을 위한 사업\n\n"
-        f"□ 사업개요\n{line}\n\n2 을 사업 추진\n\n□ 사업개요\n○ 없음\n"
-    )
+    text = of_program(f"□ 사업개요\n{line}")
     found = programs_of(text)
     assert found["1-1"]["budget_krw"] == budget
     assert found["1-1"]["objective"] == "무엇을 위한 사업"

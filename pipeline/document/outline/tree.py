@@ -114,7 +114,10 @@ class _Builder:
             follows = mark.number in (1, self._circled + 1)
             if mark.line in self._in_program and follows and mark.number is not None:
                 kind, self._circled = "subprogram", mark.number
-        self._close_to(self._depth_for(mark.signature, kind), mark.line - 1)
+        depth = self._depth_for(mark.signature, kind)
+        if kind == "subprogram" and mark.number == 1 and self._holds_headings(mark):
+            depth = min(depth, self._depth_of_sort("heading"))
+        self._close_to(depth, mark.line - 1)
         title = self._title(mark)
         self._push(Section(kind, mark.marker, mark.number, title, mark.line, mark.signature))
 
@@ -134,6 +137,17 @@ class _Builder:
             if section.signature[0] == "bracket" and self._leaves_box(signature, depth):
                 return depth
         return len(open_sections)
+
+    def _holds_headings(self, mark: Mark) -> bool:
+        """Whether the first part of a program begins with a heading: then its parts hold them."""
+        following = next((m for line, m in sorted(self._marks.items()) if line > mark.line), None)
+        return following is not None and following.sort == "heading"
+
+    def _depth_of_sort(self, sort: str) -> int:
+        """Depth of the first open section whose mark is of a sort; all that are open if none."""
+        signatures = [self._sections[index].signature for index in self._open]
+        found = (d for d, signature in enumerate(signatures) if signature and signature[0] == sort)
+        return next(found, len(signatures))
 
     def _leaves_box(self, signature: Signature, depth: int) -> bool:
         """An item that elsewhere stands right below a heading ends a box of other items."""
