@@ -62,8 +62,13 @@ class Reports(Table):
         values=("text_layer", "ocr", "markup"),
     )
     source_sha256: str = column("SHA-256 of the file.", ko="원본 해시", pattern=r"^[0-9a-f]{64}$")
+    text_sha256: str = column(
+        "SHA-256 of the canonical text in UTF-8: joining the lines gives this text back.",
+        ko="본문 해시",
+        pattern=r"^[0-9a-f]{64}$",
+    )
     source_bytes: int = column("Size of the file.", ko="원본 크기", unit="byte", ge=1)
-    encoding: str = column("Character encoding the file was read in.", ko="문자 인코딩")
+    encoding: str = column("Character encoding the file's text was read in.", ko="문자 인코딩")
     line_count: int = column("Number of lines of the canonical text.", ko="줄 수", ge=1)
     char_count: int = column(
         "Number of characters (code points) of the canonical text.", ko="글자 수", ge=1

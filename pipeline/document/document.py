@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from pipeline.document.grid import Grid, Span
 from pipeline.document.html_tables import html_tables
 from pipeline.document.lines import Line, kind_of, split_lines
 from pipeline.document.spaces import Unread, space_tables
+from pipeline.document.stated_tables import stated_tables
 from pipeline.document.tabs import tab_tables
 from pipeline.sources.source import Source
 
@@ -44,6 +46,11 @@ class Document:
         """First and last line of a stretch of text."""
         return self.line_at(span.start), self.line_at(max(span.end - 1, span.start))
 
+    def page_of(self, line: Line) -> int | None:
+        """Number of the page that a line begins on, from 1; None where the format has no pages."""
+        pages = self.source.page_starts
+        return max(bisect_right(pages, line.start), 1) if pages else None
+
     def lines_before(self, offset: int) -> Iterator[Line]:
         """Lines above the one that holds a character, nearest first, blank ones left out."""
         for number in range(self.line_at(offset) - 2, -1, -1):
@@ -54,9 +61,13 @@ class Document:
 def read_document(source: Source) -> Document:
     """Read the lines and tables of a source. Any text is a document; nothing is refused here."""
     lines = split_lines(source.text)
-    grids, unread = _find_tables(source.text, lines)
-    kinds = [kind_of(source.text[line.start : line.end]) for line in lines]
     starts = tuple(line.start for line in lines)
+    furniture = _numbers_in(starts, source.furniture)
+    grids, unread = _find_tables(source, lines, starts, furniture)
+    kinds = [
+        "furniture" if line.no in furniture else kind_of(source.text[line.start : line.end])
+        for line in lines
+    ]
     document = Document(source, lines, tuple(kinds), (), tuple(unread), starts)
     for grid in grids:
         first, last = document.line_span(grid.span)
@@ -67,14 +78,38 @@ def read_document(source: Source) -> Document:
     return replace(document, tables=tuple(_captioned(document, grid) for grid in grids))
 
 
-def _find_tables(text: str, lines: tuple[Line, ...]) -> tuple[list[Grid], list[Unread]]:
-    whole = Span(0, len(text))
-    grids = tab_tables(text, lines)
-    # A frame around a single phrase is a picture of a heading, not a table.
-    grids += [grid for grid in html_tables(text, whole) if len(grid.cells) > 1]
-    spaced, unread = space_tables(text, lines)
-    grids += spaced
+def _find_tables(
+    source: Source, lines: tuple[Line, ...], starts: tuple[int, ...], furniture: set[int]
+) -> tuple[list[Grid], list[Unread]]:
+    """Tables that the file states; elsewhere those that the text looks like."""
+    text, grids, unread = source.text, stated_tables(source.text, source.tables), []
+    stated = _numbers_in(starts, [grid.span for grid in grids])
+    for is_stated, run in groupby(lines, key=lambda line: line.no in stated):
+        if is_stated:
+            continue
+        free = tuple(line for line in run if line.no not in furniture)
+        if not free:
+            continue
+        grids += tab_tables(text, free)
+        # A frame around a single phrase is a picture of a heading, not a table.
+        within = Span(free[0].start, free[-1].end)
+        grids += [grid for grid in html_tables(text, within) if len(grid.cells) > 1]
+        spaced, headers = space_tables(text, free)
+        grids += spaced
+        unread += headers
     return sorted(grids, key=lambda grid: (grid.span.start, -grid.span.end)), unread
+
+
+def _numbers_in(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
+    """Numbers of the lines that stretches of text touch."""
+    return {
+        number
+        for span in spans
+        for number in range(
+            bisect_right(starts, span.start),
+            bisect_right(starts, max(span.end - 1, span.start)) + 1,
+        )
+    }
 
 
 def _captioned(document: Document, grid: Grid) -> Grid:

@@ -2,17 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.sources.span import Span
 
-@dataclass(frozen=True)
-class Span:
-    """A stretch of canonical text, half-open. Empty where a cell is empty."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The stretch itself."""
-        return text[self.start : self.end]
+__all__ = ["Cell", "Grid", "ShortRow", "Span"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +31,7 @@ class Grid:
     """A table of the source."""
 
     dialect: str
-    """spaces, tabs or html."""
+    """spaces, tabs, html, or box for a table that the file states."""
     span: Span
     """From the first to the last character of the table."""
     rows: int

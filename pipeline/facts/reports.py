@@ -1,5 +1,7 @@
 """The report itself: who, when, and the exact file (`reports`)."""
 
+import hashlib
+
 from pipeline.facts.identity import Identity
 from pipeline.facts.located import Findings
 
@@ -22,6 +24,7 @@ def add_report(findings: Findings, identity: Identity) -> None:
             # A plain text does not say where it comes from; misread letters do.
             "text_origin": "ocr" if misread else source.text_origin,
             "source_sha256": source.sha256,
+            "text_sha256": hashlib.sha256(document.text.encode("utf-8")).hexdigest(),
             "source_bytes": source.bytes,
             "encoding": source.encoding,
             "line_count": len(document.lines),

@@ -53,7 +53,7 @@ def add_lines(findings: Findings, document: Document, names: SectionNames) -> No
                 "text": readable(raw),
                 "char_start": line.start,
                 "line_ending": line.ending,
-                "page_no": None,
+                "page_no": document.page_of(line),
                 "section_id": names.of_line(line.no),
                 "kind": kind,
             },

@@ -13,6 +13,7 @@ from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
 from pipeline.reconcile.place_checks import PLACE_CHECKS
 from pipeline.reconcile.source_text import texts
 from pipeline.sources.encoding import encode
+from pipeline.sources.source import PLAIN_TEXT
 
 _RAW = {
     "table_cells": "text_raw",
@@ -25,15 +26,18 @@ _CLAIMS_TO_TELL = 4
 
 
 def lines_rebuild_source(frames: Frames) -> list[Outcome]:
-    """The lines, joined, are the file: same hash, same number of lines and characters."""
+    """The lines, joined, are the canonical text, and where that is the file itself, the file."""
     text_of = texts(frames)
     counts = dict(frames["lines"].group_by("report_id").len().iter_rows())
 
     def failure(report: Row) -> str | None:
         text = text_of.get(report["report_id"], "")
-        data = encode(text, report["encoding"])
-        if hashlib.sha256(data).hexdigest() != report["source_sha256"]:
-            return f"{report['source_file']}: its lines do not give the file back"
+        if hashlib.sha256(text.encode("utf-8")).hexdigest() != report["text_sha256"]:
+            return f"{report['source_file']}: its lines do not give its text back"
+        if report["source_format"] in PLAIN_TEXT:
+            data = encode(text, report["encoding"])
+            if hashlib.sha256(data).hexdigest() != report["source_sha256"]:
+                return f"{report['source_file']}: its lines do not give the file back"
         if (len(text), counts[report["report_id"]]) != (report["char_count"], report["line_count"]):
             return f"{report['source_file']}: lines or characters are miscounted"
         return None
@@ -148,7 +152,8 @@ READING_CHECKS: tuple[Check, ...] = (
         "lines",
         "rebuild_source",
         "error",
-        "The lines, joined with their line endings, are the source file, byte for byte.",
+        "The lines, joined with their line endings, are the canonical text; for text files that is "
+        "the source file, byte for byte.",
         lines_rebuild_source,
     ),
     spans_slice("table_cells"),

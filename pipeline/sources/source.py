@@ -2,6 +2,41 @@
 
 from dataclasses import dataclass
 
+from pipeline.sources.span import Span
+
+PLAIN_TEXT = ("txt", "md")
+"""Formats whose canonical text is the decoded file itself."""
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """One cell of a table that the file itself states. Rows and columns count from 0."""
+
+    row: int
+    column: int
+    start: int
+    """Offsets of the cell's text, without space around it; equal where the cell is empty."""
+    end: int
+    row_span: int = 1
+    column_span: int = 1
+    is_header: bool = False
+    """The file marks the cell as a heading (`<th>`); most formats cannot say so."""
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """A table that the file itself states: its grid is used as it is, never guessed.
+
+    In the canonical text a row is a line with a tab between cells; a break inside a cell is one
+    space. A table inside a cell stands in that cell's text, and is a table of its own as well.
+    """
+
+    start: int
+    end: int
+    """Offsets of the whole table, in the canonical text."""
+    cells: tuple[SourceCell, ...]
+    """By row and column; a merged cell once. No two cells cover one place of the grid."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -20,6 +55,12 @@ class Source:
     """SHA-256 of the file's bytes, in hex."""
     bytes: int
     """Size of the file."""
+    tables: tuple[SourceTable, ...] = ()
+    """Tables that the file states, in order; an outer one before those inside it."""
+    page_starts: tuple[int, ...] = ()
+    """Where each page begins in the text, ascending; empty where the format has no pages."""
+    furniture: tuple[Span, ...] = ()
+    """Page numbers, running headers and footers: whole lines, kept but no part of the text."""
 
     @property
     def collection(self) -> str:

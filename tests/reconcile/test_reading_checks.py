@@ -71,13 +71,18 @@ def _mismatch_most(frames: Frames) -> Frames:
 # Check, what is done to the tables, and a part of the message that points at it.
 CASES: list[tuple[str, Tamper, str]] = [
     # a line lost, changed, or ended otherwise
-    ("lines.rebuild_source", _drop("lines", 20), "do not give the file back"),
+    ("lines.rebuild_source", _drop("lines", 20), "do not give its text back"),
+    (
+        "lines.rebuild_source",
+        _set("reports", 0, "source_sha256", lambda _: "0" * 64),
+        "do not give the file back",
+    ),
     (
         "lines.rebuild_source",
         _set("lines", 21, "text_raw", lambda t: str(t).replace("307", "308")),
-        "do not give the file back",
+        "do not give its text back",
     ),
-    ("lines.rebuild_source", _set("lines", 0, "line_ending", lambda _: "crlf"), "give the file"),
+    ("lines.rebuild_source", _set("lines", 0, "line_ending", lambda _: "crlf"), "give its text"),
     ("lines.rebuild_source", _set("reports", 0, "line_count", _more), "miscounted"),
     ("lines.rebuild_source", _set("reports", 0, "char_count", _more), "miscounted"),
     # a span shifted by one, a raw text that does not stand there
