@@ -1,0 +1,30 @@
+"""How much of a file is read at most, in one place. A report is far below every one of these.
+
+They bound memory and time, so that no file, broken or hostile, can stop the other reports.
+"""
+
+FILE_BYTES = 64 * 1024 * 1024
+"""Size of a file in raw/; reports have some hundred kilobytes. Not even opened beyond this."""
+
+CHARACTERS = 2_000_000
+"""Characters of a report's canonical text; a long report has 70,000."""
+
+TABLE_COLUMNS = 512
+"""Columns of one table; an organisation chart drawn as a table has 40."""
+
+TABLE_CELLS = 50_000
+"""Cells of one table."""
+
+ARCHIVE_ENTRIES = 4_096
+"""Files in an archive; an HWPX has a dozen, and one more for each picture."""
+
+ARCHIVE_PART_BYTES = 32 * 1024 * 1024
+"""Unpacked bytes of all parts that are read of an archive; 100 pages have some 3 MB."""
+
+ARCHIVE_RATIO = 200
+"""Unpacked to packed bytes of a part above `ARCHIVE_RATIO_FROM`; XML of reports has 10 to 30."""
+
+ARCHIVE_RATIO_FROM = 4 * 1024 * 1024
+
+XML_DEPTH = 256
+"""Elements inside elements; a table in a table in a table has 40."""
