@@ -104,7 +104,7 @@ def test_a_note_without_a_report_is_told(tmp_path: Path) -> None:
     assert workspace.files() == [FILE]
     (tmp_path / "raw" / FILE).rename(tmp_path / "raw" / "new-office/other.txt")
     assert workspace.files() == ["new-office/other.txt", f"{FILE}.toml"]
-    with pytest.raises(ReportError, match="no report .* beside this note"):
+    with pytest.raises(ReportError, match=r"no report .* beside this note"):
         read_source(workspace.raw, f"{FILE}.toml")
 
 
