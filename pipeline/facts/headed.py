@@ -12,7 +12,7 @@ from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
 from pipeline.facts.programs import Program
 from pipeline.figures.date_values import full_year
-from pipeline.reference.headings import announced
+from pipeline.reference.headings import LABEL_END, announced
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,5 @@ def _begins(document: Document, first_line: int, title: str, label_end: int) -> 
     line = document.lines[first_line - 1]
     if label_end >= len(title):
         return line.end
-    for at in range(line.start, line.end):
-        if document.text[at] in ":：":
-            return at + 1
-    return line.end
+    label = LABEL_END.search(document.text, line.start, line.end)
+    return label.end() if label else line.end

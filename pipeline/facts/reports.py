@@ -1,5 +1,6 @@
 """The report itself: who, when, and the exact file (`reports`)."""
 
+from pipeline.facts.coverage import coverage, typed_lines
 from pipeline.facts.identity import Identity
 from pipeline.facts.located import Findings
 
@@ -8,6 +9,7 @@ def add_report(findings: Findings, identity: Identity) -> None:
     """Publish the report. The last to be added: its facts say whether its text was recognised."""
     document, source = findings.document, findings.document.source
     misread = any(row["method"] == "ocr" for row in findings.rows.get("department_aliases", []))
+    covered = coverage(findings.rows.get("lines", ()), typed_lines(findings.rows))
     findings.add(
         "reports",
         {
@@ -26,5 +28,8 @@ def add_report(findings: Findings, identity: Identity) -> None:
             "encoding": source.encoding,
             "line_count": len(document.lines),
             "char_count": len(document.text),
+            "typed_share_derived_pct": covered.share(covered.typed),
+            "untyped_share_derived_pct": covered.share(covered.untyped),
+            "furniture_share_derived_pct": covered.share(covered.furniture),
         },
     )
