@@ -17,7 +17,14 @@ from pipeline.facts.figures import quantity_id
 from pipeline.facts.indicator_setting import Settings, Told
 from pipeline.facts.indicator_statement import Statement
 from pipeline.facts.indicator_table import cell_at, is_figure, is_heading, read_cell
-from pipeline.facts.indicator_words import Said, is_economy, line_text, moves, noted_source
+from pipeline.facts.indicator_words import (
+    Said,
+    aside_of,
+    is_economy,
+    line_text,
+    moves,
+    noted_source,
+)
 from pipeline.facts.located import Findings, PlacedTable, Row
 from pipeline.figures.figures import Figures, Quantity
 from pipeline.reference.economy import economy
@@ -127,7 +134,7 @@ class _Reader:
                 return
             alone = group.quantities[0]
             if len(group.quantities) == 1 and is_figure(text, group.cell, alone.span):
-                if not alone.repeated:
+                if not alone.repeated and not aside_of(text, alone.span, alone.unit):
                     said = read_cell(text, group.grid, group.cell, dates)
                     going = moves(text, alone, alone.span.end)
                     yield alone, replace(said, direction=alone.direction, moves=going)

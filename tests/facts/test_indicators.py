@@ -470,6 +470,26 @@ def test_a_figure_that_nothing_names_is_held_back() -> None:
     assert [held[:2] for held in quarantined(report)[-1:]] == [("indicators", 121)]
 
 
+def test_a_length_of_time_alone_in_a_cell_is_no_value() -> None:
+    report = _written("구분\t실적\t상태\n수출\t553건\t9개월 연속\n수입\t602건\t-\n")
+    assert rows(report, "indicators", "indicator", "raw") == [
+        ("수출 / 실적", "553건"),
+        ("수입 / 실적", "602건"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("month", "title"), [(A, "Ⅳ. 주요 업무 추진계획"), (B, "IV. 주요 업무보고")]
+)
+def test_any_chapter_is_read_without_losing_a_figure(month: str, title: str) -> None:
+    """Hundreds of figures in every form: none is lost, and none makes the report unreadable."""
+    text = whole(month).replace(title, f"{title.partition('.')[0]}. 경제동향")
+    report = read(text, f"{FOLDER}/{month}.txt")
+    assert report.frames["indicators"].height > 300
+    held = [held for held in quarantined(report) if held[0] == "indicators"]
+    assert len(held) < 15
+
+
 def test_a_rate_in_the_unit_of_its_neighbours_is_held_back() -> None:
     report = _written(
         "주요 지표 현황\n(단위 : 억원, %)\n\n구분\t서울\t전국\t비중\n총생산\t4,720\t20,760\t22.7\n"
