@@ -27,6 +27,7 @@ from pipeline.facts.departments import Names, add_departments, department_mentio
 from pipeline.facts.duties import add_duties, duty_tables
 from pipeline.facts.figures import add_figures
 from pipeline.facts.identity import Identity, identify
+from pipeline.facts.indicators import add_indicators
 from pipeline.facts.located import Findings
 from pipeline.facts.program_budgets import add_program_budgets, read_budget_parts
 from pipeline.facts.programs import add_programs
@@ -102,6 +103,7 @@ def _add_facts(
     programs = add_programs(findings, outline, sections, identity)
     parts = read_budget_parts(findings, outline, figures, programs)
     add_program_budgets(findings, parts)
+    add_indicators(findings, outline, figures, tables, identity.period)
     staff, duty, money = (
         staffing_tables(text, tables),
         duty_tables(text, tables),

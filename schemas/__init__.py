@@ -1,6 +1,7 @@
 """The published tables. A new table is a model in one of these modules and a line in `TABLES`."""
 
 from schemas.audit import AuditFindings, AuditSummary
+from schemas.economy import Indicators
 from schemas.figures import Numerals, Quantities
 from schemas.money import BudgetComponents, BudgetExecution
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
@@ -26,6 +27,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
         Duties,
         BudgetExecution,
         BudgetComponents,
+        Indicators,
         Programs,
         ProgramBudgets,
         AuditSummary,

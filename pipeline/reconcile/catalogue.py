@@ -5,6 +5,7 @@ import polars as pl
 from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
 from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
 from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
+from pipeline.reconcile.economy_checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
 from pipeline.reconcile.policy_checks import POLICY_SOURCE_CHECKS
@@ -32,6 +33,7 @@ REFUSING_CHECKS: tuple[Check, ...] = (
     *AUDIT_READING_CHECKS,
     *COVERAGE_READING_CHECKS,
     *RELATION_READING_CHECKS,
+    *ECONOMY_READING_CHECKS,
 )
 """Was it read right? Asked of each report alone, which is refused if it was not, and of all."""
 
@@ -50,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     *POLICY_SOURCE_CHECKS,
     *COVERAGE_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
+    *ECONOMY_SOURCE_CHECKS,
     *SOURCE_CHECKS,
 )
 
