@@ -48,7 +48,8 @@ class Results:
         tables: Sequence[PlacedTable],
     ) -> None:
         self._document, self._outline = document, outline
-        self._grids = [table.grid for table in tables]
+        # A table in a cell of another comes after it: what its cells say counts.
+        self._grids = sorted((table.grid for table in tables), key=_size, reverse=True)
         self._figures = figures
         self._starts = [quantity.span.start for quantity in figures.quantities]
         self._date_starts = [date.char_start for date in figures.dates]
@@ -65,22 +66,28 @@ class Results:
         return [Span(d.char_start, d.char_end) for d in self._figures.dates[first:last]]
 
     def stretches(self, lines: Sequence[HeadedLine]) -> Iterator[Stretch]:
-        """The stretches that lines under headings of results make up, in order."""
+        """The stretches that lines under headings of results make up.
+
+        A figure may stand in several: in a cell, and in the cell of a table inside that. The last
+        one is the narrowest.
+        """
         waiting: Stretch | None = None
         last = 0
         for line in lines:
-            cells = list(self._cells(line))
+            grids = [grid for grid in self._grids if _overlap(grid.span, line.span)]
             begins = self._outline.sections[line.section].line_start == line.line
+            own = Stretch(line.span, line.section, line.announcement, begins)
             goes_on = waiting is not None and waiting.section == line.section
-            if waiting and goes_on and last == line.line - 1 and not (cells or begins):
+            if waiting and goes_on and last == line.line - 1 and not (grids or begins):
                 waiting = replace(waiting, span=Span(waiting.span.start, line.span.end))
             else:
                 if waiting:
                     yield waiting
-                waiting = None
-                yield from cells
-                if not cells:
-                    waiting = Stretch(line.span, line.section, line.announcement, begins)
+                waiting = None if grids else own
+                if any(not self._in_cell(grids, number) for number in self.figures(line.span)):
+                    yield from [own] if grids else []
+                for grid in grids:
+                    yield from self._cells(line, grid)
             last = line.line
         if waiting:
             yield waiting
@@ -116,25 +123,26 @@ class Results:
             yield Span(line.start, line.end)
             at = sections[at].parent
 
-    def _cells(self, line: HeadedLine) -> Iterator[Stretch]:
-        """The cells of tables that begin on a line."""
-        for grid in self._grids:
-            if not (grid.span.start < line.span.end and line.span.start < grid.span.end):
+    def _in_cell(self, grids: Sequence[Grid], number: int) -> bool:
+        at = self._starts[number]
+        return any(c.span.start <= at < c.span.end for grid in grids for c in grid.cells)
+
+    def _cells(self, line: HeadedLine, grid: Grid) -> Iterator[Stretch]:
+        """The cells of a table that begin on a line."""
+        column = self._periods.column_of_dates(grid)
+        for cell in grid.cells:
+            if not line.span.start <= cell.span.start < line.span.end:
                 continue
-            column = self._periods.column_of_dates(grid)
-            for cell in grid.cells:
-                if not line.span.start <= cell.span.start < line.span.end:
-                    continue
-                row = [c for c in grid.cells if c.row == cell.row]
-                yield Stretch(
-                    cell.span,
-                    line.section,
-                    line.announcement,
-                    is_item=False,
-                    headings=self._headings(grid, cell) if cell.row >= grid.header_rows else (),
-                    row=Span(min(c.span.start for c in row), max(c.span.end for c in row)),
-                    dated=next((c.span for c in row if c.column == column), None),
-                )
+            row = [c for c in grid.cells if c.row == cell.row]
+            yield Stretch(
+                cell.span,
+                line.section,
+                line.announcement,
+                is_item=False,
+                headings=self._headings(grid, cell) if cell.row >= grid.header_rows else (),
+                row=Span(min(c.span.start for c in row), max(c.span.end for c in row)),
+                dated=next((c.span for c in row if c.column == column), None),
+            )
 
     def _headings(self, grid: Grid, cell: Cell) -> tuple[str, ...]:
         """What stands left of a cell and above it, but for figures and dates."""
@@ -166,3 +174,11 @@ class Results:
         reader = Metrics(self._document.text, self.dates(span))
         asides = [reader.words(node.inner) for node in nodes if isinstance(node, Aside)]
         return reader.words(nodes) or " ".join(asides).strip()
+
+
+def _size(grid: Grid) -> int:
+    return grid.span.end - grid.span.start
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

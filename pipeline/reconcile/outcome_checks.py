@@ -54,8 +54,8 @@ def _program_of_results(frames: Frames) -> Callable[[Row], str | None]:
             if at["kind"] in _PROGRAM_KINDS:
                 return programs.get(at["section_id"]) if "results" in (roles or ()) else None
             found = announced(at["title"] or "") if roles is None else None
-            if found is not None and behind_label(row, at):
-                roles = found.roles
+            if found is not None:
+                roles = found.roles if behind_label(row, at) else ()
             at = sections.get(at["parent_id"])
         return None
 
