@@ -26,6 +26,10 @@ class Announcement:
     """The year that it, or an announcement above it, names: four digits."""
     begins: int
     """Offset in the text where what it announces begins: behind the colon of a label."""
+    words: Span
+    """Its own words, from the beginning of its line: where it may print a date."""
+    above: "Announcement | None"
+    """The announcement that it stands under."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,14 @@ def _nearest(
         own = announced(section.title) if index != program.section else None
         if own is not None:
             inherited = above.year if above else None
+            begins = _begins(document, section.line_start, section.title, own.label_end)
             found[index] = Announcement(
                 own.roles,
                 index,
                 inherited if own.year is None else full_year(own.year, report_year),
-                _begins(document, section.line_start, section.title, own.label_end),
+                begins,
+                Span(document.lines[section.line_start - 1].start, begins),
+                above,
             )
         elif above is not None:
             found[index] = above
