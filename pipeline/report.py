@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.document.document import Document, read_document
-from pipeline.document.outline.tree import read_outline
+from pipeline.document.outline.tree import Outline, read_outline
 from pipeline.document.whole import refuse_if_cut_off, refuse_unless_report
 from pipeline.errors import ReportError
 from pipeline.facts.audit_findings import add_findings, read_findings
@@ -28,6 +28,7 @@ from pipeline.facts.duties import add_duties, duty_tables
 from pipeline.facts.figures import add_figures
 from pipeline.facts.identity import Identity, identify
 from pipeline.facts.located import Findings
+from pipeline.facts.milestones import add_milestones
 from pipeline.facts.programs import add_programs
 from pipeline.facts.reports import add_report
 from pipeline.facts.sections import SectionNames, add_lines, add_sections
@@ -79,7 +80,7 @@ def read_report(source: Source) -> ReportTables:
     add_sections(findings, outline, sections)
     add_lines(findings, document, sections)
     add_programs(findings, outline, sections, identity)
-    _add_facts(findings, identity, sections)
+    _add_facts(findings, identity, outline, sections)
     add_report(findings, identity)
     findings.rows.setdefault("quarantine", [])
     tables = ReportTables(
@@ -90,12 +91,15 @@ def read_report(source: Source) -> ReportTables:
     return tables
 
 
-def _add_facts(findings: Findings, identity: Identity, sections: SectionNames) -> None:
+def _add_facts(
+    findings: Findings, identity: Identity, outline: Outline, sections: SectionNames
+) -> None:
     document, text = findings.document, findings.document.text
     tables = place_tables(findings)
     add_tables(findings, tables, sections)
     figures = read_figures(document, [table.grid for table in tables], identity.period.year)
     add_figures(findings, figures, tables, sections)
+    add_milestones(findings, outline, sections, figures, identity)
     staff, duty, money = (
         staffing_tables(text, tables),
         duty_tables(text, tables),

@@ -4,7 +4,7 @@ from schemas.audit import AuditFindings, AuditSummary
 from schemas.figures import Numerals, Quantities
 from schemas.money import BudgetComponents, BudgetExecution
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
-from schemas.policy import Programs
+from schemas.policy import Milestones, Programs
 from schemas.reconciliation import Checks, Quarantine, Relations
 from schemas.source import Lines, Reports, Sections, TableCells, Tables
 from schemas.table import ColumnSpec, TableSpec, spec
@@ -27,6 +27,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
         BudgetExecution,
         BudgetComponents,
         Programs,
+        Milestones,
         AuditSummary,
         AuditFindings,
         Relations,

@@ -5,6 +5,7 @@ import polars as pl
 from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
 from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
+from pipeline.reconcile.milestone_checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
 from pipeline.reconcile.reading_checks import READING_CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
@@ -27,6 +28,7 @@ REFUSING_CHECKS: tuple[Check, ...] = (
     *OUTLINE_READING_CHECKS,
     *FIGURE_READING_CHECKS,
     *AUDIT_READING_CHECKS,
+    *MILESTONE_READING_CHECKS,
 )
 """Was it read right? Asked of each report alone, which is refused if it was not, and of all."""
 
@@ -43,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *OUTLINE_SOURCE_CHECKS,
     *FIGURE_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
+    *MILESTONE_SOURCE_CHECKS,
     *SOURCE_CHECKS,
 )
 
