@@ -20,6 +20,8 @@ from pipeline.figures.date_words import spoken_dates
 from pipeline.reference.milestones import milestones
 
 _DIGITS = re.compile(r"[0-9]+")
+_KNOWN = ("stated", "range", "chain")
+_GUESSED = ("report", "heading")
 _TILDES = "~∼～〜"
 
 
@@ -88,6 +90,39 @@ class ScheduleDates:
             elif since:
                 date = replace(date, end=None, open_end=True)
         return ScheduleDate(date, DateMark(start, end, date.precision, spoken))
+
+
+def in_sequence(dates: Sequence[ScheduleDate]) -> list[ScheduleDate]:
+    """Dates of the steps of one statement: one without a year follows the one before it.
+
+    '21.11월, 12월, 1월 are in 2021, 2021 and 2022: steps are told in their order.
+    """
+    found: list[ScheduleDate] = []
+    for date in dates:
+        before = found[-1].date if found else None
+        followed = date.date
+        if before is not None and before.year_from in _KNOWN and followed.year_from in _GUESSED:
+            since = before.start or before.end
+            followed = _first_from(followed, since) if since else followed
+        found.append(replace(date, date=followed))
+    return found
+
+
+def within(part: ScheduleDate, whole: ScheduleDate) -> ScheduleDate:
+    """A part of a step, in the year of the step where it has none of its own."""
+    day = whole.date.start or whole.date.end
+    if part.date.year_from not in _GUESSED or whole.date.year_from not in _KNOWN or day is None:
+        return part
+    return replace(part, date=_first_from(part.date, day))
+
+
+def _first_from(date: DateSpan, day: datetime.date) -> DateSpan:
+    """The date in the year of a day, or in the next one where it would be over before that day."""
+    moved = _in_year(date, day.year)
+    last = moved.end or moved.start
+    if last is not None and last < day:
+        moved = _in_year(date, day.year + 1)
+    return replace(moved, year_from="chain")
 
 
 def _is_range(date: DateSpan) -> bool:

@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.facts.statement_text import DateMark, Statement, Stretch
+from pipeline.facts.statement_text import (
+    DateMark,
+    Statement,
+    Stretch,
+    dated_pairs,
+    inner,
+    is_loose,
+    only_dates,
+)
 from pipeline.reference.milestones import milestones
 
 _COLON = re.compile(r"[:：](?![0-9])|\t+")
@@ -17,7 +25,6 @@ _LIST = re.compile(r",(?!\s?[0-9]{3}(?![0-9]))|;|\s/\s?|/\s|\s[·ㆍ]\s")
 _SLASH = re.compile(r"\s?/\s?")
 _ARROW = re.compile("|".join(map(re.escape, milestones().arrows)))
 _HEAD = re.compile(r"[\s\u3000]*(?=[(\[【「])")
-_DURATION = re.compile(r"^총?\s?[0-9]+\s?(?:일|주|개월|년)간?$")
 _JOINED = re.compile(r"^(?:및|와|과|후)\s")
 _LOOSE_FIRST = re.compile(rf"^(?:{'|'.join(milestones().loose)})\s*[/,]\s*")
 
@@ -41,8 +48,24 @@ def read_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
         text: the statement, without the mark of its item.
         dates: its dates, in order, without those that are known to be no step's.
     """
-    found = _steps(Statement(text, dates), 0, len(text), "")
-    return sorted((step for step in found if step.description), key=_order)
+    found = [
+        replace(step, description=step.description.strip(" :"))
+        for step in _steps(Statement(text, dates), 0, len(text), "")
+    ]
+    told = {step.date for step in found if step.description}
+    return sorted(
+        (
+            replace(step, part_of=step.part_of if step.part_of in told else None)
+            for step in found
+            if step.date in told
+        ),
+        key=_order,
+    )
+
+
+def is_date_alone(text: str, date: DateMark) -> bool:
+    """Whether a statement has one date and says nothing about it."""
+    return only_dates(Statement(text, (date,)), 0, len(text))
 
 
 def _order(step: Step) -> tuple[int, bool, int]:
@@ -84,9 +107,9 @@ def _steps(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
         parts = s.cut(start, end, _ARROW)
         for part in parts if _is_chain(s, parts) else [(start, end)]:
             yield from _list(s, *part, prefix)
-    elif _only_dates(s, start, colons[0][0]):
+    elif only_dates(s, start, colons[0][0]):
         yield from _date_first(s, (start, colons[0][0]), (colons[0][1], end), prefix)
-    elif _only_dates(s, colons[-1][1], end):
+    elif only_dates(s, colons[-1][1], end):
         yield from _date_last(s, (start, colons[-1][0]), (colons[-1][1], end), prefix)
     else:
         yield from _labelled(s, (start, colons[0][0]), (colons[0][1], end), prefix)
@@ -95,7 +118,7 @@ def _steps(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
 def _is_complete(s: Statement, start: int, end: int) -> bool:
     """A part that has its own words, colon and date: `A : 3월` in `A : 3월 / B : 4월`."""
     colons = s.places(start, end, _COLON)
-    return bool(colons) and _only_dates(s, colons[-1][1], end)
+    return bool(colons) and only_dates(s, colons[-1][1], end)
 
 
 def _is_chain(s: Statement, parts: list[Stretch]) -> bool:
@@ -112,29 +135,10 @@ def _places(s: Statement, within: Stretch) -> list[Stretch]:
     for index in s.inside(*within):
         date = s.dates[index]
         pair = s.around(date.start, *within)
-        place = pair if pair and _only_dates(s, pair[0], pair[1]) else (date.start, date.end)
+        place = pair if pair and only_dates(s, pair[0], pair[1]) else (date.start, date.end)
         if place not in places:
             places.append(place)
     return places
-
-
-def _only_dates(s: Statement, start: int, end: int) -> bool:
-    """Dates, with remarks in brackets and words such as 예정, and nothing else."""
-    dates = [(s.dates[i].start, s.dates[i].end) for i in s.inside(start, end)]
-    if not dates:
-        return False
-    inner = [p for p in s.brackets if start <= p[0] and p[1] <= end and not s.inside(*p)]
-    rest = list(s.without(start, end, sorted([*dates, *_outermost(inner)])))
-    words = [word for a, b in rest for word in re.split(r"[\s,/·()\[\]（）~∼]+", s.text[a:b])]
-    return all(_is_loose(word) for word in words if word)
-
-
-def _outermost(pairs: list[Stretch]) -> list[Stretch]:
-    return [p for p in pairs if not any(o != p and o[0] <= p[0] and p[1] <= o[1] for o in pairs)]
-
-
-def _is_loose(word: str) -> bool:
-    return word in milestones().loose or bool(_DURATION.match(word)) or not re.search(r"\w", word)
 
 
 def _is_figure(words: str) -> bool:
@@ -166,7 +170,7 @@ def _date_last(s: Statement, head: Stretch, tail: Stretch, prefix: str) -> Itera
 
 def _parts(s: Statement, head: Stretch, prefix: str, whole: int) -> Iterator[Step]:
     """Dates in brackets of words that have a date of their own: 도쿄(3월), 미국(5월) 등 : 3월~."""
-    pairs = _dated_pairs(s, head)
+    pairs = dated_pairs(s, head)
     fine = [p for p in pairs if any(s.dates[i].fine and not s.dates[i].spoken
                                     for i in s.inside(*p))]  # fmt: skip
     name = s.words(*s.without(*head, fine)).replace(" ,", ",")
@@ -174,7 +178,7 @@ def _parts(s: Statement, head: Stretch, prefix: str, whole: int) -> Iterator[Ste
     for pair in fine:
         before = s.cut(at, pair[0], _LIST)
         dates = s.inside(*pair)
-        for index, remark in zip(dates, _remarks(s, _inner(pair), dates), strict=True):
+        for index, remark in zip(dates, _remarks(s, inner(pair), dates), strict=True):
             own = remark or (s.words(before[-1]) if before else "")
             yield Step(index, f"{prefix}{name} : {own}" if own else prefix + name, whole)
         at = pair[1]
@@ -182,7 +186,7 @@ def _parts(s: Statement, head: Stretch, prefix: str, whole: int) -> Iterator[Ste
 
 def _labelled(s: Statement, head: Stretch, tail: Stretch, prefix: str) -> Iterator[Step]:
     """`서울형 R&D : 공모(3~5월), 선정평가(6~7월)`, `교육생 모집(4월) : 100명`."""
-    bracketed = _dated_pairs(s, head)
+    bracketed = dated_pairs(s, head)
     if not s.inside(*tail):
         steps = list(_list(s, *head, prefix))
         if bracketed or any(s.dates[step.date].fine for step in steps):
@@ -231,7 +235,7 @@ def _begins_with_date(s: Statement, start: int, end: int) -> bool:
 
 
 def _element(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
-    pairs = _dated_pairs(s, (start, end))
+    pairs = dated_pairs(s, (start, end))
     if pairs and _begins_with_date(s, start, end):
         marks = [(s.inside(*p), p) for p in pairs]
     elif pairs:
@@ -246,8 +250,8 @@ def _element(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
         after = marks[number + 1][1][0] if number + 1 < len(marks) else end
         own = (place[1], after) if first else (before, place[0])
         words = [own] if first or number + 1 < len(marks) else [own, (place[1], end)]
-        inner = _remarks(s, _inner(place), dates) if len(dates) > 1 else [""]
-        for index, remark in zip(dates, inner, strict=True):
+        remarks = _remarks(s, inner(place), dates) if len(dates) > 1 else [""]
+        for index, remark in zip(dates, remarks, strict=True):
             yield from _step_unless_figure(s, index, prefix, _plain(s.words(*words)), remark)
 
 
@@ -261,7 +265,7 @@ def _bracketed(
     for pair in pairs:
         stretches = [(at, pair[0])] + ([(pair[1], end)] if pair == pairs[-1] else [])
         dates = s.inside(*pair)
-        for index, remark in zip(dates, _remarks(s, _inner(pair), dates), strict=True):
+        for index, remark in zip(dates, _remarks(s, inner(pair), dates), strict=True):
             yield from _step_unless_figure(s, index, prefix, _plain(s.words(*stretches)), remark)
         at = pair[1]
 
@@ -286,17 +290,7 @@ def _step(index: int, words: str, remark: str) -> Step:
 def _plain(words: str) -> str:
     """Words without the one that joins them to those before, and without loose ones alone."""
     joined = _LOOSE_FIRST.sub("", _JOINED.sub("", words))
-    return "" if all(map(_is_loose, joined.split())) else joined
-
-
-def _dated_pairs(s: Statement, within: Stretch) -> list[Stretch]:
-    """The outermost brackets of a stretch that hold a date."""
-    pairs = [p for p in s.brackets if within[0] <= p[0] and p[1] <= within[1] and s.inside(*p)]
-    return _outermost(pairs)
-
-
-def _inner(pair: Stretch) -> Stretch:
-    return pair[0] + 1, pair[1] - 1
+    return "" if all(map(is_loose, joined.split())) else joined
 
 
 def _remarks(s: Statement, within: Stretch, dates: list[int]) -> list[str]:
@@ -313,4 +307,4 @@ def _remark(s: Statement, gap: Stretch) -> str:
     words = s.words(gap)
     if words[:1] in "(（[" and words[-1:] in ")）]":
         words = words[1:-1].strip()
-    return "" if all(map(_is_loose, words.split())) else words
+    return "" if all(map(is_loose, words.split())) else words

@@ -13,9 +13,9 @@ from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import readable
 from pipeline.facts.headed import Announcement, headed_lines
-from pipeline.facts.milestone_dates import ScheduleDate, ScheduleDates
+from pipeline.facts.milestone_dates import ScheduleDate, ScheduleDates, in_sequence, within
 from pipeline.facts.milestone_drawings import Drawn, Unpaired, drawn_across, drawn_down
-from pipeline.facts.milestone_entries import read_chain, read_steps
+from pipeline.facts.milestone_entries import is_date_alone, read_chain, read_steps
 from pipeline.facts.notes import is_footnote
 from pipeline.facts.programs import Program
 from pipeline.facts.statement_text import DateMark
@@ -102,9 +102,7 @@ class MilestoneReader:
         if not dates:
             return
         down = drawn_down(self._document, pieces, [date.mark for date in dates])
-        found: list[Entry] = [
-            self._milestone(dates[step.date], step, announcement) for step in down
-        ]
+        found: list[Entry] = list(self._boxes(down, dates, announcement))
         left = _without(dates, {step.date for step in down})
         for _, group in groupby(pieces, key=lambda piece: piece.section):
             found += self._section(list(group), left, announcement)
@@ -126,13 +124,27 @@ class MilestoneReader:
                 taken = _dates_in(across.span, dates)
                 dates = [date for date in dates if date not in taken]
             else:
-                yield from (
-                    self._milestone(dates[step.date], step, announcement) for step in across
-                )
+                yield from self._boxes(across, dates, announcement)
                 dates = _without(dates, {step.date for step in across})
         for text in statements(self._document, pieces, lambda span: bool(_dates_in(span, dates))):
             if inside := _dates_in(text.span, dates):
                 yield from self._statement(text, inside, announcement)
+
+    def _boxes(
+        self, steps: Sequence[Drawn], dates: Sequence[ScheduleDate], under: Announcement | None
+    ) -> Iterator[Milestone]:
+        placed = in_sequence([dates[step.date] for step in steps])
+        for step, date in zip(steps, placed, strict=True):
+            yield self._milestone(date, step, under)
+
+    def _date_of_heading(
+        self, date: ScheduleDate, span: Span, section: int, announcement: Announcement
+    ) -> Milestone:
+        """`추진일정 : 3월 ~ 12월`: the heading itself is all that is said."""
+        first = self._outline.sections[announcement.section].line_start
+        lines = Span(self._document.lines[first - 1].start, span.end)
+        box = Drawn(0, self._heading(announcement), lines, section)
+        return self._milestone(date, box, announcement)
 
     def _milestone(
         self, date: ScheduleDate, step: Drawn, announcement: Announcement | None
@@ -166,14 +178,21 @@ class MilestoneReader:
             steps = []
         else:
             steps = read_steps(text, marks)
-        done: set[int] = set()
+        if announcement and len(dates) == 1 and is_date_alone(text, marks[0]):
+            yield self._date_of_heading(dates[0], span, statement.section, announcement)
+            return
+        own = [step.date for step in steps if step.part_of is None]
+        placed = dict(zip(own, in_sequence([dates[n] for n in own]), strict=True))
         for step in steps:
-            done.add(step.date)
             box = Drawn(step.date, step.description, span, statement.section)
-            found = self._milestone(dates[step.date], box, announcement)
-            whole = None if step.part_of is None else dates[step.part_of].place
-            yield replace(found, part_of=whole)
+            if step.part_of is None:
+                yield self._milestone(placed[step.date], box, announcement)
+                continue
+            whole = placed[step.part_of]
+            part = self._milestone(within(dates[step.date], whole), box, announcement)
+            yield replace(part, part_of=whole.place)
         if announcement is not None:
+            done = {step.date for step in steps}
             described = " ".join(step.description for step in steps)
             for number, date in enumerate(dates):
                 named = readable(date.place.of(self._document.text)) in described

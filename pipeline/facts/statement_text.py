@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.document.readable import readable
+from pipeline.reference.milestones import milestones
 
 _PAIRS = {
     "(": ")",
@@ -22,6 +23,7 @@ _PAIRS = {
     "〈": "〉",
 }
 _EDGE = " \t\n\r\u3000\u00a0,;/·ㆍ:："
+_DURATION = re.compile(r"^총?\s?[0-9]+\s?(?:일|주|개월|년)간?$")
 Stretch = tuple[int, int]
 
 
@@ -106,3 +108,35 @@ class Statement:
             yield at, left
             at = right
         yield at, end
+
+
+def only_dates(s: Statement, start: int, end: int) -> bool:
+    """Dates, with remarks in brackets and words such as 예정, and nothing else."""
+    dates = [(s.dates[i].start, s.dates[i].end) for i in s.inside(start, end)]
+    if not dates:
+        return False
+    remarks = [p for p in s.brackets if start <= p[0] and p[1] <= end and not s.inside(*p)]
+    rest = list(s.without(start, end, sorted([*dates, *outermost(remarks)])))
+    words = [word for a, b in rest for word in re.split(r"[\s,/·()\[\]（）~∼]+", s.text[a:b])]
+    return all(is_loose(word) for word in words if word)
+
+
+def outermost(pairs: list[Stretch]) -> list[Stretch]:
+    """Those of some brackets that stand in no other."""
+    return [p for p in pairs if not any(o != p and o[0] <= p[0] and p[1] <= o[1] for o in pairs)]
+
+
+def is_loose(word: str) -> bool:
+    """A word beside a date that is no part of what happens: 예정, 5개월간, a sign."""
+    return word in milestones().loose or bool(_DURATION.match(word)) or not re.search(r"\w", word)
+
+
+def dated_pairs(s: Statement, within: Stretch) -> list[Stretch]:
+    """The outermost brackets of a stretch that hold a date."""
+    pairs = [p for p in s.brackets if within[0] <= p[0] and p[1] <= within[1] and s.inside(*p)]
+    return outermost(pairs)
+
+
+def inner(pair: Stretch) -> Stretch:
+    """What stands between two brackets."""
+    return pair[0] + 1, pair[1] - 1

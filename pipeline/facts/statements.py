@@ -3,6 +3,7 @@
 What belongs here: where one statement ends and the next begins. What does not: what it says.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from pipeline.reference.milestones import milestones
 HasDate = Callable[[Span], bool]
 """Whether a date stands in a stretch of text."""
 
+_NUMBER = re.compile(r"[0-9]{1,2}\)\s*(?=\S)")
 _UNFINISHED = (",", "/", "~", ":", "(", "·", "및")
 
 
@@ -76,12 +78,13 @@ def _goes_on(document: Document, before: list[Piece], piece: Piece, has_date: Ha
 
 
 def without_marks(text: str, span: Span) -> Span:
-    """A stretch without the bullets and circled numbers that it begins with."""
+    """A stretch without the bullets and numbers (①, 1) that it begins with."""
     marks = markers().kinds
     at = span.start
     while at < span.end and (text[at].isspace() or text[at] in marks or _is_circled(text[at])):
         at += 1
-    return Span(at, span.end)
+    number = _NUMBER.match(text, at, span.end)
+    return Span(number.end() if number else at, span.end)
 
 
 def _is_circled(letter: str) -> bool:
