@@ -29,6 +29,7 @@ from pipeline.facts.figures import add_figures
 from pipeline.facts.identity import Identity, identify
 from pipeline.facts.indicators import add_indicators
 from pipeline.facts.located import Findings
+from pipeline.facts.milestones import add_milestones
 from pipeline.facts.outcomes import add_outcomes
 from pipeline.facts.program_budgets import add_program_budgets, read_budget_parts
 from pipeline.facts.programs import add_programs
@@ -105,6 +106,7 @@ def _add_facts(
     parts = read_budget_parts(findings, outline, figures, programs)
     add_program_budgets(findings, parts)
     add_outcomes(findings, outline, sections, identity, figures=figures, tables=tables)
+    add_milestones(findings, outline, sections, figures, identity)
     add_indicators(findings, outline, figures, tables, identity.period)
     staff, duty, money = (
         staffing_tables(text, tables),

@@ -6,7 +6,7 @@ from schemas.figures import Numerals, Quantities
 from schemas.money import BudgetComponents, BudgetExecution
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
 from schemas.policy import ProgramBudgets, Programs
-from schemas.progress import Outcomes
+from schemas.progress import Milestones, Outcomes
 from schemas.reconciliation import Checks, Quarantine, Relations, RelationTerms
 from schemas.source import Lines, Reports, Sections, TableCells, Tables
 from schemas.table import ColumnSpec, TableSpec, spec
@@ -31,6 +31,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
         Indicators,
         Programs,
         ProgramBudgets,
+        Milestones,
         Outcomes,
         AuditSummary,
         AuditFindings,

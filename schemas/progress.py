@@ -1,4 +1,4 @@
-"""Tables of how programs go: what came of them."""
+"""Tables of how programs go: their milestones, and what came of them."""
 
 import datetime
 
@@ -8,6 +8,93 @@ from schemas.table import Table
 
 OUTCOME_KINDS = ("result", "change", "threshold", "duration")
 PERIOD_SOURCES = ("figure", "item", "row", "heading")
+
+
+class Milestones(Table):
+    """Each dated step of a program: of schedules, of progress, of chains of dated steps elsewhere.
+
+    Schedules are 추진일정, 향후계획, 추진절차 and the like, progress 추진현황 and 그간의 추진사항.
+    One row for each date that is printed as the date of something: two things at one date are one
+    row, one thing at two dates two.
+    """
+
+    program_id: str = column(
+        "The program, or part of one, that it belongs to.",
+        ko="사업",
+        key=True,
+        references="programs.program_id",
+    )
+    item_no: int = column(
+        "Its place among the milestones of the program, in the order of the text.",
+        ko="연번",
+        key=True,
+        ge=1,
+    )
+    report_id: str = report_key(key=False)
+    parent_item_no: int = column(
+        "The milestone of the same program that this one is a part of: 도쿄(3월), 미국(5월) of "
+        "'도쿄(3월), 미국(5월) 등 진출지원 : 3월~'. NULL on the milestone itself.",
+        ko="상위 연번",
+        nullable=True,
+        ge=1,
+    )
+    section_id: str = column(
+        "Its section of the outline.", ko="절", references="sections.section_id"
+    )
+    heading: str = column(
+        "The heading or label it stands under, as printed; NULL for a chain of steps that no such "
+        "heading announces.",
+        ko="표제",
+        nullable=True,
+    )
+    description: str = column(
+        "What happens, readable, with the label or head that holds for several steps before it "
+        "and a remark on this date behind it, in brackets.",
+        ko="내용",
+    )
+    date_raw: str = column("The date as printed.", ko="일정 원문")
+    start_date: datetime.date = column(
+        "First day; NULL where only the end is printed (~’22. 5월).", ko="시작일", nullable=True
+    )
+    end_date: datetime.date = column(
+        "Last day, inclusive; NULL where only the beginning is printed (3월~).",
+        ko="종료일",
+        nullable=True,
+    )
+    precision: str = column(
+        "How exactly the date is printed: start_date and end_date are the first and last day of "
+        "the days, months or longer parts of a year that are named.",
+        ko="정밀도",
+        values=["day", "month", "quarter", "half", "year"],
+    )
+    year_from: str = column(
+        "Where the year is from: stated with the date, the other end of its range, a chain of "
+        "dates it stands in, the heading above, or the report.",
+        ko="연도 근거",
+        values=["stated", "range", "chain", "heading", "report"],
+    )
+    status: str = column(
+        "What the report says of it, not what came true. planned: it stands in a schedule "
+        "(추진일정, 향후계획, 추진절차 …), whatever its date. done: it stands among what was done "
+        "(추진현황, 그간의 추진사항 …) and begins no later than the month reported; what begins "
+        "later there is planned. Under a heading of both, and in chains without a heading, it is "
+        "done if it ends (or, without an end, begins) no later than the day the report's figures "
+        "are stated for (reports.as_of), at most the month's last day; without such a day, if it "
+        "ends before the month.",
+        ko="상태",
+        values=["planned", "done"],
+    )
+    line_start: int = line_start()
+    line_end: int = line_end()
+    char_start: int = char_start()
+    char_end: int = char_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "milestones"
+        title = "Milestones"
+        metadata = {"ko": "추진일정", "group": "facts"}
 
 
 class Outcomes(Table):

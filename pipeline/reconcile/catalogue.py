@@ -7,6 +7,7 @@ from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
 from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
 from pipeline.reconcile.economy_checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
+from pipeline.reconcile.milestone_checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
 from pipeline.reconcile.outcome_checks import OUTCOME_READING_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
 from pipeline.reconcile.policy_checks import POLICY_SOURCE_CHECKS
@@ -36,6 +37,7 @@ REFUSING_CHECKS: tuple[Check, ...] = (
     *RELATION_READING_CHECKS,
     *ECONOMY_READING_CHECKS,
     *OUTCOME_READING_CHECKS,
+    *MILESTONE_READING_CHECKS,
 )
 """Was it read right? Asked of each report alone, which is refused if it was not, and of all."""
 
@@ -55,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     *COVERAGE_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
     *ECONOMY_SOURCE_CHECKS,
+    *MILESTONE_SOURCE_CHECKS,
     *SOURCE_CHECKS,
 )
 
