@@ -48,14 +48,25 @@ def report_key(*, key: bool = True) -> Any:
     )
 
 
-def line_start(*, key: bool = False) -> Any:
+def line_start(*, key: bool = False, nullable: bool = False) -> Any:
     """First source line of the row."""
-    return column("First line of the source that says this (1-based).", ko="시작 줄", key=key, ge=1)
+    return column(
+        "First line of the source that says this (1-based).",
+        ko="시작 줄",
+        key=key,
+        nullable=nullable,
+        ge=1,
+    )
 
 
-def line_end() -> Any:
+def line_end(*, nullable: bool = False) -> Any:
     """Last source line of the row."""
-    return column("Last line of the source that says this (1-based, inclusive).", ko="끝 줄", ge=1)
+    return column(
+        "Last line of the source that says this (1-based, inclusive).",
+        ko="끝 줄",
+        nullable=nullable,
+        ge=1,
+    )
 
 
 def char_start(*, key: bool = False, nullable: bool = False) -> Any:

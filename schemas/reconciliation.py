@@ -15,6 +15,16 @@ RELATION_KINDS = (
     "equivalence",
     "count",
 )
+TERM_ROLES = (
+    "addend",
+    "factor",
+    "minuend",
+    "subtrahend",
+    "numerator",
+    "denominator",
+    "base",
+    "counted",
+)
 VERDICTS = ("exact", "rounding", "unlikely", "mismatch", "not_checkable")
 
 
@@ -27,7 +37,7 @@ class Relations(Table):
     kind: str = column("Arithmetic of the claim.", ko="종류", values=RELATION_KINDS)
     expression: str = column("The claim written out, with its numbers as printed.", ko="식")
     stated_quantity_id: str = column(
-        "The stated quantity; NULL where its place is not exactly one, as in a pair 정원/현원.",
+        "The stated quantity; NULL where none stands at its place, as at a dash.",
         ko="진술 수량",
         nullable=True,
         references="quantities.quantity_id",
@@ -84,6 +94,46 @@ class Relations(Table):
         name = "relations"
         title = "Claims recomputed"
         metadata = {"ko": "산술 관계", "group": "reconcile"}
+
+
+class RelationTerms(Table):
+    """The figures that a claim was recomputed from, each with its part in it and its place."""
+
+    relation_id: str = column("The claim.", ko="관계", key=True, references="relations.relation_id")
+    position: int = column(
+        "Order in the expression, from 1: of a ratio, the numerator is 1.",
+        ko="순서",
+        key=True,
+        ge=1,
+    )
+    report_id: str = report_key(key=False)
+    quantity_id: str = column(
+        "The quantity that stands there; NULL for a dash (0), and for a count of rows.",
+        ko="수량",
+        nullable=True,
+        references="quantities.quantity_id",
+    )
+    role: str = column("Part that it plays.", ko="역할", values=TERM_ROLES)
+    value: float = column("Its value, in its canonical unit.", ko="값")
+    resolution: float = column(
+        "Weight of its last written digit in that unit; 0 for whole things.", ko="표기 정밀도", ge=0
+    )
+    raw: str = column(
+        "What stands there; NULL for a count of rows or of listed things.",
+        ko="원문",
+        nullable=True,
+    )
+    line_start: int = line_start(nullable=True)
+    line_end: int = line_end(nullable=True)
+    char_start: int = char_start(nullable=True)
+    char_end: int = char_end(nullable=True)
+
+    class Config:
+        """Identity of the table."""
+
+        name = "relation_terms"
+        title = "Terms of the claims"
+        metadata = {"ko": "산술 관계의 항", "group": "reconcile"}
 
 
 class Checks(Table):

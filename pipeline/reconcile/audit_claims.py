@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
@@ -11,8 +10,7 @@ from pipeline.facts.audit_findings import AuditFinding
 from pipeline.facts.audit_rows import FindingRow
 from pipeline.facts.audit_summary import MEASURES, STATUSES, SummaryRow
 from pipeline.facts.staffing import TOTAL
-from pipeline.figures.number import Figure
-from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.claim import Claim, Term, whole
 from schemas import TABLE
 
 _KO = {column.name: column.ko for column in TABLE["audit_summary"].columns}
@@ -40,13 +38,13 @@ def audit_claims(
     ]
 
 
-def _exact(value: int) -> Figure:
-    """A count of findings: exact."""
-    return Figure(Fraction(value), Fraction(0))
-
-
 def _sum_claim(
-    row: SummaryRow, measure: str, kind: str, addends: Sequence[int | None], *, read: bool
+    row: SummaryRow,
+    measure: str,
+    kind: str,
+    addends: Sequence[tuple[int | None, Span]],
+    *,
+    read: bool,
 ) -> Claim | None:
     """A count of the summary as the sum of others.
 
@@ -54,15 +52,16 @@ def _sum_claim(
     and is no claim then, but can never be more.
     """
     stated = row.counts.get(measure)
-    known = [count for count in addends if count is not None]
+    terms = [Term(whole(count), "addend", span) for count, span in addends if count is not None]
+    known = [count for count, _ in addends if count is not None]
     if stated is None or not known:
         return None
     return Claim(
         rule=_SUM_RULES[kind],
         subject=f"{row.category}/{measure}",
         kind=kind,
-        stated=_exact(stated),
-        parts=tuple(map(_exact, known)),
+        stated=whole(stated),
+        terms=tuple(terms),
         unit="case",
         expression=f"{row.category} {_KO[measure]}: {' + '.join(map(str, known))} = {sum(known)}; "
         f"{stated} is stated",
@@ -78,7 +77,7 @@ def status_claims(rows: Sequence[SummaryRow]) -> list[Claim]:
             row,
             "total",
             "row_sum",
-            [row.counts[status] for status in STATUSES if status in row.counts],
+            [(row.counts[s], row.places[s]) for s in STATUSES if s in row.counts],
             read=row.complete,
         )
         for row in rows
@@ -96,7 +95,11 @@ def category_claims(rows: Sequence[SummaryRow]) -> list[Claim]:
             total,
             measure,
             "column_sum",
-            [row.counts.get(measure) for row in rows if not row.is_total],
+            [
+                (row.counts.get(measure), row.places.get(measure, row.span))
+                for row in rows
+                if not row.is_total
+            ],
             read=every_row_read,
         )
         for total in rows
@@ -121,8 +124,8 @@ def heading_claims(document: Document, rows: Sequence[SummaryRow]) -> list[Claim
                     rule="audit_summary.heading_total",
                     subject=TOTAL,
                     kind="equivalence",
-                    stated=_exact(stated),
-                    parts=(_exact(in_table),),
+                    stated=whole(stated),
+                    terms=(Term(whole(in_table), "addend", total.places["total"]),),
                     unit="case",
                     expression=f"{stated} in the heading; {TOTAL} has {in_table}",
                     span=Span(*heading.span("count")),
@@ -160,8 +163,8 @@ def count_claims(
                     rule="audit_summary.findings",
                     subject=f"{row.category}/{measure}",
                     kind="count",
-                    stated=_exact(stated),
-                    parts=(_exact(number),),
+                    stated=whole(stated),
+                    terms=(Term(whole(number), "counted", None),),
                     unit="case",
                     expression=f"{row.category} {_KO[measure]}: {number} findings are listed; "
                     f"{stated} is stated",

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from pipeline.facts.budget import AMOUNTS, RATES, BudgetRow, Component
 from pipeline.facts.staffing import TOTAL
-from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.claim import Claim, Term
 from schemas import TABLE
 
 _KO = {
@@ -31,7 +31,10 @@ def rate_claims(text: str, rows: Sequence[BudgetRow]) -> list[Claim]:
                     subject=row.department,
                     kind="ratio",
                     stated=stated.figure,
-                    parts=(part.figure, base.figure),
+                    terms=(
+                        Term(part.figure, "numerator", part.span),
+                        Term(base.figure, "denominator", base.span),
+                    ),
                     unit="percent",
                     factor=Fraction(100),
                     expression=f"{row.department}: {_KO[amount]} {part.span.of(text)} ÷ "
@@ -64,7 +67,7 @@ def total_claims(text: str, rows: Sequence[BudgetRow]) -> list[Claim]:
                 subject=amount,
                 kind="column_sum",
                 stated=stated.figure,
-                parts=tuple(addend.figure for addend in addends),
+                terms=tuple(Term(addend.figure, "addend", addend.span) for addend in addends),
                 unit="KRW",
                 expression=f"{_KO[amount]}: "
                 f"{' + '.join(addend.span.of(text) for addend in addends)} = {shown}; "
@@ -91,7 +94,9 @@ def component_claims(
             subject="budget",
             kind="sum",
             stated=stated.figure,
-            parts=tuple(part.amount.figure for part in components),
+            terms=tuple(
+                Term(part.amount.figure, "addend", part.amount.span) for part in components
+            ),
             unit="KRW",
             expression=f"{' + '.join(parts)}; {_KO['budget']} of {TOTAL} is {stated.span.of(text)}",
             span=stated.span,

@@ -7,6 +7,7 @@ from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
 from pipeline.reconcile.reading_checks import READING_CHECKS
+from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
 from schemas import TABLE
@@ -27,6 +28,7 @@ REFUSING_CHECKS: tuple[Check, ...] = (
     *OUTLINE_READING_CHECKS,
     *FIGURE_READING_CHECKS,
     *AUDIT_READING_CHECKS,
+    *RELATION_READING_CHECKS,
 )
 """Was it read right? Asked of each report alone, which is refused if it was not, and of all."""
 

@@ -1,7 +1,7 @@
 """A claim of a report, and the verdict on it.
 
 The tolerance is that of XBRL Calculations 1.1: a figure stands for the interval that its printed
-digits leave open, a computed value for the interval that those of its parts leave open, and the
+digits leave open, a computed value for the interval that those of its terms leave open, and the
 claim holds if the two meet. All arithmetic is exact (Fraction).
 """
 
@@ -9,22 +9,40 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import reduce
 
 from pipeline.document.grid import Span
 from pipeline.figures.number import Figure, round_half_up
 
 UNLIKELY_Z = 2.5
 """Standard deviations of its own rounding error beyond which a sum is improbable."""
+SUMS = ("sum", "column_sum", "row_sum", "difference", "equivalence", "count")
+"""Kinds whose terms are added up, subtrahends taken off."""
+_ADDED_UP = ("sum", "column_sum", "row_sum")
 
 
 @dataclass(frozen=True)
 class Interval:
-    """What a computed value can be, given what its parts can be."""
+    """What a computed value can be, given what its terms can be."""
 
     low: Fraction
     value: Fraction
     """Computed from the figures as printed."""
     high: Fraction
+
+
+_LESS_ONE = Interval(Fraction(-1), Fraction(-1), Fraction(-1))
+
+
+@dataclass(frozen=True)
+class Term:
+    """One of the figures that a claim computes with."""
+
+    figure: Figure
+    role: str
+    """One of TERM_ROLES. A growth has a numerator and a base, an equivalence one addend."""
+    span: Span | None
+    """Where it stands; None for a count of rows or of listed things."""
 
 
 @dataclass(frozen=True)
@@ -36,18 +54,23 @@ class Claim:
     subject: str
     """What it is about, unique within rule and report."""
     kind: str
-    """sum, column_sum, row_sum, ratio, difference, equivalence or count."""
+    """One of RELATION_KINDS."""
     stated: Figure
-    parts: tuple[Figure, ...]
-    """Addends; minuend and subtrahend; numerator and denominator; the one other figure."""
+    terms: tuple[Term, ...]
+    """What it is computed from, in the order of the expression."""
     unit: str
+    """Canonical unit of the stated figure."""
     expression: str
     span: Span
     """The stated figure."""
     factor: Fraction = field(default=Fraction(1))
-    """What a ratio is multiplied by: 100 for percent."""
+    """What a ratio, share or growth is multiplied by: 100 for percent."""
     complete: bool = True
-    """All its parts were read."""
+    """All its terms were read, and the text does not say that there are more (등)."""
+    bound: bool = False
+    """A term or the stated figure is no equality: 약, 이상, 최대, an end of a range."""
+    table_id: str = ""
+    """The table it is judged with, where its rule reads more than one."""
 
     @property
     def table(self) -> str:
@@ -68,32 +91,91 @@ class Judgement:
     rounding_mode: str = "nearest"
 
 
+def whole(value: int) -> Figure:
+    """A count of people or things: exact."""
+    return Figure(Fraction(value), Fraction(0))
+
+
 def compute(claim: Claim, *, truncated: bool = False) -> Interval | None:
-    """What the parts of a claim give, or None where that is undefined (a ratio to nothing)."""
-    parts = claim.parts
-    low = [_bounds(part, truncated=truncated)[0] for part in parts]
-    high = [_bounds(part, truncated=truncated)[1] for part in parts]
-    value = [part.value for part in parts]
-    if claim.kind in ("sum", "column_sum", "row_sum", "count", "equivalence"):
-        return Interval(sum(low, Fraction()), sum(value, Fraction()), sum(high, Fraction()))
-    if claim.kind == "difference":
-        return Interval(low[0] - high[1], value[0] - value[1], high[0] - low[1])
-    if claim.kind == "ratio":
-        if low[1] <= 0 or low[0] < 0:
-            return None
-        return Interval(
-            claim.factor * low[0] / high[1],
-            claim.factor * value[0] / value[1],
-            claim.factor * high[0] / low[1],
-        )
-    raise ValueError(f"no arithmetic is known for a claim of kind '{claim.kind}'")
+    """What the terms of a claim give, or None where that is undefined."""
+    return compute_terms(claim.kind, claim.terms, claim.factor, truncated=truncated)
+
+
+def compute_terms(
+    kind: str, terms: Sequence[Term], factor: Fraction, *, truncated: bool = False
+) -> Interval | None:
+    """What terms give, or None where that is undefined.
+
+    Undefined are a ratio to nothing, and the growth of what was nothing or less.
+
+    Raises:
+        ValueError: no arithmetic is known for the kind.
+    """
+    parts = [_interval(term.figure, truncated=truncated) for term in terms]
+    if kind in SUMS:
+        return _sum([
+            _negative(part) if term.role == "subtrahend" else part
+            for term, part in zip(terms, parts, strict=True)
+        ])  # fmt: skip
+    if kind == "product":
+        return reduce(_product, parts)
+    if kind in ("ratio", "share"):
+        return _scaled(_quotient(*parts), factor)
+    if kind == "growth":
+        # (value − base) ÷ base, written so that each figure stands in it once.
+        rate = _quotient(*parts) if parts[1].low > 0 else None
+        return rate and _scaled(_sum([rate, _LESS_ONE]), factor)
+    raise ValueError(f"no arithmetic is known for a claim of kind '{kind}'")
+
+
+def _interval(figure: Figure, *, truncated: bool) -> Interval:
+    if not truncated:
+        return Interval(figure.low, figure.value, figure.high)
+    low, high = _cut_off(figure)
+    return Interval(low, figure.value, high)
+
+
+def _cut_off(figure: Figure) -> tuple[Fraction, Fraction]:
+    """Ends of what a figure stands for whose last digits were cut off, towards 0."""
+    if figure.value < 0:
+        return figure.value - figure.resolution, figure.value
+    return figure.value, figure.value + figure.resolution
+
+
+def _sum(parts: Sequence[Interval]) -> Interval:
+    return Interval(
+        sum((part.low for part in parts), Fraction()),
+        sum((part.value for part in parts), Fraction()),
+        sum((part.high for part in parts), Fraction()),
+    )
+
+
+def _negative(part: Interval) -> Interval:
+    return Interval(-part.high, -part.value, -part.low)
+
+
+def _product(one: Interval, other: Interval) -> Interval:
+    ends = [a * b for a in (one.low, one.high) for b in (other.low, other.high)]
+    return Interval(min(ends), one.value * other.value, max(ends))
+
+
+def _quotient(dividend: Interval, divisor: Interval) -> Interval | None:
+    """None where the divisor can be 0."""
+    if divisor.low <= 0 <= divisor.high:
+        return None
+    inverse = Interval(1 / divisor.high, 1 / divisor.value, 1 / divisor.low)
+    return _product(dividend, inverse)
+
+
+def _scaled(part: Interval | None, factor: Fraction) -> Interval | None:
+    return part and _product(part, Interval(factor, factor, factor))
 
 
 def judge(claim: Claim) -> Judgement:
     """Judge one claim by its rounded digits."""
     computed = compute(claim) if claim.complete else None
-    if computed is None:
-        return Judgement(claim, "not_checkable", None, None, None)
+    if computed is None or claim.bound:
+        return Judgement(claim, "not_checkable", computed.value if computed else None, None, None)
     stated = claim.stated
     half = stated.resolution / 2
     difference = computed.value - stated.value
@@ -130,10 +212,14 @@ def _judge_truncated(claim: Claim) -> Judgement | None:
     stated = claim.stated
     if computed is None or not stated.resolution:
         return None
-    upper = stated.value + stated.resolution
-    if not (computed.low < upper and stated.value <= computed.high):
+    low, high = _cut_off(stated)
+    # Open on the side that was cut off, closed on that of the printed digits.
+    if stated.value < 0:
+        meet, exact = low < computed.high and computed.low <= high, low < computed.value <= high
+    else:
+        meet, exact = computed.low < high and low <= computed.high, low <= computed.value < high
+    if not meet:
         return None
-    exact = stated.value <= computed.value < upper
     return Judgement(
         claim,
         "exact" if exact else "rounding",
@@ -144,12 +230,6 @@ def _judge_truncated(claim: Claim) -> Judgement | None:
     )
 
 
-def _bounds(figure: Figure, *, truncated: bool) -> tuple[Fraction, Fraction]:
-    if truncated:
-        return figure.value, figure.value + figure.resolution
-    return figure.low, figure.high
-
-
 def _rounds_to(value: Fraction, stated: Figure) -> bool:
     if not stated.resolution:
         return value == stated.value
@@ -158,7 +238,8 @@ def _rounds_to(value: Fraction, stated: Figure) -> bool:
 
 def _z_score(claim: Claim, difference: Fraction) -> float | None:
     """|difference| in standard deviations: a rounded figure errs uniformly by its resolution."""
-    if claim.kind not in ("sum", "column_sum", "row_sum"):
+    if claim.kind not in _ADDED_UP:
         return None
-    variance = sum((f.resolution**2 for f in (*claim.parts, claim.stated)), Fraction()) / 12
+    figures = [claim.stated, *(term.figure for term in claim.terms)]
+    variance = sum((figure.resolution**2 for figure in figures), Fraction()) / 12
     return round(float(abs(difference)) / math.sqrt(variance), 3) if variance else None

@@ -1,37 +1,37 @@
-"""Judged claims as rows of `relations`."""
+"""Judged claims as rows of `relations` and `relation_terms`."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from pipeline.document.grid import Span
 from pipeline.facts.located import Findings
-from pipeline.reconcile.claim import Claim, Judgement, judge_table
+from pipeline.reconcile.claim import Claim, Judgement, Term, judge_table
+
+_NOWHERE = dict.fromkeys(("line_start", "line_end", "char_start", "char_end"))
 
 
 def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
-    """Judge claims, those of one rule together, in the order given."""
-    rules = list(dict.fromkeys(claim.rule for claim in claims))
-    return [
-        judgement
-        for rule in rules
-        for judgement in judge_table([claim for claim in claims if claim.rule == rule])
-    ]
+    """Judge claims, those of one rule and table together, in the order given."""
+    together: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        together.setdefault((claim.rule, claim.table_id), []).append(claim)
+    return [judgement for group in together.values() for judgement in judge_table(group)]
 
 
 def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
-    """Publish every claim with its verdict."""
-    stated = _quantities_at(findings)
+    """Publish every claim with its verdict, and the figures that it was recomputed from."""
+    quantity_at = _quantities_at(findings)
     for judgement in judgements:
         claim, computed = judgement.claim, judgement.computed
+        identity = relation_id(findings.report_id, claim)
         findings.add(
             "relations",
             {
-                "relation_id": f"{findings.report_id}/{claim.rule.replace('.', '/')}"
-                f"/{claim.subject}",
+                "relation_id": identity,
                 "rule": claim.rule,
                 "kind": claim.kind,
                 "expression": claim.expression,
-                "stated_quantity_id": stated(claim.span),
+                "stated_quantity_id": quantity_at(claim.span),
                 "stated_value": float(claim.stated.value),
                 "computed_value": None if computed is None else round(float(computed), 6),
                 "unit": claim.unit,
@@ -49,17 +49,51 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 **findings.place(claim.span),
             },
         )
+        for position, term in enumerate(claim.terms, start=1):
+            _add_term(findings, identity, position, term, quantity_at)
+
+
+def relation_id(report_id: str, claim: Claim) -> str:
+    """Report, rule and subject of a claim."""
+    return f"{report_id}/{claim.rule.replace('.', '/')}/{claim.subject}"
+
+
+def _add_term(
+    findings: Findings,
+    relation: str,
+    position: int,
+    term: Term,
+    quantity_at: Callable[[Span], str | None],
+) -> None:
+    span = term.span
+    findings.add(
+        "relation_terms",
+        {
+            "relation_id": relation,
+            "position": position,
+            "quantity_id": quantity_at(span) if span else None,
+            "role": term.role,
+            "value": float(term.figure.value),
+            "resolution": float(term.figure.resolution),
+            "raw": span.of(findings.document.text) if span else None,
+            **(findings.place(span) if span else _NOWHERE),
+        },
+    )
 
 
 def _quantities_at(findings: Findings) -> Callable[[Span], str | None]:
-    """A look-up for the one quantity that stands in a stretch of text."""
+    """A look-up for the one quantity that stands in a stretch of text, or around it."""
     quantities = sorted(
-        (row["char_start"], row["quantity_id"]) for row in findings.rows.get("quantities", [])
+        (row["char_start"], row["char_end"], row["quantity_id"])
+        for row in findings.rows.get("quantities", [])
     )
 
     def at(span: Span) -> str | None:
-        first = bisect_left(quantities, (span.start, ""))
-        inside = [name for start, name in quantities[first : first + 2] if start < span.end]
-        return inside[0] if len(inside) == 1 else None
+        first = bisect_left(quantities, (span.start,))
+        # Quantities do not overlap: the one before is the only other that can reach in here.
+        near = quantities[max(first - 1, 0) : first + 2]
+        touching = [(start, end, name) for start, end, name in near
+                    if start < span.end and end > span.start]  # fmt: skip
+        return touching[0][2] if len(touching) == 1 else None
 
     return at

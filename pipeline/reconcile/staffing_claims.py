@@ -3,20 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
+from dataclasses import dataclass
 
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.facts.departments import kind_of
 from pipeline.facts.staffing import ALL_STAFF, TOTAL, StaffingCell
-from pipeline.figures.number import Figure
-from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.claim import Claim, Term, whole
 from pipeline.reference import departments, staffing, words
 from schemas import TABLE
 
 _MEASURES = ("authorized", "actual")
 _KO = {column.name: column.ko for column in TABLE["staffing"].columns}
 
+_DIGITS = re.compile(r"\d[\d,]*")
 _COUNT = r"\s*:?\s*(?P<{name}>\d[\d,]*)\s*명?"
 _HEADCOUNT = re.compile(
     rf"(?:{'|'.join(staffing().authorized)}){_COUNT.format(name='authorized')}\s*/\s*"
@@ -27,16 +27,31 @@ _UNIT_COUNT = re.compile(r"(?<!\d)(\d{1,3})([가-힣]+)")
 _ORGANISATION = re.compile(r"조\s*직\s*(?:현\s*황|도)\s*[-:－]")
 
 
-def _count(value: int) -> Figure:
-    """A count of people: exact."""
-    return Figure(Fraction(value), Fraction(0))
+@dataclass(frozen=True)
+class _Staff:
+    """정원 or 현원 of a cell, and where it stands."""
+
+    count: int
+    span: Span
+
+    def term(self, role: str) -> Term:
+        return Term(whole(self.count), role, self.span)
 
 
-def _staff(cell: StaffingCell, measure: str) -> int | None:
-    return cell.authorized if measure == "authorized" else cell.actual
+def _staff(text: str, cell: StaffingCell, measure: str) -> _Staff | None:
+    """One count of a cell. A dash is the place of both of its zeros."""
+    counts = {m: count for m in _MEASURES if (count := getattr(cell, m)) is not None}
+    if measure not in counts or cell.span is None:
+        return None
+    printed = [
+        Span(cell.span.start + run.start(), cell.span.start + run.end())
+        for run in _DIGITS.finditer(cell.span.of(text))
+    ]
+    alone = len(printed) == len(counts)
+    return _Staff(counts[measure], printed[list(counts).index(measure)] if alone else cell.span)
 
 
-def column_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
+def column_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
     """The departments add up to 계, for each category, in 정원 and 현원."""
     # A row of which nothing could be read still belongs to the sum.
     tables = {cell.table.table_id: cell.table for cell in cells}
@@ -44,53 +59,61 @@ def column_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
     claims = []
     for total in (cell for cell in cells if cell.is_total):
         parts = [c for c in cells if c.category == total.category and not c.is_total]
+        complete = len(parts) == row_count - 1
         claims += _sum_claims(
-            "department_total", "column_sum", total, parts, complete=len(parts) == row_count - 1
+            text, "department_total", "column_sum", total, parts, complete=complete
         )
     return claims
 
 
-def row_claims(cells: Sequence[StaffingCell]) -> list[Claim]:
+def row_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
     """합계 is the sum of the categories, in every row, in 정원 and 현원."""
     apart = {ALL_STAFF, *staffing().part, *words().subtotal}
     categories = {cell.category for cell in cells} - apart
     claims = []
-    for whole in (cell for cell in cells if cell.category == ALL_STAFF):
+    for total in (cell for cell in cells if cell.category == ALL_STAFF):
         parts = [
             cell
             for cell in cells
-            if cell.department == whole.department and cell.category not in apart
+            if cell.department == total.department and cell.category not in apart
         ]
-        claims += _sum_claims(
-            "category_total", "row_sum", whole, parts, complete=len(parts) == len(categories)
-        )
+        complete = len(parts) == len(categories)
+        claims += _sum_claims(text, "category_total", "row_sum", total, parts, complete=complete)
     return claims
 
 
 def _sum_claims(
-    rule: str, kind: str, whole: StaffingCell, parts: Sequence[StaffingCell], *, complete: bool
+    text: str,
+    rule: str,
+    kind: str,
+    total: StaffingCell,
+    parts: Sequence[StaffingCell],
+    *,
+    complete: bool,
 ) -> list[Claim]:
     """One cell as the sum of others, for 정원 and for 현원 where it states them."""
     about, states = (
-        (whole.category, TOTAL) if kind == "column_sum" else (whole.department, ALL_STAFF)
+        (total.category, TOTAL) if kind == "column_sum" else (total.department, ALL_STAFF)
     )
     claims = []
     for measure in _MEASURES:
-        addends = [n for part in parts if (n := _staff(part, measure)) is not None]
-        stated = _staff(whole, measure)
-        if stated is None or whole.span is None or not addends:
+        addends = [staff for part in parts if (staff := _staff(text, part, measure))]
+        stated = _staff(text, total, measure)
+        if stated is None or not addends:
             continue
+        summed = sum(addend.count for addend in addends)
         claims.append(
             Claim(
                 rule=f"staffing.{rule}",
                 subject=f"{about}/{measure}",
                 kind=kind,
-                stated=_count(stated),
-                parts=tuple(map(_count, addends)),
+                stated=whole(stated.count),
+                terms=tuple(addend.term("addend") for addend in addends),
                 unit="person",
-                expression=f"{about} {_KO[measure]}: {' + '.join(map(str, addends))} = "
-                f"{sum(addends)}; {states} states {stated}",
-                span=whole.span,
+                expression=f"{about} {_KO[measure]}: "
+                f"{' + '.join(str(addend.count) for addend in addends)} = {summed}; "
+                f"{states} states {stated.count}",
+                span=stated.span,
                 complete=complete,
             )
         )
@@ -99,10 +122,10 @@ def _sum_claims(
 
 def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Claim]:
     """The heading's 정원 and 현원 are those of 계, and its surplus (과부족) is their difference."""
-    whole = next((c for c in cells if c.is_total and c.category == ALL_STAFF), None)
-    if whole is None:
+    total = next((c for c in cells if c.is_total and c.category == ALL_STAFF), None)
+    if total is None:
         return []
-    heading = _heading(document, whole)
+    heading = _heading(document, total)
     if heading is None:
         return []
     counts = {m: int(heading[m].replace(",", "")) for m in _MEASURES}
@@ -111,14 +134,15 @@ def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Cl
             rule="staffing.heading_total",
             subject=measure,
             kind="equivalence",
-            stated=_count(counts[measure]),
-            parts=(_count(in_table),),
+            stated=whole(counts[measure]),
+            terms=(in_table.term("addend"),),
             unit="person",
-            expression=f"{_KO[measure]}: {counts[measure]} in the heading; {TOTAL} has {in_table}",
+            expression=f"{_KO[measure]}: {counts[measure]} in the heading; "
+            f"{TOTAL} has {in_table.count}",
             span=Span(*heading.span(measure)),
         )
         for measure in _MEASURES
-        if (in_table := _staff(whole, measure)) is not None
+        if (in_table := _staff(document.text, total, measure))
     ]
     if heading["surplus"]:
         surplus = int(re.sub(r"[\s,+]", "", re.sub("[△▲]", "-", heading["surplus"])))
@@ -127,8 +151,13 @@ def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Cl
                 rule="staffing.surplus",
                 subject=TOTAL,
                 kind="difference",
-                stated=_count(surplus),
-                parts=(_count(counts["actual"]), _count(counts["authorized"])),
+                stated=whole(surplus),
+                terms=(
+                    Term(whole(counts["actual"]), "minuend", Span(*heading.span("actual"))),
+                    Term(
+                        whole(counts["authorized"]), "subtrahend", Span(*heading.span("authorized"))
+                    ),
+                ),
                 unit="person",
                 expression=f"현원 {counts['actual']} − 정원 {counts['authorized']} = "
                 f"{counts['actual'] - counts['authorized']}; 과부족 {heading['surplus']}",
@@ -138,9 +167,9 @@ def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Cl
     return claims
 
 
-def _heading(document: Document, whole: StaffingCell) -> re.Match[str] | None:
+def _heading(document: Document, total: StaffingCell) -> re.Match[str] | None:
     """The nearest heading above the table that states the staff."""
-    for line in document.lines_before(whole.table.grid.span.start):
+    for line in document.lines_before(total.table.grid.span.start):
         if match := _HEADCOUNT.search(document.text, line.start, line.end):
             return match
     return None
@@ -165,8 +194,8 @@ def organisation_claims(document: Document, names: Sequence[str]) -> list[Claim]
                 rule="departments.count",
                 subject=match[2],
                 kind="count",
-                stated=_count(int(match[1])),
-                parts=(_count(kinds[match[2]]),),
+                stated=whole(int(match[1])),
+                terms=(Term(whole(kinds[match[2]]), "counted", None),),
                 unit="department",
                 expression=f"{match[0]} in 조직현황; the staffing table lists {kinds[match[2]]}",
                 span=Span(match.start(), match.end(1)),

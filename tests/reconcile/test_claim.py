@@ -1,5 +1,6 @@
 """Verdicts: the printed digits decide what a claim allows, no more and no less."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.document.grid import Span
 from pipeline.figures.number import Figure, round_half_up
-from pipeline.reconcile.claim import Claim, compute, judge, judge_table
+from pipeline.reconcile.claim import Claim, Term, compute, judge, judge_table
 
 
 def _figure(text: str) -> Figure:
@@ -17,8 +18,10 @@ def _figure(text: str) -> Figure:
 
 
 def _claim(kind: str, stated: Figure, *parts: Figure, complete: bool = True) -> Claim:
-    factor = Fraction(100 if kind == "ratio" else 1)
-    return Claim("t.r", "s", kind, stated, parts, "KRW", "", Span(0, 1), factor, complete)
+    factor = Fraction(100 if kind in ("ratio", "share", "growth") else 1)
+    roles = ["minuend", "subtrahend"] if kind == "difference" else [""] * len(parts)
+    terms = tuple(Term(part, role, None) for part, role in zip(parts, roles, strict=True))
+    return Claim("t.r", "s", kind, stated, terms, "KRW", "", Span(0, 1), factor, complete)
 
 
 def _texts(kind: str, stated: str, *parts: str) -> Claim:
@@ -53,12 +56,50 @@ def _texts(kind: str, stated: str, *parts: str) -> Claim:
         ),
         (_texts("difference", "-6", "301", "307"), "exact", None),  # 2022-03 line 17
         (_claim("sum", _figure("9"), _figure("1"), complete=False), "not_checkable", None),
+        # 2023-03 line 78: 22.736 %
+        (_texts("share", "22.7", "472", "2076"), "exact", None),
+        (_texts("share", "22.6", "472", "2076"), "mismatch", None),
+        # nothing of something is 0 %, and no share of nothing
+        (_texts("share", "0.0", "0", "2076"), "exact", None),
+        (_texts("share", "0.0", "5", "0"), "not_checkable", None),
+        # (5500 − 5000) ÷ 5000; a fall is negative; from nothing, nothing grows by percent
+        (_texts("growth", "10", "5500", "5000"), "exact", None),
+        (_texts("growth", "-9.1", "5000", "5500"), "exact", None),
+        (_texts("growth", "10.2", "5500", "5000"), "mismatch", None),
+        (_texts("growth", "40", "3", "2"), "rounding", None),
+        (_texts("growth", "10", "5", "0"), "not_checkable", None),
+        (_texts("growth", "10", "5", "-5"), "not_checkable", None),
+        (_texts("product", "12", "3", "4"), "exact", None),
+        # between 2.5 × 3.5 and 3.5 × 4.5
+        (_texts("product", "15", "3", "4"), "rounding", None),
+        (_texts("product", "17", "3", "4"), "mismatch", None),
+        (_texts("product", "-12", "-3", "4"), "exact", None),
+        (_texts("product", "-17", "-3", "4"), "mismatch", None),
+        (_texts("product", "-15", "-3", "4"), "rounding", None),
     ],
 )
 def test_verdicts(claim: Claim, verdict: str, z: float | None) -> None:
     judged = judge(claim)
     assert judged.verdict == verdict
     assert judged.z_score == (z if z is None else pytest.approx(z, abs=1e-3))
+
+
+def test_a_bound_is_computed_but_not_judged() -> None:
+    # 약 5,000: what it is near to is known, whether it holds is not
+    judged = judge(replace(_texts("sum", "5000", "2400", "2500"), bound=True))
+    assert (judged.verdict, judged.computed, judged.tolerance) == (
+        "not_checkable",
+        Fraction(4900),
+        None,
+    )
+
+
+def test_subtrahends_of_a_sum_are_taken_off() -> None:
+    terms = tuple(
+        Term(_figure(text), role, None)
+        for text, role in (("10", "addend"), ("5", "addend"), ("3", "subtrahend"))
+    )
+    assert judge(replace(_texts("sum", "12"), terms=terms)).verdict == "exact"
 
 
 TRUE = st.fractions(0, 10**6, max_denominator=1000)
@@ -79,7 +120,7 @@ def test_rounded_sums_of_true_values_never_mismatch(values: list[Fraction], u: F
 
 @settings(deadline=None, max_examples=200)
 @given(TRUE, TRUE, RESOLUTION, RESOLUTION)
-def test_intervals_hold_the_true_rate_and_difference(
+def test_intervals_hold_what_true_values_give(
     one: Fraction, two: Fraction, u: Fraction, v: Fraction
 ) -> None:
     parts = (Figure(round_half_up(one, u), u), Figure(round_half_up(two, u), u))
@@ -91,6 +132,39 @@ def test_intervals_hold_the_true_rate_and_difference(
         assert rate.low <= 100 * one / two <= rate.high
         stated = Figure(round_half_up(100 * one / two, v), v)
         assert judge(_claim("ratio", stated, *parts)).verdict in ("exact", "rounding")
+
+
+SIGNED = st.fractions(-(10**6), 10**6, max_denominator=1000)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(["product", "ratio", "share", "growth"]), SIGNED, SIGNED, RESOLUTION)
+def test_intervals_hold_what_signed_values_give(
+    kind: str, one: Fraction, two: Fraction, u: Fraction
+) -> None:
+    parts = (Figure(round_half_up(one, u), u), Figure(round_half_up(two, u), u))
+    interval = compute(_claim(kind, parts[0], *parts))
+    if interval is None:
+        assert kind != "product"
+        # the divisor is nothing to the printed digit, or growth starts from no amount
+        assert abs(parts[1].value) <= u / 2 or (kind == "growth" and two < u)
+        return
+    true = one * two if kind == "product" else 100 * one / two - (100 if kind == "growth" else 0)
+    assert interval.low <= true <= interval.high
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(SIGNED, min_size=2, max_size=8), RESOLUTION)
+def test_digits_are_cut_off_towards_nothing(values: list[Fraction], u: Fraction) -> None:
+    def towards_nothing(value: Fraction) -> Figure:
+        cut = _cut(abs(value), u)
+        return Figure(-cut.value, u) if value < 0 else cut
+
+    of_one_sign = [abs(value) * (1 if values[0] >= 0 else -1) for value in values]
+    stated = towards_nothing(sum(of_one_sign, Fraction()))
+    claim = _claim("sum", stated, *map(towards_nothing, of_one_sign))
+    if all(term.figure.value for term in claim.terms):  # of a zero the sign is not known
+        assert judge_table([claim])[0].verdict != "mismatch"
 
 
 @settings(deadline=None, max_examples=200)

@@ -1,0 +1,106 @@
+"""Checks that the terms of the claims bear out what is published of the claims."""
+
+from fractions import Fraction
+
+import polars as pl
+
+from pipeline.facts.located import Row
+from pipeline.figures.number import Figure
+from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.claim import Term, compute_terms
+from pipeline.reconcile.source_text import texts
+
+_PERCENT = {"percent": Fraction(100)}
+"""What a ratio is multiplied by, for the units that say so."""
+
+
+def terms_recompute(frames: Frames) -> list[Outcome]:
+    """The terms of each claim, computed again, give computed_value."""
+    terms: dict[str, list[Term]] = {}
+    for row in frames["relation_terms"].sort("relation_id", "position").iter_rows(named=True):
+        figure = Figure(_exact(row["value"]), _exact(row["resolution"]))
+        terms.setdefault(row["relation_id"], []).append(Term(figure, row["role"], None))
+
+    def failure(row: Row) -> str | None:
+        if row["computed_value"] is None:
+            return None
+        own = terms.get(row["relation_id"], [])
+        factor = _PERCENT.get(row["unit"], Fraction(1))
+        given = compute_terms(row["kind"], own, factor) if own else None
+        if given is not None and round(float(given.value), 6) == row["computed_value"]:
+            return None
+        return at_line(
+            row,
+            f"the terms of {row['relation_id']} do not give {row['computed_value']:,} again",
+        )
+
+    return per_report(frames["relations"], failure)
+
+
+def _exact(value: float) -> Fraction:
+    """The decimal that a published number shows."""
+    return Fraction(repr(value))
+
+
+def quantities_agree(frames: Frames) -> list[Outcome]:
+    """The quantity at the place of a term, or of what is stated, has the same value."""
+    value_of = dict(frames["quantities"].select("quantity_id", "value_normalized").iter_rows())
+    stated = frames["relations"].select(
+        "report_id",
+        "relation_id",
+        "line_start",
+        pl.col("stated_quantity_id").alias("quantity_id"),
+        pl.col("stated_value").alias("value"),
+    )
+    terms = frames["relation_terms"].select(stated.columns)
+
+    def failure(row: Row) -> str | None:
+        value = value_of.get(row["quantity_id"])
+        if row["quantity_id"] is None or value == row["value"]:
+            return None
+        return at_line(
+            row,
+            f"{row['relation_id']} computes with {row['value']:,}, where {row['quantity_id']} "
+            f"is {value}",
+        )
+
+    return per_report(pl.concat([stated, terms]), failure)
+
+
+def terms_slice(frames: Frames) -> list[Outcome]:
+    """What is published of a term is what stands at its place; without a place, nothing is."""
+    text_of = texts(frames)
+
+    def failure(row: Row) -> str | None:
+        start, end = row["char_start"], row["char_end"]
+        stands = None if start is None else text_of.get(row["report_id"], "")[start:end]
+        if stands == row["raw"]:
+            return None
+        return at_line(row, f"'{row['raw']}' is published, '{stands}' stands there")
+
+    return per_report(frames["relation_terms"], failure)
+
+
+RELATION_READING_CHECKS: tuple[Check, ...] = (
+    Check(
+        "relations",
+        "terms_recompute",
+        "error",
+        "The terms of every claim, computed again, give its computed value.",
+        terms_recompute,
+    ),
+    Check(
+        "relation_terms",
+        "quantities_agree",
+        "error",
+        "Every quantity a claim is made of has the value that the claim computes with.",
+        quantities_agree,
+    ),
+    Check(
+        "relation_terms",
+        "spans_slice",
+        "error",
+        "The text between char_start and char_end is the raw value published.",
+        terms_slice,
+    ),
+)
