@@ -40,7 +40,8 @@ class Term:
 
     figure: Figure
     role: str
-    """One of TERM_ROLES. A growth has a numerator and a base, an equivalence one addend."""
+    """One of TERM_ROLES. An equivalence has one addend. A growth has a numerator and a base, or in
+    place of the base the change: a subtrahend where it grew, an addend where it fell."""
     span: Span | None
     """Where it stands; None for a count of rows or of listed things."""
 
@@ -64,7 +65,8 @@ class Claim:
     span: Span
     """The stated figure."""
     factor: Fraction = field(default=Fraction(1))
-    """What a ratio, share or growth is multiplied by: 100 for percent."""
+    """What a product, ratio, share or growth is multiplied by: 100 for percent, -100 for a fall in
+    percent, 1/100 where a factor is a percentage."""
     complete: bool = True
     """All its terms were read, and the text does not say that there are more (등)."""
     bound: bool = False
@@ -118,12 +120,17 @@ def compute_terms(
             for term, part in zip(terms, parts, strict=True)
         ])  # fmt: skip
     if kind == "product":
-        return reduce(_product, parts)
+        return _scaled(reduce(_product, parts), factor)
     if kind in ("ratio", "share"):
         return _scaled(_quotient(*parts), factor)
     if kind == "growth":
         # (value − base) ÷ base, written so that each figure stands in it once.
-        rate = _quotient(*parts) if parts[1].low > 0 else None
+        value, base = parts
+        if terms[1].role == "subtrahend":  # the change is stated, not the base
+            base = _sum([value, _negative(base)])
+        elif terms[1].role == "addend":
+            base = _sum([value, base])
+        rate = _quotient(value, base) if base.low > 0 else None
         return rate and _scaled(_sum([rate, _LESS_ONE]), factor)
     raise ValueError(f"no arithmetic is known for a claim of kind '{kind}'")
 
