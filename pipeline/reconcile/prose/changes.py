@@ -11,6 +11,7 @@ from pipeline.reconcile.prose.statements import Mention, Statement
 from pipeline.reference.claims import claim_words
 from pipeline.reference.measures import modifiers
 
+_ARROW = re.compile(r"[\s()년월말]*(?:→|⇒|⇨|➡|->)[\s()년월말]*")
 _BESIDE = re.compile(r"\s*[,(]\s*")
 _COMPARED_BEHIND = re.compile(r"\s*\)?\s*(?:%s)\s*(?:약\s*)?" % "|".join(claim_words().compared))
 _LEFT_OUT = re.compile(r"\s*[을를]?\s*(?:%s)\s*(?:나머지\s*)?" % "|".join(claim_words().left_out))
@@ -38,16 +39,19 @@ def differences(statement: Statement) -> Iterator[Claim]:
         change = next((m for m in statement.mentions if m.start >= new.end), None)
         if change is not None and (claim := _difference(statement, old, new, change)):
             yield claim
-    for left in statement.mentions:
-        if claim := _rest(statement, left):
+    for mention in statement.mentions:
+        if claim := _rest(statement, mention) or _from_base(statement, mention):
             yield claim
 
 
 def _pairs(statement: Statement) -> list[tuple[Mention, Mention]]:
-    """Two figures of one unit with an arrow between them, no longer series."""
+    """Two figures with nothing but an arrow and dates between them."""
     found = []
     for one, other in zip(statement.mentions, statement.mentions[1:], strict=False):
-        if (one.quantity.part, other.quantity.part) == ("from", "to") and one.group == other.group:
+        if one.group != other.group or not comparable(one, other):
+            continue
+        between = statement.undated(one.end, other.start)
+        if _ARROW.fullmatch(between):
             found.append((one, other))
     return found
 
@@ -101,14 +105,7 @@ def _of_base(statement: Statement, rate: Mention) -> Claim | None:
     if len(before) < 2:
         return None
     new, base = before[-2], before[-1]
-    if (
-        new.unit != base.unit
-        or new.unit is None
-        or new.quantity.part
-        or base.quantity.part
-        or not _COMPARED_BEHIND.fullmatch(statement.text[base.end : rate.start])
-        or re.search(r"[.;]\s", statement.plain(new.end, base.start))
-    ):
+    if new.unit is None or new.unit != base.unit or not _is_compared(statement, new, base, rate):
         return None
     shown = [printed(statement.text, m) for m in (base, new)]
     return _growth(
@@ -160,6 +157,30 @@ def _difference(
     more, less = (new, old) if rises or change.value < 0 else (old, new)
     return make(statement, "difference", "difference", change,
                 [("minuend", more), ("subtrahend", less)])  # fmt: skip
+
+
+def _from_base(statement: Statement, change: Mention) -> Claim | None:
+    """`457명으로 전년 동기 443명 대비 14명 증가`."""
+    before = [m for m in statement.mentions if m.end <= change.start]
+    if len(before) < 2 or change.quantity.direction is None or change.quantity.part:
+        return None
+    new, base = before[-2], before[-1]
+    if not (comparable(new, base) and comparable(base, change) and _is_compared(
+        statement, new, base, change)):  # fmt: skip
+        return None
+    fell = change.quantity.direction == "down" and change.value > 0
+    more, less = (base, new) if fell else (new, base)
+    return make(statement, "difference", "difference", change,
+                [("minuend", more), ("subtrahend", less)])  # fmt: skip
+
+
+def _is_compared(statement: Statement, new: Mention, base: Mention, change: Mention) -> bool:
+    """What stands between says that a change is from the one figure to the other."""
+    return (
+        not (new.quantity.part or base.quantity.part)
+        and _COMPARED_BEHIND.fullmatch(statement.text[base.end : change.start]) is not None
+        and not re.search(r"[.;]\s", statement.plain(new.end, base.start))
+    )
 
 
 def _rises(statement: Statement, change: Mention) -> bool | None:

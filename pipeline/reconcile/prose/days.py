@@ -3,16 +3,20 @@
 import calendar
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pipeline.document.grid import Span
 from pipeline.document.readable import readable
 from pipeline.figures.date_values import DateSpan
+from pipeline.figures.number import Figure
 from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.making import make_count
 from pipeline.reconcile.prose.statements import Mention, Statement
 
 _BEHIND = re.compile(r"\s*[,(]\s*(?:총\s*)?|\s+")
 _BEFORE = re.compile(r"\s*\(\s*")
+_A_MONTH_EITHER_WAY = 2
+"""Resolution of a number of months whose ends are printed to the month: '25.5.~11. may be six."""
 _RANGE = re.compile(r"[~∼～〜]")
 
 
@@ -30,7 +34,10 @@ def durations(statement: Statement) -> Iterator[Claim]:
             number = length(date, mention.unit)
             if number is not None:
                 place = Span(date.char_start, date.char_end)
-                yield make_count(statement, "lasting", mention, number, place, readable(date.raw))
+                shown = readable(date.raw)
+                open_ends = mention.unit == "month" and date.precision == "month"
+                figure = Figure(Fraction(number), Fraction(_A_MONTH_EITHER_WAY * open_ends))
+                yield make_count(statement, "lasting", mention, figure, place, shown)
 
 
 def _is_length(mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document.grid import Span
 from pipeline.document.readable import closed
-from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.claim import Claim, whole
 from pipeline.reconcile.prose.making import is_rate, make_count
 from pipeline.reconcile.prose.names import Names, read_names
 from pipeline.reconcile.prose.statements import Mention, Statement
@@ -15,12 +15,11 @@ _COUNTED = ("occurrence", "person")
 """Units, beside things, whose number a list of names or days can show."""
 _MOST = 50
 _NEAR = 5
-"""A list with a fifth more or fewer names is about the number; any other describes it."""
+"""A list with up to a fifth more or fewer names is about the number; any other describes it."""
 _GAP = re.compile(r"[^0-9,;:：()\[\]→⇒]{0,14}[(\[]")
 _AFTER_LABEL = re.compile(r"\s*\)\s*[:：]\s*")
 _MARK = re.compile(r"^[\s\-－‣▶▸○□※·∙✓☞]*")
 _LABELLED = re.compile(r"(?P<label>[^:：,()]{2,20}?)\s*[:：]\s*")
-_LONE = re.compile(r"\((\d{1,2})\)")
 
 
 def listings(statement: Statement) -> Iterator[Claim]:
@@ -30,7 +29,7 @@ def listings(statement: Statement) -> Iterator[Claim]:
             continue
         found = _in_parenthesis(statement, mention) or _behind_label(statement, mention)
         if found and _is_about(len(found.names), mention):
-            yield _claim(statement, mention, found, len(found.names))
+            yield _claim(statement, mention, found.names, found.span)
     yield from _below(statement)
 
 
@@ -49,12 +48,12 @@ def _can_count(mention: Mention) -> bool:
 
 
 def _is_about(number: int, mention: Mention) -> bool:
-    return abs(number - mention.value) <= max(1, mention.value // _NEAR) and number > 1
+    return abs(number - mention.value) * _NEAR <= mention.value and number > 1
 
 
-def _claim(statement: Statement, mention: Mention, found: Names, number: int) -> Claim:
-    listed = ", ".join(found.names)
-    return make_count(statement, "listed", mention, number, found.span, listed)
+def _claim(statement: Statement, mention: Mention, names: Sequence[str], place: Span) -> Claim:
+    number = whole(len(names))
+    return make_count(statement, "listed", mention, number, place, ", ".join(names))
 
 
 def _in_parenthesis(statement: Statement, mention: Mention) -> Names | None:
@@ -62,6 +61,8 @@ def _in_parenthesis(statement: Statement, mention: Mention) -> Names | None:
     group = next((g for g in statement.groups if g.opened >= mention.end), None)
     if group is None or not _GAP.fullmatch(statement.text[mention.end : group.opened + 1]):
         return None
+    if any(group.opened < m.start < group.closed for m in statement.mentions):
+        return None  # parts with figures of their own
     return read_names(statement.text, Span(group.opened + 1, group.closed))
 
 
@@ -89,15 +90,14 @@ def _below(statement: Statement) -> Iterator[Claim]:
     if label:
         named = [m for m in counts if closed(m.quantity.label or "") == closed(label["label"])]
         if len(named) == 1 and _is_about(len(names.names), named[0]):
-            yield _claim(statement, named[0], names, len(names.names))
+            yield _claim(statement, named[0], names.names, names.span)
         return
     last = counts[-1]
     if not _is_about(len(names.names), last):
         return
-    yield _claim(statement, last, names, len(names.names))
+    yield _claim(statement, last, names.names, names.span)
     if names.marks and len(counts) > 1 and _stands_before(statement, counts[-2], last):
-        yield make_count(statement, "listed", counts[-2], len(names.marks), names.span,
-                         ", ".join(names.marks))  # fmt: skip
+        yield _claim(statement, counts[-2], names.marks, names.span)
 
 
 def _names_too(items: Sequence[Statement]) -> bool:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from pipeline.document.grid import Span
 from pipeline.document.readable import closed, readable
+from pipeline.figures.number import Figure
 from pipeline.reconcile.claim import Claim, Term, compute_terms
 from pipeline.reconcile.prose.statements import Mention, Statement
 from pipeline.reference.claims import claim_words
@@ -66,18 +67,17 @@ def make(
 
 
 def make_count(
-    statement: Statement, rule: str, stated: Mention, number: int, place: Span, listed: str
+    statement: Statement, rule: str, stated: Mention, number: Figure, place: Span, listed: str
 ) -> Claim:
     """A claim that as many things are listed, or days covered, as a figure says."""
-    figure = Term(type(stated.figure)(Fraction(number), Fraction(0)), "counted", place)
     return Claim(
         rule=f"prose.{rule}",
         subject="",
         kind="count",
         stated=stated.figure,
-        terms=(figure,),
+        terms=(Term(number, "counted", place),),
         unit=stated.unit or NO_UNIT,
-        expression=f"{_about(stated)}{listed}: {number}; {printed(statement.text, stated)} "
+        expression=f"{_about(stated)}{listed}: {number.value}; {printed(statement.text, stated)} "
         "is stated",
         span=stated.quantity.span,
         bound=is_bound(stated),
@@ -98,8 +98,7 @@ def shown(value: Fraction, like: Mention) -> str:
     """A value of the canonical unit, written as another figure is: in its unit, with commas."""
     quantity = like.quantity
     scale = quantity.value_normalized / quantity.value if quantity.value else Fraction(1)
-    number = f"{float(value / scale):,.3f}".rstrip("0").rstrip(".")
-    return f"{number} {quantity.unit_raw}" if quantity.unit_raw else number
+    return f"{float(value / scale):,.3f}".rstrip("0").rstrip(".") + (quantity.unit_raw or "")
 
 
 def is_bound(mention: Mention) -> bool:
@@ -125,8 +124,11 @@ def is_count(mention: Mention) -> bool:
 
 
 def comparable(one: Mention, other: Mention) -> bool:
-    """Whether two figures can be added: of one unit, or 개 of things."""
-    return one.unit is not None and claim_words().stands_for(one.unit, other.unit)
+    """Whether two figures can be added: of one unit, known or not, or 개 of things."""
+    if one.unit is None or other.unit is None:
+        raw = one.quantity.unit_raw
+        return one.unit == other.unit and raw is not None and raw == other.quantity.unit_raw
+    return claim_words().stands_for(one.unit, other.unit)
 
 
 def far(total: Mention, parts: Sequence[Mention]) -> bool:

@@ -46,7 +46,7 @@ def sums_of_parts(statement: Statement) -> Iterator[Claim]:
 def _head(statement: Statement, number: int) -> Mention | None:
     """The figure whose parts a parenthesis lists."""
     head = statement.head_of(number)
-    if head is None or head.quantity.part in ("from", "to", "ratio"):
+    if head is None or head.quantity.part in ("from", "ratio"):
         return None
     gap = statement.plain(head.end, statement.groups[number].opened)
     return None if len(gap) > _FARTHEST_HEAD or _BREAK.search(gap) else head

@@ -115,6 +115,15 @@ class Statement:
         """The text of a parenthesis."""
         return self.text[self.groups[group].opened + 1 : self.groups[group].closed]
 
+    def undated(self, start: int, end: int) -> str:
+        """A stretch without its dates."""
+        shown, at = "", start
+        for date in self.dates:
+            if date.char_start >= at and date.char_end <= end:
+                shown += self.text[at : date.char_start] + " "
+                at = date.char_end
+        return shown + self.text[at:end]
+
     def plain(self, start: int, end: int) -> str:
         """A stretch without the parentheses that open and close in it."""
         shown, at = "", start
