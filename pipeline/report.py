@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.document.document import Document, read_document
-from pipeline.document.outline.tree import read_outline
+from pipeline.document.outline.tree import Outline, read_outline
 from pipeline.document.whole import refuse_if_cut_off, refuse_unless_report
 from pipeline.errors import ReportError
 from pipeline.facts.audit_findings import add_findings, read_findings
@@ -43,6 +43,7 @@ from pipeline.reconcile.budget_claims import component_claims, rate_claims, tota
 from pipeline.reconcile.catalogue import REFUSING_CHECKS
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.missing_rows import refuse_if_short_of_totals
+from pipeline.reconcile.prose.claims import prose_claims
 from pipeline.reconcile.relations import add_relations, judge_claims
 from pipeline.reconcile.staffing_claims import (
     column_claims,
@@ -79,7 +80,7 @@ def read_report(source: Source) -> ReportTables:
     add_sections(findings, outline, sections)
     add_lines(findings, document, sections)
     add_programs(findings, outline, sections, identity)
-    _add_facts(findings, identity, sections)
+    _add_facts(findings, identity, outline, sections)
     add_report(findings, identity)
     findings.rows.setdefault("quarantine", [])
     tables = ReportTables(
@@ -90,7 +91,9 @@ def read_report(source: Source) -> ReportTables:
     return tables
 
 
-def _add_facts(findings: Findings, identity: Identity, sections: SectionNames) -> None:
+def _add_facts(
+    findings: Findings, identity: Identity, outline: Outline, sections: SectionNames
+) -> None:
     document, text = findings.document, findings.document.text
     tables = place_tables(findings)
     add_tables(findings, tables, sections)
@@ -128,6 +131,7 @@ def _add_facts(findings: Findings, identity: Identity, sections: SectionNames) -
         *heading_claims(document, cells),
         *organisation_claims(document, list(dict.fromkeys(c.department for c in cells))),
         *audit_claims(document, summary, audited, answered),
+        *prose_claims(document, figures, outline),
     ]
     judgements = judge_claims(claims)
     refuse_if_short_of_totals(document, judgements)

@@ -48,6 +48,11 @@ class Relations(Table):
         ko="계산값",
         nullable=True,
     )
+    factor: float = column(
+        "What the arithmetic of the terms is multiplied by: 100 for percent, -100 where a fall is "
+        "stated, 0.01 where a factor is a percentage, otherwise 1.",
+        ko="배율",
+    )
     unit: str = column("Unit of the two values.", ko="단위")
     difference: float = column("computed_value less stated_value.", ko="차이", nullable=True)
     tolerance: float = column(
@@ -108,7 +113,7 @@ class RelationTerms(Table):
     )
     report_id: str = report_key(key=False)
     quantity_id: str = column(
-        "The quantity that stands there; NULL for a dash (0), and for a count of rows.",
+        "The quantity that stands there; NULL for a dash (0), and for what was counted.",
         ko="수량",
         nullable=True,
         references="quantities.quantity_id",
@@ -119,7 +124,7 @@ class RelationTerms(Table):
         "Weight of its last written digit in that unit; 0 for whole things.", ko="표기 정밀도", ge=0
     )
     raw: str = column(
-        "What stands there; NULL for a count of rows or of listed things.",
+        "What stands there: of a count, the names or days counted; NULL for a count of rows.",
         ko="원문",
         nullable=True,
     )

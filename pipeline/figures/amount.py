@@ -45,7 +45,7 @@ class Amount:
     approximate: bool = False
     """여 stands between number and unit: 400여명."""
     closing: str = ""
-    """The last 억 or 조 of an amount of several parts: what is listed behind 2조 2,198억원 is in 억."""
+    """The last 억 or 조 of an amount of several parts: what 2조 2,198억원 lists is in 억."""
 
     @property
     def listed_scale(self) -> int:

@@ -34,6 +34,7 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 "stated_quantity_id": quantity_at(claim.span),
                 "stated_value": float(claim.stated.value),
                 "computed_value": None if computed is None else round(float(computed), 6),
+                "factor": float(claim.factor),
                 "unit": claim.unit,
                 "difference": None
                 if computed is None

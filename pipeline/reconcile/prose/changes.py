@@ -7,14 +7,16 @@ from fractions import Fraction
 from pipeline.document.readable import closed
 from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.making import comparable, make, printed
-from pipeline.reconcile.prose.statements import Mention, Statement
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
 from pipeline.reference.measures import modifiers
 
 _ARROW = re.compile(r"[\s()년월말]*(?:→|⇒|⇨|➡|->)[\s()년월말]*")
 _BESIDE = re.compile(r"\s*[,(]\s*")
-_COMPARED_BEHIND = re.compile(r"\s*\)?\s*(?:%s)\s*(?:약\s*)?" % "|".join(claim_words().compared))
-_LEFT_OUT = re.compile(r"\s*[을를]?\s*(?:%s)\s*(?:나머지\s*)?" % "|".join(claim_words().left_out))
+_WORDS = claim_words()
+_COMPARED_BEHIND = re.compile(rf"\s*\)?\s*(?:{'|'.join(_WORDS.compared)})\s*(?:약\s*)?")
+_LEFT_OUT = re.compile(rf"\s*[을를]?\s*(?:{'|'.join(_WORDS.left_out)})\s*(?:나머지\s*)?")
 _PERCENT, _POINT = "percent", "percentage_point"
 
 
@@ -68,8 +70,8 @@ def _of_pair(
         if (before is not None and re.fullmatch(r"\s*\(\s*", before)) or (
             behind is not None and _BESIDE.fullmatch(behind)
         ):
-            return _growth(statement, rate, [("numerator", new), ("base", old)],
-                           f"{printed(statement.text, old)} → {printed(statement.text, new)}")  # fmt: skip
+            shown = f"{printed(statement.text, old)} → {printed(statement.text, new)}"
+            return _growth(statement, rate, [("numerator", new), ("base", old)], shown)
     return None
 
 
@@ -141,9 +143,7 @@ def _direction_behind(statement: Statement, rate: Mention) -> str | None:
     return None
 
 
-def _difference(
-    statement: Statement, old: Mention, new: Mention, change: Mention
-) -> Claim | None:
+def _difference(statement: Statement, old: Mention, new: Mention, change: Mention) -> Claim | None:
     """`11개 → 19개(8개 추가 전환)`."""
     points = old.unit == new.unit == _PERCENT and change.unit == _POINT
     alike = comparable(new, change) and comparable(new, old)

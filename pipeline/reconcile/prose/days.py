@@ -11,7 +11,8 @@ from pipeline.figures.date_values import DateSpan
 from pipeline.figures.number import Figure
 from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.making import make_count
-from pipeline.reconcile.prose.statements import Mention, Statement
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
 
 _BEHIND = re.compile(r"\s*[,(]\s*(?:총\s*)?|\s+")
 _BEFORE = re.compile(r"\s*\(\s*")
@@ -37,7 +38,7 @@ def durations(statement: Statement) -> Iterator[Claim]:
                 shown = readable(date.raw)
                 open_ends = mention.unit == "month" and date.precision == "month"
                 figure = Figure(Fraction(number), Fraction(_A_MONTH_EITHER_WAY * open_ends))
-                yield make_count(statement, "lasting", mention, figure, place, shown)
+                yield make_count(statement, "lasting", mention, figure, place=place, listed=shown)
 
 
 def _is_length(mention: Mention) -> bool:

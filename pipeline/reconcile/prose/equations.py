@@ -1,4 +1,4 @@
-"""Sums and differences that are written out: `[본예산]500명(50억)+[추경]100명(10억)=600명(60억)`."""
+"""Sums and differences that are written out: `[본예산]500명+[추경]100명=[변경]600명`."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pipeline.document.grid import Span
 from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.making import comparable, is_rate, make
-from pipeline.reconcile.prose.statements import Mention, Statement
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
 
 _EQUALS = re.compile(r"[=＝]")
 _OPERATOR = re.compile(r"[+＋✚]|(?<=[\s)\]])[-－−](?=\s)")

@@ -1,5 +1,6 @@
 """Totals with their parts in the items right below them."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +15,8 @@ from pipeline.reconcile.prose.making import (
     make,
     names_no_part,
 )
-from pipeline.reconcile.prose.statements import Mention, Statement
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference import programs
 
 _NOTE = "※"
@@ -102,9 +104,7 @@ def _says_more(item: Statement) -> bool:
     return _MORE.search(item.plain(item.start, item.end).rstrip()) is not None
 
 
-def _of_list(
-    statement: Statement, heads: Sequence[Mention], listed: Statement
-) -> Iterator[Claim]:
+def _of_list(statement: Statement, heads: Sequence[Mention], listed: Statement) -> Iterator[Claim]:
     """One item below lists `label value, label value`, or several values an entry."""
     entries = _entries(listed)
     outside = [head for head in heads if head.group is None] or heads
@@ -125,7 +125,7 @@ def _entries(item: Statement) -> list[list[Mention]]:
     Empty where the item is no list: an entry without a figure, or none at all.
     """
     figures = item.within(None)
-    slashes = any("/" in _between(item, a, b) for a, b in zip(figures, figures[1:], strict=False))
+    slashes = any("/" in item.plain(a.end, b.start) for a, b in itertools.pairwise(figures))
     entries: list[list[Mention]] = []
     at = item.start
     for mention in figures:
@@ -145,10 +145,6 @@ def _entries(item: Statement) -> list[list[Mention]]:
     return entries
 
 
-def _between(item: Statement, one: Mention, other: Mention) -> str:
-    return item.plain(one.end, other.start)
-
-
 def _is_bare_list(item: Statement) -> bool:
     """Nothing but labels with one figure each: 의류봉제 756개, 기계금속 95개."""
     entries = _entries(item)
@@ -161,9 +157,7 @@ def _is_bare_list(item: Statement) -> bool:
     )
 
 
-def _only_item(
-    statement: Statement, heads: Sequence[Mention], item: Statement
-) -> Claim | None:
+def _only_item(statement: Statement, heads: Sequence[Mention], item: Statement) -> Claim | None:
     """A budget with one item below it is that item."""
     outside = [head for head in heads if head.group is None]
     if len(outside) != 1 or not _is_budget(statement, outside[0]) or is_count(outside[0]):

@@ -7,8 +7,9 @@ from pipeline.document.grid import Span
 from pipeline.document.readable import closed
 from pipeline.reconcile.claim import Claim, whole
 from pipeline.reconcile.prose.making import is_rate, make_count
+from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.names import Names, read_names
-from pipeline.reconcile.prose.statements import Mention, Statement
+from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
 
 _COUNTED = ("occurrence", "person")
@@ -52,8 +53,9 @@ def _is_about(number: int, mention: Mention) -> bool:
 
 
 def _claim(statement: Statement, mention: Mention, names: Sequence[str], place: Span) -> Claim:
-    number = whole(len(names))
-    return make_count(statement, "listed", mention, number, place, ", ".join(names))
+    return make_count(
+        statement, "listed", mention, whole(len(names)), place=place, listed=", ".join(names)
+    )
 
 
 def _in_parenthesis(statement: Statement, mention: Mention) -> Names | None:
@@ -85,7 +87,7 @@ def _below(statement: Statement) -> Iterator[Claim]:
     begin = item.start + start.end()
     label = _LABELLED.match(item.text, begin, item.end)
     names = read_names(item.text, Span(label.end() if label else begin, item.end))
-    if names is None or len(statement.below) > 1 and not label and _names_too(statement.below[1:]):
+    if names is None or (not label and _names_too(statement.below[1:])):
         return
     if label:
         named = [m for m in counts if closed(m.quantity.label or "") == closed(label["label"])]

@@ -8,7 +8,8 @@ from pipeline.document.grid import Span
 from pipeline.document.readable import closed, readable
 from pipeline.figures.number import Figure
 from pipeline.reconcile.claim import Claim, Term, compute_terms
-from pipeline.reconcile.prose.statements import Mention, Statement
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
 from pipeline.reference.measures import modifiers
 
@@ -17,6 +18,7 @@ NO_UNIT = "item"
 """Unit of a claim about bare counts."""
 _FAR = 5
 """Parts that miss their total by more than a fifth of it are some of it (of which), not all."""
+_LONGEST_NAME = 20
 _SIGN = {"addend": " + ", "factor": " × ", "subtrahend": " − ", "denominator": " ÷ "}
 
 
@@ -46,8 +48,8 @@ def make(
     text = statement.text
     made = tuple(Term(mention.figure, role, mention.quantity.span) for role, mention in terms)
     if formula is None:
-        formula = printed(text, terms[0][1]) + "".join(
-            _SIGN[role] + printed(text, mention) for role, mention in terms[1:]
+        formula = _named(text, terms[0][1], stated) + "".join(
+            _SIGN[role] + _named(text, mention, stated) for role, mention in terms[1:]
         )
     computed = compute_terms(kind, made, factor)
     result = "?" if computed is None else shown(computed.value, stated)
@@ -67,7 +69,7 @@ def make(
 
 
 def make_count(
-    statement: Statement, rule: str, stated: Mention, number: Figure, place: Span, listed: str
+    statement: Statement, rule: str, stated: Mention, number: Figure, *, place: Span, listed: str
 ) -> Claim:
     """A claim that as many things are listed, or days covered, as a figure says."""
     return Claim(
@@ -87,6 +89,13 @@ def make_count(
 def _about(stated: Mention) -> str:
     label = stated.quantity.label
     return f"{label}: " if label else ""
+
+
+def _named(text: str, mention: Mention, stated: Mention) -> str:
+    """A figure with what it is, where that is short and not what the stated one is."""
+    name = (mention.quantity.label or "").rpartition(" / ")[2]
+    plain = not name or len(name) > _LONGEST_NAME or name == stated.quantity.label
+    return printed(text, mention) if plain else f"{name} {printed(text, mention)}"
 
 
 def printed(text: str, mention: Mention) -> str:

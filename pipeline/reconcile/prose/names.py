@@ -17,7 +17,9 @@ _DATE = re.compile(r"(?:['’‘]\s?\d{2}\s?[.년]\s?)?\d{1,2}\s?[./월]\s?\d{1,
 _FIGURE = re.compile(r"\d")
 _NAME_WITH_DIGITS = re.compile(r"[A-Za-z가-힣]+\s?-?\d{1,3}[가-힣A-Za-z]*|제?\d+[가-힣A-Za-z]+.*")
 # What ends a sentence or begins one is no list of names.
-_NO_NAME = re.compile(r"[^'’‘“\"].*['’‘“\"]|[:：→⇒⇨=+%※]|\s등(?:\s|$)|등$|(?:함|임|됨|음|다)\.?$|\s(?:및|또는)\s.*\s(?:및|또는)\s")
+_NO_NAME = re.compile(
+    r"[^'’‘“\"].*['’‘“\"]|[:：→⇒⇨=+%※]|\s등(?:\s|$)|등$|(?:함|임|됨|음|다)\.$|\s(?:및|또는)\s.*\s(?:및|또는)\s"
+)
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ def _split(text: str, marks: str) -> list[str]:
     for number, letter in enumerate(text):
         if _BRACKET.match(letter):
             depth += 1 if letter in "([（［" else -1
-        elif depth <= 0 and (letter in marks or (letter == "\n" and "," in marks)):
-            if letter != "\n" or text[at:number].strip():
-                found.append(text[at:number])
-                at = number + 1
+        elif depth <= 0 and (
+            letter in marks or (letter == "\n" and "," in marks and text[at:number].strip())
+        ):
+            found.append(text[at:number])
+            at = number + 1
     return [*found, text[at:]] if text[at:].strip() or not found else found
 
 

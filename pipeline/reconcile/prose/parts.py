@@ -15,10 +15,11 @@ from pipeline.reconcile.prose.making import (
     names_no_part,
     says_more,
 )
-from pipeline.reconcile.prose.statements import Mention, Statement
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
 
 _FARTHEST_HEAD = 40
-"""Letters between a total and the parenthesis with its parts: 120명 양성 및 데뷔 지원(웹툰 100 …."""
+"""Letters between a total and the parenthesis with its parts: 120명 양성 및 지원(웹툰 100 …."""
 _BREAK = re.compile(r"[,;→⇒⇨:：/|]|\.\s")
 _TIMES = re.compile(r"[✕×✖╳✗*∗＊]|\s[xX]\s")
 _ONLY_FIGURE = re.compile(r"\s*(?:[=≒]|약)?\s*")

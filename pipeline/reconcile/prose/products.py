@@ -1,5 +1,6 @@
 """Products: written out with signs between the factors, or as a number of things and a price."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -7,7 +8,8 @@ from functools import cache
 
 from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.making import is_count, is_rate, make, printed
-from pipeline.reconcile.prose.statements import Mention, Statement
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
 
 _PERCENT = "percent"
@@ -96,10 +98,7 @@ def _result(
 
 
 def _gaps(statement: Statement, figures: Sequence[Mention]) -> list[str]:
-    return [
-        statement.plain(one.end, other.start)
-        for one, other in zip(figures, figures[1:], strict=False)
-    ]
+    return [statement.plain(a.end, b.start) for a, b in itertools.pairwise(figures)]
 
 
 def _is_times(gap: str) -> bool:

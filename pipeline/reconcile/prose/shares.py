@@ -7,7 +7,8 @@ from fractions import Fraction
 from pipeline.document.readable import closed
 from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.making import is_bound, is_rate, make
-from pipeline.reconcile.prose.statements import Mention, Statement
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
 from pipeline.reference.measures import modifiers
 
@@ -55,27 +56,32 @@ def _of_before(statement: Statement, rate: Mention) -> tuple[Mention, Mention] |
     """`254명 매칭, 114명(45%) 전환`: the whole is the nearest larger figure before the part."""
     if rate.group is None:
         return None
-    group = statement.groups[rate.group]
     part = statement.head_of(rate.group)
-    if part is None or part.unit == _PERCENT or not _is_alone(statement, rate):
+    if part is None or not _can_be_share(statement, part, rate):
         return None
-    if not _GAP.fullmatch(statement.text[part.end : group.opened + 1]) or _is_growth(
-        statement, part, rate
-    ):
-        return None
-    outside = statement.within(group.outer)
+    outside = statement.within(statement.groups[rate.group].outer)
     for whole in reversed(outside[: outside.index(part)]):
         if _NO_SHARE.search(statement.plain(whole.end, part.start)):
             return None
         if _is_whole(statement, whole, part):
             return part, whole
-    if not _progress(statement, rate) or statement.above is None:
-        return None
+    above = statement.above if _progress(statement, rate) else None
+    listed = above.within(None) if above else []
     return next(
-        ((part, whole) for whole in statement.above.within(None)
-         if _is_whole(statement.above, whole, part)),
-        None,
-    )  # fmt: skip
+        ((part, whole) for whole in listed if above and _is_whole(above, whole, part)), None
+    )
+
+
+def _can_be_share(statement: Statement, part: Mention, rate: Mention) -> bool:
+    """The percentage stands alone in a parenthesis right behind the figure, and is no growth."""
+    assert rate.group is not None
+    gap = statement.text[part.end : statement.groups[rate.group].opened + 1]
+    return (
+        part.unit != _PERCENT
+        and _GAP.fullmatch(gap) is not None
+        and _is_alone(statement, rate)
+        and not _is_growth(statement, part, rate)
+    )
 
 
 def _is_alone(statement: Statement, rate: Mention) -> bool:

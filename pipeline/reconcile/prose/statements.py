@@ -8,74 +8,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TypeVar
 
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
 from pipeline.figures.date_values import DateSpan
-from pipeline.figures.figures import Figures, Quantity
-from pipeline.figures.number import Figure
+from pipeline.figures.figures import Figures
+from pipeline.reconcile.prose.mentions import Group, Mention, innermost, read_groups
 
 _SHORT_CELL = 40
 """A longer cell is prose."""
 _NOT_PROSE = ("table", "furniture")
 _IN_CELL = re.compile(r"</?[A-Za-z][^<>]*>|[\r\n\t]|(?<=\s)[○□▶※◇✓](?=\s)|(?<=\s)[-－·](?=\s)")
-_BRACKET = re.compile(r"[()\[\]（）［］]")
-_OPEN = "([（［"
 _EACH = "당"
 """Behind a figure that is no figure of its own but what another is for: 1인당 3개월."""
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A figure where a statement mentions it."""
-
-    quantity: Quantity
-    group: int | None
-    """Index of the innermost parenthesis around it, in its statement."""
-
-    @property
-    def start(self) -> int:
-        """Its first character."""
-        return self.quantity.span.start
-
-    @property
-    def end(self) -> int:
-        """Behind its unit."""
-        return self.quantity.span.end
-
-    @property
-    def unit(self) -> str | None:
-        """Canonical unit."""
-        return self.quantity.unit
-
-    @property
-    def value(self) -> Fraction:
-        """In the canonical unit."""
-        return self.quantity.value_normalized
-
-    @property
-    def figure(self) -> Figure:
-        """Value and precision, in the canonical unit."""
-        return Figure(self.quantity.value_normalized, self.quantity.resolution)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The modifiers around it."""
-        return tuple((self.quantity.modifier or "").split())
-
-
-@dataclass(frozen=True)
-class Group:
-    """A parenthesis of a statement."""
-
-    opened: int
-    closed: int
-    """Its closing mark."""
-    outer: int | None
-    """Index of the parenthesis around it."""
 
 
 @dataclass
@@ -209,7 +156,7 @@ class _Reader:
 
     def _statement(self, span: Span, section: int | None) -> Statement:
         text = self._document.text
-        groups = _groups(text, span)
+        groups = read_groups(text, span)
         line = self._document.line_at(span.start)
         at = section if section is not None else self._outline.section_of[line - 1]
         return Statement(
@@ -217,7 +164,7 @@ class _Reader:
             span.start,
             span.end,
             tuple(
-                Mention(quantity, _around(groups, quantity.span.start))
+                Mention(quantity, innermost(groups, quantity.span.start))
                 for quantity in _between(self._quantities, self._starts, span)
             ),
             groups,
@@ -229,7 +176,8 @@ class _Reader:
 
     def _path(self, section: int | None) -> tuple[str, ...]:
         """Goal, program and part by number; the chapter where there is no program."""
-        numbers, chapter = [], ""
+        numbers: list[str] = []
+        chapter = ""
         while section is not None:
             above = self._outline.sections[section]
             if above.kind in ("goal", "program", "subprogram"):
@@ -245,25 +193,3 @@ _Placed = TypeVar("_Placed")
 
 def _between(listed: Sequence[_Placed], starts: Sequence[int], span: Span) -> list[_Placed]:
     return list(listed[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
-
-
-def _groups(text: str, span: Span) -> tuple[Group, ...]:
-    """The parentheses that open and close in a stretch, by where they open."""
-    opened: list[int] = []
-    pairs: list[tuple[int, int]] = []
-    for match in _BRACKET.finditer(text, span.start, span.end):
-        if match.group() in _OPEN:
-            opened.append(match.start())
-        elif opened:
-            pairs.append((opened.pop(), match.start()))
-    pairs.sort()
-    found: list[Group] = []
-    for start, end in pairs:
-        around = [i for i, g in enumerate(found) if g.opened < start and end < g.closed]
-        found.append(Group(start, end, around[-1] if around else None))
-    return tuple(found)
-
-
-def _around(groups: Sequence[Group], at: int) -> int | None:
-    inside = [index for index, group in enumerate(groups) if group.opened < at < group.closed]
-    return inside[-1] if inside else None
