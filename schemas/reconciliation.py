@@ -48,7 +48,9 @@ class Relations(Table):
         ko="계산값",
         nullable=True,
     )
-    unit: str = column("Unit of the two values.", ko="단위")
+    unit: str = column(
+        "Canonical unit of the two values; NULL where none is printed.", ko="단위", nullable=True
+    )
     difference: float = column("computed_value less stated_value.", ko="차이", nullable=True)
     tolerance: float = column(
         "Largest difference that the printed digits allow (XBRL Calculations 1.1).",

@@ -58,8 +58,8 @@ class Claim:
     stated: Figure
     terms: tuple[Term, ...]
     """What it is computed from, in the order of the expression."""
-    unit: str
-    """Canonical unit of the stated figure."""
+    unit: str | None
+    """Canonical unit of the stated figure; None where none is printed."""
     expression: str
     span: Span
     """The stated figure."""
