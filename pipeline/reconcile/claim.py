@@ -201,13 +201,14 @@ def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
     if not any(judgement.verdict == "mismatch" for judgement in judged):
         return judged
     cut = [
-        judgement if judgement.verdict == "not_checkable" else _judge_truncated(judgement.claim)
+        judgement if judgement.verdict == "not_checkable" else judge_truncated(judgement.claim)
         for judgement in judged
     ]
     return judged if any(judgement is None for judgement in cut) else [j for j in cut if j]
 
 
-def _judge_truncated(claim: Claim) -> Judgement | None:
+def judge_truncated(claim: Claim) -> Judgement | None:
+    """Judge one claim by cut-off digits; None where it does not hold that way either."""
     computed = compute(claim, truncated=True)
     stated = claim.stated
     if computed is None or not stated.resolution:
