@@ -214,12 +214,14 @@ def judge_truncated(claim: Claim) -> Judgement | None:
     if computed is None or not stated.resolution:
         return None
     low, high = _cut_off(stated)
-    # Open on the side that was cut off, closed on that of the printed digits.
+    # All that is cut off is open on that side, and closed on the side of the printed digits.
     if stated.value < 0:
-        meet, exact = low < computed.high and computed.low <= high, low < computed.value <= high
+        exact = low < computed.value <= high
+        meet = low < computed.high and computed.low < high
     else:
-        meet, exact = computed.low < high and low <= computed.high, low <= computed.value < high
-    if not meet:
+        exact = low <= computed.value < high
+        meet = computed.low < high and low < computed.high
+    if not (meet or exact):
         return None
     return Judgement(
         claim,
