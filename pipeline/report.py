@@ -51,6 +51,7 @@ from pipeline.reconcile.staffing_claims import (
     organisation_claims,
     row_claims,
 )
+from pipeline.reconcile.table_claims import table_claims
 from pipeline.sources.source import Source
 from schemas import TABLES
 
@@ -122,6 +123,11 @@ def _add_facts(
     add_summary(findings, summary)
     answered = read_findings(findings, audited)
     add_findings(findings, answered, names)
+    typed = {
+        *(cell.table.table_id for cell in cells),
+        *(row.table.table_id for row in rows),
+        *(row.table.table_id for row in summary),
+    }
     claims = [
         *rate_claims(text, rows),
         *total_claims(text, rows),
@@ -132,6 +138,7 @@ def _add_facts(
         *organisation_claims(document, list(dict.fromkeys(c.department for c in cells))),
         *audit_claims(document, summary, audited, answered),
         *prose_claims(document, figures, outline),
+        *table_claims(text, tables, figures.quantities, typed),
     ]
     judgements = judge_claims(claims)
     refuse_if_short_of_totals(document, judgements)

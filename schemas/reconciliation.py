@@ -53,7 +53,9 @@ class Relations(Table):
         "stated, 0.01 where a factor is a percentage, otherwise 1.",
         ko="배율",
     )
-    unit: str = column("Unit of the two values.", ko="단위")
+    unit: str = column(
+        "Canonical unit of the two values; NULL where none is printed.", ko="단위", nullable=True
+    )
     difference: float = column("computed_value less stated_value.", ko="차이", nullable=True)
     tolerance: float = column(
         "Largest difference that the printed digits allow (XBRL Calculations 1.1).",
@@ -81,12 +83,17 @@ class Relations(Table):
         values=("nearest", "truncation"),
     )
     suspect_quantity_id: str = column(
-        "The quantity whose change would satisfy all claims it is in; NULL where none was sought.",
+        "Where the claim fails: the one quantity of the smallest set whose change satisfies all "
+        "claims that fail together (Fellegi and Holt). NULL where none or several would.",
         ko="의심 수량",
         nullable=True,
+        references="quantities.quantity_id",
     )
     proposed_value: float = column(
-        "What the other figures imply for the suspect.", ko="제안값", nullable=True
+        "What the other figures imply for the suspect, in its canonical unit; NULL where they "
+        "leave it open. Never applied.",
+        ko="제안값",
+        nullable=True,
     )
     line_start: int = line_start()
     line_end: int = line_end()

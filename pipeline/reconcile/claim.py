@@ -59,8 +59,8 @@ class Claim:
     stated: Figure
     terms: tuple[Term, ...]
     """What it is computed from, in the order of the expression."""
-    unit: str
-    """Canonical unit of the stated figure."""
+    unit: str | None
+    """Canonical unit of the stated figure; None where none is printed."""
     expression: str
     span: Span
     """The stated figure."""
@@ -208,24 +208,27 @@ def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
     if not any(judgement.verdict == "mismatch" for judgement in judged):
         return judged
     cut = [
-        judgement if judgement.verdict == "not_checkable" else _judge_truncated(judgement.claim)
+        judgement if judgement.verdict == "not_checkable" else judge_truncated(judgement.claim)
         for judgement in judged
     ]
     return judged if any(judgement is None for judgement in cut) else [j for j in cut if j]
 
 
-def _judge_truncated(claim: Claim) -> Judgement | None:
+def judge_truncated(claim: Claim) -> Judgement | None:
+    """Judge one claim by cut-off digits; None where it does not hold that way either."""
     computed = compute(claim, truncated=True)
     stated = claim.stated
     if computed is None or not stated.resolution:
         return None
     low, high = _cut_off(stated)
-    # Open on the side that was cut off, closed on that of the printed digits.
+    # All that is cut off is open on that side, and closed on the side of the printed digits.
     if stated.value < 0:
-        meet, exact = low < computed.high and computed.low <= high, low < computed.value <= high
+        exact = low < computed.value <= high
+        meet = low < computed.high and computed.low < high
     else:
-        meet, exact = computed.low < high and low <= computed.high, low <= computed.value < high
-    if not meet:
+        exact = low <= computed.value < high
+        meet = computed.low < high and low < computed.high
+    if not (meet or exact):
         return None
     return Judgement(
         claim,

@@ -14,8 +14,6 @@ from pipeline.reference.claims import claim_words
 from pipeline.reference.measures import modifiers
 
 LETTER = re.compile(r"[가-힣A-Za-z\u4e00-\u9fff]")
-NO_UNIT = "item"
-"""Unit of a claim about bare counts."""
 _FAR = 5
 """Parts that miss their total by more than a fifth of it are some of it (of which), not all."""
 _LONGEST_NAME = 20
@@ -59,7 +57,7 @@ def make(
         kind=kind,
         stated=stated.figure,
         terms=made,
-        unit=stated.unit or NO_UNIT,
+        unit=stated.unit,
         expression=f"{_about(stated)}{formula} = {result}; {printed(text, stated)} is stated",
         span=stated.quantity.span,
         factor=factor,
@@ -78,7 +76,7 @@ def make_count(
         kind="count",
         stated=stated.figure,
         terms=(Term(number, "counted", place),),
-        unit=stated.unit or NO_UNIT,
+        unit=stated.unit,
         expression=f"{_about(stated)}{listed}: {number.value}; {printed(statement.text, stated)} "
         "is stated",
         span=stated.quantity.span,
