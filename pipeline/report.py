@@ -48,13 +48,15 @@ from pipeline.reconcile.catalogue import REFUSING_CHECKS
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.missing_rows import refuse_if_short_of_totals
 from pipeline.reconcile.program_claims import budget_part_claims, subprogram_claims
-from pipeline.reconcile.relations import add_relations, judge_claims
+from pipeline.reconcile.prose.claims import prose_claims
+from pipeline.reconcile.relations import add_relations, judge_claims, not_made_already
 from pipeline.reconcile.staffing_claims import (
     column_claims,
     heading_claims,
     organisation_claims,
     row_claims,
 )
+from pipeline.reconcile.table_claims import table_claims
 from pipeline.sources.source import Source
 from schemas import TABLES
 
@@ -131,7 +133,12 @@ def _add_facts(
     add_summary(findings, summary)
     answered = read_findings(findings, audited)
     add_findings(findings, answered, names)
-    claims = [
+    typed = {
+        *(cell.table.table_id for cell in cells),
+        *(row.table.table_id for row in rows),
+        *(row.table.table_id for row in summary),
+    }
+    typed_claims = [
         *budget_part_claims(text, parts),
         *subprogram_claims(text, parts),
         *rate_claims(text, rows),
@@ -143,7 +150,11 @@ def _add_facts(
         *organisation_claims(document, list(dict.fromkeys(c.department for c in cells))),
         *audit_claims(document, summary, audited, answered),
     ]
-    judgements = judge_claims(claims)
+    claims = [
+        *prose_claims(document, figures, outline),
+        *table_claims(text, tables, figures.quantities, typed),
+    ]
+    judgements = judge_claims([*typed_claims, *not_made_already(claims, typed_claims)])
     refuse_if_short_of_totals(document, judgements)
     add_relations(findings, judgements)
 

@@ -48,7 +48,14 @@ class Relations(Table):
         ko="계산값",
         nullable=True,
     )
-    unit: str = column("Unit of the two values.", ko="단위")
+    factor: float = column(
+        "What the arithmetic of the terms is multiplied by: 100 for percent, -100 where a fall is "
+        "stated, 0.01 where a factor is a percentage, otherwise 1.",
+        ko="배율",
+    )
+    unit: str = column(
+        "Canonical unit of the two values; NULL where none is printed.", ko="단위", nullable=True
+    )
     difference: float = column("computed_value less stated_value.", ko="차이", nullable=True)
     tolerance: float = column(
         "Largest difference that the printed digits allow (XBRL Calculations 1.1).",
@@ -76,12 +83,17 @@ class Relations(Table):
         values=("nearest", "truncation"),
     )
     suspect_quantity_id: str = column(
-        "The quantity whose change would satisfy all claims it is in; NULL where none was sought.",
+        "Where the claim fails: the one quantity of the smallest set whose change satisfies all "
+        "claims that fail together (Fellegi and Holt). NULL where none or several would.",
         ko="의심 수량",
         nullable=True,
+        references="quantities.quantity_id",
     )
     proposed_value: float = column(
-        "What the other figures imply for the suspect.", ko="제안값", nullable=True
+        "What the other figures imply for the suspect, in its canonical unit; NULL where they "
+        "leave it open. Never applied.",
+        ko="제안값",
+        nullable=True,
     )
     line_start: int = line_start()
     line_end: int = line_end()
@@ -108,7 +120,7 @@ class RelationTerms(Table):
     )
     report_id: str = report_key(key=False)
     quantity_id: str = column(
-        "The quantity that stands there; NULL for a dash (0), and for a count of rows.",
+        "The quantity that stands there; NULL for a dash (0), and for what was counted.",
         ko="수량",
         nullable=True,
         references="quantities.quantity_id",
@@ -119,7 +131,7 @@ class RelationTerms(Table):
         "Weight of its last written digit in that unit; 0 for whole things.", ko="표기 정밀도", ge=0
     )
     raw: str = column(
-        "What stands there; NULL for a count of rows or of listed things.",
+        "What stands there: of a count, the names or days counted; NULL for a count of rows.",
         ko="원문",
         nullable=True,
     )

@@ -10,9 +10,6 @@ from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
 from pipeline.reconcile.claim import Term, compute_terms
 from pipeline.reconcile.source_text import texts
 
-_PERCENT = {"percent": Fraction(100)}
-"""What a ratio is multiplied by, for the units that say so."""
-
 
 def terms_recompute(frames: Frames) -> list[Outcome]:
     """The terms of each claim, computed again, give computed_value."""
@@ -25,8 +22,7 @@ def terms_recompute(frames: Frames) -> list[Outcome]:
         if row["computed_value"] is None:
             return None
         own = terms.get(row["relation_id"], [])
-        factor = _PERCENT.get(row["unit"], Fraction(1))
-        given = compute_terms(row["kind"], own, factor) if own else None
+        given = compute_terms(row["kind"], own, _exact(row["factor"])) if own else None
         if given is not None and round(float(given.value), 6) == row["computed_value"]:
             return None
         return at_line(

@@ -1,13 +1,30 @@
 """Judged claims as rows of `relations` and `relation_terms`."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pipeline.document.grid import Span
-from pipeline.facts.located import Findings
+from pipeline.facts.located import Findings, Row
 from pipeline.reconcile.claim import Claim, Judgement, Term, judge_table
+from pipeline.reconcile.suspects import Suspect, find_suspects
 
 _NOWHERE = dict.fromkeys(("line_start", "line_end", "char_start", "char_end"))
+
+
+def not_made_already(claims: Iterable[Claim], made: Iterable[Claim]) -> list[Claim]:
+    """The claims that do not compute the same figure from the same figures as one made before.
+
+    What a typed table claims, the prose around it may be read to claim once more.
+    """
+    known = {_figures(claim) for claim in made}
+    return [claim for claim in claims if _figures(claim) not in known]
+
+
+def _figures(claim: Claim) -> tuple[int, frozenset[int | None]]:
+    """Where the stated figure and its terms begin."""
+    return claim.span.start, frozenset(
+        term.span.start if term.span else None for term in claim.terms
+    )
 
 
 def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
@@ -21,7 +38,8 @@ def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
 def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
     """Publish every claim with its verdict, and the figures that it was recomputed from."""
     quantity_at = _quantities_at(findings)
-    for judgement in judgements:
+    suspects = find_suspects(judgements, lambda span: quantity_at(span) or span)
+    for index, judgement in enumerate(judgements):
         claim, computed = judgement.claim, judgement.computed
         identity = relation_id(findings.report_id, claim)
         findings.add(
@@ -34,6 +52,7 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 "stated_quantity_id": quantity_at(claim.span),
                 "stated_value": float(claim.stated.value),
                 "computed_value": None if computed is None else round(float(computed), 6),
+                "factor": float(claim.factor),
                 "unit": claim.unit,
                 "difference": None
                 if computed is None
@@ -44,13 +63,22 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 "verdict": judgement.verdict,
                 "z_score": judgement.z_score,
                 "rounding_mode": judgement.rounding_mode,
-                "suspect_quantity_id": None,
-                "proposed_value": None,
+                **_suspected(suspects.get(index), quantity_at),
                 **findings.place(claim.span),
             },
         )
         for position, term in enumerate(claim.terms, start=1):
             _add_term(findings, identity, position, term, quantity_at)
+
+
+def _suspected(suspect: Suspect | None, quantity_at: Callable[[Span], str | None]) -> Row:
+    """The quantity that is probably wrong; a dash is none."""
+    quantity = quantity_at(suspect.span) if suspect else None
+    proposed = suspect.proposed if suspect and quantity else None
+    return {
+        "suspect_quantity_id": quantity,
+        "proposed_value": None if proposed is None else float(proposed),
+    }
 
 
 def relation_id(report_id: str, claim: Claim) -> str:
