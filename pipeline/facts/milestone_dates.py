@@ -76,7 +76,7 @@ class ScheduleDates:
         text = self._document.text
         start, end = date.char_start, date.char_end
         if date.open_start:
-            start = max(at for at in range(start) if text[at] in _TILDES)
+            start = max(text.rfind(tilde, 0, start) for tilde in _TILDES)
         if announcement and announcement.year and date.year_from in ("report", "heading"):
             date = _in_year(date, announcement.year)
         if not (date.open_start or date.open_end or _is_range(date)):

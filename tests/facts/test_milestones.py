@@ -205,6 +205,12 @@ OTHER = [
         [("2024-04-01~2024-04-30", "planned", "향후계획", "공모"),
          ("2024-05-01~2024-05-31", "planned", "향후계획", "선정")],
     ),
+    # the time of day is no date; it stays with the words
+    (
+        "□ 향후일정\n\n○ 개막식 : ’24. 4. 15. 14:00\n○ 설명회(4.16. 14시30분)\n",
+        [("2024-04-15~2024-04-15", "planned", "향후일정", "개막식 : 14:00"),
+         ("2024-04-16~2024-04-16", "planned", "향후일정", "설명회 (14시30분)")],
+    ),
     # a chain without a heading, over by the month of the report or not; a mere change is none
     (
         "□ 사업개요\n\n○ 설계(’23.12월) ⇨ 착공(’24.6월)\n○ 10 → 15회 확대(5월)\n"
