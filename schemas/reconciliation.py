@@ -203,3 +203,55 @@ class Quarantine(Table):
         name = "quarantine"
         title = "Quarantine"
         metadata = {"ko": "보류", "group": "reconcile"}
+
+
+class PlanOutcomes(Table):
+    """A plan in one report and its result in the next one of the same agency, with how sure."""
+
+    plan_quantity_id: str = column(
+        "The planned figure.", ko="계획 수량", key=True, references="quantities.quantity_id"
+    )
+    outcome_quantity_id: str = column(
+        "The figure of the result.", ko="실적 수량", key=True, references="quantities.quantity_id"
+    )
+    topic: str = column("Title of the program that planned it.", ko="주제")
+    plan_program_id: str = column(
+        "The program that planned it.", ko="계획 사업", references="programs.program_id"
+    )
+    outcome_program_id: str = column(
+        "The program that reports it.", ko="실적 사업", references="programs.program_id"
+    )
+    plan_metric: str = column("What the plan says it measures.", ko="계획 지표", nullable=True)
+    metric: str = column("What the result says it measures.", ko="지표")
+    unit: str = column("Unit of the result; the plan may count in 개.", ko="단위")
+    plan_value: float = column("The planned value, as stated.", ko="계획값")
+    outcome_value: float = column("The value of the result, as stated.", ko="실적값")
+    attainment_pct: float = column(
+        "Derived: outcome_value in percent of plan_value.", ko="달성률", unit="percent", ge=0
+    )
+    match_score: float = column(
+        "How sure it is that the two belong together, 0 to 1: the product of the two scores "
+        "below, and 0.95 where one of them counts in 개.",
+        ko="연결 점수",
+        ge=0,
+        le=1,
+    )
+    match_topic_score: float = column(
+        "How much the two programs are about the same.", ko="주제 점수", ge=0, le=1
+    )
+    match_measure_score: float = column(
+        "How much the two figures measure the same.", ko="지표 점수", ge=0, le=1
+    )
+    match_method: str = column(
+        "By what the figures were matched: the words of the plan's label; those of its item; or "
+        "target, that the plan states what its program aims at as a whole.",
+        ko="연결 방법",
+        values=("label", "item", "target"),
+    )
+
+    class Config:
+        """Identity of the table."""
+
+        name = "plan_outcomes"
+        title = "Plans and their results"
+        metadata = {"ko": "계획 대비 실적", "group": "reconcile"}
