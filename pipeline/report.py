@@ -25,6 +25,7 @@ from pipeline.facts.budget import (
 )
 from pipeline.facts.departments import Names, add_departments, department_mentions
 from pipeline.facts.duties import add_duties, duty_tables
+from pipeline.facts.errata import add_errata
 from pipeline.facts.figures import add_figures
 from pipeline.facts.identity import Identity, identify
 from pipeline.facts.located import Findings
@@ -51,6 +52,7 @@ from pipeline.reconcile.staffing_claims import (
     row_claims,
 )
 from pipeline.reconcile.table_claims import table_claims
+from pipeline.reference.errata import errata
 from pipeline.sources.source import Source
 from schemas import TABLES
 
@@ -138,6 +140,7 @@ def _add_facts(findings: Findings, identity: Identity, sections: SectionNames) -
     ]
     judgements = judge_claims(claims)
     refuse_if_short_of_totals(document, judgements)
+    add_errata(findings, errata(), figures.quantities)
     add_relations(findings, judgements)
 
 

@@ -5,7 +5,7 @@ from schemas.figures import Numerals, Quantities
 from schemas.money import BudgetComponents, BudgetExecution
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
 from schemas.policy import Programs
-from schemas.reconciliation import Checks, Quarantine, Relations, RelationTerms
+from schemas.reconciliation import Checks, Errata, Quarantine, Relations, RelationTerms
 from schemas.source import Lines, Reports, Sections, TableCells, Tables
 from schemas.table import ColumnSpec, TableSpec, spec
 
@@ -31,6 +31,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
         AuditFindings,
         Relations,
         RelationTerms,
+        Errata,
         Checks,
         Quarantine,
     )

@@ -7,7 +7,7 @@ from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
 from pipeline.reconcile.reading_checks import READING_CHECKS
-from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS
+from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS, RELATION_SOURCE_CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
 from schemas import TABLE
@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *OUTLINE_SOURCE_CHECKS,
     *FIGURE_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
+    *RELATION_SOURCE_CHECKS,
     *SOURCE_CHECKS,
 )
 

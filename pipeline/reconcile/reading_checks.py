@@ -19,6 +19,7 @@ _RAW = {
     "department_aliases": "alias_raw",
     "duties": "text_raw",
     "audit_findings": "finding_raw",
+    "errata": "raw",
 }
 _TYPED = ("budget_components", "budget_execution", "staffing", "departments", "audit_summary")
 """Tables whose columns are known: elsewhere a report may contradict itself as much as it likes."""

@@ -1,4 +1,4 @@
-"""Checks that the terms of the claims bear out what is published of the claims."""
+"""Checks of the claims and of the known errors: what is published of them, and what they say."""
 
 from fractions import Fraction
 
@@ -8,7 +8,10 @@ from pipeline.facts.located import Row
 from pipeline.figures.number import Figure
 from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
 from pipeline.reconcile.claim import Term, compute_terms
+from pipeline.reconcile.reading_checks import spans_slice
+from pipeline.reconcile.source_checks import claim_check
 from pipeline.reconcile.source_text import texts
+from pipeline.reference.errata import errata
 
 _PERCENT = {"percent": Fraction(100)}
 """What a ratio is multiplied by, for the units that say so."""
@@ -81,6 +84,22 @@ def terms_slice(frames: Frames) -> list[Outcome]:
     return per_report(frames["relation_terms"], failure)
 
 
+def errata_stand(frames: Frames) -> list[Outcome]:
+    """Each entry of errata.toml about a report is found in it."""
+    found = set(frames["errata"].select("report_id", "line_start", "raw").iter_rows())
+    outcomes = []
+    for report_id in frames["reports"]["report_id"]:
+        entries = [entry for entry in errata() if entry.report == report_id]
+        failures = tuple(
+            f"line {entry.line}: errata.toml expects '{entry.expect}', and it is not there once; "
+            "delete the entry, or correct its line and text"
+            for entry in entries
+            if (report_id, entry.line, entry.raw) not in found
+        )
+        outcomes.append(Outcome(report_id, len(entries), failures))
+    return outcomes
+
+
 RELATION_READING_CHECKS: tuple[Check, ...] = (
     Check(
         "relations",
@@ -102,5 +121,56 @@ RELATION_READING_CHECKS: tuple[Check, ...] = (
         "error",
         "The text between char_start and char_end is the raw value published.",
         terms_slice,
+    ),
+    spans_slice("errata"),
+)
+
+RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
+    claim_check(
+        "table_cells.column_sum",
+        "Rows headed 계 or 소계 are the sum of their rows, as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.row_sum",
+        "Columns headed 계 or 소계 are the sum of their columns, as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.sum",
+        "A+B is the sum of (A) and (B), as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.difference",
+        "Differences (A-B, 증감, 과부족) are those of their columns, as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.product",
+        "A×B is the product of (A) and (B), as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.ratio",
+        "Rates (집행률, 취업률 …) are those of their columns, to the printed digit.",
+        rounding=False,
+    ),
+    claim_check(
+        "table_cells.share",
+        "Shares (비중 B/A …) are (B) of (A), to the printed digit.",
+        rounding=False,
+    ),
+    claim_check(
+        "table_cells.growth",
+        "Growth (증감률) is that of the two years beside it, to the printed digit.",
+        rounding=False,
+    ),
+    Check(
+        "errata",
+        "entries_stand",
+        "warning",
+        "Every known error listed in pipeline/reference/errata.toml stands in its report.",
+        errata_stand,
     ),
 )
