@@ -76,6 +76,8 @@ class Sheet:
     columns: tuple[Line, ...]
     unplaced: bool
     """It has rows whose figures are in no column."""
+    is_wrapped: bool
+    """It is printed in two halves side by side: the headings of its rows stand twice."""
 
     @property
     def number(self) -> str:
@@ -100,7 +102,8 @@ def read_sheet(text: str, table: PlacedTable, quantities: Sequence[Quantity]) ->
     leading = _leading_columns(table, entries)
     rows = _rows(text, table, cells, entries, leading)
     columns = _columns(text, table, entries, leading)
-    return Sheet(table, rows, columns, bool(table.grid.short_rows))
+    wrapped = _is_wrapped(text, table, leading)
+    return Sheet(table, rows, columns, bool(table.grid.short_rows), wrapped)
 
 
 def _spread(table: PlacedTable) -> dict[tuple[int, int], Cell]:
@@ -140,6 +143,14 @@ def _leading_columns(table: PlacedTable, entries: dict[tuple[int, int], Entry]) 
         if entry.figures and column >= table.grid.stub_columns
     ]  # fmt: skip
     return min(stating, default=table.grid.columns)
+
+
+def _is_wrapped(text: str, table: PlacedTable, leading: int) -> bool:
+    heads = [
+        tuple(heading_name(span.of(text)) for span in table.grid.column_path(column))
+        for column in range(table.grid.columns)
+    ]
+    return not set(heads[:leading]).isdisjoint(head for head in heads[leading:] if head)
 
 
 def _rows(
