@@ -19,7 +19,7 @@ _MOST_CELLS = 3
 """Cells of a set that are changed together at most."""
 _MOST_CLAIMS = 12
 """Claims that fail together beyond which a table was misread, and not one of its figures wrong."""
-_MOST_SETS = 3000
+_MOST_SETS = 400
 """Sets of cells that are tried for one group of claims before it is left alone."""
 
 Cell = Hashable

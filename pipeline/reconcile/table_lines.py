@@ -14,6 +14,7 @@ from pipeline.document.readable import closed, readable
 from pipeline.facts.located import PlacedTable
 from pipeline.figures.figures import Quantity
 from pipeline.reference import words
+from pipeline.reference.relations import plain
 
 _BETWEEN = frozenset("()[]/,·:")
 """What may stand between and around the figures of a cell."""
@@ -46,7 +47,7 @@ class Line:
     number: int
     """Of the table, from 0."""
     path: tuple[str, ...]
-    """Headings, outermost first, closed up and without remarks."""
+    """Headings, outermost first, closed up, without remarks and dots."""
     heading: str
     """Headings with remarks, closed up: `비중(B/A)`."""
     shown: str
@@ -168,7 +169,7 @@ def _rows(
             cell.span.of(text) if (cell := cells.get((row, column))) else ""
             for column in range(leading)
         ]
-        names = [heading_name(head) for head in heads]
+        names = [plain(heading_name(head)) for head in heads]
         if not any(name in words().total for name in names):
             # A heading that is merged downwards is printed once; the last one never is.
             for column in range(leading - 1):
@@ -204,7 +205,7 @@ def _columns(
         lines.append(
             Line(
                 column,
-                tuple(heading_name(head) for head in path),
+                tuple(plain(heading_name(head)) for head in path),
                 "".join(closed(head) for head in path),
                 " / ".join(readable(head) for head in path),
                 closed(path[-1])[:1] if path else "",
