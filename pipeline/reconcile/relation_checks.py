@@ -1,5 +1,6 @@
 """Checks of the claims and of the known errors: what is published of them, and what they say."""
 
+import re
 from fractions import Fraction
 
 import polars as pl
@@ -13,6 +14,7 @@ from pipeline.reconcile.source_checks import claim_check
 from pipeline.reconcile.source_text import texts
 from pipeline.reference.errata import errata
 
+_DIGIT = re.compile("[0-9]")
 _PERCENT = {"percent": Fraction(100)}
 """What a ratio is multiplied by, for the units that say so."""
 
@@ -68,6 +70,24 @@ def quantities_agree(frames: Frames) -> list[Outcome]:
         )
 
     return per_report(pl.concat([stated, terms]), failure)
+
+
+def quantities_found(frames: Frames) -> list[Outcome]:
+    """A figure that a claim is made of is a quantity, and read as the same value there."""
+    text_of = texts(frames)
+    columns = ["report_id", "line_start", "char_start", "char_end", "quantity_id", "value"]
+    terms = frames["relation_terms"].drop_nulls("char_start").select(columns)
+    stated = frames["relations"].rename(
+        {"stated_quantity_id": "quantity_id", "stated_value": "value"}
+    )
+
+    def failure(row: Row) -> str | None:
+        raw = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
+        if row["quantity_id"] is not None or not _DIGIT.search(raw):
+            return None
+        return at_line(row, f"'{raw}' is claimed as {row['value']:,}, and is no such quantity")
+
+    return per_report(pl.concat([stated.select(columns), terms]), failure)
 
 
 def terms_slice(frames: Frames) -> list[Outcome]:
@@ -126,6 +146,13 @@ RELATION_READING_CHECKS: tuple[Check, ...] = (
 )
 
 RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
+    Check(
+        "relation_terms",
+        "quantities_found",
+        "warning",
+        "Every figure a claim is made of is a quantity of the same value.",
+        quantities_found,
+    ),
     claim_check(
         "table_cells.column_sum",
         "Rows headed 계 or 소계 are the sum of their rows, as far as rounding explains.",

@@ -40,8 +40,21 @@ def test_what_the_real_report_says_of_itself() -> None:
     }
     assert set(results) == {
         "table_cells.column_sum", "table_cells.row_sum", "table_cells.share", "table_cells.ratio",
-        "errata.entries_stand",
+        "errata.entries_stand", "relation_terms.quantities_found",
     }  # fmt: skip
+
+
+def test_a_figure_that_is_read_as_two_values_is_said() -> None:
+    # the caption names two units, and the heading of the rates none: 15.8 is read as 백만원 there
+    text = head(MONTH).replace("(단위 : 백만원, '23.2.10. 기준)", "(단위 : 백만원, %)")
+    report = read(text.replace("집행률(%)", "집행률"), f"{FOLDER}/{MONTH}.txt")
+    verdicts = {r for (r,) in report.frames["relations"].select("verdict").iter_rows()}
+    assert "mismatch" not in verdicts
+    result = _results(report)["relation_terms.quantities_found"]
+    assert (
+        result.outcome.failures[0] == "line 60: '15.8' is claimed as 15.8, and is no such quantity"
+    )
+    assert len(result.outcome.failures) == 24  # both rates of twelve rows, and no other figure
 
 
 # Check, text in the tables above, what it is changed to, and what the failure must say.
