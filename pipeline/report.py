@@ -25,6 +25,7 @@ from pipeline.facts.budget import (
 )
 from pipeline.facts.departments import Names, add_departments, department_mentions
 from pipeline.facts.duties import add_duties, duty_tables
+from pipeline.facts.errata import add_errata
 from pipeline.facts.figures import add_figures
 from pipeline.facts.identity import Identity, identify
 from pipeline.facts.indicators import add_indicators
@@ -57,6 +58,7 @@ from pipeline.reconcile.staffing_claims import (
     row_claims,
 )
 from pipeline.reconcile.table_claims import table_claims
+from pipeline.reference.errata import errata
 from pipeline.sources.source import Source
 from schemas import TABLES
 
@@ -156,6 +158,7 @@ def _add_facts(
     ]
     judgements = judge_claims([*typed_claims, *not_made_already(claims, typed_claims)])
     refuse_if_short_of_totals(document, judgements)
+    add_errata(findings, errata(), figures.quantities)
     add_relations(findings, judgements)
 
 

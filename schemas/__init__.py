@@ -7,7 +7,14 @@ from schemas.money import BudgetComponents, BudgetExecution
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
 from schemas.policy import ProgramBudgets, Programs
 from schemas.progress import Milestones, Outcomes
-from schemas.reconciliation import Checks, PlanOutcomes, Quarantine, Relations, RelationTerms
+from schemas.reconciliation import (
+    Checks,
+    Errata,
+    PlanOutcomes,
+    Quarantine,
+    Relations,
+    RelationTerms,
+)
 from schemas.source import Lines, Reports, Sections, TableCells, Tables
 from schemas.table import ColumnSpec, TableSpec, spec
 
@@ -38,6 +45,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
         Relations,
         RelationTerms,
         PlanOutcomes,
+        Errata,
         Checks,
         Quarantine,
     )

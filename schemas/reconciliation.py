@@ -25,6 +25,7 @@ TERM_ROLES = (
     "base",
     "counted",
 )
+ERRATA_STATUSES = ("confirmed", "unconfirmed")
 VERDICTS = ("exact", "rounding", "unlikely", "mismatch", "not_checkable")
 
 
@@ -146,6 +147,48 @@ class RelationTerms(Table):
         name = "relation_terms"
         title = "Terms of the claims"
         metadata = {"ko": "산술 관계의 항", "group": "reconcile"}
+
+
+class Errata(Table):
+    """Known errors of the reports, beside what they say. None of them is ever applied."""
+
+    report_id: str = report_key()
+    errata_no: int = column("Number of the error in its report.", ko="번호", key=True, ge=1)
+    line_start: int = line_start()
+    line_end: int = line_end()
+    char_start: int = char_start()
+    char_end: int = char_end()
+    raw: str = column("What the report says.", ko="원문")
+    meant: str = column(
+        "What it should say, as it would be printed; NULL where nobody knows.",
+        ko="바른 표기",
+        nullable=True,
+    )
+    quantity_id: str = column(
+        "The quantity that stands there; NULL where it is none.",
+        ko="수량",
+        nullable=True,
+        references="quantities.quantity_id",
+    )
+    proposed_value: float = column(
+        "What the quantity should be, in its canonical unit; NULL where nobody knows.",
+        ko="제안값",
+        nullable=True,
+    )
+    reason: str = column("How it is known.", ko="근거")
+    status: str = column(
+        "confirmed: a person compared it with the original. unconfirmed: the report's own figures "
+        "say so.",
+        ko="상태",
+        values=ERRATA_STATUSES,
+    )
+
+    class Config:
+        """Identity of the table."""
+
+        name = "errata"
+        title = "Known errors"
+        metadata = {"ko": "정오표", "group": "reconcile"}
 
 
 class Checks(Table):

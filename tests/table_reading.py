@@ -35,7 +35,7 @@ def said(text: str) -> dict[str, tuple[str, str]]:
 
 def suspects(text: str) -> dict[str, float | None]:
     """What is suspected as it is printed, with the proposed value."""
-    found = find_suspects(judged(text), lambda span: span)
+    found = find_suspects(judged(text), lambda span, _: span)
     return {
         suspect.span.of(text): None if suspect.proposed is None else float(suspect.proposed)
         for suspect in set(found.values())
@@ -44,7 +44,7 @@ def suspects(text: str) -> dict[str, float | None]:
 
 def suspected(text: str) -> set[Suspect]:
     """Everything that is suspected, with its place."""
-    return set(find_suspects(judged(text), lambda span: span).values())
+    return set(find_suspects(judged(text), lambda span, _: span).values())
 
 
 def tabs(*rows: str) -> str:

@@ -10,9 +10,10 @@ from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURC
 from pipeline.reconcile.milestone_checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
 from pipeline.reconcile.outcome_checks import OUTCOME_READING_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
+from pipeline.reconcile.plan_checks import PLAN_CHECKS
 from pipeline.reconcile.policy_checks import POLICY_SOURCE_CHECKS
 from pipeline.reconcile.reading_checks import READING_CHECKS
-from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS
+from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS, RELATION_SOURCE_CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
 from schemas import TABLE
@@ -44,6 +45,7 @@ REFUSING_CHECKS: tuple[Check, ...] = (
 CHECKS: tuple[Check, ...] = (
     *SCHEMA_CHECKS,
     *REFUSING_CHECKS,
+    *PLAN_CHECKS,
     Check(
         "reports",
         "every_report_read",
@@ -58,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     *AUDIT_SOURCE_CHECKS,
     *ECONOMY_SOURCE_CHECKS,
     *MILESTONE_SOURCE_CHECKS,
+    *RELATION_SOURCE_CHECKS,
     *SOURCE_CHECKS,
 )
 

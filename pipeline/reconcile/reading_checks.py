@@ -20,6 +20,7 @@ _RAW = {
     "duties": "text_raw",
     "audit_findings": "finding_raw",
     "milestones": "date_raw",
+    "errata": "raw",
 }
 _TYPED = ("budget_components", "budget_execution", "staffing", "departments", "audit_summary")
 """Tables whose columns are known: elsewhere a report may contradict itself as much as it likes."""

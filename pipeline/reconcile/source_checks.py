@@ -34,20 +34,6 @@ def claim_check(rule: str, description: str, *, rounding: bool) -> Check:
     return Check(table, name, "warning", description, _holds(rule, frozenset(accepted)))
 
 
-def other_claims_hold(frames: Frames) -> list[Outcome]:
-    """No claim of a table or of prose that has no check of its own is contradicted."""
-    claims = frames["relations"].filter(pl.col("rule").str.contains(r"^(?:prose|table_cells)\."))
-
-    def failure(row: Row) -> str | None:
-        if row["verdict"] not in ("unlikely", "mismatch"):
-            return None
-        proposed = row["proposed_value"]
-        hint = "" if proposed is None else f"; the others imply {proposed:,.10g}"
-        return at_line(row, f"{row['expression']}{hint} [{row['verdict']}]")
-
-    return per_report(claims, failure)
-
-
 def amounts_in_order(frames: Frames) -> list[Outcome]:
     """지출액 ≤ 원인행위액 ≤ 예산현액."""
 
@@ -166,13 +152,6 @@ def nothing_held_back(frames: Frames) -> list[Outcome]:
 
 
 SOURCE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "relations",
-        "claims_hold",
-        "warning",
-        "What tables and prose state agrees with their other figures, as far as rounding explains.",
-        other_claims_hold,
-    ),
     claim_check(
         "budget_execution.commitment_rate",
         "집행률 = 원인행위액 ÷ 예산현액, to the printed digit.",

@@ -19,10 +19,12 @@ _MOST_CELLS = 3
 """Cells of a set that are changed together at most."""
 _MOST_CLAIMS = 12
 """Claims that fail together beyond which a table was misread, and not one of its figures wrong."""
-_MOST_SETS = 3000
+_MOST_SETS = 400
 """Sets of cells that are tried for one group of claims before it is left alone."""
 
 Cell = Hashable
+CellAt = Callable[[Span, Fraction], Cell]
+"""What identifies the figure of a value that stands in a stretch of text."""
 Changes = dict[Cell, Fraction]
 
 
@@ -31,13 +33,13 @@ class Suspect:
     """A figure that is probably wrong."""
 
     span: Span
+    stated: Fraction
+    """What it says, in its canonical unit."""
     proposed: Fraction | None
     """What the other figures imply, in its canonical unit; None where they leave it open."""
 
 
-def find_suspects(
-    judgements: Sequence[Judgement], cell_at: Callable[[Span], Cell]
-) -> dict[int, Suspect]:
+def find_suspects(judgements: Sequence[Judgement], cell_at: CellAt) -> dict[int, Suspect]:
     """The suspect of each claim that fails, by the index of the judgement.
 
     Args:
@@ -57,14 +59,15 @@ def find_suspects(
             )
             if concerned and len(own) == 1:
                 value = None if net.is_open(changes, own[0]) else changes[own[0]]
-                found[index] = Suspect(net.span_of[own[0]], value)
+                stated = net.figure_of[own[0]].value
+                found[index] = Suspect(net.span_of[own[0]], stated, value)
     return found
 
 
 class _Net:
     """Claims and the cells that they share."""
 
-    def __init__(self, judgements: Sequence[Judgement], cell_at: Callable[[Span], Cell]) -> None:
+    def __init__(self, judgements: Sequence[Judgement], cell_at: CellAt) -> None:
         self.judgements = judgements
         self.cells: dict[int, tuple[Cell, ...]] = {}
         """Cells of each claim that can be checked: what it states, and its terms."""
@@ -76,9 +79,11 @@ class _Net:
             if judgement.verdict != "not_checkable":
                 self._add(index, judgement.claim, cell_at)
 
-    def _add(self, index: int, claim: Claim, cell_at: Callable[[Span], Cell]) -> None:
-        stated = cell_at(claim.span)
-        terms = tuple(cell_at(term.span) if term.span else None for term in claim.terms)
+    def _add(self, index: int, claim: Claim, cell_at: CellAt) -> None:
+        stated = cell_at(claim.span, claim.stated.value)
+        terms = tuple(
+            cell_at(term.span, term.figure.value) if term.span else None for term in claim.terms
+        )
         self._names[index] = (stated, terms)
         standing = [(stated, claim.span, claim.stated)]
         standing += [

@@ -55,6 +55,8 @@ def table_claims(
 
 def sum_claims(text: str, sheet: Sheet) -> list[Claim]:
     """Every total of rows and of columns."""
+    if sheet.is_wrapped:
+        return []
     return [
         *_Sums(text, sheet, "column_sum", sheet.rows, sheet.columns).claims(),
         *_Sums(text, sheet, "row_sum", sheet.columns, sheet.rows).claims(),
@@ -87,7 +89,7 @@ class _Sums:
         tried = [claims for option in options if (claims := self._split(total.line, option))]
         if len(total.options) > 1:
             tried = [claims for claims in tried if _borne_out(claims)]
-        if len(tried) != 1 or _refuted(tried[0]):
+        if len(tried) != 1 or _refuted(tried[0], least=2 - self._may_end_early(total.line)):
             return []
         return tried[0]
 
@@ -131,7 +133,7 @@ class _Sums:
         while len(rest) > 1:
             for size in range(2, len(rest) + 1):
                 part = self._sums(total, rest[:size], len(addends) - len(rest))
-                if len(part) > 1 and _borne_out(part):
+                if len(part) >= min(len(self.across), 2) and _borne_out(part):
                     found, rest = found + part, rest[size:]
                     break
             else:
@@ -251,10 +253,10 @@ def _borne_out(claims: Sequence[Claim]) -> bool:
     return exact and verdicts.count("mismatch") * 2 <= len(judged)
 
 
-def _refuted(claims: Sequence[Claim]) -> bool:
-    """The addends are more than the total in all of several places: it is none of them."""
+def _refuted(claims: Sequence[Claim], *, least: int) -> bool:
+    """The addends are more than the total in every place, and these are enough to tell."""
     judged = [j for claim in claims if (j := judge(claim)).verdict != "not_checkable"]
-    return len(judged) > 1 and all(
+    return len(judged) >= least and all(
         j.verdict == "mismatch" and j.computed is not None and j.computed > j.claim.stated.value
         for j in judged
     )

@@ -14,6 +14,7 @@ from pipeline.document.readable import closed, readable
 from pipeline.facts.located import PlacedTable
 from pipeline.figures.figures import Quantity
 from pipeline.reference import words
+from pipeline.reference.relations import plain
 
 _BETWEEN = frozenset("()[]/,·:")
 """What may stand between and around the figures of a cell."""
@@ -46,7 +47,7 @@ class Line:
     number: int
     """Of the table, from 0."""
     path: tuple[str, ...]
-    """Headings, outermost first, closed up and without remarks."""
+    """Headings, outermost first, closed up, without remarks and dots."""
     heading: str
     """Headings with remarks, closed up: `비중(B/A)`."""
     shown: str
@@ -76,6 +77,8 @@ class Sheet:
     columns: tuple[Line, ...]
     unplaced: bool
     """It has rows whose figures are in no column."""
+    is_wrapped: bool
+    """It is printed in two halves side by side: the headings of its rows stand twice."""
 
     @property
     def number(self) -> str:
@@ -100,7 +103,8 @@ def read_sheet(text: str, table: PlacedTable, quantities: Sequence[Quantity]) ->
     leading = _leading_columns(table, entries)
     rows = _rows(text, table, cells, entries, leading)
     columns = _columns(text, table, entries, leading)
-    return Sheet(table, rows, columns, bool(table.grid.short_rows))
+    wrapped = _is_wrapped(text, table, leading)
+    return Sheet(table, rows, columns, bool(table.grid.short_rows), wrapped)
 
 
 def _spread(table: PlacedTable) -> dict[tuple[int, int], Cell]:
@@ -142,6 +146,14 @@ def _leading_columns(table: PlacedTable, entries: dict[tuple[int, int], Entry]) 
     return min(stating, default=table.grid.columns)
 
 
+def _is_wrapped(text: str, table: PlacedTable, leading: int) -> bool:
+    heads = [
+        tuple(heading_name(span.of(text)) for span in table.grid.column_path(column))
+        for column in range(table.grid.columns)
+    ]
+    return not set(heads[:leading]).isdisjoint(head for head in heads[leading:] if head)
+
+
 def _rows(
     text: str,
     table: PlacedTable,
@@ -157,7 +169,7 @@ def _rows(
             cell.span.of(text) if (cell := cells.get((row, column))) else ""
             for column in range(leading)
         ]
-        names = [heading_name(head) for head in heads]
+        names = [plain(heading_name(head)) for head in heads]
         if not any(name in words().total for name in names):
             # A heading that is merged downwards is printed once; the last one never is.
             for column in range(leading - 1):
@@ -193,7 +205,7 @@ def _columns(
         lines.append(
             Line(
                 column,
-                tuple(heading_name(head) for head in path),
+                tuple(plain(heading_name(head)) for head in path),
                 "".join(closed(head) for head in path),
                 " / ".join(readable(head) for head in path),
                 closed(path[-1])[:1] if path else "",

@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.document.readable import closed
 from pipeline.reference import _load
 
-_LABEL = re.compile(r"^\W*?(?:\(([^()]+)\)|([^:：()]{1,40}?)\s*[:：])")
+_LABEL = re.compile(r"^[^\w(]*(?:\(([^()]+)\)|([^:：()]{1,40}?)\s*[:：])")
 
 
 @dataclass(frozen=True)

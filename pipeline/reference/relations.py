@@ -1,5 +1,6 @@
 """What headings say of each other (relations.toml), typed."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -35,7 +36,15 @@ class RelationWords:
 
     def is_derived(self, heading: str) -> bool:
         """The figures below a heading, closed up, are computed ones: no addends of a total."""
-        return heading.endswith(self.derived)
+        return plain(heading).endswith(self.derived)
+
+
+_DOTS = re.compile("[·ㆍ‧∙․・•]")
+
+
+def plain(heading: str) -> str:
+    """A heading, closed up, without the dots between its words: the form that is compared."""
+    return _DOTS.sub("", heading)
 
 
 @cache
@@ -43,21 +52,25 @@ def relations() -> RelationWords:
     """The words of relations.toml."""
     table = tomllib.loads(files(__package__).joinpath("relations.toml").read_text("utf-8"))
     change = table["change"]
+
+    def listed(words: list[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(plain, words)))
+
+    def operations(kind: str, first: str, second: str) -> tuple[Operation, ...]:
+        return tuple(
+            Operation(frozenset(listed(e["names"])), listed(e[first]), listed(e[second]))
+            for e in table[kind]
+        )
+
     return RelationWords(
-        derived=tuple(table["derived"]),
+        derived=listed(table["derived"]),
         examples=tuple(table["examples"]),
         counter_examples=tuple(table["counter_examples"]),
-        share=frozenset(table["share"]),
-        rates=tuple(
-            Operation(frozenset(e["names"]), tuple(e["numerator"]), tuple(e["denominator"]))
-            for e in table["rate"]
-        ),
-        differences=tuple(
-            Operation(frozenset(e["names"]), tuple(e["minuend"]), tuple(e["subtrahend"]))
-            for e in table["difference"]
-        ),
-        change=frozenset(change["difference"]),
-        growth=frozenset(change["growth"]),
-        earlier=frozenset(change["earlier"]),
-        later=frozenset(change["later"]),
+        share=frozenset(listed(table["share"])),
+        rates=operations("rate", "numerator", "denominator"),
+        differences=operations("difference", "minuend", "subtrahend"),
+        change=frozenset(listed(change["difference"])),
+        growth=frozenset(listed(change["growth"])),
+        earlier=frozenset(listed(change["earlier"])),
+        later=frozenset(listed(change["later"])),
     )

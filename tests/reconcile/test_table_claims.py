@@ -208,6 +208,24 @@ def test_nothing_is_claimed_without_a_heading_that_says_so() -> None:
     assert not said(tabs("구분 | 합계금액표 | 목표", "가 | 10명 | 20명", "나 | 20명 | 30명"))
 
 
+def test_a_table_in_two_halves_has_its_addends_in_both() -> None:
+    halves = tabs(
+        "구분 | 개소 | 구분 | 개소",
+        "계 | 10개소 | 다 | 3개소",
+        "가 | 2개소 | 라 | 2개소",
+        "나 | 3개소 |  | ",
+    )
+    assert not said(halves)
+
+
+def test_columns_beside_a_total_in_one_row() -> None:
+    table = tabs("구분 | 계(명) | 남(명) | 여(명) | 대상", "가 | 3 | 1 | 2 | 40명")
+    assert [len(claim.terms) for claim in claims_of(table)] == [2]
+    # too many may be others' figures, too few cannot
+    assert not said(table.replace("\t3\t", "\t5\t"))
+    assert said(table.replace("\t3\t", "\t63\t")) == {"r2c2": ("row_sum", "mismatch")}
+
+
 def test_what_no_addend_bears_out_is_no_total() -> None:
     # 합계 of other things than the rows show, in every column
     assert not said(tabs("구분 | A과 | B과", "계 | 1 | 2", "가 | 80 | 50", "나 | 40 | 20"))
