@@ -7,6 +7,7 @@ from reports import real, with_row
 from pipeline.corpus import merge
 from pipeline.reconcile.catalogue import judge_release
 from pipeline.reconcile.check import SAMPLE_SIZE, Check, Outcome, Result, run_checks
+from pipeline.reconcile.plans import plan_outcomes
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, UNCHECKED, schema_failures
 from schemas import TABLE, TABLES
 
@@ -16,7 +17,8 @@ TESTED = [table for table in TABLES if table.name != UNCHECKED]
 
 @pytest.fixture(scope="module")
 def frames() -> Frames:
-    return merge([real("2022-03").frames, real("2023-03").frames])
+    merged = merge([real("2022-03").frames, real("2023-03").frames])
+    return merged | {"plan_outcomes": plan_outcomes(merged)}
 
 
 def _failures(frames: Frames, check: str) -> str:
