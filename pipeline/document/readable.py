@@ -45,6 +45,35 @@ def readable(text: str) -> str:
     return _SPACE.sub(" ", close_up(plain)).strip()
 
 
+def marks() -> str:
+    """Every mark that an item, a heading or a note may begin with."""
+    return "".join(markers().kinds)
+
+
+def after_marks(text: str, start: int, end: int) -> int:
+    """Where a line goes on behind its marks: `- ✓ (협력)` goes on at the parenthesis.
+
+    A letter that is a mark (ㅇ) is one only where a space is behind it.
+    """
+    at = start
+    while at < end and (text[at].isspace() or _is_mark(text, at)):
+        at += 1
+    return at
+
+
+def _is_mark(text: str, at: int) -> bool:
+    letter = text[at].isalnum()
+    return text[at] in markers().kinds and (not letter or text[at + 1 : at + 2].isspace())
+
+
+def content_start(text: str, start: int, end: int) -> int:
+    """Where the words of a line begin, behind its marks and any other sign."""
+    at = start
+    while at < end and (not text[at].isalnum() or _is_mark(text, at)):
+        at += 1
+    return at
+
+
 def closed(text: str) -> str:
     """The text without any space: the form in which names and headings are compared."""
     return _SPACE.sub("", unicodedata.normalize("NFC", strip_markup(text)))
@@ -66,7 +95,7 @@ def _close_run(match: re.Match[str]) -> str:
     if len(letters) >= 3 or (not letters and len(joined) >= 3):
         return joined
     text, start, end = match.string, match.start(), match.end()
-    if _LABEL_BEFORE.search(text[:start]) and _LABEL_AFTER.match(text, end):
+    if _LABEL_BEFORE.search(text[after_marks(text, 0, start) : start]) and _LABEL_AFTER.match(text, end):
         return joined
     return run
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
-from pipeline.document.readable import closed, readable
+from pipeline.document.readable import closed, content_start, marks, readable
 from pipeline.facts.program_budget import bracket_behind
 from pipeline.facts.programs import PublishedProgram
 from pipeline.figures.date_values import DateSpan
@@ -22,7 +22,7 @@ from pipeline.figures.figures import Figures, Quantity
 from pipeline.reference import programs
 from pipeline.reference.measures import modifiers
 
-_MARKS = " \t\n,，/·:：+→⇒()-－‣▸*"
+_BETWEEN = " \t\r\n,，/:：+→⇒()"
 _LABEL = re.compile(r"^(?P<label>[^:：]*[^\s:：])\s*[:：]\s*(?:총\s*)?$")
 _BARE_LABEL = re.compile(r"^(?P<label>\D{2,20}?)\s+(?:총\s*)?$")
 _PER_UNIT = re.compile(r"(?:당|별)$")
@@ -104,10 +104,10 @@ class BudgetParts:
         for quantity in money:
             between = Span(begin, quantity.span.start)
             begin = quantity.span.end
-            label = readable(between.of(text).strip(_MARKS)).strip(_MARKS)
+            label = readable(between.of(text).strip(_BETWEEN)).strip(_BETWEEN + marks())
             if label:
                 parts.append(self._add(quantity, label, self._date(between, label), parent))
-        rest = closed(text[begin : inside.end]).strip(_MARKS)
+        rest = closed(text[begin : inside.end]).strip(_BETWEEN)
         dated = any(self.found[part].label_date for part in parts)
         if parts:
             complete = len(parts) > 1 and not dated and rest not in programs().incomplete
@@ -131,11 +131,10 @@ class BudgetParts:
         )
         if quantity is None or _is_rate(quantity):
             return None
-        before = readable(self._document.text[line.start : quantity.span.start]).lstrip(_MARKS)
+        start = content_start(self._document.text, line.start, line.end)
+        before = readable(self._document.text[start : quantity.span.start])
         match = _LABEL.match(f"{before} ") or _BARE_LABEL.match(f"{before} ")
-        if match is None:
-            return None
-        return re.sub(r"^\W+(?=\w)", "", match["label"]), quantity
+        return (match["label"], quantity) if match else None
 
     def _money(self, inside: Span) -> list[Quantity]:
         return [q for q in self._within(inside) if q.unit == "KRW" and not _is_rate(q)]
@@ -153,7 +152,7 @@ class BudgetParts:
         """The date that a label consists of, if it does."""
         for date in self._figures.dates:
             if between.start <= date.char_start and date.char_end <= between.end:
-                rest = label.replace(readable(date.raw), "").strip(_MARKS + "'’‘년도분")
+                rest = label.replace(readable(date.raw), "").strip(_BETWEEN + "'’‘년도분")
                 return None if rest else date
         return None
 

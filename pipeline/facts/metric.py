@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.grid import Span
-from pipeline.document.readable import readable
+from pipeline.document.readable import after_marks, marks, readable
 from pipeline.facts.phrase import Amount, Aside, Mark, Node, Words, has_amounts, split
 from pipeline.reference.outcomes import outcomes
 
-_EDGE = " \t\u3000'’‘`.,:：·‧∙․▸▶▲↑↓‣▪•⇨⇒→-－–~∼※✓✔*○◦□◇◈❍\uf000"
+_EDGE = " \t\u3000'’‘`.,:：▲↑↓⇒→~∼" + marks()
 _FOOTNOTE = re.compile(r"[⁰¹²³⁴-⁹]+[)⁾]")
 _JOINING = re.compile(r"^(?:및|또는)\s+|\s+(?:및|또는)$")
 _REST = re.compile(r"\s등$")
@@ -226,7 +226,7 @@ class Metrics:
 
 def leading_head(text: str, span: Span) -> tuple[str, int] | None:
     """The name in parentheses at the head of an item, and where it ends: (펀드) 16개 조합."""
-    match = _HEAD.match(text, span.start, span.end)
+    match = _HEAD.match(text, after_marks(text, span.start, span.end), span.end)
     if match is None:
         return None
     name = readable(match["name"])

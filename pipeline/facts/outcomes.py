@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
-from pipeline.document.readable import readable
+from pipeline.document.readable import marks, readable
 from pipeline.facts.figures import quantity_id
 from pipeline.facts.headed import Announcement, headed_lines
 from pipeline.facts.identity import Identity
@@ -27,7 +27,7 @@ from pipeline.reference.outcomes import outcomes
 _WORD = re.compile(r"[^\W_]{2,}")
 _ENOUGH = 3
 """A metric of fewer words is not understood without what its item stands under."""
-_AROUND_HEADING = " :：□○-–－※✓▶<>〈〉【】"
+_AROUND_HEADING = " :：<>〈〉【】" + marks()
 
 
 def add_outcomes(

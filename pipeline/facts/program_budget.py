@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.lines import Line
-from pipeline.document.readable import closed, readable
+from pipeline.document.readable import closed, content_start, readable
 from pipeline.figures.amount import read_amount
 from pipeline.reference import programs
 
@@ -19,7 +19,7 @@ _LEAD = rf"\s*\)?\s*[:：]?\s*(?:총\s*)?(?:{_YEAR.format(name='year')}\s*)?(?:�
 _SCALE_LEAD = r"\s*[:：]\s*(?:연\s*\d+회\s*(?:\([^()]*\))?\s*/\s*)?[^\d(]*"
 
 
-_BRACKET = re.compile(r"[ \t]*\n?[ \t]*\(")
+_BRACKET = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*\(")
 """A bracket right behind an amount, or at the beginning of the next line."""
 _BETWEEN_WORDS = re.compile(r"[,:：/()※+]")
 
@@ -40,14 +40,24 @@ def headline_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget
     A line that begins with the label comes first, then a scale that is money, then a label inside
     a line.
     """
-    for pattern in (_labelled(), _scaled(), _inside()):
-        for line in lines:
-            if _is_other_money(document.text[line.start : line.end]):
-                continue
-            for match in pattern.finditer(document.text, line.start, line.end):
-                if budget := _read(match):
-                    return budget
+    text = document.text
+    own = [(content_start(text, line.start, line.end), line.end) for line in lines]
+    own = [(start, end) for start, end in own if not _is_other_money(text[start:end])]
+    for pattern in (_labelled(), _scaled()):
+        for start, end in own:
+            match = pattern.match(text, _year_start(text, start), end)
+            if match and (budget := _read(match)):
+                return budget
+    for start, end in own:
+        for match in _inside().finditer(text, start, end):
+            if budget := _read(match):
+                return budget
     return None
+
+
+def _year_start(text: str, start: int) -> int:
+    """The quotation mark of a year that a line's words begin with belongs to them: '23년 예산."""
+    return start - 1 if text[start - 1 : start] in ("'", "’", "‘") else start
 
 
 def note_behind(document: Document, budget: HeadlineBudget) -> str | None:
@@ -73,17 +83,17 @@ def bracket_behind(text: str, at: int) -> Span | None:
 
 
 def funding_in(words: str) -> str | None:
-    """The source of money that a label or note names, or None.
+    """The sources of money that a label or note names, joined by a comma, or None.
 
     What a bracket with amounts names (시비: 2,394백만원) is the source of a part only.
     """
     for bracket in re.findall(r"\([^()]*\)", words):
         if any(_is_money(bracket, match.start()) for match in re.finditer(r"\d+", bracket)):
             words = words.replace(bracket, "")
-    for word in _BETWEEN_WORDS.split(words):
-        if name := programs().funding.get(closed(word)):
-            return name
-    return None
+    named = (closed(word) for word in _BETWEEN_WORDS.split(words))
+    known = programs().funding
+    found = [known.get(word) or known.get(word.removesuffix(programs().used)) for word in named]
+    return ", ".join(dict.fromkeys(filter(None, found))) or None
 
 
 def _is_money(words: str, at: int) -> bool:
@@ -99,11 +109,11 @@ def _words(listed: Sequence[str]) -> str:
 
 def _labelled() -> re.Pattern[str]:
     label = rf"(?:{_YEAR.format(name='before')}\s*)?(?:{_words(programs().budget)})"
-    return re.compile(rf"(?:^|(?<=\n))[\s\W]*{label}{_LEAD}{_AMOUNT}")
+    return re.compile(rf"{label}{_LEAD}{_AMOUNT}")
 
 
 def _scaled() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\n))[\s\W]*(?:{_words(programs().scale)}){_SCALE_LEAD}{_AMOUNT}")
+    return re.compile(rf"(?:{_words(programs().scale)}){_SCALE_LEAD}{_AMOUNT}")
 
 
 def _inside() -> re.Pattern[str]:
@@ -112,8 +122,7 @@ def _inside() -> re.Pattern[str]:
 
 
 def _is_other_money(content: str) -> bool:
-    shown = readable(content).lstrip("□○-－▶※ ·∙").replace(" ", "")
-    return shown.startswith(programs().not_budget)
+    return closed(readable(content)).startswith(programs().not_budget)
 
 
 def _read(match: re.Match[str]) -> HeadlineBudget | None:

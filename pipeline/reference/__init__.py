@@ -208,6 +208,7 @@ class ProgramWords:
     vision: tuple[str, ...]
     times: tuple[str, ...]
     incomplete: tuple[str, ...]
+    used: str
     funding: dict[str, str]
     """Printed word to the source of money that is published for it."""
 
@@ -217,4 +218,6 @@ def programs() -> ProgramWords:
     """The words of programs.toml."""
     table = _load("programs")
     funding = {word: name for name, listed in table.pop("funding").items() for word in listed}
-    return ProgramWords(**{name: tuple(listed) for name, listed in table.items()}, funding=funding)
+    used = table.pop("used")
+    words = {name: tuple(listed) for name, listed in table.items()}
+    return ProgramWords(**words, used=used, funding=funding)
