@@ -95,7 +95,9 @@ def _close_run(match: re.Match[str]) -> str:
     if len(letters) >= 3 or (not letters and len(joined) >= 3):
         return joined
     text, start, end = match.string, match.start(), match.end()
-    if _LABEL_BEFORE.search(text[after_marks(text, 0, start) : start]) and _LABEL_AFTER.match(text, end):
+    if _LABEL_BEFORE.search(text[after_marks(text, 0, start) : start]) and _LABEL_AFTER.match(
+        text, end
+    ):
         return joined
     return run
 

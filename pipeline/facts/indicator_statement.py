@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
-from pipeline.document.readable import closed
+from pipeline.document.readable import after_marks, closed
 from pipeline.facts.indicator_words import (
     Name,
     Period,
@@ -153,6 +153,7 @@ class Statement:
     def _line_topic(self, value: Value) -> str | None:
         """What the line is about, in parentheses at its start: (소비) 전월대비 1.4%↑."""
         start = max(self._line_starts[value.quantity.span.start], self._span.start)
+        start = after_marks(self._text, start, value.quantity.span.start)
         match = _TOPIC.match(self._text, start, value.quantity.span.start)
         if match is None or economy().geography(closed(match[1])):
             return None
