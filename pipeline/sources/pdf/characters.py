@@ -195,7 +195,9 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
             kept.append(glyph)
             continue
         row = int(glyph.bottom // _ROW)
-        near = (other for r in (row - 1, row, row + 1) for other in printed.get((glyph.char, r), ()))
+        near = (
+            other for r in (row - 1, row, row + 1) for other in printed.get((glyph.char, r), ())
+        )
         if not any(_same(glyph, other) for other in near):
             kept.append(glyph)
             printed.setdefault((glyph.char, row), []).append(glyph)

@@ -18,7 +18,9 @@ _SHARE = 0.4
 _HEIGHT = 3.0
 """Points within which furniture stands at the same height."""
 _DIGITS = re.compile(r"[0-9]+")
-_PAGE_NUMBER = re.compile(r"[-–－‒—\s]*(?:쪽|페이지|[Pp](?:age|\.)?)?\s*([0-9]{1,4})\s*(?:쪽|페이지)?[-–－‒—\s]*(?:/\s*[0-9]{1,4})?")
+_PAGE_NUMBER = re.compile(
+    r"[-–－‒—\s]*(?:쪽|페이지|[Pp](?:age|\.)?)?\s*([0-9]{1,4})\s*(?:쪽|페이지)?[-–－‒—\s]*(?:/\s*[0-9]{1,4})?"
+)
 
 
 def find_furniture(pages: Sequence[Sequence[Item]]) -> set[Place]:

@@ -4,6 +4,7 @@ A grid with cells side by side is a table. A frame around one text, a heading in
 a title on its edge or a pile of boxes is none: its text stands among the lines, in its place.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,13 @@ from pipeline.sources.pdf.rulings import Box
 
 _MOST_PARTS = 2
 """Filled cells of a single row that are no table, but a heading with its number or label."""
+_NUMBER = re.compile(r"[0-9ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+(?:[-–.][0-9]+)*[.)]?")
 _LEVEL = 0.35
 """Distance of the middles, of the size, of words on one line."""
 _NEAR = 1.5
 """Gap, of the size, between a word in a frame and the line that it belongs to."""
+_NUMBER_NEAR = 4.0
+"""Gap, of the size, between the number of a heading and its words, each in a frame."""
 _OVERLAP = 1.0
 """Points by which things one below the other may overlap."""
 
@@ -83,13 +87,13 @@ class _Page:
     def items(self, key: CellKey) -> list[Item]:
         """What stands in a cell, or outside of all, in reading order."""
         inside = sorted(self._inside.get(key, ()))
-        boxed: list[Block] = [
-            block for number in inside if (block := self._block(number))
-        ]
+        boxed: list[Block] = [block for number in inside if (block := self._block(number))]
         glyphs = self._glyphs.get(key, [])
         lines = set_lines(glyphs, [_box_of(block) for block in boxed])
         ordered = _in_order(_with_boxed_words(lines, boxed))
-        return [item for block in ordered for item in (block if isinstance(block, list) else [block])]
+        return [
+            item for block in ordered for item in (block if isinstance(block, list) else [block])
+        ]
 
     def _block(self, number: int) -> Block:
         """A grid as a table, or as the lines in its cells; empty where nothing stands in it."""
@@ -108,27 +112,37 @@ class _Page:
 
 
 def _with_boxed_words(lines: list[TextLine], boxed: Sequence[Block]) -> list[Block]:
-    """Put a line that has a frame of its own into the line that it stands level with."""
+    """Put a line that has a frame of its own into the line that it stands level with.
+
+    Two framed lines stay apart, unless the first is the number of the second.
+    """
     kept: list[Block] = []
-    for block in boxed:
+    joined: list[TextLine] = list(lines)
+    for block in sorted(boxed, key=lambda b: _box_of(b)[0]):
         word = block[0] if isinstance(block, list) and len(block) == 1 else None
-        home = None
-        if isinstance(word, TextLine):
-            home = next((line for line in lines if _is_beside(word, line)), None)
-        if isinstance(word, TextLine) and home:
-            parts = sorted((word, home), key=lambda line: line.box[0])
-            lines = [line for line in lines if line is not home]
-            lines += [line for line in _joined(list(parts)) if isinstance(line, TextLine)]
-        else:
+        if not isinstance(word, TextLine):
             kept.append(block)
-    return [*lines, *kept]
+            continue
+        home = next((line for line in joined if _is_beside(word, line)), None)
+        if home is None:
+            framed = (b[0] for b in kept if isinstance(b, list) and len(b) == 1)
+            numbers = (b for b in framed if isinstance(b, TextLine) and _NUMBER.fullmatch(b.text))
+            home = next((n for n in numbers if _is_beside(word, n, _NUMBER_NEAR)), None)
+            kept = [b for b in kept if not (isinstance(b, list) and b[0] is home)]
+        if home is None:
+            kept.append(block)
+            continue
+        parts = sorted((word, home), key=lambda line: line.box[0])
+        joined = [line for line in joined if line is not home]
+        joined += [line for line in _joined(list(parts)) if isinstance(line, TextLine)]
+    return [*joined, *kept]
 
 
-def _is_beside(word: TextLine, line: TextLine) -> bool:
+def _is_beside(word: TextLine, line: TextLine, near: float = _NEAR) -> bool:
     size = max(word.size, line.size)
     level = abs(word.box[1] + word.box[3] - line.box[1] - line.box[3]) / 2 <= _LEVEL * size
     gap = max(word.box[0] - line.box[2], line.box[0] - word.box[2])
-    return level and 0 <= gap <= _NEAR * size
+    return level and 0 <= gap <= near * size
 
 
 def _upright(items: list[Item]) -> list[Item]:

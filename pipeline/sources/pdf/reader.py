@@ -53,7 +53,9 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         pages.append(page)
         objects, glyphs = objects + page.objects, glyphs + page.glyphs
         if objects > MAX_PDF_OBJECTS:
-            raise _too_much(file, f"more than {objects:,} lines, pictures and texts", MAX_PDF_OBJECTS)
+            raise _too_much(
+                file, f"more than {objects:,} lines, pictures and texts", MAX_PDF_OBJECTS
+            )
         if glyphs > MAX_PDF_GLYPHS:
             raise _too_much(file, f"more than {glyphs:,} characters", MAX_PDF_GLYPHS)
     _refuse_scanned(file, pages)
