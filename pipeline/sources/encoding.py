@@ -9,7 +9,9 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Without one, in order of likelihood; CP949 holds all of EUC-KR.
-CANDIDATES = ("utf-8", "cp949")
+CANDIDATES = ("utf-8", "utf-16-le", "utf-16-be", "cp949")
+_LEAST_PLAIN = 0.8
+"""Share of Hangul and ASCII among the characters, for text to be UTF-16 without a mark."""
 
 # Control characters no text file has. Tab, line feed, form feed and carriage return are text.
 _CONTROL = frozenset(map(chr, range(32))) - set("\t\n\f\r")
@@ -29,10 +31,15 @@ def decode(data: bytes) -> tuple[str, str]:
             return _text(data[len(mark) :].decode(encoding)), f"{encoding}-bom"
     first_problem: UnicodeDecodeError | None = None
     for encoding in CANDIDATES:
+        if encoding.startswith("utf-16") and b"\0" not in data:
+            continue  # Korean has spaces, and a space has a zero byte there
         try:
-            return _text(data.decode(encoding)), encoding
+            text = data.decode(encoding)
         except UnicodeDecodeError as error:
             first_problem = first_problem or error
+            continue
+        if not encoding.startswith("utf-16") or _plain(text):
+            return _text(text), encoding
     at = first_problem.start if first_problem else 0
     raise ValueError(f"byte {at} (0x{data[at]:02x}) is neither UTF-8 nor CP949")
 
@@ -42,6 +49,12 @@ def encode(text: str, encoding: str) -> bytes:
     codec = encoding.removesuffix("-bom")
     marks = {name: mark for mark, name in BYTE_ORDER_MARKS}
     return (marks[codec] if codec != encoding else b"") + text.encode(codec)
+
+
+def _plain(text: str) -> bool:
+    """Nearly all characters are Hangul or ASCII: bytes of something else give any others."""
+    plain = sum(char < "\x7f" or "가" <= char <= "힣" for char in text)
+    return plain >= _LEAST_PLAIN * len(text) and not any(char in _CONTROL for char in text)
 
 
 def _text(text: str) -> str:

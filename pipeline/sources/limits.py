@@ -1,7 +1,38 @@
-"""How much a file may hold. A report is far below each of these; beyond one, it is refused."""
+"""How much of a file is read at most, in one place. A report is far below every one of these.
 
-MAX_PDF_PAGES = 2_000
-MAX_PAGE_OBJECTS = 200_000
-"""Things that one page of a PDF draws; the fullest page of the samples has 12,000."""
-MAX_PDF_OBJECTS = 5_000_000
-MAX_PDF_GLYPHS = 20_000_000
+They bound memory and time, so that no file, broken or hostile, can stop the other reports.
+"""
+
+FILE_BYTES = 64 * 1024 * 1024
+"""Size of a file in raw/; reports have some hundred kilobytes. Not even opened beyond this."""
+
+CHARACTERS = 2_000_000
+"""Characters of a report's canonical text; a long report has 70,000."""
+
+TABLE_COLUMNS = 512
+"""Columns of one table; an organisation chart drawn as a table has 40."""
+
+TABLE_CELLS = 50_000
+"""Cells of one table."""
+
+ARCHIVE_ENTRIES = 4_096
+"""Files in an archive; an HWPX has a dozen, and one more for each picture."""
+
+ARCHIVE_PART_BYTES = 32 * 1024 * 1024
+"""Unpacked bytes of all parts that are read of an archive; 100 pages have some 3 MB."""
+
+ARCHIVE_RATIO = 200
+"""Unpacked to packed bytes of a part above `ARCHIVE_RATIO_FROM`; XML of reports has 10 to 30."""
+
+ARCHIVE_RATIO_FROM = 4 * 1024 * 1024
+
+XML_DEPTH = 256
+"""Elements inside elements; a table in a table in a table has 40."""
+
+PDF_PAGES = 2_000
+
+PDF_PAGE_OBJECTS = 200_000
+"""Texts, lines and pictures that one page of a PDF draws; a page full of hatching has 12,000."""
+
+PDF_OBJECTS = 2_000_000
+"""The same for all pages."""

@@ -3,44 +3,30 @@
 A new format is a reader and a line in `READERS`.
 """
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import ReportError
-from pipeline.sources.encoding import decode
+from pipeline.sources import limits
+from pipeline.sources.html_page import read_html
+from pipeline.sources.hwp import read_hwp
+from pipeline.sources.hwpx import read_hwpx
+from pipeline.sources.markdown import read_markdown
+from pipeline.sources.pdf.reader import read_pdf
+from pipeline.sources.plain import read_text
 from pipeline.sources.source import Source
-
-MAX_BYTES = 64 * 1024 * 1024
-"""A report is some hundred kilobytes; a text file beyond this is not one."""
 
 Reader = Callable[[str, bytes], Source]
 
-
-def read_text(file: str, data: bytes) -> Source:
-    """A plain text file: its canonical text is the decoded file, unchanged.
-
-    Raises:
-        ReportError: it is not text.
-    """
-    try:
-        text, encoding = decode(data)
-    except (ValueError, UnicodeError) as error:
-        raise ReportError(
-            file, 1, f"not a text file: {error}", "save the report as UTF-8 text and add it again"
-        ) from error
-    return Source(
-        file=file,
-        format="txt",
-        text=text,
-        text_origin="text_layer",
-        encoding=encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
-        bytes=len(data),
-    )
-
-
-READERS: dict[str, Reader] = {".txt": read_text}
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".hwpx": read_hwpx,
+    ".hwp": read_hwp,
+    ".pdf": read_pdf,
+}
 
 
 def read_source(raw: Path, file: str) -> Source:
@@ -59,14 +45,27 @@ def read_source(raw: Path, file: str) -> Source:
             f"add the report as one of: {', '.join(sorted(READERS))}",
         )
     size = path.stat().st_size
-    if size > MAX_BYTES:
+    if size > limits.FILE_BYTES:
         raise ReportError(
             file,
             1,
-            f"{size:,} bytes is more than a report has (limit {MAX_BYTES:,})",
+            f"{size:,} bytes is more than a report has (limit {limits.FILE_BYTES:,})",
             "check that the file is one report",
         )
-    source = reader(file, path.read_bytes())
-    if not source.text.strip():
+    data = path.read_bytes()
+    if not data:
         raise ReportError(file, 1, "the file is empty", "copy the report again, or remove the file")
+    source = reader(file, data)
+    if not source.text.strip():
+        raise ReportError(
+            file, 1, "the file is empty: no text is in it", "copy the report again, or remove it"
+        )
+    if len(source.text) > limits.CHARACTERS:
+        raise ReportError(
+            file,
+            1,
+            f"{len(source.text):,} characters is more than a report has "
+            f"(limit {limits.CHARACTERS:,})",
+            "check that the file is one report",
+        )
     return source

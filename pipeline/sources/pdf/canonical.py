@@ -1,15 +1,14 @@
-"""The canonical text of a PDF: its pages one after another, tables as rows with tabs.
+"""The canonical text of a PDF: its pages one after another, laid out as every other format is."""
 
-The one place that counts positions.
-"""
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
+from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.layout import lay_out
 from pipeline.sources.pdf.furniture import find_furniture
-from pipeline.sources.pdf.layout import Item, Table
 from pipeline.sources.pdf.lines import TextLine
-from pipeline.sources.source import SourceCell, SourceTable
+from pipeline.sources.pdf.reading_order import Item, RuledTable
+from pipeline.sources.source import SourceTable
 from pipeline.sources.span import Span
 
 _PARAGRAPH_GAP = 1.5
@@ -18,103 +17,82 @@ _PARAGRAPH_GAP = 1.5
 
 @dataclass
 class CanonicalText:
-    """A text being written, with what stands where in it."""
+    """The text of all pages, and what stands where in it."""
 
+    text: str = ""
     page_starts: list[int] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
-    """An outer one before those inside it."""
     furniture: list[Span] = field(default_factory=list)
-    _parts: list[str] = field(default_factory=list)
-    _length: int = 0
-
-    @property
-    def text(self) -> str:
-        """What was written so far."""
-        return "".join(self._parts)
-
-    def _write(self, part: str) -> int:
-        """Write, and say where the part begins."""
-        start = self._length
-        self._parts.append(part)
-        self._length += len(part)
-        return start
-
-    def write_page(self, items: Sequence[Item], furniture: set[int]) -> None:
-        """Write one page.
-
-        Args:
-            items: what stands on it, in reading order.
-            furniture: numbers of the items that are no part of the text.
-        """
-        self.page_starts.append(self._length)
-        last: Item | None = None
-        for number, item in enumerate(items):
-            if last is not None and _is_apart(last, item):
-                self._write("\n")
-            if isinstance(item, TextLine):
-                start = self._write(item.text)
-                if number in furniture:
-                    self.furniture.append(Span(start, self._length))
-            else:
-                self._write_table(item)
-            self._write("\n")
-            last = item
-
-    def _write_table(self, table: Table) -> None:
-        start, place = self._length, len(self.tables)
-        cells: list[SourceCell] = []
-        by_place = {(cell.place.row, cell.place.column): cell for cell in table.cells}
-        rows = max(cell.place.row + cell.place.row_span for cell in table.cells)
-        columns = max(cell.place.column + cell.place.column_span for cell in table.cells)
-        for row in range(rows):
-            for column in range(columns):
-                if column:
-                    self._write("\t")
-                cell = by_place.get((row, column))
-                if cell is None:
-                    continue  # covered by a merged cell, or not enclosed by lines
-                at = self._length
-                self._write_inside(cell.items)
-                spans = cell.place.row_span, cell.place.column_span
-                cells.append(SourceCell(row, column, at, self._length, *spans))
-            if row < rows - 1:
-                self._write("\n")
-        self.tables.insert(place, SourceTable(start, self._length, tuple(cells)))
-
-    def _write_inside(self, items: Sequence[Item]) -> None:
-        """What stands in a cell, on one line; a table inside it is a table of its own as well."""
-        for number, item in enumerate(items):
-            if number:
-                self._write(" ")
-            if isinstance(item, TextLine):
-                self._write(item.text)
-                continue
-            start, place = self._length, len(self.tables)
-            cells: list[SourceCell] = []
-            for cell in item.cells:
-                if cell.items and self._length > start:
-                    self._write(" ")
-                at = self._length
-                self._write_inside(cell.items)
-                grid = cell.place
-                spans = grid.row_span, grid.column_span
-                cells.append(SourceCell(grid.row, grid.column, at, self._length, *spans))
-            self.tables.insert(place, SourceTable(start, self._length, tuple(cells)))
 
 
 def write_canonical(pages: Sequence[Sequence[Item]]) -> CanonicalText:
-    """Write all pages."""
+    """Write all pages.
+
+    Raises:
+        LayoutError: the text or one of its tables is larger than a report has.
+    """
     furniture = find_furniture(pages)
-    canonical = CanonicalText()
+    written = CanonicalText()
+    parts: list[str] = []
+    at = 0
     for number, items in enumerate(pages):
-        canonical.write_page(items, {index for page, index in furniture if page == number})
-    return canonical
+        written.page_starts.append(at)
+        known = {index for page, index in furniture if page == number}
+        for first, paragraphs in enumerate(_paragraphs(items, known)):
+            if first:
+                parts.append("\n")
+                at += 1
+            layout = lay_out(paragraphs)
+            parts.append(layout.text)
+            written.tables += [_moved(table, at) for table in layout.tables]
+            written.furniture += [Span(s.start + at, s.end + at) for s in layout.furniture]
+            at += len(layout.text)
+    written.text = "".join(parts)
+    return written
+
+
+def _paragraphs(items: Sequence[Item], furniture: set[int]) -> Iterator[list[Block]]:
+    """What stands on a page, parted where a blank line stands between."""
+    part: list[Block] = []
+    for number, item in enumerate(items):
+        if number and _is_apart(items[number - 1], item):
+            yield part
+            part = []
+        part.append(_block(item, furniture=number in furniture))
+    if part:
+        yield part
 
 
 def _is_apart(above: Item, below: Item) -> bool:
     """Two lines with room between them, or in two columns, are of different paragraphs."""
-    if isinstance(above, Table) or isinstance(below, Table):
+    if not (isinstance(above, TextLine) and isinstance(below, TextLine)):
         return False
     gap = below.box[1] - above.box[3]
     size = max(above.size, below.size)
     return gap > _PARAGRAPH_GAP * size or gap < -size  # the next column begins above
+
+
+def _block(item: Item, *, furniture: bool = False) -> Block:
+    if isinstance(item, TextLine):
+        return Paragraph(item.text, furniture)
+    return _table(item)
+
+
+def _table(table: RuledTable) -> Table:
+    return Table(
+        tuple(
+            TableCell(
+                cell.place.row,
+                cell.place.column,
+                cell.place.row_span,
+                cell.place.column_span,
+                tuple(_block(item) for item in cell.items),
+            )
+            for cell in table.cells
+        )
+    )
+
+
+def _moved(table: SourceTable, by: int) -> SourceTable:
+    cells = (replace(cell, start=cell.start + by, end=cell.end + by) for cell in table.cells)
+    return SourceTable(table.start + by, table.end + by, tuple(cells))

@@ -9,6 +9,7 @@ import ctypes
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import pypdfium2.raw as pdfium
 
@@ -18,7 +19,7 @@ UNKNOWN = "\ufffd"
 """Stands for a glyph that is printed but whose character the file does not say."""
 
 _APART = 2000.0
-"""Points between text objects while they are read. PDFium compares an object with the five before."""
+"""Points between text objects while they are read. PDFium compares each with five before it."""
 _PLACES = 8
 _CAP_HEIGHT = 0.75
 """Height of a glyph above its baseline, of its size."""
@@ -195,10 +196,8 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
             kept.append(glyph)
             continue
         row = int(glyph.bottom // _ROW)
-        near = (
-            other for r in (row - 1, row, row + 1) for other in printed.get((glyph.char, r), ())
-        )
-        if not any(_same(glyph, other) for other in near):
+        rows = (printed.get((glyph.char, near), ()) for near in (row - 1, row, row + 1))
+        if not any(_same(glyph, other) for other in chain.from_iterable(rows)):
             kept.append(glyph)
             printed.setdefault((glyph.char, row), []).append(glyph)
     return kept

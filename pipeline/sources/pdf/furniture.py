@@ -4,8 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from pipeline.sources.pdf.layout import Item
 from pipeline.sources.pdf.lines import TextLine
+from pipeline.sources.pdf.reading_order import Item
 
 Place = tuple[int, int]
 """Number of a page, and of an item on it."""
@@ -14,12 +14,11 @@ _MARGIN = 2
 """Items at the top and at the bottom of a page that may be furniture."""
 _LEAST_PAGES = 3
 _SHARE = 0.4
-"""Share of the pages that a running head stands on; left and right pages may have different ones."""
+"""Share of the pages that a running head stands on; left pages may have another than right ones."""
 _HEIGHT = 3.0
 """Points within which furniture stands at the same height."""
-_DIGITS = re.compile(r"[0-9]+")
 _PAGE_NUMBER = re.compile(
-    r"[-–－‒—\s]*(?:쪽|페이지|[Pp](?:age|\.)?)?\s*([0-9]{1,4})\s*(?:쪽|페이지)?[-–－‒—\s]*(?:/\s*[0-9]{1,4})?"
+    r"[-–－‒—\s]*(?:쪽|[Pp](?:age|\.)?)?\s*([0-9]{1,4})\s*쪽?[-–－‒—\s]*(?:/\s*[0-9]{1,4})?"
 )
 
 

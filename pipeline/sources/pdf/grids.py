@@ -85,5 +85,3 @@ def _open_sides(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> lis
         for x, ends in sides
         if len(ends) >= _LEAST_SIDES
     ]
-
-

@@ -62,6 +62,7 @@ class Groups:
         return one
 
     def join(self, one: int, other: int) -> None:
+        """Put two, and all that belong together with them, together."""
         one, other = sorted((self.of(one), self.of(other)))
         self._above[other] = one
 

@@ -40,7 +40,7 @@ def set_lines(glyphs: Iterable[Glyph], obstacles: Sequence[Box] = ()) -> list[Te
         glyphs: in any order; each comes to stand in exactly one line.
         obstacles: boxes of tables and frames; a line ends where one interrupts it.
     """
-    rows = _raised_into_place(_rows([glyph for glyph in glyphs]))
+    rows = _raised_into_place(_rows(list(glyphs)))
     lines = [_line(part) for row in rows for part in _parts(row, obstacles)]
     return sorted((line for line in lines if line.text), key=lambda li: (li.box[1], li.box[0]))
 

@@ -8,22 +8,20 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.errors import ReportError
-from pipeline.sources.limits import (
-    MAX_PAGE_OBJECTS,
-    MAX_PDF_GLYPHS,
-    MAX_PDF_OBJECTS,
-    MAX_PDF_PAGES,
-)
+from pipeline.sources import limits
+from pipeline.sources.layout import LayoutError
 from pipeline.sources.pdf.canonical import write_canonical
 from pipeline.sources.pdf.characters import read_characters
 from pipeline.sources.pdf.grids import find_grids
-from pipeline.sources.pdf.layout import Item, read_layout
 from pipeline.sources.pdf.objects import VIEWS, PageObject, bounds, page_objects
+from pipeline.sources.pdf.reading_order import Item, in_reading_order
 from pipeline.sources.pdf.rulings import read_rulings
 from pipeline.sources.source import Source
 
 _PICTURE = 0.25
 """Share of a page that pictures cover when, without any text, it is a scan."""
+_MOST_SPACED = 2
+"""Glyphs to characters of the text: at most every other glyph is a space too many."""
 _PAGES_TO_NAME = 10
 
 
@@ -44,22 +42,23 @@ def read_pdf(file: str, data: bytes) -> Source:
 
 
 def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
-    if len(document) > MAX_PDF_PAGES:
-        raise _too_much(file, f"{len(document):,} pages", MAX_PDF_PAGES)
+    if len(document) > limits.PDF_PAGES:
+        raise _too_much(file, f"{len(document):,} pages", limits.PDF_PAGES)
     pages: list[_Page] = []
     objects = glyphs = 0
     for number in range(1, len(document) + 1):
         page = _read_page(file, document, number)
         pages.append(page)
         objects, glyphs = objects + page.objects, glyphs + page.glyphs
-        if objects > MAX_PDF_OBJECTS:
-            raise _too_much(
-                file, f"more than {objects:,} lines, pictures and texts", MAX_PDF_OBJECTS
-            )
-        if glyphs > MAX_PDF_GLYPHS:
-            raise _too_much(file, f"more than {glyphs:,} characters", MAX_PDF_GLYPHS)
+        if objects > limits.PDF_OBJECTS:
+            raise _too_much(file, f"more than {objects:,} things drawn", limits.PDF_OBJECTS)
+        if glyphs > _MOST_SPACED * limits.CHARACTERS:
+            raise _too_much(file, f"more than {glyphs:,} glyphs", limits.CHARACTERS)
     _refuse_scanned(file, pages)
-    canonical = write_canonical([page.items for page in pages])
+    try:
+        canonical = write_canonical([page.items for page in pages])
+    except LayoutError as error:
+        raise ReportError(file, 1, str(error), "check that the file is one report") from error
     recognised = sum(page.glyphs for page in pages if page.invisible)
     return Source(
         file=file,
@@ -100,8 +99,8 @@ def _read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> _Page
         ) from error
     try:
         drawn = pdfium.FPDFPage_CountObjects(page)
-        if drawn > MAX_PAGE_OBJECTS:
-            raise _too_much(file, f"page {number} draws {drawn:,} things", MAX_PAGE_OBJECTS)
+        if drawn > limits.PDF_PAGE_OBJECTS:
+            raise _too_much(file, f"page {number} draws {drawn:,} things", limits.PDF_PAGE_OBJECTS)
         objects = list(page_objects(page))
         view = VIEWS[pdfium.FPDFPage_GetRotation(page) % len(VIEWS)]
         grids = find_grids(read_rulings(objects, view))
@@ -109,7 +108,7 @@ def _read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> _Page
         pictured = _pictured(objects) / (width * height or 1.0)
         text = read_characters(page, objects, view)
         return _Page(
-            items=read_layout(text.glyphs, grids),
+            items=in_reading_order(text.glyphs, grids),
             objects=len(objects),
             glyphs=len(text.glyphs),
             invisible=text.invisible,

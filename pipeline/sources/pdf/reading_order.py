@@ -1,16 +1,17 @@
 """What stands on a page, in reading order: lines, tables, and what stands in their cells.
 
-A grid with cells side by side is a table. A frame around one text, a heading in two boxes, a box with
-a title on its edge or a pile of boxes is none: its text stands among the lines, in its place.
+A grid with cells side by side is a table. A frame around one text, a heading in two boxes, a box
+with a title on its edge or a pile of boxes is none: its text stands among the lines, in its place.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.sources.pdf.characters import Glyph
-from pipeline.sources.pdf.grids import GridCell, RuledGrid
+from pipeline.sources.pdf.lattice import GridCell, RuledGrid
 from pipeline.sources.pdf.lines import TextLine, set_lines
 from pipeline.sources.pdf.rulings import Box
 
@@ -36,7 +37,7 @@ class TableCell:
 
 
 @dataclass(frozen=True)
-class Table:
+class RuledTable:
     """A table of a page."""
 
     cells: tuple[TableCell, ...]
@@ -44,13 +45,13 @@ class Table:
     box: Box
 
 
-Item = TextLine | Table
+Item = TextLine | RuledTable
 """What a page or a cell is made of."""
 Block = Item | list[Item]
 """An item, or the lines of a frame, which stay together."""
 
 
-def read_layout(glyphs: Sequence[Glyph], grids: Sequence[RuledGrid]) -> list[Item]:
+def in_reading_order(glyphs: Sequence[Glyph], grids: Sequence[RuledGrid]) -> list[Item]:
     """Set a page: every glyph stands in one line, of one cell or of none."""
     return _Page(glyphs, grids).items(_OUTSIDE)
 
@@ -91,9 +92,7 @@ class _Page:
         glyphs = self._glyphs.get(key, [])
         lines = set_lines(glyphs, [_box_of(block) for block in boxed])
         ordered = _in_order(_with_boxed_words(lines, boxed))
-        return [
-            item for block in ordered for item in (block if isinstance(block, list) else [block])
-        ]
+        return list(chain.from_iterable(b if isinstance(b, list) else [b] for b in ordered))
 
     def _block(self, number: int) -> Block:
         """A grid as a table, or as the lines in its cells; empty where nothing stands in it."""
@@ -104,7 +103,7 @@ class _Page:
         if widest > (1 if len(filled) > 1 else _MOST_PARTS):
             contents = zip(cells, map(tuple, held), strict=True)
             table = tuple(TableCell(cell, items) for cell, items in contents)
-            return Table(table, self._boxes[number])
+            return RuledTable(table, self._boxes[number])
         lines = [item for items in held for item in items]
         if len(filled) == 1 and all(len(items) < 2 for items in held):
             return _joined(lines)

@@ -1,0 +1,123 @@
+"""Zip archives and XML from outside, read within limits and never unpacked to disk.
+
+Names inside an archive are only looked up in it: a name with `..` points at nothing else.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+import defusedxml
+from defusedxml.ElementTree import iterparse
+
+from pipeline.sources import limits
+
+
+class ArchiveError(ValueError):
+    """The archive or a part of it cannot be read; the message says which and why."""
+
+
+class Archive:
+    """A zip archive in memory."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open it.
+
+        Raises:
+            ArchiveError: it is no whole zip archive, or has too many entries.
+        """
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+            raise ArchiveError(f"it is no whole zip archive ({error})") from error
+        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        self._left = limits.ARCHIVE_PART_BYTES
+        if len(self._entries) > limits.ARCHIVE_ENTRIES:
+            raise ArchiveError(
+                f"it holds {len(self._entries):,} files (limit {limits.ARCHIVE_ENTRIES:,})"
+            )
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Some entry needs a password."""
+        return any(entry.flag_bits & 1 for entry in self._entries.values())
+
+    def read(self, name: str) -> bytes:
+        """A part, unpacked. What the archive says of its size is not trusted.
+
+        Raises:
+            ArchiveError: it is not there, broken, or unpacks to more than a report has.
+        """
+        entry = self._entries.get(name)
+        if entry is None:
+            raise ArchiveError(f"its part {name} is missing")
+        try:
+            with self._zip.open(entry) as part:
+                data = part.read(self._left + 1)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            raise ArchiveError(f"its part {name} is broken ({error})") from error
+        if len(data) > self._left:
+            raise ArchiveError(
+                f"its parts unpack to more than {limits.ARCHIVE_PART_BYTES:,} bytes ({name})"
+            )
+        packed = max(entry.compress_size, 1)
+        if len(data) > limits.ARCHIVE_RATIO_FROM and len(data) > packed * limits.ARCHIVE_RATIO:
+            raise ArchiveError(
+                f"its part {name} unpacks to {len(data) // packed:,} times its size "
+                f"(limit {limits.ARCHIVE_RATIO})"
+            )
+        self._left -= len(data)
+        return data
+
+    def xml(self, name: str) -> Element:
+        """A part as XML.
+
+        Raises:
+            ArchiveError: it cannot be read, is no XML, or declares entities or a document type.
+        """
+        try:
+            return parse_xml(self.read(name))
+        except XmlError as error:
+            raise ArchiveError(f"its part {name} {error}") from error
+
+
+class XmlError(ValueError):
+    """Bytes that are no acceptable XML."""
+
+
+def parse_xml(data: bytes) -> Element:
+    """Parse XML that declares nothing: no entities, no document type, nothing from elsewhere.
+
+    Raises:
+        XmlError: it is not well-formed, declares something, or is nested too deeply.
+    """
+    depth = 0
+    root: Element | None = None
+    try:
+        for event, element in iterparse(io.BytesIO(data), ("start", "end"), forbid_dtd=True):
+            root = element if root is None else root
+            depth += 1 if event == "start" else -1
+            if depth > limits.XML_DEPTH:
+                raise XmlError(f"is nested more than {limits.XML_DEPTH} elements deep")
+    except defusedxml.DefusedXmlException as error:
+        raise XmlError("declares entities or a document type, which no report does") from error
+    except (ParseError, LookupError, UnicodeError) as error:
+        raise XmlError(f"is not well-formed XML ({error})") from error
+    if root is None:
+        raise XmlError("is empty")
+    return root

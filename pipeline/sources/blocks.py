@@ -1,0 +1,38 @@
+"""What a marked-up file says, before it is text: paragraphs and tables, in order.
+
+HWPX, HWP and HTML all become this; `layout.py` makes the canonical text of it, so that the same
+document gives the same text in every format.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. A break that its author put inside it is one space."""
+
+    text: str
+    furniture: bool = False
+    """It stands in a running header or footer."""
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """One cell, with all that stands in it. Rows and columns count from 0."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    blocks: "tuple[Block, ...]"
+    is_header: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table."""
+
+    cells: tuple[TableCell, ...]
+
+
+Block = Paragraph | Table

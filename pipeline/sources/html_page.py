@@ -1,0 +1,218 @@
+"""HTML pages: their text, and their tables with merged cells. Nothing is fetched or run.
+
+What belongs here: which tags hold text and which break it. What does not: HTML that stands in the
+cells of a text file (`document/html_tables.py`).
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from pipeline.errors import ReportError
+from pipeline.sources import limits
+from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.encoding import decode
+from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
+from pipeline.sources.signature import kind_of_file
+from pipeline.sources.source import Source
+
+_NO_TEXT = frozenset({"script", "style", "template", "title", "svg", "math", "select", "textarea"})
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    }
+)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def read_html(file: str, data: bytes) -> Source:
+    """Read an HTML page.
+
+    Raises:
+        ReportError: it is no text, or more than a report has.
+    """
+    try:
+        text, encoding = decode(data)
+    except (ValueError, UnicodeError) as error:
+        raise ReportError(
+            file,
+            1,
+            f"no HTML text ({error}), but {kind_of_file(data)}",
+            "save the page as UTF-8 HTML and add it again",
+        ) from error
+    page = _Page()
+    try:
+        page.feed(text)
+        page.close()
+        layout = lay_out(page.finish())
+    except LayoutError as error:
+        line, _ = page.getpos()
+        raise ReportError(
+            file, line, str(error), "check that the file is one report, saved whole"
+        ) from error
+    return Source(
+        file=file,
+        format="html",
+        text=layout.text,
+        text_origin="markup",
+        encoding=encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+        bytes=len(data),
+        tables=layout.tables,
+        furniture=layout.furniture,
+    )
+
+
+@dataclass
+class _OpenCell:
+    """A cell being read."""
+
+    rows: int
+    columns: int
+    is_header: bool
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class _OpenTable:
+    """A table being read."""
+
+    rows: list[list[TableCell]] = field(default_factory=list)
+    cell: _OpenCell | None = None
+    above: list[Block] = field(default_factory=list)
+    """What stands in the table but in no cell: its caption."""
+
+    def close_cell(self) -> None:
+        """End the open cell, if there is one."""
+        cell, self.cell = self.cell, None
+        if cell is None:
+            return
+        if not self.rows:
+            self.rows.append([])
+        self.rows[-1].append(
+            TableCell(0, 0, cell.rows, cell.columns, tuple(cell.blocks), cell.is_header)
+        )
+
+
+class _Page(HTMLParser):
+    """Reads the tags of a page in their order."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._blocks: list[Block] = []
+        self._tables: list[_OpenTable] = []
+        self._text = ""
+        self._silent: list[str] = []
+        self._raised = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag opens."""
+        if tag in _NO_TEXT:
+            self._silent.append(tag)
+        if self._silent:
+            return
+        self._raised += tag == "sup"
+        if tag not in _INLINE:
+            self._end_paragraph()
+        table = self._tables[-1] if self._tables else None
+        if tag == "table":
+            if len(self._tables) * 4 >= limits.XML_DEPTH:
+                raise LayoutError(f"its tables are nested more than {len(self._tables)} deep")
+            self._tables.append(_OpenTable())
+        elif table and tag == "tr":
+            table.close_cell()
+            table.rows.append([])
+        elif table and tag in ("td", "th"):
+            table.close_cell()
+            spans = dict(attrs)
+            table.cell = _OpenCell(_span(spans, "rowspan"), _span(spans, "colspan"), tag == "th")
+
+    def handle_endtag(self, tag: str) -> None:
+        """A tag closes."""
+        if self._silent:
+            if tag == self._silent[-1]:
+                self._silent.pop()
+            return
+        self._raised = max(self._raised - (tag == "sup"), 0)
+        if tag not in _INLINE:
+            self._end_paragraph()
+        if not self._tables:
+            return
+        if tag in ("td", "th", "tr"):
+            self._tables[-1].close_cell()
+        elif tag == "table":
+            self._close_table()
+
+    def handle_data(self, data: str) -> None:
+        """Characters; a raised digit stays apart from the number before it: ㎡ is not 2."""
+        if not self._silent:
+            self._text += data.translate(_RAISED) if self._raised else data
+
+    def finish(self) -> list[Block]:
+        """All blocks, what was left open included."""
+        self._end_paragraph()
+        while self._tables:
+            self._close_table()
+        return self._blocks
+
+    def _end_paragraph(self) -> None:
+        text, self._text = _SPACE.sub(" ", self._text).strip(), ""
+        if text:
+            self._put(Paragraph(text))
+
+    def _close_table(self) -> None:
+        table = self._tables.pop()
+        table.close_cell()
+        for block in table.above:
+            self._put(block)
+        self._put(Table(cells_by_span(table.rows)))
+
+    def _put(self, block: Block) -> None:
+        if not self._tables:
+            self._blocks.append(block)
+        elif self._tables[-1].cell is not None:
+            self._tables[-1].cell.blocks.append(block)
+        else:
+            self._tables[-1].above.append(block)
+
+
+def _span(attributes: dict[str, str | None], name: str) -> int:
+    """Rows or columns that a cell covers; browsers take what is no number for one."""
+    value = (attributes.get(name) or "").strip()
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    return min(max(int(value[:6]), 1), limits.TABLE_CELLS)

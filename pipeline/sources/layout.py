@@ -1,0 +1,198 @@
+"""Blocks to canonical text: a line a paragraph, a line a row of a table, tabs between cells.
+
+What belongs here: where everything stands in the text. What does not: how any format is read.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.sources import limits
+from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.source import SourceCell, SourceTable
+from pipeline.sources.span import Span
+
+_BREAK = re.compile(r"[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
+# No characters: what cannot be text, and half a pair of surrogates.
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+class LayoutError(ValueError):
+    """The blocks are more than a report has, or contradict each other."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Canonical text, and what stands where in it."""
+
+    text: str
+    tables: tuple[SourceTable, ...]
+    furniture: tuple[Span, ...]
+
+
+def lay_out(blocks: Iterable[Block]) -> Layout:
+    """Write blocks as text.
+
+    Empty paragraphs are left out: what they say by standing there, no other format could repeat.
+
+    Raises:
+        LayoutError: a table or the text is too large, or two cells of a table stand in one place.
+    """
+    writer = _Writer()
+    for block in blocks:
+        writer.block(block)
+    text = "".join(writer.parts)
+    tables = [
+        replace(table, cells=tuple(_trimmed(text, cell) for cell in table.cells))
+        for table in sorted(writer.tables, key=lambda table: (table.start, -table.end))
+    ]
+    return Layout(text, tuple(tables), tuple(writer.furniture))
+
+
+def cells_by_span(rows: Sequence[Sequence[TableCell]]) -> tuple[TableCell, ...]:
+    """Give the cells of rows their columns, as HTML does: each stands in the first free place.
+
+    Raises:
+        LayoutError: the cells span more than a table has.
+    """
+    taken: set[tuple[int, int]] = set()
+    placed = []
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            height, width = max(cell.row_span, 1), max(cell.column_span, 1)
+            height = min(height, len(rows) - row)
+            _refuse_large(len(taken) + height * width, column + width)
+            taken.update((row + r, column + c) for r in range(height) for c in range(width))
+            placed.append(TableCell(row, column, height, width, cell.blocks, cell.is_header))
+    return tuple(placed)
+
+
+def clean(text: str) -> str:
+    """One line of text: breaks are spaces, and what is no character is left out."""
+    return _NOT_TEXT.sub("", _BREAK.sub(" ", text))
+
+
+@dataclass
+class _Writer:
+    parts: list[str] = field(default_factory=list)
+    tables: list[SourceTable] = field(default_factory=list)
+    furniture: list[Span] = field(default_factory=list)
+    at: int = 0
+
+    def block(self, block: Block) -> None:
+        """Write a block that stands in no table."""
+        if isinstance(block, Paragraph):
+            text = clean(block.text).rstrip()
+            if text:
+                start = self.at
+                self._write(text)
+                if block.furniture:
+                    self.furniture.append(Span(start, self.at))
+                self._write("\n")
+        elif (framed := _framed(block)) is not None:
+            for inner in framed:
+                self.block(inner)
+        elif block.cells:
+            self._table(block, between=("\t", "\n"))
+            self._write("\n")
+
+    def _table(self, table: Table, between: tuple[str, str]) -> None:
+        """Write a table; inside a cell a space stands between its cells, and between its rows."""
+        rows, columns = _size(table.cells)
+        at = {(cell.row, cell.column): cell for cell in table.cells}
+        start, cells = self.at, []
+        for row in range(rows):
+            for column in range(columns):
+                if cell := at.get((row, column)):
+                    cells.append(self._cell(cell))
+                if column < columns - 1:
+                    self._separate(between[0], start)
+            if row < rows - 1:
+                self._separate(between[1], start)
+        self.tables.append(SourceTable(start, self.at, tuple(cells)))
+
+    def _separate(self, separator: str, start: int) -> None:
+        """Write a separator; of spaces one is enough, and none at the beginning."""
+        if separator != " " or (self.at > start and not self.parts[-1].endswith(" ")):
+            self._write(separator)
+
+    def _cell(self, cell: TableCell) -> SourceCell:
+        start = self.at
+        for block in _flat(cell.blocks):
+            if not _has_text(block):
+                continue
+            self._separate(" ", start)
+            if isinstance(block, Paragraph):
+                self._write(clean(block.text).strip())
+            else:
+                self._table(block, between=(" ", " "))
+        return SourceCell(
+            cell.row, cell.column, start, self.at, cell.row_span, cell.column_span, cell.is_header
+        )
+
+    def _write(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.at += len(text)
+            if self.at > limits.CHARACTERS:
+                raise LayoutError(f"its text has more than {limits.CHARACTERS:,} characters")
+
+
+def _framed(table: Table) -> tuple[Block, ...] | None:
+    """What a frame holds: a table with one cell that is not empty is a frame, and no table."""
+    filled = [cell for cell in table.cells if any(_has_text(block) for block in cell.blocks)]
+    return tuple(filled[0].blocks) if len(filled) == 1 else (() if not filled else None)
+
+
+def _has_text(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return bool(clean(block.text).strip())
+    return any(_has_text(inner) for cell in block.cells for inner in cell.blocks)
+
+
+def _flat(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a cell, with those of frames in their place."""
+    flat: list[Block] = []
+    for block in blocks:
+        framed = _framed(block) if isinstance(block, Table) else None
+        flat += [block] if framed is None else _flat(framed)
+    return flat
+
+
+def _trimmed(text: str, cell: SourceCell) -> SourceCell:
+    """The cell without space around its text."""
+    content = text[cell.start : cell.end]
+    left = len(content) - len(content.lstrip()) if content.strip() else 0
+    start = cell.start + left
+    return replace(cell, start=start, end=start + len(content.strip()))
+
+
+def _size(cells: Sequence[TableCell]) -> tuple[int, int]:
+    """Rows and columns of a table.
+
+    Raises:
+        LayoutError: it is too large, or two of its cells stand in one place.
+    """
+    rows = max(cell.row + cell.row_span for cell in cells)
+    columns = max(cell.column + cell.column_span for cell in cells)
+    _refuse_large(rows * columns, columns)
+    taken: set[tuple[int, int]] = set()
+    for cell in cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                if (row, column) in taken:
+                    raise LayoutError(
+                        f"two cells of a table stand in row {row + 1}, column {column + 1}"
+                    )
+                taken.add((row, column))
+    return rows, columns
+
+
+def _refuse_large(cells: int, columns: int) -> None:
+    if columns > limits.TABLE_COLUMNS:
+        raise LayoutError(f"a table has more than {limits.TABLE_COLUMNS:,} columns")
+    if cells > limits.TABLE_CELLS:
+        raise LayoutError(f"a table has more than {limits.TABLE_CELLS:,} cells")
