@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 UNFILED = "_unfiled"
+NOTE_ENDING = ".toml"
+"""Of the note that says who and when, beside a report (`sources/sidecar.py`)."""
 HOME_VARIABLE = "OPENBOGO_HOME"
 ACCEPT_LOSS_VARIABLE = "OPENBOGO_ACCEPT_LOSS"
 """Set when a release may lose rows that the last one has."""
@@ -73,7 +75,20 @@ class Workspace:
         return self.outputs / "latest"
 
     def files(self) -> list[str]:
-        """Files below raw/ that should be reports, sorted: paths relative to raw/."""
+        """Files below raw/ that should be reports, sorted: paths relative to raw/.
+
+        A note beside a report (`2025-12.hwpx.toml`) is none; one without a report is listed.
+        """
+        found = self._inputs()
+        present = set(found)
+        return [
+            file
+            for file in found
+            if not (file.endswith(NOTE_ENDING) and file.removesuffix(NOTE_ENDING) in present)
+        ]
+
+    def _inputs(self) -> list[str]:
+        """All files below raw/, notes beside reports included."""
         return sorted(
             path.relative_to(self.raw).as_posix()
             for path in self.raw.rglob("*")
@@ -91,7 +106,7 @@ class Workspace:
     def key(self) -> str:
         """What a release is made from: the reports, the code and reference, the libraries."""
         digest = hashlib.sha256()
-        inputs = [(f"raw/{file}", self.raw / file) for file in self.files()]
+        inputs = [(f"raw/{file}", self.raw / file) for file in self._inputs()]
         code = {path for pattern in _CODE_FILES for path in _CODE.glob(pattern)}
         inputs += [(path.relative_to(_CODE).as_posix(), path) for path in sorted(code)]
         for name, path in inputs:

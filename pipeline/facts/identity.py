@@ -1,4 +1,4 @@
-"""Who reports, for which month, under which title: read from the cover, checked against raw/."""
+"""Who reports, for which month, under which title: read from the cover, or said beside it."""
 
 import datetime
 import re
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
 from pipeline.errors import ReportError
+from pipeline.facts.slug import slug
 from pipeline.figures.dates import as_of_dates, cover_month
 from pipeline.reference import agencies
 
 _COVER_LINES = 15
 _LONGEST_NAME = 14
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE_MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -31,30 +31,29 @@ class Identity:
 
 
 def identify(document: Document) -> Identity:
-    """Say who reports and when.
+    """Say who reports and when. What the note beside the report says wins.
 
     The month is the cover's; without one, the file name's (`2022-03.txt`); without one, that of
-    the latest day figures are stated for.
+    the latest day figures are stated for. The stable name of the office is its folder's, romanised
+    where it is Korean.
 
     Raises:
-        ReportError: the folder is no name for an office, or no office or month can be found.
+        ReportError: the file is in no folder, or no office or month can be found.
     """
-    source = document.source
-    agency_id = source.collection
-    if "/" not in source.file or not _SLUG.fullmatch(agency_id):
-        in_none = "/" not in source.file
+    source, said = document.source, document.source.sidecar
+    if "/" not in source.file:
         raise ReportError(
             source.file,
             1,
-            "the file is in no folder of raw/"
-            if in_none
-            else f"the folder '{agency_id}' has other letters than a-z, digits and hyphens",
+            "the file is in no folder of raw/",
             "put it into a folder of raw/ named for its office, such as seoul-economic-policy/",
         )
+    agency_id = said.agency_id or slug(source.collection)
     cover = _cover(document)
-    as_of = max(as_of_dates(document.text), default=None)
+    as_of = said.as_of or max(as_of_dates(document.text), default=None)
     period = (
-        next((month for line in cover if (month := cover_month(line))), None)
+        said.period
+        or next((month for line in cover if (month := cover_month(line))), None)
         or file_month(source.stem)
         or (as_of.replace(day=1) if as_of else None)
     )
@@ -63,23 +62,25 @@ def identify(document: Document) -> Identity:
             source.file,
             1,
             "no month is printed on the cover and no day (기준) in the text",
-            "name the file for the month it reports, such as 2022-03.txt",
+            "name the file for the month it reports, such as 2022-03.txt, or say "
+            f"`period = 2022-03-01` in {source.file}.toml",
         )
     known = agencies().agencies.get(agency_id)
-    agency = known.name if known else _agency(cover)
+    agency = said.agency or (known.name if known else _agency(cover))
     if agency is None:
         raise ReportError(
             source.file,
             1,
             "the cover names no office",
-            f"list '{agency_id}' in pipeline/reference/agencies.toml",
+            f"list '{agency_id}' in pipeline/reference/agencies.toml, or say `agency = \"…\"` in "
+            f"{source.file}.toml",
         )
     return Identity(
         report_id=f"{agency_id}-{period:%Y-%m}",
-        government=known.government if known else _government(cover),
+        government=said.government or (known.government if known else _government(cover)),
         agency=agency,
         agency_id=agency_id,
-        title=_title(cover),
+        title=said.title or _title(cover),
         period=period,
         as_of=as_of,
     )
@@ -106,9 +107,11 @@ def _cover(document: Document) -> list[str]:
 
 
 def _agency(cover: list[str]) -> str | None:
-    names = (closed(line) for line in cover)
+    """The office: a line that ends like one, or a word of the title: 고용노동부 업무보고."""
+    title = _title(cover)
+    names = [closed(line) for line in cover] + (title.split() if title else [])
     endings = agencies().agency_endings
-    return next((n for n in names if len(n) <= _LONGEST_NAME and n.endswith(endings)), None)
+    return next((n for n in names if 1 < len(n) <= _LONGEST_NAME and n.endswith(endings)), None)
 
 
 def _title(cover: list[str]) -> str | None:

@@ -64,6 +64,8 @@ class Markers:
     """Mark to kind of line."""
     readable: dict[str, str]
     """Private-use mark to the one that is published in its place in readable text."""
+    boxed: dict[str, int]
+    """Number in a box to the number it is."""
     patterns: tuple[Pattern, ...]
 
 
@@ -78,6 +80,9 @@ def markers() -> Markers:
         if "readable" in entry
         for mark in entry["marks"]
     }
+    boxed = {mark: number for number, mark in enumerate(table["boxed"]["numbers"], start=1)}
+    shown = dict(zip(boxed, table["boxed"]["readable"], strict=True))
+    readable |= {mark: shown[mark] for mark in sorted(boxed, key=len, reverse=True)}
     patterns = tuple(
         Pattern(
             kind=kind,
@@ -89,7 +94,7 @@ def markers() -> Markers:
         for kind in ("furniture", "caption", "heading", "note")
         for entry in table[kind]
     )
-    return Markers(kinds, readable, patterns)
+    return Markers(kinds, readable, boxed, patterns)
 
 
 @dataclass(frozen=True)

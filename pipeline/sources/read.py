@@ -4,6 +4,7 @@ A new format is a reader and a line in `READERS`.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import ReportError
@@ -14,6 +15,7 @@ from pipeline.sources.hwpx import read_hwpx
 from pipeline.sources.markdown import read_markdown
 from pipeline.sources.pdf.reader import read_pdf
 from pipeline.sources.plain import read_text
+from pipeline.sources.sidecar import ENDING, read_sidecar
 from pipeline.sources.source import Source
 
 Reader = Callable[[str, bytes], Source]
@@ -36,6 +38,13 @@ def read_source(raw: Path, file: str) -> Source:
         ReportError: the file is empty, too large, of an unknown format, or not what it says.
     """
     path = raw / file
+    if path.suffix == ENDING:
+        raise ReportError(
+            file,
+            1,
+            f"there is no report {path.stem} beside this note",
+            "name the note for its report, such as 2025-12.hwpx.toml, or remove it",
+        )
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise ReportError(
@@ -68,4 +77,4 @@ def read_source(raw: Path, file: str) -> Source:
             f"(limit {limits.CHARACTERS:,})",
             "check that the file is one report",
         )
-    return source
+    return replace(source, sidecar=read_sidecar(raw, file))

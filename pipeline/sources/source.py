@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from pipeline.sources.sidecar import NO_SIDECAR, Sidecar
 from pipeline.sources.span import Span
 
 PLAIN_TEXT = ("txt", "md")
 """Formats whose canonical text is the decoded file itself."""
+
+WRAPPED = (*PLAIN_TEXT, "pdf")
+"""Formats whose lines are those of a page, not those of an author."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,14 @@ class Source:
     """Where each page begins in the text, ascending; empty where the format has no pages."""
     furniture: tuple[Span, ...] = ()
     """Page numbers, running headers and footers: whole lines, kept but no part of the text."""
+
+    sidecar: Sidecar = NO_SIDECAR
+    """What the maintainer says of the report beside it."""
+
+    @property
+    def wraps(self) -> bool:
+        """A line may end where its paragraph goes on; otherwise a line is a whole paragraph."""
+        return self.format in WRAPPED
 
     @property
     def collection(self) -> str:

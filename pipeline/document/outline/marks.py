@@ -18,11 +18,14 @@ _ROMAN = {
 _CHAPTER = re.compile(r"^([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4})\s*\.\s*(\S.*)$")
 _DOTTED = re.compile(r"^(\d{1,2})\s*\.\s+(\S.*)$")
 _PLAIN = re.compile(r"^(\d{1,2})(?:\s+(\D.*))?$")
-_CIRCLED = re.compile(r"^([①-⑳➀-➉])[①-⑳➀-➉]?\s*(.*)$")
+_CIRCLED = re.compile(r"^([①-⑳❶-❿➀-➓])[①-⑳❶-❿➀-➓]?\s*(.*)$")
 _BRACKETED = re.compile(r"^(?:(【)|([<〈])\s)\s*(.+?)\s*[】>〉]")
 _LEADING_DASH = re.compile(r"^[-－–]\s+(?=\S)")
 _LABEL_END = re.compile(r"\s*[-–－(:]")
 
+
+_WITHOUT_SIGN = ("dotted", "boxed", "circled", "bracket", "label")
+"""Sorts whose marks differ from one section to the next."""
 
 Signature = tuple[str, str, bool]
 
@@ -34,7 +37,7 @@ class Mark:
     line: int
     """Number of the line."""
     sort: str
-    """chapter, dotted, plain, circled, heading, bracket, label, item or note."""
+    """chapter, dotted, plain, boxed, circled, heading, bracket, label, item or note."""
     marker: str
     number: int | None
     title: str
@@ -44,7 +47,7 @@ class Mark:
     @property
     def signature(self) -> Signature:
         """What marks of one rank have in common: their sort, their sign, their indentation."""
-        sign = "" if self.sort in ("circled", "bracket", "label") else self.marker
+        sign = "" if self.sort in _WITHOUT_SIGN else self.marker
         return self.sort, sign, self.indented and self.sort == "item"
 
 
@@ -61,6 +64,9 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
     if kind in ("blank", "table", "caption", "furniture") or not shown:
         return None
     indented = raw[:1] in " \t\u3000"
+    if number := markers().boxed.get(boxed := _boxed(raw)):
+        title = readable(raw.lstrip()[len(boxed) :])
+        return Mark(line.no, "boxed", boxed, number, title, False)
     if match := _CHAPTER.match(shown):
         number = _ROMAN.get(match[1])
         if number is not None:
@@ -69,6 +75,12 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
         if match := pattern.match(shown):
             return Mark(line.no, sort, match[1], int(match[1]), match[2] or "", indented)
     return _mark_by_sign(line.no, shown, indented=indented) or _label(line.no, shown)
+
+
+def _boxed(raw: str) -> str:
+    """The number in a box that a line begins with, or nothing."""
+    begins = raw.lstrip()[:2]
+    return next((mark for mark in (begins, begins[:1]) if mark in markers().boxed), "")
 
 
 def _mark_by_sign(line: int, shown: str, *, indented: bool) -> Mark | None:

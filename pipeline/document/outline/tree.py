@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document.document import Document
+from pipeline.document.outline.counted import counted_headings
 from pipeline.document.outline.marks import Mark, Signature, mark_of
 from pipeline.document.outline.numbered import Numbered, NumberedHeadings
 from pipeline.document.readable import readable
 
 _NUMBERED_LEVEL = {"chapter": 1, "goal": 2, "program": 3}
+_NUMBERS = ("boxed", "dotted")
+_BELOW_NUMBERS = ("heading", "bracket", "circled", "item", "note")
 _LONGEST_LABEL = 25
 """Letters of a heading that has no mark at all."""
 
@@ -67,6 +70,7 @@ class _Builder:
         titles = {n for h in headings.found for n in range(h.line, h.title_end + 1)}
         self._numbered = {heading.line: heading for heading in headings.found}
         self._marks = {m.line: m for m in marks if m.line not in listed | titles}
+        self._counted = counted_headings(self._marks.values(), headings.found)
         self._marks |= _unmarked_headings(document, self._marks, headings.found)
         self._in_program = _covered(headings.found, len(document.lines))
         self._ranks = _Ranks(
@@ -106,7 +110,7 @@ class _Builder:
         )
 
     def _open_mark(self, mark: Mark) -> None:
-        if mark.sort in ("chapter", "dotted", "plain"):
+        if mark.sort in ("chapter", "dotted", "plain") and mark.line not in self._counted:
             return  # a number that heads nothing, such as a figure alone on its line
         kind = {"item": "item", "note": "item"}.get(mark.sort, "heading")
         if mark.sort == "circled":
@@ -130,6 +134,8 @@ class _Builder:
         for depth, section in enumerate(open_sections):
             if section.signature is None or signature[0] == "note":
                 continue
+            if signature[0] in _NUMBERS and section.signature[0] in _BELOW_NUMBERS:
+                return depth  # what is numbered holds signs, not the other way round
             if kind != "item" and section.kind == "item":
                 return depth  # an item holds no heading
             if self._ranks.puts_above(signature, section.signature):
@@ -173,7 +179,7 @@ class _Builder:
     def _title(self, mark: Mark) -> str:
         """The title, with the lines it runs on over; a title of its own line when it has none."""
         parts = [mark.title] if mark.title else []
-        runs_on = mark.sort in ("item", "note")
+        runs_on = mark.sort in ("item", "note") and self._document.source.wraps
         for line in self._document.lines[mark.line :]:
             kind = self._document.kinds[line.no - 1]
             if line.no in self._marks or line.no in self._numbered or kind == "table":
@@ -190,7 +196,7 @@ class _Builder:
 def _unmarked_headings(
     document: Document, marks: dict[int, Mark], headings: Sequence[Numbered]
 ) -> dict[int, Mark]:
-    """Short lines that stand alone at the top of a chapter or above a bracketed heading.
+    """Short lines that stand alone at the top of a chapter, or above a bracket or boxed number.
 
     What they head must be marked or a table; above plain text, such a line is text.
     """
@@ -209,8 +215,8 @@ def _unmarked_headings(
         after = _next_filled(document, number)
         sort = marks[after].sort if after in marks else document.kinds[after - 1]
         top = last in below_chapter and sort in ("heading", "bracket", "table", "caption")
-        alone = {number - 1, number + 1}.isdisjoint((last, after))
-        heads = alone and (top or sort == "bracket")
+        alone = {number - 1, number + 1}.isdisjoint((last, after)) or not document.source.wraps
+        heads = alone and (top or sort in ("bracket", "boxed"))
         if heads and shown[:1].isalnum() and len(shown) <= _LONGEST_LABEL:
             found[number] = Mark(number, "label", "", None, shown, False)
     return found

@@ -1,0 +1,106 @@
+"""The note a maintainer puts beside a report that does not say who reports, or when.
+
+`2025-12.hwpx.toml` belongs to `2025-12.hwpx`, and what it says wins over what is read.
+"""
+
+import datetime
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import ReportError
+
+ENDING = ".toml"
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_AT_LINE = re.compile(r"at line (\d+)")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_MOST_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Sidecar:
+    """What the maintainer says of a report; None where nothing is said."""
+
+    government: str | None = None
+    agency: str | None = None
+    agency_id: str | None = None
+    """Lower-case letters, digits and hyphens; published as the agency's stable name."""
+    title: str | None = None
+    period: datetime.date | None = None
+    """First day of the month reported."""
+    as_of: datetime.date | None = None
+
+
+NO_SIDECAR = Sidecar()
+_DATES = ("period", "as_of")
+_NAMES = tuple(f.name for f in fields(Sidecar))
+
+
+def read_sidecar(raw: Path, file: str) -> Sidecar:
+    """Read the note beside a report; an empty one where there is none.
+
+    Raises:
+        ReportError: it is no TOML, or says something that no report has.
+    """
+    name = f"{file}{ENDING}"
+    path = raw / name
+    if not path.is_file():
+        return NO_SIDECAR
+    if path.stat().st_size > _MOST_BYTES:
+        raise _error(name, 1, f"it has more than {_MOST_BYTES:,} bytes")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        stated = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise _error(name, 1, "it is not UTF-8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = _AT_LINE.search(str(error))
+        raise _error(name, int(at[1]) if at else 1, f"it is no TOML: {error}") from error
+    said = {key: _value(name, text, key, value) for key, value in stated.items()}
+    return Sidecar(**said)
+
+
+def _value(name: str, text: str, key: str, value: object) -> Any:
+    """One value, as its kind.
+
+    Raises:
+        ReportError: there is no such key, or its value is none for it.
+    """
+    found = re.search(rf"^\s*\"?{re.escape(key)}", text, re.MULTILINE)
+    line = text.count("\n", 0, found.end()) + 1 if found else 1
+    if key not in _NAMES:
+        raise _error(name, line, f"'{key}' is nothing that a report has")
+    if key in _DATES:
+        day = _date(key, value)
+        if day is None:
+            wanted = "a month (2025-12) or day" if key == "period" else "a day (2025-12-31)"
+            raise _error(name, line, f"'{key}' must be {wanted}, not {value!r}")
+        return day
+    if not isinstance(value, str) or not value.strip():
+        raise _error(name, line, f"'{key}' must be text in quotes")
+    if key == "agency_id" and not _SLUG.fullmatch(value):
+        raise _error(name, line, f"'{value}' has other letters than a-z, digits and hyphens")
+    return value.strip()
+
+
+def _date(key: str, value: object) -> datetime.date | None:
+    """A date; of a period, the first day of its month."""
+    if isinstance(value, str):
+        month_only = key == "period" and _MONTH.fullmatch(value)
+        try:
+            value = datetime.date.fromisoformat(f"{value}-01" if month_only else value)
+        except ValueError:
+            return None
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if not isinstance(value, datetime.date):
+        return None
+    return value.replace(day=1) if key == "period" else value
+
+
+def _error(name: str, line: int, problem: str) -> ReportError:
+    return ReportError(
+        name, line, problem, f"mend it, or remove it; it may say {', '.join(_NAMES)}"
+    )
