@@ -67,7 +67,8 @@ _PICTURE = (
     "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
     "/BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream"
 )
-_LOCKED = f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >>"  # no known password
+# No password is known for this.
+_LOCKED = f"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >>"
 
 
 def pdf(*pages: Page, encrypted: bool = False) -> bytes:

@@ -1,4 +1,4 @@
-"""PDF pages to text: what is printed, where the lines make tables, and in which order it is read."""
+"""PDF pages to text: what is printed, where lines make tables, and in which order it is read."""
 
 import pytest
 from hypothesis import given, settings
@@ -195,7 +195,7 @@ def test_a_title_on_the_edge_of_a_frame_makes_no_table() -> None:
 def test_text_beside_a_box_is_read_after_it_and_not_through_it() -> None:
     page = Page().frame(50, 100, 150, 160).text(60, 115, "가 1").text(60, 135, "가 2")
     page.text(200, 115, "나 1").text(200, 135, "나 2")
-    assert read(page).text.split() == "가 1 가 2 나 1 나 2".split()
+    assert read(page).text.split() == ["가", "1", "가", "2", "나", "1", "나", "2"]
 
 
 def test_pages_and_what_stands_on_each() -> None:

@@ -18,6 +18,9 @@ from pipeline.sources.pdf.reading_order import Item, in_reading_order
 from pipeline.sources.pdf.rulings import read_rulings
 from pipeline.sources.source import Source
 
+_END = b"%%EOF"
+_TAIL = 2048
+"""Bytes at the end of a file among which its end is marked."""
 _PICTURE = 0.25
 """Share of a page that pictures cover when, without any text, it is a scan."""
 _MOST_SPACED = 2
@@ -31,6 +34,10 @@ def read_pdf(file: str, data: bytes) -> Source:
     Raises:
         ReportError: it is encrypted, broken, too large, or has pages that are only pictures.
     """
+    if _END not in data[-_TAIL:]:
+        raise ReportError(
+            file, 1, "this is no whole PDF: its end is missing", "copy the file again"
+        )
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
