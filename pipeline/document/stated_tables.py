@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from pipeline.document.grid import Cell, Grid, Span
 from pipeline.document.readable import closed
-from pipeline.reference import words
+from pipeline.reference import units, words
 from pipeline.sources.source import SourceTable
 
 _MAX_HEADER_ROWS = 4
 _YEAR = re.compile(r"(?:['’‘]\d{2}|\d{2}(?=년)|(?:19|20)\d{2})(?:\.|년도?)?(?:\([^()]*\))?")
-_FIGURE = re.compile(r"[△▲+-]?[\d,.]*\d(?:%|[가-힣]{1,3})?(?:\([^()]*\))?")
+_FIGURE = re.compile(r"[△▲+-]?[\d,.]*\d(?P<unit>%|[가-힣]{0,4})(?:\([^()]*\))?")
 
 
 def stated_tables(text: str, tables: Sequence[SourceTable]) -> list[Grid]:
@@ -73,12 +73,17 @@ def _header_rows(text: str, cells: Sequence[Cell], rows: int, columns: int) -> i
 def _heads(text: str, row: Sequence[Cell]) -> bool:
     """Words, and years at most, but no figures; or whatever follows a word that heads a table."""
     contents = [closed(cell.span.of(text)) for cell in row]
-    if contents and contents[0] in words().stub:
-        return True
-    filled = [content for content in contents if content]
-    return bool(filled) and not any(
-        _FIGURE.fullmatch(content) and not _YEAR.fullmatch(content) for content in filled
-    )
+    if contents and contents[0].endswith(tuple(words().stub)):
+        return True  # 구분, and 직급별 구분
+    return any(contents) and not any(map(_is_figure, contents))
+
+
+def _is_figure(content: str) -> bool:
+    """A number with or without a unit of measure; 4급 and 2024년 are names."""
+    match = _FIGURE.fullmatch(content)
+    if match is None or _YEAR.fullmatch(content):
+        return False
+    return match["unit"] in ("", "%") or match["unit"] in units()
 
 
 def _stub_columns(cells: Sequence[Cell], header_rows: int, columns: int) -> int:

@@ -6,6 +6,8 @@ from pipeline.document.document import Document
 from pipeline.document.grid import Cell, Grid
 from pipeline.document.header_words import heading_name
 from pipeline.document.readable import closed, readable
+from pipeline.document.row_headings import row_headings
+from pipeline.document.unit_notes import noted_units, unit_for
 from pipeline.facts.located import Findings, PlacedTable
 from pipeline.facts.placement import place_short_rows, row_span
 from pipeline.facts.sections import SectionNames
@@ -13,7 +15,6 @@ from pipeline.figures.dates import as_of_dates
 from pipeline.figures.number import parse_number
 from pipeline.reference import Unit, units, words
 
-_UNIT_NOTE = re.compile(r"단위\s*[:：]\s*([^,()]+)")
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _MARK = re.compile(r"^[\s\W_]+(?=\w)")
 
@@ -36,7 +37,8 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
                 "the original",
             )
         notes = " ".join(span.of(document.text) for span in grid.captions)
-        unit_raw = _unit_note(notes)
+        noted = noted_units(notes)
+        unit_raw = noted[0] if noted else None
         tables.append(
             PlacedTable(
                 table_id=f"{findings.report_id}/t{number:03}",
@@ -44,6 +46,7 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
                 caption=_caption(document, grid),
                 unit_raw=unit_raw,
                 unit=units().get(closed(unit_raw)) if unit_raw else None,
+                units_noted=noted,
                 as_of=max(as_of_dates(notes), default=None),
                 placed=placement.placed,
                 missing=placement.missing,
@@ -76,7 +79,7 @@ def add_tables(findings: Findings, tables: list[PlacedTable], sections: SectionN
                 **findings.lines(table.grid.span),
             },
         )
-        headings = _row_headings(findings.document.text, table.grid)
+        headings = row_headings(findings.document.text, table.grid, table.grid.stub_columns)
         for cell in table.grid.cells:
             _add_cell(findings, table, cell, headings.get(cell.row))
 
@@ -96,7 +99,11 @@ def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, row_header: st
     unit = None
     if printed:
         around = [path[-1] if path else "", row_header or ""]
-        unit = printed.unit.printed if printed.unit else _heading_unit(around) or table.unit_raw
+        unit = (
+            printed.unit.printed
+            if printed.unit
+            else _heading_unit(around) or unit_for(table.units_noted, [*path, row_header or ""])
+        )
     findings.add(
         "table_cells",
         {
@@ -116,21 +123,6 @@ def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, row_header: st
     )
 
 
-def _row_headings(text: str, grid: Grid) -> dict[int, str]:
-    """Heading of each body row; a merged one heads every row below it until the next."""
-    headings: dict[int, str] = {}
-    above = [""] * grid.stub_columns
-    for row in grid.body():
-        stub = [cell for cell in row if cell.column < grid.stub_columns]
-        own = {cell.column: readable(cell.span.of(text)) for cell in stub}
-        for column in range(grid.stub_columns - 1):  # the last one is never merged downwards
-            above[column] = own.get(column) or above[column]
-        above[-1] = own.get(grid.stub_columns - 1, "")
-        parts = list(dict.fromkeys(part for part in above if part))
-        headings[row[0].row] = " / ".join(parts)
-    return headings
-
-
 def _heading_unit(headings: list[str]) -> str | None:
     """The unit a heading names in parentheses: 집행률(%), GRDP (조원)."""
     for heading in headings:
@@ -138,11 +130,6 @@ def _heading_unit(headings: list[str]) -> str | None:
             if closed(aside) in units():
                 return closed(aside)
     return None
-
-
-def _unit_note(notes: str) -> str | None:
-    match = _UNIT_NOTE.search(notes)
-    return readable(match[1]) if match else None
 
 
 def _caption(document: Document, grid: Grid) -> str | None:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from pipeline.document.document import Document
 from pipeline.document.grid import Cell, Grid, Span
 from pipeline.document.readable import closed, readable
+from pipeline.document.row_headings import row_headings
+from pipeline.document.unit_notes import noted_units, unit_for
 from pipeline.figures.repeats import repeated_spans
 from pipeline.reference import words
 from pipeline.reference.measures import Unit, implied_units, units
 
-_UNIT_NOTE = re.compile(r"단위\s*[:：]\s*([^,()\]]+)")
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _FIGURE = re.compile(r"[0-9][0-9,.]*\s?(?:개|명|억|%|건|회)")
 _SHORT_CELL = 40
@@ -131,25 +132,19 @@ def _again(cell: CellAround, span: Span) -> CellAround:
 def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
     """The filled body cells of a table with their headings."""
     found = []
-    caption = _noted_unit(" ".join(span.of(text) for span in grid.captions))
+    noted = noted_units(" ".join(span.of(text) for span in grid.captions))
     paths = [
         list(dict.fromkeys(readable(span.of(text)) for span in grid.column_path(column)))
         for column in range(grid.columns)
     ]
     stub = _stub_columns(text, grid)
-    headings = [""] * stub
+    headings = row_headings(text, grid, stub)
     for cell in grid.cells:
-        if cell.row < grid.header_rows:
+        if cell.row < grid.header_rows or cell.column < stub or cell.span.start >= cell.span.end:
             continue
-        own = readable(cell.span.of(text)) if cell.column < stub else ""
-        if cell.column < stub:
-            headings[cell.column] = own or (headings[cell.column] if cell.column < stub - 1 else "")
-            continue
-        if cell.span.start < cell.span.end:
-            row_heading = " / ".join(dict.fromkeys(part for part in headings if part))
-            path = paths[cell.column]
-            unit = _cell_unit(cell, path, row_heading, caption)
-            found.append(CellAround(cell.span, index, cell, row_heading, " / ".join(path), unit))
+        path, row_heading = paths[cell.column], headings[cell.row]
+        unit = _cell_unit(cell, path, row_heading, noted)
+        found.append(CellAround(cell.span, index, cell, row_heading, " / ".join(path), unit))
     return found
 
 
@@ -162,13 +157,14 @@ def _stub_columns(text: str, grid: Grid) -> int:
 
 
 def _cell_unit(
-    cell: Cell, path: list[str], row_heading: str, caption: Unit | None
+    cell: Cell, path: list[str], row_heading: str, noted: Sequence[str]
 ) -> Announced | None:
     for heading in [*path[::-1], row_heading]:
         if unit := _aside_unit(heading):
             return Announced(cell.span, unit, "heading")
-    if caption:
-        return Announced(cell.span, caption, "caption")
+    caption = unit_for(noted, [*path, row_heading])
+    if caption and (unit := units().get(closed(caption))):
+        return Announced(cell.span, unit, "caption")
     for heading in [*path, *row_heading.split(" / ")]:
         if printed := implied_units().get(closed(heading)):
             return Announced(cell.span, units()[printed], "implied")
@@ -193,11 +189,6 @@ def _with_implied(cells: list[CellAround]) -> list[CellAround]:
         else cell
         for cell in cells
     ]
-
-
-def _noted_unit(notes: str) -> Unit | None:
-    match = _UNIT_NOTE.search(notes)
-    return units().get(closed(match[1])) if match else None
 
 
 def _aside_unit(heading: str) -> Unit | None:

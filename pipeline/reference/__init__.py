@@ -31,6 +31,7 @@ class Words:
     particle: frozenset[str]
     nil: frozenset[str]
     section: frozenset[str]
+    ratio: frozenset[str]
 
     @property
     def header(self) -> frozenset[str]:
