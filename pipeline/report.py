@@ -13,6 +13,7 @@ from pipeline.document.document import Document, read_document
 from pipeline.document.outline.tree import Outline, read_outline
 from pipeline.document.whole import refuse_if_cut_off, refuse_unless_report
 from pipeline.errors import ReportError
+from pipeline.facts.agency_staffing import read_agency_staffing
 from pipeline.facts.audit_findings import add_findings, read_findings
 from pipeline.facts.audit_rows import finding_mentions, finding_rows
 from pipeline.facts.audit_summary import add_summary, read_summary, summary_tables
@@ -34,6 +35,7 @@ from pipeline.facts.reports import add_report
 from pipeline.facts.sections import SectionNames, add_lines, add_sections
 from pipeline.facts.staffing import (
     add_staffing,
+    agency_staffing_tables,
     read_staffing,
     staffing_tables,
 )
@@ -115,6 +117,7 @@ def _add_facts(
     names = Names(identity.agency_id, mentions)
     add_departments(findings, identity.agency_id, names, mentions)
     cells = read_staffing(findings, staff, names)
+    cells += read_agency_staffing(findings, agency_staffing_tables(text, tables), cells)
     add_staffing(findings, cells, names)
     add_duties(findings, duty, names)
     rows = read_budget(findings, money, names)

@@ -43,6 +43,8 @@ def _staff(text: str, cell: StaffingCell, measure: str) -> _Staff | None:
     counts = {m: count for m in _MEASURES if (count := getattr(cell, m)) is not None}
     if measure not in counts or cell.span is None:
         return None
+    if cell.actual_span:  # a cell for each of the two
+        return _Staff(counts[measure], cell.actual_span if measure == "actual" else cell.span)
     printed = [
         Span(cell.span.start + run.start(), cell.span.start + run.end())
         for run in _DIGITS.finditer(cell.span.of(text))
