@@ -24,6 +24,8 @@ from pipeline.facts.budget import (
     read_budget,
     read_components,
 )
+from pipeline.facts.budget_headings import budget_mentions, budgets_tables
+from pipeline.facts.budgets import add_budgets, read_budgets
 from pipeline.facts.departments import Names, add_departments, department_mentions
 from pipeline.facts.duties import add_duties, duty_tables
 from pipeline.facts.figures import add_figures
@@ -43,6 +45,7 @@ from pipeline.facts.tables import add_tables, place_tables
 from pipeline.figures.figures import read_figures
 from pipeline.reconcile.audit_claims import audit_claims
 from pipeline.reconcile.budget_claims import component_claims, rate_claims, total_claims
+from pipeline.reconcile.budgets_claims import part_claims, year_claims
 from pipeline.reconcile.catalogue import REFUSING_CHECKS
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.missing_rows import refuse_if_short_of_totals
@@ -109,8 +112,10 @@ def _add_facts(
         duty_tables(text, tables),
         budget_tables(text, tables),
     )
+    planned = budgets_tables(text, tables)
     audited = finding_rows(document, tables)
     mentions = [
+        *budget_mentions(planned),
         *department_mentions(text, [*staff, *duty, *money]),
         *finding_mentions(text, audited),
     ]
@@ -122,6 +127,8 @@ def _add_facts(
     add_duties(findings, duty, names)
     rows = read_budget(findings, money, names)
     add_budget(findings, rows, names, identity)
+    amounts = read_budgets(findings, planned)
+    add_budgets(findings, amounts, names, identity)
     components = read_components(findings)
     add_components(findings, components)
     summary = read_summary(findings, summary_tables(text, tables))
@@ -134,6 +141,8 @@ def _add_facts(
         *rate_claims(text, rows),
         *total_claims(text, rows),
         *component_claims(text, rows, components),
+        *part_claims(text, amounts),
+        *year_claims(text, amounts),
         *column_claims(text, cells),
         *row_claims(text, cells),
         *heading_claims(document, cells),

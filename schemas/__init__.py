@@ -2,7 +2,7 @@
 
 from schemas.audit import AuditFindings, AuditSummary
 from schemas.figures import Numerals, Quantities
-from schemas.money import BudgetComponents, BudgetExecution
+from schemas.money import BudgetComponents, BudgetExecution, Budgets
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
 from schemas.policy import ProgramBudgets, Programs
 from schemas.reconciliation import Checks, Quarantine, Relations, RelationTerms
@@ -26,6 +26,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
         Duties,
         BudgetExecution,
         BudgetComponents,
+        Budgets,
         Programs,
         ProgramBudgets,
         AuditSummary,

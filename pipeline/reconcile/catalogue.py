@@ -3,6 +3,7 @@
 import polars as pl
 
 from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
+from pipeline.reconcile.budgets_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
 from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
@@ -29,6 +30,7 @@ REFUSING_CHECKS: tuple[Check, ...] = (
     *OUTLINE_READING_CHECKS,
     *FIGURE_READING_CHECKS,
     *AUDIT_READING_CHECKS,
+    *BUDGETS_READING_CHECKS,
     *RELATION_READING_CHECKS,
 )
 """Was it read right? Asked of each report alone, which is refused if it was not, and of all."""
@@ -47,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     *FIGURE_SOURCE_CHECKS,
     *POLICY_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
+    *BUDGETS_SOURCE_CHECKS,
     *SOURCE_CHECKS,
 )
 

@@ -20,6 +20,7 @@ _RAW = {
     "department_aliases": "alias_raw",
     "duties": "text_raw",
     "audit_findings": "finding_raw",
+    "budgets": "amount_raw",
 }
 _CLAIMS_TO_TELL = 4
 """Claims of one rule from which most of them failing means that the table was misread."""
