@@ -11,7 +11,11 @@ import polars as pl
 
 from pipeline.document.document import Document, read_document
 from pipeline.document.outline.tree import Outline, read_outline
-from pipeline.document.whole import refuse_if_cut_off, refuse_unless_report
+from pipeline.document.whole import (
+    refuse_if_cut_off,
+    refuse_if_too_large,
+    refuse_unless_report,
+)
 from pipeline.errors import ReportError
 from pipeline.facts.agency_staffing import read_agency_staffing
 from pipeline.facts.audit_findings import add_findings, read_findings
@@ -77,6 +81,7 @@ def read_report(source: Source) -> ReportTables:
         ReportError: it is no report, not whole, or was read in a way that its own text refutes.
     """
     document = read_document(source)
+    refuse_if_too_large(document)
     refuse_unless_report(document)
     refuse_if_cut_off(document)
     identity = identify(document)

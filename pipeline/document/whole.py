@@ -1,4 +1,4 @@
-"""Is this a whole report? Refuses what is none, and what was cut off in the middle of a table."""
+"""Is this a whole report? Refuses what is none, what is too large, and what was cut off."""
 
 import re
 import unicodedata
@@ -6,11 +6,34 @@ import unicodedata
 from pipeline.document.document import Document
 from pipeline.document.grid import Grid
 from pipeline.errors import ReportError
+from pipeline.sources import limits
 
 _LEAST_HANGUL = 0.3
 """Share of the letters of a Korean report that are Hangul; the two first ones have 0.93."""
 _FIGURE = re.compile(r"[△▲+-]?\s?[\d,]*\d(?:\.\d+)?\s?%?")
 _OPEN_MARKUP = re.compile(r"<(?:/?[a-z][^<>]*)?$", re.IGNORECASE)
+
+
+def refuse_if_too_large(document: Document) -> None:
+    """Refuse a text with a table that no report has: reading it would take for ever.
+
+    Raises:
+        ReportError: a table has too many columns or cells.
+    """
+    for grid in document.tables:
+        wide = grid.columns > limits.TABLE_COLUMNS
+        if wide or len(grid.cells) > limits.TABLE_CELLS:
+            count, limit, what = (
+                (grid.columns, limits.TABLE_COLUMNS, "columns")
+                if wide
+                else (len(grid.cells), limits.TABLE_CELLS, "cells")
+            )
+            raise ReportError(
+                document.source.file,
+                document.line_at(grid.span.start),
+                f"the table here has {count:,} {what} (limit {limit:,})",
+                "check that the file is a report, and not a table of data",
+            )
 
 
 def refuse_unless_report(document: Document) -> None:

@@ -14,6 +14,7 @@ from pipeline.figures.date_values import DateSpan
 from pipeline.figures.scan import Signed
 from pipeline.figures.sharing import Share, open_parenthesis
 from pipeline.figures.wording import words_before
+from pipeline.reference import markers
 from pipeline.reference.measures import modifiers
 
 # A label ends at a comma that stands in no number, an arrow, a sum, a slash between words.
@@ -123,6 +124,8 @@ def _modifiers_ahead() -> re.Pattern[str]:
 def _bare(phrase: str) -> str | None:
     """Readable words without marks, asides at the end and what hangs over from the left."""
     phrase = readable(phrase).strip(_EDGE)
+    if phrase[:1] in markers().kinds and phrase[1:2] == " ":
+        phrase = phrase[1:].strip(_EDGE)  # a mark that is a letter: ㅇ
     while phrase[:1] in (")", "]"):
         phrase = phrase[1:].strip(_EDGE)
     phrase = _REST_OF_DATE.sub("", phrase)

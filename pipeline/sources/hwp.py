@@ -10,12 +10,13 @@ import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from pipeline.errors import ReportError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.hwp_text import HwpError, StoredParagraph, stored_paragraphs
-from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
+from pipeline.sources.layout import LayoutError, apart, cells_by_span, lay_out
 from pipeline.sources.ole import OleError, OleFile
 from pipeline.sources.signature import kind_of_file
 from pipeline.sources.source import Source
@@ -141,18 +142,19 @@ class _Reading:
         yield from map(self._own, waiting)
 
     def _paragraph(self, paragraph: Json) -> _Placed:
-        texts = [part["Text"]["text"] for part in paragraph["content"] if "Text" in part]
-        mark = ""
+        parts = [part["Text"] for part in paragraph["content"] if "Text" in part]
+        texts, mark = [part["text"] for part in parts], ""
         if (paragraph.get("style") or {}).get("head") and len(texts) > 1:
             mark, *texts = texts  # printed before the paragraph, not stored in its text
+            del parts[0]
         found = self._find("".join(texts)) or self._find(mark + "".join(texts))
         self._notes += [index for index in found if self._stored[index].note]
         found = [index for index in found if not self._stored[index].note]
         blocks: list[Block] = [self._own(index) for index in found]
-        if blocks and mark and isinstance(blocks[0], Paragraph):
-            blocks[0] = Paragraph(f"{mark.strip()} {blocks[0].text.lstrip()}")
         if not found:
             return _Placed((), -1, -1)
+        first = _with_raised_apart(self._stored[found[0]].text, parts)
+        blocks[0] = Paragraph(f"{mark.strip()} {first.lstrip()}" if mark else first)
         return _Placed(tuple(blocks), found[0], found[-1])
 
     def _find(self, text: str) -> list[int]:
@@ -201,6 +203,35 @@ class _Reading:
         return _Placed(
             (Table(cells_by_span(rows)),), min(indexes, default=-1), max(indexes, default=-1)
         )
+
+
+def _with_raised_apart(text: str, parts: Sequence[Json]) -> str:
+    """The text of a paragraph, raised digits apart from those on the line.
+
+    The library says which of its parts are raised; they are found in the text by their letters.
+    """
+    at = 0
+    for before, after in pairwise(parts):
+        at = _behind(text, at, _key(before["text"]))
+        if _is_raised(before) != _is_raised(after):
+            text = text[:at] + apart(text[:at], text[at:]) + text[at:]
+    return text
+
+
+def _behind(text: str, at: int, letters: str) -> int:
+    """Where these letters end in a text; where they began if it has others."""
+    end = at
+    for letter in letters:
+        found = text.find(letter, end)
+        if found < 0:
+            return at
+        end = found + 1
+    return end
+
+
+def _is_raised(part: Json) -> bool:
+    style = part.get("style") or {}
+    return bool(style.get("superscript") or style.get("subscript"))
 
 
 def _key(text: str) -> str:

@@ -14,7 +14,7 @@ from pipeline.errors import ReportError
 from pipeline.sources.archive import Archive, ArchiveError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.hwpx_numbering import Numbering, name_of
-from pipeline.sources.layout import LayoutError, lay_out
+from pipeline.sources.layout import LayoutError, apart, lay_out
 from pipeline.sources.signature import kind_of_file
 from pipeline.sources.source import Source
 
@@ -81,9 +81,20 @@ def _blocks(archive: Archive) -> Iterator[Block]:
     sections = _sections(archive)
     if not sections:
         raise ArchiveError("it is a zip archive without the sections of an HWPX")
-    numbering = Numbering(archive.xml(_HEADER) if _HEADER in archive else None)
+    header = archive.xml(_HEADER) if _HEADER in archive else None
+    numbering, raised = Numbering(header), _raised(header)
     for name in sections:
-        yield from _Section(numbering).blocks(archive.xml(name))
+        yield from _Section(numbering, raised).blocks(archive.xml(name))
+
+
+def _raised(header: Element | None) -> frozenset[str]:
+    """Ids of the character styles that are superscript or subscript."""
+    return frozenset(
+        style.get("id", "")
+        for style in (header.iter() if header is not None else ())
+        if name_of(style) == "charPr"
+        and any(name_of(property_) in ("supscript", "subscript") for property_ in style)
+    )
 
 
 def _sections(archive: Archive) -> list[str]:
@@ -114,6 +125,8 @@ class _Section:
     """One section being read."""
 
     numbering: Numbering
+    raised: frozenset[str]
+    """Styles of characters that are superscript or subscript."""
     notes: list[Block] = field(default_factory=list)
     """Footnotes and endnotes that wait for the end of their paragraph or table."""
     note_count: int = 0
@@ -134,6 +147,7 @@ class _Section:
         line = _Line(self.numbering.mark(paragraph))
         for run in paragraph:
             if name_of(run) == "run":
+                line.is_raised = run.get("charPrIDRef", "") in self.raised
                 for content in run:
                     self._content(content, line)
         return line.done()
@@ -142,7 +156,7 @@ class _Section:
         """One thing in a run of characters."""
         name = name_of(content)
         if name in _WORDS:
-            line.text += _words(name, content, line)
+            line.add(_words(name, content, line))
         elif name == "tbl":
             line.put(self._table(content))
         elif name == "ctrl":
@@ -231,6 +245,17 @@ class _Line:
     before: list[Block] = field(default_factory=list)
     deleted: bool = False
     """Inside text that tracked changes have struck out."""
+    is_raised: bool = False
+    """The characters to come are superscript or subscript …"""
+    was_raised: bool = False
+    """… and those before them were."""
+
+    def add(self, words: str) -> None:
+        """Add text; raised digits stay apart from those on the line."""
+        if words:
+            gap = apart(self.text, words) if self.is_raised != self.was_raised else ""
+            self.text += gap + words
+            self.was_raised = self.is_raised
 
     def put(self, blocks: list[Block]) -> None:
         """Put blocks after the text so far."""

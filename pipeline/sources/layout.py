@@ -75,6 +75,11 @@ def clean(text: str) -> str:
     return _NOT_TEXT.sub("", _BREAK.sub(" ", text))
 
 
+def apart(before: str, after: str) -> str:
+    """The space between raised digits and digits on the line: ’29 and 3.5 are not ’293.5."""
+    return " " if before[-1:].isdigit() and after[:1].isdigit() else ""
+
+
 @dataclass
 class _Writer:
     parts: list[str] = field(default_factory=list)

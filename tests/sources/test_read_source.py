@@ -10,11 +10,15 @@ from reports import FOLDER, RAW, facts, head, real, rows, whole
 
 from pipeline.errors import ReportError
 from pipeline.report import ReportTables, read_report
+from pipeline.sources import limits
 from pipeline.sources.encoding import decode, encode
-from pipeline.sources.read import MAX_BYTES, read_source
+from pipeline.sources.read import read_source
 
 # What CP949 cannot write is written as its closest relative.
-CP949 = str.maketrans({"∙": "·", "‧": "·", "․": "·", "•": "·", "\xa0": " "})
+CP949 = str.maketrans(
+    {"∙": "·", "‧": "·", "․": "·", "•": "·", "\xa0": " ", "\uf000": "□", "‣": "▷", "▸": "▷"}
+    | {"✕": "×", "⇨": "⇒", "∘": "○", "➀": "①", "➁": "②", "➂": "③"}
+)
 
 
 def _put(folder: Path, data: bytes, name: str = "2022-03.txt") -> str:
@@ -53,6 +57,23 @@ def test_encodings(tmp_path: Path, month: str, codec: str, recorded: str) -> Non
         assert text[start:end] == raw
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(tmp_path: Path, codec: str) -> None:
+    report = _read(tmp_path, whole("2022-03").encode(codec))
+    assert rows(report, "reports", "encoding") == [(codec,)]
+    assert facts(report) == facts(real("2022-03"))
+
+
+def test_a_folder_in_korean_is_romanised(tmp_path: Path) -> None:
+    file = "경제정책실/2022-03.txt"
+    (tmp_path / file).parent.mkdir()
+    (tmp_path / file).write_text(head("2022-03"), "utf-8")
+    report = read_report(read_source(tmp_path, file))
+    assert rows(report, "reports", "report_id", "agency") == [
+        ("gyeongjejeongchaeksil-2022-03", "경제정책실")
+    ]
+
+
 def test_big_endian(tmp_path: Path) -> None:
     report = _read(tmp_path, b"\xfe\xff" + whole("2022-03").encode("utf-16-be"))
     assert rows(report, "reports", "encoding") == [("utf-16-be-bom",)]
@@ -79,7 +100,6 @@ def test_line_ends(tmp_path: Path, month: str, ending: str, name: str) -> None:
         (b"PK\x03\x04" + b"\x00" * 26, "control character U+0003"),
         (b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n", "this is not a report"),
         (head("2022-03").encode().replace("계".encode(), b"\x00"), "control character U+0000"),
-        (head("2022-03").encode("utf-16-le"), "neither UTF-8 nor CP949"),  # no mark
         (head("2022-03").encode()[:-1] + b"\xff", "neither UTF-8 nor CP949"),
         (b"\xff\xfe\x00", "truncated"),
         (b"The quick brown fox reports.\n1. Overview\n" * 20, "letters are Korean"),
@@ -103,7 +123,6 @@ def test_what_is_no_report_is_refused(tmp_path: Path, data: bytes, problem: str)
     ("file", "problem"),
     [
         ("2022-03.txt", "in no folder of raw/"),  # not in a folder
-        ("경제정책실/2022-03.txt", "has other letters than a-z"),  # a folder that is no identifier
         (f"{FOLDER}/2022-03.docx", "'.docx' are not read"),
     ],
 )
@@ -118,7 +137,7 @@ def test_where_files_stand(tmp_path: Path, file: str, problem: str) -> None:
 def test_too_large(tmp_path: Path) -> None:
     file = _put(tmp_path, b"")
     with (tmp_path / file).open("wb") as handle:
-        handle.truncate(MAX_BYTES + 1)
+        handle.truncate(limits.FILE_BYTES + 1)
     with pytest.raises(ReportError, match="more than a report has"):
         read_source(tmp_path, file)
 
