@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,15 @@ ACCEPT_LOSS_VARIABLE = "OPENBOGO_ACCEPT_LOSS"
 _CODE = Path(__file__).resolve().parent.parent
 _CODE_FILES = ("pipeline/**/*.py", "pipeline/**/*.toml", "schemas/**/*.py")
 # Libraries whose version can change a byte of the output.
-_LIBRARIES = ("duckdb", "pandera", "polars", "pyarrow", "rapidfuzz")
+_LIBRARIES = ("defusedxml", "duckdb", "pandera", "polars", "pyarrow", "rapidfuzz", "unhwp")
+
+
+def _version(library: str) -> str:
+    """Version of a library, or that an optional one is absent."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "absent"
 
 
 _HELD: set[Path] = set()
@@ -112,7 +120,7 @@ class Workspace:
         for name, path in inputs:
             digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
         for library in _LIBRARIES:
-            digest.update(f"{library} {version(library)}\n".encode())
+            digest.update(f"{library} {_version(library)}\n".encode())
         return digest.hexdigest()
 
     def manifest(self) -> dict[str, Any] | None:

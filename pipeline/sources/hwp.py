@@ -17,7 +17,7 @@ from pipeline.errors import ReportError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.hwp_text import HwpError, StoredParagraph, stored_paragraphs
 from pipeline.sources.layout import LayoutError, apart, cells_by_span, lay_out
-from pipeline.sources.ole import OleError, OleFile
+from pipeline.sources.ole import SIGNATURE, OleError, OleFile
 from pipeline.sources.signature import kind_of_file
 from pipeline.sources.source import Source
 
@@ -35,7 +35,7 @@ def read_hwp(file: str, data: bytes) -> Source:
     Raises:
         ReportError: it is no HWP 5, protected, broken, too large, or the library is not installed.
     """
-    if not data.startswith(b"\xd0\xcf\x11\xe0"):
+    if not data.startswith(SIGNATURE):
         raise ReportError(
             file,
             1,

@@ -8,6 +8,7 @@ from pipeline.sources import limits
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NONE = 0xFFFFFFFA
 """Sector numbers from here on are marks, not sectors."""
+_FREE = 0xFFFFFFFF
 _ENTRY = 128
 
 
@@ -75,6 +76,9 @@ class OleFile:
             more = entries[-1]
         fat = b"".join(self._sector(number) for number in listed if number < _NONE)
         self._fat = struct.unpack(f"<{len(fat) // 4}I", fat)
+        used = max((n for n, after in enumerate(self._fat) if after != _FREE), default=0)
+        if (used + 1) << self._shift >= len(self._data):
+            raise OleError("it is cut off")
         packed = self._sectors(mini_fat) if mini_count else b""
         self._mini_fat = struct.unpack(f"<{len(packed) // 4}I", packed)
         self._streams: dict[str, tuple[int, int]] = {}

@@ -57,7 +57,8 @@ def read_sidecar(raw: Path, file: str) -> Sidecar:
         raise _error(name, 1, "it is not UTF-8") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = _AT_LINE.search(str(error))
-        raise _error(name, int(at[1]) if at else 1, f"it is no TOML: {error}") from error
+        line = int(at[1]) if at else text.count("\n") + 1  # else at its end
+        raise _error(name, line, f"it is no TOML: {error}") from error
     said = {key: _value(name, text, key, value) for key, value in stated.items()}
     return Sidecar(**said)
 

@@ -20,6 +20,7 @@ _DOTTED = re.compile(r"^(\d{1,2})\s*\.\s+(\S.*)$")
 _PLAIN = re.compile(r"^(\d{1,2})(?:\s+(\D.*))?$")
 _CIRCLED = re.compile(r"^([①-⑳❶-❿➀-➓])[①-⑳❶-❿➀-➓]?\s*(.*)$")
 _BRACKETED = re.compile(r"^(?:(【)|([<〈])\s)\s*(.+?)\s*[】>〉]")
+_MARKDOWN = re.compile(r"^#{1,6}\s+(?=\S)")
 _LEADING_DASH = re.compile(r"^[-－–]\s+(?=\S)")
 _LABEL_END = re.compile(r"\s*[-–－(:]")
 
@@ -60,7 +61,8 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
         kind: what sort of line it is.
     """
     raw = text[line.start : line.end]
-    shown = readable(raw)
+    whole = readable(raw)
+    shown = _MARKDOWN.sub("", whole)
     if kind in ("blank", "table", "caption", "furniture") or not shown:
         return None
     indented = raw[:1] in " \t\u3000"
@@ -74,7 +76,10 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
     for sort, pattern in (("dotted", _DOTTED), ("plain", _PLAIN)):
         if match := pattern.match(shown):
             return Mark(line.no, sort, match[1], int(match[1]), match[2] or "", indented)
-    return _mark_by_sign(line.no, shown, indented=indented) or _label(line.no, shown)
+    mark = _mark_by_sign(line.no, shown, indented=indented)
+    if mark is None and shown != whole:  # Markdown's own mark, where the report has none
+        return Mark(line.no, "heading", whole.partition(" ")[0], None, shown, False)
+    return mark or _label(line.no, shown)
 
 
 def _boxed(raw: str) -> str:

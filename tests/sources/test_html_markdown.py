@@ -1,0 +1,130 @@
+"""HTML pages and Markdown files: their text, and the tables they state."""
+
+import pytest
+from reports import FOLDER, facts, head, real, rows, source_of
+
+from pipeline.document.document import read_document
+from pipeline.document.outline.tree import read_outline
+from pipeline.report import read_report
+from pipeline.sources.html_page import read_html
+from pipeline.sources.markdown import read_markdown
+from pipeline.sources.source import Source
+
+Cells = list[tuple[int, int, int, int, bool, str]]
+
+
+def _cells(source: Source, table: int = 0) -> Cells:
+    return [
+        (c.row, c.column, c.row_span, c.column_span, c.is_header, source.text[c.start : c.end])
+        for c in source.tables[table].cells
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        # blocks are lines, what is inline is not; white space is one space
+        ("<h1>Ⅰ. 일반현황</h1><p>□ 가\n <b>나</b>다<br>라</p>", "Ⅰ. 일반현황\n□ 가 나다\n라\n"),
+        # entities are characters
+        ("<p>1&nbsp;000 &lt;가&gt; &amp; &#9651;12 &#x25a1;</p>", "1\xa0000 <가> & △12 □\n"),
+        # nothing that is no text of the page
+        (
+            "<title>제목</title><style>a{}</style><script>var a = '<p>1</p>'</script><p>글</p>",
+            "글\n",
+        ),
+        ("<!-- 3 --><p>글</p><template><p>2</p></template>", "글\n"),
+        # nothing is fetched
+        ("<p>앞<img src='http://example.invalid/a.png'>뒤</p>", "앞뒤\n"),
+        # a raised digit is no digit of the number before it
+        ("<p>100m<sup>2</sup> 300<sup>1)</sup></p>", "100m² 300¹)\n"),
+        # left open
+        ("<p>하나<p>둘<div>셋", "하나\n둘\n셋\n"),
+        ("<ul><li>○ 가<li>○ 나</ul>", "○ 가\n○ 나\n"),
+    ],
+)
+def test_html_text(page: str, text: str) -> None:
+    assert read_html("a/b.html", page.encode()).text == text
+
+
+def test_html_tables_with_merged_cells() -> None:
+    page = (
+        "<table><caption>(단위 : 명)</caption>"
+        "<thead><tr><th rowspan=2>구분<th colspan='2'>정원</tr><tr><th>남<th>여</thead>"
+        "<tbody><tr><td>가<br>과<td>1,200<td rowspan=5>7</tr><tr><td>나과<td></table><p>끝</p>"
+    )
+    source = read_html("a/b.html", page.encode())
+    assert source.text == "(단위 : 명)\n구분\t정원\t\n\t남\t여\n가 과\t1,200\t7\n나과\t\t\n끝\n"
+    assert _cells(source) == [
+        (0, 0, 2, 1, True, "구분"), (0, 1, 1, 2, True, "정원"),
+        (1, 1, 1, 1, True, "남"), (1, 2, 1, 1, True, "여"),
+        (2, 0, 1, 1, False, "가 과"), (2, 1, 1, 1, False, "1,200"),
+        (2, 2, 2, 1, False, "7"),  # cut off where the table ends
+        (3, 0, 1, 1, False, "나과"), (3, 1, 1, 1, False, ""),
+    ]  # fmt: skip
+    assert read_document(source).tables[0].header_rows == 2
+
+
+def test_html_tables_in_cells_and_frames() -> None:
+    inner = "<table><tr><td>안<td>1</table>"
+    source = read_html("a/b.html", f"<table><tr><td>앞{inner}뒤<td>끝</table>".encode())
+    assert source.text == "앞 안 1 뒤\t끝\n"
+    assert [c[5] for c in _cells(source, 0)] == ["앞 안 1 뒤", "끝"]
+    assert [c[5] for c in _cells(source, 1)] == ["안", "1"]
+    source = read_html("a/b.html", "<table><tr><td><p>□ 가</p><p>○ 나</p></table>".encode())
+    assert (source.text, source.tables) == ("□ 가\n○ 나\n", ())
+
+
+def test_html_in_the_encoding_of_old_pages() -> None:
+    source = read_html("a/b.html", "<p>□ 개요</p>".encode("cp949"))
+    assert (source.text, source.encoding) == ("□ 개요\n", "cp949")
+
+
+def test_a_report_as_html_gives_its_facts() -> None:
+    lines = head("2022-03").splitlines()
+    page = "".join(f"<p>{line.replace('<', '&lt;')}</p>\n" for line in lines)
+    report = read_report(read_html(f"{FOLDER}/2022-03.html", page.encode()))
+    assert rows(report, "reports", "source_format", "agency", "as_of") == [
+        ("html", *rows(real("2022-03"), "reports", "agency", "as_of")[0])
+    ]
+    assert facts(report)["budget"] == facts(real("2022-03"))["budget"]
+
+
+MARKDOWN = """\
+# Ⅰ. 일반현황
+
+## 인력 현황
+
+| 구분 | 정원 | 현원 |
+|:-----|-----:|:----:|
+| **계** | 307 | 305 |
+| 가\\|나 | 1 |
+
+본문 | 이것은 표가 아님
+
+갑 | 을
+--- | ---
+1 | 2
+"""
+
+
+def test_markdown_is_the_file_itself() -> None:
+    source = read_markdown("a/b.md", MARKDOWN.encode())
+    assert (source.text, source.format) == (MARKDOWN, "md")
+    assert [c[5] for c in _cells(source)] == [
+        "구분", "정원", "현원", "**계**", "307", "305", "가\\|나", "1",
+    ]  # fmt: skip
+    assert [c[4] for c in _cells(source)] == [True] * 3 + [False] * 5
+    assert [(c[0], c[1], c[5]) for c in _cells(source, 1)] == [
+        (0, 0, "갑"), (0, 1, "을"), (1, 0, "1"), (1, 1, "2"),
+    ]  # fmt: skip
+
+
+def test_markdown_headings_are_headings() -> None:
+    document = read_document(read_markdown("a/b.md", MARKDOWN.encode()))
+    sections = read_outline(document).sections
+    assert [(s.kind, s.title) for s in sections[1:]] == [
+        ("chapter", "일반현황"),
+        ("heading", "인력 현황"),
+    ]
+    # in a plain text, a number sign is a number sign
+    assert read_document(source_of("# 1호\n")).kinds == ("heading",)
