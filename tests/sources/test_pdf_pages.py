@@ -175,7 +175,7 @@ def test_frames_are_no_tables() -> None:
     source = read(page)
     assert source.tables == ()
     lines = [line for line in source.text.splitlines() if line]
-    assert lines == ["1 조 직", "◇ 첫째", "◇ 둘째", "기 획 팀", "보 상 팀"]
+    assert lines == ["1  조 직", "◇ 첫째", "◇ 둘째", "기 획 팀", "보 상 팀"]
 
 
 def test_a_title_on_the_edge_of_a_frame_makes_no_table() -> None:

@@ -135,12 +135,12 @@ def test_glyphs_without_a_character() -> None:
 def test_frames_headings_and_organisation_charts_are_lines() -> None:
     lines = page(AIRPORT, 5).splitlines()
     assert [line for line in lines if line[:2] in ("1 ", "2 ", "3 ")] == [
-        "1 조 직",
-        "2 인 력",
-        "3 예 산",
+        "1  조 직",
+        "2  인 력",
+        "3  예 산",
     ]
     assert "공 항 기 획 팀" in lines  # written from the top down, in a frame
-    assert "4 특별건축구역 활성화 사업" in page(HOUSING, 50).splitlines()
+    assert "4  특별건축구역 활성화 사업" in page(HOUSING, 50).splitlines()
     roof = page(AIRPORT, 10).splitlines()
     assert roof[2:4] == [
         "대내외 정책여건",

@@ -27,7 +27,7 @@ class TextLine:
     """One printed line, or the part of it on one side of a table."""
 
     text: str
-    """Without space around it, and with one space at a time."""
+    """Without space around it."""
     box: Box
     """From the height of its capitals to its baseline."""
     size: float

@@ -155,7 +155,9 @@ def _joined(items: list[Item]) -> list[Item]:
     lines = [item for item in items if isinstance(item, TextLine)]
     if len(lines) < 2 or len(lines) < len(items):
         return items
-    text = " ".join(line.text for line in lines)
+    # Two spaces behind a number: one would make it a part of letter-spaced words, `1 조 직`.
+    first = lines[0].text + (" " if _NUMBER.fullmatch(lines[0].text) else "")
+    text = " ".join([first, *(line.text for line in lines[1:])])
     return [TextLine(text, _box_of(items), max(line.size for line in lines))]
 
 
