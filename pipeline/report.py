@@ -17,7 +17,6 @@ from pipeline.document.whole import (
     refuse_unless_report,
 )
 from pipeline.errors import ReportError
-from pipeline.facts.agency_staffing import read_agency_staffing
 from pipeline.facts.audit_findings import add_findings, read_findings
 from pipeline.facts.audit_rows import finding_mentions, finding_rows
 from pipeline.facts.audit_summary import add_summary, read_summary, summary_tables
@@ -41,10 +40,11 @@ from pipeline.facts.reports import add_report
 from pipeline.facts.sections import SectionNames, add_lines, add_sections
 from pipeline.facts.staffing import (
     add_staffing,
-    agency_staffing_tables,
     read_staffing,
+    staffing_rows_tables,
     staffing_tables,
 )
+from pipeline.facts.staffing_rows import read_staffing_rows, rows_mentions
 from pipeline.facts.tables import add_tables, place_tables
 from pipeline.figures.figures import read_figures
 from pipeline.reconcile.audit_claims import audit_claims
@@ -117,9 +117,11 @@ def _add_facts(
         duty_tables(text, tables),
         budget_tables(text, tables),
     )
+    staff_rows = staffing_rows_tables(text, tables)
     planned = budgets_tables(text, tables)
     audited = finding_rows(document, tables)
     mentions = [
+        *rows_mentions(text, staff_rows),
         *budget_mentions(planned),
         *department_mentions(text, [*staff, *duty, *money]),
         *finding_mentions(text, audited),
@@ -127,7 +129,7 @@ def _add_facts(
     names = Names(identity.agency_id, mentions)
     add_departments(findings, identity.agency_id, names, mentions)
     cells = read_staffing(findings, staff, names)
-    cells += read_agency_staffing(findings, agency_staffing_tables(text, tables), cells)
+    cells += read_staffing_rows(findings, staff_rows, names, cells)
     add_staffing(findings, cells, names)
     add_duties(findings, duty, names)
     rows = read_budget(findings, money, names)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.document.grid import Span
 from pipeline.document.readable import closed
+from pipeline.document.row_headings import row_headings
 from pipeline.facts.departments import Names, row_name
 from pipeline.facts.located import Findings, PlacedTable
 from pipeline.facts.placement import read_counts
@@ -57,8 +58,8 @@ def staffing_tables(text: str, tables: list[PlacedTable]) -> list[PlacedTable]:
     ]
 
 
-def agency_staffing_tables(text: str, tables: list[PlacedTable]) -> list[PlacedTable]:
-    """Tables of the whole agency's staff by category, with 정원 and 현원 a row each."""
+def staffing_rows_tables(text: str, tables: list[PlacedTable]) -> list[PlacedTable]:
+    """Tables of staff by category with 정원 and 현원 a row each."""
     return [
         table for table in tables if _has_categories(text, table) and is_by_measure(text, table)
     ]
@@ -72,12 +73,10 @@ def _has_categories(text: str, table: PlacedTable) -> bool:
 
 
 def is_by_measure(text: str, table: PlacedTable) -> bool:
-    """One row of the table is headed 정원, another one 현원."""
-    names = [row_name(text, row) for row in table.grid.body()]
-    return all(
-        sum(name in words for name in names) == 1
-        for words in (staffing().authorized, staffing().actual)
-    )
+    """Some row of the table is headed 정원, another one 현원."""
+    paths = row_headings(text, table.grid, table.grid.stub_columns).values()
+    names = {closed(path.rpartition(" / ")[2]) for path in paths}
+    return all(names & set(words) for words in (staffing().authorized, staffing().actual))
 
 
 def read_staffing(
@@ -133,7 +132,8 @@ def staff_categories(text: str, table: PlacedTable) -> dict[int, str]:
         if labels and labels[0] in staffing().part:
             found[column] = labels[0]
         elif header and header[-1] not in staffing().remark:
-            found[column] = ALL_STAFF if header[-1] in staffing().total else header[-1]
+            name = header[-1].rstrip("*")  # the mark of a note
+            found[column] = ALL_STAFF if name in staffing().total else name
     return found
 
 

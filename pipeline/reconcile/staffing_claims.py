@@ -61,7 +61,7 @@ def column_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
     claims = []
     for total in (cell for cell in cells if cell.is_total):
         parts = [c for c in cells if c.category == total.category and not c.is_total]
-        complete = len(parts) == row_count - 1
+        complete = sum(1 + (c.actual_row is not None) for c in (total, *parts)) == row_count
         claims += _sum_claims(
             text, "department_total", "column_sum", total, parts, complete=complete
         )

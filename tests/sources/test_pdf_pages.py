@@ -62,6 +62,13 @@ def test_raised_words_stand_in_their_line() -> None:
     assert read(page).text == "시행자 : 공항 공단\n"
 
 
+def test_a_raised_digit_is_no_part_of_the_figure_beside_it() -> None:
+    page = Page().text(50, 100, "27", 14).text(64, 94, "5", 8).text(68, 100, "명", 14)
+    assert read(page).text == "27 5명\n"
+    page = Page().text(50, 100, "27", 14).text(64, 100, "5", 10)  # smaller, and not raised
+    assert read(page).text == "275\n"
+
+
 def test_numbers_in_touching_columns_are_parted_by_the_line_between_them() -> None:
     page = Page().grid((50, 80, 110), (100, 120, 140))
     page.text(50.5, 115, "12,345").text(80.5, 115, "67,890")  # 30 wide: from line to line

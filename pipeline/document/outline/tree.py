@@ -16,8 +16,9 @@ from pipeline.document.outline.numbered import Numbered, NumberedHeadings
 from pipeline.document.readable import readable
 
 _NUMBERED_LEVEL = {"chapter": 1, "goal": 2, "program": 3}
-_NUMBERS = ("dotted", "dashed", "plain", "boxed")
-"""From the top down: a part `1.` holds parts `1-1`, or parts headed with a number alone."""
+_NUMBERS = ("boxed", "dotted", "dashed", "plain")
+_LESSER = {"dotted": ("dashed", "plain"), "dashed": ("plain",)}
+"""What a part `1.` holds: parts `1-1`, or parts headed with a number alone."""
 _ONLY_IF_COUNTED = ("chapter", "dotted", "dashed", "plain")
 _BELOW_NUMBERS = ("heading", "bracket", "circled", "item", "note")
 _LONGEST_LABEL = 25
@@ -199,7 +200,7 @@ def _number_ends(number: str, opened: str) -> bool:
     """What is numbered holds signs, not the other way round, and lesser numbers."""
     if number not in _NUMBERS:
         return False
-    return opened in (*_BELOW_NUMBERS, *_NUMBERS[_NUMBERS.index(number) + 1 :])
+    return opened in (*_BELOW_NUMBERS, *_LESSER.get(number, ()))
 
 
 def _unmarked_headings(

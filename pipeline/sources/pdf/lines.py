@@ -18,6 +18,8 @@ _LEAST_APART = 4
 """Pairs of letters that tell whether a line is set with its letters apart."""
 _RAISED = 0.8
 """Size, of a line's, up to which glyphs above or below it are raised or lowered within it."""
+_LEVEL = 0.1
+"""Distance of baselines, of the size, of glyphs on one line that are not raised."""
 _RAISED_OVERLAP = 0.1
 """Part of the height of raised glyphs that is level with their line."""
 
@@ -122,7 +124,9 @@ def _line(row: Sequence[Glyph]) -> TextLine:
         if glyph.char == " ":
             spaced = True
             continue
-        if last is not None and (spaced or _gap(last, glyph) > space(last, glyph)):
+        if last is not None and (
+            spaced or _gap(last, glyph) > space(last, glyph) or _is_raised_figure(last, glyph)
+        ):
             pieces.append(" ")
         pieces.append(glyph.char)
         last, spaced = glyph, False
@@ -139,6 +143,17 @@ def _line(row: Sequence[Glyph]) -> TextLine:
 def _gap(one: Glyph, following: Glyph) -> float:
     """Room between two glyphs, of the size of the larger."""
     return (following.left - one.right) / max(one.size, following.size)
+
+
+def _is_raised_figure(one: Glyph, following: Glyph) -> bool:
+    """Of two digits one is raised or lowered: two figures, as of a note and of the text."""
+    small, large = sorted((one.size, following.size))
+    level = abs(one.bottom - following.bottom) <= _LEVEL * large
+    return (
+        one.char.isdecimal()
+        and following.char.isdecimal()
+        and (small < _RAISED * large and not level)
+    )
 
 
 def _least_space(inked: Sequence[Glyph]) -> Callable[[Glyph, Glyph], float]:

@@ -1,4 +1,4 @@
-"""Staffing of a whole agency: 정원 and 현원 a row each, by grade."""
+"""Staffing where 정원 and 현원 have a row each, by grade: of an agency or of its parts."""
 
 import pytest
 from reports import quarantined, read, rows, with_row
@@ -40,6 +40,33 @@ def test_one_row_a_category_with_both_places() -> None:
         assert (row["line_start"], row["line_end"]) == (12, 13)
         assert str(row["as_of"]) == "2025-01-01"
     assert report.frames["departments"].is_empty()  # 정원 is no department
+
+
+def test_parts_of_the_agency_with_two_rows_each() -> None:
+    # Shaped like a ministry's table: parts of the agency, the last one without posts of its own.
+    text = TEXT[: TEXT.index("구 분")] + (
+        "구 분\t\t계\t4급\t6급이하\t기타*\n"
+        "합계\t정 원\t30\t10\t19\t1\n"
+        "\t현 원\t33\t11\t21\t1\n"
+        "본부\t정 원\t20\t6\t14\t-\n"
+        "\t현 원\t20\t6\t14\t-\n"
+        "소속 기관\t정 원\t10\t4\t5\t1\n"
+        "\t현 원\t11\t4\t6\t1\n"
+        "기타**\t현 원\t2\t1\t1\t-\n"
+    )
+    assert [row for row in staffing(text) if row[1] in ("합계", "기타")] == [
+        ("계", "합계", 30, 33),
+        ("계", "기타", 1, 1),
+        ("본부", "합계", 20, 20),
+        ("본부", "기타", 0, 0),
+        ("소속기관", "합계", 10, 11),
+        ("소속기관", "기타", 1, 1),
+        ("기타", "합계", None, 2),
+        ("기타", "기타", None, 0),
+    ]
+    assert quarantined(read(text)) == []
+    assert {verdict for (verdict,) in rows(read(text), "relations", "verdict")} == {"exact"}
+    assert len(rows(read(text), "relations", "rule")) == 8 + 7
 
 
 def test_the_categories_are_added_up() -> None:
