@@ -129,10 +129,14 @@ def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matri
         left, base = view.map(x.value - setting.moved[0], y.value - setting.moved[1])
         width = widths[width_key]
         right, end = left + setting.along[0] * width, base + setting.along[1] * width
-        xs = (left, right, left + setting.up[0], right + setting.up[0])
-        ys = (base, end, base + setting.up[1], end + setting.up[1])
         char = _character(textpage, index, code, setting.size)
-        found.append(Glyph(char, min(xs), max(xs), min(ys), max(ys), setting.size, setting.source))
+        if base == end and not setting.up[0] and setting.up[1] < 0 <= setting.along[0]:  # upright
+            box = (left, right, base + setting.up[1], base)
+        else:
+            xs = (left, right, left + setting.up[0], right + setting.up[0])
+            ys = (base, end, base + setting.up[1], end + setting.up[1])
+            box = (min(xs), max(xs), min(ys), max(ys))
+        found.append(Glyph(char, *box, setting.size, setting.source))
     return found
 
 

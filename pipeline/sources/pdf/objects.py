@@ -14,6 +14,8 @@ import pypdfium2.raw as pdfium
 Handle = Any
 """A pointer of PDFium's."""
 
+_CORNERS = tuple(ctypes.c_float() for _ in range(4))
+"""Where PDFium writes; it works for one caller at a time, so one place is enough."""
 _DEEPEST_FORM = 8
 """Forms inside forms that are followed; a real page has two."""
 
@@ -94,8 +96,7 @@ def matrix_of(handle: Handle) -> Matrix:
 
 def bounds(handle: Handle) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of an object, in the coordinates of its form."""
-    corners = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(handle, *corners):
+    left, bottom, right, top = _CORNERS
+    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
         return 0.0, 0.0, 0.0, 0.0
-    left, bottom, right, top = (corner.value for corner in corners)
-    return left, bottom, right, top
+    return left.value, bottom.value, right.value, top.value

@@ -54,9 +54,12 @@ class _Piece:
 def read_rulings(objects: Iterable[PageObject], view: Matrix) -> Rulings:
     """The lines of a page. Slanted and curved ones are pictures, and left out."""
     pieces: list[_Piece] = []
+    views: dict[Matrix, Matrix] = {}
     for path in objects:
         if path.type == pdfium.FPDF_PAGEOBJ_PATH:
-            pieces += _pieces(path, path.form.then(view))
+            if path.form not in views:
+                views[path.form] = path.form.then(view)
+            pieces += _pieces(path, views[path.form])
     return Rulings(*(tuple(_put_together(pieces, upright)) for upright in (False, True)))
 
 
@@ -81,8 +84,11 @@ Box = tuple[float, float, float, float]
 
 
 def _view_box(box: Box, view: Matrix) -> Box:
-    (x0, y0), (x1, y1) = view.map(box[0], box[1]), view.map(box[2], box[3])
-    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    x0, y0 = view.map(box[0], box[1])
+    x1, y1 = view.map(box[2], box[3])
+    if x0 > x1:
+        x0, x1 = x1, x0
+    return (x0, y0, x1, y1) if y0 < y1 else (x0, y1, x1, y0)
 
 
 def _bar(box: Box, *, pen: float = 0.0, filled: bool = False) -> Iterable[_Piece]:
