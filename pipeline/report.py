@@ -31,9 +31,13 @@ from pipeline.facts.budget_headings import budget_mentions, budgets_tables
 from pipeline.facts.budgets import add_budgets, read_budgets
 from pipeline.facts.departments import Names, add_departments, department_mentions
 from pipeline.facts.duties import add_duties, duty_tables
+from pipeline.facts.errata import add_errata
 from pipeline.facts.figures import add_figures
 from pipeline.facts.identity import Identity, identify
+from pipeline.facts.indicators import add_indicators
 from pipeline.facts.located import Findings
+from pipeline.facts.milestones import add_milestones
+from pipeline.facts.outcomes import add_outcomes
 from pipeline.facts.program_budgets import add_program_budgets, read_budget_parts
 from pipeline.facts.programs import add_programs
 from pipeline.facts.reports import add_report
@@ -54,13 +58,16 @@ from pipeline.reconcile.catalogue import REFUSING_CHECKS
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.missing_rows import refuse_if_short_of_totals
 from pipeline.reconcile.program_claims import budget_part_claims, subprogram_claims
-from pipeline.reconcile.relations import add_relations, judge_claims
+from pipeline.reconcile.prose.claims import prose_claims
+from pipeline.reconcile.relations import add_relations, judge_claims, not_made_already
 from pipeline.reconcile.staffing_claims import (
     column_claims,
     heading_claims,
     organisation_claims,
     row_claims,
 )
+from pipeline.reconcile.table_claims import table_claims
+from pipeline.reference.errata import errata
 from pipeline.sources.source import Source
 from schemas import TABLES
 
@@ -112,6 +119,9 @@ def _add_facts(
     programs = add_programs(findings, outline, sections, identity)
     parts = read_budget_parts(findings, outline, figures, programs)
     add_program_budgets(findings, parts)
+    add_outcomes(findings, outline, sections, identity, figures=figures, tables=tables)
+    add_milestones(findings, outline, sections, figures, identity)
+    add_indicators(findings, outline, figures, tables, identity.period)
     staff, duty, money = (
         staffing_tables(text, tables),
         duty_tables(text, tables),
@@ -142,7 +152,12 @@ def _add_facts(
     add_summary(findings, summary)
     answered = read_findings(findings, audited)
     add_findings(findings, answered, names)
-    claims = [
+    typed = {
+        *(cell.table.table_id for cell in cells),
+        *(row.table.table_id for row in rows),
+        *(row.table.table_id for row in summary),
+    }
+    typed_claims = [
         *budget_part_claims(text, parts),
         *subprogram_claims(text, parts),
         *rate_claims(text, rows),
@@ -156,8 +171,13 @@ def _add_facts(
         *organisation_claims(document, list(dict.fromkeys(c.department for c in cells))),
         *audit_claims(document, summary, audited, answered),
     ]
-    judgements = judge_claims(claims)
+    claims = [
+        *prose_claims(document, figures, outline),
+        *table_claims(text, tables, figures.quantities, typed),
+    ]
+    judgements = judge_claims([*typed_claims, *not_made_already(claims, typed_claims)])
     refuse_if_short_of_totals(document, judgements)
+    add_errata(findings, errata(), figures.quantities)
     add_relations(findings, judgements)
 
 

@@ -1,11 +1,20 @@
 """The published tables. A new table is a model in one of these modules and a line in `TABLES`."""
 
 from schemas.audit import AuditFindings, AuditSummary
+from schemas.economy import Indicators
 from schemas.figures import Numerals, Quantities
 from schemas.money import BudgetComponents, BudgetExecution, Budgets
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
 from schemas.policy import ProgramBudgets, Programs
-from schemas.reconciliation import Checks, Quarantine, Relations, RelationTerms
+from schemas.progress import Milestones, Outcomes
+from schemas.reconciliation import (
+    Checks,
+    Errata,
+    PlanOutcomes,
+    Quarantine,
+    Relations,
+    RelationTerms,
+)
 from schemas.source import Lines, Reports, Sections, TableCells, Tables
 from schemas.table import ColumnSpec, TableSpec, spec
 
@@ -27,12 +36,17 @@ TABLES: tuple[TableSpec, ...] = tuple(
         BudgetExecution,
         BudgetComponents,
         Budgets,
+        Indicators,
         Programs,
         ProgramBudgets,
+        Milestones,
+        Outcomes,
         AuditSummary,
         AuditFindings,
         Relations,
         RelationTerms,
+        PlanOutcomes,
+        Errata,
         Checks,
         Quarantine,
     )

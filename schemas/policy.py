@@ -1,7 +1,14 @@
 """Tables of policy: the programs of a report and the parts of their budgets."""
 
+from typing import Any
+
 from schemas.column import char_end, char_start, column, line_end, line_start, report_key
 from schemas.table import Table
+
+
+def _line(description: str, ko: str) -> Any:
+    """A line of the source that a part of a row stands on."""
+    return column(description, ko=ko, nullable=True, ge=1)
 
 
 class Programs(Table):
@@ -31,9 +38,13 @@ class Programs(Table):
         ko="목적",
         nullable=True,
     )
+    objective_line_start: int = _line("First line of the objective.", "목적 시작 줄")
+    objective_line_end: int = _line("Last line of the objective.", "목적 끝 줄")
     legal_basis: str = column(
         "Laws and plans it rests on, one a line.", ko="추진근거", nullable=True
     )
+    legal_basis_line_start: int = _line("First line of the legal basis.", "추진근거 시작 줄")
+    legal_basis_line_end: int = _line("Last line of the legal basis.", "추진근거 끝 줄")
     budget_krw: int = column(
         "Its own headline budget, as stated (소요예산, 사업예산, '23년 예산 …).",
         ko="예산",
@@ -62,7 +73,7 @@ class Programs(Table):
     )
     line_start: int = line_start()
     line_end: int = line_end()
-    budget_line: int = column("Line the budget stands on.", ko="예산 줄", nullable=True, ge=1)
+    budget_line: int = _line("Line the budget stands on.", "예산 줄")
     budget_char_start: int = column(
         "Where the amount begins in the canonical text: 0-based, in code points.",
         ko="예산 시작 위치",

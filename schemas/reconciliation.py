@@ -25,6 +25,7 @@ TERM_ROLES = (
     "base",
     "counted",
 )
+ERRATA_STATUSES = ("confirmed", "unconfirmed")
 VERDICTS = ("exact", "rounding", "unlikely", "mismatch", "not_checkable")
 
 
@@ -48,7 +49,14 @@ class Relations(Table):
         ko="계산값",
         nullable=True,
     )
-    unit: str = column("Unit of the two values.", ko="단위")
+    factor: float = column(
+        "What the arithmetic of the terms is multiplied by: 100 for percent, -100 where a fall is "
+        "stated, 0.01 where a factor is a percentage, otherwise 1.",
+        ko="배율",
+    )
+    unit: str = column(
+        "Canonical unit of the two values; NULL where none is printed.", ko="단위", nullable=True
+    )
     difference: float = column("computed_value less stated_value.", ko="차이", nullable=True)
     tolerance: float = column(
         "Largest difference that the printed digits allow (XBRL Calculations 1.1).",
@@ -76,12 +84,17 @@ class Relations(Table):
         values=("nearest", "truncation"),
     )
     suspect_quantity_id: str = column(
-        "The quantity whose change would satisfy all claims it is in; NULL where none was sought.",
+        "Where the claim fails: the one quantity of the smallest set whose change satisfies all "
+        "claims that fail together (Fellegi and Holt). NULL where none or several would.",
         ko="의심 수량",
         nullable=True,
+        references="quantities.quantity_id",
     )
     proposed_value: float = column(
-        "What the other figures imply for the suspect.", ko="제안값", nullable=True
+        "What the other figures imply for the suspect, in its canonical unit; NULL where they "
+        "leave it open. Never applied.",
+        ko="제안값",
+        nullable=True,
     )
     line_start: int = line_start()
     line_end: int = line_end()
@@ -108,7 +121,7 @@ class RelationTerms(Table):
     )
     report_id: str = report_key(key=False)
     quantity_id: str = column(
-        "The quantity that stands there; NULL for a dash (0), and for a count of rows.",
+        "The quantity that stands there; NULL for a dash (0), and for what was counted.",
         ko="수량",
         nullable=True,
         references="quantities.quantity_id",
@@ -119,7 +132,7 @@ class RelationTerms(Table):
         "Weight of its last written digit in that unit; 0 for whole things.", ko="표기 정밀도", ge=0
     )
     raw: str = column(
-        "What stands there; NULL for a count of rows or of listed things.",
+        "What stands there: of a count, the names or days counted; NULL for a count of rows.",
         ko="원문",
         nullable=True,
     )
@@ -134,6 +147,48 @@ class RelationTerms(Table):
         name = "relation_terms"
         title = "Terms of the claims"
         metadata = {"ko": "산술 관계의 항", "group": "reconcile"}
+
+
+class Errata(Table):
+    """Known errors of the reports, beside what they say. None of them is ever applied."""
+
+    report_id: str = report_key()
+    errata_no: int = column("Number of the error in its report.", ko="번호", key=True, ge=1)
+    line_start: int = line_start()
+    line_end: int = line_end()
+    char_start: int = char_start()
+    char_end: int = char_end()
+    raw: str = column("What the report says.", ko="원문")
+    meant: str = column(
+        "What it should say, as it would be printed; NULL where nobody knows.",
+        ko="바른 표기",
+        nullable=True,
+    )
+    quantity_id: str = column(
+        "The quantity that stands there; NULL where it is none.",
+        ko="수량",
+        nullable=True,
+        references="quantities.quantity_id",
+    )
+    proposed_value: float = column(
+        "What the quantity should be, in its canonical unit; NULL where nobody knows.",
+        ko="제안값",
+        nullable=True,
+    )
+    reason: str = column("How it is known.", ko="근거")
+    status: str = column(
+        "confirmed: a person compared it with the original. unconfirmed: the report's own figures "
+        "say so.",
+        ko="상태",
+        values=ERRATA_STATUSES,
+    )
+
+    class Config:
+        """Identity of the table."""
+
+        name = "errata"
+        title = "Known errors"
+        metadata = {"ko": "정오표", "group": "reconcile"}
 
 
 class Checks(Table):
@@ -191,3 +246,55 @@ class Quarantine(Table):
         name = "quarantine"
         title = "Quarantine"
         metadata = {"ko": "보류", "group": "reconcile"}
+
+
+class PlanOutcomes(Table):
+    """A plan in one report and its result in the next one of the same agency, with how sure."""
+
+    plan_quantity_id: str = column(
+        "The planned figure.", ko="계획 수량", key=True, references="quantities.quantity_id"
+    )
+    outcome_quantity_id: str = column(
+        "The figure of the result.", ko="실적 수량", key=True, references="quantities.quantity_id"
+    )
+    topic: str = column("Title of the program that planned it.", ko="주제")
+    plan_program_id: str = column(
+        "The program that planned it.", ko="계획 사업", references="programs.program_id"
+    )
+    outcome_program_id: str = column(
+        "The program that reports it.", ko="실적 사업", references="programs.program_id"
+    )
+    plan_metric: str = column("What the plan says it measures.", ko="계획 지표", nullable=True)
+    metric: str = column("What the result says it measures.", ko="지표")
+    unit: str = column("Unit of the result; the plan may count in 개.", ko="단위")
+    plan_value: float = column("The planned value, as stated.", ko="계획값")
+    outcome_value: float = column("The value of the result, as stated.", ko="실적값")
+    attainment_pct: float = column(
+        "Derived: outcome_value in percent of plan_value.", ko="달성률", unit="percent", ge=0
+    )
+    match_score: float = column(
+        "How sure it is that the two belong together, 0 to 1: the product of the two scores "
+        "below, and 0.95 where one of them counts in 개.",
+        ko="연결 점수",
+        ge=0,
+        le=1,
+    )
+    match_topic_score: float = column(
+        "How much the two programs are about the same.", ko="주제 점수", ge=0, le=1
+    )
+    match_measure_score: float = column(
+        "How much the two figures measure the same.", ko="지표 점수", ge=0, le=1
+    )
+    match_method: str = column(
+        "By what the figures were matched: the words of the plan's label; those of its item; or "
+        "target, that the plan states what its program aims at as a whole.",
+        ko="연결 방법",
+        values=("label", "item", "target"),
+    )
+
+    class Config:
+        """Identity of the table."""
+
+        name = "plan_outcomes"
+        title = "Plans and their results"
+        metadata = {"ko": "계획 대비 실적", "group": "reconcile"}

@@ -1,6 +1,7 @@
 """Tables that hold the source itself, lossless: reports, lines, tables and their cells."""
 
 import datetime
+from typing import Any
 
 from schemas.column import char_end, char_start, column, line_end, line_start, report_key
 from schemas.table import Table
@@ -27,6 +28,17 @@ SECTION_KINDS = (
 )
 LINE_ENDINGS = ("lf", "crlf", "cr", "none")
 DIALECTS = ("spaces", "tabs", "html", "box")
+
+
+def _share(which: str, ko: str) -> Any:
+    """A share of a report's characters."""
+    return column(
+        f"Share of its characters, without space, on lines {which}.",
+        ko=f"{ko} 비중",
+        unit="percent",
+        ge=0,
+        le=100,
+    )
 
 
 class Reports(Table):
@@ -73,6 +85,11 @@ class Reports(Table):
     char_count: int = column(
         "Number of characters (code points) of the canonical text.", ko="글자 수", ge=1
     )
+    typed_share_derived_pct: float = _share(
+        "that a row of a table of facts was read from", "유형화"
+    )
+    untyped_share_derived_pct: float = _share("that are text of the outline only", "비유형")
+    furniture_share_derived_pct: float = _share("of page numbers, headers and footers", "쪽 장식")
 
     class Config:
         """Identity of the table."""

@@ -86,6 +86,7 @@ def facts(report: ReportTables) -> Facts:
             for rule, stated, verdict in rows(
                 report, "relations", "rule", "stated_value", "verdict"
             )
+            if rule.startswith(("staffing", "budget_", "departments"))
         },
     }
 

@@ -15,6 +15,7 @@ from pipeline.assets.last_release import lost_facts, lost_reports
 from pipeline.corpus import merge, read_frames, write_frames
 from pipeline.reconcile.catalogue import CHECKS, judge_release
 from pipeline.reconcile.check import SAMPLE_SIZE, Check, Result
+from pipeline.reconcile.plans import plan_outcomes
 from pipeline.workspace import Workspace
 from schemas import TABLES, TableSpec
 
@@ -112,6 +113,7 @@ def _judged_tables(workspace: Workspace) -> tuple[list[Result], dict[str, pl.Dat
     """Put all collections together and judge them; what passes is kept as Parquet."""
     folders = sorted((workspace.work / "collections").iterdir())
     frames = merge(read_frames(folder) for folder in folders)
+    frames["plan_outcomes"] = plan_outcomes(frames)
     results, frames["checks"] = judge_release(frames)
     results.append(Result(NO_REPORT_LOST, lost_reports(workspace, frames)))
     results.append(Result(NO_FACT_LOST, lost_facts(workspace, frames)))

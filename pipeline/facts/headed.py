@@ -12,7 +12,7 @@ from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
 from pipeline.facts.programs import Program
 from pipeline.figures.date_values import full_year
-from pipeline.reference.headings import announced
+from pipeline.reference.headings import LABEL_END, announced
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,10 @@ class Announcement:
     """The year that it, or an announcement above it, names: four digits."""
     begins: int
     """Offset in the text where what it announces begins: behind the colon of a label."""
+    words: Span
+    """Its own words, from the beginning of its line: where it may print a date."""
+    above: "Announcement | None"
+    """The announcement that it stands under."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +73,14 @@ def _nearest(
         own = announced(section.title) if index != program.section else None
         if own is not None:
             inherited = above.year if above else None
+            begins = _begins(document, section.line_start, section.title, own.label_end)
             found[index] = Announcement(
                 own.roles,
                 index,
                 inherited if own.year is None else full_year(own.year, report_year),
-                _begins(document, section.line_start, section.title, own.label_end),
+                begins,
+                Span(document.lines[section.line_start - 1].start, begins),
+                above,
             )
         elif above is not None:
             found[index] = above
@@ -85,7 +92,5 @@ def _begins(document: Document, first_line: int, title: str, label_end: int) -> 
     line = document.lines[first_line - 1]
     if label_end >= len(title):
         return line.end
-    for at in range(line.start, line.end):
-        if document.text[at] in ":：":
-            return at + 1
-    return line.end
+    label = LABEL_END.search(document.text, line.start, line.end)
+    return label.end() if label else line.end

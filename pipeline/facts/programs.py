@@ -1,14 +1,12 @@
 """Programs (주요 업무): each work item and each circled part, with what it says of itself."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.lines import Line
-from pipeline.document.outline.tree import Outline, Section
-from pipeline.document.readable import closed, readable
+from pipeline.document.outline.tree import Outline
 from pipeline.facts.identity import Identity
 from pipeline.facts.located import Findings
 from pipeline.facts.program_budget import (
@@ -17,12 +15,10 @@ from pipeline.facts.program_budget import (
     headline_budget,
     note_behind,
 )
+from pipeline.facts.program_words import legal_basis, objective
 from pipeline.facts.sections import SectionNames
-from pipeline.reference import programs
 
 _PROGRAM_KINDS = ("program", "subprogram")
-_NUMBER = re.compile(r"^(?:\d{1,2}|[①-⑳➀-➉]+)")
-_LABELLED = re.compile(r"^(?P<label>[^:：()]{1,20}?)\s*[:：]\s*(?P<text>.+)$")
 
 
 @dataclass(frozen=True)
@@ -84,6 +80,8 @@ def add_programs(
         lines = _own_lines(findings.document, outline, program)
         budget = headline_budget(findings.document, lines)
         line = findings.lines(budget.span)["line_start"] if budget else None
+        aim = objective(findings.document, outline, program.section, program.own)
+        basis = legal_basis(findings.document, outline, program.own)
         note = note_behind(findings.document, budget) if budget else None
         program_id = f"{findings.report_id}/{'-'.join(map(str, program.number))}"
         year = (budget.year if budget else None) or identity.period.year
@@ -98,8 +96,12 @@ def add_programs(
                 "program_no": program.number[1],
                 "subprogram_no": program.number[2] if len(program.number) > 2 else None,
                 "title": section.title,
-                "objective": _objective(findings.document, outline, program),
-                "legal_basis": _legal_basis(outline, program),
+                "objective": aim.text if aim else None,
+                "objective_line_start": aim.line_start if aim else None,
+                "objective_line_end": aim.line_end if aim else None,
+                "legal_basis": basis.text if basis else None,
+                "legal_basis_line_start": basis.line_start if basis else None,
+                "legal_basis_line_end": basis.line_end if basis else None,
                 "budget_krw": budget.krw if budget else None,
                 "budget_raw": budget.span.of(findings.document.text) if budget else None,
                 "budget_note": note,
@@ -148,55 +150,3 @@ def _own_lines(document: Document, outline: Outline, program: Program) -> list[L
         for line in document.lines[section.line_start - 1 : section.line_end]
         if outline.section_of[line.no - 1] in own
     ]
-
-
-def _objective(document: Document, outline: Outline, program: Program) -> str | None:
-    """The paragraphs between the title and the first mark, or a labelled item."""
-    section = outline.sections[program.section]
-    rest = closed(section.title)
-    paragraphs: list[str] = []
-    for line in document.lines[section.line_start - 1 : section.line_end]:
-        own = outline.section_of[line.no - 1] == program.section
-        if not own or document.kinds[line.no - 1] not in ("paragraph", "heading"):
-            continue
-        shown = readable(document.text[line.start : line.end])
-        if not paragraphs and (taken := _title_part(closed(shown), rest)) is not None:
-            rest = rest[taken:]
-        else:
-            paragraphs.append(shown)
-    if paragraphs:
-        return " ".join(paragraphs)
-    labelled = _labelled(outline, program, programs().objective)
-    return "\n".join(labelled) or None
-
-
-def _title_part(printed: str, rest: str) -> int | None:
-    """How much of what is left of a title a line prints, with or without its number."""
-    for part in (_NUMBER.sub("", printed), printed):
-        if rest.startswith(part):
-            return len(part)
-    return None
-
-
-def _legal_basis(outline: Outline, program: Program) -> str | None:
-    """What the label names, and the items below a heading of that name; one a line."""
-    found = _labelled(outline, program, programs().legal_basis)
-    for index in program.own:
-        section = outline.sections[index]
-        if closed(section.title) in programs().legal_basis:
-            found += [s.title for s in _children(outline, index)]
-    return "\n".join(found) or None
-
-
-def _labelled(outline: Outline, program: Program, labels: tuple[str, ...]) -> list[str]:
-    """Texts of the program's own items that carry one of the labels."""
-    found = []
-    for index in program.own:
-        match = _LABELLED.match(outline.sections[index].title)
-        if match and closed(match["label"]) in labels:
-            found.append(match["text"])
-    return found
-
-
-def _children(outline: Outline, index: int) -> list[Section]:
-    return [section for section in outline.sections if section.parent == index]

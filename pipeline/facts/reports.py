@@ -2,6 +2,7 @@
 
 import hashlib
 
+from pipeline.facts.coverage import coverage, typed_lines
 from pipeline.facts.identity import Identity
 from pipeline.facts.located import Findings
 
@@ -10,6 +11,7 @@ def add_report(findings: Findings, identity: Identity) -> None:
     """Publish the report. The last to be added: its facts say whether its text was recognised."""
     document, source = findings.document, findings.document.source
     misread = any(row["method"] == "ocr" for row in findings.rows.get("department_aliases", []))
+    covered = coverage(findings.rows.get("lines", ()), typed_lines(findings.rows))
     findings.add(
         "reports",
         {
@@ -29,5 +31,8 @@ def add_report(findings: Findings, identity: Identity) -> None:
             "encoding": source.encoding,
             "line_count": len(document.lines),
             "char_count": len(document.text),
+            "typed_share_derived_pct": covered.share(covered.typed),
+            "untyped_share_derived_pct": covered.share(covered.untyped),
+            "furniture_share_derived_pct": covered.share(covered.furniture),
         },
     )

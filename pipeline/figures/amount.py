@@ -44,6 +44,13 @@ class Amount:
     """The base unit, when the reference knows it."""
     approximate: bool = False
     """여 stands between number and unit: 400여명."""
+    closing: str = ""
+    """The last 억 or 조 of an amount of several parts: what 2조 2,198억원 lists is in 억."""
+
+    @property
+    def listed_scale(self) -> int:
+        """Powers of ten that bare figures listed behind the amount take from it."""
+        return MAGNITUDES[self.closing] if self.closing else self.scale
 
     @property
     def has_unit(self) -> bool:
@@ -139,7 +146,8 @@ def _composite(
     weight = last.weight * last.size
     first = terms[0]
     start = first.number_end - len(_digits(text, first))
-    return Amount(start, unit_end, total + section, weight, 1, raw, unit, approximate)
+    closing = next((letter for letter in "억조" if MAGNITUDES[letter] == last.closing), "")
+    return Amount(start, unit_end, total + section, weight, 1, raw, unit, approximate, closing)
 
 
 def _digits(text: str, term: _Term) -> str:

@@ -70,6 +70,7 @@ PLAIN = _form(rf"(?P<plain>[0-9]{{1,2}}){_NO_MEASURE}(?:{_TAIL})?{_WEEKDAY}")
 TWO_DIGITS = _form(r"[0-9]{2}(?![0-9])")
 BARE_YEAR = _form(r"(?P<year>[0-9]{2})(?P<sep>년)")
 CONNECT = _form(r"\s*[~∼～〜]\s*")
+POINT_HERE = _form(rf"[{QUOTES}]?\s?[0-9]")
 CHAIN = _form(r"\s*[/,·‧]\s*(?=[0-9])")
 CHAINED = _form(
     rf"(?P<month>[0-9]{{1,2}})\s*[./]\s*(?P<day>[0-9]{{1,2}}){_NO_MEASURE}{_TAIL}{_WEEKDAY}"

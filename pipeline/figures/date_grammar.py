@@ -36,7 +36,7 @@ class Printed:
     last: Point | None
     """The other end of a range."""
     open_end: bool
-    """A range without another end: ’22. 3.~"""
+    """A range without another end, ’22. 3.~, or whose beginning is a range: 7~8월~."""
 
     @property
     def end(self) -> int:
@@ -180,6 +180,10 @@ def _range(text: str, first: Point) -> Printed:
     if last is None:
         sign = connect.start() + len(connect.group().rstrip())
         return Printed(replace(first, end=sign), None, open_end=True)
+    further = forms.CONNECT.match(text, last.end)
+    if further and not forms.POINT_HERE.match(text, further.end()):
+        sign = further.start() + len(further.group().rstrip())
+        return Printed(first, replace(last, end=sign), open_end=True)
     return Printed(first, last, open_end=False)
 
 

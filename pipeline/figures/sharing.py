@@ -127,8 +127,10 @@ def _from_context(
         return None
     head = list_head(document, amounts, shares, index)
     if head is not None:
-        unit, scale = shares[head].unit, amounts[head].amount.scale * shares[head].scale
-        return Share(unit, scale, shares[head].unit_raw, "list", share.part, head)
+        amount = amounts[head].amount
+        unit, scale = shares[head].unit, amount.listed_scale * shares[head].scale
+        raw = shares[head].unit_raw
+        return Share(unit, scale, raw and amount.closing + raw, "list", share.part, head)
     if printed := around.paired_unit(signed.start):
         return Share(units()[printed], 1, printed, "implied", share.part)
     announced = around.announced(signed.start)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.document.grid import Span
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.scan import Signed
 from pipeline.reference.measures import modifiers
@@ -64,6 +65,15 @@ def words_after(text: str, end: int) -> list[str]:
         found.append(match[1] or match[2] or match[3])
         at = match.end()
     return found
+
+
+def with_modifiers(text: str, figure: Span, begin: int) -> tuple[int, int]:
+    """Where a figure begins and ends together with the words that modify it, not before `begin`."""
+    _, start = words_before(text, figure.start, begin)
+    end = figure.end
+    while match := _after().match(text, end):
+        end = match.end()
+    return start, end
 
 
 def direction(text: str, signed: Signed) -> str | None:

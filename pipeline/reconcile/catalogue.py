@@ -5,11 +5,16 @@ import polars as pl
 from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
 from pipeline.reconcile.budgets_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
 from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
+from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
+from pipeline.reconcile.economy_checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
+from pipeline.reconcile.milestone_checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
+from pipeline.reconcile.outcome_checks import OUTCOME_READING_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
+from pipeline.reconcile.plan_checks import PLAN_CHECKS
 from pipeline.reconcile.policy_checks import POLICY_SOURCE_CHECKS
 from pipeline.reconcile.reading_checks import READING_CHECKS
-from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS
+from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS, RELATION_SOURCE_CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
 from schemas import TABLE
@@ -31,13 +36,18 @@ REFUSING_CHECKS: tuple[Check, ...] = (
     *FIGURE_READING_CHECKS,
     *AUDIT_READING_CHECKS,
     *BUDGETS_READING_CHECKS,
+    *COVERAGE_READING_CHECKS,
     *RELATION_READING_CHECKS,
+    *ECONOMY_READING_CHECKS,
+    *OUTCOME_READING_CHECKS,
+    *MILESTONE_READING_CHECKS,
 )
 """Was it read right? Asked of each report alone, which is refused if it was not, and of all."""
 
 CHECKS: tuple[Check, ...] = (
     *SCHEMA_CHECKS,
     *REFUSING_CHECKS,
+    *PLAN_CHECKS,
     Check(
         "reports",
         "every_report_read",
@@ -48,8 +58,12 @@ CHECKS: tuple[Check, ...] = (
     *OUTLINE_SOURCE_CHECKS,
     *FIGURE_SOURCE_CHECKS,
     *POLICY_SOURCE_CHECKS,
+    *COVERAGE_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
     *BUDGETS_SOURCE_CHECKS,
+    *ECONOMY_SOURCE_CHECKS,
+    *MILESTONE_SOURCE_CHECKS,
+    *RELATION_SOURCE_CHECKS,
     *SOURCE_CHECKS,
 )
 

@@ -40,7 +40,8 @@ class Term:
 
     figure: Figure
     role: str
-    """One of TERM_ROLES. A growth has a numerator and a base, an equivalence one addend."""
+    """One of TERM_ROLES. An equivalence has one addend. A growth has a numerator and a base, or in
+    place of the base the change: a subtrahend where it grew, an addend where it fell."""
     span: Span | None
     """Where it stands; None for a count of rows or of listed things."""
 
@@ -58,13 +59,14 @@ class Claim:
     stated: Figure
     terms: tuple[Term, ...]
     """What it is computed from, in the order of the expression."""
-    unit: str
-    """Canonical unit of the stated figure."""
+    unit: str | None
+    """Canonical unit of the stated figure; None where none is printed."""
     expression: str
     span: Span
     """The stated figure."""
     factor: Fraction = field(default=Fraction(1))
-    """What a ratio, share or growth is multiplied by: 100 for percent."""
+    """What a product, ratio, share or growth is multiplied by: 100 for percent, -100 for a fall in
+    percent, 1/100 where a factor is a percentage."""
     complete: bool = True
     """All its terms were read, and the text does not say that there are more (등)."""
     bound: bool = False
@@ -118,12 +120,17 @@ def compute_terms(
             for term, part in zip(terms, parts, strict=True)
         ])  # fmt: skip
     if kind == "product":
-        return reduce(_product, parts)
+        return _scaled(reduce(_product, parts), factor)
     if kind in ("ratio", "share"):
         return _scaled(_quotient(*parts), factor)
     if kind == "growth":
         # (value − base) ÷ base, written so that each figure stands in it once.
-        rate = _quotient(*parts) if parts[1].low > 0 else None
+        value, base = parts
+        if terms[1].role == "subtrahend":  # the change is stated, not the base
+            base = _sum([value, _negative(base)])
+        elif terms[1].role == "addend":
+            base = _sum([value, base])
+        rate = _quotient(value, base) if base.low > 0 else None
         return rate and _scaled(_sum([rate, _LESS_ONE]), factor)
     raise ValueError(f"no arithmetic is known for a claim of kind '{kind}'")
 
@@ -201,24 +208,27 @@ def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
     if not any(judgement.verdict == "mismatch" for judgement in judged):
         return judged
     cut = [
-        judgement if judgement.verdict == "not_checkable" else _judge_truncated(judgement.claim)
+        judgement if judgement.verdict == "not_checkable" else judge_truncated(judgement.claim)
         for judgement in judged
     ]
     return judged if any(judgement is None for judgement in cut) else [j for j in cut if j]
 
 
-def _judge_truncated(claim: Claim) -> Judgement | None:
+def judge_truncated(claim: Claim) -> Judgement | None:
+    """Judge one claim by cut-off digits; None where it does not hold that way either."""
     computed = compute(claim, truncated=True)
     stated = claim.stated
     if computed is None or not stated.resolution:
         return None
     low, high = _cut_off(stated)
-    # Open on the side that was cut off, closed on that of the printed digits.
+    # All that is cut off is open on that side, and closed on the side of the printed digits.
     if stated.value < 0:
-        meet, exact = low < computed.high and computed.low <= high, low < computed.value <= high
+        exact = low < computed.value <= high
+        meet = low < computed.high and computed.low < high
     else:
-        meet, exact = computed.low < high and low <= computed.high, low <= computed.value < high
-    if not meet:
+        exact = low <= computed.value < high
+        meet = computed.low < high and low < computed.high
+    if not (meet or exact):
         return None
     return Judgement(
         claim,

@@ -1,16 +1,14 @@
 """Checks of the programs: that their goals are those of the vision, and their budgets' parts."""
 
-import re
-
 import polars as pl
 
 from pipeline.document.readable import closed
 from pipeline.facts.located import Row
+from pipeline.reconcile.alike import letter_pairs
 from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
 from pipeline.reconcile.source_checks import claim_check
 from pipeline.reference import programs
 
-_WORD = re.compile(r"[가-힣A-Za-z]{2,}")
 _LEAST_SHARE = 0.4
 """Share of a goal's pairs of letters that its vision prints; 0.5 to 1 in the two first reports,
 whose visions put the goals in other words, and about 0.2 for a goal of another report."""
@@ -46,7 +44,7 @@ def _visions(frames: Frames) -> dict[str, str]:
 
 
 def _share(goal: str, vision: str) -> float:
-    pairs = [word[i : i + 2] for word in _WORD.findall(goal) for i in range(len(word) - 1)]
+    pairs = letter_pairs(goal)
     return sum(pair in vision for pair in pairs) / max(len(pairs), 1)
 
 

@@ -1,5 +1,6 @@
-"""Checks that the terms of the claims bear out what is published of the claims."""
+"""Checks of the claims and of the known errors: what is published of them, and what they say."""
 
+import re
 from fractions import Fraction
 
 import polars as pl
@@ -8,10 +9,12 @@ from pipeline.facts.located import Row
 from pipeline.figures.number import Figure
 from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
 from pipeline.reconcile.claim import Term, compute_terms
+from pipeline.reconcile.reading_checks import spans_slice
+from pipeline.reconcile.source_checks import claim_check
 from pipeline.reconcile.source_text import texts
+from pipeline.reference.errata import errata
 
-_PERCENT = {"percent": Fraction(100)}
-"""What a ratio is multiplied by, for the units that say so."""
+_DIGIT = re.compile("[0-9]")
 
 
 def terms_recompute(frames: Frames) -> list[Outcome]:
@@ -25,8 +28,7 @@ def terms_recompute(frames: Frames) -> list[Outcome]:
         if row["computed_value"] is None:
             return None
         own = terms.get(row["relation_id"], [])
-        factor = _PERCENT.get(row["unit"], Fraction(1))
-        given = compute_terms(row["kind"], own, factor) if own else None
+        given = compute_terms(row["kind"], own, _exact(row["factor"])) if own else None
         if given is not None and round(float(given.value), 6) == row["computed_value"]:
             return None
         return at_line(
@@ -67,6 +69,28 @@ def quantities_agree(frames: Frames) -> list[Outcome]:
     return per_report(pl.concat([stated, terms]), failure)
 
 
+def quantities_found(frames: Frames) -> list[Outcome]:
+    """A figure that a claim is made of is a quantity, and read as the same value there.
+
+    Names and days that are counted are no figure.
+    """
+    text_of = texts(frames)
+    columns = ["report_id", "line_start", "char_start", "char_end", "quantity_id", "value"]
+    figures = frames["relation_terms"].filter(pl.col("role") != "counted")
+    terms = figures.drop_nulls("char_start").select(columns)
+    stated = frames["relations"].rename(
+        {"stated_quantity_id": "quantity_id", "stated_value": "value"}
+    )
+
+    def failure(row: Row) -> str | None:
+        raw = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
+        if row["quantity_id"] is not None or not _DIGIT.search(raw):
+            return None
+        return at_line(row, f"'{raw}' is claimed as {row['value']:,}, and is no such quantity")
+
+    return per_report(pl.concat([stated.select(columns), terms]), failure)
+
+
 def terms_slice(frames: Frames) -> list[Outcome]:
     """What is published of a term is what stands at its place; without a place, nothing is."""
     text_of = texts(frames)
@@ -79,6 +103,34 @@ def terms_slice(frames: Frames) -> list[Outcome]:
         return at_line(row, f"'{row['raw']}' is published, '{stands}' stands there")
 
     return per_report(frames["relation_terms"], failure)
+
+
+def errata_stand(frames: Frames) -> list[Outcome]:
+    """Each entry of errata.toml about a report is found in it."""
+    found = set(frames["errata"].select("report_id", "line_start", "raw").iter_rows())
+    outcomes = []
+    for report_id in frames["reports"]["report_id"]:
+        entries = [entry for entry in errata() if entry.report == report_id]
+        failures = tuple(
+            f"line {entry.line}: errata.toml expects '{entry.expect}', and it is not there once; "
+            "delete the entry, or correct its line and text"
+            for entry in entries
+            if (report_id, entry.line, entry.raw) not in found
+        )
+        outcomes.append(Outcome(report_id, len(entries), failures))
+    return outcomes
+
+
+def prose_holds(frames: Frames) -> list[Outcome]:
+    """No claim of prose is contradicted."""
+
+    def failure(row: Row) -> str | None:
+        if row["verdict"] not in ("unlikely", "mismatch"):
+            return None
+        return at_line(row, f"{row['expression']} [{row['verdict']}]")
+
+    claims = frames["relations"].filter(pl.col("rule").str.starts_with("prose."))
+    return per_report(claims, failure)
 
 
 RELATION_READING_CHECKS: tuple[Check, ...] = (
@@ -102,5 +154,70 @@ RELATION_READING_CHECKS: tuple[Check, ...] = (
         "error",
         "The text between char_start and char_end is the raw value published.",
         terms_slice,
+    ),
+    spans_slice("errata"),
+)
+
+RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
+    Check(
+        "relations",
+        "prose_holds",
+        "warning",
+        "What prose states agrees with its other figures, as far as rounding explains.",
+        prose_holds,
+    ),
+    Check(
+        "relation_terms",
+        "quantities_found",
+        "warning",
+        "Every figure a claim is made of is a quantity of the same value.",
+        quantities_found,
+    ),
+    claim_check(
+        "table_cells.column_sum",
+        "Rows headed 계 or 소계 are the sum of their rows, as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.row_sum",
+        "Columns headed 계 or 소계 are the sum of their columns, as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.sum",
+        "A+B is the sum of (A) and (B), as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.difference",
+        "Differences (A-B, 증감, 과부족) are those of their columns, as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.product",
+        "A×B is the product of (A) and (B), as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
+        "table_cells.ratio",
+        "Rates (집행률, 취업률 …) are those of their columns, to the printed digit.",
+        rounding=False,
+    ),
+    claim_check(
+        "table_cells.share",
+        "Shares (비중 B/A …) are (B) of (A), to the printed digit.",
+        rounding=False,
+    ),
+    claim_check(
+        "table_cells.growth",
+        "Growth (증감률) is that of the two years beside it, to the printed digit.",
+        rounding=False,
+    ),
+    Check(
+        "errata",
+        "entries_stand",
+        "warning",
+        "Every known error listed in pipeline/reference/errata.toml stands in its report.",
+        errata_stand,
     ),
 )

@@ -1,13 +1,34 @@
 """Judged claims as rows of `relations` and `relation_terms`."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 
 from pipeline.document.grid import Span
-from pipeline.facts.located import Findings
+from pipeline.facts.located import Findings, Row
 from pipeline.reconcile.claim import Claim, Judgement, Term, judge_table
+from pipeline.reconcile.suspects import Suspect, find_suspects
+
+QuantityAt = Callable[[Span, Fraction], str | None]
+"""What finds the quantity of a value that stands in a stretch of text."""
 
 _NOWHERE = dict.fromkeys(("line_start", "line_end", "char_start", "char_end"))
+
+
+def not_made_already(claims: Iterable[Claim], made: Iterable[Claim]) -> list[Claim]:
+    """The claims that do not compute the same figure from the same figures as one made before.
+
+    What a typed table claims, the prose around it may be read to claim once more.
+    """
+    known = {_figures(claim) for claim in made}
+    return [claim for claim in claims if _figures(claim) not in known]
+
+
+def _figures(claim: Claim) -> tuple[int, frozenset[int | None]]:
+    """Where the stated figure and its terms begin."""
+    return claim.span.start, frozenset(
+        term.span.start if term.span else None for term in claim.terms
+    )
 
 
 def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
@@ -21,7 +42,8 @@ def judge_claims(claims: Sequence[Claim]) -> list[Judgement]:
 def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
     """Publish every claim with its verdict, and the figures that it was recomputed from."""
     quantity_at = _quantities_at(findings)
-    for judgement in judgements:
+    suspects = find_suspects(judgements, lambda span, value: quantity_at(span, value) or span)
+    for index, judgement in enumerate(judgements):
         claim, computed = judgement.claim, judgement.computed
         identity = relation_id(findings.report_id, claim)
         findings.add(
@@ -31,9 +53,10 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 "rule": claim.rule,
                 "kind": claim.kind,
                 "expression": claim.expression,
-                "stated_quantity_id": quantity_at(claim.span),
+                "stated_quantity_id": quantity_at(claim.span, claim.stated.value),
                 "stated_value": float(claim.stated.value),
                 "computed_value": None if computed is None else round(float(computed), 6),
+                "factor": float(claim.factor),
                 "unit": claim.unit,
                 "difference": None
                 if computed is None
@@ -44,13 +67,22 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 "verdict": judgement.verdict,
                 "z_score": judgement.z_score,
                 "rounding_mode": judgement.rounding_mode,
-                "suspect_quantity_id": None,
-                "proposed_value": None,
+                **_suspected(suspects.get(index), quantity_at),
                 **findings.place(claim.span),
             },
         )
         for position, term in enumerate(claim.terms, start=1):
             _add_term(findings, identity, position, term, quantity_at)
+
+
+def _suspected(suspect: Suspect | None, quantity_at: QuantityAt) -> Row:
+    """The quantity that is probably wrong; a dash is none."""
+    quantity = quantity_at(suspect.span, suspect.stated) if suspect else None
+    proposed = suspect.proposed if suspect and quantity else None
+    return {
+        "suspect_quantity_id": quantity,
+        "proposed_value": None if proposed is None else float(proposed),
+    }
 
 
 def relation_id(report_id: str, claim: Claim) -> str:
@@ -63,7 +95,7 @@ def _add_term(
     relation: str,
     position: int,
     term: Term,
-    quantity_at: Callable[[Span], str | None],
+    quantity_at: QuantityAt,
 ) -> None:
     span = term.span
     findings.add(
@@ -71,7 +103,7 @@ def _add_term(
         {
             "relation_id": relation,
             "position": position,
-            "quantity_id": quantity_at(span) if span else None,
+            "quantity_id": quantity_at(span, term.figure.value) if span else None,
             "role": term.role,
             "value": float(term.figure.value),
             "resolution": float(term.figure.resolution),
@@ -81,19 +113,25 @@ def _add_term(
     )
 
 
-def _quantities_at(findings: Findings) -> Callable[[Span], str | None]:
-    """A look-up for the one quantity that stands in a stretch of text, or around it."""
+def _quantities_at(findings: Findings) -> QuantityAt:
+    """A look-up for the one quantity that stands in a stretch of text, or around it.
+
+    Where it is read as another value than the claim computes with, it is not that quantity: a
+    check says so.
+    """
     quantities = sorted(
-        (row["char_start"], row["char_end"], row["quantity_id"])
+        (row["char_start"], row["char_end"], row["quantity_id"], row["value_normalized"])
         for row in findings.rows.get("quantities", [])
     )
 
-    def at(span: Span) -> str | None:
+    def at(span: Span, value: Fraction) -> str | None:
         first = bisect_left(quantities, (span.start,))
         # Quantities do not overlap: the one before is the only other that can reach in here.
         near = quantities[max(first - 1, 0) : first + 2]
-        touching = [(start, end, name) for start, end, name in near
+        touching = [(name, read) for start, end, name, read in near
                     if start < span.end and end > span.start]  # fmt: skip
-        return touching[0][2] if len(touching) == 1 else None
+        if len(touching) != 1 or touching[0][1] != float(value):
+            return None
+        return str(touching[0][0])
 
     return at

@@ -198,7 +198,7 @@ def organisation_claims(document: Document, names: Sequence[str]) -> list[Claim]
                 kind="count",
                 stated=whole(int(match[1])),
                 terms=(Term(whole(kinds[match[2]]), "counted", None),),
-                unit="department",
+                unit="office",
                 expression=f"{match[0]} in 조직현황; the staffing table lists {kinds[match[2]]}",
                 span=Span(match.start(), match.end(1)),
             )

@@ -7,7 +7,9 @@ from functools import cache
 from pipeline.document.readable import closed
 from pipeline.reference import _load
 
-_LABEL = re.compile(r"^(?P<label>[^:：]{1,40}?)\s*[:：](?=\s|\S)")
+LABEL_END = re.compile(r"(?<=\S)(?:\s*[:：]|\s[-–－]\s)")
+"""What stands between a label and what it announces."""
+_LONGEST_LABEL = 40
 _YEAR_BEFORE = re.compile(r"^\s*(?:['’‘]\s?(\d{2})|(20\d{2}))\s*년?\s*(?:도\s+)?")
 _BRACKET_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _YEAR = re.compile(r"['’‘]\s?(\d{2})(?=\D|$)|(?<!\d)(20\d{2})(?!\d)")
@@ -20,7 +22,7 @@ class HeadingWords:
     """The words that announce one sort of content, with examples either way."""
 
     role: str
-    """schedule, progress or results."""
+    """schedule, progress, results or text."""
     words: frozenset[str]
     ending: frozenset[str]
     examples: tuple[str, ...]
@@ -59,8 +61,8 @@ def announced(title: str) -> Announced | None:
     Args:
         title: readable text of the heading or item, without its mark.
     """
-    label = _LABEL.match(title)
-    words = label["label"] if label else title
+    label = LABEL_END.search(title, 0, _LONGEST_LABEL)
+    words = title[: label.start()] if label else title
     name = _BRACKET_BEHIND.sub("", words.strip(_FRAME))
     name = _BRACKET_BEHIND.sub("", _YEAR_BEFORE.sub("", name)).strip()
     roles = tuple(dict.fromkeys(r for part in _AND.split(name) if (r := _role(part))))

@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element
 from pipeline.errors import ReportError
 from pipeline.sources.archive import Archive, ArchiveError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.hwpx_line import WORDS, Line, words_of
 from pipeline.sources.hwpx_numbering import Numbering, name_of
-from pipeline.sources.layout import LayoutError, apart, lay_out
+from pipeline.sources.layout import LayoutError, lay_out
 from pipeline.sources.signature import kind_of_file
 from pipeline.sources.source import Source
 
@@ -22,10 +23,6 @@ _HEADER = "Contents/header.xml"
 _CONTENTS = "Contents/content.hpf"
 _MANIFEST = "META-INF/manifest.xml"
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
-# Characters that are elements inside hp:t.
-_SPECIAL = {"lineBreak": " ", "tab": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
-_WORDS = ("t", "compose", "dutmal", "equation", "textart")
-"""Text, overlapped characters, words with others above, formulas, words as pictures."""
 _DRAWN = ("drawText", "caption")
 """The parts of a drawing that hold paragraphs."""
 
@@ -144,7 +141,7 @@ class _Section:
 
     def _paragraph(self, paragraph: Element) -> list[Block]:
         """The text of a paragraph, and the tables and boxes that stand in it, in their order."""
-        line = _Line(self.numbering.mark(paragraph))
+        line = Line(self.numbering.mark(paragraph))
         for run in paragraph:
             if name_of(run) == "run":
                 line.is_raised = run.get("charPrIDRef", "") in self.raised
@@ -152,11 +149,11 @@ class _Section:
                     self._content(content, line)
         return line.done()
 
-    def _content(self, content: Element, line: "_Line") -> None:
+    def _content(self, content: Element, line: Line) -> None:
         """One thing in a run of characters."""
         name = name_of(content)
-        if name in _WORDS:
-            line.add(_words(name, content, line))
+        if name in WORDS:
+            line.add(words_of(name, content, line))
         elif name == "tbl":
             line.put(self._table(content))
         elif name == "ctrl":
@@ -169,7 +166,7 @@ class _Section:
         elif name not in ("secPr", "linesegarray"):
             line.put(self._drawing(content))
 
-    def _control(self, control: Element, line: "_Line") -> None:
+    def _control(self, control: Element, line: Line) -> None:
         name = name_of(control)
         if name in ("footNote", "endNote"):
             self.note_count += 1
@@ -234,73 +231,6 @@ class _Section:
             blocks=tuple(self._lists(cell)),
             is_header=cell.get("header") == "1",
         )
-
-
-@dataclass
-class _Line:
-    """A paragraph being put together: text up to here, and what came before it."""
-
-    mark: str
-    text: str = ""
-    before: list[Block] = field(default_factory=list)
-    deleted: bool = False
-    """Inside text that tracked changes have struck out."""
-    is_raised: bool = False
-    """The characters to come are superscript or subscript …"""
-    was_raised: bool = False
-    """… and those before them were."""
-
-    def add(self, words: str) -> None:
-        """Add text; raised digits stay apart from those on the line."""
-        if words:
-            gap = apart(self.text, words) if self.is_raised != self.was_raised else ""
-            self.text += gap + words
-            self.was_raised = self.is_raised
-
-    def put(self, blocks: list[Block]) -> None:
-        """Put blocks after the text so far."""
-        if blocks:
-            self._end()
-            self.before += blocks
-
-    def done(self) -> list[Block]:
-        """The blocks of the paragraph."""
-        self._end()
-        return self.before
-
-    def _end(self) -> None:
-        if self.text.strip():
-            mark, self.mark = self.mark, ""
-            self.before.append(Paragraph(f"{mark} {self.text.lstrip()}" if mark else self.text))
-            self.text = ""
-
-
-def _words(name: str, content: Element, line: _Line) -> str:
-    """The text of an element that holds no paragraphs."""
-    if name == "compose":
-        return content.get("composeText", "")
-    if name == "textart":
-        return content.get("text", "")
-    if name == "dutmal":
-        return " ".join(filter(None, map(_plain, content)))
-    if name == "equation":
-        return " ".join(_plain(e) for e in content if name_of(e) == "script")
-    return "".join(_characters(content, line))
-
-
-def _characters(text: Element, line: _Line) -> Iterator[str]:
-    """The characters of hp:t, those among them that are elements, and those behind elements."""
-    yield "" if line.deleted else text.text or ""
-    for inner in text:
-        name = name_of(inner)
-        if name in ("deleteBegin", "deleteEnd"):
-            line.deleted = name == "deleteBegin"
-        if not line.deleted:
-            yield _SPECIAL.get(name, "") + (inner.tail or "")
-
-
-def _plain(element: Element) -> str:
-    return "".join(element.itertext()).strip()
 
 
 def _suffix(code: str) -> str:

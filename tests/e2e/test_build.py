@@ -28,6 +28,11 @@ def test_build_names_each_report_and_ends_with_a_summary(built: Built) -> None:
         "quantities.unit_known/seoul-economic-policy-2022-03",
         "quantities.unit_known/seoul-economic-policy-2023-03",
         "quarantine.nothing_held_back/seoul-economic-policy-2022-03",
+        "relations.prose_holds/seoul-economic-policy-2023-03",
+        "table_cells.column_sum/seoul-economic-policy-2023-03",
+        "table_cells.row_sum/seoul-economic-policy-2023-03",
+        "sections.headings_known/seoul-economic-policy-2022-03",
+        "sections.headings_known/seoul-economic-policy-2023-03",
     }
     assert "quarantine: 2 rows" in summary
     assert str(built.home.latest.resolve()) in summary

@@ -127,4 +127,5 @@ def test_claims_that_are_not_exact(month: str, expected: list[tuple[object, ...]
     claims = rows(
         real(month), "relations", "rule", "stated_value", "computed_value", "verdict", "z_score"
     )
-    assert [claim for claim in claims if claim[3] != "exact"] == expected
+    typed = [claim for claim in claims if str(claim[0]).startswith(("budget", "staffing"))]
+    assert [claim for claim in typed if claim[3] != "exact"] == expected

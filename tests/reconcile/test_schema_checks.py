@@ -7,6 +7,7 @@ from reports import real, with_row
 from pipeline.corpus import merge
 from pipeline.reconcile.catalogue import judge_release
 from pipeline.reconcile.check import SAMPLE_SIZE, Check, Outcome, Result, run_checks
+from pipeline.reconcile.plans import plan_outcomes
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, UNCHECKED, schema_failures
 from schemas import TABLE, TABLES
 
@@ -34,7 +35,8 @@ def frames() -> Frames:
         "char_start": 0,
         "char_end": 1,
     }
-    return merged | {"budgets": TABLE["budgets"].frame([row])}
+    budgets = TABLE["budgets"].frame([row])
+    return merged | {"plan_outcomes": plan_outcomes(merged), "budgets": budgets}
 
 
 def _failures(frames: Frames, check: str) -> str:

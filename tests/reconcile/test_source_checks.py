@@ -139,7 +139,9 @@ def test_release_is_judged() -> None:
     assert {check.id for check in SOURCE_CHECKS} <= asked <= {check.id for check in CHECKS}
     assert not table.filter((pl.col("severity") == "error") & ~pl.col("passed")).height
     failed = table.filter(~pl.col("passed"))["check_id"].to_list()
-    assert failed == [f"{name}/{FOLDER}-{B}" for name in sorted(KNOWN[B])]
+    # line 1689, of which errata.toml knows, is no part of the head
+    said = {*KNOWN[B], "errata.entries_stand"}
+    assert failed == [f"{name}/{FOLDER}-{B}" for name in sorted(said)]
 
 
 def test_a_name_that_ends_like_no_unit_stops_no_release() -> None:

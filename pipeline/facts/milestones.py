@@ -1,0 +1,83 @@
+"""Milestones: what a program says happens, or has happened, when.
+
+What belongs here: the published rows, and whether a step is planned or done. What does not: how
+steps are found (`milestone_reader`).
+"""
+
+import datetime
+from calendar import monthrange
+from collections.abc import Sequence
+
+from pipeline.document.outline.tree import Outline
+from pipeline.facts.identity import Identity
+from pipeline.facts.located import Findings
+from pipeline.facts.milestone_reader import Milestone, MilestoneReader, Undecided
+from pipeline.facts.programs import Program, find_programs
+from pipeline.facts.sections import SectionNames
+from pipeline.figures.date_values import DateSpan
+from pipeline.figures.figures import Figures
+
+
+def add_milestones(
+    findings: Findings, outline: Outline, names: SectionNames, figures: Figures, identity: Identity
+) -> None:
+    """Publish every milestone; hold back the dates of schedules that none was read for."""
+    seen: set[tuple[int, ...]] = set()
+    reader = MilestoneReader(findings.document, outline, figures, identity.period.year)
+    for program in find_programs(outline):
+        found: list[Milestone] = []
+        for entry in reader.read(program):
+            if isinstance(entry, Undecided):
+                findings.hold_back("milestones", entry.span, entry.reason)
+            elif program.number in seen:
+                findings.hold_back("milestones", entry.place, "its program is held back")
+            else:
+                found.append(entry)
+        seen.add(program.number)
+        _publish(findings, names, identity, program, found)
+
+
+def _publish(
+    findings: Findings,
+    names: SectionNames,
+    identity: Identity,
+    program: Program,
+    found: Sequence[Milestone],
+) -> None:
+    numbers = {entry.place: number for number, entry in enumerate(found, start=1)}
+    for number, entry in enumerate(found, start=1):
+        findings.add(
+            "milestones",
+            {
+                "program_id": f"{findings.report_id}/{'-'.join(map(str, program.number))}",
+                "item_no": number,
+                "parent_item_no": numbers.get(entry.part_of) if entry.part_of else None,
+                "section_id": names.ids[entry.section],
+                "heading": entry.heading,
+                "description": entry.description,
+                "date_raw": entry.place.of(findings.document.text),
+                "start_date": entry.date.start,
+                "end_date": entry.date.end,
+                "precision": entry.date.precision,
+                "year_from": entry.date.year_from,
+                "status": status(entry.date, entry.roles, identity),
+                **findings.lines(entry.lines),
+                "char_start": entry.place.start,
+                "char_end": entry.place.end,
+            },
+        )
+
+
+def status(date: DateSpan, roles: Sequence[str], identity: Identity) -> str:
+    """Planned or done, by what the heading announces; by the calendar where none says it."""
+    month_end = identity.period.replace(
+        day=monthrange(identity.period.year, identity.period.month)[1]
+    )
+    known = [day for day in (date.start, date.end) if day is not None]
+    if "schedule" in roles and "progress" not in roles:
+        return "planned"
+    if "progress" in roles and "schedule" not in roles:
+        return "planned" if known[0] > month_end else "done"
+    before_month = identity.period - datetime.timedelta(days=1)
+    today = min(identity.as_of or before_month, month_end)
+    return "done" if known[-1] <= today else "planned"

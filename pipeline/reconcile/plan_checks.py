@@ -1,0 +1,53 @@
+"""Checks of `plan_outcomes`: each row is two stated figures, the plan's of an earlier report."""
+
+from collections.abc import Iterator
+
+from pipeline.facts.located import Row
+from pipeline.reconcile.check import Check, Frames, Outcome
+
+
+def links_stated(frames: Frames) -> list[Outcome]:
+    """Values, units and programs are those of the quantities; the plan's report is the earlier."""
+    quantities = {row["quantity_id"]: row for row in frames["quantities"].iter_rows(named=True)}
+    programs = {row["program_id"]: row for row in frames["programs"].iter_rows(named=True)}
+    periods = dict(frames["reports"].select("report_id", "period").iter_rows())
+
+    def problems(row: Row) -> Iterator[str]:
+        plan, outcome = (quantities.get(row[f"{end}_quantity_id"]) for end in ("plan", "outcome"))
+        if plan is None or outcome is None:
+            yield "no such quantity"
+            return
+        if (plan["value_normalized"], abs(outcome["value_normalized"])) != (
+            row["plan_value"],
+            abs(row["outcome_value"]),
+        ):
+            yield f"{plan['raw']} and {outcome['raw']} are stated"
+        if outcome["unit"] != row["unit"]:
+            yield f"the result is in {outcome['unit']}"
+        if periods[plan["report_id"]] >= periods[outcome["report_id"]]:
+            yield "the plan is no earlier than the result"
+        for end, quantity in (("plan", plan), ("outcome", outcome)):
+            program = programs.get(row[f"{end}_program_id"])
+            if program is None or program["report_id"] != quantity["report_id"]:
+                yield f"the {end} is of another report than its program"
+        if row["attainment_pct"] != round(100 * row["outcome_value"] / row["plan_value"], 1):
+            yield f"{row['attainment_pct']} % is not their ratio"
+
+    table = frames["plan_outcomes"]
+    failures = tuple(
+        f"{row['plan_quantity_id']} → {row['outcome_quantity_id']}: {problem}"
+        for row in table.iter_rows(named=True)
+        for problem in problems(row)
+    )
+    return [Outcome(None, table.height, failures)]
+
+
+PLAN_CHECKS: tuple[Check, ...] = (
+    Check(
+        "plan_outcomes",
+        "links_stated",
+        "error",
+        "Every plan and its result are figures as stated, the plan's in an earlier report.",
+        links_stated,
+    ),
+)

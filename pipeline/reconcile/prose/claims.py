@@ -1,0 +1,61 @@
+"""Everything that the prose of a report claims, each claim once and named.
+
+What belongs here: asking every rule, and the names of claims. What does not: any rule.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from pipeline.document.document import Document
+from pipeline.document.outline.tree import Outline
+from pipeline.figures.figures import Figures
+from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.prose.changes import differences, growths
+from pipeline.reconcile.prose.days import durations
+from pipeline.reconcile.prose.equations import equations
+from pipeline.reconcile.prose.items_below import sums_of_items
+from pipeline.reconcile.prose.listed import listings
+from pipeline.reconcile.prose.parts import restatements, running_totals, sums_of_parts
+from pipeline.reconcile.prose.products import products
+from pipeline.reconcile.prose.shares import shares
+from pipeline.reconcile.prose.statements import Statement, read_statements
+
+RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
+    sums_of_parts,
+    sums_of_items,
+    running_totals,
+    restatements,
+    equations,
+    products,
+    growths,
+    differences,
+    shares,
+    listings,
+    durations,
+)
+
+
+def prose_claims(document: Document, figures: Figures, outline: Outline) -> list[Claim]:
+    """The claims of the prose, in the order of the text.
+
+    A claim is named for the program it stands in, or the chapter, and numbered there among those
+    of its rule: `1-1-2/3`. A line more elsewhere changes no name.
+    """
+    found: list[Claim] = []
+    ordinals: Counter[tuple[str, str]] = Counter()
+    for statement in read_statements(document, figures, outline):
+        place = "-".join(statement.program) or "report"
+        for claim in _claims_of(statement):
+            ordinals[claim.rule, place] += 1
+            found.append(replace(claim, subject=f"{place}/{ordinals[claim.rule, place]}"))
+    return found
+
+
+def _claims_of(statement: Statement) -> list[Claim]:
+    """What one statement claims, by the place of the stated figure; nothing twice."""
+    claims: dict[object, Claim] = {}
+    for rule in RULES:
+        for claim in rule(statement):
+            claims.setdefault((claim.kind, claim.span, claim.terms), claim)
+    return sorted(claims.values(), key=lambda claim: (claim.span.start, claim.rule))

@@ -1,0 +1,92 @@
+"""Sums and differences that are written out: `[본예산]500명+[추경]100명=[변경]600명`."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.document.grid import Span
+from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.prose.making import comparable, is_rate, make
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
+
+_EQUALS = re.compile(r"[=＝]")
+_OPERATOR = re.compile(r"[+＋✚]|(?<=[\s)\]])[-－−](?=\s)")
+_TIMES = re.compile(r"[✕×✖╳✗*∗＊]")
+_BEFORE = re.compile(r".*[:：,;\n]", re.DOTALL)
+_AFTER = re.compile(r"[,;/\n]|\s[-－○]\s|※|→|⇒|⇨")
+
+
+def equations(statement: Statement) -> Iterator[Claim]:
+    """Every figure on the one side of `=` whose unit stands in each term of the other side."""
+    for match in _EQUALS.finditer(statement.text, statement.start, statement.end):
+        if any(group.opened < match.start() < group.closed for group in statement.groups):
+            continue
+        left, right = _sides(statement, match.start(), match.end())
+        for terms, result in ((left, right), (right, left)):
+            if len(terms) > 1 and len(result) == 1:
+                yield from _claims(statement, terms, result[0])
+                break
+
+
+def _sides(
+    statement: Statement, left_end: int, right_start: int
+) -> tuple[list[tuple[str, Span]], list[tuple[str, Span]]]:
+    """The terms on either side, with the operator before each."""
+    left_start, right_end = statement.start, statement.end
+    outside = _outside(statement, statement.start, left_end)
+    if match := _BEFORE.match(outside):
+        left_start += match.end()
+    if match := _AFTER.search(_outside(statement, right_start, statement.end)):
+        right_end = right_start + match.start()
+    return (
+        _terms(statement, Span(left_start, left_end)),
+        _terms(statement, Span(right_start, right_end)),
+    )
+
+
+def _outside(statement: Statement, start: int, end: int) -> str:
+    """A stretch with its figures and parentheses blanked out: only marks between are left."""
+    text = list(statement.text[start:end])
+    covered = [(g.opened, g.closed + 1) for g in statement.groups]
+    covered += [(mention.start, mention.end) for mention in statement.mentions]
+    for low, high in covered:
+        for at in range(max(low, start), min(high, end)):
+            text[at - start] = " "
+    return "".join(text)
+
+
+def _terms(statement: Statement, side: Span) -> list[tuple[str, Span]]:
+    shown = _outside(statement, side.start, side.end)
+    if _TIMES.search(shown):
+        return []
+    found, at, sign = [], side.start, "+"
+    for match in _OPERATOR.finditer(shown):
+        found.append((sign, Span(at, side.start + match.start())))
+        at, sign = side.start + match.end(), match.group()
+    return [*found, (sign, Span(at, side.end))]
+
+
+def _claims(
+    statement: Statement, terms: list[tuple[str, Span]], result: tuple[str, Span]
+) -> Iterator[Claim]:
+    for stated in _mentions(statement, result[1]):
+        parts: list[tuple[str, Mention]] = []
+        for sign, term in terms:
+            same = [
+                mention
+                for mention in _mentions(statement, term)
+                if comparable(stated, mention) and (mention.group is None) == (stated.group is None)
+            ]
+            if len(same) != 1 or is_rate(same[0]) or same[0].quantity.part:
+                break
+            plus = "addend" if sign in "+＋✚" else "subtrahend"
+            parts.append((plus, same[0]))
+        if len(parts) == len(terms):
+            less = any(role == "subtrahend" for role, _ in parts)
+            if less:
+                parts[0] = ("minuend", parts[0][1])
+            yield make(statement, "equation", "difference" if less else "sum", stated, parts)
+
+
+def _mentions(statement: Statement, span: Span) -> list[Mention]:
+    return [m for m in statement.mentions if span.start <= m.start and m.end <= span.end]

@@ -1,0 +1,125 @@
+"""Totals with their parts in a parenthesis behind them, before them, or in another unit."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.prose.making import (
+    LETTER,
+    comparable,
+    far,
+    is_count,
+    is_rate,
+    is_total,
+    make,
+    names_no_part,
+    says_more,
+)
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
+
+_FARTHEST_HEAD = 40
+"""Letters between a total and the parenthesis with its parts: 120명 양성 및 지원(웹툰 100 …."""
+_BREAK = re.compile(r"[,;→⇒⇨:：/|]|\.\s")
+_TIMES = re.compile(r"[✕×✖╳✗*∗＊]|\s[xX]\s")
+_ONLY_FIGURE = re.compile(r"\s*(?:[=≒]|약)?\s*")
+_BETWEEN_SENTENCES = re.compile(r"[:：;]|[다음함]\.\s")
+
+
+def sums_of_parts(statement: Statement) -> Iterator[Claim]:
+    """`73개(친선 23개, 우호 50개)`: all figures of the parenthesis are parts, each with a name."""
+    for number in range(len(statement.groups)):
+        head = _head(statement, number)
+        parts = statement.within(number)
+        if head is None or len(parts) < 2 or not _are_parts(statement, number, head, parts):
+            continue
+        tail = statement.text[parts[-1].end : statement.groups[number].closed]
+        yield make(
+            statement,
+            "sum_of_parts",
+            "sum",
+            head,
+            [("addend", part) for part in parts],
+            complete=not says_more(tail),
+        )
+
+
+def _head(statement: Statement, number: int) -> Mention | None:
+    """The figure whose parts a parenthesis lists."""
+    head = statement.head_of(number)
+    if head is None or head.quantity.part in ("from", "ratio"):
+        return None
+    gap = statement.plain(head.end, statement.groups[number].opened)
+    return None if len(gap) > _FARTHEST_HEAD or _BREAK.search(gap) else head
+
+
+def _are_parts(statement: Statement, number: int, head: Mention, parts: list[Mention]) -> bool:
+    at = statement.groups[number].opened + 1
+    if _TIMES.search(statement.inside(number)):
+        return False
+    dated = 0
+    for part in parts:
+        label = statement.plain(at, part.start)
+        if not LETTER.search(label) or names_no_part(label):
+            return False
+        if not comparable(head, part) or part.quantity.part or is_rate(part):
+            return False
+        dated += part.quantity.period is not None and part.quantity.unit_source != "list"
+        at = part.end
+    if dated == len(parts) and not is_total(head):
+        return False  # figures of years, not parts
+    inherited = all(part.quantity.unit_source == "list" for part in parts)
+    return (inherited and not is_count(head)) or not far(head, parts)
+
+
+def restatements(statement: Statement) -> Iterator[Claim]:
+    """`1,124천㎡(약 34만평)`: the same figure in another printed unit."""
+    for number, group in enumerate(statement.groups):
+        head, inside = statement.head_of(number), statement.within(number)
+        if head is None or len(inside) != 1 or head.end != group.opened:
+            continue
+        same = inside[0]
+        around = statement.text[group.opened + 1 : same.start]
+        alone = _ONLY_FIGURE.fullmatch(around) and same.end == group.closed
+        other = same.quantity.unit_raw not in (None, head.quantity.unit_raw)
+        if alone and other and head.unit == same.unit and not far(head, inside):
+            yield make(statement, "restated", "equivalence", head, [("addend", same)])
+
+
+def running_totals(statement: Statement) -> Iterator[Claim]:
+    """`'21년 2개소 운영, '22년 5개소 개관, 총 7개소`: figures in a row, then their total."""
+    listed = statement.within(None)
+    for index, total in enumerate(listed):
+        parts = _before(statement, listed[:index], total)
+        if not is_total(total) or len(parts) < 2 or far(total, parts):
+            continue
+        between = statement.plain(parts[-1].end, total.start)
+        yield make(
+            statement,
+            "running_total",
+            "sum",
+            total,
+            [("addend", part) for part in parts],
+            complete=not re.search(r"[가-힣\s]등(?:\s|$)", between),
+        )
+
+
+def _before(statement: Statement, listed: list[Mention], total: Mention) -> list[Mention]:
+    """The figures of the total's unit in one row right before it."""
+    parts: list[Mention] = []
+    following = total
+    for part in reversed(listed):
+        between = statement.plain(part.end, following.start)
+        if (
+            not comparable(total, part)
+            or part.quantity.part
+            or is_rate(part)
+            or is_total(part)
+            or "," not in between
+            or _BETWEEN_SENTENCES.search(between)
+            or _TIMES.search(between)
+        ):
+            break
+        parts.insert(0, part)
+        following = part
+    return parts

@@ -1,0 +1,120 @@
+"""Shares: a figure, what percentage it is, and of what."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pipeline.document.readable import closed
+from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.prose.making import is_bound, is_rate, make
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
+from pipeline.reference.claims import claim_words
+from pipeline.reference.measures import modifiers
+
+_PERCENT = "percent"
+_GAP = re.compile(r"[^0-9,;:()%]{0,7}\(")
+_OF = re.compile(r"\)?\s*의\s*(?:약\s*)?")
+_THAT_IS = re.compile(r"\s*(?:인|에 해당하는)\s+(?:[^0-9,;:()]{0,10}\s)?")
+_NO_SHARE = re.compile(r"→|에서\s|대비|보다|[.]\s")
+
+
+def shares(statement: Statement) -> Iterator[Claim]:
+    """Every share of a statement."""
+    for rate in statement.mentions:
+        if rate.unit != _PERCENT or rate.quantity.part or rate.quantity.direction:
+            continue
+        if found := _of_named(statement, rate) or _of_before(statement, rate):
+            part, whole = found
+            yield make(statement, "share", "share", rate,
+                       [("numerator", part), ("denominator", whole)],
+                       factor=Fraction(100))  # fmt: skip
+
+
+def _of_named(statement: Statement, rate: Mention) -> tuple[Mention, Mention] | None:
+    """`297천원(평균 소득 3,081천원의 9.7%)`, `400명의 25%인 100명`."""
+    listed = statement.mentions
+    at = listed.index(rate)
+    whole = listed[at - 1] if at else None
+    if whole is None or not _OF.fullmatch(statement.text[whole.end : rate.start]):
+        return None
+    if rate.group is not None and whole.group == rate.group:
+        group = statement.groups[rate.group]
+        part = statement.head_of(rate.group)
+        near = part is not None and not statement.text[part.end : group.opened].strip()
+        alone = not statement.text[rate.end : group.closed].strip()
+        if part is not None and near and alone and part.unit == whole.unit:
+            return part, whole
+    following = listed[at + 1] if at + 1 < len(listed) else None
+    if following is None or following.unit != whole.unit:
+        return None
+    gap = statement.text[rate.end : following.start]
+    return (following, whole) if _THAT_IS.fullmatch(gap) else None
+
+
+def _of_before(statement: Statement, rate: Mention) -> tuple[Mention, Mention] | None:
+    """`254명 매칭, 114명(45%) 전환`: the whole is the nearest larger figure before the part."""
+    if rate.group is None:
+        return None
+    part = statement.head_of(rate.group)
+    if part is None or not _can_be_share(statement, part, rate):
+        return None
+    outside = statement.within(statement.groups[rate.group].outer)
+    for whole in reversed(outside[: outside.index(part)]):
+        if _NO_SHARE.search(statement.plain(whole.end, part.start)):
+            return None
+        if _is_whole(statement, whole, part):
+            return part, whole
+    above = statement.above if _progress(statement, rate) else None
+    listed = above.within(None) if above else []
+    return next(
+        ((part, whole) for whole in listed if above and _is_whole(above, whole, part)), None
+    )
+
+
+def _can_be_share(statement: Statement, part: Mention, rate: Mention) -> bool:
+    """The percentage stands alone in a parenthesis right behind the figure, and is no growth."""
+    assert rate.group is not None
+    gap = statement.text[part.end : statement.groups[rate.group].opened + 1]
+    return (
+        part.unit != _PERCENT
+        and _GAP.fullmatch(gap) is not None
+        and _is_alone(statement, rate)
+        and not _is_growth(statement, part, rate)
+    )
+
+
+def _is_alone(statement: Statement, rate: Mention) -> bool:
+    """Nothing else in its parenthesis but a word for what has come so far: (65.5% 진행)."""
+    assert rate.group is not None
+    group = statement.groups[rate.group]
+    before = statement.text[group.opened + 1 : rate.start].strip()
+    behind = statement.text[rate.end : group.closed].strip()
+    return before in ("", "약", "전체의") and (not behind or _progress(statement, rate))
+
+
+def _progress(statement: Statement, rate: Mention) -> bool:
+    assert rate.group is not None
+    behind = closed(statement.text[rate.end : statement.groups[rate.group].closed])
+    return behind in claim_words().progress
+
+
+def _is_growth(statement: Statement, part: Mention, rate: Mention) -> bool:
+    if part.quantity.direction or part.quantity.part:
+        return True
+    assert rate.group is not None
+    closing = statement.groups[rate.group].closed + 1
+    rest = statement.text[closing : closing + 8].lstrip()
+    return rest.startswith((*modifiers().up, *modifiers().down))
+
+
+def _is_whole(statement: Statement, whole: Mention, part: Mention) -> bool:
+    """A figure of exactly that unit, not less, that is no part itself and no threshold."""
+    if whole.unit is None or whole.unit != part.unit or whole.value < part.value:
+        return False
+    if whole.quantity.part or is_rate(whole) or is_bound(whole):
+        return False
+    return not any(
+        m.unit == _PERCENT and m.group is not None and statement.head_of(m.group) is whole
+        for m in statement.mentions
+    )

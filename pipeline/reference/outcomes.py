@@ -1,0 +1,69 @@
+"""How lists of results say what a figure measures (outcomes.toml), typed."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.document.readable import closed
+from pipeline.reference import _load
+
+
+@dataclass(frozen=True)
+class OutcomeWords:
+    """The words of outcomes.toml."""
+
+    bound: frozenset[str]
+    duration_units: frozenset[str]
+    duration_endings: tuple[str, ...]
+    compared: tuple[str, ...]
+    beside_date: tuple[str, ...]
+    no_name: frozenset[str]
+    particle: tuple[str, ...]
+    place: tuple[str, ...]
+    counted: dict[str, str]
+    counted_printed: dict[str, str]
+
+    def is_compared(self, words: str) -> bool:
+        """Something is compared with an earlier time."""
+        return any(phrase in closed(words) for phrase in self.compared)
+
+    def is_duration(self, unit: str | None, printed: str | None) -> bool:
+        """A figure of this unit, as printed, is a span of time."""
+        return unit in self.duration_units and (printed or "").endswith(self.duration_endings)
+
+    def counts(self, unit: str | None, printed: str | None) -> str | None:
+        """What figures of a unit count: 인원 for 명, 과제 for 개 과제, 팀 for 팀."""
+        if noun := counted_noun(printed or ""):
+            return noun
+        return self.counted_printed.get(printed or "") or self.counted.get(unit or "") or printed
+
+
+def counted_noun(printed: str) -> str | None:
+    """The noun of a counter that names what it counts: 과제 of 개과제; 개사, 개소 name nothing.
+
+    Args:
+        printed: the unit as printed, closed up.
+    """
+    noun = printed.removeprefix("개")
+    return noun if noun != printed and len(noun) > 1 and not noun.startswith("월") else None
+
+
+@cache
+def outcomes() -> OutcomeWords:
+    """The words of outcomes.toml."""
+    table = _load("outcomes")
+
+    def longest_first(words: list[str]) -> tuple[str, ...]:
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+    return OutcomeWords(
+        frozenset(table["bound"]),
+        frozenset(table["duration"]["units"]),
+        tuple(table["duration"]["endings"]),
+        tuple(table["compared"]),
+        tuple(table["beside_date"]),
+        frozenset(table["no_name"]),
+        longest_first(table["particle"]),
+        longest_first(table["place"]),
+        table["counted"],
+        table["counted_printed"],
+    )

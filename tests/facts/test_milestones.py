@@ -1,0 +1,283 @@
+"""Every milestone of the two reports, against rows compared with the source by hand."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from reports import FOLDER, REPORTS, quarantined, read, real, rows, whole
+
+EXPECTED = tomllib.loads((Path(__file__).parent / "milestone_rows.toml").read_text("utf-8"))
+COLUMNS = (
+    "line_start", "line_end", "program_id", "start_date", "end_date", "precision", "status",
+    "date_raw", "description", "heading", "parent_item_no",
+)  # fmt: skip
+
+
+def _expected(month: str) -> list[tuple[str, ...]]:
+    found, heading = [], ""
+    for line in filter(None, EXPECTED[month]["rows"].splitlines()):
+        if line.startswith("{"):
+            heading = line[1:-1]
+        else:
+            found.append((*line.split(" | ", 7), heading))
+    return found
+
+
+def _found(month: str) -> list[tuple[str, ...]]:
+    found = []
+    for first, last, program, start, end, precision, status, raw, words, heading, whole_ in rows(
+        real(month), "milestones", *COLUMNS
+    ):
+        lines = f"{first}" if first == last else f"{first}-{last}"
+        shown = f"> {words}" if whole_ else words
+        number = program.rpartition("/")[2]
+        days = (str(start or "-"), str(end or "-"))
+        found.append((lines, number, *days, precision, status, raw, shown, heading or ""))
+    return found
+
+
+@pytest.mark.parametrize(("month", "count"), [("2022-03", 91), ("2023-03", 68)])
+def test_every_row(month: str, count: int) -> None:
+    assert _found(month) == _expected(month)
+    assert len(_expected(month)) == count
+    assert not [entry for entry in quarantined(real(month)) if entry[0] == "milestones"]
+
+
+@pytest.mark.parametrize("month", REPORTS)
+def test_dates_stand_where_they_are_said_to_stand(month: str) -> None:
+    text, lines = whole(month), whole(month).splitlines()
+    for row in real(month).frames["milestones"].iter_rows(named=True):
+        assert text[row["char_start"] : row["char_end"]] == row["date_raw"]
+        printed = "\n".join(lines[row["line_start"] - 1 : row["line_end"]])
+        assert row["date_raw"] in printed
+
+
+def test_items_are_counted_and_parts_point_at_their_whole() -> None:
+    for month in REPORTS:
+        numbers: dict[str, int] = {}
+        for program, item, parent in rows(
+            real(month), "milestones", "program_id", "item_no", "parent_item_no"
+        ):
+            numbers[program] = numbers.get(program, 0) + 1
+            assert item == numbers[program]
+            assert parent is None or parent < item
+    found = rows(real("2023-03"), "milestones", "program_id", "item_no", "parent_item_no")
+    # line 693: 도쿄(3월) and 미국(5월) are parts of 진출지원 : 3월~
+    assert [(item, parent) for program, item, parent in found if program.endswith("/2-3")] == [
+        (1, None), (2, 1), (3, 1), (4, None), (5, None)
+    ]  # fmt: skip
+
+
+def test_years_are_from_where_they_are_printed() -> None:
+    found = {
+        (line, raw): source
+        for line, raw, source in rows(
+            real("2022-03"), "milestones", "line_start", "date_raw", "year_from"
+        )
+    }
+    assert found[371, "’22.4 ~ 6월"] == "stated"
+    assert found[676, "3.8"] == "heading"  # line 672: ’22년 사업추진
+    assert found[772, "2.14"] == "chain"  # of ’22. 2. 14 ~ 15
+    assert found[776, "2. 25"] == "chain"
+    assert found[1033, "3월"] == "report"
+
+
+# --- Other reports -----------------------------------------------------------------------------
+
+HEAD = """서울특별시
+
+2024. 3.
+
+경제정책실
+
+Ⅰ. 일반현황
+
+구 분 합 계 일반직
+
+계 3/3 3/3
+경제정책과 3/3 3/3
+
+Ⅱ. 주요 업무 추진계획
+
+1. 민생경제 활력 회복
+
+2. 미래산업 육성 기반 조성
+
+1. 민생경제 활력 회복
+
+① 상권 활성화 사업 추진
+
+② 소상공인 경영 지원 강화
+
+1 상권 활성화 사업 추진
+
+"""
+FOOT = """
+2 소상공인 경영 지원 강화
+
+□ 사업개요
+
+2. 미래산업 육성 기반 조성
+
+① 로봇산업 거점 조성
+
+② 바이오산업 거점 조성
+
+1 로봇산업 거점 조성
+
+□ 사업개요
+
+2 바이오산업 거점 조성
+
+□ 사업개요
+"""
+
+
+def _read(body: str) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Days, status, heading and words of each milestone; the reasons of what is held back."""
+    report = read(HEAD + body + FOOT, f"{FOLDER}/2024-03.txt")
+    found = [
+        (f"{start or ''}~{end or ''}", status, heading or "", words)
+        for start, end, status, heading, words in rows(
+            report, "milestones", "start_date", "end_date", "status", "heading", "description"
+        )
+    ]
+    assert report.frames["programs"].height == 4
+    held = [reason for table, _, reason in quarantined(report) if table == "milestones"]
+    return found, held
+
+
+OTHER = [
+    # headings and labels by other names, other bullets, and dates in other notations
+    (
+        "■ 향후 추진일정\n\n• 공고 : 2024. 4. 1.(월) ~ 4. 12.(금)\n• 접수 : 2024년 5월\n"
+        "• 심사 : 3/4분기\n• 개관 : 하반기 예정\n• 정산 : 12월까지\n• 운영 : 6월부터\n",
+        [("2024-04-01~2024-04-12", "planned", "향후 추진일정", "공고"),
+         ("2024-05-01~2024-05-31", "planned", "향후 추진일정", "접수"),
+         ("2024-07-01~2024-09-30", "planned", "향후 추진일정", "심사"),
+         ("2024-07-01~2024-12-31", "planned", "향후 추진일정", "개관"),
+         ("~2024-12-31", "planned", "향후 추진일정", "정산"),
+         ("2024-06-01~", "planned", "향후 추진일정", "운영")],
+    ),
+    # a label that says no more than when
+    (
+        "□ 사업개요\n\n○ 추진일정 : ’24. 3월 ~ 12월\n○ 지원대상 : 소상공인\n",
+        [("2024-03-01~2024-12-31", "planned", "추진일정", "추진일정")],
+    ),
+    # the year of the heading, and years handed on along the steps of a line
+    (
+        "□ 사업개요\n\n○ ’25년 추진일정\n － 공고 : 3월\n － 접수 : 4월\n",
+        [("2025-03-01~2025-03-31", "planned", "’25년 추진일정", "공고"),
+         ("2025-04-01~2025-04-30", "planned", "’25년 추진일정", "접수")],
+    ),
+    (
+        "□ 추진경과\n\n○ 공고(’23.11월), 접수(12월), 협약(1월)\n",
+        [("2023-11-01~2023-11-30", "done", "추진경과", "공고"),
+         ("2023-12-01~2023-12-31", "done", "추진경과", "접수"),
+         ("2024-01-01~2024-01-31", "done", "추진경과", "협약")],
+    ),
+    # progress that has not begun yet; figures and days they are stated for are no steps
+    (
+        "□ 추진현황\n\n○ 입주 : 12개사(’24.2.29. 기준)\n○ ’24년 예산 : 5억원\n"
+        "○ 기본계획 수립(’24.2월)\n○ 착공(’24.9월)\n○ 참여자 100명(’23년)\n",
+        [("2024-02-01~2024-02-29", "done", "추진현황", "기본계획 수립"),
+         ("2024-09-01~2024-09-30", "planned", "추진현황", "착공")],
+    ),
+    # a statement over several lines; a table of steps
+    (
+        "□ 향후계획\n\n○ 상권 활성화 사업 참여자\n\n모집 및 선발 : ’24. 4월\n",
+        [("2024-04-01~2024-04-30", "planned", "향후계획", "상권 활성화 사업 참여자 모집 및 선발")],
+    ),
+    (
+        "□ 추진절차\n\n공 고\n신 청\n심 사\n\n(3월) (4월) (5월)\n",
+        [("2024-03-01~2024-03-31", "planned", "추진절차", "공고"),
+         ("2024-04-01~2024-04-30", "planned", "추진절차", "신청"),
+         ("2024-05-01~2024-05-31", "planned", "추진절차", "심사")],
+    ),
+    # a footnote of the text is no step, a numbered step is one
+    (
+        "□ 향후계획\n\n○ TIPS1) 공모 : 4월\n\n1) TIPS : 2013년 시작된 지원사업\n",
+        [("2024-04-01~2024-04-30", "planned", "향후계획", "TIPS1) 공모")],
+    ),
+    (
+        "□ 향후계획\n\n1) 공모 : 4월\n2) 선정 : 5월\n",
+        [("2024-04-01~2024-04-30", "planned", "향후계획", "공모"),
+         ("2024-05-01~2024-05-31", "planned", "향후계획", "선정")],
+    ),
+    # the time of day is no date; it stays with the words
+    (
+        "□ 향후일정\n\n○ 개막식 : ’24. 4. 15. 14:00\n○ 설명회(4.16. 14시30분)\n",
+        [("2024-04-15~2024-04-15", "planned", "향후일정", "개막식 : 14:00"),
+         ("2024-04-16~2024-04-16", "planned", "향후일정", "설명회 (14시30분)")],
+    ),
+    # a chain without a heading, over by the month of the report or not; a mere change is none
+    (
+        "□ 사업개요\n\n○ 설계(’23.12월) ⇨ 착공(’24.6월)\n○ 10 → 15회 확대(5월)\n"
+        "○ 100개사(’23) ⇒ 150개사(’24)\n",
+        [("2023-12-01~2023-12-31", "done", "", "설계"),
+         ("2024-06-01~2024-06-30", "planned", "", "착공")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), OTHER)
+def test_other_reports(body: str, expected: list[tuple[str, ...]]) -> None:
+    assert _read(body) == (expected, [])
+
+
+def test_dates_that_are_not_understood_are_held_back() -> None:
+    # more dates than steps; a table with dates in two columns; a date that says nothing
+    found, held = _read("□ 추진절차\n\n공 고\n\n신 청\n\n(3월) (4월) (5월)\n")
+    assert (found, held) == ([], ["3 dates are drawn below 2 steps"])
+    found, held = _read("□ 추진일정\n\n구 분\t1차\t2차\n공고\t3월\t6월\n접수\t4월\t7월\n")
+    assert found == []
+    assert len(held) == 4
+    found, held = _read("□ 추진일정\n\n○ 공고 : 13월 40일\n○ 정기회의 : 매월 15일\n○ 접수 : 4월\n")
+    assert [words for *_, words in found] == ["접수"]
+
+
+def _rest(month: str, text: str) -> set[tuple[str, ...]]:
+    """What the milestones of a report say, without where."""
+    return set(
+        rows(
+            read(text, f"{FOLDER}/{month}.txt"), "milestones",
+            "program_id", "start_date", "end_date", "precision", "status",
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("month", "change"),
+    [
+        ("2022-03", lambda t: t.replace("○", "◦").replace("－", "-")),
+        ("2022-03", lambda t: t.replace("추진일정", "향후 추진일정")),
+        ("2022-03", lambda t: t.replace("향후계획", "향후 계획")),
+        ("2022-03", lambda t: re.sub(r"’\s?22\.\s?(?=\d)", "2022. ", t)),
+        ("2022-03", lambda t: t.replace("’", "'").replace(" ~ ", "~")),
+        ("2022-03", lambda t: t.replace("⇨", "→").replace("→", "➔")),
+        ("2023-03", lambda t: re.sub(r"(?m)^- (?=.* : [0-9 ~]+월)", "○ ", t)),
+        ("2023-03", lambda t: t.replace("향후일정", "향후 일정").replace("□", "■")),
+        ("2023-03", lambda t: t.replace("⇨", "→")),
+        ("2023-03", lambda t: t[: t.index("V. 2022년 행정사무감사")]),  # a chapter missing
+    ],
+)  # fmt: skip
+def test_printed_otherwise(month: str, change) -> None:
+    text = change(whole(month))
+    assert text != whole(month)
+    assert _rest(month, text) == _rest(month, whole(month))
+
+
+def test_programs_in_another_order() -> None:
+    # 2022-03: the parts ① (line 1150) and ② (line 1191) of 4-1 exchange what they say
+    lines = whole("2022-03").splitlines(keepends=True)
+    first, second = lines[1150:1190], lines[1191:1236]
+    text = "".join([*lines[:1150], *second, lines[1190], *first, *lines[1236:]])
+    report = read(text, f"{FOLDER}/2022-03.txt")
+    found = {
+        program.rpartition("/")[2]: words
+        for program, words in rows(report, "milestones", "program_id", "description")
+    }
+    assert found["4-1-1"] == "교육 개시"
+    assert found["4-1-2"] == "서울로봇아카데미 운영"
+    assert len(rows(report, "milestones", "item_no")) == 91

@@ -1,0 +1,85 @@
+"""Checks of outcomes: they hold for the real reports, and fail when tampered with."""
+
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+from reports import FOLDER, real, with_row
+
+from pipeline.corpus import merge
+from pipeline.reconcile.check import run_checks
+from pipeline.reconcile.outcome_checks import OUTCOME_READING_CHECKS
+
+Frames = dict[str, pl.DataFrame]
+
+
+def _frames() -> Frames:
+    return merge([real("2022-03").frames, real("2023-03").frames])
+
+
+def _failing(frames: Frames) -> dict[str, str]:
+    return {
+        r.check.id: r.sample or ""
+        for r in run_checks(OUTCOME_READING_CHECKS, frames)
+        if not r.passed
+    }
+
+
+def test_real_reports() -> None:
+    frames = _frames()
+    assert _failing(frames) == {}
+    checked = sum(r.outcome.checked for r in run_checks(OUTCOME_READING_CHECKS[:1], frames))
+    assert checked == frames["quantities"].height
+
+
+def _row(frames: Frames, table: str, line: int, raw: str) -> int:
+    rows = frames[table].with_row_index().filter(
+        pl.col("report_id") == f"{FOLDER}-2023-03", line_start=line, raw=raw
+    )  # fmt: skip
+    return int(rows["index"][0])
+
+
+def _lost(frames: Frames) -> Frames:
+    # 2023-03 line 1404: 100억원
+    at = _row(frames, "outcomes", 1404, "100억원")
+    return frames | {"outcomes": frames["outcomes"].with_row_index().filter(
+        pl.col("index") != at).drop("index")}  # fmt: skip
+
+
+def _changed(line: int, raw: str, **values: object) -> Callable[[Frames], Frames]:
+    def tamper(frames: Frames) -> Frames:
+        at = _row(frames, "outcomes", line, raw)
+        return frames | {"outcomes": with_row(frames["outcomes"], at, **values)}
+
+    return tamper
+
+
+def _another(frames: Frames) -> Frames:
+    # 2023-03 line 1397: 9,000백만원 is a budget, no result
+    other = frames["quantities"].row(_row(frames, "quantities", 1397, "9,000백만원"), named=True)
+    return _changed(1404, "100억원", quantity_id=other["quantity_id"])(frames)
+
+
+def _twice(frames: Frames) -> Frames:
+    at = _row(frames, "outcomes", 1404, "100억원")
+    return frames | {"outcomes": pl.concat([frames["outcomes"], frames["outcomes"][at : at + 1]])}
+
+
+@pytest.mark.parametrize(
+    ("check", "tamper", "message"),
+    [
+        ("every_quantity_decided", _lost, "line 1404: '100억원' is a result of"),
+        ("every_quantity_decided", _another, "line 1397: '9,000백만원' is an outcome of"),
+        (
+            "every_quantity_decided",
+            _changed(1404, "100억원", program_id=f"{FOLDER}-2023-03/4-5"),
+            "line 1404: '100억원' is an outcome of",
+        ),
+        ("as_in_quantities", _changed(1404, "100억원", value=1e9), "line 1404: value"),
+        ("as_in_quantities", _changed(1404, "100억원", unit="person"), "line 1404: unit"),
+        ("as_in_quantities", _changed(1404, "100억원", char_start=5), "line 1404: char_start"),
+        ("as_in_quantities", _twice, "published twice"),
+    ],
+)
+def test_tampering_is_noticed(check: str, tamper: Callable[[Frames], Frames], message: str) -> None:
+    assert message in _failing(tamper(_frames())).get(f"outcomes.{check}", "")

@@ -1,0 +1,100 @@
+"""Warnings about tables of any kind: said where a report contradicts itself, and only there."""
+
+import pytest
+from reports import FOLDER, head, of_program, read, real
+from table_reading import tabs
+
+from pipeline.reconcile.check import Result, run_checks
+from pipeline.reconcile.relation_checks import RELATION_SOURCE_CHECKS
+from pipeline.report import ReportTables
+
+MONTH = "2023-03"
+TABLE = tabs(
+    "구분 | 국비 (A) | 시비 (B) | 곱 (A×B) | 합 (A+B) | 차이 (B-A) | 비율 (A/B) | 증가율 ((B-A)/A)",
+    "계 | 7천원 | 20천원 | 180천원 | 27천원 | 13천원 | 35% | 185.7%",
+    "가 | 3천원 | 10천원 | 90천원 | 13천원 | 7천원 | 30% | 233.3%",
+    "나 | 4천원 | 10천원 | 90천원 | 14천원 | 6천원 | 40% | 150%",
+)  # fmt: skip
+COSTS = tabs("구분 | 단가 (A) | 수량 (B) | 금액 (A×B)", "가 | 3천원 | 10개 | 30천원")
+RATES = tabs(
+    "구분 | 계(명) | 남(명) | 여(명) | 대상 | 취업자 | 취업률",
+    "가 | 3 | 1 | 2 | 40명 | 10명 | 25%",
+    "나 | 5 | 2 | 3 | 40명 | 20명 | 50%",
+)
+
+
+def _read(more: str) -> ReportTables:
+    return read(f"{head(MONTH)}\n\n{more}\n\n글\n\n", f"{FOLDER}/{MONTH}.txt")
+
+
+def _results(report: ReportTables) -> dict[str, Result]:
+    return {r.check.id: r for r in run_checks(RELATION_SOURCE_CHECKS, report.frames)}
+
+
+def test_what_the_real_report_says_of_itself() -> None:
+    results = _results(real(MONTH))
+    # line 1689: 382 for 379
+    assert {name for name, result in results.items() if not result.passed} == {
+        "table_cells.column_sum",
+        "table_cells.row_sum",
+        # line 836: 1,154 for 680 + 470
+        "relations.prose_holds",
+    }
+    assert set(results) == {
+        "table_cells.column_sum", "table_cells.row_sum", "table_cells.share", "table_cells.ratio",
+        "errata.entries_stand", "relation_terms.quantities_found", "relations.prose_holds",
+    }  # fmt: skip
+
+
+def test_a_figure_that_is_read_as_two_values_is_said() -> None:
+    # the caption names two units, and the heading of the rates none: 15.8 is read as 백만원 there
+    text = head(MONTH).replace("(단위 : 백만원, '23.2.10. 기준)", "(단위 : 백만원, %)")
+    report = read(text.replace("집행률(%)", "집행률"), f"{FOLDER}/{MONTH}.txt")
+    verdicts = {r for (r,) in report.frames["relations"].select("verdict").iter_rows()}
+    assert "mismatch" not in verdicts
+    result = _results(report)["relation_terms.quantities_found"]
+    assert (
+        result.outcome.failures[0] == "line 60: '15.8' is claimed as 15.8, and is no such quantity"
+    )
+    assert len(result.outcome.failures) == 24  # both rates of twelve rows, and no other figure
+
+
+# Check, text in the tables above, what it is changed to, and what the failure must say.
+CASES = [
+    ("column_sum", TABLE, "20천원", "30천원", "10천원 + 10천원 = 20; 계 states 30천원"),
+    ("row_sum", RATES, "\t3\t1", "\t5\t1", "1 + 2 = 3; 계(명) states 5"),
+    ("sum", TABLE, "13천원\t7천원", "15천원\t7천원", "states 15천원 [mismatch]"),
+    ("difference", TABLE, "13천원\t7천원", "13천원\t9천원", "states 9천원 [mismatch]"),
+    ("share", TABLE, "30%", "45%", "states 45% [mismatch]"),
+    ("growth", TABLE, "233.3%", "433.3%", "states 433.3% [mismatch]"),
+    (
+        "product",
+        COSTS,
+        "30천원",
+        "50천원",
+        "단가 (A) 3천원 × 수량 (B) 10개 = 30; 금액 (A×B) states 50천원",
+    ),
+    ("ratio", RATES, "25%", "27%", "states 27% [mismatch]"),
+]
+
+
+@pytest.mark.parametrize(("check", "table", "old", "new", "message"), CASES)
+def test_a_change_is_said(check: str, table: str, old: str, new: str, message: str) -> None:
+    name = f"table_cells.{check}"
+    assert _results(_read(table))[name].passed
+    changed = _results(_read(table.replace(old, new)))[name]
+    assert message in (changed.sample or "")
+    assert changed.check.severity == "warning"
+
+
+@pytest.mark.parametrize(("stated", "holds"), [("11개소", True), ("12개소", False)])
+def test_prose_that_does_not_add_up_is_said(stated: str, holds: bool) -> None:
+    report = read(of_program(f"□ 사업개요\n○ 운영규모 : {stated}(동북권 3, 서남권 8)"))
+    result = _results(report)["relations.prose_holds"]
+    assert result.passed == holds
+    assert holds or "3 + 서남권 8 = 11개소; 12개소 is stated [mismatch]" in (result.sample or "")
+
+
+def test_every_rule_has_a_case() -> None:
+    rules = {check.id for check in RELATION_SOURCE_CHECKS if check.table == "table_cells"}
+    assert rules == {f"table_cells.{case[0]}" for case in CASES}

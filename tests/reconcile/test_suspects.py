@@ -1,0 +1,181 @@
+"""Which figure is suspected where claims fail, and when nobody is."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from reports import REPORTS, read, real, rows, whole
+from table_reading import judged, suspected, suspects, tabs
+
+SUSPECTS = ("rule", "stated_value", "suspect_quantity_id", "proposed_value")
+
+
+def _named(month: str) -> list[tuple[str, float, str, float]]:
+    report = real(month)
+    raw = dict(rows(report, "quantities", "quantity_id", "raw"))
+    return [
+        (rule, stated, raw[suspect], proposed)
+        for rule, stated, suspect, proposed in rows(report, "relations", *SUSPECTS)
+        if suspect
+    ]
+
+
+def test_suspects_of_the_real_reports() -> None:
+    assert _named("2022-03") == []
+    assert _named("2023-03") == [
+        # line 64: 14,054 is in the rate 26.2, which 26.25 is just not, and in a column whose total
+        # is 3 less than its parts: 14,051 gives both, and no other change of one figure does
+        ("budget_execution.commitment_rate", 26.2, "14,054", 14_051e6),
+        ("budget_execution.total", 118_124e6, "14,054", 14_051e6),
+        # line 1689: 382 is in a row whose parts are 379, and in a column 3 more than its total
+        ("table_cells.column_sum", 963, "382", 379),
+        ("table_cells.row_sum", 382, "382", 379),
+    ]
+
+
+@pytest.mark.parametrize("month", REPORTS)
+def test_a_proposal_is_never_applied(month: str) -> None:
+    report = real(month)
+    values = dict(rows(report, "quantities", "quantity_id", "value_normalized"))
+    for _, _, suspect, proposed in rows(report, "relations", *SUSPECTS):
+        if suspect is not None:
+            assert values[suspect] != proposed
+
+
+# A digit of a typed table: line, what stands there, what is printed instead, and what is proposed.
+CHANGES = [
+    # 2022-03.txt line 103: 창업정책과 39,822 9,976 8,857 25.1 22.2
+    ("2022-03", "39,822 9,976 8,857", "39,822 9,976 8,357", "8,357", 8_857e6),
+    # 2022-03.txt line 100: the total itself, out of line with its column and its rate
+    ("2022-03", "753,976 176,965 149,038", "753,976 176,965 119,038", "119,038", 149_038e6),
+    # 2023-03.txt line 66: 51.7 is 21,328 ÷ 41,273, and both of these are as their columns say
+    ("2023-03", "21,328\t11,505\t51.7", "21,328\t11,505\t57.1", "57.1", 51.7),
+    # 2023-03.txt line 29: 창업정책과 25/25 (13) 25/24: its row and its column say so
+    ("2023-03", "25/25\t(13)\t25/24", "25/25\t(13)\t25/29", "29", 24),
+]
+
+
+@pytest.mark.parametrize(("month", "stands", "printed", "suspect", "proposed"), CHANGES)
+def test_a_wrong_digit_of_a_typed_table(
+    month: str, stands: str, printed: str, suspect: str, proposed: float
+) -> None:
+    text = whole(month)
+    assert text.count(stands) == 1
+    report = read(text.replace(stands, printed), f"seoul-economic-policy/{month}.txt")
+    raw = dict(rows(report, "quantities", "quantity_id", "raw"))
+    found = {(raw[q], value) for _, _, q, value in rows(report, "relations", *SUSPECTS) if q}
+    assert (suspect, proposed) in found
+
+
+def test_nobody_is_suspected_alone() -> None:
+    # one column, one sum: any of its cells may be wrong
+    assert not suspects(tabs("구분 | 인원(명)", "계 | 16", "가 | 7", "나 | 5", "다 | 3"))
+
+
+def test_a_rate_by_which_one_of_them_is_told() -> None:
+    # the column of 취업자 lacks 10: 가 has 90 %, and 80 of 100; the others agree with their rates
+    table = tabs(
+        "구분 | 대상 | 취업자 | 취업률",
+        "계 | 300명 | 240명 | 80%",
+        "가 | 100명 | 80명 | 90%",
+        "나 | 100명 | 80명 | 80%",
+        "다 | 100명 | 70명 | 70%",
+    )
+    assert suspects(table) == {"80명": 90}
+
+
+def test_two_figures_are_wrong() -> None:
+    # 가/A is 3 too many, 나/B 20 too few: by any other two cells rows and columns do not come out
+    header = "구분 | 계(명) | A(명) | B(명) | C(명)"
+    table = tabs(
+        header,
+        "계 | 100 | 30 | 40 | 30",
+        "가 | 50 | 13 | 25 | 15",
+        "나 | 30 | 10 | -",
+        "다 | 20 | 10 | 5 | 5",
+    )
+    table = table.replace("나\t30\t10\t-", "나\t30\t10\t10\t10").replace("25\t15", "5\t15")
+    assert {j.verdict for j in judged(table)} == {"exact", "mismatch"}
+    assert suspects(table) == {"13": 10, "5": 25}
+
+
+def test_two_figures_by_which_two_others_could_be_meant() -> None:
+    # both rows and both columns are 3 off: the two figures on either diagonal explain that
+    header = "구분 | 계(명) | A(명) | B(명)"
+    table = tabs(header, "계 | 100 | 50 | 50", "가 | 50 | 33 | 20", "나 | 50 | 20 | 33")
+    assert suspects(table) == {}
+
+
+ADDITIVE = st.integers(2, 5).flatmap(
+    lambda width: st.lists(
+        st.lists(st.integers(0, 9999), min_size=width, max_size=width), min_size=2, max_size=6
+    )
+)
+
+
+def _table(body: list[list[int]], last: bool) -> tuple[list[list[str]], str]:
+    """The cells of a table with both totals, and how its unit is printed above it."""
+    rows_ = [[sum(row), *row] for row in body]
+    total = [sum(column) for column in zip(*rows_, strict=True)]
+    named = [("계", total), *((f"{chr(0xAC00 + 28 * n)}과", row) for n, row in enumerate(rows_))]
+    named = [*named[1:], named[0]] if last else named
+    header = ["구분", "계", *(f"{chr(0xB098 + 28 * n)}구" for n in range(len(body[0])))]
+    return [header, *([name, *(f"{n:,}" for n in row)] for name, row in named)], "(단위 : 명)\n\n"
+
+
+def _print(cells: list[list[str]], above: str) -> str:
+    return above + "\n".join("\t".join(row) for row in cells) + "\n"
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(ADDITIVE, st.booleans())
+def test_a_table_that_adds_up_is_exact(body: list[list[int]], last: bool) -> None:
+    found = judged(_print(*_table(body, last)))
+    # a sum of each column, 계 among them, and one of each row, 계 among them
+    assert len(found) == len(body[0]) + 1 + len(body) + 1
+    assert {judgement.verdict for judgement in found} == {"exact"}
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(ADDITIVE, st.booleans(), st.data())
+def test_one_wrong_digit_is_pinned_to_its_cell(
+    body: list[list[int]], last: bool, data: st.DataObject
+) -> None:
+    cells, above = _table(body, last)
+    row = data.draw(st.integers(1, len(cells) - 1))
+    column = data.draw(st.integers(1, len(cells[0]) - 1))
+    right = cells[row][column]
+    places = [n for n, letter in enumerate(right) if letter.isdigit()]
+    place = data.draw(st.sampled_from(places))
+    digit = data.draw(st.sampled_from("0123456789"))
+    wrong = right[:place] + digit + right[place + 1 :]
+    assume(digit != right[place] and (wrong[0] != "0" or wrong == "0"))
+    cells[row][column] = wrong
+    text = _print(cells, above)
+    failed = [judgement for judgement in judged(text) if judgement.verdict == "mismatch"]
+    assert failed
+    (suspect,) = suspected(text)
+    line = text.split("\n")[2 + row]
+    start = text.index(line) + sum(len(cell) + 1 for cell in cells[row][:column])
+    assert (suspect.span.start, suspect.span.of(text)) == (start, wrong)
+    assert suspect.proposed == int(right.replace(",", ""))
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.lists(st.integers(0, 10**9), min_size=3, max_size=3), min_size=3, max_size=12),
+    st.sampled_from([_round := (lambda n: (n + 5000) // 10_000), lambda n: n // 10_000]),
+)
+def test_rounded_and_cut_off_tables_never_mismatch(
+    body: list[list[int]], printed: Callable[[int], int]
+) -> None:
+    rows_ = [[sum(row), *row] for row in body]
+    total = [sum(column) for column in zip(*rows_, strict=True)]
+    shown = [[f"{printed(n):,}" for n in row] for row in [total, *rows_]]
+    names = ["계", *(f"{chr(0xAC00 + 28 * n)}과" for n in range(len(body)))]
+    cells = [["구분", "계", "가구", "나구", "다구"]]
+    cells += [[name, *row] for name, row in zip(names, shown, strict=True)]
+    found = judged(_print(cells, "(단위 : 만원)\n\n"))
+    assert len(found) == 4 + len(rows_) + 1
+    assert "mismatch" not in {judgement.verdict for judgement in found}

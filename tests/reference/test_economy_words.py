@@ -1,0 +1,75 @@
+"""The vocabulary of the economic situation: every entry with its examples and counter-examples."""
+
+import pytest
+from reports import source_of
+
+from pipeline.document.document import read_document
+from pipeline.document.readable import closed
+from pipeline.facts.indicator_words import aside_of, forecast_behind, is_economy
+from pipeline.figures.figures import Quantity, read_figures
+from pipeline.reference.economy import Aside, Listed, economy
+
+WORDS = economy()
+EITHER = [(True, "examples"), (False, "counter_examples")]
+
+
+def _each(entries: tuple[Listed, ...] | tuple[Aside, ...]) -> list[object]:
+    return [
+        pytest.param(entry, text, wanted, id=f"{text}-{wanted}")
+        for entry in entries
+        for wanted, which in EITHER
+        for text in getattr(entry, which)
+    ]
+
+
+def _figures(text: str) -> tuple[str, tuple[Quantity, ...]]:
+    document = read_document(source_of(text))
+    return document.text, read_figures(document, [], 2022).quantities
+
+
+@pytest.mark.parametrize(("entry", "text", "wanted"), _each((WORDS.titles,)))
+def test_titles(entry: Listed, text: str, wanted: bool) -> None:
+    assert is_economy(text) == wanted
+
+
+@pytest.mark.parametrize(("entry", "text", "wanted"), _each(WORDS.geographies))
+def test_geographies(entry: Listed, text: str, wanted: bool) -> None:
+    assert (WORDS.geography(text) == entry.name) == wanted
+
+
+@pytest.mark.parametrize(("entry", "text", "wanted"), _each((WORDS.institutions,)))
+def test_institutions(entry: Listed, text: str, wanted: bool) -> None:
+    assert WORDS.is_institution(closed(text)) == wanted
+
+
+@pytest.mark.parametrize(("entry", "text", "wanted"), _each(WORDS.comparisons))
+def test_comparisons(entry: Listed, text: str, wanted: bool) -> None:
+    assert (entry.name in [found.measure for found in WORDS.compared(text)]) == wanted
+
+
+@pytest.mark.parametrize(("entry", "text", "wanted"), _each((WORDS.forecast,)))
+def test_forecasts(entry: Listed, text: str, wanted: bool) -> None:
+    said, figures = _figures(f"○ 성장률 {text}\n")
+    assert (forecast_behind().match(said, figures[-1].span.end) is not None) == wanted
+
+
+@pytest.mark.parametrize(("entry", "text", "wanted"), _each(WORDS.asides))
+def test_asides(entry: Aside, text: str, wanted: bool) -> None:
+    said, figures = _figures(f"○ {text}\n")
+    found = [aside_of(said, figure.span, figure.unit) for figure in figures]
+    assert (entry in found) == wanted
+
+
+@pytest.mark.parametrize("entry", [*WORDS.geographies, *WORDS.comparisons])
+def test_every_spelling_is_read(entry: Listed) -> None:
+    for word in entry.words:
+        if entry in WORDS.geographies:
+            assert WORDS.geography(word) == entry.name
+        else:
+            assert [found.measure for found in WORDS.compared(f"{word} ")] == [entry.name]
+
+
+def test_every_sort_has_examples() -> None:
+    sorts = [WORDS.titles, WORDS.institutions, WORDS.forecast]
+    sorts += [*WORDS.geographies, *WORDS.comparisons]
+    assert all(sort.examples and sort.counter_examples for sort in [*sorts, *WORDS.asides])
