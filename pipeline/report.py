@@ -27,6 +27,8 @@ from pipeline.facts.budget import (
     read_budget,
     read_components,
 )
+from pipeline.facts.budget_headings import budget_mentions, budgets_tables
+from pipeline.facts.budgets import add_budgets, read_budgets
 from pipeline.facts.departments import Names, add_departments, department_mentions
 from pipeline.facts.duties import add_duties, duty_tables
 from pipeline.facts.errata import add_errata
@@ -43,12 +45,15 @@ from pipeline.facts.sections import SectionNames, add_lines, add_sections
 from pipeline.facts.staffing import (
     add_staffing,
     read_staffing,
+    staffing_rows_tables,
     staffing_tables,
 )
+from pipeline.facts.staffing_rows import read_staffing_rows, rows_mentions
 from pipeline.facts.tables import add_tables, place_tables
 from pipeline.figures.figures import read_figures
 from pipeline.reconcile.audit_claims import audit_claims
 from pipeline.reconcile.budget_claims import component_claims, rate_claims, total_claims
+from pipeline.reconcile.budgets_claims import part_claims, year_claims
 from pipeline.reconcile.catalogue import REFUSING_CHECKS
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.missing_rows import refuse_if_short_of_totals
@@ -122,18 +127,25 @@ def _add_facts(
         duty_tables(text, tables),
         budget_tables(text, tables),
     )
+    staff_rows = staffing_rows_tables(text, tables)
+    planned = budgets_tables(text, tables)
     audited = finding_rows(document, tables)
     mentions = [
+        *rows_mentions(text, staff_rows),
+        *budget_mentions(planned),
         *department_mentions(text, [*staff, *duty, *money]),
         *finding_mentions(text, audited),
     ]
     names = Names(identity.agency_id, mentions)
     add_departments(findings, identity.agency_id, names, mentions)
     cells = read_staffing(findings, staff, names)
+    cells += read_staffing_rows(findings, staff_rows, names, cells)
     add_staffing(findings, cells, names)
     add_duties(findings, duty, names)
     rows = read_budget(findings, money, names)
     add_budget(findings, rows, names, identity)
+    amounts = read_budgets(findings, planned)
+    add_budgets(findings, amounts, names, identity)
     components = read_components(findings)
     add_components(findings, components)
     summary = read_summary(findings, summary_tables(text, tables))
@@ -151,6 +163,8 @@ def _add_facts(
         *rate_claims(text, rows),
         *total_claims(text, rows),
         *component_claims(text, rows, components),
+        *part_claims(text, amounts),
+        *year_claims(text, amounts),
         *column_claims(text, cells),
         *row_claims(text, cells),
         *heading_claims(document, cells),

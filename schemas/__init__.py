@@ -3,7 +3,7 @@
 from schemas.audit import AuditFindings, AuditSummary
 from schemas.economy import Indicators
 from schemas.figures import Numerals, Quantities
-from schemas.money import BudgetComponents, BudgetExecution
+from schemas.money import BudgetComponents, BudgetExecution, Budgets
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
 from schemas.policy import ProgramBudgets, Programs
 from schemas.progress import Milestones, Outcomes
@@ -35,6 +35,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
         Duties,
         BudgetExecution,
         BudgetComponents,
+        Budgets,
         Indicators,
         Programs,
         ProgramBudgets,

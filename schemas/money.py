@@ -102,3 +102,72 @@ class BudgetComponents(Table):
         name = "budget_components"
         title = "Budget components"
         metadata = {"ko": "예산현액 구성", "group": "facts"}
+
+
+class Budgets(Table):
+    """Budgets as a report plans them: by department, side, source of money and year."""
+
+    table_id: str = column(
+        "Table of the source it was read from.", ko="표", key=True, references="tables.table_id"
+    )
+    row_no: int = column("Row of that table.", ko="행", key=True, ge=1)
+    column_no: int = column("Column of that table.", ko="열", key=True, ge=1)
+    report_id: str = report_key(key=False)
+    department: str = column(
+        "Department, canonical; 계 for all departments of the table, NULL where the table is about "
+        "a project.",
+        ko="부서",
+        nullable=True,
+        code="DEPT_NM",
+    )
+    department_id: str = department_id()
+    funding_source: str = column(
+        "Source of money as printed: 국비, 시비 …; NULL for all sources together.",
+        ko="재원",
+        nullable=True,
+    )
+    is_total: bool = column("The amount is the total of others of its table.", ko="계 여부")
+    side: str = column(
+        "revenue (세입) or expenditure (세출); NULL where the table does not say.",
+        ko="세입·세출",
+        nullable=True,
+        values=("revenue", "expenditure"),
+    )
+    measure: str = column(
+        "budget (예산), execution (집행: spent of it) or total_cost (총사업비: of all years).",
+        ko="구분",
+        values=("budget", "execution", "total_cost"),
+    )
+    fiscal_year: int = column(
+        "Fiscal year that the heading names, else that of the report; NULL for total_cost.",
+        ko="회계연도",
+        nullable=True,
+        code="FYR",
+        ge=1948,
+        le=2999,
+    )
+    year_bound: str = column(
+        "until: all years up to this one (이전); from: this year and all after it (이후).",
+        ko="연도 범위",
+        nullable=True,
+        values=("until", "from"),
+    )
+    as_of: datetime.date = as_of()
+    amount_krw: int = column(
+        "Amount; a dash is 0; NULL where words stand in its place, such as 미정.",
+        ko="금액",
+        nullable=True,
+        unit="KRW",
+    )
+    amount_raw: str = column("The cell as printed.", ko="원문")
+    line_start: int = line_start()
+    line_end: int = line_end()
+    char_start: int = char_start()
+    char_end: int = char_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "budgets"
+        title = "Budgets by department, source and year"
+        metadata = {"ko": "예산", "group": "facts"}

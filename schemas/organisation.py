@@ -121,6 +121,26 @@ class Staffing(Table):
     line_end: int = line_end()
     char_start: int = char_start(nullable=True)
     char_end: int = char_end(nullable=True)
+    actual_row_no: int = column(
+        "Row of the table, from 1, in which 현원 stands where 정원 and 현원 have a row each; "
+        "otherwise NULL.",
+        ko="현원 행",
+        nullable=True,
+        ge=1,
+    )
+    actual_char_start: int = column(
+        "First character of 현원 where it has a cell of its own; char_start and char_end are then "
+        "those of 정원.",
+        ko="현원 시작 위치",
+        nullable=True,
+        ge=0,
+    )
+    actual_char_end: int = column(
+        "Character behind 현원 where it has a cell of its own.",
+        ko="현원 끝 위치",
+        nullable=True,
+        ge=0,
+    )
 
     class Config:
         """Identity of the table."""

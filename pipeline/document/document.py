@@ -74,7 +74,7 @@ def read_document(source: Source) -> Document:
         for number in range(first - 1, last):
             if kinds[number] not in ("blank", "furniture"):
                 kinds[number] = "table"
-    document = replace(document, kinds=tuple(kinds))
+    document = replace(document, kinds=tuple(kinds), tables=tuple(grids))
     return replace(document, tables=tuple(_captioned(document, grid) for grid in grids))
 
 
@@ -115,9 +115,17 @@ def _numbers_in(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
 def _captioned(document: Document, grid: Grid) -> Grid:
     """Note the heading above the table, and the remarks on unit and date between them."""
     captions: list[Span] = []
-    if grid.dialect == "html" and (note := _note_in_cell(document, grid)):
+    note = _note_in_cell(document, grid)
+    if grid.dialect == "html" and note:
         return replace(grid, captions=(note,))
-    for seen, line in enumerate(document.lines_before(grid.span.start)):
+    if grid.dialect == "box" and _is_nested(document, grid):
+        return replace(grid, captions=(note,) if note else ())
+    above = (
+        line
+        for line in document.lines_before(grid.span.start)
+        if document.kinds[line.no - 1] != "furniture"
+    )
+    for seen, line in enumerate(above):
         kind = document.kinds[line.no - 1]
         if seen >= _CAPTION_REACH or kind == "table":
             break
@@ -125,6 +133,16 @@ def _captioned(document: Document, grid: Grid) -> Grid:
         if kind != "caption":
             break
     return replace(grid, captions=tuple(captions))
+
+
+def _is_nested(document: Document, grid: Grid) -> bool:
+    """The table stands in a cell of another."""
+    return any(
+        other is not grid
+        and other.span.start <= grid.span.start
+        and grid.span.end <= other.span.end
+        for other in document.tables
+    )
 
 
 def _note_in_cell(document: Document, grid: Grid) -> Span | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.document.grid import Span
 from pipeline.document.readable import closed
+from pipeline.document.row_headings import row_headings
 from pipeline.facts.departments import Names, row_name
 from pipeline.facts.located import Findings, PlacedTable
 from pipeline.facts.placement import read_counts
@@ -16,6 +17,8 @@ TOTAL = "계"
 ALL_STAFF = "합계"
 """What the category of all staff is called."""
 
+_LEAST_CATEGORIES = 2
+_UNIT = re.compile(rf"(?<=\d)\s*(?:{'|'.join(staffing().unit)})(?!\w)")
 _PART_LABEL = re.compile(r"([가-힣]+)\(\d")
 
 
@@ -34,9 +37,13 @@ class StaffingCell:
     status: str
     """printed, placed_by_totals or not_printed."""
     span: Span | None
-    """The cell; None when it is not printed."""
+    """The cell, or that of 정원 where 현원 has its own; None when it is not printed."""
     heading: Span
     """The row's heading."""
+    actual_row: int | None = None
+    """Row of 현원, where it stands in a row of its own."""
+    actual_span: Span | None = None
+    """The cell of 현원, where it has its own."""
 
     @property
     def is_total(self) -> bool:
@@ -45,18 +52,31 @@ class StaffingCell:
 
 
 def staffing_tables(text: str, tables: list[PlacedTable]) -> list[PlacedTable]:
-    """Tables whose header names at least two categories of staff."""
-    known = set(staffing().category)
+    """Tables with a department a row, whose header names at least two categories of staff."""
     return [
-        table
-        for table in tables
-        if sum(
-            bool(names) and names[-1] in known
-            for column in range(table.grid.stub_columns, table.grid.columns)
-            if (names := header_names(text, table.grid, column))
-        )
-        >= 2
+        table for table in tables if _has_categories(text, table) and not is_by_measure(text, table)
     ]
+
+
+def staffing_rows_tables(text: str, tables: list[PlacedTable]) -> list[PlacedTable]:
+    """Tables of staff by category with 정원 and 현원 a row each."""
+    return [
+        table for table in tables if _has_categories(text, table) and is_by_measure(text, table)
+    ]
+
+
+def _has_categories(text: str, table: PlacedTable) -> bool:
+    known = set(staffing().category)
+    columns = range(table.grid.stub_columns, table.grid.columns)
+    names = (header_names(text, table.grid, column) for column in columns)
+    return sum(bool(path) and path[-1] in known for path in names) >= _LEAST_CATEGORIES
+
+
+def is_by_measure(text: str, table: PlacedTable) -> bool:
+    """Some row of the table is headed 정원, another one 현원."""
+    paths = row_headings(text, table.grid, table.grid.stub_columns).values()
+    names = {closed(path.rpartition(" / ")[2]) for path in paths}
+    return all(names & set(words) for words in (staffing().authorized, staffing().actual))
 
 
 def read_staffing(
@@ -65,7 +85,7 @@ def read_staffing(
     """Read every cell of every staffing table; what cannot be read is held back."""
     found: dict[tuple[str, str], StaffingCell] = {}
     for table in tables:
-        categories = _categories(findings.document.text, table)
+        categories = staff_categories(findings.document.text, table)
         for row in table.grid.body():
             heading = row[0].span
             printed = row_name(findings.document.text, row)
@@ -95,8 +115,11 @@ def read_staffing(
     return list(found.values())
 
 
-def _categories(text: str, table: PlacedTable) -> dict[int, str]:
-    """Category of each value column. A column of figures in parentheses is named in its cells."""
+def staff_categories(text: str, table: PlacedTable) -> dict[int, str]:
+    """Category of each value column. A column of figures in parentheses is named in its cells.
+
+    Columns of remarks are left out.
+    """
     found = {}
     for column in range(table.grid.stub_columns, table.grid.columns):
         contents = [
@@ -108,8 +131,9 @@ def _categories(text: str, table: PlacedTable) -> dict[int, str]:
         header = header_names(text, table.grid, column)
         if labels and labels[0] in staffing().part:
             found[column] = labels[0]
-        elif header:
-            found[column] = ALL_STAFF if header[-1] in staffing().total else header[-1]
+        elif header and header[-1] not in staffing().remark:
+            name = header[-1].rstrip("*")  # the mark of a note
+            found[column] = ALL_STAFF if name in staffing().total else name
     return found
 
 
@@ -147,7 +171,7 @@ def _read_cell(findings: Findings, place: _Place) -> StaffingCell | None:
         if cell is None and at not in place.table.missing:
             return None  # the row was held back when the table was placed
         return place.staff(None, None, "not_printed", None)
-    counts = read_counts(cell.span.of(findings.document.text))
+    counts = read_headcounts(cell.span.of(findings.document.text))
     is_part = place.category in staffing().part
     if counts == ():
         counts = (0,) if is_part else (0, 0)
@@ -166,10 +190,16 @@ def _read_cell(findings: Findings, place: _Place) -> StaffingCell | None:
     return place.staff(counts[0], counts[1], status, cell.span)
 
 
+def read_headcounts(content: str) -> tuple[int, ...] | None:
+    """The counts in a cell, people being what is counted: `107명/106명` is (107, 106)."""
+    return read_counts(_UNIT.sub("", content))
+
+
 def add_staffing(findings: Findings, cells: list[StaffingCell], names: Names) -> None:
     """Publish staffing."""
     for cell in cells:
         span = cell.span
+        printed = [s for s in (span, cell.actual_span) if s] or [cell.heading]
         findings.add(
             "staffing",
             {
@@ -183,8 +213,11 @@ def add_staffing(findings: Findings, cells: list[StaffingCell], names: Names) ->
                 "cell_status": cell.status,
                 "table_id": cell.table.table_id,
                 "row_no": cell.row + 1,
-                **findings.lines(span or cell.heading),
+                **findings.lines(Span(printed[0].start, printed[-1].end)),
                 "char_start": span.start if span else None,
                 "char_end": span.end if span else None,
+                "actual_row_no": None if cell.actual_row is None else cell.actual_row + 1,
+                "actual_char_start": cell.actual_span.start if cell.actual_span else None,
+                "actual_char_end": cell.actual_span.end if cell.actual_span else None,
             },
         )

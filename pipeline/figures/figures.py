@@ -80,6 +80,7 @@ def read_figures(document: Document, grids: Sequence[Grid], report_year: int) ->
         grids: its tables, in order, with all values in their columns.
         report_year: the year that dates without one belong to.
     """
+    document = _walled(document, grids)
     around = Surroundings(document, grids)
     found = scan(document, report_year, lambda at: around.announced(at) is not None)
     shares = share_units(document, found.amounts, around)
@@ -93,6 +94,27 @@ def read_figures(document: Document, grids: Sequence[Grid], report_year: int) ->
             index_of[number] = len(published)
             published.append(quantities[number])
     return Figures(tuple(_numerals(found, index_of)), tuple(published), tuple(found.dates))
+
+
+def _walled(document: Document, grids: Sequence[Grid]) -> Document:
+    """The document with a tab between the cells of tables inside cells, as between all others.
+
+    There a single space stands between them, over which a figure would take the next cell for its
+    unit (`700 기 타`) or for a further digit. No position changes.
+    """
+    text = document.text
+    walls = {
+        at
+        for grid in grids
+        if grid.dialect == "box"
+        for cell in grid.cells
+        for at in (cell.span.start - 1, cell.span.end)
+        if cell.span.start < cell.span.end and text[max(at, 0) : at + 1] == " "
+    }
+    if not walls:
+        return document
+    parted = "".join("\t" if at in walls else letter for at, letter in enumerate(text))
+    return replace(document, source=replace(document.source, text=parted))
 
 
 def _numerals(found: Scan, index_of: dict[int, int]) -> list[Numeral]:

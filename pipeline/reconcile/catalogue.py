@@ -3,6 +3,7 @@
 import polars as pl
 
 from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
+from pipeline.reconcile.budgets_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
 from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
 from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
 from pipeline.reconcile.economy_checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
@@ -34,6 +35,7 @@ REFUSING_CHECKS: tuple[Check, ...] = (
     *OUTLINE_READING_CHECKS,
     *FIGURE_READING_CHECKS,
     *AUDIT_READING_CHECKS,
+    *BUDGETS_READING_CHECKS,
     *COVERAGE_READING_CHECKS,
     *RELATION_READING_CHECKS,
     *ECONOMY_READING_CHECKS,
@@ -58,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     *POLICY_SOURCE_CHECKS,
     *COVERAGE_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
+    *BUDGETS_SOURCE_CHECKS,
     *ECONOMY_SOURCE_CHECKS,
     *MILESTONE_SOURCE_CHECKS,
     *RELATION_SOURCE_CHECKS,

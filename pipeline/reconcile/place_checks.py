@@ -50,11 +50,21 @@ def staffing_figures_stand_in_source(frames: Frames) -> list[Outcome]:
         stated = [n for n in (row["authorized"], row["actual"]) if n is not None]
         if row["char_start"] is None:
             return at_line(row, "figures without a place") if stated else None
-        stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
-        printed = [int(digits.replace(",", "")) for digits in _DIGITS.findall(stands)]
-        if stated == (printed or [0] * len(stated)):
+        places = [("char_start", "char_end")]
+        if row["actual_char_start"] is not None:
+            places.append(("actual_char_start", "actual_char_end"))
+        text = text_of.get(row["report_id"], "")
+        stands = [text[row[start] : row[end]] for start, end in places]
+        # A dash is the zero of its cell, or both zeros where one cell states both.
+        printed = [
+            int(digits.replace(",", ""))
+            for cell in stands
+            for digits in _DIGITS.findall(cell) or ["0"] * (len(stated) // len(stands))
+        ]
+        if stated == printed:
             return None
-        return at_line(row, f"{row['department']} {row['category']}: {stated} is not '{stands}'")
+        shown = " / ".join(stands)
+        return at_line(row, f"{row['department']} {row['category']}: {stated} is not '{shown}'")
 
     return per_report(frames["staffing"], failure)
 

@@ -20,6 +20,7 @@ _RAW = {
     "department_aliases": "alias_raw",
     "duties": "text_raw",
     "audit_findings": "finding_raw",
+    "budgets": "amount_raw",
     "milestones": "date_raw",
     "errata": "raw",
 }
@@ -87,7 +88,12 @@ def rows_accounted(table: str) -> Check:
 
     def run(frames: Frames) -> list[Outcome]:
         used = set(frames[table]["table_id"])
-        published = set(frames[table].select("table_id", "row_no").iter_rows())
+        published = {
+            place
+            for rows in ("row_no", "actual_row_no")
+            if rows in frames[table].columns
+            for place in frames[table].select("table_id", rows).iter_rows()
+        }
         held = _held_lines(frames, table)
         body = frames["table_cells"].filter(
             pl.col("table_id").is_in(used) & ~pl.col("is_header") & (pl.col("column_no") == 1)

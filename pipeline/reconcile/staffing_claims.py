@@ -43,6 +43,8 @@ def _staff(text: str, cell: StaffingCell, measure: str) -> _Staff | None:
     counts = {m: count for m in _MEASURES if (count := getattr(cell, m)) is not None}
     if measure not in counts or cell.span is None:
         return None
+    if cell.actual_span:  # a cell for each of the two
+        return _Staff(counts[measure], cell.actual_span if measure == "actual" else cell.span)
     printed = [
         Span(cell.span.start + run.start(), cell.span.start + run.end())
         for run in _DIGITS.finditer(cell.span.of(text))
@@ -59,7 +61,7 @@ def column_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
     claims = []
     for total in (cell for cell in cells if cell.is_total):
         parts = [c for c in cells if c.category == total.category and not c.is_total]
-        complete = len(parts) == row_count - 1
+        complete = sum(1 + (c.actual_row is not None) for c in (total, *parts)) == row_count
         claims += _sum_claims(
             text, "department_total", "column_sum", total, parts, complete=complete
         )

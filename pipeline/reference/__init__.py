@@ -105,6 +105,8 @@ class StaffingWords:
     total: tuple[str, ...]
     category: tuple[str, ...]
     part: tuple[str, ...]
+    remark: tuple[str, ...]
+    unit: tuple[str, ...]
     authorized: tuple[str, ...]
     actual: tuple[str, ...]
 

@@ -28,3 +28,11 @@ ARCHIVE_RATIO_FROM = 4 * 1024 * 1024
 
 XML_DEPTH = 256
 """Elements inside elements; a table in a table in a table has 40."""
+
+PDF_PAGES = 2_000
+
+PDF_PAGE_OBJECTS = 200_000
+"""Texts, lines and pictures that one page of a PDF draws; a page full of hatching has 12,000."""
+
+PDF_OBJECTS = 2_000_000
+"""The same for all pages."""

@@ -13,6 +13,7 @@ from pipeline.sources.html_page import read_html
 from pipeline.sources.hwp import read_hwp
 from pipeline.sources.hwpx import read_hwpx
 from pipeline.sources.markdown import read_markdown
+from pipeline.sources.pdf.reader import read_pdf
 from pipeline.sources.plain import read_text
 from pipeline.sources.sidecar import ENDING, read_sidecar
 from pipeline.sources.source import Source
@@ -26,6 +27,7 @@ READERS: dict[str, Reader] = {
     ".htm": read_html,
     ".hwpx": read_hwpx,
     ".hwp": read_hwp,
+    ".pdf": read_pdf,
 }
 
 

@@ -28,3 +28,35 @@ def test_parts_with_items_stay_below_their_heading() -> None:
     assert ("첫째 부분", "추진계획") in tree
     assert ("둘째 부분", "추진계획") in tree
     assert ("향후일정", "갑 사업 추진") in tree
+
+
+def _numbered(text: str) -> list[tuple[int, str, str]]:
+    """Depth, marker and title of numbered headings."""
+    sections = read_outline(read_document(source_of(text))).sections
+    return [(len(s.path), s.marker, s.title) for s in sections if s.kind == "heading" and s.number]
+
+
+def test_numbers_with_a_dash_and_numbers_alone_count_as_parts() -> None:
+    # As in Busan reports: a list of what comes, which holds nothing, and then the parts.
+    text = (
+        "Ⅰ. 현황\n1  조 직\n□ 3과 9팀\n2  인 력\n□ 51명\n"
+        "Ⅱ. 계획\n1. 공항 건설\n1-1 신속 추진\n1-2 적기 보상\n"
+        "1-1 신속 추진\n□ 사업개요\nㅇ 부지\n1-2 적기 보상\n□ 보상개요\nㅇ 토지\n"
+        "2. 항공 산업\n2-1 인력 양성\n□ 지원\n2-2 노선 확충\n□ 지원\n3 4\n"
+    )
+    assert _numbered(text) == [
+        (2, "1", "조 직"),
+        (2, "2", "인 력"),
+        (2, "1", "공항 건설"),
+        (3, "1-1", "신속 추진"),
+        (3, "1-2", "적기 보상"),
+        (2, "2", "항공 산업"),
+        (3, "2-1", "인력 양성"),
+        (3, "2-2", "노선 확충"),
+    ]
+
+
+def test_numbers_that_do_not_count_or_hold_nothing_are_text() -> None:
+    assert _numbered("Ⅰ. 현황\n2-1 가\n□ 개요\n2-3 나\n□ 개요\n") == []  # neither begins with 1
+    assert _numbered("Ⅰ. 현황\n□ 개요\n1 가\n2 나\n3 다\n") == []  # a list
+    assert _numbered("Ⅰ. 현황\n1-2 3월\n□ 개요\n2-3 4월\n") == []

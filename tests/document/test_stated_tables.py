@@ -88,3 +88,27 @@ def test_headings_marked_by_the_file_win_over_guesses() -> None:
     plain = tuple(replace(cell, is_header=False) for cell in cells)
     source = replace(source_of(text), tables=(SourceTable(0, len(text), plain),))
     assert read_document(source).tables[0].header_rows == 0
+
+
+def test_a_table_in_a_cell_is_captioned_by_its_cell_and_a_foot_heads_nothing() -> None:
+    text = "□ 사업\n1\t총사업비 (단위: 백만원) 가 10 나 20 끝\n- 3 -\n2\t없음\n"
+    outer = tuple(
+        _cell(text, words, 0, n)
+        for n, words in enumerate(("1", "총사업비 (단위: 백만원) 가 10 나 20 끝"))
+    )
+    inner = tuple(
+        _cell(text, words, n // 2, n % 2) for n, words in enumerate(("가", "10", "나", "20"))
+    )
+    below = tuple(_cell(text, words, 0, n) for n, words in enumerate(("2", "없음")))
+    below = (replace(below[0], start=text.index("2\t"), end=text.index("2\t") + 1), below[1])
+    foot = text.index("- 3 -")
+    tables = (
+        SourceTable(outer[0].start, outer[1].end, outer),
+        SourceTable(inner[0].start, inner[3].end, inner),
+        SourceTable(below[0].start, below[1].end, below),
+    )
+    furniture = (Span(foot, foot + 5),)
+    source = replace(source_of(text), format="pdf", tables=tables, furniture=furniture)
+    document = read_document(source)
+    captions = [[span.of(text) for span in grid.captions] for grid in document.tables]
+    assert captions == [["□ 사업"], ["(단위: 백만원)"], []]

@@ -17,6 +17,7 @@ _ROMAN = {
 }
 _CHAPTER = re.compile(r"^([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4})\s*\.\s*(\S.*)$")
 _DOTTED = re.compile(r"^(\d{1,2})\s*\.\s+(\S.*)$")
+_DASHED = re.compile(r"^(\d{1,2}-\d{1,2})\s+([^\W\d].*|[「『‘“(\[<].*)$")
 _PLAIN = re.compile(r"^(\d{1,2})(?:\s+(\D.*))?$")
 _CIRCLED = re.compile(r"^([①-⑳❶-❿➀-➓])[①-⑳❶-❿➀-➓]?\s*(.*)$")
 _BRACKETED = re.compile(r"^(?:(【)|([<〈])\s)\s*(.+?)\s*[】>〉]")
@@ -25,7 +26,7 @@ _LEADING_DASH = re.compile(r"^[-－–]\s+(?=\S)")
 _LABEL_END = re.compile(r"\s*[-–－(:]")
 
 
-_WITHOUT_SIGN = ("dotted", "boxed", "circled", "bracket", "label")
+_WITHOUT_SIGN = ("dotted", "dashed", "plain", "boxed", "circled", "bracket", "label")
 """Sorts whose marks differ from one section to the next."""
 
 Signature = tuple[str, str, bool]
@@ -38,7 +39,7 @@ class Mark:
     line: int
     """Number of the line."""
     sort: str
-    """chapter, dotted, plain, boxed, circled, heading, bracket, label, item or note."""
+    """chapter, dotted, dashed, plain, boxed, circled, heading, bracket, label, item or note."""
     marker: str
     number: int | None
     title: str
@@ -73,9 +74,10 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
         number = _ROMAN.get(match[1])
         if number is not None:
             return Mark(line.no, "chapter", match[1], number, match[2], indented)
-    for sort, pattern in (("dotted", _DOTTED), ("plain", _PLAIN)):
+    for sort, pattern in (("dotted", _DOTTED), ("dashed", _DASHED), ("plain", _PLAIN)):
         if match := pattern.match(shown):
-            return Mark(line.no, sort, match[1], int(match[1]), match[2] or "", indented)
+            number = int(match[1].rpartition("-")[2])
+            return Mark(line.no, sort, match[1], number, match[2] or "", indented)
     mark = _mark_by_sign(line.no, shown, indented=indented)
     if mark is None and shown != whole:  # Markdown's own mark, where the report has none
         return Mark(line.no, "heading", whole.partition(" ")[0], None, shown, False)

@@ -16,7 +16,10 @@ from pipeline.document.outline.numbered import Numbered, NumberedHeadings
 from pipeline.document.readable import readable
 
 _NUMBERED_LEVEL = {"chapter": 1, "goal": 2, "program": 3}
-_NUMBERS = ("boxed", "dotted")
+_NUMBERS = ("boxed", "dotted", "dashed", "plain")
+_LESSER = {"dotted": ("dashed", "plain"), "dashed": ("plain",)}
+"""What a part `1.` holds: parts `1-1`, or parts headed with a number alone."""
+_ONLY_IF_COUNTED = ("chapter", "dotted", "dashed", "plain")
 _BELOW_NUMBERS = ("heading", "bracket", "circled", "item", "note")
 _LONGEST_LABEL = 25
 """Letters of a heading that has no mark at all."""
@@ -110,7 +113,7 @@ class _Builder:
         )
 
     def _open_mark(self, mark: Mark) -> None:
-        if mark.sort in ("chapter", "dotted", "plain") and mark.line not in self._counted:
+        if mark.sort in _ONLY_IF_COUNTED and mark.line not in self._counted:
             return  # a number that heads nothing, such as a figure alone on its line
         kind = {"item": "item", "note": "item"}.get(mark.sort, "heading")
         if mark.sort == "circled":
@@ -134,8 +137,8 @@ class _Builder:
         for depth, section in enumerate(open_sections):
             if section.signature is None or signature[0] == "note":
                 continue
-            if signature[0] in _NUMBERS and section.signature[0] in _BELOW_NUMBERS:
-                return depth  # what is numbered holds signs, not the other way round
+            if _number_ends(signature[0], section.signature[0]):
+                return depth
             if kind != "item" and section.kind == "item":
                 return depth  # an item holds no heading
             if self._ranks.puts_above(signature, section.signature):
@@ -191,6 +194,13 @@ class _Builder:
             elif kind != "blank":
                 break
         return " ".join(parts)
+
+
+def _number_ends(number: str, opened: str) -> bool:
+    """What is numbered holds signs, not the other way round, and lesser numbers."""
+    if number not in _NUMBERS:
+        return False
+    return opened in (*_BELOW_NUMBERS, *_LESSER.get(number, ()))
 
 
 def _unmarked_headings(

@@ -1,0 +1,98 @@
+"""The canonical text of a PDF: its pages one after another, laid out as every other format is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.layout import lay_out
+from pipeline.sources.pdf.furniture import find_furniture
+from pipeline.sources.pdf.lines import TextLine
+from pipeline.sources.pdf.reading_order import Item, RuledTable
+from pipeline.sources.source import SourceTable
+from pipeline.sources.span import Span
+
+_PARAGRAPH_GAP = 1.5
+"""Gap between two lines, of their size, at which a blank line stands in the text."""
+
+
+@dataclass
+class CanonicalText:
+    """The text of all pages, and what stands where in it."""
+
+    text: str = ""
+    page_starts: list[int] = field(default_factory=list)
+    tables: list[SourceTable] = field(default_factory=list)
+    furniture: list[Span] = field(default_factory=list)
+
+
+def write_canonical(pages: Sequence[Sequence[Item]]) -> CanonicalText:
+    """Write all pages.
+
+    Raises:
+        LayoutError: the text or one of its tables is larger than a report has.
+    """
+    furniture = find_furniture(pages)
+    written = CanonicalText()
+    parts: list[str] = []
+    at = 0
+    for number, items in enumerate(pages):
+        written.page_starts.append(at)
+        known = {index for page, index in furniture if page == number}
+        for first, paragraphs in enumerate(_paragraphs(items, known)):
+            if first:
+                parts.append("\n")
+                at += 1
+            layout = lay_out(paragraphs)
+            parts.append(layout.text)
+            written.tables += [_moved(table, at) for table in layout.tables]
+            written.furniture += [Span(s.start + at, s.end + at) for s in layout.furniture]
+            at += len(layout.text)
+    written.text = "".join(parts)
+    return written
+
+
+def _paragraphs(items: Sequence[Item], furniture: set[int]) -> Iterator[list[Block]]:
+    """What stands on a page, parted where a blank line stands between."""
+    part: list[Block] = []
+    for number, item in enumerate(items):
+        if number and _is_apart(items[number - 1], item):
+            yield part
+            part = []
+        part.append(_block(item, furniture=number in furniture))
+    if part:
+        yield part
+
+
+def _is_apart(above: Item, below: Item) -> bool:
+    """Two lines with room between them, or in two columns, are of different paragraphs."""
+    if not (isinstance(above, TextLine) and isinstance(below, TextLine)):
+        return False
+    gap = below.box[1] - above.box[3]
+    size = max(above.size, below.size)
+    return gap > _PARAGRAPH_GAP * size or gap < -size  # the next column begins above
+
+
+def _block(item: Item, *, furniture: bool = False) -> Block:
+    if isinstance(item, TextLine):
+        return Paragraph(item.text, furniture)
+    return _table(item)
+
+
+def _table(table: RuledTable) -> Table:
+    return Table(
+        tuple(
+            TableCell(
+                cell.place.row,
+                cell.place.column,
+                cell.place.row_span,
+                cell.place.column_span,
+                tuple(_block(item) for item in cell.items),
+            )
+            for cell in table.cells
+        )
+    )
+
+
+def _moved(table: SourceTable, by: int) -> SourceTable:
+    cells = (replace(cell, start=cell.start + by, end=cell.end + by) for cell in table.cells)
+    return SourceTable(table.start + by, table.end + by, tuple(cells))

@@ -1,0 +1,217 @@
+"""The glyphs of a page, each with its character and its box; what is printed twice stands once.
+
+PDFium leaves out text that it takes for printed twice, and takes a tightly set `11` or `···` for
+that. So every text object is moved away from its neighbours before the text is read, and moved
+back in arithmetic; what is truly printed twice (bold by overprinting) is then left out here.
+"""
+
+import ctypes
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+import pypdfium2.raw as pdfium
+
+from pipeline.sources.pdf.objects import Handle, Matrix, PageObject, address
+
+UNKNOWN = "\ufffd"
+"""Stands for a glyph that is printed but whose character the file does not say."""
+
+_APART = 2000.0
+"""Points between text objects while they are read. PDFium compares each with five before it."""
+_PLACES = 8
+_CAP_HEIGHT = 0.75
+"""Height of a glyph above its baseline, of its size."""
+_OVERPRINT = 0.12
+"""Distance, of the size, below which the same glyph is printed twice. Bold is overprinted at up to
+0.04; the narrowest neighbours that differ, dots of a leader, are 0.25 apart."""
+_INK = 0.015
+"""Extent of a glyph, of its size, below which nothing of it is to be seen."""
+_ROW = 4.0
+"""Points of the rows in which glyphs are looked up; no glyph is overprinted further away."""
+_SPACE = 0x20
+_INVISIBLE = 3
+"""The render mode of text that text recognition lays over a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character. A space is one, too."""
+
+    char: str
+    left: float
+    right: float
+    """Where the next glyph would stand."""
+    top: float
+    bottom: float
+    """The baseline, for upright text."""
+    size: float
+    source: int
+    """Which text object it belongs to."""
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Centre of the box."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True)
+class PageText:
+    """The text layer of a page."""
+
+    glyphs: tuple[Glyph, ...]
+    """In the order they are drawn, each once."""
+    doubled: int
+    """Glyphs that were left out because they are printed twice."""
+    invisible: bool
+    """Most of it is not shown: text recognition wrote it."""
+
+
+def read_characters(page: Handle, objects: Iterable[PageObject], view: Matrix) -> PageText:
+    """Read the text layer of a page.
+
+    The page's text objects are moved by this: nothing else must be read from them afterwards.
+    """
+    texts = [o for o in objects if o.type == pdfium.FPDF_PAGEOBJ_TEXT]
+    moved: dict[int, tuple[float, float]] = {}
+    for number, text in enumerate(texts):
+        away = number % _PLACES * _APART
+        pdfium.FPDFPageObj_Transform(text.handle, 1, 0, 0, 1, 0, away)
+        moved[text.key] = text.form.c * away, text.form.d * away
+    textpage = pdfium.FPDFText_LoadPage(page)
+    try:
+        glyphs = _glyphs(textpage, moved, view)
+    finally:
+        pdfium.FPDFText_ClosePage(textpage)
+    kept = _once(glyphs)
+    modes = [pdfium.FPDFTextObj_GetTextRenderMode(text.handle) for text in texts]
+    invisible = sum(mode == _INVISIBLE for mode in modes) * 2 > len(modes)
+    return PageText(tuple(kept), len(glyphs) - len(kept), invisible)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How one text object sets its glyphs: vectors in view coordinates."""
+
+    source: int
+    moved: tuple[float, float]
+    font: Handle
+    font_key: int
+    font_size: float
+    along: tuple[float, float]
+    """From one glyph towards the next, of unit width."""
+    up: tuple[float, float]
+    """From the baseline to the top of a glyph."""
+    size: float
+
+
+def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matrix) -> list[Glyph]:
+    found: list[Glyph] = []
+    settings: dict[int, _Setting] = {}
+    widths: dict[tuple[int, int, float], float] = {}
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        handle = pdfium.FPDFText_GetTextObject(textpage, index)
+        key = address(handle)
+        if not key:
+            continue  # a space or line end that PDFium made up
+        setting = settings.get(key)
+        if setting is None:
+            setting = settings[key] = _setting(textpage, index, handle, moved[key], view)
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if code == _SPACE and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        width_key = setting.font_key, code, setting.font_size
+        if width_key not in widths:
+            widths[width_key] = _width(setting, code)
+        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
+        left, base = view.map(x.value - setting.moved[0], y.value - setting.moved[1])
+        width = widths[width_key]
+        right, end = left + setting.along[0] * width, base + setting.along[1] * width
+        char = _character(textpage, index, code, setting.size)
+        if base == end and not setting.up[0] and setting.up[1] < 0 <= setting.along[0]:  # upright
+            box = (left, right, base + setting.up[1], base)
+        else:
+            xs = (left, right, left + setting.up[0], right + setting.up[0])
+            ys = (base, end, base + setting.up[1], end + setting.up[1])
+            box = (min(xs), max(xs), min(ys), max(ys))
+        found.append(Glyph(char, *box, setting.size, setting.source))
+    return found
+
+
+def _setting(
+    textpage: Handle, index: int, handle: Handle, moved: tuple[float, float], view: Matrix
+) -> _Setting:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
+    font_size = pdfium.FPDFText_GetFontSize(textpage, index)
+    turned = Matrix(matrix.a, matrix.b, matrix.c, matrix.d).then(view)
+    font = pdfium.FPDFTextObj_GetFont(handle)
+    size = font_size * math.hypot(turned.c, turned.d)
+    rise = font_size * _CAP_HEIGHT
+    return _Setting(
+        source=address(handle),
+        moved=moved,
+        font=font,
+        font_key=address(font),
+        font_size=font_size,
+        along=(turned.a, turned.b),
+        up=(turned.c * rise, turned.d * rise),
+        size=size or 1.0,
+    )
+
+
+def _width(setting: _Setting, code: int) -> float:
+    """Advance of a glyph, in units of its text object; where the font says none, by its script."""
+    width = ctypes.c_float()
+    known = pdfium.FPDFFont_GetGlyphWidth(setting.font, code, setting.font_size, width)
+    if known and width.value > 0:
+        return width.value
+    return setting.font_size * (1.0 if code >= 0x1100 else 0.5)
+
+
+def _character(textpage: Handle, index: int, code: int, size: float) -> str:
+    """The character of a glyph. A hyphen at a line's end, which PDFium marks, is a hyphen."""
+    char = chr(code) if 0 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN
+    if char.isspace() or char in "\u200b\ufeff":
+        return " "
+    if code > 0x9F or 0x20 <= code < 0x7F:
+        return UNKNOWN if code in (0xFFFE, 0xFFFF) else char
+    if pdfium.FPDFText_IsHyphen(textpage, index) == 1:
+        return "-"
+    return " " if _is_blank(textpage, index, _INK * size) else UNKNOWN
+
+
+def _is_blank(textpage: Handle, index: int, ink: float) -> bool:
+    """A glyph without ink: a space to which the font gives no character."""
+    corners = [ctypes.c_double() for _ in range(4)]
+    pdfium.FPDFText_GetCharBox(textpage, index, *corners)
+    left, right, bottom, top = (corner.value for corner in corners)
+    return abs(right - left) < ink or abs(top - bottom) < ink
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Leave out glyphs that another text object printed at the same place before."""
+    kept: list[Glyph] = []
+    printed: dict[tuple[str, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.char == " ":
+            kept.append(glyph)
+            continue
+        row = int(glyph.bottom // _ROW)
+        rows = (printed.get((glyph.char, near), ()) for near in (row - 1, row, row + 1))
+        if not any(_same(glyph, other) for other in chain.from_iterable(rows)):
+            kept.append(glyph)
+            printed.setdefault((glyph.char, row), []).append(glyph)
+    return kept
+
+
+def _same(one: Glyph, other: Glyph) -> bool:
+    reach = min(_OVERPRINT * one.size, _ROW)
+    return (
+        one.source != other.source
+        and abs(one.left - other.left) <= reach
+        and abs(one.bottom - other.bottom) <= reach
+        and abs(one.size - other.size) <= reach
+    )

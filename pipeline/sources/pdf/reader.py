@@ -1,0 +1,172 @@
+"""A PDF file to a Source, or the reason why it cannot be one."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.errors import ReportError
+from pipeline.sources import limits
+from pipeline.sources.layout import LayoutError
+from pipeline.sources.pdf.canonical import write_canonical
+from pipeline.sources.pdf.characters import read_characters
+from pipeline.sources.pdf.grids import find_grids
+from pipeline.sources.pdf.objects import VIEWS, PageObject, bounds, page_objects
+from pipeline.sources.pdf.reading_order import Item, in_reading_order
+from pipeline.sources.pdf.rulings import read_rulings
+from pipeline.sources.source import Source
+
+_END = b"%%EOF"
+_TAIL = 2048
+"""Bytes at the end of a file among which its end is marked."""
+_PICTURE = 0.25
+"""Share of a page that pictures cover when, without any text, it is a scan."""
+_MOST_SPACED = 2
+"""Glyphs to characters of the text: at most every other glyph is a space too many."""
+_PAGES_TO_NAME = 10
+
+
+def read_pdf(file: str, data: bytes) -> Source:
+    """Read the text layer of a PDF, with its tables.
+
+    Raises:
+        ReportError: it is encrypted, broken, too large, or has pages that are only pictures.
+    """
+    if _END not in data[-_TAIL:]:
+        raise ReportError(
+            file, 1, "this is no whole PDF: its end is missing", "copy the file again"
+        )
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _unopened(file, error) from error
+    try:
+        return _read(file, data, document)
+    finally:
+        document.close()
+
+
+def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
+    if len(document) > limits.PDF_PAGES:
+        raise _too_much(file, f"{len(document):,} pages", limits.PDF_PAGES)
+    pages: list[_Page] = []
+    objects = glyphs = 0
+    for number in range(1, len(document) + 1):
+        page = _read_page(file, document, number)
+        pages.append(page)
+        objects, glyphs = objects + page.objects, glyphs + page.glyphs
+        if objects > limits.PDF_OBJECTS:
+            raise _too_much(file, f"more than {objects:,} things drawn", limits.PDF_OBJECTS)
+        if glyphs > _MOST_SPACED * limits.CHARACTERS:
+            raise _too_much(file, f"more than {glyphs:,} glyphs", limits.CHARACTERS)
+    _refuse_scanned(file, pages)
+    try:
+        canonical = write_canonical([page.items for page in pages])
+    except LayoutError as error:
+        raise ReportError(file, 1, str(error), "check that the file is one report") from error
+    recognised = sum(page.glyphs for page in pages if page.invisible)
+    return Source(
+        file=file,
+        format="pdf",
+        text=canonical.text,
+        text_origin="ocr" if recognised * 2 > glyphs else "text_layer",
+        encoding="utf-8",
+        sha256=hashlib.sha256(data).hexdigest(),
+        bytes=len(data),
+        tables=tuple(canonical.tables),
+        page_starts=tuple(canonical.page_starts),
+        furniture=tuple(canonical.furniture),
+    )
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page, read."""
+
+    items: list[Item]
+    objects: int
+    glyphs: int
+    invisible: bool
+    """Its text was laid over a picture by text recognition."""
+    scanned: bool
+    """Nothing but a picture is on it."""
+
+
+def _read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> _Page:
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError as error:
+        raise ReportError(
+            file,
+            1,
+            f"page {number} cannot be read: {error}",
+            "open the file in a viewer and export it to PDF again",
+        ) from error
+    try:
+        drawn = pdfium.FPDFPage_CountObjects(page)
+        if drawn > limits.PDF_PAGE_OBJECTS:
+            raise _too_much(file, f"page {number} draws {drawn:,} things", limits.PDF_PAGE_OBJECTS)
+        objects = list(page_objects(page))
+        view = VIEWS[pdfium.FPDFPage_GetRotation(page) % len(VIEWS)]
+        grids = find_grids(read_rulings(objects, view))
+        width, height = page.get_size()
+        pictured = _pictured(objects) / (width * height or 1.0)
+        text = read_characters(page, objects, view)
+        return _Page(
+            items=in_reading_order(text.glyphs, grids),
+            objects=len(objects),
+            glyphs=len(text.glyphs),
+            invisible=text.invisible,
+            scanned=pictured > _PICTURE and all(glyph.char == " " for glyph in text.glyphs),
+        )
+    finally:
+        page.close()
+
+
+def _pictured(objects: Sequence[PageObject]) -> float:
+    """The area that pictures cover, in square points."""
+    area = 0.0
+    for picture in objects:
+        if picture.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = bounds(picture.handle)
+            form = picture.form
+            area += (right - left) * (top - bottom) * abs(form.a * form.d - form.b * form.c)
+    return area
+
+
+def _refuse_scanned(file: str, pages: Sequence[_Page]) -> None:
+    scanned = [number for number, page in enumerate(pages, start=1) if page.scanned]
+    if not scanned:
+        return
+    named = ", ".join(map(str, scanned[:_PAGES_TO_NAME]))
+    more = f" and {len(scanned) - _PAGES_TO_NAME} more" if len(scanned) > _PAGES_TO_NAME else ""
+    raise ReportError(
+        file,
+        1,
+        f"page {named}{more} of {len(pages)} is a picture without text: it needs OCR",
+        "add a text layer with text recognition (OCR), or ask the office for the original file",
+    )
+
+
+def _unopened(file: str, error: pypdfium2.PdfiumError) -> ReportError:
+    if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return ReportError(
+            file,
+            1,
+            "the PDF is encrypted and needs a password",
+            "open it with the password, print it to a PDF without one, and add that",
+        )
+    return ReportError(
+        file,
+        1,
+        f"this is no whole PDF: {error}",
+        "copy the file again, or export it to PDF again",
+    )
+
+
+def _too_much(file: str, what: str, limit: int) -> ReportError:
+    return ReportError(
+        file, 1, f"{what}: more than a report has (limit {limit:,})", "check that it is one report"
+    )

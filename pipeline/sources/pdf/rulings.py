@@ -1,0 +1,175 @@
+"""The horizontal and vertical lines a page draws: strokes, edges of frames, thin filled bars.
+
+Nothing is said here about tables; grids.py asks what the lines enclose.
+"""
+
+import ctypes
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pypdfium2.raw as pdfium
+
+from pipeline.sources.pdf.objects import Handle, Matrix, PageObject, bounds, matrix_of
+
+THICK = 3.0
+"""Points: a filled bar that is thinner is a line; two lines that are nearer are one."""
+_SHORTEST = 6.0
+"""Points: shorter lines are ornament. No cell is as narrow."""
+_MOST_SEGMENTS = 64
+"""Segments of a path beyond which it is a drawing."""
+_SHADE = 6
+"""Bars of one length, each touching the next, that make a shade and not lines."""
+_TURN = (pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_MOVETO)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A line along one axis."""
+
+    at: float
+    """Where it stands: y of a horizontal line, x of a vertical one."""
+    start: float
+    end: float
+    """Where it begins and ends along its axis."""
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """All lines of a page; pieces of one line are put together."""
+
+    horizontal: tuple[Ruling, ...]
+    vertical: tuple[Ruling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line as it was drawn."""
+
+    upright: bool
+    ruling: Ruling
+    filled: bool
+
+
+def read_rulings(objects: Iterable[PageObject], view: Matrix) -> Rulings:
+    """The lines of a page. Slanted and curved ones are pictures, and left out."""
+    pieces: list[_Piece] = []
+    views: dict[Matrix, Matrix] = {}
+    for path in objects:
+        if path.type == pdfium.FPDF_PAGEOBJ_PATH:
+            if path.form not in views:
+                views[path.form] = path.form.then(view)
+            pieces += _pieces(path, views[path.form])
+    return Rulings(*(tuple(_put_together(pieces, upright)) for upright in (False, True)))
+
+
+def _pieces(path: PageObject, view: Matrix) -> Iterable[_Piece]:
+    fill, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path.handle, fill, stroked)
+    if not stroked.value:
+        if fill.value:
+            yield from _bar(_view_box(bounds(path.handle), view), filled=True)
+        return
+    count = pdfium.FPDFPath_CountSegments(path.handle)
+    if count == 2:  # one stroke: its box says all, but for the width of the pen
+        width = ctypes.c_float()
+        pdfium.FPDFPageObj_GetStrokeWidth(path.handle, width)
+        yield from _bar(_view_box(bounds(path.handle), view), pen=width.value)
+    elif count <= _MOST_SEGMENTS:
+        yield from _edges(path.handle, count, matrix_of(path.handle).then(view))
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in view coordinates."""
+
+
+def _view_box(box: Box, view: Matrix) -> Box:
+    x0, y0 = view.map(box[0], box[1])
+    x1, y1 = view.map(box[2], box[3])
+    if x0 > x1:
+        x0, x1 = x1, x0
+    return (x0, y0, x1, y1) if y0 < y1 else (x0, y1, x1, y0)
+
+
+def _bar(box: Box, *, pen: float = 0.0, filled: bool = False) -> Iterable[_Piece]:
+    """A line, if the box is as thin as one. PDFium adds the pen on all sides of a stroke."""
+    left, top, right, bottom = box[0] + pen, box[1] + pen, box[2] - pen, box[3] - pen
+    width, height = right - left, bottom - top
+    if height <= THICK and width > 2 * height:
+        yield _Piece(False, Ruling((top + bottom) / 2, left, right), filled)
+    elif width <= THICK and height > 2 * width:
+        yield _Piece(True, Ruling((left + right) / 2, top, bottom), filled)
+
+
+def _edges(handle: Handle, count: int, view: Matrix) -> Iterable[_Piece]:
+    """The straight edges of a stroked path."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = last = (0.0, 0.0)
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = view.map(x.value, y.value)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield from _edge(last, point)
+        if kind in _TURN and pdfium.FPDFPathSegment_GetClose(segment):
+            yield from _edge(point, first)
+        last = point
+
+
+def _edge(one: tuple[float, float], other: tuple[float, float]) -> Iterable[_Piece]:
+    left, right = sorted((one[0], other[0]))
+    top, bottom = sorted((one[1], other[1]))
+    if bottom - top < 1.0 < right - left:
+        yield _Piece(False, Ruling((top + bottom) / 2, left, right), False)
+    elif right - left < 1.0 < bottom - top:
+        yield _Piece(True, Ruling((left + right) / 2, top, bottom), False)
+
+
+def _put_together(pieces: Sequence[_Piece], upright: bool) -> list[Ruling]:
+    """One line where pieces continue, repeat or double each other."""
+    lines = [p for p in pieces if p.upright == upright]
+    drawn = [p.ruling for p in lines if not p.filled]
+    drawn += _without_shades([p.ruling for p in lines if p.filled])
+    drawn.sort(key=lambda r: (r.at, r.start, r.end))
+    joined: list[Ruling] = []
+    for beam in _beams(drawn):
+        at = sum(ruling.at for ruling in beam) / len(beam)
+        reach: list[list[float]] = []
+        for ruling in sorted(beam, key=lambda r: (r.start, r.end)):
+            if reach and ruling.start <= reach[-1][1] + THICK:
+                reach[-1][1] = max(reach[-1][1], ruling.end)
+            else:
+                reach.append([ruling.start, ruling.end])
+        joined += [Ruling(at, start, end) for start, end in reach if end - start >= _SHORTEST]
+    return joined
+
+
+def _beams(drawn: Sequence[Ruling]) -> Iterable[list[Ruling]]:
+    """Lines side by side within the thickness of one, beginning with the first of them."""
+    beam: list[Ruling] = []
+    for ruling in drawn:
+        if beam and ruling.at - beam[0].at > THICK:
+            yield beam
+            beam = []
+        beam.append(ruling)
+    if beam:
+        yield beam
+
+
+def _without_shades(bars: Sequence[Ruling]) -> list[Ruling]:
+    """Leave out piles of bars: a colour that runs from dark to light is drawn so."""
+    kept: list[Ruling] = []
+    extent = [(round(bar.start / 2), round(bar.end / 2)) for bar in bars]
+    order = sorted(range(len(bars)), key=lambda i: (extent[i], bars[i].at))
+    for _, same in groupby(order, key=lambda i: extent[i]):
+        pile: list[Ruling] = []
+        for bar in (bars[i] for i in same):
+            if pile and bar.at - pile[-1].at > THICK:
+                kept += pile if len(pile) < _SHADE else []
+                pile = []
+            pile.append(bar)
+        kept += pile if len(pile) < _SHADE else []
+    return kept

@@ -1,0 +1,154 @@
+"""Budgets by department, side, source of money and year, and the checks of them."""
+
+from typing import Any
+
+import pytest
+from pdf_file import Page, pdf
+from reports import quarantined, read, rows, with_row
+
+from pipeline.reconcile.budgets_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
+from pipeline.reconcile.check import run_checks
+from pipeline.report import ReportTables, read_report
+from pipeline.sources.pdf.reader import read_pdf
+
+HEAD = "2025. 2.\n\n경제정책실\n\n주요업무보고\n\nⅠ. 기본현황\n\n"
+# The three shapes of tables that Busan reports have.
+BY_SIDE = (
+    "□ 예산\n(단위 : 백만원)\n구 분\t계\t주택정책과\t건축정책과\n"
+    "세 입\t330,993\t330,989\t4\n세 출\t1,557\t-\t1,557\n"
+)
+BY_YEAR = (
+    "3 예산\n(단위 : 백만원)\n구 분\t2025년\t2024년\t증 감\t증감률\n"
+    "계\t3,458\t4,369\t△911\t△20.9%\n공 항 기 획 과\t3,273\t2,286\t987\t43.2%\n"
+    "신 공 항 도 시 과\t185\t2,083\t△1,898\t△91.1%\n"
+)
+COLUMNS = ("department", "side", "fiscal_year", "amount_krw")
+
+
+def budgets(text: str, *columns: str) -> list[tuple[Any, ...]]:
+    """Columns of the budgets of a text."""
+    return rows(read(HEAD + text), "budgets", *columns)
+
+
+def test_sides_a_row_departments_a_column() -> None:
+    assert budgets(BY_SIDE, *COLUMNS) == [
+        ("계", "revenue", 2025, 330_993_000_000),
+        ("주택정책과", "revenue", 2025, 330_989_000_000),
+        ("건축정책과", "revenue", 2025, 4_000_000),
+        ("계", "expenditure", 2025, 1_557_000_000),
+        ("주택정책과", "expenditure", 2025, 0),
+        ("건축정책과", "expenditure", 2025, 1_557_000_000),
+    ]
+    assert rows(read(HEAD + BY_SIDE), "departments", "name") == [("건축정책과",), ("주택정책과",)]
+
+
+def test_departments_a_row_years_a_column() -> None:
+    assert budgets(BY_YEAR, *COLUMNS)[:4] == [
+        ("계", None, 2025, 3_458_000_000),
+        ("계", None, 2024, 4_369_000_000),
+        ("공항기획과", None, 2025, 3_273_000_000),
+        ("공항기획과", None, 2024, 2_286_000_000),
+    ]
+    assert {row[0] for row in budgets(BY_YEAR, "measure")} == {"budget"}
+
+
+def by_source(total: str = "12,893", later: str = "-") -> ReportTables:
+    """A PDF with a table of a project's budget inside a cell, as in lists of 공모사업."""
+    page = Page().text(50, 40, "2025. 2.", 14).text(50, 70, "주택건축국", 14)
+    page.text(50, 100, "주요업무보고", 14).text(50, 130, "Ⅰ. 공모사업", 14).text(50, 150, "□ 현황")
+    page.grid((50, 80, 540), (160, 180, 330)).text(55, 175, "연번").text(90, 175, "사업내용")
+    page.text(55, 250, "1").text(90, 195, "총사업비 (단위: 백만원)").text(90, 320, "추진중")
+    xs = (100, 150, 210, 270, 330, 390, 450, 530)
+    page.grid(xs, (200, 240, 260, 280)).line(210, 220, 330, 220)
+    page.content = [c for c in page.content if c != "0.5 w 270 642 m 270 562 l S"]
+    page.line(270, 220, 270, 280)
+    for x, y, words in (
+        (102, 225, "구 분"), (152, 225, "총사업비"), (215, 215, "‘23년 이전"), (212, 235, "예산"),
+        (272, 235, "집행"), (332, 225, "‘24년"), (392, 225, "‘25년"), (452, 225, "‘26년 이후"),
+    ):  # fmt: skip
+        page.text(x, y, words)
+    for y, cells in (
+        (255, ("계", total, "6,448", "6,448", "3,326", "3,119", later)),
+        (275, ("기 타", total, "6,448", "6,448", "3,326", "3,119", later)),
+    ):
+        for x, words in zip(xs, cells, strict=False):
+            page.text(x + 2, y, words)
+    return read_report(read_pdf("busan-housing/2025-02.pdf", pdf(page)))
+
+
+def test_sources_a_row_years_and_measures_a_column_inside_a_cell() -> None:
+    report = by_source()
+    columns = ("funding_source", "measure", "fiscal_year", "year_bound", "amount_krw")
+    assert rows(report, "budgets", *columns)[6:] == [
+        ("기타", "total_cost", None, None, 12_893_000_000),
+        ("기타", "budget", 2023, "until", 6_448_000_000),
+        ("기타", "execution", 2023, "until", 6_448_000_000),
+        ("기타", "budget", 2024, None, 3_326_000_000),
+        ("기타", "budget", 2025, None, 3_119_000_000),
+        ("기타", "budget", 2026, "from", 0),
+    ]
+    # `- 기 타`: no figure of the line takes the next cell for its unit.
+    units = rows(report, "quantities", "raw", "unit")
+    assert {raw for raw, unit in units if unit == "KRW"} == {"12,893", "6,448", "3,326", "3,119"}
+    assert {raw for raw, _ in units if not raw.replace(",", "").isdigit()} == set()
+
+
+@pytest.mark.parametrize(
+    ("total", "later", "verdict", "last"),
+    [
+        ("12,893", "-", "exact", 0),
+        ("12,993", "-", "mismatch", 0),
+        ("12,893", "미정", "not_checkable", None),
+        ("13,000", "107", "exact", 107_000_000),
+    ],
+)
+def test_the_years_add_up_to_the_total_cost(
+    total: str, later: str, verdict: str, last: int | None
+) -> None:
+    report = by_source(total, later)
+    claims = rows(report, "relations", "rule", "verdict")
+    assert [v for rule, v in claims if rule == "budgets.total_cost"] == [verdict] * 2
+    assert rows(report, "budgets", "amount_krw", "amount_raw")[-1] == (last, later)
+
+
+def test_totals_are_recomputed() -> None:
+    for text, stated in ((BY_SIDE, "330,993"), (BY_YEAR, "3,458")):
+        assert {v for (v,) in rows(read(HEAD + text), "relations", "verdict")} == {"exact"}
+        wrong = read(HEAD + text.replace(stated, stated[:-1] + "0"))
+        assert "mismatch" in {v for (v,) in rows(wrong, "relations", "verdict")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BY_YEAR.replace("3 예산", "3 방문객"),  # nothing says that these are budgets
+        BY_YEAR.replace("(단위 : 백만원)", "(단위 : 명)"),
+        BY_YEAR.replace("2024년", "달성률"),  # a heading that is not understood
+        BY_SIDE.replace("세 입", "수 입"),
+        "□ 예산\n(단위 : 백만원)\n기금명\t2024년도말조성액\t2025년\n관광기금과\t6,147\t9,410\n",
+    ],
+)
+def test_a_table_that_is_not_understood_whole_is_not_typed(text: str) -> None:
+    assert budgets(text, "amount_krw") == []
+    assert len(rows(read(HEAD + text), "tables", "table_id")) == 1
+
+
+def test_a_figure_that_cannot_be_read_is_held_back() -> None:
+    report = read(HEAD + BY_YEAR.replace("2,083", "2,0833"))
+    assert quarantined(report) == [("budgets", 14, "no amount of money can be read here")]
+    assert report.frames["budgets"].height == 5
+
+
+def test_checks_see_a_wrong_amount_and_a_lost_cell() -> None:
+    frames = dict(read(HEAD + BY_SIDE).frames)
+    assert all(r.sample is None for r in run_checks(BUDGETS_READING_CHECKS, frames))
+    good = frames["budgets"]
+    frames["budgets"] = with_row(good, 1, amount_krw=330_989)
+    failed = [r.check.name for r in run_checks(BUDGETS_READING_CHECKS, frames) if r.sample]
+    assert failed == ["figures_stand_in_source"]
+    frames["budgets"] = good.head(5)
+    failed = [r.check.name for r in run_checks(BUDGETS_READING_CHECKS, frames) if r.sample]
+    assert failed == ["cells_accounted"]
+    frames = dict(read(HEAD + BY_SIDE.replace("1,557\t-", "1,657\t-")).frames)
+    failed = [r.check.name for r in run_checks(BUDGETS_SOURCE_CHECKS, frames) if r.sample]
+    assert failed == ["total"]

@@ -1,0 +1,254 @@
+"""PDF pages to text: what is printed, where lines make tables, and in which order it is read."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_file import Page, pdf
+
+from pipeline.sources.pdf.reader import read_pdf
+from pipeline.sources.source import Source
+
+
+def read(*pages: Page) -> Source:
+    """Pages, written and read."""
+    return read_pdf("busan-office/2025-02.pdf", pdf(*pages))
+
+
+def cells(source: Source, table: int = 0) -> list[tuple[int, int, int, int, str]]:
+    """Row, column, spans and text of the cells of a table."""
+    return [
+        (c.row, c.column, c.row_span, c.column_span, source.text[c.start : c.end])
+        for c in source.tables[table].cells
+    ]
+
+
+def test_lines_are_read_from_the_top_with_a_space_where_a_gap_is() -> None:
+    page = Page().text(50, 120, "ㅇ 둘째 줄").text(50, 100, "□ 첫째").text(90, 100, "줄")
+    source = read(page)
+    # □ 첫째 ends at 85; a gap of half a letter is a space.
+    assert source.text == "□ 첫째 줄\nㅇ 둘째 줄\n"
+    assert (source.format, source.text_origin, source.tables) == ("pdf", "text_layer", ())
+
+
+def test_letters_of_a_word_set_apart_are_one_word() -> None:
+    page = Page()
+    for number, letter in enumerate("모두가행복한도시"):
+        page.text(50 + 13 * number, 100, letter)  # 10 wide: 0.3 of the size between all
+    assert read(page).text == "모두가행복한도시\n"
+
+
+def test_figures_set_apart_are_not_one_figure() -> None:
+    page = Page()
+    for number, digit in enumerate("12345"):
+        page.text(50 + 8 * number, 100, digit)
+    assert read(page).text == "1 2 3 4 5\n"
+
+
+def test_the_same_digit_set_tightly_stands_twice() -> None:
+    # 0.44 of the size between the two: PDFium alone takes the second for the first, overprinted.
+    page = Page().text(50, 100, "1").text(54.4, 100, "1").text(58.8, 100, "억원")
+    assert read(page).text == "11억원\n"
+
+
+def test_what_is_overprinted_for_bold_stands_once() -> None:
+    page = Page()
+    for shift in (0, 0.2, 0.4):
+        page.text(50 + shift, 100, "총 1,234명")
+    assert read(page).text == "총 1,234명\n"
+
+
+def test_raised_words_stand_in_their_line() -> None:
+    page = Page().text(50, 100, "시행자 :", 14).text(120, 94, "공항", 8).text(140, 100, "공단", 14)
+    assert read(page).text == "시행자 : 공항 공단\n"
+
+
+def test_a_raised_digit_is_no_part_of_the_figure_beside_it() -> None:
+    page = Page().text(50, 100, "27", 14).text(64, 94, "5", 8).text(68, 100, "명", 14)
+    assert read(page).text == "27 5명\n"
+    page = Page().text(50, 100, "27", 14).text(64, 100, "5", 10)  # smaller, and not raised
+    assert read(page).text == "275\n"
+
+
+def test_numbers_in_touching_columns_are_parted_by_the_line_between_them() -> None:
+    page = Page().grid((50, 80, 110), (100, 120, 140))
+    page.text(50.5, 115, "12,345").text(80.5, 115, "67,890")  # 30 wide: from line to line
+    page.text(50.5, 135, "1").text(80.5, 135, "2")
+    source = read(page)
+    assert source.text == "12,345\t67,890\n1\t2\n"
+    assert cells(source) == [
+        (0, 0, 1, 1, "12,345"),
+        (0, 1, 1, 1, "67,890"),
+        (1, 0, 1, 1, "1"),
+        (1, 1, 1, 1, "2"),
+    ]
+
+
+def merged_header() -> Page:
+    """구분 over two rows, 예산 over two columns."""
+    page = Page().text(50, 90, "(단위 : 백만원)")
+    for y in (100, 140, 160):
+        page.line(50, y, 200, y)
+    page.line(100, 120, 200, 120)
+    for x in (50, 100, 200):
+        page.line(x, 100, x, 160)
+    page.line(150, 120, 150, 160)
+    page.text(55, 125, "구 분").text(130, 115, "예산").text(105, 135, "2024").text(155, 135, "2025")
+    return page.text(55, 155, "시비").text(105, 155, "1,200").text(155, 155, "-")
+
+
+def test_merged_cells_stand_once_with_their_spans() -> None:
+    source = read(merged_header())
+    assert source.text == "(단위 : 백만원)\n구 분\t예산\t\n\t2024\t2025\n시비\t1,200\t-\n"
+    assert cells(source)[:3] == [(0, 0, 2, 1, "구 분"), (0, 1, 1, 2, "예산"), (1, 1, 1, 1, "2024")]
+    assert source.text[source.tables[0].start : source.tables[0].end].startswith("구 분\t예산")
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_page_that_is_turned_is_read_as_it_is_shown(rotate: int) -> None:
+    # Operators that turn the page's content back, so that a reader sees it upright.
+    turn = {90: "0 1 -1 0 595 0 cm", 180: "-1 0 0 -1 595 842 cm", 270: "0 -1 1 0 0 842 cm"}[rotate]
+    page = Page(rotate=rotate).raw(turn)
+    page.content += merged_header().content
+    assert read(page).text == read(merged_header()).text
+
+
+def test_a_table_printed_without_its_sides_is_closed_where_its_rows_end() -> None:
+    page = Page()
+    for y in (100, 120, 140):
+        page.line(50, y, 170, y)
+    page.line(90, 100, 90, 140).line(130, 100, 130, 140)
+    for row, y in enumerate((115, 135)):
+        for column, x in enumerate((60, 100, 140)):
+            page.text(x, y, f"{row}{column}")
+    assert read(page).text == "00\t01\t02\n10\t11\t12\n"
+
+
+def test_lines_drawn_as_thin_bars_or_dashes_are_lines() -> None:
+    page = Page()
+    for y in (100, 120, 140):
+        page.bar(50, y, 80, 0.7)
+    for x in (50, 90, 130):
+        for y in range(100, 140, 2):
+            page.line(x, y, x, y + 1)
+    page.text(60, 115, "가").text(100, 115, "나").text(60, 135, "다").text(100, 135, "라")
+    assert read(page).text == "가\t나\n다\t라\n"
+
+
+def test_a_shade_of_many_bars_is_no_table() -> None:
+    page = Page().line(50, 99, 50, 131).line(150, 99, 150, 131).text(60, 118, "Ⅰ. 기본현황")
+    for number in range(30):
+        page.bar(50, 100 + number, 100, 1)
+    assert read(page).text == "Ⅰ. 기본현황\n"
+
+
+def test_the_lines_of_a_cell_are_joined_and_empty_cells_kept() -> None:
+    page = Page().grid((50, 120, 190), (100, 130, 150))
+    page.text(55, 112, "관광 홍보").text(55, 126, "종합계획").text(125, 118, "10명").text(
+        125, 145, "-"
+    )
+    assert read(page).text == "관광 홍보 종합계획\t10명\n\t-\n"
+
+
+def test_a_table_inside_a_cell_is_a_table_of_its_own() -> None:
+    page = Page().grid((50, 80, 300), (100, 200))
+    page.line(50, 220, 300, 220).line(50, 200, 50, 220).line(80, 200, 80, 220).line(
+        300, 200, 300, 220
+    )
+    page.text(60, 150, "1").text(90, 112, "총사업비").text(60, 215, "2").text(90, 215, "없음")
+    # The right side of the inner table touches the side of the cell.
+    page.grid((120, 200, 299.5), (120, 140, 160))
+    page.text(125, 135, "국비").text(210, 135, "6,448").text(125, 155, "시비").text(
+        210, 155, "1,382"
+    )
+    page.text(90, 190, "추진중")
+    source = read(page)
+    assert source.text == "1\t총사업비 국비 6,448 시비 1,382 추진중\n2\t없음\n"
+    assert [cell[:2] + cell[4:] for cell in cells(source, 1)] == [
+        (0, 0, "국비"),
+        (0, 1, "6,448"),
+        (1, 0, "시비"),
+        (1, 1, "1,382"),
+    ]
+
+
+def test_frames_are_no_tables() -> None:
+    page = Page().frame(50, 50, 80, 80).frame(84, 50, 300, 80)
+    page.text(60, 70, "1", 14).text(90, 70, "조 직", 14)  # a number and its heading
+    page.frame(50, 100, 300, 160).text(60, 120, "◇ 첫째").text(60, 140, "◇ 둘째")
+    for number, letters in enumerate(("기획팀", "보상팀")):  # words from the top down
+        page.frame(50 + 60 * number, 180, 70 + 60 * number, 240)
+        for row, letter in enumerate(letters):
+            page.text(55 + 60 * number, 195 + 18 * row, letter)
+    source = read(page)
+    assert source.tables == ()
+    lines = [line for line in source.text.splitlines() if line]
+    assert lines == ["1  조 직", "◇ 첫째", "◇ 둘째", "기 획 팀", "보 상 팀"]
+
+
+def test_a_title_on_the_edge_of_a_frame_makes_no_table() -> None:
+    page = Page().frame(150, 90, 250, 110).text(180, 104, "목 표")
+    page.line(50, 100, 150, 100).line(250, 100, 350, 100)
+    page.line(50, 100, 50, 160).line(350, 100, 350, 160).line(50, 160, 350, 160)
+    page.text(60, 130, "1,000만 관광객").text(60, 150, "부산")
+    source = read(page)
+    assert source.tables == ()
+    assert [line for line in source.text.splitlines() if line] == [
+        "목 표",
+        "1,000만 관광객",
+        "부산",
+    ]
+
+
+def test_text_beside_a_box_is_read_after_it_and_not_through_it() -> None:
+    page = Page().frame(50, 100, 150, 160).text(60, 115, "가 1").text(60, 135, "가 2")
+    page.text(200, 115, "나 1").text(200, 135, "나 2")
+    assert read(page).text.split() == ["가", "1", "가", "2", "나", "1", "나", "2"]
+
+
+def test_pages_and_what_stands_on_each() -> None:
+    pages = [
+        Page().text(50, 60, "부산광역시").text(50, 100, f"□ {word}").text(280, 800, f"- {number} -")
+        for number, word in enumerate(("가", "나", "다"), start=1)
+    ]
+    pages[1].text(50, 150, "5")  # a number that does not count along
+    source = read(Page(), *pages)
+    text = source.text
+    assert source.page_starts[:2] == (0, 0)
+    assert [text[start:].splitlines()[2] for start in source.page_starts[1:]] == [
+        "□ 가",
+        "□ 나",
+        "□ 다",
+    ]
+    assert [span.of(text) for span in source.furniture] == [
+        words for number in (1, 2, 3) for words in ("부산광역시", f"- {number} -")
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(40, 500),
+            st.integers(60, 780),
+            st.text("0123456789,.가나", min_size=1, max_size=8),
+        ),
+        min_size=1,
+        max_size=25,
+        unique_by=lambda place: (place[0] // 12, place[1] // 12),
+    ),
+    st.lists(st.integers(45, 520), min_size=2, max_size=6, unique=True),
+    st.lists(st.integers(65, 790), min_size=2, max_size=6, unique=True),
+)
+def test_every_glyph_comes_to_stand_once(
+    words: list[tuple[int, int, str]], xs: list[int], ys: list[int]
+) -> None:
+    page = Page().grid(sorted(xs), sorted(ys))
+    for x, y, word in words:
+        page.text(x, y, word)
+    source = read(page)
+    printed = sorted("".join(word for _, _, word in words))
+    assert sorted("".join(source.text.split())) == printed
+    for table in source.tables:
+        inside = [text for *_, text in cells(Source(**{**vars(source), "tables": (table,)}))]
+        stands = source.text[table.start : table.end]
+        assert sorted("".join("".join(inside).split())) == sorted("".join(stands.split()))
