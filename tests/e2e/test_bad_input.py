@@ -163,7 +163,7 @@ def test_file_outside_any_collection_and_unknown_format_are_refused(
     process = home.build()
     assert process.returncode == 0, process.stderr
     assert "loose.txt:1: " in process.stderr
-    assert re.search(r"2024-03\.docx:1: files ending in '\.docx' are not read — add", process.stderr)
+    assert re.search(r"2024-03\.docx:1: files ending in .+ are not read — add", process.stderr)
 
 
 def test_two_files_of_one_report(root: Path, make_home: Callable[[], Home]) -> None:

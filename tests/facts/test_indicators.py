@@ -490,9 +490,18 @@ def test_any_chapter_is_read_without_losing_a_figure(month: str, title: str) -> 
     assert len(held) < 15
 
 
+TWO_UNITS = (
+    "주요 지표 현황\n(단위 : 억원, %)\n\n구분\t서울\t전국\t비중\n총생산\t4,720\t20,760\t22.7\n"
+)
+
+
+def test_a_rate_among_amounts_is_told_by_its_heading() -> None:
+    report = _written(TWO_UNITS)
+    assert rows(report, "indicators", "raw", "value")[2:] == [("22.7", 22.7)]
+    assert rows(report, "quarantine", "table_name", "raw") == []
+
+
 def test_a_rate_in_the_unit_of_its_neighbours_is_held_back() -> None:
-    report = _written(
-        "주요 지표 현황\n(단위 : 억원, %)\n\n구분\t서울\t전국\t비중\n총생산\t4,720\t20,760\t22.7\n"
-    )
+    report = _written(TWO_UNITS.replace("억원, %", "억원"))
     assert rows(report, "indicators", "raw", "value") == [("4,720", 4.72e11), ("20,760", 2.076e12)]
     assert ("indicators", "22.7") in rows(report, "quarantine", "table_name", "raw")

@@ -47,8 +47,8 @@ def test_what_the_real_report_says_of_itself() -> None:
 
 
 def test_a_figure_that_is_read_as_two_values_is_said() -> None:
-    # the caption names two units, and the heading of the rates none: 15.8 is read as 백만원 there
-    text = head(MONTH).replace("(단위 : 백만원, '23.2.10. 기준)", "(단위 : 백만원, %)")
+    # the caption names one unit, and the heading of the rates none: 15.8 is read as 백만원 there
+    text = head(MONTH).replace("(단위 : 백만원, '23.2.10. 기준)", "(단위 : 백만원)")
     report = read(text.replace("집행률(%)", "집행률"), f"{FOLDER}/{MONTH}.txt")
     verdicts = {r for (r,) in report.frames["relations"].select("verdict").iter_rows()}
     assert "mismatch" not in verdicts
