@@ -54,8 +54,7 @@ def _show_progress() -> None:
 
 def _build(workspace: Workspace) -> None:
     began = time.perf_counter()
-    key = workspace.key()
-    if workspace.is_current(key):
+    if workspace.is_current(workspace.key()):
         manifest = workspace.manifest() or {}
         click.echo(f"nothing changed since {manifest['release_id']} ({workspace.latest})")
         return
@@ -76,8 +75,6 @@ def _build(workspace: Workspace) -> None:
         last = workspace.manifest()
         kept = f"the last one, {last['release_id']}, stays" if last else "there was none before"
         _fail(f"no release was published; {kept}")
-    manifest = workspace.manifest() or {}
-    workspace.remember(key, manifest["release_id"])
     click.echo(summary(workspace.latest))
     click.echo(f"{time.perf_counter() - began:.1f} s")
 

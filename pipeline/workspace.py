@@ -5,24 +5,23 @@ Only the standard library here: seeing that nothing changed must not cost an imp
 
 import contextlib
 import fcntl
-import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from pipeline import versions
 
 UNFILED = "_unfiled"
 HOME_VARIABLE = "OPENBOGO_HOME"
 ACCEPT_LOSS_VARIABLE = "OPENBOGO_ACCEPT_LOSS"
 """Set when a release may lose rows that the last one has."""
-_CODE = Path(__file__).resolve().parent.parent
-_CODE_FILES = ("pipeline/**/*.py", "pipeline/**/*.toml", "schemas/**/*.py")
-# Libraries whose version can change a byte of the output.
-_LIBRARIES = ("duckdb", "pandera", "polars", "pyarrow", "rapidfuzz")
-
+MADE_FROM = "made-from"
+"""Beside the tables of the coming release: the `release_key` of what they were made from."""
+SIDECAR = ".toml"
+"""`<file>.toml` says who and when of `<file>`, and is no report itself."""
 
 _HELD: set[Path] = set()
 """Outputs that this process has the right to write."""
@@ -30,6 +29,24 @@ _HELD: set[Path] = set()
 
 class BusyError(Exception):
     """Another build is running in the same folder."""
+
+
+def fingerprint(raw: Path, file: str) -> str:
+    """What the rows of a report depend on besides the code: its path, its bytes, its sidecar.
+
+    A file that the disk does not give is one that says so: it is refused when it is read.
+    """
+    sidecar = raw / (file + SIDECAR)
+    try:
+        about = versions.file_hash(sidecar) if sidecar.is_file() else "none"
+        return versions.hash_of([file, versions.file_hash(raw / file), about])
+    except OSError:
+        return versions.hash_of([file, "unreadable"])
+
+
+def release_key(fingerprints: Mapping[str, str]) -> str:
+    """What a release is made from, given the fingerprint of each file."""
+    return versions.hash_of([versions.BUILDING, *(fingerprints[f] for f in sorted(fingerprints))])
 
 
 @dataclass(frozen=True)
@@ -45,7 +62,7 @@ class Workspace:
         if named:
             return cls(Path(named).resolve())
         here = Path.cwd()
-        return cls(here if (here / "raw").is_dir() else _CODE)
+        return cls(here if (here / "raw").is_dir() else versions.CODE)
 
     @property
     def raw(self) -> Path:
@@ -68,6 +85,11 @@ class Workspace:
         return self.work / "tables"
 
     @property
+    def collected(self) -> Path:
+        """The tables of each collection as it was read last, as Parquet."""
+        return self.work / "collections"
+
+    @property
     def latest(self) -> Path:
         """The last release."""
         return self.outputs / "latest"
@@ -79,6 +101,7 @@ class Workspace:
             for path in self.raw.rglob("*")
             if path.is_file()
             and not any(p.startswith(".") for p in path.relative_to(self.raw).parts)
+            and not (path.suffix == SIDECAR and path.with_suffix("").is_file())
         )
 
     def collections(self) -> dict[str, list[str]]:
@@ -89,16 +112,8 @@ class Workspace:
         return found
 
     def key(self) -> str:
-        """What a release is made from: the reports, the code and reference, the libraries."""
-        digest = hashlib.sha256()
-        inputs = [(f"raw/{file}", self.raw / file) for file in self.files()]
-        code = {path for pattern in _CODE_FILES for path in _CODE.glob(pattern)}
-        inputs += [(path.relative_to(_CODE).as_posix(), path) for path in sorted(code)]
-        for name, path in inputs:
-            digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-        for library in _LIBRARIES:
-            digest.update(f"{library} {version(library)}\n".encode())
-        return digest.hexdigest()
+        """What a release of raw/ would be made from now: the reports, the code, the libraries."""
+        return release_key({file: fingerprint(self.raw, file) for file in self.files()})
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the last release, or None."""

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from pipeline.release.build import build_release
-from pipeline.workspace import Workspace
+from pipeline.workspace import MADE_FROM, Workspace
 from schemas import TABLES
 
 
@@ -19,6 +19,8 @@ def release() -> dg.MaterializeResult[None]:
         raise dg.Failure("the last tables failed a check: make them again before the release")
     with workspace.locked():
         built = build_release(workspace.tables, workspace.outputs)
+        key = (workspace.tables / MADE_FROM).read_text("utf-8")
+        workspace.remember(key, built.release_id)
     return dg.MaterializeResult(
         metadata={
             "release": built.release_id,

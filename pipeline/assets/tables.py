@@ -12,10 +12,11 @@ import dagster as dg
 import polars as pl
 
 from pipeline.assets.last_release import lost_facts, lost_reports
-from pipeline.corpus import merge, read_frames, write_frames
+from pipeline.collected import read_together
+from pipeline.corpus import merge, write_frames
 from pipeline.reconcile.catalogue import CHECKS, judge_release
 from pipeline.reconcile.check import SAMPLE_SIZE, Check, Result
-from pipeline.workspace import Workspace
+from pipeline.workspace import MADE_FROM, Workspace, release_key
 from schemas import TABLES, TableSpec
 
 NO_REPORT_LOST = Check(
@@ -110,8 +111,8 @@ def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
 
 def _judged_tables(workspace: Workspace) -> tuple[list[Result], dict[str, pl.DataFrame]]:
     """Put all collections together and judge them; what passes is kept as Parquet."""
-    folders = sorted((workspace.work / "collections").iterdir())
-    frames = merge(read_frames(folder) for folder in folders)
+    parts, fingerprints = read_together(workspace.collected)
+    frames = merge(parts)
     results, frames["checks"] = judge_release(frames)
     results.append(Result(NO_REPORT_LOST, lost_reports(workspace, frames)))
     results.append(Result(NO_FACT_LOST, lost_facts(workspace, frames)))
@@ -119,6 +120,7 @@ def _judged_tables(workspace: Workspace) -> tuple[list[Result], dict[str, pl.Dat
     shutil.rmtree(workspace.tables, ignore_errors=True)
     if not any(r.check.severity == "error" and not r.passed for r in results):
         write_frames(workspace.tables, frames)
+        (workspace.tables / MADE_FROM).write_text(release_key(fingerprints), "utf-8")
     return results, frames
 
 
