@@ -3,6 +3,7 @@
 import dagster as dg
 
 from pipeline.release.build import build_release
+from pipeline.release.history import publications, record
 from pipeline.workspace import MADE_FROM, Workspace
 from schemas import TABLES
 
@@ -18,7 +19,10 @@ def release() -> dg.MaterializeResult[None]:
     if not workspace.tables.is_dir():
         raise dg.Failure("the last tables failed a check: make them again before the release")
     with workspace.locked():
+        publications(workspace.outputs)  # a broken index is said before anything is published
+        last = workspace.manifest()
         built = build_release(workspace.tables, workspace.outputs)
+        record(workspace.outputs, last["release_id"] if last else None)
         key = (workspace.tables / MADE_FROM).read_text("utf-8")
         workspace.remember(key, built.release_id)
     return dg.MaterializeResult(

@@ -30,7 +30,7 @@ NO_FACT_LOST = Check(
     "reports",
     "no_fact_lost",
     "error",
-    "No report has fewer rows in any table than in the last release, unless that was accepted.",
+    "No report has fewer rows or values than in the last release, unless that was accepted.",
     lambda frames: [],
 )
 AGAINST_LAST = (NO_REPORT_LOST, NO_FACT_LOST)

@@ -8,11 +8,13 @@ readable when they have moved on.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from pipeline.reconcile.source_text import texts
 from pipeline.release.column_types import COLUMN_TYPES
 from pipeline.release.errors import ReleaseError
 from pipeline.release.manifest import MANIFEST
@@ -55,9 +57,22 @@ class Published:
         """Names of its tables, in published order."""
         return tuple(table.name for table in self.tables)
 
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Canonical text of each report, put together from its lines."""
+        return texts({"lines": self.frame("lines")})
+
     def frame(self, table: str) -> pl.DataFrame:
-        """The rows of a table, from its Parquet file."""
-        return pl.read_parquet(table_file(self.folder / "parquet", table), glob=False)
+        """The rows of a table, from its Parquet file.
+
+        Raises:
+            ReleaseError: the file is gone or broken.
+        """
+        path = table_file(self.folder / "parquet", table)
+        try:
+            return pl.read_parquet(path, glob=False)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise ReleaseError(f"{path} cannot be read: {error}") from error
 
 
 def published(folder: Path) -> Published:

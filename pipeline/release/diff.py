@@ -17,6 +17,9 @@ SHOWN = 20
 """Rows of each kind that the text shows of a table."""
 
 
+_LONG = 80  # characters of a text that are shown
+
+
 @dataclass(frozen=True)
 class ReleaseDiff:
     """What differs between two releases."""
@@ -62,9 +65,11 @@ def diff_releases(before: Path, after: Path) -> ReleaseDiff:
 def _diff(one: Published, other: Published, name: str) -> TableDiff:
     then, now = _table(one, name), _table(other, name)
     if then is None or now is None:
-        there = now or then
-        rows = (then and one.frame(name).height, now and other.frame(name).height)
-        return TableDiff(name, rows, there.key if there else ())
+        rows = (
+            one.frame(name).height if then else None,
+            other.frame(name).height if now else None,
+        )
+        return TableDiff(name, rows, key=())
     return diff_tables(name, one.frame(name), other.frame(name), (then.key, now.key))
 
 
@@ -179,7 +184,8 @@ def _first(lines: list[str], shown: int) -> list[str]:
 
 def _change_text(key: Iterable[str], change: Change) -> str:
     values = "; ".join(
-        f"{column} {_value(old)} → {_value(new)}" for column, (old, new) in change.values.items()
+        f"{column} {_value(old, new)} → {_value(new, old)}"
+        for column, (old, new) in change.values.items()
     )
     return f"- changed: {key_text(key, change.key)}: {values}"
 
@@ -189,10 +195,16 @@ def key_text(key: Iterable[str], row: Row) -> str:
     return ", ".join(f"{name} {_value(row[name])}" for name in key)
 
 
-def _value(value: object) -> str:
+def _value(value: object, other: object = None) -> str:
+    """A value as a person reads it; of a long text, the part around where it differs."""
     if value is None:
         return "NULL"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:,}"
-    text = str(value).replace("\n", "⏎")
-    return f"'{text}'" if len(text) <= 80 else f"'{text[:79]}…'"
+    if not isinstance(value, str):
+        return str(value)
+    begin = 0
+    if isinstance(other, str) and len(value) > _LONG:
+        same = next((i for i, (a, b) in enumerate(zip(value, other, strict=False)) if a != b), 0)
+        begin = max(0, same - _LONG // 4)
+    text = value[begin : begin + _LONG].replace("\n", "⏎")
+    more = "…" if begin + _LONG < len(value) else ""
+    return f"'{'…' if begin else ''}{text}{more}'"
