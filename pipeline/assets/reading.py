@@ -11,14 +11,13 @@ from typing import Any
 import dagster as dg
 
 from pipeline import versions
+from pipeline.assets.collections import COLLECTIONS
+from pipeline.assets.faults import retried
 from pipeline.collected import forget_others, leave
 from pipeline.corpus import read_collection, refusals
 from pipeline.shards import Shards
 from pipeline.workspace import Workspace
 from schemas import TABLES
-
-COLLECTIONS = dg.DynamicPartitionsDefinition(name="collection")
-"""A collection is a folder of raw/: the reports of one office."""
 
 
 @dg.multi_asset(
@@ -56,7 +55,7 @@ def read_collections(context: dg.AssetExecutionContext) -> Iterator[dg.Materiali
     rows = dict.fromkeys(("raw_reports", "document", "facts"), 0)
     read, refused = 0, []
     for name in context.partition_keys:
-        with workspace.locked():
+        with retried(context), workspace.locked():
             shards = Shards(workspace.work / "reports" / name)
             collection = read_collection(workspace.raw, collections.get(name, []), shards)
             leave(workspace.collected / name, collection)
@@ -66,7 +65,7 @@ def read_collections(context: dg.AssetExecutionContext) -> Iterator[dg.Materiali
             group = table.group if table.group in rows else "facts"
             rows[group] += collection.frames[table.name].height
         refused += refusals(collection.frames)
-    with workspace.locked():
+    with retried(context), workspace.locked():
         forget_others(workspace.collected, collections)
         forget_others(workspace.work / "reports", collections)
     for asset, count in rows.items():

@@ -11,6 +11,7 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
+from pipeline.assets.faults import retried
 from pipeline.assets.last_release import lost_facts, lost_reports
 from pipeline.collected import read_together
 from pipeline.corpus import merge, write_frames
@@ -85,10 +86,10 @@ def _column_schema(table: TableSpec) -> dg.TableSchema:
         for check in (*CHECKS, *AGAINST_LAST)
     ],
 )
-def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
+def publish_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Put all collections together, judge them, and keep the tables for the release."""
     workspace = Workspace.find()
-    with workspace.locked():
+    with retried(context), workspace.locked():
         results, frames = _judged_tables(workspace)
     sources = _sources(frames)
     by_check: dict[str, list[Result]] = {}
