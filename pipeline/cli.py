@@ -156,6 +156,22 @@ def verify(directory: Path | None, home: Path | None) -> None:
 
 
 @main.command()
+@click.argument("destination")
+@click.option("--release", "name", default="latest", help="A release id. Default: the latest.")
+@click.option("--keep", type=click.IntRange(min=1), help="Releases to keep there. Default: all.")
+@HOME_OPTION
+def publish(destination: str, name: str, keep: int | None, home: Path | None) -> None:
+    """Bring a release to DESTINATION: a folder, s3://bucket/path, or what else fsspec knows.
+
+    Given again after it was cut off, it goes on where it stopped.
+    """
+    from pipeline.commands.publish import publish as run  # noqa: PLC0415
+
+    outputs = _workspace(home).outputs
+    click.echo(_or_exit(1, lambda: run(outputs, name, destination, keep)))
+
+
+@main.command()
 @HOME_OPTION
 def home(home: Path | None) -> None:
     """Print the folder that Dagster keeps the history of builds in."""

@@ -50,7 +50,7 @@ def verify(folder: Path) -> Iterator[Answer]:
         ReleaseError: it is no release: it does not say what is in it.
     """
     release = published(folder)
-    files = _answer("every file is the one that was published", _files(release))
+    files = _answer("every file is the one that was published", files_as_published(release))
     yield files
     for question, ask in _OF_TABLES:
         failures: list[str] = []
@@ -72,8 +72,12 @@ def _answer(question: str, asked: Asked) -> Answer:
     return Answer(question, asked[0], tuple(asked[1]))
 
 
-def _files(release: Published) -> Asked:
-    """The folder holds what SHA256SUMS and the manifest list, and the id is the hash of it."""
+def files_as_published(release: Published) -> Asked:
+    """The folder holds what SHA256SUMS and the manifest list, and the id is the hash of it.
+
+    Returns:
+        How many files are listed, and what is wrong with them.
+    """
     folder = release.folder
     sums = folder / SHA256SUMS
     if not sums.is_file():
