@@ -6,6 +6,7 @@ the reason on standard error, 2 the command was called the wrong way.
 
 import logging
 import os
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -46,6 +47,11 @@ def build(home: Path | None, accept_loss: bool) -> None:
             _build(workspace)
     except BusyError as error:
         _fail(f"{error}; wait for it to end")
+    except Exception as error:
+        reason = _fault_of_disk(error)
+        if reason is None:
+            raise
+        _fail(f"the build stopped: {reason}; the last release stays as it was")
 
 
 def _show_progress() -> None:
@@ -192,6 +198,15 @@ def _or_exit(code: int, work: Callable[[], Result]) -> Result:
         return work()
     except (ReleaseError, OSError, ValueError) as error:
         _fail(str(error), code)
+
+
+def _fault_of_disk(error: BaseException | None) -> str | None:
+    """What the disk, or the database of the history on it, refused; None if it is not that."""
+    while error is not None:
+        if isinstance(error, OSError | sqlite3.Error):
+            return str(error)
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _fail(reason: str, code: int = 1) -> NoReturn:

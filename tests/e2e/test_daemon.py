@@ -24,12 +24,14 @@ PATIENCE = 150.0
 
 
 @contextmanager
-def daemon(home: Home, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+def daemon(
+    home: Home, dagster_yaml: str = DAGSTER_CONFIG, **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """The daemon as a service runs it, looking at raw/ every 2 seconds; gone afterwards."""
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("DAGSTER", "OPENBOGO"))}
     settings = {
         "OPENBOGO_HOME": str(home.path),
-        "DAGSTER_HOME": str(dagster_home(home)),
+        "DAGSTER_HOME": str(dagster_home(home, dagster_yaml)),
         "OPENBOGO_LOOK_SECONDS": "2",
     }
     log = (home.path / "daemon.log").open("ab")
@@ -57,10 +59,10 @@ def stop(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
     process.wait(timeout=30)
 
 
-def dagster_home(home: Home) -> Path:
+def dagster_home(home: Home, dagster_yaml: str = DAGSTER_CONFIG) -> Path:
     folder = home.path / "dagster-home"
     folder.mkdir(exist_ok=True)
-    (folder / "dagster.yaml").write_text(DAGSTER_CONFIG, "utf-8")
+    (folder / "dagster.yaml").write_text(dagster_yaml, "utf-8")
     return folder
 
 
