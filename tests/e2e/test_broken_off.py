@@ -48,30 +48,37 @@ def test_killed_at_random_moments(
     built: Built, built_copy: Callable[[], Home], root_raw: dict[str, bytes]
 ) -> None:
     home = built_copy()
+    outputs, report = home.path / "outputs", home.raw / OFFICE / "2023-03.txt"
+    original = root_raw[f"{OFFICE}/2023-03.txt"]
     alter(home)
+    altered = report.read_bytes()
     began = time.monotonic()
     assert home.build().returncode == 0
     duration = time.monotonic() - began
-    other = home.latest.resolve()
-    # The release to come is that of the unaltered reports, which is not here yet.
-    shutil.rmtree(home.path / "outputs" / "releases" / built.home.latest.resolve().name)
-    (home.raw / OFFICE / "2023-03.txt").write_bytes(root_raw[f"{OFFICE}/2023-03.txt"])
+    whole = {home.latest.resolve().name, built.home.latest.resolve().name}
+    assert len(whole) == 2
     seed = random.Random(2023)
-    whole = {other.name, built.home.latest.resolve().name}
     killed = 0
     for number in range(KILLS):
-        if number % 2 == 0:  # from the beginning again: nothing was read yet
-            shutil.rmtree(home.path / "outputs" / "work")
+        # There is always something to publish, and the release to come is not there yet.
+        last = home.latest.resolve().name
+        is_original = last == built.home.latest.resolve().name
+        report.write_bytes(altered if is_original else original)
+        for name in whole - {last}:
+            shutil.rmtree(outputs / "releases" / name, ignore_errors=True)
+        if number % 2 == 0:  # from the beginning: nothing was read yet
+            shutil.rmtree(outputs / "work", ignore_errors=True)
         process = start(home)
         try:
-            process.wait(timeout=seed.uniform(0.2, duration))
+            process.communicate(timeout=seed.uniform(0.2, 1.1 * duration))
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
             killed += 1
-        process.communicate()
         assert home.latest.resolve().name in whole
         assert failures(home.latest) == []
     assert killed >= KILLS // 2
+    report.write_bytes(original)
     final = home.build()
     assert final.returncode == 0, final.stderr
     assert home.files() == built.home.files()
