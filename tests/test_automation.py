@@ -8,11 +8,13 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.definitions.freshness import TimeWindowFreshnessPolicy
 
 from pipeline.assets.collections import COLLECTIONS, RANGE_END, RANGE_START
 from pipeline.automation import triggers
 from pipeline.automation.arrivals import QUIET_SECONDS, Memory, look, waiting
 from pipeline.automation.triggers import daily, raw_changed
+from pipeline.definitions import defs
 from pipeline.failures import FAILURES, Failure, failures, note
 from pipeline.workspace import Workspace
 
@@ -181,6 +183,13 @@ def test_the_daily_build_is_asked_for_whether_or_not_something_is_new(
     assert "still being written: office/2024-03.txt" in str(skipped.skip_message)
     assert daily.cron_schedule == "0 3 * * *"
     assert daily.execution_timezone == "Asia/Seoul"
+
+
+def test_the_release_is_stale_when_two_daily_builds_did_not_publish() -> None:
+    policy = defs.resolve_asset_graph().get(dg.AssetKey("release")).freshness_policy
+    assert isinstance(policy, TimeWindowFreshnessPolicy)
+    windows = (policy.warn_window, policy.fail_window)
+    assert [w.to_timedelta().total_seconds() / 3600 for w in windows if w] == [26, 50]
 
 
 @pytest.mark.parametrize("cursor", ["", "{", "[]", '{"unknown": 1}', "null"])
