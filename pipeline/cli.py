@@ -1,18 +1,23 @@
 """The `openbogo` command: thin, it calls what the Dagster assets call.
 
-Exit codes: 0 done (for `build`: a release is published), 1 not done, with the reason on standard
-error, 2 the command was called the wrong way.
+Exit codes: 0 done (for `build`: a release is published; for `diff`: identical), 1 not done, with
+the reason on standard error, 2 the command was called the wrong way.
 """
 
 import logging
 import os
+import sqlite3
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn, TypeVar
 
 import click
 
 from pipeline.workspace import ACCEPT_LOSS_VARIABLE, BusyError, Workspace
+
+Result = TypeVar("Result")
 
 HOME_OPTION = click.option(
     "--home",
@@ -33,7 +38,7 @@ def build(home: Path | None, accept_loss: bool) -> None:
     """Read the reports in raw/ and publish a release in outputs/latest."""
     if accept_loss:
         os.environ[ACCEPT_LOSS_VARIABLE] = "1"
-    workspace = Workspace(home.resolve()) if home else Workspace.find()
+    workspace = _workspace(home)
     if not workspace.files():
         _fail(f"no report in {workspace.raw}: put one into a folder of it, such as raw/<office>/")
     _show_progress()
@@ -42,6 +47,11 @@ def build(home: Path | None, accept_loss: bool) -> None:
             _build(workspace)
     except BusyError as error:
         _fail(f"{error}; wait for it to end")
+    except Exception as error:
+        reason = _fault_of_disk(error)
+        if reason is None:
+            raise
+        _fail(f"the build stopped: {reason}; the last release stays as it was")
 
 
 def _show_progress() -> None:
@@ -54,8 +64,7 @@ def _show_progress() -> None:
 
 def _build(workspace: Workspace) -> None:
     began = time.perf_counter()
-    key = workspace.key()
-    if workspace.is_current(key):
+    if workspace.is_current(workspace.key()):
         manifest = workspace.manifest() or {}
         click.echo(f"nothing changed since {manifest['release_id']} ({workspace.latest})")
         return
@@ -69,15 +78,16 @@ def _build(workspace: Workspace) -> None:
         len(workspace.files()),
         workspace.raw,
     )
+    before = workspace.manifest()
     outcome = run(workspace)
     if not outcome.success:
         for problem in outcome.problems:
             click.echo(f"error: {problem}", err=True)
         last = workspace.manifest()
+        if last and last != before:
+            _fail(f"{last['release_id']} was published, but not all was noted; build again")
         kept = f"the last one, {last['release_id']}, stays" if last else "there was none before"
         _fail(f"no release was published; {kept}")
-    manifest = workspace.manifest() or {}
-    workspace.remember(key, manifest["release_id"])
     click.echo(summary(workspace.latest))
     click.echo(f"{time.perf_counter() - began:.1f} s")
 
@@ -92,7 +102,7 @@ def query(sql: str, release: Path | None, home: Path | None) -> None:
 
     from pipeline.release.query import connect  # noqa: PLC0415
 
-    workspace = Workspace(home.resolve()) if home else Workspace.find()
+    workspace = _workspace(home)
     database = (release or workspace.latest) / "openbogo.duckdb"
     if not database.is_file():
         _fail(f"no release at {database.parent}: run `openbogo build` first")
@@ -108,13 +118,97 @@ def query(sql: str, release: Path | None, home: Path | None) -> None:
 
 @main.command()
 @HOME_OPTION
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+def releases(home: Path | None, as_json: bool) -> None:
+    """List the releases in the order in which they were published."""
+    from pipeline.commands.releases import listing  # noqa: PLC0415
+
+    click.echo(listing(_workspace(home).outputs, as_json=as_json))
+
+
+@main.command()
+@click.argument("before")
+@click.argument("after", default="latest")
+@click.option("--json", "as_json", is_flag=True, help="Every row, for machines.")
+@HOME_OPTION
+def diff(before: str, after: str, home: Path | None, as_json: bool) -> None:
+    """Say what differs between two releases: tables, columns, rows by key, files.
+
+    BEFORE and AFTER are release ids, the start of one, `latest`, or folders. Exit codes: 0
+    identical, 1 different, 2 they cannot be compared.
+    """
+    from pipeline.commands.releases import compare  # noqa: PLC0415
+
+    text, identical = _or_exit(2, lambda: compare(_workspace(home).outputs, before, after, as_json))
+    click.echo(text)
+    sys.exit(0 if identical else 1)
+
+
+@main.command()
+@click.argument("directory", required=False, type=click.Path(path_type=Path))
+@HOME_OPTION
+def verify(directory: Path | None, home: Path | None) -> None:
+    """Ask a release whether it is whole: checksums, schemas, keys, places, the same in each format.
+
+    DIRECTORY is a release folder, outputs/latest if none is given. Exit codes: 0 it is, 1 it is
+    not, 2 it is no release.
+    """
+    from pipeline.commands.releases import verification  # noqa: PLC0415
+
+    folder = directory or _workspace(home).latest
+    text, whole = _or_exit(2, lambda: verification(folder))
+    click.echo(text)
+    sys.exit(0 if whole else 1)
+
+
+@main.command()
+@click.argument("destination")
+@click.option("--release", "name", default="latest", help="A release id. Default: the latest.")
+@click.option("--keep", type=click.IntRange(min=1), help="Releases to keep there. Default: all.")
+@HOME_OPTION
+def publish(destination: str, name: str, keep: int | None, home: Path | None) -> None:
+    """Bring a release to DESTINATION: a folder, s3://bucket/path, or what else fsspec knows.
+
+    Given again after it was cut off, it goes on where it stopped.
+    """
+    from pipeline.commands.publish import publish as run  # noqa: PLC0415
+
+    outputs = _workspace(home).outputs
+    click.echo(_or_exit(1, lambda: run(outputs, name, destination, keep)))
+
+
+@main.command()
+@HOME_OPTION
 def home(home: Path | None) -> None:
     """Print the folder that Dagster keeps the history of builds in."""
     from pipeline.build import dagster_home  # noqa: PLC0415
 
-    click.echo(dagster_home(Workspace(home.resolve()) if home else Workspace.find()))
+    click.echo(dagster_home(_workspace(home)))
 
 
-def _fail(reason: str) -> None:
+def _workspace(home: Path | None) -> Workspace:
+    return Workspace(home.resolve()) if home else Workspace.find()
+
+
+def _or_exit(code: int, work: Callable[[], Result]) -> Result:
+    """Do something with a release; when there is none to do it with, say so and exit."""
+    from pipeline.release.errors import ReleaseError  # noqa: PLC0415
+
+    try:
+        return work()
+    except (ReleaseError, OSError, ValueError) as error:
+        _fail(str(error), code)
+
+
+def _fault_of_disk(error: BaseException | None) -> str | None:
+    """What the disk, or the database of the history on it, refused; None if it is not that."""
+    while error is not None:
+        if isinstance(error, OSError | sqlite3.Error):
+            return str(error)
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _fail(reason: str, code: int = 1) -> NoReturn:
     click.echo(f"openbogo: {reason}", err=True)
-    sys.exit(1)
+    sys.exit(code)

@@ -1,12 +1,14 @@
 """Many reports: reading the files of a collection, and putting collections together.
 
 Reports are independent of each other; the only table that is more than their rows, one report
-after another, is `departments`.
+after another, is `departments`. What was read of a report is kept as its shard; a report whose
+file, sidecar and code are those of its shard is not read again.
 """
 
 import logging
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -14,55 +16,126 @@ import polars as pl
 from pipeline.errors import ReportError
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
-from pipeline.report import ReportTables, read_report
+from pipeline.report import read_report
+from pipeline.shards import Shards
 from pipeline.sources.read import read_source
+from pipeline.workspace import fingerprint
 from schemas import TABLE, TABLES
 
 Frames = dict[str, pl.DataFrame]
 
 logger = logging.getLogger("openbogo")
 
+_BATCH = 32  # reports read before they are checked and kept: what a killed build reads again
+_ATTEMPTS = 3  # at a file that changes while it is read, or that the disk does not give
+_PAUSE = 0.5  # seconds between them
 
-def read_collection(raw: Path, files: Sequence[str]) -> Frames:
-    """Read the reports of one collection. One that is refused becomes a row in quarantine."""
-    read: dict[str, str] = {}
-    reports: dict[str, Frames] = {}
-    refused: list[ReportError] = []
-    for file in files:
-        began = time.perf_counter()
+
+@dataclass(frozen=True)
+class Collection:
+    """What the reports of a collection say."""
+
+    frames: Frames
+    fingerprints: dict[str, str]
+    """File to the fingerprint of what was read, for every file: refused ones too."""
+    read: int
+    """Files that were read now; the others were kept as they had been read before."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What one file gave: the rows of a report, or the row of quarantine that refuses it."""
+
+    fingerprint: str
+    frames: Frames
+    lasting: bool
+    """It depends on nothing but the fingerprint and the code, so that it can be kept."""
+
+
+def read_collection(raw: Path, files: Sequence[str], shards: Shards | None = None) -> Collection:
+    """Read the reports of one collection. One that is refused becomes a row in quarantine.
+
+    Args:
+        raw: the folder of all collections.
+        files: paths below it.
+        shards: where the rows of each report are kept. Without it, every file is read.
+    """
+    found = {file: _kept(raw, file, shards) for file in files}
+    unread = [file for file, reading in found.items() if reading is None]
+    for start in range(0, len(unread), _BATCH):
+        for file, reading in _read_batch(raw, unread[start : start + _BATCH]).items():
+            found[file] = reading
+            if shards and reading.lasting:
+                shards.save(reading.fingerprint, reading.frames)
+    readings = {file: reading for file, reading in found.items() if reading}
+    fingerprints = {file: reading.fingerprint for file, reading in readings.items()}
+    if shards:
+        shards.keep_only(fingerprints.values())
+        if len(unread) < len(files):
+            logger.info("kept     %d reports read before", len(files) - len(unread))
+    frames = merge(_one_of_each({file: reading.frames for file, reading in readings.items()}))
+    for refusal in refusals(frames):
+        logger.warning("refused  %s", refusal)
+    return Collection(frames, fingerprints, len(unread))
+
+
+def refusals(frames: Frames) -> list[str]:
+    """The files that were refused, each with line and reason, one line each."""
+    return [
+        f"{row['report_id']}:{row['line_start']}: {row['reason']}"
+        for row in frames["quarantine"].iter_rows(named=True)
+        if row["table_name"] == "reports"
+    ]
+
+
+def _kept(raw: Path, file: str, shards: Shards | None) -> _Reading | None:
+    if shards is None:
+        return None
+    current = fingerprint(raw, file)
+    frames = shards.load(current)
+    return None if frames is None else _Reading(current, frames, lasting=True)
+
+
+def _read_batch(raw: Path, files: Sequence[str]) -> dict[str, _Reading]:
+    readings = {file: _read_settled(raw, file) for file in files}
+    reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
+    for error in _misshapen(reports):
+        readings[error.file] = _Reading(readings[error.file].fingerprint, _refused(error), True)
+    return readings
+
+
+def _read_settled(raw: Path, file: str) -> _Reading:
+    """Read one file that nobody writes to meanwhile: what was read is what was hashed."""
+    problem = "it changes while it is read"
+    for attempt in range(_ATTEMPTS):
+        if attempt:
+            time.sleep(_PAUSE)
+        before = fingerprint(raw, file)
         try:
-            report = _read(raw, file)
-            _refuse_second(file, report.report_id, read)
+            frames = _read(raw, file)
         except ReportError as error:
-            logger.warning("refused  %s", error)
-            refused.append(error)
+            frames = _refused(error)
+        except (OSError, MemoryError) as error:
+            problem = f"it cannot be read now ({type(error).__name__}: {error})"
             continue
-        read[report.report_id] = file
-        reports[file] = report.frames
-        logger.info(
-            "read     %s  %.2f s  %d lines, %d tables, %d claims",
-            file,
-            time.perf_counter() - began,
-            report.frames["lines"].height,
-            report.frames["tables"].height,
-            report.frames["relations"].height,
-        )
-    for misshapen in _misshapen(reports):
-        logger.warning("refused  %s", misshapen)
-        refused.append(misshapen)
-        del reports[misshapen.file]
-    return merge([*reports.values(), *map(_refused, refused)])
+        if fingerprint(raw, file) == before:
+            return _Reading(before, frames, lasting=True)
+        problem = "it changes while it is read"
+    refused = _refused(ReportError(file, 1, problem, "build again when it is there, whole"))
+    return _Reading("unsettled", refused, lasting=False)
 
 
-def _read(raw: Path, file: str) -> ReportTables:
+def _read(raw: Path, file: str) -> Frames:
     """Read one report. A defect of the reader refuses this report, and stops no other.
 
     Raises:
-        ReportError: always when it cannot be read, whatever the reason.
+        ReportError: it is refused, for a reason that lies in the file or in the reader.
+        OSError, MemoryError: it could not be read now.
     """
+    began = time.perf_counter()
     try:
-        return read_report(read_source(raw, file))
-    except ReportError:
+        frames = read_report(read_source(raw, file)).frames
+    except (ReportError, OSError, MemoryError):
         raise
     except Exception as error:
         logger.exception("defect   %s", file)
@@ -72,6 +145,31 @@ def _read(raw: Path, file: str) -> ReportTables:
             f"the reader failed on it ({type(error).__name__}: {error})",
             "this is a defect of the reader; the report stays out until it is mended",
         ) from error
+    logger.info(
+        "read     %s  %.2f s  %d lines, %d tables, %d claims",
+        file,
+        time.perf_counter() - began,
+        frames["lines"].height,
+        frames["tables"].height,
+        frames["relations"].height,
+    )
+    return frames
+
+
+def _one_of_each(reports: dict[str, Frames]) -> list[Frames]:
+    """The rows of each file, but of two files of one report only those of the first."""
+    first: dict[str, str] = {}
+    chosen = []
+    for file, frames in reports.items():
+        report_id = frames["reports"]["report_id"].item() if "reports" in frames else None
+        if report_id in first:
+            problem = f"this is {report_id}, as {first[report_id]} is"
+            chosen.append(_refused(ReportError(file, 1, problem, "keep one of the two files")))
+        else:
+            chosen.append(frames)
+            if report_id:
+                first[report_id] = file
+    return chosen
 
 
 def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
@@ -98,13 +196,6 @@ def _schema_failure(frames: Frames) -> str | None:
         for failure in result.outcome.failures
     )
     return next(failures, None)
-
-
-def _refuse_second(file: str, report_id: str, read: dict[str, str]) -> None:
-    if report_id in read:
-        raise ReportError(
-            file, 1, f"this is {report_id}, as {read[report_id]} is", "keep one of the two files"
-        )
 
 
 def merge(parts: Iterable[Frames]) -> Frames:

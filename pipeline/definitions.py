@@ -5,9 +5,7 @@ import dagster as dg
 from pipeline.assets.reading import read_collections
 from pipeline.assets.release import release
 from pipeline.assets.tables import publish_tables
-
-BUILD = "build"
-"""Name of the job that makes a release."""
+from pipeline.automation.triggers import BUILD, daily, failed_runs, raw_changed
 
 defs = dg.Definitions(
     assets=[read_collections, publish_tables, release],
@@ -18,6 +16,8 @@ defs = dg.Definitions(
             description="Read the chosen collections again and publish a release of all of them.",
         )
     ],
+    sensors=[raw_changed, failed_runs],
+    schedules=[daily],
     # Steps are few and short; a process each would cost more than the work.
     executor=dg.in_process_executor,
 )

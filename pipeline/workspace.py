@@ -5,34 +5,23 @@ Only the standard library here: seeing that nothing changed must not cost an imp
 
 import contextlib
 import fcntl
-import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from pipeline import versions
+
 UNFILED = "_unfiled"
-NOTE_ENDING = ".toml"
-"""Of the note that says who and when, beside a report (`sources/sidecar.py`)."""
 HOME_VARIABLE = "OPENBOGO_HOME"
 ACCEPT_LOSS_VARIABLE = "OPENBOGO_ACCEPT_LOSS"
 """Set when a release may lose rows that the last one has."""
-_CODE = Path(__file__).resolve().parent.parent
-_CODE_FILES = ("pipeline/**/*.py", "pipeline/**/*.toml", "schemas/**/*.py")
-# Libraries whose version can change a byte of the output.
-_LIBRARIES = ("defusedxml", "duckdb", "pandera", "polars", "pyarrow", "rapidfuzz", "unhwp")
-
-
-def _version(library: str) -> str:
-    """Version of a library, or that an optional one is absent."""
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return "absent"
-
+MADE_FROM = "made-from"
+"""Beside the tables of the coming release: the `release_key` of what they were made from."""
+SIDECAR = ".toml"
+"""`<file>.toml` says who and when of `<file>`, and is no report itself."""
 
 _HELD: set[Path] = set()
 """Outputs that this process has the right to write."""
@@ -40,6 +29,24 @@ _HELD: set[Path] = set()
 
 class BusyError(Exception):
     """Another build is running in the same folder."""
+
+
+def fingerprint(raw: Path, file: str) -> str:
+    """What the rows of a report depend on besides the code: its path, its bytes, its sidecar.
+
+    A file that the disk does not give is one that says so: it is refused when it is read.
+    """
+    sidecar = raw / (file + SIDECAR)
+    try:
+        about = versions.file_hash(sidecar) if sidecar.is_file() else "none"
+        return versions.hash_of([file, versions.file_hash(raw / file), about])
+    except OSError:
+        return versions.hash_of([file, "unreadable"])
+
+
+def release_key(fingerprints: Mapping[str, str]) -> str:
+    """What a release is made from, given the fingerprint of each file."""
+    return versions.hash_of([versions.BUILDING, *(fingerprints[f] for f in sorted(fingerprints))])
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ class Workspace:
         if named:
             return cls(Path(named).resolve())
         here = Path.cwd()
-        return cls(here if (here / "raw").is_dir() else _CODE)
+        return cls(here if (here / "raw").is_dir() else versions.CODE)
 
     @property
     def raw(self) -> Path:
@@ -78,6 +85,11 @@ class Workspace:
         return self.work / "tables"
 
     @property
+    def collected(self) -> Path:
+        """The tables of each collection as it was read last, as Parquet."""
+        return self.work / "collections"
+
+    @property
     def latest(self) -> Path:
         """The last release."""
         return self.outputs / "latest"
@@ -85,23 +97,18 @@ class Workspace:
     def files(self) -> list[str]:
         """Files below raw/ that should be reports, sorted: paths relative to raw/.
 
-        A note beside a report (`2025-12.hwpx.toml`) is none; one without a report is listed.
+        A sidecar beside its report is none; one without a report is listed, and refused.
         """
-        found = self._inputs()
-        present = set(found)
-        return [
-            file
-            for file in found
-            if not (file.endswith(NOTE_ENDING) and file.removesuffix(NOTE_ENDING) in present)
-        ]
-
-    def _inputs(self) -> list[str]:
-        """All files below raw/, notes beside reports included."""
-        return sorted(
+        found = {
             path.relative_to(self.raw).as_posix()
             for path in self.raw.rglob("*")
             if path.is_file()
             and not any(p.startswith(".") for p in path.relative_to(self.raw).parts)
+        }
+        return sorted(
+            file
+            for file in found
+            if not (file.endswith(SIDECAR) and file.removesuffix(SIDECAR) in found)
         )
 
     def collections(self) -> dict[str, list[str]]:
@@ -112,16 +119,8 @@ class Workspace:
         return found
 
     def key(self) -> str:
-        """What a release is made from: the reports, the code and reference, the libraries."""
-        digest = hashlib.sha256()
-        inputs = [(f"raw/{file}", self.raw / file) for file in self._inputs()]
-        code = {path for pattern in _CODE_FILES for path in _CODE.glob(pattern)}
-        inputs += [(path.relative_to(_CODE).as_posix(), path) for path in sorted(code)]
-        for name, path in inputs:
-            digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-        for library in _LIBRARIES:
-            digest.update(f"{library} {_version(library)}\n".encode())
-        return digest.hexdigest()
+        """What a release of raw/ would be made from now: the reports, the code, the libraries."""
+        return release_key({file: fingerprint(self.raw, file) for file in self.files()})
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the last release, or None."""

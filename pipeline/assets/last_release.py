@@ -1,15 +1,31 @@
-"""What the coming release would lose against the last one."""
+"""What the coming release would lose against the last one: reports, tables, columns, rows, values.
 
+What belongs here: deciding what is a loss, and saying which. What does not: comparing two frames
+(`pipeline/release/table_diff.py`).
+"""
+
+import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
 from pipeline.reconcile.check import Outcome
+from pipeline.release.described import Described, Published, published
+from pipeline.release.diff import key_text
+from pipeline.release.errors import ReleaseError
+from pipeline.release.table_diff import Row, TableDiff, diff_tables
 from pipeline.workspace import ACCEPT_LOSS_VARIABLE, Workspace
-from schemas import TABLES
+from schemas import TABLE
 
 Frames = Mapping[str, pl.DataFrame]
+
+logger = logging.getLogger("openbogo")
+
+_NAMED = 5  # lost rows that a message names
+_JUDGEMENTS = ("checks", "quarantine")  # fewer warnings or held-back rows are no loss
+_WITHOUT = "remove the link outputs/latest to publish without comparing"
+_REMEDY = "restore the file, or build with --accept-loss"
 
 
 def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
@@ -33,31 +49,87 @@ def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
 
 
 def lost_facts(workspace: Workspace, frames: Frames) -> Outcome:
-    """Tables in which a report that both releases contain has fewer rows than before."""
-    now = set(frames["reports"]["report_id"])
-    checked, failures = 0, []
-    for table in TABLES:
-        path = workspace.latest / "parquet" / f"{table.name}.parquet"
-        if table.group == "reconcile" or not path.is_file():
-            continue  # fewer warnings or held-back rows are no loss
-        if "report_id" not in pl.read_parquet_schema(path):
-            continue
-        before, after = (
-            _counts(pl.read_parquet(path, columns=["report_id"])),
-            _counts(frames[table.name]),
+    """What of the last release is no longer there, of the reports that both contain.
+
+    A table or column that is gone; fewer rows of a report in a table; fewer values of a report in
+    a column. Rows that give way to as many others are a change, which the changelog tells.
+    """
+    if not (workspace.latest / "manifest.json").is_file():
+        return Outcome(None, 0)
+    try:
+        last = published(workspace.latest)
+        losses = [
+            loss
+            for table in last.tables
+            if table.name not in _JUDGEMENTS
+            for loss in _lost_of_table(last, table, frames)
+        ]
+    except ReleaseError as error:
+        broken = f"the last release cannot be compared: {error}; {_WITHOUT}"
+        return Outcome(None, 1, (broken,))
+    if os.environ.get(ACCEPT_LOSS_VARIABLE):
+        for loss in losses:
+            logger.warning("lost     %s (accepted)", loss)
+        losses = []
+    return Outcome(None, len(last.tables), tuple(f"{loss}; {_REMEDY}" for loss in losses))
+
+
+def _lost_of_table(last: Published, table: Described, frames: Frames) -> Iterator[str]:
+    before = last.frame(table.name)
+    if table.name not in frames:
+        yield f"table {table.name} ({before.height} rows) is gone"
+        return
+    after = frames[table.name]
+    for column in before.columns:
+        if column not in after.columns:
+            yield f"column {table.name}.{column} is gone"
+    if "report_id" not in before.columns or "report_id" not in after.columns:
+        return
+    both = set(frames["reports"]["report_id"])
+    for report_id in before["report_id"].unique().sort():
+        if report_id in both:
+            one, other = (
+                frame.filter(pl.col("report_id") == report_id) for frame in (before, after)
+            )
+            yield from _lost_of_report(report_id, table, one, other)
+
+
+def _lost_of_report(
+    report_id: str, table: Described, before: pl.DataFrame, after: pl.DataFrame
+) -> Iterator[str]:
+    short_of_rows = after.height < before.height
+    short_of_values = [
+        name
+        for name in before.columns
+        if name in after.columns and after[name].count() < before[name].count()
+    ]
+    if not short_of_rows and not short_of_values:
+        return
+    diff = diff_tables(table.name, before, after, (table.key, TABLE[table.name].primary_key))
+    if short_of_rows:
+        yield (
+            f"{report_id} has {after.height} rows in {table.name}, {before.height} in the last "
+            f"release{_named(diff, diff.removed)}"
         )
-        for report_id in sorted(now & before.keys()):
-            checked += 1
-            if after.get(report_id, 0) < before[report_id]:
-                failures.append(
-                    f"{report_id} has {after.get(report_id, 0)} rows in {table.name}, "
-                    f"{before[report_id]} in the last release; restore the file, or build with "
-                    "--accept-loss"
-                )
-    accepted = bool(os.environ.get(ACCEPT_LOSS_VARIABLE))
-    return Outcome(None, checked, () if accepted else tuple(failures))
+        return
+    for name in short_of_values:
+        emptied = [
+            change.key
+            for change in diff.changed
+            if name in change.values and change.values[name][1] is None
+        ]
+        yield (
+            f"{report_id} has {after[name].count()} values in {table.name}.{name}, "
+            f"{before[name].count()} in the last release{_named(diff, emptied)}"
+        )
 
 
-def _counts(frame: pl.DataFrame) -> dict[str, int]:
-    """Rows of each report."""
-    return dict(frame.group_by("report_id").len().iter_rows())
+def _named(diff: TableDiff, rows: Iterable[Row]) -> str:
+    """The keys of what is lost: the first ones, and how many there are."""
+    if diff.not_compared:
+        return f" (which ones cannot be told: {diff.not_compared})"
+    lost = [key_text([name for name in diff.key if name != "report_id"], row) for row in rows]
+    if not lost:
+        return ""
+    more = f", … {_NAMED} of {len(lost)}" if len(lost) > _NAMED else ""
+    return f"; lost: {' | '.join(lost[:_NAMED])}{more}"

@@ -1,21 +1,23 @@
 """raw → document → facts: the assets that are read collection by collection.
 
 One step reads a collection: its reports are independent of each other, and the tables of the
-document and the facts of a report come from one reading of its text.
+document and the facts of a report come from one reading of its text. What did not change since
+the last time is not read again.
 """
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
 
-from pipeline.corpus import read_collection, write_frames
+from pipeline import versions
+from pipeline.assets.collections import COLLECTIONS
+from pipeline.assets.faults import retried
+from pipeline.collected import forget_others, leave
+from pipeline.corpus import read_collection, refusals
+from pipeline.shards import Shards
 from pipeline.workspace import Workspace
 from schemas import TABLES
-
-COLLECTIONS = dg.DynamicPartitionsDefinition(name="collection")
-"""A collection is a folder of raw/: the reports of one office."""
 
 
 @dg.multi_asset(
@@ -33,6 +35,7 @@ COLLECTIONS = dg.DynamicPartitionsDefinition(name="collection")
             deps=["raw_reports"],
             group_name="document",
             kinds={"parquet"},
+            code_version=versions.READING[:12],
             description="Canonical text, lines, and every table found in it.",
         ),
         dg.AssetSpec(
@@ -40,42 +43,37 @@ COLLECTIONS = dg.DynamicPartitionsDefinition(name="collection")
             deps=["document"],
             group_name="facts",
             kinds={"parquet"},
+            code_version=versions.READING[:12],
             description="Typed facts and judged claims, collection by collection.",
         ),
     ],
 )
 def read_collections(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
-    """Read the reports of each collection of the run and keep their rows as Parquet."""
+    """Bring each collection of the run up to date: new and changed reports are read."""
     workspace = Workspace.find()
     collections = workspace.collections()
     rows = dict.fromkeys(("raw_reports", "document", "facts"), 0)
-    refused = []
-    for collection in context.partition_keys:
-        with workspace.locked():
-            frames = read_collection(workspace.raw, collections.get(collection, []))
-            write_frames(workspace.work / "collections" / collection, frames)
-        rows["raw_reports"] += len(collections.get(collection, []))
+    read, refused = 0, []
+    for name in context.partition_keys:
+        with retried(context), workspace.locked():
+            shards = Shards(workspace.work / "reports" / name)
+            collection = read_collection(workspace.raw, collections.get(name, []), shards)
+            leave(workspace.collected / name, collection)
+        read += collection.read
+        rows["raw_reports"] += len(collection.fingerprints)
         for table in TABLES:
             group = table.group if table.group in rows else "facts"
-            rows[group] += frames[table.name].height
-        refused += [
-            f"{row['report_id']}:{row['line_start']}: {row['reason']}"
-            for row in frames["quarantine"].iter_rows(named=True)
-            if row["table_name"] == "reports"
-        ]
-    _forget_removed(workspace)
+            rows[group] += collection.frames[table.name].height
+        refused += refusals(collection.frames)
+    with retried(context), workspace.locked():
+        forget_others(workspace.collected, collections)
+        forget_others(workspace.work / "reports", collections)
     for asset, count in rows.items():
         metadata: dict[str, dg.MetadataValue[Any] | int] = {
             "rows" if asset != "raw_reports" else "files": count
         }
-        if asset == "raw_reports" and refused:
-            metadata["refused"] = dg.MetadataValue.md("\n".join(f"- {line}" for line in refused))
+        if asset == "raw_reports":
+            metadata["read now"] = read
+            if refused:
+                metadata["refused"] = dg.MetadataValue.md("\n".join(f"- {r}" for r in refused))
         yield dg.MaterializeResult(asset_key=asset, metadata=metadata)
-
-
-def _forget_removed(workspace: Workspace) -> None:
-    """Drop what is left of collections whose folder is gone from raw/."""
-    folder = workspace.work / "collections"
-    for left in folder.iterdir():
-        if left.name not in workspace.collections():
-            shutil.rmtree(left)

@@ -1,9 +1,13 @@
 """The last asset: the release as files, and `outputs/latest` pointing at it."""
 
+import datetime
+
 import dagster as dg
 
+from pipeline.assets.faults import retried
 from pipeline.release.build import build_release
-from pipeline.workspace import Workspace
+from pipeline.release.history import publications, record
+from pipeline.workspace import MADE_FROM, Workspace
 from schemas import TABLES
 
 
@@ -11,14 +15,23 @@ from schemas import TABLES
     deps=[table.name for table in TABLES],
     group_name="release",
     kinds={"duckdb", "csv", "parquet"},
+    # The daily build makes it anew whether or not anything changed: one that failed is a warning.
+    freshness_policy=dg.FreshnessPolicy.time_window(
+        warn_window=datetime.timedelta(hours=26), fail_window=datetime.timedelta(hours=50)
+    ),
 )
-def release() -> dg.MaterializeResult[None]:
+def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """CSV, Parquet, DuckDB, descriptor and dictionary of all tables, published with one rename."""
     workspace = Workspace.find()
     if not workspace.tables.is_dir():
         raise dg.Failure("the last tables failed a check: make them again before the release")
-    with workspace.locked():
+    with retried(context), workspace.locked():
+        publications(workspace.outputs)  # a broken index is said before anything is published
+        last = workspace.manifest()
         built = build_release(workspace.tables, workspace.outputs)
+        record(workspace.outputs, last["release_id"] if last else None)
+        key = (workspace.tables / MADE_FROM).read_text("utf-8")
+        workspace.remember(key, built.release_id)
     return dg.MaterializeResult(
         metadata={
             "release": built.release_id,

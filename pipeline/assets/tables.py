@@ -11,12 +11,14 @@ from typing import Any
 import dagster as dg
 import polars as pl
 
+from pipeline.assets.faults import retried
 from pipeline.assets.last_release import lost_facts, lost_reports
-from pipeline.corpus import merge, read_frames, write_frames
+from pipeline.collected import read_together
+from pipeline.corpus import merge, write_frames
 from pipeline.reconcile.catalogue import CHECKS, judge_release
 from pipeline.reconcile.check import SAMPLE_SIZE, Check, Result
 from pipeline.reconcile.plans import plan_outcomes
-from pipeline.workspace import Workspace
+from pipeline.workspace import MADE_FROM, Workspace, release_key
 from schemas import TABLES, TableSpec
 
 NO_REPORT_LOST = Check(
@@ -30,7 +32,7 @@ NO_FACT_LOST = Check(
     "reports",
     "no_fact_lost",
     "error",
-    "No report has fewer rows in any table than in the last release, unless that was accepted.",
+    "No report has fewer rows or values than in the last release, unless that was accepted.",
     lambda frames: [],
 )
 AGAINST_LAST = (NO_REPORT_LOST, NO_FACT_LOST)
@@ -85,10 +87,10 @@ def _column_schema(table: TableSpec) -> dg.TableSchema:
         for check in (*CHECKS, *AGAINST_LAST)
     ],
 )
-def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
+def publish_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Put all collections together, judge them, and keep the tables for the release."""
     workspace = Workspace.find()
-    with workspace.locked():
+    with retried(context), workspace.locked():
         results, frames = _judged_tables(workspace)
     sources = _sources(frames)
     by_check: dict[str, list[Result]] = {}
@@ -111,8 +113,8 @@ def publish_tables() -> Iterator[dg.MaterializeResult[None]]:
 
 def _judged_tables(workspace: Workspace) -> tuple[list[Result], dict[str, pl.DataFrame]]:
     """Put all collections together and judge them; what passes is kept as Parquet."""
-    folders = sorted((workspace.work / "collections").iterdir())
-    frames = merge(read_frames(folder) for folder in folders)
+    parts, fingerprints = read_together(workspace.collected)
+    frames = merge(parts)
     frames["plan_outcomes"] = plan_outcomes(frames)
     results, frames["checks"] = judge_release(frames)
     results.append(Result(NO_REPORT_LOST, lost_reports(workspace, frames)))
@@ -121,6 +123,7 @@ def _judged_tables(workspace: Workspace) -> tuple[list[Result], dict[str, pl.Dat
     shutil.rmtree(workspace.tables, ignore_errors=True)
     if not any(r.check.severity == "error" and not r.passed for r in results):
         write_frames(workspace.tables, frames)
+        (workspace.tables / MADE_FROM).write_text(release_key(fingerprints), "utf-8")
     return results, frames
 
 

@@ -11,9 +11,10 @@ import pytest
 
 from pipeline import corpus
 from pipeline.assets import tables as tables_asset
-from pipeline.assets.reading import COLLECTIONS
+from pipeline.assets.collections import COLLECTIONS
 from pipeline.assets.release import release
-from pipeline.definitions import BUILD, defs
+from pipeline.automation.triggers import BUILD
+from pipeline.definitions import defs
 from schemas import TABLES
 from tests.e2e.home import Built, Home
 

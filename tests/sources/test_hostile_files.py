@@ -174,7 +174,7 @@ def test_other_reports_go_on(tmp_path: Path) -> None:
     for number, (make, _) in enumerate(HWPX_CASES.values()):
         (folder / f"bad{number:02}.hwpx").write_bytes(make())
         files.append(f"{FOLDER}/bad{number:02}.hwpx")
-    frames = read_collection(tmp_path, files)
+    frames = read_collection(tmp_path, files).frames
     assert frames["reports"]["source_file"].to_list() == files[:1]
     refused = frames["quarantine"].filter(pl.col("table_name") == "reports")
     assert sorted(refused["report_id"]) == sorted(files[1:])

@@ -1,0 +1,37 @@
+"""`openbogo publish`: bring a release to a folder or a bucket, and say what was done.
+
+What belongs here: wording. What does not: the order of sending (`pipeline/release/deliver.py`).
+"""
+
+from pathlib import Path
+
+from pipeline.release.deliver import deliver
+from pipeline.release.described import find_release
+from pipeline.release.errors import ReleaseError
+
+
+def publish(outputs: Path, name: str, destination: str, keep: int | None) -> str:
+    """Bring a release to a place; return what was done.
+
+    Raises:
+        ReleaseError: there is no such release, it is not whole, or it did not arrive.
+    """
+    try:
+        done = deliver(outputs, find_release(outputs, name).resolve(), destination, keep)
+    except ImportError as error:
+        raise ReleaseError(
+            f"{destination}: {error} (for s3://: pip install 'openbogo[s3]')"
+        ) from error
+    except ReleaseError:
+        raise
+    except Exception as error:  # each client of a store has errors of its own
+        raise ReleaseError(
+            f"{destination} did not take all of it ({type(error).__name__}: {error}); what it had "
+            "is as it was, and the same command goes on where this one stopped"
+        ) from error
+    lines = [
+        f"{done.release_id} is the latest at {destination}: {done.sent} files sent, "
+        f"{done.copied} copied there, {done.kept} there already"
+    ]
+    lines += [f"deleted there: {release_id}" for release_id in done.deleted]
+    return "\n".join(lines)

@@ -1,0 +1,210 @@
+"""Two releases: what differs, table by table and file by file.
+
+What belongs here: the comparison as data, as JSON and as text. What does not: comparing two frames
+(`table_diff`), and what to do about a difference.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.release.checksums import file_entries
+from pipeline.release.described import Described, Published, published
+from pipeline.release.table_diff import Change, Row, TableDiff, diff_tables
+
+SHOWN = 20
+"""Rows of each kind that the text shows of a table."""
+
+
+_LONG = 80  # characters of a text that are shown
+
+
+@dataclass(frozen=True)
+class ReleaseDiff:
+    """What differs between two releases."""
+
+    before: str
+    after: str
+    """Release ids."""
+    tables: tuple[TableDiff, ...]
+    files_added: tuple[str, ...]
+    files_removed: tuple[str, ...]
+    files_changed: tuple[str, ...]
+    reports: frozenset[str]
+    """Reports that both contain."""
+
+    @property
+    def identical(self) -> bool:
+        """Every file of either is in both, with the same bytes, and every table was compared."""
+        files = (*self.files_added, *self.files_removed, *self.files_changed)
+        return not files and all(table.same for table in self.tables)
+
+
+def diff_releases(before: Path, after: Path) -> ReleaseDiff:
+    """Compare two release folders: all their files by content, all their tables by row.
+
+    Raises:
+        ReleaseError: one of them is no release.
+    """
+    one, other = published(before), published(after)
+    old = {entry.path: entry.sha256 for entry in file_entries(before)}
+    new = {entry.path: entry.sha256 for entry in file_entries(after)}
+    names = [*one.names, *(name for name in other.names if name not in one.names)]
+    return ReleaseDiff(
+        before=one.release_id,
+        after=other.release_id,
+        tables=tuple(_diff(one, other, name) for name in names),
+        files_added=tuple(path for path in new if path not in old),
+        files_removed=tuple(path for path in old if path not in new),
+        files_changed=tuple(path for path in new if old.get(path, new[path]) != new[path]),
+        reports=frozenset(one.manifest["reports"]) & frozenset(other.manifest["reports"]),
+    )
+
+
+def _diff(one: Published, other: Published, name: str) -> TableDiff:
+    then, now = _table(one, name), _table(other, name)
+    if then is None or now is None:
+        rows = (
+            one.frame(name).height if then else None,
+            other.frame(name).height if now else None,
+        )
+        return TableDiff(name, rows, key=())
+    return diff_tables(name, one.frame(name), other.frame(name), (then.key, now.key))
+
+
+def _table(release: Published, name: str) -> Described | None:
+    return next((table for table in release.tables if table.name == name), None)
+
+
+def as_json(diff: ReleaseDiff, *, shared_reports_only: bool = False) -> dict[str, Any]:
+    """The comparison for machines.
+
+    Args:
+        diff: the comparison.
+        shared_reports_only: leave out the rows of reports that only one of the two contains; how
+            many rows were added and removed is told of all.
+    """
+    chosen = diff.reports if shared_reports_only else None
+    return {
+        "before": diff.before,
+        "after": diff.after,
+        "identical": diff.identical,
+        "files": {
+            "added": list(diff.files_added),
+            "removed": list(diff.files_removed),
+            "changed": list(diff.files_changed),
+        },
+        "tables": [_table_json(table, chosen) for table in diff.tables if not table.same],
+    }
+
+
+def as_text(diff: ReleaseDiff, *, shared_reports_only: bool = False, shown: int = SHOWN) -> str:
+    """The comparison for people, as Markdown; the arguments as of `as_json`."""
+    if diff.identical:
+        rows = sum(table.rows[1] or 0 for table in diff.tables)
+        return (
+            f"{diff.before} and {diff.after} are identical: every file, and {rows:,} rows in "
+            f"{len(diff.tables)} tables"
+        )
+    chosen = diff.reports if shared_reports_only else None
+    lines = [f"{diff.before} → {diff.after}"]
+    for table in diff.tables:
+        if not table.same:
+            lines += ["", *_table_text(table, chosen, shown)]
+    files = [
+        *(f"- added: {path}" for path in diff.files_added),
+        *(f"- removed: {path}" for path in diff.files_removed),
+        *(f"- changed: {path}" for path in diff.files_changed),
+    ]
+    return "\n".join([*lines, "", "## files", "", *files])
+
+
+def _table_json(table: TableDiff, chosen: frozenset[str] | None) -> dict[str, Any]:
+    return {
+        "table": table.table,
+        "rows": {"before": table.rows[0], "after": table.rows[1]},
+        "key": list(table.key),
+        "columns": {
+            "added": list(table.columns_added),
+            "removed": list(table.columns_removed),
+            "retyped": list(table.columns_retyped),
+        },
+        "not_compared": table.not_compared,
+        "rows_added": len(table.added),
+        "rows_removed": len(table.removed),
+        "rows_changed": len(table.changed),
+        "added": _of(table.added, chosen),
+        "removed": _of(table.removed, chosen),
+        "changed": [
+            {"key": change.key, "values": {c: list(v) for c, v in change.values.items()}}
+            for change in table.changed
+        ],
+    }
+
+
+def _of(rows: Iterable[Row], chosen: frozenset[str] | None) -> list[Row]:
+    return [
+        row
+        for row in rows
+        if chosen is None or row.get("report_id") is None or row["report_id"] in chosen
+    ]
+
+
+def _table_text(table: TableDiff, chosen: frozenset[str] | None, shown: int) -> list[str]:
+    before, after = table.rows
+    if before is None or after is None:
+        became = f"new, {after} rows" if before is None else f"gone, {before} rows"
+        return [f"## {table.table}: {became}"]
+    lines = [
+        f"## {table.table}: {before:,} → {after:,} rows, {len(table.added)} added, "
+        f"{len(table.removed)} removed, {len(table.changed)} changed",
+        "",
+        *(f"- column {name}: new" for name in table.columns_added),
+        *(f"- column {name}: gone" for name in table.columns_removed),
+        *(f"- column {name}" for name in table.columns_retyped),
+    ]
+    if table.not_compared:
+        lines.append(f"- rows not compared: {table.not_compared}")
+    added, removed = _of(table.added, chosen), _of(table.removed, chosen)
+    if chosen is not None and (rest := len(table.added) - len(added)):
+        lines.append(f"- added: {rest:,} rows of reports that are new")
+    if chosen is not None and (rest := len(table.removed) - len(removed)):
+        lines.append(f"- removed: {rest:,} rows of reports that are no longer there")
+    lines += _first([f"- added: {key_text(table.key, row)}" for row in added], shown)
+    lines += _first([f"- removed: {key_text(table.key, row)}" for row in removed], shown)
+    lines += _first([_change_text(table.key, change) for change in table.changed], shown)
+    return lines
+
+
+def _first(lines: list[str], shown: int) -> list[str]:
+    cut = [f"- … the first {shown} of {len(lines):,}"] if len(lines) > shown else []
+    return [*lines[:shown], *cut]
+
+
+def _change_text(key: Iterable[str], change: Change) -> str:
+    values = "; ".join(
+        f"{column} {_value(old, new)} → {_value(new, old)}"
+        for column, (old, new) in change.values.items()
+    )
+    return f"- changed: {key_text(key, change.key)}: {values}"
+
+
+def key_text(key: Iterable[str], row: Row) -> str:
+    """The key of a row, as a person reads it."""
+    return ", ".join(f"{name} {_value(row[name])}" for name in key)
+
+
+def _value(value: object, other: object = None) -> str:
+    """A value as a person reads it; of a long text, the part around where it differs."""
+    if value is None:
+        return "NULL"
+    if not isinstance(value, str):
+        return str(value)
+    begin = 0
+    if isinstance(other, str) and len(value) > _LONG:
+        same = next((i for i, (a, b) in enumerate(zip(value, other, strict=False)) if a != b), 0)
+        begin = max(0, same - _LONG // 4)
+    text = value[begin : begin + _LONG].replace("\n", "⏎")
+    more = "…" if begin + _LONG < len(value) else ""
+    return f"'{'…' if begin else ''}{text}{more}'"

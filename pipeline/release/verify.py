@@ -1,0 +1,252 @@
+"""Is a release what it says it is? Asked of the release alone, by its own descriptor.
+
+Releases of older versions can be verified too: nothing here looks at today's schemas.
+
+What belongs here: questions whose answer is in the release. What does not: whether the reports were
+read right, which the checks asked before it was published.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipeline.release.checksums import SHA256SUMS, changed_files, file_entries
+from pipeline.release.column_types import COLUMN_TYPES
+from pipeline.release.csv_files import BYTE_ORDER_MARK
+from pipeline.release.described import Described, Published, published
+from pipeline.release.errors import ReleaseError
+from pipeline.release.manifest import MANIFEST
+from pipeline.release.query import connect
+from pipeline.sources.encoding import encode
+
+_UNREADABLE = (ReleaseError, OSError, ValueError, pl.exceptions.PolarsError, duckdb.Error)
+# An empty field is NULL and "" is the empty text.
+_READ_CSV = (
+    "SELECT * FROM read_csv(?, columns = ?, header = true, nullstr = '', delim = ',', "
+    "quote = '\"', escape = '\"', allow_quoted_nulls = false, new_line = '\\n', "
+    "auto_detect = false, encoding = 'utf-8')"
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one question."""
+
+    question: str
+    checked: int
+    """Files, rows or values that were looked at."""
+    failures: tuple[str, ...]
+
+
+def verify(folder: Path) -> Iterator[Answer]:
+    """Ask everything that can be asked of a release folder, one answer after another.
+
+    Raises:
+        ReleaseError: it is no release: it does not say what is in it.
+    """
+    release = published(folder)
+    files = _answer("every file is the one that was published", files_as_published(release))
+    yield files
+    for question, ask in _OF_TABLES:
+        failures: list[str] = []
+        checked = 0
+        for table in release.tables:
+            try:
+                count, found = ask(release, table)
+            except _UNREADABLE as error:
+                count, found = 0, [f"{table.name}: {error}"]
+            checked += count
+            failures += found
+        yield Answer(question, checked, tuple(failures))
+
+
+Asked = tuple[int, list[str]]
+
+
+def _answer(question: str, asked: Asked) -> Answer:
+    return Answer(question, asked[0], tuple(asked[1]))
+
+
+def files_as_published(release: Published) -> Asked:
+    """The folder holds what SHA256SUMS and the manifest list, and the id is the hash of it.
+
+    Returns:
+        How many files are listed, and what is wrong with them.
+    """
+    folder = release.folder
+    sums = folder / SHA256SUMS
+    if not sums.is_file():
+        return 0, [f"{SHA256SUMS} is missing"]
+    text = sums.read_text("utf-8")
+    listed = {line.partition("  ")[2]: line.partition("  ")[0] for line in text.splitlines()}
+    outside = [path for path in listed if ".." in PurePosixPath(path).parts or path[:1] == "/"]
+    if outside:
+        return len(listed), [f"{path} is outside of the release" for path in outside]
+    there = {entry.path for entry in file_entries(folder)} - {SHA256SUMS, MANIFEST}
+    stated = {entry["path"]: entry["sha256"] for entry in release.manifest["files"]}
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    failures = [f"{path} is missing or was changed" for path in changed_files(folder)]
+    failures += [f"{path} is not listed in {SHA256SUMS}" for path in sorted(there - listed.keys())]
+    if stated != listed:
+        failures.append(f"{MANIFEST} and {SHA256SUMS} do not list the same files")
+    if not release.release_id.endswith(f"-{digest[:12]}"):
+        failures.append(f"the id {release.release_id} is not that of these files ({digest[:12]})")
+    return len(listed), failures
+
+
+def _schema(release: Published, table: Described) -> Asked:
+    """Columns, types, required values, ranges, closed lists and patterns."""
+    frame = release.frame(table.name)
+    if dict(frame.schema) != table.types:
+        return 0, [f"{table.name}: columns {dict(frame.schema)}, declared {table.types}"]
+    stated = release.manifest["tables"].get(table.name)
+    failures = []
+    if stated != frame.height:
+        failures.append(f"{table.name}: {frame.height} rows, {stated} in {MANIFEST}")
+    for field in table.fields:
+        column = pl.col(field["name"])
+        limits = field.get("constraints", {})
+        for name, broken in _broken(column, limits).items():
+            if count := frame.filter(broken).height:
+                failures.append(f"{table.name}.{field['name']}: {count} values break '{name}'")
+    return frame.height * frame.width, failures
+
+
+def _broken(column: pl.Expr, limits: dict[str, Any]) -> dict[str, pl.Expr]:
+    """The rules of a column, each as what would break it."""
+    rules: dict[str, Callable[[Any], pl.Expr]] = {
+        "required": lambda _: column.is_null(),
+        "minimum": lambda least: column < least,
+        "maximum": lambda most: column > most,
+        "enum": lambda values: column.is_in(values).not_(),
+        "pattern": lambda pattern: column.str.contains(f"^(?:{pattern})$").not_(),
+    }
+    return {name: rules[name](limit) for name, limit in limits.items() if limit is not False}
+
+
+def _keys(release: Published, table: Described) -> Asked:
+    """The primary key names each row once; every foreign key points at a row."""
+    frame = release.frame(table.name)
+    failures = []
+    if twice := frame.select(table.key).is_duplicated().sum():
+        failures.append(f"{table.name}: {twice} rows share their key")
+    for column, target, key in table.foreign_keys:
+        there = release.frame(target).select(key).unique()
+        lost = frame.filter(pl.col(column).is_not_null()).join(
+            there, left_on=column, right_on=key, how="anti"
+        )
+        failures += [
+            f"{table.name}.{column}: {value} is not in {target}.{key}"
+            for value in lost[column].unique().sort()
+        ]
+    return frame.height, failures
+
+
+def _spans(release: Published, table: Described) -> Asked:
+    """Every raw value is what stands at its place in the text put together from `lines`."""
+    frame = release.frame(table.name)
+    if table.name == "lines":
+        frame = frame.with_columns(
+            char_end=pl.col("char_start") + pl.col("text_raw").str.len_chars()
+        )
+    if "report_id" not in frame.columns:
+        return 0, []
+    checked, failures = 0, []
+    for start, end, raw in _places(frame.columns):
+        placed = frame.filter(pl.col(start).is_not_null(), pl.col(end).is_not_null())
+        for row in placed.iter_rows(named=True):
+            checked += 1
+            text = release.texts.get(row["report_id"], "")
+            if not 0 <= row[start] <= row[end] <= len(text):
+                failures.append(f"{table.name}: {_key(table, row)} lies outside of its report")
+            elif raw and row[raw] is not None and text[row[start] : row[end]] != row[raw]:
+                failures.append(f"{table.name}: {_key(table, row)}: '{row[raw]}' is not there")
+    return checked, failures
+
+
+def _places(columns: list[str]) -> Iterator[tuple[str, str, str | None]]:
+    """Start, end and raw value of each place that a row of these columns has.
+
+    A place of its own prefix (`result_char_start`) belongs to the raw value of that prefix; the
+    place of the row to `raw`, or to the first raw value of the table.
+    """
+    for start in columns:
+        if start.endswith("char_start") and (end := start.replace("_start", "_end")) in columns:
+            prefix = start.removesuffix("char_start")
+            raws = [name for name in columns if name.endswith("raw")]
+            own = f"{prefix}raw" if prefix or "raw" in raws else next(iter(raws), None)
+            yield start, end, own if own in columns else None
+
+
+def _sources(release: Published, table: Described) -> Asked:
+    """The lines of a report read from plain text are its file, to the byte."""
+    if table.name != "reports":
+        return 0, []
+    reports = release.frame("reports").filter(pl.col("source_format") == "txt")
+    failures = []
+    for row in reports.iter_rows(named=True):
+        data = encode(release.texts.get(row["report_id"], ""), row["encoding"])
+        if hashlib.sha256(data).hexdigest() != row["source_sha256"]:
+            failures.append(f"reports: the lines of {row['report_id']} are not the file it names")
+    return reports.height, failures
+
+
+def _csv(release: Published, table: Described) -> Asked:
+    """CSV, and its twin for Excel, hold the rows of Parquet."""
+    frame = release.frame(table.name)
+    path = release.folder / table.csv
+    read = _fetch(duckdb.connect(), _READ_CSV, [str(path), _sql_types(table)], frame)
+    failures = [] if read.equals(frame) else [f"{table.csv}: {_differ(read, frame)} from Parquet"]
+    twin = release.folder / "csv-excel" / path.name
+    if twin.read_bytes() != BYTE_ORDER_MARK + path.read_bytes():
+        failures.append(f"csv-excel/{path.name} is not {table.csv} behind a byte order mark")
+    return frame.height, failures
+
+
+def _duckdb(release: Published, table: Described) -> Asked:
+    """DuckDB holds the rows of Parquet."""
+    frame = release.frame(table.name)
+    columns = ", ".join(f'"{name}"' for name in frame.columns)
+    with connect(release.folder) as connection:
+        read = _fetch(connection, f'SELECT {columns} FROM "{table.name}"', [], frame)
+    read, frame = read.sort(table.key), frame.sort(table.key)
+    same = read.equals(frame)
+    return frame.height, [] if same else [f"{table.name}: {_differ(read, frame)} in DuckDB"]
+
+
+def _fetch(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any], like: pl.DataFrame
+) -> pl.DataFrame:
+    table = connection.sql(sql, params=values).to_arrow_table()
+    return pl.DataFrame(table).cast(like.schema)
+
+
+def _sql_types(table: Described) -> dict[str, str]:
+    sql = {known.polars: known.sql for known in COLUMN_TYPES}
+    return {name: sql[dtype] for name, dtype in table.types.items()}
+
+
+def _differ(read: pl.DataFrame, frame: pl.DataFrame) -> str:
+    if read.height != frame.height:
+        return f"{read.height} rows differ in number from the {frame.height}"
+    columns = [c for c in frame.columns if c not in read.columns or not read[c].equals(frame[c])]
+    return f"values of {', '.join(columns)} differ"
+
+
+def _key(table: Described, row: dict[str, Any]) -> str:
+    return ", ".join(f"{name} {row[name]}" for name in table.key)
+
+
+_OF_TABLES: tuple[tuple[str, Callable[[Published, Described], Asked]], ...] = (
+    ("every table is as its schema declares it", _schema),
+    ("every key names one row, and every reference points at one", _keys),
+    ("every raw value stands at its place in the text", _spans),
+    ("the lines of plain texts are the files that were read", _sources),
+    ("CSV holds what Parquet holds", _csv),
+    ("DuckDB holds what Parquet holds", _duckdb),
+)

@@ -1,0 +1,90 @@
+"""The history of releases: one entry a publication, the same for the same releases in order."""
+
+import json
+from pathlib import Path
+
+import pytest
+from release_frames import Frames, example_frames, with_row, write_tables
+
+from pipeline.release.build import build_release
+from pipeline.release.history import publications, record
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def publish(outputs: Path, tmp_path: Path, amount: int) -> str:
+    """A release of its own for each amount, published and recorded as a build does."""
+    latest = outputs / "latest" / "manifest.json"
+    before = json.loads(latest.read_text("utf-8"))["release_id"] if latest.exists() else None
+    frames: Frames = with_row(example_frames(), "budget_components", 0, amount_krw=amount)
+    release = build_release(write_tables(frames, tmp_path / "tables"), outputs)
+    record(outputs, before)
+    return release.release_id
+
+
+def test_each_publication_is_an_entry_with_what_it_changed(outputs: Path, tmp_path: Path) -> None:
+    assert publications(outputs) == []
+    one, two = publish(outputs, tmp_path, 1), publish(outputs, tmp_path, 2)
+    assert publish(outputs, tmp_path, 2) == two  # nothing new: no entry
+    assert publish(outputs, tmp_path, 1) == one  # going back is one
+    done = publications(outputs)
+    assert [(p.number, p.release_id, p.replaced) for p in done] == [
+        (1, one, None),
+        (2, two, one),
+        (3, one, two),
+    ]
+    history = outputs / "history"
+    assert "the first release" in (history / f"0001-{one}.md").read_text("utf-8")
+    assert "amount_krw 1 → 2" in (history / f"0002-{two}.md").read_text("utf-8")
+    assert "amount_krw 2 → 1" in (history / f"0003-{one}.md").read_text("utf-8")
+    changes = json.loads((history / f"0002-{two}.json").read_text("utf-8"))
+    (table,) = changes["tables"]
+    assert (table["table"], table["rows_changed"]) == ("budget_components", 1)
+    assert json.loads((history / "index.json").read_text("utf-8"))["latest"] == one
+
+
+def test_same_releases_in_the_same_order_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        for amount in (1, 2, 3):
+            publish(tmp_path / name, tmp_path, amount)
+    assert files(tmp_path / "a" / "history") == files(tmp_path / "b" / "history")
+
+
+def test_a_build_killed_before_it_was_noted_is_noted_by_the_next(
+    outputs: Path, tmp_path: Path
+) -> None:
+    one = publish(outputs, tmp_path, 1)
+    frames = with_row(example_frames(), "budget_components", 0, amount_krw=2)
+    two = build_release(write_tables(frames, tmp_path / "tables"), outputs).release_id
+    # … killed here; the next build finds two as the latest
+    record(outputs, two)
+    assert [(p.release_id, p.replaced) for p in publications(outputs)] == [(one, None), (two, one)]
+
+
+def test_a_release_from_before_there_was_a_history_is_entered_first(
+    outputs: Path, tmp_path: Path
+) -> None:
+    frames = with_row(example_frames(), "budget_components", 0, amount_krw=1)
+    one = build_release(write_tables(frames, tmp_path / "tables"), outputs).release_id
+    two = publish(outputs, tmp_path, 2)
+    assert [(p.release_id, p.replaced) for p in publications(outputs)] == [(one, None), (two, one)]
+
+
+def test_a_release_that_was_deleted_is_said_not_to_be_compared(
+    outputs: Path, tmp_path: Path
+) -> None:
+    one = publish(outputs, tmp_path, 1)
+    (outputs / "releases" / one).rename(tmp_path / "gone")
+    two = publish(outputs, tmp_path, 2)
+    text = (outputs / "history" / f"0002-{two}.md").read_text("utf-8")
+    assert f"not compared: {one} is no longer in" in text
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"releases": [{}]}', '{"releases": 1}'])
+def test_a_broken_index_is_named(outputs: Path, content: str) -> None:
+    (outputs / "history").mkdir(parents=True)
+    (outputs / "history" / "index.json").write_text(content, "utf-8")
+    with pytest.raises(ValueError, match=r"index\.json is no index of releases"):
+        publications(outputs)

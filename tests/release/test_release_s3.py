@@ -1,0 +1,142 @@
+"""`openbogo publish s3://…` against a server that speaks S3, in a process of its own."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from release_frames import example_frames, with_row, write_tables
+
+from pipeline.release.build import build_release
+from pipeline.release.checksums import file_entries
+from pipeline.release.history import record
+
+EXTRA = Path(sys.executable).parents[1] / "s3"
+"""Where `make test` installs requirements/s3.txt: nothing else is to see these packages."""
+KEYS = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_DEFAULT_REGION": "us-east-1",
+}
+
+SIGNED = {"Authorization": "AWS4-HMAC-SHA256 Credential=test/20240101/us-east-1/s3/"}
+"""As much of a signature as the server asks for."""
+
+
+def environment(**more: str) -> dict[str, str]:
+    path = os.pathsep.join([os.environ.get("PYTHONPATH", ""), str(EXTRA)])
+    return os.environ | KEYS | {"PYTHONPATH": path} | more
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of an S3 server with an empty bucket `open-data`."""
+    assert EXTRA.is_dir(), "requirements/s3.txt is not installed: `make test` does it"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    process = subprocess.Popen(
+        command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _make_bucket(f"{address}/open-data")
+        yield address
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _make_bucket(url: str) -> None:
+    request = urllib.request.Request(url, method="PUT", headers=SIGNED)
+    until = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(request).close()
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.3)
+        else:
+            return
+
+
+def publish(home: Path, server: str, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "publish"]
+    return subprocess.run(
+        [*command, "s3://open-data/openbogo", "--home", str(home), *options],
+        env=environment(AWS_ENDPOINT_URL=server),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+_DUMP = """
+import hashlib, json, s3fs
+files = s3fs.S3FileSystem()
+there = {p: hashlib.sha256(files.cat_file(p)).hexdigest() for p in files.find("open-data/openbogo")}
+index = json.loads(files.cat_file("open-data/openbogo/index.json"))
+names = {path.removeprefix("open-data/openbogo/"): digest for path, digest in there.items()}
+print(json.dumps([index["latest"], names]))
+"""
+
+
+def bucket(server: str) -> tuple[str, dict[str, str]]:
+    """The latest release by the index, and path to hash of all that is there, as s3fs finds it."""
+    process = subprocess.run(
+        [sys.executable, "-c", _DUMP],
+        env=environment(AWS_ENDPOINT_URL=server),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    latest, there = json.loads(process.stdout)
+    return latest, there
+
+
+def test_releases_are_published_to_s3(server: str, tmp_path: Path) -> None:
+    outputs = tmp_path / "outputs"
+    ids = []
+    for amount in (1, 2):
+        frames = with_row(example_frames(), "budget_components", 0, amount_krw=amount)
+        release = build_release(write_tables(frames, tmp_path / "tables"), outputs)
+        record(outputs, None)
+        ids.append(release.release_id)
+        process = publish(tmp_path, server)
+        assert process.returncode == 0, process.stderr
+        assert f"{release.release_id} is the latest at s3://open-data/openbogo" in process.stdout
+        latest, there = bucket(server)
+        assert latest == release.release_id
+        for entry in file_entries(release.path):
+            assert there[f"releases/{release.release_id}/{entry.path}"] == entry.sha256
+    assert ": 10 files sent, " in process.stdout  # as test_only_what_changed_is_sent counts them
+    assert ": 0 files sent, 0 copied there" in publish(tmp_path, server).stdout
+
+    process = publish(tmp_path, server, "--keep", "1")
+    assert f"deleted there: {ids[0]}" in process.stdout
+    _, there = bucket(server)
+    assert {path.split("/")[1] for path in there if path.startswith("releases/")} == {ids[1]}
+
+
+def test_a_place_that_cannot_be_reached_is_said_with_what_to_do(tmp_path: Path) -> None:
+    build_release(write_tables(example_frames(), tmp_path / "tables"), tmp_path / "outputs")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        closed = f"http://127.0.0.1:{free.getsockname()[1]}"
+    process = publish(tmp_path, closed)
+    assert process.returncode == 1
+    assert "the same command goes on where this one stopped" in process.stderr
+    assert "Traceback" not in process.stderr

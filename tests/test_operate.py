@@ -1,0 +1,61 @@
+"""What README.md and docs/operate.md say of commands, settings and units is so."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.automation.triggers import INTERVAL_VARIABLE, SCHEDULE_VARIABLE
+from pipeline.cli import main
+
+
+@pytest.fixture(scope="module")
+def docs(root: Path) -> dict[str, str]:
+    return {n: (root / n).read_text("utf-8") for n in ("README.md", "docs/operate.md")}
+
+
+def test_every_command_is_documented_and_every_documented_command_exists(
+    docs: dict[str, str],
+) -> None:
+    command = re.compile(r"(?:^|`|; |bin/)openbogo ([a-z]+)\b", re.MULTILINE)
+    named = {word for text in docs.values() for word in command.findall(text)}
+    assert set(main.commands) == named
+
+
+def test_settings_are_those_of_the_code(docs: dict[str, str]) -> None:
+    named = set(re.findall(r"OPENBOGO_[A-Z_]+", docs["docs/operate.md"]))
+    assert named == {INTERVAL_VARIABLE, SCHEDULE_VARIABLE, "OPENBOGO_HOME", "OPENBOGO_POSTGRES"}
+
+
+def test_dagster_yaml_is_the_default_with_another_storage(docs: dict[str, str]) -> None:
+    from pipeline.build import DAGSTER_CONFIG  # noqa: PLC0415
+
+    (block,) = re.findall(r"```yaml\n(.*?)```", docs["docs/operate.md"], re.DOTALL)
+    shown = yaml.safe_load(block)
+    assert shown.pop("storage") == {"postgres": {"postgres_url": {"env": "OPENBOGO_POSTGRES"}}}
+    assert shown == yaml.safe_load(DAGSTER_CONFIG)
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
+def test_units_are_units(docs: dict[str, str], tmp_path: Path) -> None:
+    units = re.findall(
+        r"`/etc/systemd/system/([a-z-]+\.service)`.*?```ini\n(.*?)```",
+        docs["docs/operate.md"],
+        re.DOTALL,
+    )
+    assert [name for name, _ in units] == ["openbogo.service", "openbogo-web.service"]
+    for name, text in units:
+        # The programs and folders of the server are not here; all else is judged.
+        here = re.sub(r"ExecStart=\S+", "ExecStart=/bin/true", text)
+        (tmp_path / name).write_text(here.replace("/srv/openbogo/app", "/tmp"), "utf-8")
+        process = subprocess.run(
+            ["systemd-analyze", "verify", str(tmp_path / name)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said = [line for line in process.stderr.splitlines() if name in line]
+        assert said == []
