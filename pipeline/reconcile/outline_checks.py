@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.facts.located import Row
 from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
 
-_NUMBERED = ("goal", "program", "subprogram")
+_NUMBERED = ("chapter", "goal", "program", "subprogram")
 
 
 def sections_nest(frames: Frames) -> list[Outcome]:

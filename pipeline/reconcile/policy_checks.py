@@ -74,6 +74,32 @@ def parts_below_their_whole(frames: Frames) -> list[Outcome]:
     return per_report(parts, failure)
 
 
+def money_labels_known(frames: Frames) -> list[Outcome]:
+    """In a program that states no budget, no label that sounds like one stands before money."""
+    money = {
+        (row["report_id"], row["line_start"])
+        for row in frames["quantities"].filter(pl.col("unit") == "KRW").iter_rows(named=True)
+    }
+    sections = {row["section_id"]: row for row in frames["sections"].iter_rows(named=True)}
+    program_of = {row["section_id"]: row for row in frames["programs"].iter_rows(named=True)}
+
+    def failure(row: Row) -> str | None:
+        label, colon, _ = (row["title"] or "").partition(":")
+        name = closed(label)
+        if not colon or not name.endswith(programs().sounds_like_budget):
+            return None
+        at = row["parent_id"]
+        while at is not None and at not in program_of:
+            at = sections[at]["parent_id"]
+        stated = at is None or program_of[at]["budget_krw"] is not None
+        other = name.startswith(programs().not_budget)
+        if stated or other or (row["report_id"], row["line_start"]) not in money:
+            return None
+        return at_line(row, f"'{row['title']}' may be a budget; programs.toml lists no '{name}'")
+
+    return per_report(frames["sections"].filter(pl.col("kind").is_in(["item", "heading"])), failure)
+
+
 POLICY_SOURCE_CHECKS: tuple[Check, ...] = (
     Check(
         "programs",
@@ -81,6 +107,13 @@ POLICY_SOURCE_CHECKS: tuple[Check, ...] = (
         "warning",
         "Every program belongs to a goal that the chapter 정책비전 names.",
         goals_in_vision,
+    ),
+    Check(
+        "programs",
+        "money_labels_known",
+        "warning",
+        "No program without a budget has money behind a label that sounds like one.",
+        money_labels_known,
     ),
     Check(
         "program_budgets",

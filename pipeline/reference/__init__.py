@@ -204,6 +204,7 @@ class ProgramWords:
 
     budget: tuple[str, ...]
     scale: tuple[str, ...]
+    sounds_like_budget: tuple[str, ...]
     not_budget: tuple[str, ...]
     legal_basis: tuple[str, ...]
     objective: tuple[str, ...]

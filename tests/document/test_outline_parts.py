@@ -1,5 +1,6 @@
 """Circled parts that hold headings of their own stand above headings, also behind one."""
 
+import pytest
 from reports import of_program, source_of
 
 from pipeline.document.document import read_document
@@ -60,3 +61,17 @@ def test_numbers_that_do_not_count_or_hold_nothing_are_text() -> None:
     assert _numbered("Ⅰ. 현황\n2-1 가\n□ 개요\n2-3 나\n□ 개요\n") == []  # neither begins with 1
     assert _numbered("Ⅰ. 현황\n□ 개요\n1 가\n2 나\n3 다\n") == []  # a list
     assert _numbered("Ⅰ. 현황\n1-2 3월\n□ 개요\n2-3 4월\n") == []
+
+
+_CHAPTERS = (
+    "Ⅰ. 일반현황\nⅡ. 주요 업무\n\n{first}. 일반현황\n\n□ 조직\n○ 과\n\n"
+    "{second}. 정책비전\n\n□ 비전\n○ 서울\n\n{third}. 주요 업무\n\n□ 업무\n○ 지원\n"
+)
+
+
+@pytest.mark.parametrize("numbers", [("Ⅰ", "Ⅱ", "Ⅲ"), ("Ⅲ", "Ⅰ", "Ⅱ"), ("Ⅰ", "Ⅱ", "Ⅱ")])
+def test_chapters_out_of_order_or_with_a_number_twice(numbers: tuple[str, str, str]) -> None:
+    text = _CHAPTERS.format(first=numbers[0], second=numbers[1], third=numbers[2])
+    sections = read_outline(read_document(source_of(text))).sections
+    chapters = [s.title for s in sections if s.kind == "chapter"]
+    assert chapters == ["일반현황", "정책비전", "주요 업무"]

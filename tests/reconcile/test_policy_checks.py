@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 import pytest
-from reports import real, with_row
+from reports import of_program, read, real, with_row
 
 from pipeline.corpus import merge
 from pipeline.reconcile.check import run_checks
@@ -60,3 +60,14 @@ def _row(table: str, index: int, **values: object) -> Callable[[Frames], Frames]
 )
 def test_tampering_is_noticed(check: str, tamper: Callable[[Frames], Frames], message: str) -> None:
     assert message in _failing(tamper(_frames()))[check]
+
+
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [("소요예산 : 30억원", True), ("운영재원 : 30억원", False), ("총사업비 : 30억원", True)],
+)
+def test_a_label_of_money_that_no_list_knows_is_said(line: str, known: bool) -> None:
+    frames = merge([read(of_program(f"□ 사업개요\n○ {line}")).frames])
+    said = _failing(frames).get("programs.money_labels_known")
+    assert (said is None) == known
+    assert known or said == f"line 24: '{line}' may be a budget; programs.toml lists no '운영재원'"

@@ -69,22 +69,23 @@ class NumberedHeadings:
         self.found.sort(key=lambda heading: heading.line)
 
     def _chapters(self) -> list[Numbered]:
-        """Chapters by their Roman numbers; the last of each, since contents pages come first."""
-        last: dict[int, Mark] = {}
-        for mark in self._marks:
-            if mark.sort == "chapter" and mark.number is not None:
-                last[mark.number] = mark
-        first_roman = last.get(2) or last.get(1)
-        if first_roman and 1 not in last:
-            for mark in self._marks:  # Ⅰ may be printed as 1
-                if (mark.sort, mark.number) == ("dotted", 1) and mark.line < first_roman.line:
-                    last[1] = mark
-        chapters: list[Numbered] = []
-        for number in sorted(last):
-            mark = last[number]
-            if not chapters or mark.line > chapters[-1].line:
-                chapters.append(self._heading("chapter", mark, mark.title, mark.line))
-        return chapters
+        """Chapters by their Roman numbers, in the order of the text.
+
+        Contents pages come before the first chapter of the text; a heading that a page repeats at
+        its top has the title of one before. A number that is printed twice is two chapters.
+        """
+        marks = [m for m in self._marks if m.sort == "chapter" and m.number is not None]
+        if marks and all(mark.number != 1 for mark in marks):
+            before = [mark for mark in self._marks if mark.line < marks[0].line]
+            ones = [mark for mark in before if (mark.sort, mark.number) == ("dotted", 1)]
+            marks = [*ones[-1:], *marks]  # Ⅰ may be printed as 1
+        last = {mark.number: mark.line for mark in marks}
+        begin = min(last.values(), default=0)
+        chapters: dict[tuple[int | None, str], Mark] = {}
+        for mark in marks:
+            if mark.line >= begin:
+                chapters.setdefault((mark.number, closed(mark.title)), mark)
+        return [self._heading("chapter", m, m.title, m.line) for m in chapters.values()]
 
     def _listed(
         self, first: int, last: int, list_sorts: tuple[str, ...], sorts: tuple[str, ...]
