@@ -17,7 +17,7 @@ test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/s3.done $(VENV)/postgres.done
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 ui: $(VENV)/runtime.done
 	DAGSTER_HOME=$$($(BIN)/openbogo home) $(BIN)/dagster dev -m pipeline.definitions

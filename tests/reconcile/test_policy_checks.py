@@ -70,4 +70,4 @@ def test_a_label_of_money_that_no_list_knows_is_said(line: str, known: bool) -> 
     frames = merge([read(of_program(f"□ 사업개요\n○ {line}")).frames])
     said = _failing(frames).get("programs.money_labels_known")
     assert (said is None) == known
-    assert known or said == f"line 24: '{line}' may be a budget; programs.toml lists no '운영재원'"
+    assert known or said == f"line 25: '{line}' may be a budget; programs.toml lists no '운영재원'"
