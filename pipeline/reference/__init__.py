@@ -200,8 +200,6 @@ class ProgramWords:
     legal_basis: tuple[str, ...]
     objective: tuple[str, ...]
     vision: tuple[str, ...]
-    times: tuple[str, ...]
-    incomplete: tuple[str, ...]
     funding: dict[str, str]
     """Printed word to the source of money that is published for it."""
 

@@ -164,9 +164,21 @@ def test_more_lines_change_no_names() -> None:
     assert [(c.rule, c.subject, c.expression) for c in found_in(moved, 2022)] == named
 
 
-def test_other_bullets_claim_the_same() -> None:
-    text = whole("2022-03")
-    other = text.replace("○", "◦").replace("－", "▹")
-    assert other != text
-    kinds = [(c.rule, c.expression) for c in found_in(text, 2022)]
-    assert [(c.rule, c.expression) for c in found_in(other, 2022)] == kinds
+OTHER_BULLETS = [
+    ("2022-03", ("○", "◦"), ("－", "▹")),
+    ("2022-03", ("○", "ㅇ"), ("－", "•")),
+    ("2023-03", ("\n- ", "\n· "), ("\n - ", "\n · ")),
+    ("2023-03", ("\n- ", "\n• "), ("\n - ", "\n ▪ ")),
+]
+
+
+@pytest.mark.parametrize(("month", "outer", "inner"), OTHER_BULLETS)
+def test_other_bullets_claim_the_same(
+    month: str, outer: tuple[str, str], inner: tuple[str, str]
+) -> None:
+    text = whole(month)
+    other = text.replace(*outer).replace(*inner)
+    assert other.count(outer[1]) > 50
+    year = int(month[:4])
+    kinds = [(c.rule, c.expression) for c in found_in(text, year)]
+    assert [(c.rule, c.expression) for c in found_in(other, year)] == kinds

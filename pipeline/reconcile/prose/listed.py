@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.document.bullets import without_marks
 from pipeline.document.grid import Span
 from pipeline.document.readable import closed
 from pipeline.reconcile.claim import Claim, whole
@@ -11,15 +12,15 @@ from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.names import Names, read_names
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
+from pipeline.reference.signs import one_of, signs
 
 _COUNTED = ("occurrence", "person")
 """Units, beside things, whose number a list of names or days can show."""
 _MOST = 50
 _NEAR = 5
 """A list with up to a fifth more or fewer names is about the number; any other describes it."""
-_GAP = re.compile(r"[^0-9,;:：()\[\]→⇒]{0,14}[(\[]")
+_GAP = re.compile(rf"(?:(?!{one_of(signs().arrows)})[^0-9,;:：()\[\]]){{0,14}}[(\[]")
 _AFTER_LABEL = re.compile(r"\s*\)\s*[:：]\s*")
-_MARK = re.compile(r"^[\s\-－‣▶▸○□※·∙✓☞]*")
 _LABELLED = re.compile(r"(?P<label>[^:：,()]{2,20}?)\s*[:：]\s*")
 
 
@@ -82,9 +83,7 @@ def _below(statement: Statement) -> Iterator[Claim]:
     if not counts or not statement.below:
         return
     item = statement.below[0]
-    start = _MARK.match(item.text[item.start : item.end])
-    assert start is not None
-    begin = item.start + start.end()
+    begin = without_marks(item.text, Span(item.start, item.end)).start
     label = _LABELLED.match(item.text, begin, item.end)
     names = read_names(item.text, Span(label.end() if label else begin, item.end))
     if names is None or (not label and _names_too(statement.below[1:])):
@@ -104,11 +103,10 @@ def _below(statement: Statement) -> Iterator[Claim]:
 
 def _names_too(items: Sequence[Statement]) -> bool:
     """Another item is a list of names as well: the first is not all of them."""
-    for item in items:
-        start = _MARK.match(item.text[item.start : item.end])
-        if start and read_names(item.text, Span(item.start + start.end(), item.end)):
-            return True
-    return False
+    return any(
+        read_names(item.text, without_marks(item.text, Span(item.start, item.end)))
+        for item in items
+    )
 
 
 def _stands_before(statement: Statement, group: Mention, last: Mention) -> bool:

@@ -12,6 +12,7 @@ from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
 from pipeline.reference.measures import modifiers
+from pipeline.reference.signs import signs
 
 LETTER = re.compile(r"[가-힣A-Za-z\u4e00-\u9fff]")
 _FAR = 5
@@ -148,7 +149,7 @@ def says_more(tail: str) -> bool:
     """Whether what stands behind the last of a list says that there are more: 등."""
     rest = closed(tail).rstrip(")].,")
     return any(rest == word or rest.startswith((f"{word}으로", f"{word} ", f"{word},"))
-               for word in claim_words().incomplete)  # fmt: skip
+               for word in signs().incomplete)  # fmt: skip
 
 
 def names_no_part(label: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from pipeline.document.bullets import bullet_inside
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
@@ -20,7 +21,7 @@ from pipeline.reconcile.prose.mentions import Group, Mention, innermost, read_gr
 _SHORT_CELL = 40
 """A longer cell is prose."""
 _NOT_PROSE = ("table", "furniture")
-_IN_CELL = re.compile(r"</?[A-Za-z][^<>]*>|[\r\n\t]|(?<=\s)[○□▶※◇✓](?=\s)|(?<=\s)[-－·](?=\s)")
+_IN_CELL = re.compile(rf"</?[A-Za-z][^<>]*>|[\r\n\t]|{bullet_inside().pattern}")
 _EACH = "당"
 """Behind a figure that is no figure of its own but what another is for: 1인당 3개월."""
 
