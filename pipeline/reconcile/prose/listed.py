@@ -27,15 +27,16 @@ _LABELLED = re.compile(r"(?P<label>[^:：,()]{2,20}?)\s*[:：]\s*")
 def listings(statement: Statement) -> Iterator[Claim]:
     """Every number of a statement whose things are listed."""
     for mention in statement.mentions:
-        if not _can_count(mention):
+        if not can_count(mention):
             continue
         found = _in_parenthesis(statement, mention) or _behind_label(statement, mention)
-        if found and _is_about(len(found.names), mention):
+        if found and is_about(len(found.names), mention):
             yield _claim(statement, mention, found.names, found.span)
     yield from _below(statement)
 
 
-def _can_count(mention: Mention) -> bool:
+def can_count(mention: Mention) -> bool:
+    """Whether a figure says how many things there are, few enough to be listed."""
     quantity = mention.quantity
     bare = quantity.unit_raw is None and quantity.part is None
     counted = mention.unit in claim_words().things or mention.unit in _COUNTED
@@ -49,13 +50,14 @@ def _can_count(mention: Mention) -> bool:
     )
 
 
-def _is_about(number: int, mention: Mention) -> bool:
+def is_about(number: int, mention: Mention) -> bool:
+    """Whether a list of so many is meant by a figure, right or not."""
     return abs(number - mention.value) * _NEAR <= mention.value and number > 1
 
 
 def _claim(statement: Statement, mention: Mention, names: Sequence[str], place: Span) -> Claim:
     return make_count(
-        statement, "listed", mention, whole(len(names)), place=place, listed=", ".join(names)
+        statement, "listed", mention, [(whole(len(names)), place)], listed=", ".join(names)
     )
 
 
@@ -79,7 +81,7 @@ def _behind_label(statement: Statement, mention: Mention) -> Names | None:
 
 def _below(statement: Statement) -> Iterator[Claim]:
     """The first item below is nothing but names: of the last number above, or of its label."""
-    counts = [mention for mention in statement.mentions if _can_count(mention)]
+    counts = [mention for mention in statement.mentions if can_count(mention)]
     if not counts or not statement.below:
         return
     item = statement.below[0]
@@ -90,11 +92,11 @@ def _below(statement: Statement) -> Iterator[Claim]:
         return
     if label:
         named = [m for m in counts if closed(m.quantity.label or "") == closed(label["label"])]
-        if len(named) == 1 and _is_about(len(names.names), named[0]):
+        if len(named) == 1 and is_about(len(names.names), named[0]):
             yield _claim(statement, named[0], names.names, names.span)
         return
     last = counts[-1]
-    if not _is_about(len(names.names), last):
+    if not is_about(len(names.names), last):
         return
     yield _claim(statement, last, names.names, names.span)
     if names.marks and len(counts) > 1 and _stands_before(statement, counts[-2], last):

@@ -68,19 +68,36 @@ def make(
 
 
 def make_count(
-    statement: Statement, rule: str, stated: Mention, number: Figure, *, place: Span, listed: str
+    statement: Statement,
+    rule: str,
+    stated: Mention,
+    counted: Sequence[tuple[Figure, Span]],
+    *,
+    listed: str,
+    complete: bool = True,
 ) -> Claim:
-    """A claim that as many things are listed, or days covered, as a figure says."""
+    """A claim that as many things are listed, or days covered, as a figure says.
+
+    Args:
+        statement: where the figure stands.
+        rule: its name, without `prose.`.
+        stated: the figure that is checked.
+        counted: how many there are, and where.
+        listed: what is counted, readable.
+        complete: the text does not say that there are more.
+    """
+    number = sum((figure.value for figure, _ in counted), Fraction())
     return Claim(
         rule=f"prose.{rule}",
         subject="",
         kind="count",
         stated=stated.figure,
-        terms=(Term(number, "counted", place),),
+        terms=tuple(Term(figure, "counted", place) for figure, place in counted),
         unit=stated.unit,
-        expression=f"{_about(stated)}{listed}: {number.value}; {printed(statement.text, stated)} "
+        expression=f"{_about(stated)}{listed}: {number}; {printed(statement.text, stated)} "
         "is stated",
         span=stated.quantity.span,
+        complete=complete,
         bound=is_bound(stated),
     )
 
