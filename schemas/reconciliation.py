@@ -34,8 +34,23 @@ class Relations(Table):
 
     relation_id: str = column("Report, table and place of the claim.", ko="관계", key=True)
     report_id: str = report_key(key=False)
-    rule: str = column("Table and name of the rule that the claim follows.", ko="규칙")
-    kind: str = column("Arithmetic of the claim.", ko="종류", values=RELATION_KINDS)
+    rule: str = column(
+        "Family and name of the rule that the claim follows. prose.*: a sentence or item with its "
+        "parts around it, or in the table below it. table_cells.*: a row or column of any table, "
+        "by its headings (계, A-B, 집행률). Any other family is the table whose rows were read for "
+        "the claim: staffing.*, departments.*, budget_execution.*, budget_components.*, "
+        "program_budgets.*, audit_summary.*.",
+        ko="규칙",
+    )
+    kind: str = column(
+        "Arithmetic of the claim, from its terms by role. sum, column_sum, row_sum, equivalence, "
+        "count and difference: all terms added up, each subtrahend taken off. product: all factors "
+        "multiplied. ratio and share: numerator / denominator. growth: numerator / base - 1, where "
+        "base is, if no term, numerator - subtrahend (it grew) or numerator + addend (it fell). "
+        "The result times `factor` is computed_value.",
+        ko="종류",
+        values=RELATION_KINDS,
+    )
     expression: str = column("The claim written out, with its numbers as printed.", ko="식")
     stated_quantity_id: str = column(
         "The stated quantity; NULL where none stands at its place, as at a dash.",
@@ -126,13 +141,18 @@ class RelationTerms(Table):
         nullable=True,
         references="quantities.quantity_id",
     )
-    role: str = column("Part that it plays.", ko="역할", values=TERM_ROLES)
+    role: str = column(
+        "Part that it plays in the arithmetic of `relations.kind`. Of a growth whose base is not "
+        "printed, the change is a subtrahend (it grew) or an addend (it fell).",
+        ko="역할",
+        values=TERM_ROLES,
+    )
     value: float = column("Its value, in its canonical unit.", ko="값")
     resolution: float = column(
         "Weight of its last written digit in that unit; 0 for whole things.", ko="표기 정밀도", ge=0
     )
     raw: str = column(
-        "What stands there: of a count, the names or days counted; NULL for a count of rows.",
+        "What stands there: of a count, the name, names or days counted; NULL for a count of rows.",
         ko="원문",
         nullable=True,
     )

@@ -19,8 +19,8 @@ from pipeline.facts.program_budget import bracket_behind
 from pipeline.facts.programs import PublishedProgram
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures, Quantity
-from pipeline.reference import programs
 from pipeline.reference.measures import modifiers
+from pipeline.reference.signs import signs
 
 _BETWEEN = " \t\r\n,，/:：+→⇒()"
 _LABEL = re.compile(r"^(?P<label>[^:：]*[^\s:：])\s*[:：]\s*(?:총\s*)?$")
@@ -110,7 +110,7 @@ class BudgetParts:
         rest = closed(text[begin : inside.end]).strip(_BETWEEN)
         dated = any(self.found[part].label_date for part in parts)
         if parts:
-            complete = len(parts) > 1 and not dated and rest not in programs().incomplete
+            complete = len(parts) > 1 and not dated and rest not in signs().incomplete
             self.lists.append(PartsList(whole, tuple(parts), complete))
         return bool(parts)
 
@@ -144,7 +144,7 @@ class BudgetParts:
         text = self._document.text
         within = self._within(inside)
         return any(
-            text[one.span.end : other.span.start].strip() in programs().times
+            text[one.span.end : other.span.start].strip() in signs().times
             for one, other in pairwise(within)
         )
 

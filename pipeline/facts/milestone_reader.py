@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pipeline.document.bullets import without_marks
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
@@ -19,7 +20,7 @@ from pipeline.facts.milestone_entries import is_date_alone, read_chain, read_ste
 from pipeline.facts.notes import is_footnote
 from pipeline.facts.programs import Program
 from pipeline.facts.statement_text import DateMark
-from pipeline.facts.statements import Piece, Text, statements, without_marks
+from pipeline.facts.statements import Piece, Text, statements
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
 from pipeline.reference.headings import announced

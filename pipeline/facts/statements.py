@@ -3,20 +3,17 @@
 What belongs here: where one statement ends and the next begins. What does not: what it says.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
 from pipeline.document.readable import readable
-from pipeline.reference import markers
 from pipeline.reference.milestones import milestones
 
 HasDate = Callable[[Span], bool]
 """Whether a date stands in a stretch of text."""
 
-_NUMBER = re.compile(r"[0-9]{1,2}\)\s*(?=\S)")
 _UNFINISHED = (",", "/", "~", ":", "(", "·", "및")
 
 
@@ -75,17 +72,3 @@ def _goes_on(document: Document, before: list[Piece], piece: Piece, has_date: Ha
     arrows = milestones().arrows
     broken = above.count("(") > above.count(")") or above.endswith((*_UNFINISHED, *arrows))
     return broken or shown.startswith(arrows)
-
-
-def without_marks(text: str, span: Span) -> Span:
-    """A stretch without the bullets and numbers (①, 1) that it begins with."""
-    marks = markers().kinds
-    at = span.start
-    while at < span.end and (text[at].isspace() or text[at] in marks or _is_circled(text[at])):
-        at += 1
-    number = _NUMBER.match(text, at, span.end)
-    return Span(number.end() if number else at, span.end)
-
-
-def _is_circled(letter: str) -> bool:
-    return "①" <= letter <= "⑳" or "➀" <= letter <= "➉"

@@ -209,8 +209,6 @@ class ProgramWords:
     legal_basis: tuple[str, ...]
     objective: tuple[str, ...]
     vision: tuple[str, ...]
-    times: tuple[str, ...]
-    incomplete: tuple[str, ...]
     used: str
     funding: dict[str, str]
     """Printed word to the source of money that is published for it."""

@@ -12,11 +12,9 @@ class ClaimWords:
     """The words of claims.toml."""
 
     total: frozenset[str]
-    incomplete: tuple[str, ...]
     not_part: frozenset[str]
     things: frozenset[str]
     any_thing: str
-    times: tuple[str, ...]
     progress: tuple[str, ...]
     left_out: tuple[str, ...]
     compared: tuple[str, ...]
@@ -52,11 +50,9 @@ def claim_words() -> ClaimWords:
     table = _load()
     return ClaimWords(
         frozenset(table["total"]),
-        tuple(table["incomplete"]),
         frozenset(table["not_part"]),
         frozenset(table["things"]),
         table["any_thing"],
-        tuple(table["times"]),
         tuple(table["progress"]),
         tuple(table["left_out"]),
         tuple(table["compared"]),

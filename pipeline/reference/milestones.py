@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.reference import _load
+from pipeline.reference.signs import signs
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def milestones() -> MilestoneWords:
     """The words of milestones.toml."""
     table = _load("milestones")
     return MilestoneWords(
-        tuple(table["arrows"]),
+        signs().arrows,
         tuple(table["until"]),
         tuple(table["since"]),
         tuple(table["loose"]),

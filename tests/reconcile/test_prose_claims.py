@@ -35,7 +35,7 @@ def found() -> dict[Key, Claim]:
     for month in REPORTS:
         text = whole(month)
         for claim in found_in(text, int(month[:4])):
-            terms: tuple[str, ...] | int = int(claim.terms[0].figure.value)
+            terms: tuple[str, ...] | int = int(sum(term.figure.value for term in claim.terms))
             if claim.kind != "count":
                 terms = tuple(sorted(t.span.of(text) for t in claim.terms if t.span))
             line = text.count("\n", 0, claim.span.start) + 1
@@ -135,6 +135,18 @@ ALTERED = [
     ("2023-03", "(8개 추가 전환)", "(9개 추가 전환)", "difference/chapter-5/1", "mismatch"),
     ("2023-03", "운영 8,033)", "운영 8,033 등)", "sum_of_parts/4-1/1", "not_checkable"),
     ("2023-03", "운영 8,033)", "운영 9,033)", "sum_of_parts/4-1/1", "mismatch"),
+    ("2023-03", "54/1,852", "54/1,825", "sum_of_cells/3-5/2", "mismatch"),
+    ("2023-03", "21/1,010", "22/1,010", "sum_of_cells/3-5/1", "mismatch"),
+    ("2023-03", "(550억원)", "(650억원)", "sum_of_cells/2-5/1", "mismatch"),
+    ("2023-03", "6개 분야 하위펀드", "7개 분야 하위펀드", "listed_in_table/2-5/2", "mismatch"),
+    ("2023-03", "등) 810명", "등) 801명", "sum_of_cells/5-1-1/1", "mismatch"),
+    (
+        "2022-03",
+        "○ 지원목표 : 5대 분야",
+        "○ 지원목표 : 6대 분야",
+        "listed_in_table/1-1-2/1",
+        "mismatch",
+    ),
     ("2022-03", "[추경]1,076명", "[추경]1,067명", "equation/1-1-1/1", "mismatch"),
     ("2022-03", "✕7개월✕500명", " x 7개월 x 600명", "product/1-1-2/1", "mismatch"),
     ("2022-03", "✕7개월✕500명", " 7개월 500명", "product/1-1-2/1", "exact"),
@@ -164,9 +176,21 @@ def test_more_lines_change_no_names() -> None:
     assert [(c.rule, c.subject, c.expression) for c in found_in(moved, 2022)] == named
 
 
-def test_other_bullets_claim_the_same() -> None:
-    text = whole("2022-03")
-    other = text.replace("○", "◦").replace("－", "▹")
-    assert other != text
-    kinds = [(c.rule, c.expression) for c in found_in(text, 2022)]
-    assert [(c.rule, c.expression) for c in found_in(other, 2022)] == kinds
+OTHER_BULLETS = [
+    ("2022-03", ("○", "◦"), ("－", "▹")),
+    ("2022-03", ("○", "ㅇ"), ("－", "•")),
+    ("2023-03", ("\n- ", "\n· "), ("\n - ", "\n · ")),
+    ("2023-03", ("\n- ", "\n• "), ("\n - ", "\n ▪ ")),
+]
+
+
+@pytest.mark.parametrize(("month", "outer", "inner"), OTHER_BULLETS)
+def test_other_bullets_claim_the_same(
+    month: str, outer: tuple[str, str], inner: tuple[str, str]
+) -> None:
+    text = whole(month)
+    other = text.replace(*outer).replace(*inner)
+    assert other.count(outer[1]) > 50
+    year = int(month[:4])
+    kinds = [(c.rule, c.expression) for c in found_in(text, year)]
+    assert [(c.rule, c.expression) for c in found_in(other, year)] == kinds

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.document.lines import Line
 from pipeline.document.readable import readable
@@ -22,7 +23,6 @@ _PLAIN = re.compile(r"^(\d{1,2})(?:\s+(\D.*))?$")
 _CIRCLED = re.compile(r"^([①-⑳❶-❿➀-➓])[①-⑳❶-❿➀-➓]?\s*(.*)$")
 _BRACKETED = re.compile(r"^(?:(【)|([<〈])\s)\s*(.+?)\s*[】>〉]")
 _MARKDOWN = re.compile(r"^#{1,6}\s+(?=\S)")
-_LEADING_DASH = re.compile(r"^[-－–]\s+(?=\S)")
 _LABEL_END = re.compile(r"\s*[-–－(:]")
 
 
@@ -91,9 +91,9 @@ def _boxed(raw: str) -> str:
 
 
 def _mark_by_sign(line: int, shown: str, *, indented: bool) -> Mark | None:
-    undashed = _LEADING_DASH.sub("", shown)
-    # `- ① …` and `- ✓ …`: the dash is the extractor's, the sign behind it the report's.
-    signed = undashed if undashed[:1] in markers().kinds or _CIRCLED.match(undashed) else shown
+    # `- ① …` and `- ✓ …`: the first mark is the extractor's, the sign behind it the report's.
+    rest = shown[1:].lstrip() if shown[1:2] == " " and shown[0] in _item_marks() else ""
+    signed = rest if rest[:1] in markers().kinds or _CIRCLED.match(rest) else shown
     if match := _CIRCLED.match(signed):
         number = int(unicodedata.numeric(match[1]))
         return Mark(line, "circled", match[1], number, match[2], indented)
@@ -104,6 +104,11 @@ def _mark_by_sign(line: int, shown: str, *, indented: bool) -> Mark | None:
     if sort is None:
         return None
     return Mark(line, sort, sign, None, signed[1:].strip(), indented and signed == shown)
+
+
+@cache
+def _item_marks() -> frozenset[str]:
+    return frozenset(mark for mark, kind in markers().kinds.items() if kind == "item")
 
 
 def _label(line: int, shown: str) -> Mark | None:

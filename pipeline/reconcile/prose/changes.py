@@ -11,8 +11,9 @@ from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
 from pipeline.reference.measures import modifiers
+from pipeline.reference.signs import one_of, signs
 
-_ARROW = re.compile(r"[\s()년월말]*(?:→|⇒|⇨|➡|->)[\s()년월말]*")
+_ARROW = re.compile(rf"[\s()년월말]*{one_of(signs().arrows)}[\s()년월말]*")
 _BESIDE = re.compile(r"\s*[,(]\s*")
 _WORDS = claim_words()
 _COMPARED_BEHIND = re.compile(rf"\s*\)?\s*(?:{'|'.join(_WORDS.compared)})\s*(?:약\s*)?")

@@ -11,6 +11,7 @@ from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.figures.figures import Figures
 from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.prose.cells_below import listings_in_tables, sums_of_cells
 from pipeline.reconcile.prose.changes import differences, growths
 from pipeline.reconcile.prose.days import durations
 from pipeline.reconcile.prose.equations import equations
@@ -33,6 +34,8 @@ RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
     shares,
     listings,
     durations,
+    sums_of_cells,
+    listings_in_tables,
 )
 
 

@@ -38,7 +38,7 @@ def durations(statement: Statement) -> Iterator[Claim]:
                 shown = readable(date.raw)
                 open_ends = mention.unit == "month" and date.precision == "month"
                 figure = Figure(Fraction(number), Fraction(_A_MONTH_EITHER_WAY * open_ends))
-                yield make_count(statement, "lasting", mention, figure, place=place, listed=shown)
+                yield make_count(statement, "lasting", mention, [(figure, place)], listed=shown)
 
 
 def _is_length(mention: Mention) -> bool:

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.document.bullets import bullets_only, note_marks
 from pipeline.document.grid import Span
 from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.making import comparable, is_rate, make
 from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
+from pipeline.reference.signs import one_of, signs, times_sign
 
 _EQUALS = re.compile(r"[=＝]")
 _OPERATOR = re.compile(r"[+＋✚]|(?<=[\s)\]])[-－−](?=\s)")
-_TIMES = re.compile(r"[✕×✖╳✗*∗＊]")
 _BEFORE = re.compile(r".*[:：,;\n]", re.DOTALL)
-_AFTER = re.compile(r"[,;/\n]|\s[-－○]\s|※|→|⇒|⇨")
+_AFTER = re.compile(
+    rf"[,;/\n]|{one_of(note_marks())}|\s{one_of(bullets_only())}\s|{one_of(signs().arrows)}"
+)
 
 
 def equations(statement: Statement) -> Iterator[Claim]:
@@ -57,7 +60,7 @@ def _outside(statement: Statement, start: int, end: int) -> str:
 
 def _terms(statement: Statement, side: Span) -> list[tuple[str, Span]]:
     shown = _outside(statement, side.start, side.end)
-    if _TIMES.search(shown):
+    if times_sign().search(shown):
         return []
     found, at, sign = [], side.start, "+"
     for match in _OPERATOR.finditer(shown):

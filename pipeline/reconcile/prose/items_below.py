@@ -4,6 +4,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.document.bullets import note_marks, without_marks
+from pipeline.document.grid import Span
 from pipeline.document.readable import closed
 from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.making import (
@@ -18,18 +20,16 @@ from pipeline.reconcile.prose.making import (
 from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference import programs
+from pipeline.reference.signs import more_behind
 
-_NOTE = "※"
 _LABEL = re.compile(r"[^:：]*[:：]")
 _LABEL_COUNT = re.compile(r"\s*\)\s*[:：]")
-_ENTRY = re.compile(r"\s*/\s*|\s*,\s*")
-_MORE = re.compile(r"(?<=[가-힣0-9\s)])등\s*$")
 _YEAR = re.compile(r"['’‘]?\s?[0-9]{2,4}\s?년?(?:도|까지|이후)?")
 
 
 def sums_of_items(statement: Statement) -> Iterator[Claim]:
     """`소요예산 : 900백만원`, and below it `인건비 : 700백만원` and `관리비 : 200백만원`."""
-    below = [item for item in statement.below if not item.marker.startswith(_NOTE)]
+    below = [item for item in statement.below if item.marker not in note_marks()]
     heads = [mention for mention in statement.mentions if mention.quantity.part is None]
     if len(below) == 1:
         yield from _of_list(statement, heads, below[0])
@@ -73,7 +73,8 @@ def _value(item: Statement, head: Mention) -> Mention | None:
     if label is None or not item.mentions:
         return None
     first = item.mentions[0]
-    if names_no_part(label.group()) or _YEAR.fullmatch(closed(label.group()).strip(" -○:：")):
+    name = without_marks(item.text, Span(item.start, label.end())).of(item.text)
+    if names_no_part(name) or _YEAR.fullmatch(closed(name).strip(":：")):
         return None
     if first.group is not None and _LABEL_COUNT.match(item.text, first.end):
         fits = comparable(head, first) or (first.quantity.unit_raw is None and is_count(head))
@@ -101,7 +102,8 @@ def _is_budget(statement: Statement, head: Mention) -> bool:
 
 
 def _says_more(item: Statement) -> bool:
-    return _MORE.search(item.plain(item.start, item.end).rstrip()) is not None
+    shown = item.plain(item.start, item.end).rstrip()
+    return any(match.end() == len(shown) for match in more_behind().finditer(shown))
 
 
 def _of_list(statement: Statement, heads: Sequence[Mention], listed: Statement) -> Iterator[Claim]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.document.bullets import without_marks
 from pipeline.document.grid import Span
 from pipeline.document.readable import closed
 from pipeline.reconcile.claim import Claim, whole
@@ -11,30 +12,31 @@ from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.names import Names, read_names
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
+from pipeline.reference.signs import one_of, signs
 
 _COUNTED = ("occurrence", "person")
 """Units, beside things, whose number a list of names or days can show."""
 _MOST = 50
 _NEAR = 5
 """A list with up to a fifth more or fewer names is about the number; any other describes it."""
-_GAP = re.compile(r"[^0-9,;:：()\[\]→⇒]{0,14}[(\[]")
+_GAP = re.compile(rf"(?:(?!{one_of(signs().arrows)})[^0-9,;:：()\[\]]){{0,14}}[(\[]")
 _AFTER_LABEL = re.compile(r"\s*\)\s*[:：]\s*")
-_MARK = re.compile(r"^[\s\-－‣▶▸○□※·∙✓☞]*")
 _LABELLED = re.compile(r"(?P<label>[^:：,()]{2,20}?)\s*[:：]\s*")
 
 
 def listings(statement: Statement) -> Iterator[Claim]:
     """Every number of a statement whose things are listed."""
     for mention in statement.mentions:
-        if not _can_count(mention):
+        if not can_count(mention):
             continue
         found = _in_parenthesis(statement, mention) or _behind_label(statement, mention)
-        if found and _is_about(len(found.names), mention):
+        if found and is_about(len(found.names), mention):
             yield _claim(statement, mention, found.names, found.span)
     yield from _below(statement)
 
 
-def _can_count(mention: Mention) -> bool:
+def can_count(mention: Mention) -> bool:
+    """Whether a figure says how many things there are, few enough to be listed."""
     quantity = mention.quantity
     bare = quantity.unit_raw is None and quantity.part is None
     counted = mention.unit in claim_words().things or mention.unit in _COUNTED
@@ -48,13 +50,14 @@ def _can_count(mention: Mention) -> bool:
     )
 
 
-def _is_about(number: int, mention: Mention) -> bool:
+def is_about(number: int, mention: Mention) -> bool:
+    """Whether a list of so many is meant by a figure, right or not."""
     return abs(number - mention.value) * _NEAR <= mention.value and number > 1
 
 
 def _claim(statement: Statement, mention: Mention, names: Sequence[str], place: Span) -> Claim:
     return make_count(
-        statement, "listed", mention, whole(len(names)), place=place, listed=", ".join(names)
+        statement, "listed", mention, [(whole(len(names)), place)], listed=", ".join(names)
     )
 
 
@@ -78,24 +81,22 @@ def _behind_label(statement: Statement, mention: Mention) -> Names | None:
 
 def _below(statement: Statement) -> Iterator[Claim]:
     """The first item below is nothing but names: of the last number above, or of its label."""
-    counts = [mention for mention in statement.mentions if _can_count(mention)]
+    counts = [mention for mention in statement.mentions if can_count(mention)]
     if not counts or not statement.below:
         return
     item = statement.below[0]
-    start = _MARK.match(item.text[item.start : item.end])
-    assert start is not None
-    begin = item.start + start.end()
+    begin = without_marks(item.text, Span(item.start, item.end)).start
     label = _LABELLED.match(item.text, begin, item.end)
     names = read_names(item.text, Span(label.end() if label else begin, item.end))
     if names is None or (not label and _names_too(statement.below[1:])):
         return
     if label:
         named = [m for m in counts if closed(m.quantity.label or "") == closed(label["label"])]
-        if len(named) == 1 and _is_about(len(names.names), named[0]):
+        if len(named) == 1 and is_about(len(names.names), named[0]):
             yield _claim(statement, named[0], names.names, names.span)
         return
     last = counts[-1]
-    if not _is_about(len(names.names), last):
+    if not is_about(len(names.names), last):
         return
     yield _claim(statement, last, names.names, names.span)
     if names.marks and len(counts) > 1 and _stands_before(statement, counts[-2], last):
@@ -104,11 +105,10 @@ def _below(statement: Statement) -> Iterator[Claim]:
 
 def _names_too(items: Sequence[Statement]) -> bool:
     """Another item is a list of names as well: the first is not all of them."""
-    for item in items:
-        start = _MARK.match(item.text[item.start : item.end])
-        if start and read_names(item.text, Span(item.start + start.end(), item.end)):
-            return True
-    return False
+    return any(
+        read_names(item.text, without_marks(item.text, Span(item.start, item.end)))
+        for item in items
+    )
 
 
 def _stands_before(statement: Statement, group: Mention, last: Mention) -> bool:

@@ -12,6 +12,7 @@ from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
 from pipeline.reference.measures import modifiers
+from pipeline.reference.signs import signs
 
 LETTER = re.compile(r"[가-힣A-Za-z\u4e00-\u9fff]")
 _FAR = 5
@@ -67,19 +68,36 @@ def make(
 
 
 def make_count(
-    statement: Statement, rule: str, stated: Mention, number: Figure, *, place: Span, listed: str
+    statement: Statement,
+    rule: str,
+    stated: Mention,
+    counted: Sequence[tuple[Figure, Span]],
+    *,
+    listed: str,
+    complete: bool = True,
 ) -> Claim:
-    """A claim that as many things are listed, or days covered, as a figure says."""
+    """A claim that as many things are listed, or days covered, as a figure says.
+
+    Args:
+        statement: where the figure stands.
+        rule: its name, without `prose.`.
+        stated: the figure that is checked.
+        counted: how many there are, and where.
+        listed: what is counted, readable.
+        complete: the text does not say that there are more.
+    """
+    number = sum((figure.value for figure, _ in counted), Fraction())
     return Claim(
         rule=f"prose.{rule}",
         subject="",
         kind="count",
         stated=stated.figure,
-        terms=(Term(number, "counted", place),),
+        terms=tuple(Term(figure, "counted", place) for figure, place in counted),
         unit=stated.unit,
-        expression=f"{_about(stated)}{listed}: {number.value}; {printed(statement.text, stated)} "
+        expression=f"{_about(stated)}{listed}: {number}; {printed(statement.text, stated)} "
         "is stated",
         span=stated.quantity.span,
+        complete=complete,
         bound=is_bound(stated),
     )
 
@@ -148,7 +166,7 @@ def says_more(tail: str) -> bool:
     """Whether what stands behind the last of a list says that there are more: 등."""
     rest = closed(tail).rstrip(")].,")
     return any(rest == word or rest.startswith((f"{word}으로", f"{word} ", f"{word},"))
-               for word in claim_words().incomplete)  # fmt: skip
+               for word in signs().incomplete)  # fmt: skip
 
 
 def names_no_part(label: str) -> bool:

@@ -6,8 +6,10 @@ What belongs here: telling names apart. What does not: which number a list belon
 import re
 from dataclasses import dataclass
 
+from pipeline.document.bullets import note_marks
 from pipeline.document.grid import Span
 from pipeline.reference.claims import claim_words
+from pipeline.reference.signs import more_behind, one_of, signs
 
 _BRACKET = re.compile(r"[()\[\]（）［］]")
 _MARKED = re.compile(r"\(\s*([가-힣A-Za-z]{1,4})\s*\)\s*")
@@ -18,7 +20,9 @@ _FIGURE = re.compile(r"\d")
 _NAME_WITH_DIGITS = re.compile(r"[A-Za-z가-힣]+\s?-?\d{1,3}[가-힣A-Za-z]*|제?\d+[가-힣A-Za-z]+.*")
 # What ends a sentence or begins one is no list of names.
 _NO_NAME = re.compile(
-    r"[^'’‘“\"].*['’‘“\"]|[:：→⇒⇨=+%※]|\s등(?:\s|$)|등$|(?:함|임|됨|음|다)\.$|\s(?:및|또는)\s.*\s(?:및|또는)\s"
+    rf"[^'’‘“\"].*['’‘“\"]|[:：=+%]|{one_of((*signs().arrows, *note_marks()))}"
+    rf"|{more_behind().pattern}"
+    r"|(?:함|임|됨|음|다)\.$|\s(?:및|또는)\s.*\s(?:및|또는)\s"
 )
 
 
@@ -56,8 +60,6 @@ def read_names(text: str, span: Span) -> Names | None:
 
 def _is_name(shown: str) -> bool:
     if not _WORD.search(shown) or len(shown) > _LONGEST_NAME or _NO_NAME.search(shown):
-        return False
-    if shown.endswith(tuple(f" {word}" for word in claim_words().incomplete)):
         return False
     if " " in shown and shown.endswith(claim_words().action):
         return False

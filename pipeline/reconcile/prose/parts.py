@@ -17,11 +17,11 @@ from pipeline.reconcile.prose.making import (
 )
 from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
+from pipeline.reference.signs import more_behind, one_of, signs, times_sign
 
 _FARTHEST_HEAD = 40
 """Letters between a total and the parenthesis with its parts: 120명 양성 및 지원(웹툰 100 …."""
-_BREAK = re.compile(r"[,;→⇒⇨:：/|]|\.\s")
-_TIMES = re.compile(r"[✕×✖╳✗*∗＊]|\s[xX]\s")
+_BREAK = re.compile(rf"[,;:：/|]|\.\s|{one_of(signs().arrows)}")
 _ONLY_FIGURE = re.compile(r"\s*(?:[=≒]|약)?\s*")
 _BETWEEN_SENTENCES = re.compile(r"[:：;]|[다음함]\.\s")
 
@@ -55,7 +55,7 @@ def _head(statement: Statement, number: int) -> Mention | None:
 
 def _are_parts(statement: Statement, number: int, head: Mention, parts: list[Mention]) -> bool:
     at = statement.groups[number].opened + 1
-    if _TIMES.search(statement.inside(number)):
+    if times_sign().search(statement.inside(number)):
         return False
     dated = 0
     for part in parts:
@@ -100,7 +100,7 @@ def running_totals(statement: Statement) -> Iterator[Claim]:
             "sum",
             total,
             [("addend", part) for part in parts],
-            complete=not re.search(r"[가-힣\s]등(?:\s|$)", between),
+            complete=not more_behind().search(between),
         )
 
 
@@ -117,7 +117,7 @@ def _before(statement: Statement, listed: list[Mention], total: Mention) -> list
             or is_total(part)
             or "," not in between
             or _BETWEEN_SENTENCES.search(between)
-            or _TIMES.search(between)
+            or times_sign().search(between)
         ):
             break
         parts.insert(0, part)

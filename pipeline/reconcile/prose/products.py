@@ -4,26 +4,22 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
 
 from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.making import is_count, is_rate, make, printed
 from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
+from pipeline.reference.signs import one_of, signs
 
 _PERCENT = "percent"
+_TIMES = re.compile(one_of(signs().times))
 _MONEY = ("KRW", "USD", "EUR")
 _FARTHEST_HEAD = 12
-_BREAK = re.compile(r"[,;:：→⇒⇨/|]")
+_BREAK = re.compile(rf"[,;:：/|]|{one_of(signs().arrows)}")
 _SUM = re.compile(r"[+＋]|(?<=\s)[-－−](?=\s)")
 _LETTERS = re.compile(r"[^0-9,()=+:;\n]{0,12}")
 _RESULT = re.compile(r"[^0-9,;]{0,10}(?:=|,\s*(?:연간\s*)?총)\s*")
-
-
-@cache
-def _times() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(sign) for sign in claim_words().times))
 
 
 def products(statement: Statement) -> Iterator[Claim]:
@@ -103,11 +99,11 @@ def _gaps(statement: Statement, figures: Sequence[Mention]) -> list[str]:
 
 def _is_times(gap: str) -> bool:
     """A sign between two figures, with a word at most on either side: ` ✕ 인원 `."""
-    sign = _times().search(gap)
+    sign = _TIMES.search(gap)
     if sign is None:
         return False
     before, after = gap[: sign.start()], gap[sign.end() :]
-    if sign.group() in "xXхХ" and (before.strip() or after.strip()):
+    if sign.group().isalpha() and (before.strip() or after.strip()):
         return False
     return bool(_LETTERS.fullmatch(before) and _LETTERS.fullmatch(after))
 

@@ -11,12 +11,13 @@ from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
 from pipeline.reference.measures import modifiers
+from pipeline.reference.signs import one_of, signs
 
 _PERCENT = "percent"
 _GAP = re.compile(r"[^0-9,;:()%]{0,7}\(")
 _OF = re.compile(r"\)?\s*의\s*(?:약\s*)?")
 _THAT_IS = re.compile(r"\s*(?:인|에 해당하는)\s+(?:[^0-9,;:()]{0,10}\s)?")
-_NO_SHARE = re.compile(r"→|에서\s|대비|보다|[.]\s")
+_NO_SHARE = re.compile(rf"{one_of(signs().arrows)}|에서\s|대비|보다|[.]\s")
 
 
 def shares(statement: Statement) -> Iterator[Claim]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from pipeline.document.bullets import bullet_inside
 from pipeline.document.document import Document
-from pipeline.document.grid import Span
+from pipeline.document.grid import Grid, Span
 from pipeline.document.outline.tree import Outline
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
@@ -20,7 +21,9 @@ from pipeline.reconcile.prose.mentions import Group, Mention, innermost, read_gr
 _SHORT_CELL = 40
 """A longer cell is prose."""
 _NOT_PROSE = ("table", "furniture")
-_IN_CELL = re.compile(r"</?[A-Za-z][^<>]*>|[\r\n\t]|(?<=\s)[○□▶※◇✓](?=\s)|(?<=\s)[-－·](?=\s)")
+_NO_OWNER = ("chapter", "goal", "program", "subprogram")
+"""Kinds of sections whose title is about more than the table below it."""
+_IN_CELL = re.compile(rf"</?[A-Za-z][^<>]*>|[\r\n\t]|{bullet_inside().pattern}")
 _EACH = "당"
 """Behind a figure that is no figure of its own but what another is for: 1인당 3개월."""
 
@@ -47,6 +50,8 @@ class Statement:
     """The item before it of the same rank, or the one that it is below."""
     following: "Statement | None" = field(default=None, repr=False)
     """The next item of the same rank."""
+    tables: list["TableBelow"] = field(default_factory=list, repr=False)
+    """The table below it, where nothing else is between but what belongs to both."""
 
     def within(self, group: int | None) -> list[Mention]:
         """Figures directly in a parenthesis, or outside of all."""
@@ -79,6 +84,15 @@ class Statement:
                 shown += self.text[at : group.opened] + " "
                 at = group.closed + 1
         return shown + self.text[at:end]
+
+
+@dataclass(frozen=True)
+class TableBelow:
+    """A table, with what the cells of its body state."""
+
+    grid: Grid
+    cells: dict[tuple[int, int], Statement] = field(repr=False)
+    """By row and column; a merged cell by its first ones."""
 
 
 def read_statements(document: Document, figures: Figures, outline: Outline) -> list[Statement]:
@@ -118,7 +132,48 @@ class _Reader:
                     one.following = other
                 if other is not None:
                     other.above = one or (found.get(parent) if parent is not None else None)
+        self._put_tables_below(found)
         return list(found.values())
+
+    def _put_tables_below(self, found: dict[int, Statement]) -> None:
+        """Give each table to the items above it: of its rank, and those they are below."""
+        last = 0
+        for grid in self._outermost():
+            section = self._outline.section_of[self._document.line_at(grid.span.start) - 1]
+            owners = [
+                found[index] for index in self._around(section)
+                if index in found and last <= found[index].end <= grid.span.start
+            ]  # fmt: skip
+            if owners:
+                table = TableBelow(grid, self._cells_of(grid))
+                for owner in owners:
+                    owner.tables.append(table)
+            last = grid.span.end
+
+    def _around(self, section: int | None) -> Iterator[int]:
+        """The sections before one of its rank, itself, and those above it."""
+        sections = self._outline.sections
+        if section is not None:
+            above = sections[section].parent
+            yield from (i for i in range(section) if sections[i].parent == above)
+        while section is not None and sections[section].kind not in _NO_OWNER:
+            yield section
+            section = sections[section].parent
+
+    def _cells_of(self, grid: Grid) -> dict[tuple[int, int], Statement]:
+        return {
+            (cell.row, cell.column): self._statement(cell.span, None)
+            for cell in grid.cells
+            if cell.row >= grid.header_rows and cell.column >= grid.stub_columns
+        }
+
+    def _outermost(self) -> Iterator[Grid]:
+        """The tables that stand in no other."""
+        last = 0
+        for grid in self._document.tables:
+            if grid.span.start >= last:
+                last = grid.span.end
+                yield grid
 
     def _own_lines(self) -> Iterator[tuple[int, Span]]:
         """Stretches of lines of one section, without its tables."""
@@ -137,11 +192,8 @@ class _Reader:
     def cells(self) -> list[Statement]:
         """The sentences of long cells of outermost tables."""
         found = []
-        text, last = self._document.text, 0
-        for grid in self._document.tables:
-            if grid.span.start < last:
-                continue
-            last = grid.span.end
+        text = self._document.text
+        for grid in self._outermost():
             for cell in grid.cells:
                 span = cell.span
                 if cell.row < grid.header_rows or span.end - span.start <= _SHORT_CELL:

@@ -1,0 +1,50 @@
+"""Bullets: where a line really begins, and which signs inside a line begin an item.
+
+What belongs here: telling marks from text. What does not: the marks themselves (markers.toml), and
+what sort of line they make (`outline`).
+"""
+
+import re
+from functools import cache
+
+from pipeline.document.grid import Span
+from pipeline.reference import markers
+from pipeline.reference.signs import one_of, signs
+
+_NUMBER = re.compile(r"[0-9]{1,2}\)\s*(?=\S)")
+
+
+def without_marks(text: str, span: Span) -> Span:
+    """A stretch without the bullets and numbers (①, 1) that it begins with."""
+    marks = markers().kinds
+    at = span.start
+    while at < span.end and (text[at].isspace() or text[at] in marks or _is_circled(text[at])):
+        at += 1
+    number = _NUMBER.match(text, at, span.end)
+    return Span(number.end() if number else at, span.end)
+
+
+def _is_circled(letter: str) -> bool:
+    return "①" <= letter <= "⑳" or "➀" <= letter <= "➉"
+
+
+@cache
+def bullets_only() -> tuple[str, ...]:
+    """The marks that are no arrow and no sign of multiplication as well."""
+    between = {*signs().times, *signs().arrows}
+    return tuple(mark for mark in markers().kinds if mark not in between)
+
+
+@cache
+def note_marks() -> tuple[str, ...]:
+    """Of these, the ones that begin a note: ※."""
+    return tuple(mark for mark in bullets_only() if markers().kinds[mark] == "note")
+
+
+@cache
+def bullet_inside() -> re.Pattern[str]:
+    """A bullet inside a line, between spaces: ▶ as well, where no figure follows."""
+    either = tuple(mark for mark in markers().kinds if mark not in bullets_only())
+    return re.compile(
+        rf"(?<=\s){one_of(bullets_only())}(?=\s)|(?<=\s){one_of(either)}(?=\s+(?![\s0-9'’‘]))"
+    )
