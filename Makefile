@@ -13,7 +13,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 build: $(VENV)/runtime.done
 	@$(BIN)/openbogo build
 
-test: $(VENV)/dev.done $(VENV)/compat.done
+test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -38,6 +38,11 @@ $(VENV)/dev.done: $(VENV)/runtime.done requirements/dev.txt
 # An older DuckDB, to prove that its users can open a release.
 $(VENV)/compat.done: $(VENV)/runtime.done requirements/compat.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/compat -r requirements/compat.txt
+	@touch $@
+
+# Validators of descriptors, kept apart: they need older libraries than the tests do.
+$(VENV)/validators.done: $(VENV)/runtime.done requirements/validators.txt
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/validators -r requirements/validators.txt
 	@touch $@
 
 lock: $(VENV)/dev.done

@@ -21,7 +21,7 @@ ACCEPT_LOSS_VARIABLE = "OPENBOGO_ACCEPT_LOSS"
 _CODE = Path(__file__).resolve().parent.parent
 _CODE_FILES = ("pipeline/**/*.py", "pipeline/**/*.toml", "schemas/**/*.py")
 # Libraries whose version can change a byte of the output.
-_LIBRARIES = ("duckdb", "pandera", "polars", "pyarrow", "rapidfuzz")
+_LIBRARIES = ("duckdb", "pandera", "polars", "pyarrow", "rapidfuzz", "xlsxwriter")
 
 
 _HELD: set[Path] = set()
