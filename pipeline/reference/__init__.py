@@ -181,6 +181,8 @@ class AgencyWords:
 
     agencies: dict[str, Agency]
     governments: tuple[str, ...]
+    codes: dict[str, dict[str, str]]
+    """Government to its codes: `administrative` (행정표준코드), `local_finance` (지방재정365)."""
     agency_endings: tuple[str, ...]
     title_endings: tuple[str, ...]
 
@@ -193,6 +195,7 @@ def agencies() -> AgencyWords:
     return AgencyWords(
         {agency.id: agency for agency in listed},
         tuple(entry["name"] for entry in table["government"]),
+        {entry["name"]: dict(entry["codes"]) for entry in table["government"]},
         tuple(table["cover"]["agency_endings"]),
         tuple(table["cover"]["title_endings"]),
     )

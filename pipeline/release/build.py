@@ -6,29 +6,32 @@ What belongs here: the order of the steps. What does not: any step itself.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from pipeline.release.checksums import SHA256SUMS, file_entries, sums_text
+from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entries, file_entry, sums_text
+from pipeline.release.citation import citation
+from pipeline.release.croissant import croissant
 from pipeline.release.csv_files import write_csv, write_excel_twin
 from pipeline.release.data_license import data_license
+from pipeline.release.dcat import dcat_catalog
 from pipeline.release.descriptor import data_package
 from pipeline.release.dictionary import data_dictionary
 from pipeline.release.duckdb_file import DUCKDB_FILE, write_duckdb
 from pipeline.release.manifest import MANIFEST, manifest, release_id
+from pipeline.release.package import WORKBOOK_FILE, Package, csv_path, excel_path, parquet_path
 from pipeline.release.parquet import write_parquet
+from pipeline.release.portal import portal_metadata
 from pipeline.release.publish import publish, staging
 from pipeline.release.reports import REPORTS_TABLE, Report, read_reports
+from pipeline.release.schema_org import schema_dataset
 from pipeline.release.tables import check_references, read_table, require_exactly, table_file
+from pipeline.release.workbook import write_workbook
 from schemas import TABLES
-
-_PARQUET = "parquet"
-_CSV = "csv"
-_EXCEL = "csv-excel"
 
 
 @dataclass(frozen=True)
@@ -68,28 +71,42 @@ def build_release(tables: Path, outputs: Path) -> Release:
 def _write_tables(tables: Path, folder: Path) -> tuple[dict[str, int], tuple[Report, ...]]:
     """Every table in every format. One table is in memory at a time."""
     require_exactly(tables, TABLES)
-    for name in (_PARQUET, _CSV, _EXCEL):
-        (folder / name).mkdir()
+    parquet = (folder / parquet_path("")).parent
+    for path in (csv_path, excel_path, parquet_path):
+        (folder / path("")).parent.mkdir()
     rows = {}
     for spec in TABLES:
         frame = read_table(tables, spec)
         rows[spec.name] = frame.height
-        write_parquet(frame, spec, table_file(folder / _PARQUET, spec.name))
-        write_csv(frame, folder / _csv_path(spec.name))
-        write_excel_twin(folder / _csv_path(spec.name), folder / _EXCEL / f"{spec.name}.csv")
-    check_references(folder / _PARQUET, TABLES)
-    write_duckdb(TABLES, folder / _PARQUET, folder / DUCKDB_FILE)
-    reports = pl.read_parquet(table_file(folder / _PARQUET, REPORTS_TABLE), glob=False)
-    return rows, read_reports(reports)
+        write_parquet(frame, spec, folder / parquet_path(spec.name))
+        write_csv(frame, folder / csv_path(spec.name))
+        write_excel_twin(folder / csv_path(spec.name), folder / excel_path(spec.name))
+    check_references(parquet, TABLES)
+    write_duckdb(TABLES, parquet, folder / DUCKDB_FILE)
+    reports = read_reports(pl.read_parquet(table_file(parquet, REPORTS_TABLE), glob=False))
+    write_workbook(TABLES, reports, parquet, folder / WORKBOOK_FILE)
+    return rows, reports
 
 
 def _write_descriptions(folder: Path, rows: Mapping[str, int], reports: tuple[Report, ...]) -> None:
     """What the data is, for people and for machines."""
     _write_text(folder / "data-dictionary.md", data_dictionary(TABLES, rows, reports))
     _write_text(folder / "LICENSE.md", data_license(reports))
-    files = {entry.path: entry for entry in file_entries(folder)}
-    csv = {spec.name: _csv_path(spec.name) for spec in TABLES}
-    _write_json(folder / "datapackage.json", data_package(TABLES, reports, files, csv))
+    files = _by_path(file_entries(folder))
+    package = Package(TABLES, reports, rows, files)
+    _write_text(folder / "CITATION.cff", citation(package))
+    descriptors = {
+        "croissant.json": croissant(package),
+        "dataset.jsonld": schema_dataset(package),
+        "dcat.jsonld": dcat_catalog(package),
+        "metadata.ko.json": portal_metadata(package),
+    }
+    for name, content in descriptors.items():
+        _write_json(folder / name, content)
+    # The last one lists the others too.
+    others = [file_entry(folder, name) for name in ("CITATION.cff", *descriptors)]
+    everything = replace(package, files=_by_path([*files.values(), *others]))
+    _write_json(folder / "datapackage.json", data_package(everything))
 
 
 def _write_identity(folder: Path, rows: Mapping[str, int], reports: tuple[Report, ...]) -> str:
@@ -102,8 +119,8 @@ def _write_identity(folder: Path, rows: Mapping[str, int], reports: tuple[Report
     return id_
 
 
-def _csv_path(table: str) -> str:
-    return f"{_CSV}/{table}.csv"
+def _by_path(entries: Iterable[FileEntry]) -> dict[str, FileEntry]:
+    return {entry.path: entry for entry in sorted(entries, key=lambda entry: entry.path)}
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:

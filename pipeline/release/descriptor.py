@@ -4,7 +4,6 @@ What belongs here: the descriptor as plain data, generated from the schemas, the
 files. What does not: writing it, and prose (`dictionary`).
 """
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -12,49 +11,30 @@ import polars as pl
 from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
 from pipeline.release.data_license import LICENSE_ID, LICENSE_TITLE, LICENSE_URL
-from pipeline.release.reports import Report, offices, release_title
+from pipeline.release.package import NAME, Package, csv_path, file_format
+from pipeline.release.reports import Report
 from schemas import ColumnSpec, TableSpec
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".duckdb": "application/vnd.duckdb",
-    ".md": "text/markdown",
-    ".parquet": "application/vnd.apache.parquet",
-}
 
 
-def data_package(
-    specs: Sequence[TableSpec],
-    reports: Sequence[Report],
-    files: Mapping[str, FileEntry],
-    csv: Mapping[str, str],
-) -> dict[str, Any]:
+def data_package(package: Package) -> dict[str, Any]:
     """The descriptor of a release.
 
-    Args:
-        specs: the tables, in published order.
-        reports: the reports they were read from.
-        files: path to entry, of every file the release holds so far.
-        csv: table name to the path of its CSV file, a key of `files`. All other files are listed
-            as `alternates`: a resource is something any Data Package reader can validate.
+    The CSV file of each table is a resource, all other files are listed as `alternates`: a resource
+    is something any Data Package reader can validate.
     """
-    resources = [_resource(spec, files[csv[spec.name]]) for spec in specs]
-    paths = {resource["path"] for resource in resources}
+    csv = {csv_path(spec.name): spec for spec in package.specs}
     return {
         "$schema": PROFILE,
-        "name": "openbogo",
-        "title": release_title(reports),
-        "description": (
-            "정부 업무보고를 원문 그대로, 그리고 원문의 줄을 가리키는 표로 읽은 공개 데이터. "
-            "Korean government reports as open data: the text itself, and tables whose every row "
-            f"points at the lines it was read from. By: {', '.join(offices(reports))}."
-        ),
-        "keywords": ["업무보고", "공공데이터", "open data", "Korea", "public finance"],
+        "name": NAME,
+        "title": package.title,
+        "description": package.description,
+        "keywords": package.keywords,
         "licenses": [{"name": LICENSE_ID, "path": LICENSE_URL, "title": LICENSE_TITLE}],
-        "sources": [_source(report) for report in reports],
-        "resources": resources,
-        "alternates": [_file(entry) for path, entry in files.items() if path not in paths],
+        "sources": [_source(report) for report in package.reports],
+        "resources": [_resource(spec, package.files[path]) for path, spec in csv.items()],
+        "alternates": [_file(entry) for path, entry in package.files.items() if path not in csv],
     }
 
 
@@ -88,10 +68,9 @@ def _resource(spec: TableSpec, entry: FileEntry) -> dict[str, Any]:
 
 
 def _file(entry: FileEntry) -> dict[str, Any]:
-    suffix = entry.path[entry.path.rindex(".") :]
     return {
         "path": entry.path,
-        "mediatype": MEDIA_TYPES[suffix],
+        "mediatype": file_format(entry.path).media_type,
         "bytes": entry.bytes,
         "hash": f"sha256:{entry.sha256}",
     }

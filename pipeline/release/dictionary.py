@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.release.column_types import column_type
 from pipeline.release.duckdb_file import DUCKDB_FILE
+from pipeline.release.package import WORKBOOK_FILE
 from pipeline.release.reports import Report, release_title
 from schemas import ColumnSpec, TableSpec
 
@@ -21,6 +22,7 @@ Tables read from government reports. Each table is here in three formats, with t
 | `parquet/` | 자료형이 보존되는 형식 · keeps every type, for Python and R |
 | `csv/` | UTF-8 · for everything else |
 | `csv-excel/` | 같은 CSV, 엑셀에서 바로 열림 · the same CSV, opens in Korean Excel |
+| `{WORKBOOK_FILE}` | 사실의 표만, 안내와 함께 · the tables of facts only, with a guide, for Excel |
 | `datapackage.json` | 기계가 읽는 설명 · this dictionary for machines (Data Package) |
 | `SHA256SUMS` | 검증 · to verify: `sha256sum -c SHA256SUMS` |
 

@@ -40,14 +40,20 @@ def test_what_is_published(tables: Path, outputs: Path) -> None:
     assert os.readlink(outputs / "latest") == f"releases/{release.release_id}"
     assert release.path == outputs / "releases" / release.release_id
     assert names(release.path) == [
+        "CITATION.cff",
         "LICENSE.md",
         "SHA256SUMS",
+        "croissant.json",
         "csv",
         "csv-excel",
         "data-dictionary.md",
         "datapackage.json",
+        "dataset.jsonld",
+        "dcat.jsonld",
         "manifest.json",
+        "metadata.ko.json",
         "openbogo.duckdb",
+        "openbogo.xlsx",
         "parquet",
     ]
 
@@ -101,8 +107,14 @@ WRITERS = [
     "write_csv",
     "write_excel_twin",
     "write_duckdb",
+    "write_workbook",
     "data_dictionary",
     "data_license",
+    "citation",
+    "croissant",
+    "schema_dataset",
+    "dcat_catalog",
+    "portal_metadata",
     "data_package",
     "sums_text",
     "manifest",

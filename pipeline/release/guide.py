@@ -1,0 +1,151 @@
+"""The first sheet of the workbook (안내): how to read it, what to doubt, what every column means.
+
+What belongs here: the rows of that sheet, as text. What does not: Excel (`workbook`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from pipeline.reference import units
+from pipeline.release.column_types import column_type
+from pipeline.release.data_license import LICENSE_TITLE, LICENSE_URL
+from pipeline.release.package import DESCRIPTION, DESCRIPTION_KO, NOT_ENDORSED_KO
+from pipeline.release.reports import Report, release_title
+from pipeline.release.tables import table_file
+from schemas import ColumnSpec, TableSpec
+
+Cell = str | int | None
+Style = Literal["title", "heading", "header", "text"]
+
+_READING = (
+    "각 표의 첫째 행은 한국어 항목 이름과 단위, 둘째 행은 다른 파일(CSV, Parquet, DuckDB)에서 쓰는 "
+    "영문 이름입니다. Row 1 is Korean with the unit, row 2 the name in all other files.",
+    "금액은 원 단위 정수, 백분율은 23.5처럼 적습니다. Money is whole won; percentages are as "
+    "people say them.",
+    "원문에 없는 값은 빈칸입니다. 0은 원문이 0이라고 한 값입니다. What the source does not say is "
+    "empty; a 0 is stated.",
+    "영문 이름에 _derived가 있는 열은 원문의 값이 아니라 계산한 값입니다. Columns with _derived in "
+    "the name are computed here; all others are as stated.",
+    "시작 줄, 끝 줄은 원문의 줄(1부터), 시작 위치와 끝 위치는 글자 수(0부터)입니다. Lines of the "
+    "source count from 1, characters from 0.",
+    "엑셀은 15자리까지만 정확하므로 그보다 긴 정수와 1900년 3월 전의 날짜는 글로 적습니다. Longer "
+    "integers than Excel shows, and dates before March 1900, are text.",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the sheet."""
+
+    style: Style
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What became of one table in the workbook."""
+
+    spec: TableSpec
+    rows: int
+    too_long: bool
+    """It has more rows than a sheet can have, and so is not in the workbook."""
+    cut_texts: int
+    """Texts longer than a cell can hold, of which the beginning is there."""
+
+
+def guide_rows(sheets: Sequence[Sheet], reports: Sequence[Report], parquet: Path) -> Iterator[Row]:
+    """The rows of the sheet, from top to bottom.
+
+    Args:
+        sheets: the tables of the workbook.
+        reports: what they were read from.
+        parquet: folder of the tables of the release, for what there is to doubt.
+    """
+    yield Row("title", (release_title(reports),))
+    yield Row("text", (DESCRIPTION_KO,))
+    yield Row("text", (DESCRIPTION,))
+    yield Row("text", (f"{LICENSE_TITLE} {LICENSE_URL}",))
+    yield Row("text", (NOT_ENDORSED_KO,))
+    yield from _heading("출처 · Sources")
+    yield from (Row("text", (report.name,)) for report in reports)
+    yield from _heading("읽는 법 · How to read")
+    yield from (Row("text", (note,)) for note in _READING)
+    yield from _heading("주의 · What to doubt")
+    yield Row("header", ("건수 count", "내용 what"))
+    yield from _doubts(parquet)
+    yield from _heading("표 · Tables")
+    yield Row(
+        "header", ("시트 sheet", "영문 이름 name", "행 rows", "설명 description", "비고 note")
+    )
+    yield from (_table(sheet) for sheet in sheets)
+    yield from _heading("항목 · Columns")
+    yield Row(
+        "header", ("시트 sheet", "항목", "영문 이름 name", "단위 unit", "자료형 type", "설명")
+    )
+    for sheet in sheets:
+        yield from (_column(sheet.spec, column) for column in sheet.spec.columns)
+
+
+def korean_unit(unit: str) -> str:
+    """A canonical unit as Korean prints it, 원 for KRW; unchanged where no printed one is known."""
+    printed = (name for name, u in units().items() if u.canonical == unit and u.factor == 1)
+    return next(printed, unit)
+
+
+def _heading(text: str) -> Iterator[Row]:
+    yield Row("text", ())
+    yield Row("heading", (text,))
+
+
+def _doubts(parquet: Path) -> Iterator[Row]:
+    """Claims that do not come out, rows held back, known errors, and checks that fail."""
+    verdicts = _counts(parquet, "relations", "verdict")
+    for verdict, meaning in (
+        ("mismatch", "원문의 수치가 서로 맞지 않음 · claims of the reports that do not come out"),
+        ("unlikely", "반올림으로 설명되기 어려운 차이 · differences that rounding hardly explains"),
+    ):
+        yield Row("text", (verdicts.get(verdict, 0), f"{meaning} (relations: {verdict})"))
+    held = sum(_counts(parquet, "quarantine", "table_name").values())
+    yield Row("text", (held, "읽지 못해 보류한 행 · rows that could not be read (quarantine)"))
+    known = sum(_counts(parquet, "errata", "status").values())
+    yield Row("text", (known, "원문의 알려진 오류 · known errors of the reports (errata)"))
+    failed = (
+        pl.scan_parquet(table_file(parquet, "checks"), glob=False)
+        .filter(pl.col("passed").not_())
+        .sort("check_id")
+        .select("rows_failed", "check_id", "description")
+        .collect()
+    )
+    for count, check, description in failed.iter_rows():
+        yield Row("text", (count, f"{description} (checks: {check})"))
+
+
+def _counts(parquet: Path, table: str, column: str) -> Mapping[str, int]:
+    counted = (
+        pl.scan_parquet(table_file(parquet, table), glob=False).group_by(column).len().collect()
+    )
+    return dict(counted.iter_rows())
+
+
+def _table(sheet: Sheet) -> Row:
+    notes = []
+    if sheet.too_long:
+        notes.append(
+            f"엑셀 시트보다 길어 csv/{sheet.spec.name}.csv에만 있음 · too long, in CSV only"
+        )
+    if sheet.cut_texts:
+        notes.append(
+            f"칸보다 긴 글 {sheet.cut_texts}개는 앞부분만 있음 · texts cut at the cell's end"
+        )
+    spec = sheet.spec
+    return Row("text", (spec.ko, spec.name, sheet.rows, spec.description, "; ".join(notes) or None))
+
+
+def _column(spec: TableSpec, column: ColumnSpec) -> Row:
+    type_ = column_type(column).label
+    unit = f"{korean_unit(column.unit)} {column.unit}" if column.unit else None
+    return Row("text", (spec.ko, column.ko, column.name, unit, type_, column.description))
