@@ -281,3 +281,14 @@ def test_programs_in_another_order() -> None:
     assert found["4-1-1"] == "교육 개시"
     assert found["4-1-2"] == "서울로봇아카데미 운영"
     assert len(rows(report, "milestones", "item_no")) == 91
+
+
+def test_a_second_program_of_one_number_has_no_milestones_and_its_dates_are_held_back() -> None:
+    # 2023-03: ③ of 5-3 (지식재산권, line 1606) becomes a second ①
+    text = whole("2023-03").replace(
+        "③ 중소기업 지식재산권 확보 지원", "① 중소기업 지식재산권 확보 지원"
+    )
+    report = read(text, f"{FOLDER}/2023-03.txt")
+    assert ("milestones", 1606, "its program is held back") in quarantined(report)
+    assert 1606 not in report.frames["milestones"]["line_start"].to_list()
+    assert report.frames["milestones"].height == 67
