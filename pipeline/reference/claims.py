@@ -19,7 +19,6 @@ class ClaimWords:
     times: tuple[str, ...]
     progress: tuple[str, ...]
     left_out: tuple[str, ...]
-    compared: tuple[str, ...]
     action: tuple[str, ...]
     more: tuple[str, ...]
     less: tuple[str, ...]
@@ -59,7 +58,6 @@ def claim_words() -> ClaimWords:
         tuple(table["times"]),
         tuple(table["progress"]),
         tuple(table["left_out"]),
-        tuple(table["compared"]),
         tuple(table["action"]),
         tuple(table["change"]["more"]),
         tuple(table["change"]["less"]),

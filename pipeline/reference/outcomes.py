@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.document.readable import closed
 from pipeline.reference import _load
 
 
@@ -14,17 +13,12 @@ class OutcomeWords:
     bound: frozenset[str]
     duration_units: frozenset[str]
     duration_endings: tuple[str, ...]
-    compared: tuple[str, ...]
     beside_date: tuple[str, ...]
     no_name: frozenset[str]
     particle: tuple[str, ...]
     place: tuple[str, ...]
     counted: dict[str, str]
     counted_printed: dict[str, str]
-
-    def is_compared(self, words: str) -> bool:
-        """Something is compared with an earlier time."""
-        return any(phrase in closed(words) for phrase in self.compared)
 
     def is_duration(self, unit: str | None, printed: str | None) -> bool:
         """A figure of this unit, as printed, is a span of time."""
@@ -59,7 +53,6 @@ def outcomes() -> OutcomeWords:
         frozenset(table["bound"]),
         frozenset(table["duration"]["units"]),
         tuple(table["duration"]["endings"]),
-        tuple(table["compared"]),
         tuple(table["beside_date"]),
         frozenset(table["no_name"]),
         longest_first(table["particle"]),
