@@ -71,7 +71,7 @@ class Milestones(Table):
         "Where the year is from: stated with the date, the other end of its range, a chain of "
         "dates it stands in, the heading above, or the report.",
         ko="연도 근거",
-        values=["stated", "range", "chain", "heading", "report"],
+        values=["stated", "range", "chain", "words", "heading", "report"],
     )
     status: str = column(
         "What the report says of it, not what came true. planned: it stands in a schedule "

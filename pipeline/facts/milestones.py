@@ -28,7 +28,7 @@ def add_milestones(
     programs: Programs,
 ) -> None:
     """Publish every milestone; hold back the dates of schedules that none was read for."""
-    reader = MilestoneReader(findings.document, outline, figures, identity.period.year)
+    reader = MilestoneReader(findings.document, outline, figures, identity.period)
     for published in programs.published:
         steps = _decided(findings, reader.read(published.program))
         _publish(findings, names, identity, published.program_id, steps)
@@ -88,7 +88,8 @@ def status(date: DateSpan, roles: Sequence[str], identity: Identity) -> str:
     if "schedule" in roles and "progress" not in roles:
         return "planned"
     if "progress" in roles and "schedule" not in roles:
-        return "planned" if known[0] > month_end else "done"
+        begun, over = (day <= month_end for day in (known[0], known[-1]))
+        return "done" if begun and (over or date.precision in ("day", "month")) else "planned"
     before_month = identity.period - datetime.timedelta(days=1)
     today = min(identity.as_of or before_month, month_end)
     return "done" if known[-1] <= today else "planned"
