@@ -17,6 +17,7 @@ from pipeline.facts.statement_text import (
     inner,
     is_loose,
     only_dates,
+    remarks,
 )
 from pipeline.reference.milestones import milestones
 
@@ -179,13 +180,13 @@ def _date_first(s: Statement, dates: Stretch, rest: Stretch, prefix: str) -> Ite
 def _date_last(s: Statement, head: Stretch, tail: Stretch, prefix: str) -> Iterator[Step]:
     """`A : 3월(여성복) / 6월(남성복)`, `A / B : 2. 16 / 2. 25`."""
     dates = s.inside(*tail)
-    remarks = _remarks(s, tail, dates)
+    beside = remarks(s, tail, dates)
     alternatives = s.cut(*head, _SLASH)
-    if len(dates) == len(alternatives) > 1 and not any(remarks):
+    if len(dates) == len(alternatives) > 1 and not any(beside):
         for index, stretch in zip(dates, alternatives, strict=True):
             yield Step(index, prefix + s.words(stretch))
         return
-    for index, remark in zip(dates, remarks, strict=True):
+    for index, remark in zip(dates, beside, strict=True):
         yield _step(index, prefix + s.words(head), remark)
     yield from _parts(s, head, prefix, dates[0])
 
@@ -207,7 +208,7 @@ def _parts(s: Statement, head: Stretch, prefix: str, whole: int) -> Iterator[Ste
         listed[0] = listed[0].rpartition(" ")[2]
     for pair, part in zip(fine, listed, strict=True):
         dates = s.inside(*pair)
-        for index, remark in zip(dates, _remarks(s, inner(pair), dates), strict=True):
+        for index, remark in zip(dates, remarks(s, inner(pair), dates), strict=True):
             own = remark or part
             yield Step(index, f"{prefix}{name} : {own}" if own else prefix + name, whole)
 
@@ -278,8 +279,8 @@ def _element(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
         after = marks[number + 1][1][0] if number + 1 < len(marks) else end
         own = (place[1], after) if first else (before, place[0])
         words = [own] if first or number + 1 < len(marks) else [own, (place[1], end)]
-        remarks = _remarks(s, inner(place), dates) if len(dates) > 1 else [""]
-        for index, remark in zip(dates, remarks, strict=True):
+        beside = remarks(s, inner(place), dates) if len(dates) > 1 else [""]
+        for index, remark in zip(dates, beside, strict=True):
             yield from _step_unless_figure(s, index, prefix, _plain(s.words(*words)), remark)
 
 
@@ -293,7 +294,7 @@ def _bracketed(
     for pair in pairs:
         stretches = [(at, pair[0])] + ([(pair[1], end)] if pair == pairs[-1] else [])
         dates = s.inside(*pair)
-        for index, remark in zip(dates, _remarks(s, inner(pair), dates), strict=True):
+        for index, remark in zip(dates, remarks(s, inner(pair), dates), strict=True):
             yield from _step_unless_figure(s, index, prefix, _plain(s.words(*stretches)), remark)
         at = pair[1]
 
@@ -319,20 +320,3 @@ def _plain(words: str) -> str:
     """Words without the one that joins them to those before, and without loose ones alone."""
     joined = _LOOSE_FIRST.sub("", _JOINED.sub("", words))
     return "" if all(map(is_loose, joined.split())) else joined
-
-
-def _remarks(s: Statement, within: Stretch, dates: list[int]) -> list[str]:
-    """What stands beside each date: behind each, or before each when words come first."""
-    places = [(s.dates[i].start, s.dates[i].end) for i in dates]
-    gaps = [_remark(s, gap) for gap in s.without(*within, places)]
-    if len(dates) == 1:
-        return [", ".join(filter(None, gaps))]
-    return gaps[:-1] if gaps[0] else gaps[1:]
-
-
-def _remark(s: Statement, gap: Stretch) -> str:
-    """Words beside a date, out of their own brackets; nothing for 예정 and the like."""
-    words = s.words(gap)
-    if words[:1] in "(（[" and words[-1:] in ")）]":
-        words = words[1:-1].strip()
-    return "" if all(map(is_loose, words.split())) else words

@@ -56,12 +56,16 @@ def add_outcomes(
                     "kind": metric.kind,
                     "heading": _heading(document.text, stretch.announcement),
                     "item": results.shown(stretch),
-                    **periods.of(
+                    **_begun(
                         figures.quantities[number],
-                        stretch.span,
-                        stretch.dated,
-                        stretch.announcement,
-                        results.items_above(stretch),
+                        metric,
+                        periods.of(
+                            figures.quantities[number],
+                            stretch.span,
+                            stretch.dated,
+                            stretch.announcement,
+                            results.items_above(stretch),
+                        ),
                     ),
                 }
         for item_no, number in enumerate(sorted(found), start=1):
@@ -70,6 +74,12 @@ def add_outcomes(
                 "outcomes",
                 {"program_id": published.program_id, "item_no": item_no, **found[number], **row},
             )
+
+
+def _begun(quantity: Quantity, metric: Metric, period: Row) -> Row:
+    """The period of a figure; when a running total began to be counted is not said."""
+    running = outcomes().is_running_total(f"{quantity.modifier} {metric.shown}")
+    return period | {"period_start": None} if running else period
 
 
 def _stated(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:

@@ -14,6 +14,8 @@ class OutcomeWords:
     duration_units: frozenset[str]
     duration_endings: tuple[str, ...]
     beside_date: tuple[str, ...]
+    last_day: tuple[str, ...]
+    running_total: tuple[str, ...]
     no_name: frozenset[str]
     particle: tuple[str, ...]
     place: tuple[str, ...]
@@ -23,6 +25,10 @@ class OutcomeWords:
     def is_duration(self, unit: str | None, printed: str | None) -> bool:
         """A figure of this unit, as printed, is a span of time."""
         return unit in self.duration_units and (printed or "").endswith(self.duration_endings)
+
+    def is_running_total(self, words: str) -> bool:
+        """Some words around a figure say that it is a total since an earlier time."""
+        return any(word in words for word in self.running_total)
 
     def counts(self, unit: str | None, printed: str | None) -> str | None:
         """What figures of a unit count: 인원 for 명, 과제 for 개 과제, 팀 for 팀."""
@@ -54,6 +60,8 @@ def outcomes() -> OutcomeWords:
         frozenset(table["duration"]["units"]),
         tuple(table["duration"]["endings"]),
         tuple(table["beside_date"]),
+        tuple(table["last_day"]),
+        tuple(table["running_total"]),
         frozenset(table["no_name"]),
         longest_first(table["particle"]),
         longest_first(table["place"]),
