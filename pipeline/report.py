@@ -117,10 +117,12 @@ def _add_facts(
     figures = read_figures(document, [table.grid for table in tables], identity.period.year)
     add_figures(findings, figures, tables, sections)
     programs = add_programs(findings, outline, sections, identity)
-    parts = read_budget_parts(findings, outline, figures, programs)
+    parts = read_budget_parts(findings, outline, figures, programs.published)
     add_program_budgets(findings, parts)
-    add_outcomes(findings, outline, sections, identity, figures=figures, tables=tables)
-    add_milestones(findings, outline, sections, figures, identity)
+    add_outcomes(
+        findings, outline, sections, identity, figures=figures, tables=tables, programs=programs
+    )
+    add_milestones(findings, outline, sections, identity, figures=figures, programs=programs)
     add_indicators(findings, outline, figures, tables, identity.period)
     staff, duty, money = (
         staffing_tables(text, tables),

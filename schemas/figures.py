@@ -83,7 +83,8 @@ class Quantities(Table):
         ge=0,
     )
     modifier: str = column(
-        "Words around it that say how it is meant (약, 최대, 이상, 총 …), in order.",
+        "Words around it that say how it is meant (약, 최대, 이상, 총 …), in order; also those "
+        "behind the last of several figures that hold for all: 2팀·5명(누적), 10억 또는 3억 이상.",
         ko="한정어",
         nullable=True,
     )

@@ -15,7 +15,8 @@ class Milestones(Table):
 
     Schedules are 추진일정, 향후계획, 추진절차 and the like, progress 추진현황 and 그간의 추진사항.
     One row for each date that is printed as the date of something: two things at one date are one
-    row, one thing at two dates two.
+    row, one thing at two dates two. Not here: a single date in running text or in a list without
+    arrows that stands under no such heading (개관(4월) under 추진계획).
     """
 
     program_id: str = column(
@@ -25,7 +26,8 @@ class Milestones(Table):
         references="programs.program_id",
     )
     item_no: int = column(
-        "Its place among the milestones of the program, in the order of the text.",
+        "Its place among the milestones of the program, in the order of the text; a whole precedes "
+        "its parts, which stand before its date in the text.",
         ko="연번",
         key=True,
         ge=1,
@@ -68,16 +70,21 @@ class Milestones(Table):
         values=["day", "month", "quarter", "half", "year"],
     )
     year_from: str = column(
-        "Where the year is from: stated with the date, the other end of its range, a chain of "
-        "dates it stands in, the heading above, or the report.",
+        "Where the year is from: stated with the date; range, the other end of its range; chain, "
+        "the dates before it, or that of its whole; words, the year that what happens is named "
+        "for (’24년 상반기 참여자 모집 : 2월; a month behind that half is one of the year before); "
+        "heading, the heading above; report, the report.",
         ko="연도 근거",
-        values=["stated", "range", "chain", "heading", "report"],
+        values=["stated", "range", "chain", "words", "heading", "report"],
     )
     status: str = column(
         "What the report says of it, not what came true. planned: it stands in a schedule "
         "(추진일정, 향후계획, 추진절차 …), whatever its date. done: it stands among what was done "
-        "(추진현황, 그간의 추진사항 …) and begins no later than the month reported; what begins "
-        "later there is planned. Under a heading of both, and in chains without a heading, it is "
+        "(추진현황, 그간의 추진사항 …), begins no later than the month reported and, where it is "
+        "dated to a quarter, half or year only, ends no later than it; what begins later there, "
+        "and such a longer time that still runs (’23년 in a report of 2023-03), is planned. A step "
+        "of days or months that has begun (’22.12~’23.6월) counts as done, and so does one without "
+        "an end. Under a heading of both, and in chains without a heading, it is "
         "done if it ends (or, without an end, begins) no later than the day the report's figures "
         "are stated for (reports.as_of), at most the month's last day; without such a day, if it "
         "ends before the month.",
@@ -98,7 +105,11 @@ class Milestones(Table):
 
 
 class Outcomes(Table):
-    """Every figure of what came of a program: 추진성과, 추진실적, 운영실적."""
+    """Every figure of what came of a program: 추진성과, 추진실적, 운영실적.
+
+    Figures under 추진현황 (how it stands) are not here, they are in `quantities`. A running total
+    (누적, 누계) has the end of its period and no beginning.
+    """
 
     program_id: str = column(
         "The program, or the part of one, whose result it is.",
@@ -136,7 +147,8 @@ class Outcomes(Table):
         "Unit as printed, closed up, with its powers of ten.", ko="표기 단위", nullable=True
     )
     modifier: str = column(
-        "Words around it that say how it is meant (약, 최대, 이상, 총 …), in order.",
+        "Words around it that say how it is meant (약, 최대, 이상, 총 …), in order; also those "
+        "behind the last of several figures that hold for all: 2팀·5명(누적), 10억 또는 3억 이상.",
         ko="한정어",
         nullable=True,
     )
@@ -157,7 +169,8 @@ class Outcomes(Table):
         "Where the period is printed.", ko="기간 출처", nullable=True, values=PERIOD_SOURCES
     )
     period_start: datetime.date = column(
-        "First day of the period; NULL where it has no beginning or no year.",
+        "First day of the period; NULL where it has no beginning or no year, and for running "
+        "totals (누적, 누계). The end of a month or year (’22.12월말) is its last day only.",
         ko="기간 시작일",
         nullable=True,
     )

@@ -29,7 +29,8 @@ from pipeline.facts.indicator_words import (
 )
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Quantity
-from pipeline.reference.economy import Comparison, economy, spaced
+from pipeline.reference.comparisons import spaced
+from pipeline.reference.economy import Comparison, economy
 from pipeline.reference.measures import modifiers
 
 _ARROW = re.compile(r"→|⇒|⇨|➡|->")

@@ -16,7 +16,8 @@ from pipeline.document.readable import closed, readable
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Quantity
 from pipeline.reference import markers
-from pipeline.reference.economy import Aside, economy, spaced
+from pipeline.reference.comparisons import spaced
+from pipeline.reference.economy import Aside, economy
 from pipeline.reference.measures import modifiers
 
 ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")

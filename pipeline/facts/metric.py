@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.document.grid import Span
 from pipeline.document.readable import after_marks, marks, readable
 from pipeline.facts.phrase import Amount, Aside, Mark, Node, Words, has_amounts, split
+from pipeline.reference.comparisons import comparisons
 from pipeline.reference.outcomes import outcomes
 
 _EDGE = " \t\u3000'’‘`.,:：▲↑↓⇒→~∼" + marks()
@@ -180,7 +181,7 @@ class Metrics:
                 beside = self.words([n for n in own if not isinstance(n, Amount)])
                 base = self.words(own) if beside or not above.heads else ""
                 stated = above.under(f"{lead} {base}")
-                if outcomes().is_compared(base):
+                if comparisons().is_compared(base):
                     stated = replace(stated, kind="change")
                 self._put(node, stated)
             elif isinstance(node, Aside) and has_amounts(node.inner):

@@ -1,7 +1,8 @@
 """The dates that a schedule is asked for: where each stands, which days it is, if it counts.
 
-What belongs here: open ends said in words (3월부터), years from the heading, dates that the
-reference excludes. What does not: what happens at them.
+What belongs here: open ends said in words (3월부터), years from the heading, from the words of a
+step and from the steps before it, dates that the reference excludes. What does not: what happens
+at them.
 """
 
 import datetime
@@ -20,7 +21,7 @@ from pipeline.figures.date_words import spoken_dates
 from pipeline.reference.milestones import milestones
 
 _DIGITS = re.compile(r"[0-9]+")
-_KNOWN = ("stated", "range", "chain")
+_KNOWN = ("stated", "range", "chain", "words")
 _GUESSED = ("report", "heading")
 _TILDES = "~∼～〜"
 
@@ -39,14 +40,25 @@ class ScheduleDate:
         return Span(self.mark.start, self.mark.end)
 
 
+@dataclass(frozen=True)
+class NamedDate:
+    """A date of a step, with what its words say of the year."""
+
+    at: ScheduleDate
+    words: str
+    """What happens."""
+    named: tuple[DateSpan, ...]
+    """Years and parts of a year among the words: ’23년 하반기."""
+
+
 class ScheduleDates:
     """The dates of a report, as schedules ask for them."""
 
-    def __init__(self, document: Document, dates: Sequence[DateSpan], report_year: int) -> None:
+    def __init__(self, document: Document, dates: Sequence[DateSpan], month: datetime.date) -> None:
         self._document = document
         self._dates = dates
         self._starts = [date.char_start for date in dates]
-        self._year = report_year
+        self._month = month
 
     def of(self, span: Span, announcement: Announcement | None) -> list[ScheduleDate]:
         """The dates of a stretch that may be a step's, in order.
@@ -57,11 +69,65 @@ class ScheduleDates:
         printed = self._dates[first:last]
         found = [self._read(date, announcement) for date in printed if not self._is_excluded(date)]
         if announcement is not None:
-            year = announcement.year or self._year
+            year = announcement.year or self._month.year
             source = "heading" if announcement.year else "report"
             for spoken in spoken_dates(self._document.text, span, printed, year, source):
                 found.append(self._read(spoken, None, spoken=True))
         return sorted(found, key=lambda date: date.mark.start)
+
+    def in_sequence(self, steps: Sequence["NamedDate"]) -> list[ScheduleDate]:
+        """Dates of the steps of one statement, each in the year that the report says.
+
+        One without a year follows the one before it, for steps are told in their order: '21.11월,
+        12월, 1월 are in 2021, 2021 and 2022. With none before it, or where a year is named behind
+        that, it is in the year that its words name.
+        """
+        found: list[ScheduleDate] = []
+        for step in steps:
+            before = found[-1] if found else None
+            date = step.at.date
+            if date.year_from in _GUESSED:
+                since = before.mark.end if before else 0
+                own = [named for named in step.named if named.char_start >= since]
+                if own or before is None or before.date.year_from not in _KNOWN:
+                    date = self._in_words(date, own or step.named, step.words)
+                elif day := before.date.start or before.date.end:
+                    date = _first_from(date, day)
+            found.append(replace(step.at, date=date))
+        return found
+
+    def _in_words(self, date: DateSpan, named: Sequence[DateSpan], words: str) -> DateSpan:
+        """’24년 상반기 참여자 모집 : 2월 is in 2024; 11월 is before that half, in 2023.
+
+        A year that is prepared for (’24년 예산 편성 : 10월) is another one, unless the date would
+        then be over.
+        """
+        spans = [(n.start, n.end) for n in named if n.year_from == "stated" and n.start and n.end]
+        years = {day.year for span in spans for day in span}
+        day = date.start or date.end
+        if len(years) != 1 or day is None:
+            return date
+        if milestones().is_for_another_year(words) and not self._is_over(date):
+            return date
+        year = years.pop()
+        last = max(end for _, end in spans)
+        after = _later(day, year - day.year) > last
+        return replace(_in_year(date, year - after), year_from="words")
+
+    def upcoming(self, date: DateSpan, before: DateSpan) -> DateSpan:
+        """A step of what is to come, behind one of a later year: '24.1월 공고, 2월 접수 in 2023.
+
+        Where it would be over before the month reported, it follows that one.
+        """
+        day = before.start or before.end
+        if date.year_from != "report" or before.year_from not in _KNOWN or day is None:
+            return date
+        later = day.year > self._month.year and self._is_over(date)
+        return _first_from(date, day) if later else date
+
+    def _is_over(self, date: DateSpan) -> bool:
+        """It ends before the month reported."""
+        return date.end is not None and date.end < self._month
 
     def _is_excluded(self, date: DateSpan) -> bool:
         line = self._document.lines[self._document.line_at(date.char_start) - 1]
@@ -90,22 +156,6 @@ class ScheduleDates:
             elif since:
                 date = replace(date, end=None, open_end=True)
         return ScheduleDate(date, DateMark(start, end, date.precision, spoken))
-
-
-def in_sequence(dates: Sequence[ScheduleDate]) -> list[ScheduleDate]:
-    """Dates of the steps of one statement: one without a year follows the one before it.
-
-    '21.11월, 12월, 1월 are in 2021, 2021 and 2022: steps are told in their order.
-    """
-    found: list[ScheduleDate] = []
-    for date in dates:
-        before = found[-1].date if found else None
-        followed = date.date
-        if before is not None and before.year_from in _KNOWN and followed.year_from in _GUESSED:
-            since = before.start or before.end
-            followed = _first_from(followed, since) if since else followed
-        found.append(replace(date, date=followed))
-    return found
 
 
 def within(part: ScheduleDate, whole: ScheduleDate) -> ScheduleDate:

@@ -6,7 +6,7 @@ stays in the words. What does not belong here: which lines are schedules, and th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.facts.statement_text import (
@@ -17,6 +17,7 @@ from pipeline.facts.statement_text import (
     inner,
     is_loose,
     only_dates,
+    remarks,
 )
 from pipeline.reference.milestones import milestones
 
@@ -94,6 +95,28 @@ def read_chain(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
 
 
 def _steps(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
+    yield from _completed(_told(s, start, end, prefix), prefix)
+
+
+def _completed(steps: Iterable[Step], prefix: str) -> Iterator[Step]:
+    """Steps under one label; `2분기` behind `1분기 접수·선정` is told of the same words."""
+    before = ""
+    for step in steps:
+        words = step.description.removeprefix(prefix)
+        before = words + _rest_of(before, words)
+        yield replace(step, description=step.description.removesuffix(words) + before)
+
+
+def _rest_of(before: str, words: str) -> str:
+    """What stands behind the ordinal of a step, for one that is nothing but an ordinal."""
+    pattern = milestones().ordinal.pattern
+    first, alone = pattern.match(before), pattern.fullmatch(words)
+    if first is None or alone is None or first.groups() != alone.groups():
+        return ""
+    return before[first.end() :]
+
+
+def _told(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
     for mark in (_ARROW, _LIST):
         parts = s.cut(start, end, mark)
         if len(parts) > 1 and all(_is_complete(s, *part) for part in parts):
@@ -157,31 +180,37 @@ def _date_first(s: Statement, dates: Stretch, rest: Stretch, prefix: str) -> Ite
 def _date_last(s: Statement, head: Stretch, tail: Stretch, prefix: str) -> Iterator[Step]:
     """`A : 3월(여성복) / 6월(남성복)`, `A / B : 2. 16 / 2. 25`."""
     dates = s.inside(*tail)
-    remarks = _remarks(s, tail, dates)
+    beside = remarks(s, tail, dates)
     alternatives = s.cut(*head, _SLASH)
-    if len(dates) == len(alternatives) > 1 and not any(remarks):
+    if len(dates) == len(alternatives) > 1 and not any(beside):
         for index, stretch in zip(dates, alternatives, strict=True):
             yield Step(index, prefix + s.words(stretch))
         return
-    for index, remark in zip(dates, remarks, strict=True):
+    for index, remark in zip(dates, beside, strict=True):
         yield _step(index, prefix + s.words(head), remark)
     yield from _parts(s, head, prefix, dates[0])
 
 
 def _parts(s: Statement, head: Stretch, prefix: str, whole: int) -> Iterator[Step]:
-    """Dates in brackets of words that have a date of their own: 도쿄(3월), 미국(5월) 등 : 3월~."""
+    """Dates in brackets of words that have a date of their own.
+
+    The first part of `서울 스타트업 도쿄(3월), 미국(5월) 등 진출지원 : 3월~` is 도쿄: a word as the
+    others are, and what stands around them holds for all.
+    """
     pairs = dated_pairs(s, head)
     fine = [p for p in pairs if any(s.dates[i].fine and not s.dates[i].spoken
                                     for i in s.inside(*p))]  # fmt: skip
     name = s.words(*s.without(*head, fine)).replace(" ,", ",")
-    at = head[0]
-    for pair in fine:
-        before = s.cut(at, pair[0], _LIST)
+    begins = [head[0], *(pair[1] for pair in fine)]
+    cuts = [s.cut(at, pair[0], _LIST) for at, pair in zip(begins, fine, strict=False)]
+    listed = [s.words(cut[-1]) if cut else "" for cut in cuts]
+    if len(listed) > 1 and s.words((begins[-1], head[1])) and not any(" " in w for w in listed[1:]):
+        listed[0] = listed[0].rpartition(" ")[2]
+    for pair, part in zip(fine, listed, strict=True):
         dates = s.inside(*pair)
-        for index, remark in zip(dates, _remarks(s, inner(pair), dates), strict=True):
-            own = remark or (s.words(before[-1]) if before else "")
+        for index, remark in zip(dates, remarks(s, inner(pair), dates), strict=True):
+            own = remark or part
             yield Step(index, f"{prefix}{name} : {own}" if own else prefix + name, whole)
-        at = pair[1]
 
 
 def _labelled(s: Statement, head: Stretch, tail: Stretch, prefix: str) -> Iterator[Step]:
@@ -206,8 +235,8 @@ def _list(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
     pair = s.around(head.end(), start, end) if head else None
     if pair and not s.inside(*pair) and s.text[pair[1] : end][:1].isspace():
         prefix, start = f"{prefix}{s.words(pair)} ", pair[1]
-    for group in _groups(s, s.cut(start, end, _LIST)):
-        yield from _element(s, *group, prefix)
+    groups = _groups(s, s.cut(start, end, _LIST))
+    yield from _completed((p for group in groups for p in _element(s, *group, prefix)), prefix)
 
 
 def _groups(s: Statement, elements: list[Stretch]) -> Iterator[Stretch]:
@@ -250,8 +279,8 @@ def _element(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
         after = marks[number + 1][1][0] if number + 1 < len(marks) else end
         own = (place[1], after) if first else (before, place[0])
         words = [own] if first or number + 1 < len(marks) else [own, (place[1], end)]
-        remarks = _remarks(s, inner(place), dates) if len(dates) > 1 else [""]
-        for index, remark in zip(dates, remarks, strict=True):
+        beside = remarks(s, inner(place), dates) if len(dates) > 1 else [""]
+        for index, remark in zip(dates, beside, strict=True):
             yield from _step_unless_figure(s, index, prefix, _plain(s.words(*words)), remark)
 
 
@@ -265,7 +294,7 @@ def _bracketed(
     for pair in pairs:
         stretches = [(at, pair[0])] + ([(pair[1], end)] if pair == pairs[-1] else [])
         dates = s.inside(*pair)
-        for index, remark in zip(dates, _remarks(s, inner(pair), dates), strict=True):
+        for index, remark in zip(dates, remarks(s, inner(pair), dates), strict=True):
             yield from _step_unless_figure(s, index, prefix, _plain(s.words(*stretches)), remark)
         at = pair[1]
 
@@ -291,20 +320,3 @@ def _plain(words: str) -> str:
     """Words without the one that joins them to those before, and without loose ones alone."""
     joined = _LOOSE_FIRST.sub("", _JOINED.sub("", words))
     return "" if all(map(is_loose, joined.split())) else joined
-
-
-def _remarks(s: Statement, within: Stretch, dates: list[int]) -> list[str]:
-    """What stands beside each date: behind each, or before each when words come first."""
-    places = [(s.dates[i].start, s.dates[i].end) for i in dates]
-    gaps = [_remark(s, gap) for gap in s.without(*within, places)]
-    if len(dates) == 1:
-        return [", ".join(filter(None, gaps))]
-    return gaps[:-1] if gaps[0] else gaps[1:]
-
-
-def _remark(s: Statement, gap: Stretch) -> str:
-    """Words beside a date, out of their own brackets; nothing for 예정 and the like."""
-    words = s.words(gap)
-    if words[:1] in "(（[" and words[-1:] in ")）]":
-        words = words[1:-1].strip()
-    return "" if all(map(is_loose, words.split())) else words

@@ -4,6 +4,7 @@ What belongs here: which lines are asked, and which of their dates nothing was r
 not: the grammar of a statement (`milestone_entries`), of a drawing (`milestone_drawings`).
 """
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -14,7 +15,7 @@ from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import readable
 from pipeline.facts.headed import Announcement, headed_lines
-from pipeline.facts.milestone_dates import ScheduleDate, ScheduleDates, in_sequence, within
+from pipeline.facts.milestone_dates import NamedDate, ScheduleDate, ScheduleDates, within
 from pipeline.facts.milestone_drawings import Drawn, Unpaired, drawn_across, drawn_down
 from pipeline.facts.milestone_entries import is_date_alone, read_chain, read_steps
 from pipeline.facts.notes import is_footnote
@@ -63,12 +64,12 @@ class MilestoneReader:
     """Reads the milestones of the programs of one report."""
 
     def __init__(
-        self, document: Document, outline: Outline, figures: Figures, report_year: int
+        self, document: Document, outline: Outline, figures: Figures, month: datetime.date
     ) -> None:
         self._document = document
         self._outline = outline
-        self._dates = ScheduleDates(document, figures.dates, report_year)
-        self._year = report_year
+        self._dates = ScheduleDates(document, figures.dates, month)
+        self._year = month.year
 
     def read(self, program: Program) -> Iterator[Entry]:
         """Milestones and undecided dates in the order of the text, parts behind their whole."""
@@ -107,7 +108,19 @@ class MilestoneReader:
         left = _without(dates, {step.date for step in down})
         for _, group in groupby(pieces, key=lambda piece: piece.section):
             found += self._section(list(group), left, announcement)
-        yield from sorted(found, key=_place)
+        found.sort(key=_place)
+        yield from self._upcoming(found) if announcement and _is_to_come(announcement) else found
+
+    def _upcoming(self, entries: Sequence[Entry]) -> Iterator[Entry]:
+        """The entries of a schedule, which may go on into the next year."""
+        before: DateSpan | None = None
+        for entry in entries:
+            if isinstance(entry, Undecided):
+                yield entry
+                continue
+            date = self._dates.upcoming(entry.date, before) if before else entry.date
+            before = before if date.year_from == "report" else date
+            yield replace(entry, date=date)
 
     def _section(
         self,
@@ -134,9 +147,26 @@ class MilestoneReader:
     def _boxes(
         self, steps: Sequence[Drawn], dates: Sequence[ScheduleDate], under: Announcement | None
     ) -> Iterator[Milestone]:
-        placed = in_sequence([dates[step.date] for step in steps])
+        placed = self._in_sequence(dates, [(step.date, step.description) for step in steps])
         for step, date in zip(steps, placed, strict=True):
             yield self._milestone(date, step, under)
+
+    def _in_sequence(
+        self, dates: Sequence[ScheduleDate], steps: Sequence[tuple[int, str]]
+    ) -> list[ScheduleDate]:
+        """The dates of some steps, given by their indexes and what happens at them."""
+        taken = {number for number, _ in steps}
+        named = [
+            (date.date, readable(date.place.of(self._document.text)))
+            for date in _without(dates, taken)
+            if not date.mark.fine
+        ]
+        return self._dates.in_sequence(
+            [
+                NamedDate(dates[number], words, tuple(d for d, raw in named if raw in words))
+                for number, words in steps
+            ]
+        )
 
     def _date_of_heading(
         self, date: ScheduleDate, span: Span, section: int, announcement: Announcement
@@ -182,8 +212,8 @@ class MilestoneReader:
         if announcement and len(dates) == 1 and is_date_alone(text, marks[0]):
             yield self._date_of_heading(dates[0], span, statement.section, announcement)
             return
-        own = [step.date for step in steps if step.part_of is None]
-        placed = dict(zip(own, in_sequence([dates[n] for n in own]), strict=True))
+        own = [(step.date, step.description) for step in steps if step.part_of is None]
+        placed = dict(zip((n for n, _ in own), self._in_sequence(dates, own), strict=True))
         for step in steps:
             box = Drawn(step.date, step.description, span, statement.section)
             if step.part_of is None:
@@ -199,6 +229,10 @@ class MilestoneReader:
                 named = readable(date.place.of(self._document.text)) in described
                 if number not in done and not named and not date.mark.spoken:
                     yield Undecided(date.place, "nothing says what happens at this date")
+
+
+def _is_to_come(announcement: Announcement) -> bool:
+    return "schedule" in announcement.roles and "progress" not in announcement.roles
 
 
 def _if_known(entry: Entry) -> Entry:

@@ -6,42 +6,53 @@ steps are found (`milestone_reader`).
 
 import datetime
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.document.outline.tree import Outline
 from pipeline.facts.identity import Identity
 from pipeline.facts.located import Findings
-from pipeline.facts.milestone_reader import Milestone, MilestoneReader, Undecided
-from pipeline.facts.programs import Program, find_programs
+from pipeline.facts.milestone_reader import Entry, Milestone, MilestoneReader, Undecided
+from pipeline.facts.programs import Programs
 from pipeline.facts.sections import SectionNames
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
 
 
 def add_milestones(
-    findings: Findings, outline: Outline, names: SectionNames, figures: Figures, identity: Identity
+    findings: Findings,
+    outline: Outline,
+    names: SectionNames,
+    identity: Identity,
+    *,
+    figures: Figures,
+    programs: Programs,
 ) -> None:
     """Publish every milestone; hold back the dates of schedules that none was read for."""
-    seen: set[tuple[int, ...]] = set()
-    reader = MilestoneReader(findings.document, outline, figures, identity.period.year)
-    for program in find_programs(outline):
-        found: list[Milestone] = []
-        for entry in reader.read(program):
-            if isinstance(entry, Undecided):
-                findings.hold_back("milestones", entry.span, entry.reason)
-            elif program.number in seen:
-                findings.hold_back("milestones", entry.place, "its program is held back")
-            else:
-                found.append(entry)
-        seen.add(program.number)
-        _publish(findings, names, identity, program, found)
+    reader = MilestoneReader(findings.document, outline, figures, identity.period)
+    for published in programs.published:
+        steps = _decided(findings, reader.read(published.program))
+        _publish(findings, names, identity, published.program_id, steps)
+    for program in programs.held_back:
+        for step in _decided(findings, reader.read(program)):
+            findings.hold_back("milestones", step.place, "its program is held back")
+
+
+def _decided(findings: Findings, entries: Iterable[Entry]) -> list[Milestone]:
+    """The milestones among some entries; the rest is held back."""
+    found: list[Milestone] = []
+    for entry in entries:
+        if isinstance(entry, Undecided):
+            findings.hold_back("milestones", entry.span, entry.reason)
+        else:
+            found.append(entry)
+    return found
 
 
 def _publish(
     findings: Findings,
     names: SectionNames,
     identity: Identity,
-    program: Program,
+    program_id: str,
     found: Sequence[Milestone],
 ) -> None:
     numbers = {entry.place: number for number, entry in enumerate(found, start=1)}
@@ -49,7 +60,7 @@ def _publish(
         findings.add(
             "milestones",
             {
-                "program_id": f"{findings.report_id}/{'-'.join(map(str, program.number))}",
+                "program_id": program_id,
                 "item_no": number,
                 "parent_item_no": numbers.get(entry.part_of) if entry.part_of else None,
                 "section_id": names.ids[entry.section],
@@ -77,7 +88,8 @@ def status(date: DateSpan, roles: Sequence[str], identity: Identity) -> str:
     if "schedule" in roles and "progress" not in roles:
         return "planned"
     if "progress" in roles and "schedule" not in roles:
-        return "planned" if known[0] > month_end else "done"
+        begun, over = (day <= month_end for day in (known[0], known[-1]))
+        return "done" if begun and (over or date.precision in ("day", "month")) else "planned"
     before_month = identity.period - datetime.timedelta(days=1)
     today = min(identity.as_of or before_month, month_end)
     return "done" if known[-1] <= today else "planned"

@@ -3,6 +3,7 @@
 What belongs here: which printed date goes with which figure. What does not: reading dates.
 """
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,11 @@ _STATEMENT = re.compile(r"[;→⇒⇨※]|\s/\s")
 _CLAUSE = re.compile(r"[,;→⇒⇨※]|\s/\s")
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _CLOSES = re.compile(r"\s*(?:$|[,;→⇒⇨※]|/\s)")
+_TILDE = re.compile(r"[~∼～〜]")
+_LAST_DAY = re.compile(
+    rf"[년월]?\s?(?:{'|'.join(outcomes().last_day)})"
+    rf"(?:(?![가-힣])|\s?(?:{'|'.join(outcomes().beside_date)}))"
+)
 _LIST_OF_DATES = re.compile(r"[\s,~∼·./년월일\-]*")
 
 
@@ -117,6 +123,13 @@ class Periods:
         before = self._text[begin : date.char_start]
         return before.count("(") > before.count(")") and ")" in self._text[date.char_end : end]
 
+    def _first_day(self, date: DateSpan) -> datetime.date | None:
+        """That of a date; of '22.12월말 it is the last one too."""
+        last = self._text[date.char_end - 1 : date.char_end] in outcomes().last_day  # 12월말
+        ends = _LAST_DAY.match(self._text, date.char_end - last)
+        single = not (date.open_start or date.open_end or _TILDE.search(date.raw))
+        return date.end if ends and single else date.start
+
     def _only_dates(self, aside: re.Match[str], dates: Sequence[DateSpan]) -> bool:
         rest, at = "", aside.start(1)
         for date in dates:
@@ -130,7 +143,7 @@ class Periods:
     def _shown(self, dates: Sequence[DateSpan], source: str | None) -> Row:
         if not dates:
             return dict.fromkeys(("period", "period_source", "period_start", "period_end"))
-        starts = [date.start for date in dates]
+        starts = [self._first_day(date) for date in dates]
         ends = [date.end for date in dates]
         return {
             "period": self._text[dates[0].char_start : dates[-1].char_end].strip(),

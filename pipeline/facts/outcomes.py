@@ -18,7 +18,7 @@ from pipeline.facts.located import Findings, PlacedTable, Row
 from pipeline.facts.metric import Above, Metric, Metrics, leading_head
 from pipeline.facts.outcome_period import Periods
 from pipeline.facts.phrase import amounts_of, parse
-from pipeline.facts.programs import find_programs
+from pipeline.facts.programs import Programs
 from pipeline.facts.results import Results, Stretch
 from pipeline.facts.sections import SectionNames
 from pipeline.figures.figures import Figures, Quantity
@@ -38,16 +38,14 @@ def add_outcomes(
     *,
     figures: Figures,
     tables: Sequence[PlacedTable],
+    programs: Programs,
 ) -> None:
     """Publish every figure under a heading of results of a published program."""
     document = findings.document
-    published = {row["section_id"]: row["program_id"] for row in findings.rows.get("programs", [])}
     results = Results(document, outline, figures, tables)
     periods = Periods(document.text, figures)
-    for program in find_programs(outline):
-        program_id = published.get(names.ids[program.section])
-        if program_id is None:
-            continue
+    for published in programs.published:
+        program = published.program
         lines = headed_lines(document, outline, program, identity.period.year)
         found: dict[int, Row] = {}
         for stretch in results.stretches([x for x in lines if "results" in x.announcement.roles]):
@@ -58,19 +56,30 @@ def add_outcomes(
                     "kind": metric.kind,
                     "heading": _heading(document.text, stretch.announcement),
                     "item": results.shown(stretch),
-                    **periods.of(
+                    **_begun(
                         figures.quantities[number],
-                        stretch.span,
-                        stretch.dated,
-                        stretch.announcement,
-                        results.items_above(stretch),
+                        metric,
+                        periods.of(
+                            figures.quantities[number],
+                            stretch.span,
+                            stretch.dated,
+                            stretch.announcement,
+                            results.items_above(stretch),
+                        ),
                     ),
                 }
         for item_no, number in enumerate(sorted(found), start=1):
             row = _stated(findings, names, figures.quantities[number])
             findings.add(
-                "outcomes", {"program_id": program_id, "item_no": item_no, **found[number], **row}
+                "outcomes",
+                {"program_id": published.program_id, "item_no": item_no, **found[number], **row},
             )
+
+
+def _begun(quantity: Quantity, metric: Metric, period: Row) -> Row:
+    """The period of a figure; when a running total began to be counted is not said."""
+    running = outcomes().is_running_total(f"{quantity.modifier} {metric.shown}")
+    return period | {"period_start": None} if running else period
 
 
 def _stated(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:

@@ -33,6 +33,11 @@ class Program:
     own: tuple[int, ...]
     """Indexes of its section and those below it that belong to no part."""
 
+    @property
+    def label(self) -> str:
+        """Its number as published: 3-1, or 3-1-2 for a part."""
+        return "-".join(map(str, self.number))
+
 
 def find_programs(outline: Outline) -> list[Program]:
     """Every program and part of the outline, in order."""
@@ -60,12 +65,21 @@ class PublishedProgram:
     """Year of its budget, and of what it plans."""
 
 
+@dataclass(frozen=True)
+class Programs:
+    """All programs of a report, in order."""
+
+    published: tuple[PublishedProgram, ...]
+    held_back: tuple[Program, ...]
+    """Second ones of a number; what they say belongs to no published program."""
+
+
 def add_programs(
     findings: Findings, outline: Outline, names: SectionNames, identity: Identity
-) -> list[PublishedProgram]:
+) -> Programs:
     """Publish every program; a second one of the same number is held back."""
     seen = set()
-    published = []
+    published, held_back = [], []
     for program in find_programs(outline):
         section = outline.sections[program.section]
         first = findings.document.lines[section.line_start - 1]
@@ -73,8 +87,9 @@ def add_programs(
             findings.hold_back(
                 "programs",
                 Span(first.start, first.end),
-                f"there is another program {'-'.join(map(str, program.number))} above",
+                f"there is another program {program.label} above",
             )
+            held_back.append(program)
             continue
         seen.add(program.number)
         lines = _own_lines(findings.document, outline, program)
@@ -83,7 +98,7 @@ def add_programs(
         aim = objective(findings.document, outline, program.section, program.own)
         basis = legal_basis(findings.document, outline, program.own)
         note = note_behind(findings.document, budget) if budget else None
-        program_id = f"{findings.report_id}/{'-'.join(map(str, program.number))}"
+        program_id = f"{findings.report_id}/{program.label}"
         year = (budget.year if budget else None) or identity.period.year
         published.append(PublishedProgram(program_id, program, budget, year))
         findings.add(
@@ -114,7 +129,7 @@ def add_programs(
                 "budget_char_end": budget.span.end if budget else None,
             },
         )
-    return published
+    return Programs(tuple(published), tuple(held_back))
 
 
 def _up(outline: Outline, index: int) -> Iterator[int]:

@@ -140,3 +140,20 @@ def dated_pairs(s: Statement, within: Stretch) -> list[Stretch]:
 def inner(pair: Stretch) -> Stretch:
     """What stands between two brackets."""
     return pair[0] + 1, pair[1] - 1
+
+
+def remarks(s: Statement, within: Stretch, dates: list[int]) -> list[str]:
+    """What stands beside each date: behind each, or before each when words come first."""
+    places = [(s.dates[i].start, s.dates[i].end) for i in dates]
+    gaps = [_remark(s, gap) for gap in s.without(*within, places)]
+    if len(dates) == 1:
+        return [", ".join(filter(None, gaps))]
+    return gaps[:-1] if gaps[0] else gaps[1:]
+
+
+def _remark(s: Statement, gap: Stretch) -> str:
+    """Words beside a date, out of their own brackets; nothing for 예정 and the like."""
+    words = s.words(gap)
+    if words[:1] in "(（[" and words[-1:] in ")）]":
+        words = words[1:-1].strip()
+    return "" if all(map(is_loose, words.split())) else words

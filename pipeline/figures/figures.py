@@ -17,7 +17,14 @@ from pipeline.figures.labels import Labels
 from pipeline.figures.scan import Scan, Signed, scan
 from pipeline.figures.sharing import Share, share_units
 from pipeline.figures.surroundings import CellAround, Surroundings
-from pipeline.figures.wording import direction, nearest_dates, period, words_after, words_before
+from pipeline.figures.wording import (
+    direction,
+    held_in_common,
+    nearest_dates,
+    period,
+    words_after,
+    words_before,
+)
 from pipeline.reference.measures import implied_units, units
 
 _YEAR = re.compile(r"['’‘]\s?[0-9]{2}년?|(?:19|20)[0-9]{2}년?")
@@ -159,7 +166,9 @@ def _quantities(
     ]
     labels = Labels(document, found.amounts, shares, found.dates).all(starts)
     date_starts = [date.char_start for date in found.dates]
-    modifiers = [_modifiers(text, s, starts[i]) for i, s in enumerate(found.amounts)]
+    modifiers = held_in_common(
+        text, found.amounts, [_modifiers(text, s, starts[i]) for i, s in enumerate(found.amounts)]
+    )
     quantities: list[Quantity] = []
     for index, (signed, share, cell) in enumerate(zip(found.amounts, shares, cells, strict=True)):
         line = document.lines[signed.line - 1]

@@ -40,6 +40,25 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def _behind_a_word() -> re.Pattern[str]:
+    """`8,037명 발굴(누적)`: in brackets behind what was done."""
+    words = "|".join(re.escape(word) for word in modifiers().after if _is_bracketed(word))
+    return re.compile(rf"\s?[가-힣]{{2,4}}\s?({words})")
+
+
+@cache
+def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands between the figures of a list, and between alternatives."""
+    listed, alternative = (
+        "|".join(map(re.escape, words)) for words in (modifiers().listed, modifiers().alternative)
+    )
+    return (
+        re.compile(rf" ?(?:{listed}) ?"),
+        re.compile(rf"\s?(?:{alternative})\s[^0-9,;:/()\[\]→⇒⇨\r\n\t]{{0,20}}"),
+    )
+
+
+@cache
 def _direction() -> re.Pattern[str]:
     up, down = (
         "|".join(re.escape(w) for w in words) for words in (modifiers().up, modifiers().down)
@@ -64,6 +83,34 @@ def words_after(text: str, end: int) -> list[str]:
     while match := _after().match(text, at):
         found.append(match[1] or match[2] or match[3])
         at = match.end()
+    if not any(map(_is_bracketed, found)) and (match := _behind_a_word().match(text, at)):
+        found.append(match[1])
+    return found
+
+
+def _is_bracketed(word: str) -> bool:
+    return word.startswith("(")
+
+
+def held_in_common(
+    text: str, figures: Sequence[Signed], words: Sequence[tuple[list[str], list[str]]]
+) -> list[tuple[list[str], list[str]]]:
+    """Modifiers before and behind each figure, with those behind a later one that hold for it too.
+
+    `1,315팀·5,329명(누적)`: both are totals. `10억 또는 투자유치 3억 이상`: both are bounds.
+    """
+    found = list(words)
+    listed, alternative = _joints()
+    for index in range(len(figures) - 2, -1, -1):
+        between = text[figures[index].amount.end : figures[index + 1].start]
+        before, after = found[index]
+        behind = found[index + 1][1]
+        shared: list[str] = []
+        if listed.fullmatch(between):
+            shared = [word for word in behind if _is_bracketed(word)]
+        elif alternative.fullmatch(between) and modifiers().bound.isdisjoint([*before, *after]):
+            shared = [word for word in behind if word in modifiers().bound]
+        found[index] = before, [*after, *(word for word in shared if word not in after)]
     return found
 
 

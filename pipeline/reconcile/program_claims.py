@@ -24,7 +24,7 @@ def budget_part_claims(text: str, read: Read) -> list[Claim]:
             claims.append(
                 _sum(
                     "program_budgets.parts",
-                    f"{_number(published)}/{number}",
+                    f"{published.program.label}/{number}",
                     listed.whole,
                     [part.quantity for part in addends],
                     f"{' + '.join(printed)}; "
@@ -45,22 +45,18 @@ def subprogram_claims(text: str, read: Read) -> list[Claim]:
         heads = [parts.head for _, parts in below if parts.head is not None]
         if own.head is None or not heads or len(heads) < len(below):
             continue
-        printed = [f"{_number(p)} {b.head.span.of(text)}" for p, b in below if b.head]
+        printed = [f"{p.program.label} {b.head.span.of(text)}" for p, b in below if b.head]
         claims.append(
             _sum(
                 "programs.subprogram_budgets",
-                _number(published),
+                published.program.label,
                 own.head,
                 heads,
-                f"{' + '.join(printed)}; {_number(published)} has {own.head.span.of(text)}",
+                f"{' + '.join(printed)}; {published.program.label} has {own.head.span.of(text)}",
                 complete=True,
             )
         )
     return claims
-
-
-def _number(published: PublishedProgram) -> str:
-    return "-".join(map(str, published.program.number))
 
 
 def _figure(quantity: Quantity) -> Figure:

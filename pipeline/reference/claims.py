@@ -17,7 +17,6 @@ class ClaimWords:
     any_thing: str
     progress: tuple[str, ...]
     left_out: tuple[str, ...]
-    compared: tuple[str, ...]
     action: tuple[str, ...]
     more: tuple[str, ...]
     less: tuple[str, ...]
@@ -55,7 +54,6 @@ def claim_words() -> ClaimWords:
         table["any_thing"],
         tuple(table["progress"]),
         tuple(table["left_out"]),
-        tuple(table["compared"]),
         tuple(table["action"]),
         tuple(table["change"]["more"]),
         tuple(table["change"]["less"]),

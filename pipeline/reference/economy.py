@@ -6,15 +6,17 @@ given closed up, texts as they are. What does not: which figure they are said of
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.reference.comparisons import comparisons, spaced
+
 _PARTICLES = ("의", "은", "는", "이", "가")
 # Any word before 대비 is a base; 에 대비 and 대비하여 are the verb.
-_ANY_BASE = r"[가-힣A-Za-z0-9]*[가-힣A-Za-z0-9](?<!에)\s*대비(?![가-힣])"
+_ANY_BASE = r"[가-힣A-Za-z0-9]*[가-힣A-Za-z0-9](?<!에)"
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,6 @@ class EconomyWords:
     source_labels: tuple[str, ...]
     source_columns: frozenset[str]
     remark_columns: frozenset[str]
-    comparisons: tuple[Listed, ...]
     share_columns: frozenset[str]
     forecast: Listed
     told: tuple[str, ...]
@@ -108,23 +109,15 @@ class EconomyWords:
         return any(word in text for word in self.provisional)
 
 
-def spaced(words: Iterable[str]) -> str:
-    """A pattern for any of some words, whose letters may stand apart; longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"\s*".join(map(re.escape, word)) for word in ordered)
-
-
 @cache
 def _comparison_pattern() -> re.Pattern[str]:
-    words = economy()
-    share = spaced(spelling for g in words.geographies for spelling in g.words)
-    parts = [rf"(?P<share>(?<![가-힣])(?:{share})\s*대비)"]
-    for entry in words.comparisons:
-        whole = spaced(word for word in entry.words if word.endswith("대비"))
-        short = spaced(word for word in entry.words if not word.endswith("대비"))
-        either = [rf"(?:{whole})"] * bool(whole) + [rf"(?:{short})(?![가-힣])"] * bool(short)
-        base = rf"|{_ANY_BASE}" * (entry.name == "change")
-        parts.append(rf"(?P<{entry.name}>{'|'.join(either)}{base})")
+    words = comparisons()
+    behind = spaced(words.behind_base)
+    share = spaced(spelling for g in economy().geographies for spelling in g.words)
+    parts = [rf"(?P<share>(?<![가-힣])(?:{share})\s*(?:{behind}))"]
+    for entry in words.entries:
+        base = rf"|{_ANY_BASE}\s*(?:{behind})(?![가-힣])" * (entry.measure == "change")
+        parts.append(rf"(?P<{entry.measure}>{words.pattern(entry.words)}{base})")
     return re.compile("|".join(parts))
 
 
@@ -140,7 +133,6 @@ def economy() -> EconomyWords:
         source_labels=tuple(table["source"]["labels"]),
         source_columns=frozenset(table["source"]["columns"]),
         remark_columns=frozenset(table["source"]["remarks"]),
-        comparisons=tuple(_listed(e["measure"], e, "words") for e in table["comparison"]),
         share_columns=frozenset(table["share"]["columns"]),
         forecast=_listed("forecast", table["forecast"], "words"),
         told=tuple(table["forecast"]["told"]),

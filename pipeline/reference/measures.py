@@ -142,6 +142,10 @@ class Modifiers:
     before: tuple[str, ...]
     after: tuple[str, ...]
     bound: frozenset[str]
+    listed: tuple[str, ...]
+    """Between figures that share what stands in brackets behind the last of them."""
+    alternative: tuple[str, ...]
+    """Between figures that share a bound behind the last of them."""
     up: tuple[str, ...]
     down: tuple[str, ...]
 
@@ -158,6 +162,8 @@ def modifiers() -> Modifiers:
         longest_first(table["before"]),
         longest_first(table["after"]),
         frozenset(table["bound"]),
+        tuple(table["listed"]),
+        tuple(table["alternative"]),
         longest_first(table["direction"]["up"]),
         longest_first(table["direction"]["down"]),
     )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.document.readable import closed
 from pipeline.reference import _load
 from pipeline.reference.signs import signs
 
@@ -51,10 +52,16 @@ class MilestoneWords:
     until: tuple[str, ...]
     since: tuple[str, ...]
     loose: tuple[str, ...]
+    for_another_year: tuple[str, ...]
     spoken: tuple[Spoken, ...]
     figure: Shape
+    ordinal: Shape
     footnote: Shape
     excluded: tuple[Exclusion, ...]
+
+    def is_for_another_year(self, words: str) -> bool:
+        """Whether a step prepares for the year that its words name, or reckons with it."""
+        return any(word in closed(words) for word in self.for_another_year)
 
     def reason(self, line: str, at: int, end: int) -> str | None:
         """Why a run of digits of a line belongs to no step; None when nothing says so."""
@@ -70,12 +77,14 @@ def milestones() -> MilestoneWords:
         tuple(table["until"]),
         tuple(table["since"]),
         tuple(table["loose"]),
+        tuple(table["for_another_year"]),
         tuple(
             Spoken(tuple(entry["words"]), (entry["months"][0], entry["months"][1]),
                    entry["precision"])
             for entry in table["spoken"]
         ),
         _shape(table["figure"]),
+        _shape(table["ordinal"]),
         _shape(table["footnote"]),
         tuple(
             Exclusion(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.document.readable import closed
 from pipeline.reference import _load
 
 
@@ -14,21 +13,22 @@ class OutcomeWords:
     bound: frozenset[str]
     duration_units: frozenset[str]
     duration_endings: tuple[str, ...]
-    compared: tuple[str, ...]
     beside_date: tuple[str, ...]
+    last_day: tuple[str, ...]
+    running_total: tuple[str, ...]
     no_name: frozenset[str]
     particle: tuple[str, ...]
     place: tuple[str, ...]
     counted: dict[str, str]
     counted_printed: dict[str, str]
 
-    def is_compared(self, words: str) -> bool:
-        """Something is compared with an earlier time."""
-        return any(phrase in closed(words) for phrase in self.compared)
-
     def is_duration(self, unit: str | None, printed: str | None) -> bool:
         """A figure of this unit, as printed, is a span of time."""
         return unit in self.duration_units and (printed or "").endswith(self.duration_endings)
+
+    def is_running_total(self, words: str) -> bool:
+        """Some words around a figure say that it is a total since an earlier time."""
+        return any(word in words for word in self.running_total)
 
     def counts(self, unit: str | None, printed: str | None) -> str | None:
         """What figures of a unit count: 인원 for 명, 과제 for 개 과제, 팀 for 팀."""
@@ -59,8 +59,9 @@ def outcomes() -> OutcomeWords:
         frozenset(table["bound"]),
         frozenset(table["duration"]["units"]),
         tuple(table["duration"]["endings"]),
-        tuple(table["compared"]),
         tuple(table["beside_date"]),
+        tuple(table["last_day"]),
+        tuple(table["running_total"]),
         frozenset(table["no_name"]),
         longest_first(table["particle"]),
         longest_first(table["place"]),

@@ -81,6 +81,64 @@ def test_years_are_from_where_they_are_printed() -> None:
     assert found[772, "2.14"] == "chain"  # of ’22. 2. 14 ~ 15
     assert found[776, "2. 25"] == "chain"
     assert found[1033, "3월"] == "report"
+    words = [
+        (line, raw, str(start))
+        for line, raw, start, source in rows(
+            real("2023-03"), "milestones", "line_start", "date_raw", "start_date", "year_from"
+        )
+        if source == "words"
+    ]
+    # '23년 하반기 … 모집 : 5월, '23년 (공공형) … : 3월 and so on
+    assert words == [
+        (1472, "5월", "2023-05-01"),
+        (1506, "3월", "2023-03-01"),
+        (1507, "3월", "2023-03-01"),
+        (1508, "3월", "2023-03-01"),
+        (1566, "2월~", "2023-02-01"),
+        (1606, "2월 ~", "2023-02-01"),
+    ]
+
+
+def test_the_year_that_the_words_of_a_step_name_is_another_one() -> None:
+    # 2023-03 line 1472: '23년 하반기 서울 동행일자리 사업 참여자 모집 : 5월
+    printed = "'23년 하반기 서울 동행일자리 사업 참여자 모집 : 5월"
+    changed = "'24년 상반기 서울 동행일자리 사업 참여자 모집 : 2월"
+    report = read(whole("2023-03").replace(printed, changed), f"{FOLDER}/2023-03.txt")
+    assert [
+        (str(start), str(end), source)
+        for line, start, end, source in rows(
+            report, "milestones", "line_start", "start_date", "end_date", "year_from"
+        )
+        if line == 1472
+    ] == [("2024-02-01", "2024-02-29", "words")]
+
+
+DECEMBER = [
+    # on one line, and on several; what is not over stays in the year of the report
+    ("□ 향후일정\n\n○ '24.1월 공고 / 2월 접수\n",
+     [("2024-01-01", "stated", "공고"), ("2024-02-01", "chain", "접수")]),
+    ("□ 향후일정\n\n○ 공고 : '24.1월\n○ 접수 : 2월\n○ 설명회 : 12월\n○ 심사 : 3월\n",
+     [("2024-01-01", "stated", "공고"), ("2024-02-01", "chain", "접수"),
+      ("2023-12-01", "report", "설명회"), ("2024-03-01", "chain", "심사")]),
+    ("□ 향후일정 : 공고('24.1월), 접수(2월)\n",
+     [("2024-01-01", "stated", "공고"), ("2024-02-01", "chain", "접수")]),
+    ("□ 향후일정\n\n○ '24년 참여자 모집 : 1월\n○ 교육 : 2월\n",
+     [("2024-01-01", "words", "'24년 참여자 모집"), ("2024-02-01", "chain", "교육")]),
+    # what was done is no schedule
+    ("□ 추진현황\n\n○ 협약 : '24.1월\n○ 접수 : 2월\n",
+     [("2024-01-01", "stated", "협약"), ("2023-02-01", "report", "접수")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), DECEMBER)
+def test_a_schedule_goes_on_into_the_next_year(
+    body: str, expected: list[tuple[str, str, str]]
+) -> None:
+    text = HEAD.replace("2024. 3.", "2023. 12.") + body + FOOT
+    found = rows(
+        read(text, f"{FOLDER}/2023-12.txt"), "milestones", "start_date", "year_from", "description"
+    )
+    assert [(str(start), source, words) for start, source, words in found] == expected
 
 
 # --- Other reports -----------------------------------------------------------------------------
@@ -184,6 +242,37 @@ OTHER = [
         [("2024-02-01~2024-02-29", "done", "추진현황", "기본계획 수립"),
          ("2024-09-01~2024-09-30", "planned", "추진현황", "착공")],
     ),
+    # what still runs at the end of the month reported is not done, though it has begun
+    (
+        "□ 추진현황\n\n○ ’24년 시범운영\n○ 안내서 제작(’24년 상반기)\n○ ’23년 실태조사 실시\n"
+        "○ 입주기업 모집(’24.2~6월)\n○ 상담창구 운영(’23년~)\n",
+        [("2024-01-01~2024-12-31", "planned", "추진현황", "시범운영"),
+         ("2024-01-01~2024-06-30", "planned", "추진현황", "안내서 제작"),
+         ("2023-01-01~2023-12-31", "done", "추진현황", "실태조사 실시"),
+         ("2024-02-01~2024-06-30", "done", "추진현황", "입주기업 모집"),
+         ("2023-01-01~", "done", "추진현황", "상담창구 운영")],
+    ),
+    # the year that the words of a step name, nearer than that of the heading
+    (
+        "□ ’24년 향후일정\n\n○ ’25년 상반기 참여자 모집 : 2월\n○ ’25년 상반기 수요조사 : 11월\n"
+        "○ ’25년 예산 편성 : 10월\n○ ’25년 사업계획 수립 : 1월\n"
+        "○ ’25년 사업 : 공고(2월), 접수(3월)\n"
+        "○ ’23~’25년 사업 평가 : 9월\n",
+        [("2025-02-01~2025-02-28", "planned", "’24년 향후일정", "’25년 상반기 참여자 모집"),
+         ("2024-11-01~2024-11-30", "planned", "’24년 향후일정", "’25년 상반기 수요조사"),
+         ("2024-10-01~2024-10-31", "planned", "’24년 향후일정", "’25년 예산 편성"),
+         ("2025-01-01~2025-01-31", "planned", "’24년 향후일정", "’25년 사업계획 수립"),
+         ("2025-02-01~2025-02-28", "planned", "’24년 향후일정", "’25년 사업 : 공고"),
+         ("2025-03-01~2025-03-31", "planned", "’24년 향후일정", "’25년 사업 : 접수"),
+         ("2024-09-01~2024-09-30", "planned", "’24년 향후일정", "’23~’25년 사업 평가")],
+    ),
+    # a step before it with a year of its own says more than the label of both
+    (
+        "□ 추진경과\n\n○ ’24년 사업 : 공고(’23.11월), 선정(12월), 협약(1월)\n",
+        [("2023-11-01~2023-11-30", "done", "추진경과", "’24년 사업 : 공고"),
+         ("2023-12-01~2023-12-31", "done", "추진경과", "’24년 사업 : 선정"),
+         ("2024-01-01~2024-01-31", "done", "추진경과", "’24년 사업 : 협약")],
+    ),
     # a statement over several lines; a table of steps
     (
         "□ 향후계획\n\n○ 상권 활성화 사업 참여자\n\n모집 및 선발 : ’24. 4월\n",
@@ -281,3 +370,14 @@ def test_programs_in_another_order() -> None:
     assert found["4-1-1"] == "교육 개시"
     assert found["4-1-2"] == "서울로봇아카데미 운영"
     assert len(rows(report, "milestones", "item_no")) == 91
+
+
+def test_a_second_program_of_one_number_has_no_milestones_and_its_dates_are_held_back() -> None:
+    # 2023-03: ③ of 5-3 (지식재산권, line 1606) becomes a second ①
+    text = whole("2023-03").replace(
+        "③ 중소기업 지식재산권 확보 지원", "① 중소기업 지식재산권 확보 지원"
+    )
+    report = read(text, f"{FOLDER}/2023-03.txt")
+    assert ("milestones", 1606, "its program is held back") in quarantined(report)
+    assert 1606 not in report.frames["milestones"]["line_start"].to_list()
+    assert report.frames["milestones"].height == 67

@@ -106,6 +106,50 @@ def test_modifier_direction_and_part() -> None:
     assert said[835, "300"] == (None, None, "low")
     assert said[922, "582개 기업"] == ("누계", None, None)
     assert said[1014, "9명"] == (None, "down", None)
+    # 2022-03 line 1061, 2023-03 line 713: 1,963팀·8,037명 발굴(누적); 115개 시설 is no total
+    assert said[1061, "115개 시설"] == (None, None, None)
+    for line, raw in ((1061, "1,315팀"), (1061, "5,329명"), (713, "1,963팀"), (713, "8,037명")):
+        assert said[line, raw] == ("(누적)", None, None)
+    # 2022-03 line 1065, 2023-03 line 718: 연매출액 10억 또는 투자유치 3억 이상
+    for line in (1065, 718):
+        assert said[line, "10억"] == said[line, "3억"] == ("이상", None, None)
+
+
+def test_running_totals_have_no_first_day() -> None:
+    found = {
+        (row["line_start"], row["raw"]): (str(row["period_start"]), str(row["period_end"]))
+        for month in ("2022-03", "2023-03")
+        for row in _outcomes(real(month))
+        if row["period_start"] is None and row["period_end"] is not None
+    }
+    assert found == {
+        (1061, "1,315팀"): ("None", "2021-12-31"),  # 추진실적(’21년), 1,315팀·5,329명(누적)
+        (1061, "5,329명"): ("None", "2021-12-31"),
+        (336, "2억뷰"): ("None", "2022-12-31"),  # 누적 관람 2억뷰
+        (407, "893팀"): ("None", "2022-12-31"),  # 누적 893팀
+        (713, "1,963팀"): ("None", "2022-12-31"),
+        (713, "8,037명"): ("None", "2022-12-31"),
+        (922, "582개 기업"): ("None", "2022-12-31"),  # '22.12월말 기준 누계 582개 기업
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "start", "end"),
+    [
+        # 2023-03 line 922: '22.12월말 기준 누계 582개 기업, altered
+        ("'22.12월말 기준 582개 기업", "2022-12-31", "2022-12-31"),
+        ("'22.2월말 현재 582개 기업", "2022-02-28", "2022-02-28"),
+        ("'22년 말 기준 582개 기업", "2022-12-31", "2022-12-31"),
+        ("'22.12월 기준 582개 기업", "2022-12-01", "2022-12-31"),
+        ("'21.1~12월말 기준 582개 기업", "2021-01-01", "2021-12-31"),
+        ("'22.12월말 기준 누적 582개 기업", "None", "2022-12-31"),
+    ],
+)
+def test_the_end_of_a_month_is_a_day(printed: str, start: str, end: str) -> None:
+    text = whole("2023-03").replace("'22.12월말 기준 누계 582개 기업", printed)
+    rows = _outcomes(read(text, f"{FOLDER}/2023-03.txt"))
+    found = next(row for row in rows if row["raw"] == "582개 기업")
+    assert (str(found["period_start"]), str(found["period_end"])) == (start, end)
 
 
 @pytest.mark.parametrize("marks", [{"－": "-", "○": "◦"}, {"－": "∙", "▸": "▶"}])

@@ -7,13 +7,17 @@ from pipeline.document.document import read_document
 from pipeline.document.readable import closed
 from pipeline.facts.indicator_words import aside_of, forecast_behind, is_economy
 from pipeline.figures.figures import Quantity, read_figures
+from pipeline.reference.comparisons import ComparisonEntry, comparisons
 from pipeline.reference.economy import Aside, Listed, economy
 
 WORDS = economy()
+COMPARISONS = comparisons().entries
 EITHER = [(True, "examples"), (False, "counter_examples")]
 
 
-def _each(entries: tuple[Listed, ...] | tuple[Aside, ...]) -> list[object]:
+def _each(
+    entries: tuple[Listed, ...] | tuple[Aside, ...] | tuple[ComparisonEntry, ...],
+) -> list[object]:
     return [
         pytest.param(entry, text, wanted, id=f"{text}-{wanted}")
         for entry in entries
@@ -42,9 +46,9 @@ def test_institutions(entry: Listed, text: str, wanted: bool) -> None:
     assert WORDS.is_institution(closed(text)) == wanted
 
 
-@pytest.mark.parametrize(("entry", "text", "wanted"), _each(WORDS.comparisons))
-def test_comparisons(entry: Listed, text: str, wanted: bool) -> None:
-    assert (entry.name in [found.measure for found in WORDS.compared(text)]) == wanted
+@pytest.mark.parametrize(("entry", "text", "wanted"), _each(COMPARISONS))
+def test_comparisons(entry: ComparisonEntry, text: str, wanted: bool) -> None:
+    assert (entry.measure in [found.measure for found in WORDS.compared(text)]) == wanted
 
 
 @pytest.mark.parametrize(("entry", "text", "wanted"), _each((WORDS.forecast,)))
@@ -60,16 +64,19 @@ def test_asides(entry: Aside, text: str, wanted: bool) -> None:
     assert (entry in found) == wanted
 
 
-@pytest.mark.parametrize("entry", [*WORDS.geographies, *WORDS.comparisons])
-def test_every_spelling_is_read(entry: Listed) -> None:
+@pytest.mark.parametrize("entry", WORDS.geographies)
+def test_every_spelling_of_a_geography_is_read(entry: Listed) -> None:
+    assert {WORDS.geography(word) for word in entry.words} == {entry.name}
+
+
+@pytest.mark.parametrize("entry", COMPARISONS)
+def test_every_spelling_of_a_comparison_is_read(entry: ComparisonEntry) -> None:
     for word in entry.words:
-        if entry in WORDS.geographies:
-            assert WORDS.geography(word) == entry.name
-        else:
-            assert [found.measure for found in WORDS.compared(f"{word} ")] == [entry.name]
+        assert [found.measure for found in WORDS.compared(f"{word} ")] == [entry.measure]
+        assert comparisons().is_compared(f"{word} 5% 증가") == (word in entry.anywhere)
 
 
 def test_every_sort_has_examples() -> None:
     sorts = [WORDS.titles, WORDS.institutions, WORDS.forecast]
-    sorts += [*WORDS.geographies, *WORDS.comparisons]
-    assert all(sort.examples and sort.counter_examples for sort in [*sorts, *WORDS.asides])
+    tried = [*sorts, *WORDS.geographies, *COMPARISONS, *WORDS.asides]
+    assert all(sort.examples and sort.counter_examples for sort in tried)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.reference.comparisons import comparisons
 from pipeline.reference.outcomes import counted_noun, outcomes
 
 
@@ -38,5 +39,7 @@ def test_spans_of_time_and_comparisons() -> None:
     assert outcomes().is_duration("day", "일간")
     assert not outcomes().is_duration("day", "일")
     assert not outcomes().is_duration("person", "명")
-    assert outcomes().is_compared("전년 대비 DDP방문객")
-    assert not outcomes().is_compared("목표 대비")
+    assert comparisons().is_compared("전년 대비 DDP방문객")
+    assert not comparisons().is_compared("목표 대비")
+    assert not comparisons().is_compared("전기비 절감")
+    assert not comparisons().is_compared("전년비용 정산")

@@ -10,13 +10,14 @@ from pipeline.reconcile.prose.making import comparable, make, printed
 from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.reference.claims import claim_words
+from pipeline.reference.comparisons import comparisons
 from pipeline.reference.measures import modifiers
 from pipeline.reference.signs import one_of, signs
 
 _ARROW = re.compile(rf"[\s()년월말]*{one_of(signs().arrows)}[\s()년월말]*")
 _BESIDE = re.compile(r"\s*[,(]\s*")
 _WORDS = claim_words()
-_COMPARED_BEHIND = re.compile(rf"\s*\)?\s*(?:{'|'.join(_WORDS.compared)})\s*(?:약\s*)?")
+_COMPARED_BEHIND = re.compile(rf"\s*\)?\s*(?:{'|'.join(comparisons().behind_base)})\s*(?:약\s*)?")
 _LEFT_OUT = re.compile(rf"\s*[을를]?\s*(?:{'|'.join(_WORDS.left_out)})\s*(?:나머지\s*)?")
 _PERCENT, _POINT = "percent", "percentage_point"
 
@@ -87,7 +88,7 @@ def _of_change(statement: Statement, rate: Mention) -> Claim | None:
         not _BESIDE.fullmatch(statement.text[change.end : rate.start])
         or level.unit != change.unit
         or level.value <= abs(change.value)
-        or not any(word in closed(between) for word in claim_words().compared)
+        or not any(word in closed(between) for word in comparisons().behind_base)
         or re.search(r"[,;]|\.\s", between)
     ):
         return None
