@@ -144,6 +144,8 @@ class Modifiers:
     bound: frozenset[str]
     up: tuple[str, ...]
     down: tuple[str, ...]
+    adnominal: tuple[str, ...]
+    """Endings of words that describe the thing right behind them."""
 
 
 @cache
@@ -160,6 +162,7 @@ def modifiers() -> Modifiers:
         frozenset(table["bound"]),
         longest_first(table["direction"]["up"]),
         longest_first(table["direction"]["down"]),
+        longest_first(table["adnominal"]),
     )
 
 
