@@ -17,6 +17,7 @@ class ClaimWords:
     any_thing: str
     progress: tuple[str, ...]
     left_out: tuple[str, ...]
+    remaining: tuple[str, ...]
     compared: tuple[str, ...]
     action: tuple[str, ...]
     more: tuple[str, ...]
@@ -55,6 +56,7 @@ def claim_words() -> ClaimWords:
         table["any_thing"],
         tuple(table["progress"]),
         tuple(table["left_out"]),
+        tuple(table["remaining"]),
         tuple(table["compared"]),
         tuple(table["action"]),
         tuple(table["change"]["more"]),
