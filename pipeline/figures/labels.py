@@ -31,6 +31,7 @@ _LEFT_OVER = re.compile(
 )
 _REST_OF_DATE = re.compile(r"^[년월일]\s*(?:기준)?(?:\s|$)")
 _WORD = re.compile(r"[^\W_]")
+_SUMMED_UP = re.compile(r"\s*[^\s,()]+\s등\s+(?=\S)")
 _LONGEST = 40
 
 
@@ -63,10 +64,27 @@ class Labels:
             if share.head is not None:
                 return _joined(self._found[share.head], own)
             if own is None and before is not None and self._ends[before][0] > opened:
-                return self._found[before]
+                return self._lent(before, signed.start)
             return own or self._of_parenthesis(before, opened, line_start)
         own = self._clean(self._floor(before, line_start), at)
-        return own or (self._found[before] if before is not None else None)
+        return own or self._lent(before, signed.start)
+
+    def _lent(self, before: int | None, at: int) -> str | None:
+        """The label of the amount before, or of the one whose parenthesis that stands in.
+
+        What only describes the thing before, 연관된 25개 국제기구, says nothing of the next one.
+        """
+        if before is None:
+            return None
+        text, end = self._document.text, self._ends[before][0]
+        between = text[end:at]
+        opened = text.rfind("(", 0, end)
+        if between.count(")") > between.count("(") and opened >= 0:
+            head = next((n for n in reversed(range(before)) if self._ends[n][0] <= opened), None)
+            if head is not None and not text[self._ends[head][0] : opened].strip():
+                before = head
+        label = self._found[before]
+        return None if label and label.endswith(modifiers().adnominal) else label
 
     def _floor(self, before: int | None, begin: int) -> int:
         """A label does not reach over the amount before it."""
@@ -88,7 +106,7 @@ class Labels:
         cut = 0
         for match in _CUT.finditer(piece):
             head = piece[: match.start()]
-            if head.count("(") <= head.count(")"):
+            if head.count("(") <= head.count(")") and not _is_listed(piece, cut, match):
                 cut = match.end()
         parts = _COLON.split(piece[cut:])
         shown = (_bare(part) for part in reversed(parts))
@@ -108,6 +126,17 @@ class Labels:
             blank = " " * (min(date_end, end) - date_start)
             piece = piece[: date_start - start] + blank + piece[date_start - start + len(blank) :]
         return _TAG.sub(lambda tag: "\t" if len(tag.group()) else "", piece)
+
+
+def _is_listed(piece: str, begin: int, cut: re.Match[str]) -> bool:
+    """Whether a comma stands between two names of things that 등 sums up: AI, 빅데이터 등 학과."""
+    name = _COLON.split(piece[begin : cut.start()])[-1].strip(_EDGE)
+    return (
+        cut.group() == ","
+        and " " not in name
+        and _WORD.search(name) is not None
+        and _SUMMED_UP.match(piece, cut.end()) is not None
+    )
 
 
 def _joined(head: str | None, own: str | None) -> str | None:

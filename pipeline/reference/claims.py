@@ -17,6 +17,7 @@ class ClaimWords:
     any_thing: str
     progress: tuple[str, ...]
     left_out: tuple[str, ...]
+    remaining: tuple[str, ...]
     action: tuple[str, ...]
     more: tuple[str, ...]
     less: tuple[str, ...]
@@ -54,6 +55,7 @@ def claim_words() -> ClaimWords:
         table["any_thing"],
         tuple(table["progress"]),
         tuple(table["left_out"]),
+        tuple(table["remaining"]),
         tuple(table["action"]),
         tuple(table["change"]["more"]),
         tuple(table["change"]["less"]),

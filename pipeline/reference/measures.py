@@ -148,6 +148,8 @@ class Modifiers:
     """Between figures that share a bound behind the last of them."""
     up: tuple[str, ...]
     down: tuple[str, ...]
+    adnominal: tuple[str, ...]
+    """Endings of words that describe the thing right behind them."""
 
 
 @cache
@@ -166,6 +168,7 @@ def modifiers() -> Modifiers:
         tuple(table["alternative"]),
         longest_first(table["direction"]["up"]),
         longest_first(table["direction"]["down"]),
+        longest_first(table["adnominal"]),
     )
 
 

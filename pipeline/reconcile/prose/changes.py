@@ -24,7 +24,7 @@ _PERCENT, _POINT = "percent", "percentage_point"
 
 def growths(statement: Statement) -> Iterator[Claim]:
     """Every growth in percent of a statement, with the figures that it is the growth of."""
-    pairs = _pairs(statement)
+    pairs = changed_pairs(statement)
     for mention in statement.mentions:
         if mention.unit != _PERCENT or mention.quantity.part:
             continue
@@ -39,7 +39,7 @@ def growths(statement: Statement) -> Iterator[Claim]:
 
 def differences(statement: Statement) -> Iterator[Claim]:
     """Every difference of a statement."""
-    for old, new in _pairs(statement):
+    for old, new in changed_pairs(statement):
         change = next((m for m in statement.mentions if m.start >= new.end), None)
         if change is not None and (claim := _difference(statement, old, new, change)):
             yield claim
@@ -48,7 +48,7 @@ def differences(statement: Statement) -> Iterator[Claim]:
             yield claim
 
 
-def _pairs(statement: Statement) -> list[tuple[Mention, Mention]]:
+def changed_pairs(statement: Statement) -> list[tuple[Mention, Mention]]:
     """Two figures with nothing but an arrow and dates between them."""
     found = []
     for one, other in zip(statement.mentions, statement.mentions[1:], strict=False):

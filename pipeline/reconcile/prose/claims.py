@@ -19,6 +19,7 @@ from pipeline.reconcile.prose.items_below import sums_of_items
 from pipeline.reconcile.prose.listed import listings
 from pipeline.reconcile.prose.parts import restatements, running_totals, sums_of_parts
 from pipeline.reconcile.prose.products import products
+from pipeline.reconcile.prose.remaining import remainders
 from pipeline.reconcile.prose.shares import shares
 from pipeline.reconcile.prose.statements import Statement, read_statements
 
@@ -31,6 +32,7 @@ RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
     products,
     growths,
     differences,
+    remainders,
     shares,
     listings,
     durations,

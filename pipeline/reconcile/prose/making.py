@@ -104,13 +104,18 @@ def make_count(
 
 def _about(stated: Mention) -> str:
     label = stated.quantity.label
-    return f"{label}: " if label else ""
+    return f"{label}: " if label and not label.endswith(modifiers().adnominal) else ""
 
 
 def _named(text: str, mention: Mention, stated: Mention) -> str:
     """A figure with what it is, where that is short and not what the stated one is."""
     name = (mention.quantity.label or "").rpartition(" / ")[2]
-    plain = not name or len(name) > _LONGEST_NAME or name == stated.quantity.label
+    plain = (
+        not name
+        or len(name) > _LONGEST_NAME
+        or name == stated.quantity.label
+        or name.endswith(claim_words().left_out)
+    )
     return printed(text, mention) if plain else f"{name} {printed(text, mention)}"
 
 

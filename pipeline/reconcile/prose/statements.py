@@ -50,6 +50,8 @@ class Statement:
     """The item before it of the same rank, or the one that it is below."""
     following: "Statement | None" = field(default=None, repr=False)
     """The next item of the same rank."""
+    earlier: list["Statement"] = field(default_factory=list, repr=False)
+    """Of a sentence of a cell: those before it."""
     tables: list["TableBelow"] = field(default_factory=list, repr=False)
     """The table below it, where nothing else is between but what belongs to both."""
 
@@ -198,12 +200,14 @@ class _Reader:
                 span = cell.span
                 if cell.row < grid.header_rows or span.end - span.start <= _SHORT_CELL:
                     continue
-                at = span.start
+                at, pieces = span.start, list[Statement]()
                 for cut in [*_IN_CELL.finditer(text, span.start, span.end), None]:
                     piece = Span(at, cut.start() if cut else span.end)
                     if piece.of(text).strip():
-                        found.append(self._statement(piece, None))
+                        pieces.append(self._statement(piece, None))
+                        pieces[-1].earlier.extend(pieces[:-1])
                     at = cut.end() if cut else at
+                found += pieces
         return found
 
     def _statement(self, span: Span, section: int | None) -> Statement:

@@ -1,0 +1,60 @@
+"""What is left: a number of things behind 잔여 or 나머지, where all of them are said before it."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from pipeline.document.readable import closed
+from pipeline.reconcile.claim import Claim
+from pipeline.reconcile.prose.changes import changed_pairs
+from pipeline.reconcile.prose.making import make
+from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statements import Statement
+from pipeline.reference.claims import claim_words
+from pipeline.reference.signs import one_of
+
+_LEAD = re.compile(rf"(?:^|\s){one_of(claim_words().remaining)}\s*\S{{0,6}}\s*$")
+_OF = re.compile(r"\s*중\s*")
+
+
+def remainders(statement: Statement) -> Iterator[Claim]:
+    """`시설 : 32개 중 11개 → 19개`, and after it `잔여 대상(시설 13개)`: 32 − 19 are left."""
+    for number, group in enumerate(statement.groups):
+        if not _LEAD.search(statement.text[statement.start : group.opened]):
+            continue
+        for left in statement.within(number):
+            told = [
+                pair
+                for earlier in [*_items_before(statement), *statement.earlier]
+                for pair in _wholes(earlier)
+                if left.quantity.part is None and _is_same(left, pair[0])
+            ]
+            if len(told) == 1:
+                whole, done = told[0]
+                yield make(statement, "difference", "difference", left,
+                           [("minuend", whole), ("subtrahend", done)])  # fmt: skip
+
+
+def _items_before(statement: Statement) -> list[Statement]:
+    """The item before, with those below it."""
+    above = statement.above
+    return [] if above is None else [above, *(one for one in above.below if one is not statement)]
+
+
+def _wholes(statement: Statement) -> Iterator[tuple[Mention, Mention]]:
+    """Each number of all, with how many of them there are now: 32개 중 11개 → 19개."""
+    listed = statement.mentions
+    later = dict(changed_pairs(statement))
+    for whole, part in itertools.pairwise(listed):
+        between = statement.text[whole.end : part.start]
+        if _OF.fullmatch(between) and whole.unit == part.unit and whole.quantity.part is None:
+            yield whole, later.get(part, part)
+
+
+def _is_same(left: Mention, whole: Mention) -> bool:
+    """Of one unit, and of one name or a short form of it: 고가품 of 고가 물품."""
+    short, name = closed(left.quantity.label or ""), closed(whole.quantity.label or "")
+    if left.unit != whole.unit or not short or not name:
+        return False
+    letters = iter(name)
+    return (short[0], short[-1]) == (name[0], name[-1]) and all(one in letters for one in short)
