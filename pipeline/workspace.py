@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -19,9 +20,24 @@ HOME_VARIABLE = "OPENBOGO_HOME"
 ACCEPT_LOSS_VARIABLE = "OPENBOGO_ACCEPT_LOSS"
 """Set when a release may lose rows that the last one has."""
 _CODE = Path(__file__).resolve().parent.parent
-_CODE_FILES = ("pipeline/**/*.py", "pipeline/**/*.toml", "schemas/**/*.py")
+_CODE_FILES = (
+    "pipeline/**/*.py",
+    "pipeline/**/*.toml",
+    "pipeline/site/templates/*",
+    "pipeline/site/static/*",
+    "schemas/**/*.py",
+)
 # Libraries whose version can change a byte of the output.
-_LIBRARIES = ("duckdb", "pandera", "polars", "pyarrow", "rapidfuzz")
+_LIBRARIES = (
+    "altair",
+    "duckdb",
+    "jinja2",
+    "pandera",
+    "polars",
+    "pyarrow",
+    "rapidfuzz",
+    "vl-convert-python",
+)
 
 
 _HELD: set[Path] = set()
@@ -68,6 +84,11 @@ class Workspace:
         return self.work / "tables"
 
     @property
+    def packages(self) -> Path:
+        """What the site needs of others, fetched or put together once."""
+        return self.work / "packages"
+
+    @property
     def latest(self) -> Path:
         """The last release."""
         return self.outputs / "latest"
@@ -112,6 +133,8 @@ class Workspace:
         state, manifest = self._state(), self.manifest()
         if manifest is None or state != {"key": key, "release_id": manifest["release_id"]}:
             return False
+        if not (self.latest / "site" / "sql.html").is_file() and shutil.which("npm"):
+            return False  # the page was left out, for want of what npm may bring now
         files = ((self.latest / file["path"], file["bytes"]) for file in manifest["files"])
         return all(path.is_file() and path.stat().st_size == size for path, size in files)
 

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-STEPS = ["sources", "document", "figures", "facts", "reconcile", "release", "assets"]
+STEPS = ["sources", "document", "figures", "facts", "reconcile", "release", "site", "assets"]
 # Of these, every step may use: the shared error, and the reference tables.
 OPEN = {"errors", "reference"}
 

@@ -3,6 +3,7 @@
 import dagster as dg
 
 from pipeline.release.build import build_release
+from pipeline.site.build import write_site
 from pipeline.workspace import Workspace
 from schemas import TABLES
 
@@ -13,12 +14,16 @@ from schemas import TABLES
     kinds={"duckdb", "csv", "parquet"},
 )
 def release() -> dg.MaterializeResult[None]:
-    """CSV, Parquet, DuckDB, descriptor and dictionary of all tables, published with one rename."""
+    """All tables in every format, described, with their site, published with one rename."""
     workspace = Workspace.find()
     if not workspace.tables.is_dir():
         raise dg.Failure("the last tables failed a check: make them again before the release")
     with workspace.locked():
-        built = build_release(workspace.tables, workspace.outputs)
+        built = build_release(
+            workspace.tables,
+            workspace.outputs,
+            lambda folder: write_site(folder, workspace.packages),
+        )
     return dg.MaterializeResult(
         metadata={
             "release": built.release_id,

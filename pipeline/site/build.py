@@ -46,7 +46,7 @@ def write_site(release: Path, cache: Path) -> None:
     site = Site(release / SITE, release_title(reports), left_out)
     _copy_static(site.folder)
     shown, total = claims(release)
-    write_release_page(site, release, reports, shown, rows, entries)
+    write_release_page(site, release, reports, claims=shown, rows=rows, files=entries)
     write_claims_page(site, reports, shown, total)
     write_table_pages(site, release, rows, entries)
     write_source_pages(site, release, reports)

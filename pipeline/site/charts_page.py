@@ -74,7 +74,7 @@ def write_charts_page(site: Site, release: Path, cache: Path) -> None:
             drawn.append(Drawn(text, columns, shown))
             if rows:
                 plain = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-                specs[text.id] = SPECS[text.id](plain).to_dict()
+                specs[text.id] = SPECS[text.id](plain)
     site.write_data("data/charts.js", "charts", specs)
     site.write_text(f"static/{_BUNDLE}.js", _bundle(cache))
     site.write("charts.html", "charts.html", charts=drawn)
@@ -108,6 +108,6 @@ def _bundle(cache: Path) -> str:
         cache.mkdir(parents=True, exist_ok=True)
         fresh = cache / f".{kept.name}-{os.getpid()}"
         # Module code in a function of its own: its names are not the page's.
-        fresh.write_text(f"(()=>{{{vl_convert.javascript_bundle()}\n}})();\n", "utf-8")
+        fresh.write_text(f"(()=>{{{vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")}\n}})();\n", "utf-8")
         fresh.replace(kept)
     return kept.read_text("utf-8")

@@ -26,8 +26,8 @@ KINDS = {
     "ratio": "비율",
     "share": "구성비",
     "growth": "증감률",
-    "row_sum": "세로 합계",
-    "column_sum": "가로 합계",
+    "row_sum": "가로 합계",
+    "column_sum": "세로 합계",
     "equivalence": "같은 값",
     "count": "개수",
 }
@@ -94,9 +94,11 @@ def claims(release: Path) -> tuple[list[Claim], int]:
     return shown, relations.height
 
 
-def write_claims_page(site: Site, reports: Sequence[Report], shown: list[Claim], total: int) -> None:
+def write_claims_page(
+    site: Site, reports: Sequence[Report], shown: list[Claim], total: int
+) -> None:
     """The page of all claims."""
-    counts = {verdict: 0 for verdict in VERDICTS}
+    counts = dict.fromkeys(VERDICTS, 0)
     for claim in shown:
         counts[claim.row["verdict"]] += 1
     site.write(

@@ -110,7 +110,9 @@ def _pack(package: Package, folder: Path) -> Path:
         raise PackagesError(f"npm took more than {_SECONDS} s for {wanted}; build again") from error
     archives = list(folder.glob("*.tgz"))
     if done.returncode != 0 or len(archives) != 1:
-        raise PackagesError(f"npm could not fetch {wanted}; see to `npm pack {wanted}`, build again")
+        raise PackagesError(
+            f"npm could not fetch {wanted}; see to `npm pack {wanted}`, build again"
+        )
     digest = base64.b64encode(hashlib.sha512(archives[0].read_bytes()).digest()).decode("ascii")
     if f"sha512-{digest}" != package.integrity:
         raise PackagesError(f"what npm brought for {wanted} has another hash than packages.toml")

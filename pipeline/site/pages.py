@@ -39,13 +39,17 @@ class Site:
         """Render one page. `path` is relative to the site, with forward slashes."""
         up = "../" * path.count("/")
         navigation = [entry for entry in NAVIGATION if entry[0] not in self.left_out]
-        text = _environment().get_template(template).render(
-            page=path,
-            up=up,
-            navigation=navigation,
-            release_title=self.title,
-            has_sql="sql.html" not in self.left_out,
-            **content,
+        text = (
+            _environment()
+            .get_template(template)
+            .render(
+                page=path,
+                up=up,
+                navigation=navigation,
+                release_title=self.title,
+                has_sql="sql.html" not in self.left_out,
+                **content,
+            )
         )
         self.write_text(path, text)
 

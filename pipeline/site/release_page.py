@@ -28,6 +28,7 @@ def write_release_page(
     site: Site,
     release: Path,
     reports: Sequence[Report],
+    *,
     claims: Sequence[Claim],
     rows: Mapping[str, int],
     files: Mapping[str, FileEntry],
@@ -65,7 +66,11 @@ def _linked(release: Path, table: str) -> list[dict[str, Any]]:
     spec = TABLE[table]
     known = set(read(release, "reports")["report_id"])
     return [
-        {**row, "row": row_id(spec, row), "place": _place(row) if row["report_id"] in known else None}
+        {
+            **row,
+            "row": row_id(spec, row),
+            "place": _place(row) if row["report_id"] in known else None,
+        }
         for row in read(release, table).iter_rows(named=True)
     ]
 

@@ -1,7 +1,7 @@
 """The lines of a report as HTML, every published value marked in its place.
 
-Values may stand inside one another (a figure in a cell in a table's row) and, rarely, across one
-another or across lines. A line is therefore a tree of places: the outermost short one is a link, what
+Values may stand inside one another (a figure in a cell in a row) and, rarely, across one another
+or across lines. A line is therefore a tree of places: the outermost short one is a link, what
 stands inside it keeps its own anchor, and a long one (a duty, a finding) is underlined as a whole.
 
 What belongs here: from places to the HTML of a line. What does not: finding the places.
@@ -15,19 +15,11 @@ from pipeline.site.places import Fact
 
 _LONG = 40
 """From this many characters on a place is a passage, and what stands in it are the values."""
+_CELLS = ("table_cells", "department_aliases")
+"""Places that are known for standing in a table only are marked lightly."""
 _WORST = ("mismatch", "errata", "unlikely", "quarantine", "rounding")
 
-
-@dataclass
-class Node:
-    """A place in a line, with the places inside it."""
-
-    start: int
-    end: int
-    span: tuple[int, int]
-    """The whole place, of which this line may hold a part only."""
-    facts: Sequence[Fact]
-    children: list["Node"] = field(default_factory=list)
+Spans = Mapping[tuple[int, int], Sequence[Fact]]
 
 
 class Numbering:
@@ -41,9 +33,7 @@ class Numbering:
         return " ".join(str(self.facts.setdefault(fact, len(self.facts))) for fact in facts)
 
 
-def line_html(
-    text: str, start: int, spans: Mapping[tuple[int, int], Sequence[Fact]], numbering: Numbering
-) -> str:
+def line_html(text: str, start: int, spans: Spans, numbering: Numbering) -> str:
     """One line.
 
     Args:
@@ -52,89 +42,8 @@ def line_html(
         spans: the places that touch this line.
         numbering: of the page; rows met for the first time get a number.
     """
-    return _inside(text, start, start, start + len(text), _tree(text, start, spans), numbering, ())
-
-
-def _tree(text: str, start: int, spans: Mapping[tuple[int, int], Sequence[Fact]]) -> list[Node]:
-    """The places of a line as a tree. One that crosses another is cut where the other ends."""
-    end = start + len(text)
-    top: list[Node] = []
-    stack: list[Node] = []
-    for span in sorted(spans, key=lambda span: (max(span[0], start), -min(span[1], end), span)):
-        first, last = max(span[0], start), min(span[1], end)
-        while stack and stack[-1].end <= first:
-            stack.pop()
-        if stack:
-            last = min(last, stack[-1].end)
-        if first >= last:
-            continue
-        if stack and (stack[-1].start, stack[-1].end) == (first, last):
-            stack[-1].facts = [*spans[span], *stack[-1].facts]
-            continue
-        node = Node(first, last, span, spans[span])
-        (stack[-1].children if stack else top).append(node)
-        stack.append(node)
-    return top
-
-
-def _inside(
-    text: str,
-    offset: int,
-    start: int,
-    end: int,
-    nodes: Sequence[Node],
-    numbering: Numbering,
-    anchors: tuple[int, ...],
-    *,
-    linked: bool = False,
-) -> str:
-    parts = []
-    at = start
-    for node in nodes:
-        parts.append(html.escape(text[at - offset : node.start - offset], quote=False))
-        parts.append(_node(text, offset, node, numbering, anchors, linked=linked))
-        at = node.end
-    parts.append(html.escape(text[at - offset : end - offset], quote=False))
-    return "".join(parts)
-
-
-def _node(
-    text: str,
-    offset: int,
-    node: Node,
-    numbering: Numbering,
-    anchors: tuple[int, ...],
-    *,
-    linked: bool,
-) -> str:
-    """A place as an element: a passage, the link of a value, or a value inside another."""
-    whole = node.span[1] - node.span[0]
-    passage = not linked and (whole > _LONG or "\t" in text[node.start - offset : node.end - offset])
-    # A passage without any value in it is what there is to follow.
-    link = not linked and (not passage or not node.children)
-    first = node.facts[0]
-    attributes = [f'data-r="{numbering.numbers(node.facts)}"']
-    # Only the first line of a place has its name; so has only the outermost of those that begin
-    # at the same character.
-    if node.start == node.span[0] and node.start not in anchors:
-        attributes.append(f'id="c{node.start}"')
-    mark = next((mark for mark in _WORST if any(fact.mark == mark for fact in node.facts)), "")
-    kind = "p" if passage else "v"
-    attributes.append(f'class="{" ".join(part for part in (kind, mark) if part)}"')
-    if link:
-        attributes.append(f'href="{html.escape(row_link(first))}"')
-    tag = "a" if link else "span" if passage else "b"
-    body = _inside(
-        text,
-        offset,
-        node.start,
-        node.end,
-        node.children,
-        numbering,
-        (*anchors, node.start),
-        linked=linked or link,
-    )
-    return f"<{tag} {' '.join(attributes)}>{body}</{tag}>"
+    line = _Line(text, start, numbering)
+    return line.inside(start, line.end, line.tree(spans), linked=False)
 
 
 def row_link(fact: Fact) -> str:
@@ -142,3 +51,90 @@ def row_link(fact: Fact) -> str:
     if fact.table == "relations":
         return f"../claims.html#{fact.row_id}"
     return f"../table/{fact.table}.html#{fact.row_id}"
+
+
+@dataclass
+class _Node:
+    """A place in a line, with the places inside it."""
+
+    start: int
+    end: int
+    whole: tuple[int, int]
+    """The place, of which this line may hold a part only."""
+    facts: Sequence[Fact]
+    children: list["_Node"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line, and what its places become."""
+
+    text: str
+    start: int
+    numbering: Numbering
+    named: set[int] = field(default_factory=set)
+    """Characters whose anchor is there already."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def tree(self, spans: Spans) -> list[_Node]:
+        """The places as a tree. One that crosses another is cut where the other ends."""
+        top: list[_Node] = []
+        stack: list[_Node] = []
+        for span in sorted(spans, key=self._outermost_first):
+            first, last = max(span[0], self.start), min(span[1], self.end)
+            while stack and stack[-1].end <= first:
+                stack.pop()
+            if stack:
+                last = min(last, stack[-1].end)
+            if first >= last:
+                continue
+            if stack and (stack[-1].start, stack[-1].end) == (first, last):
+                stack[-1].facts = [*spans[span], *stack[-1].facts]
+                continue
+            node = _Node(first, last, span, spans[span])
+            (stack[-1].children if stack else top).append(node)
+            stack.append(node)
+        return top
+
+    def inside(self, start: int, end: int, nodes: Sequence[_Node], *, linked: bool) -> str:
+        """The text between two characters, with the places in it."""
+        parts = []
+        for node in nodes:
+            parts += [self._text(start, node.start), self._element(node, linked=linked)]
+            start = node.end
+        return "".join([*parts, self._text(start, end)])
+
+    def _outermost_first(self, span: tuple[int, int]) -> tuple[int, int, tuple[int, int]]:
+        return max(span[0], self.start), -min(span[1], self.end), span
+
+    def _text(self, start: int, end: int) -> str:
+        return html.escape(self.text[start - self.start : end - self.start], quote=False)
+
+    def _element(self, node: _Node, *, linked: bool) -> str:
+        """A passage, the link of a value, or a value inside another."""
+        tabbed = "\t" in self.text[node.start - self.start : node.end - self.start]
+        passage = not linked and (node.whole[1] - node.whole[0] > _LONG or tabbed)
+        # A passage without any value in it is what there is to follow.
+        link = not linked and not (passage and node.children)
+        attributes = (
+            f'data-r="{self.numbering.numbers(node.facts)}" class="{_style(node, passage)}"'
+        )
+        # Only the first line of a place bears its name, and of several places that begin at one
+        # character only the outermost.
+        if node.start == node.whole[0] and node.start not in self.named:
+            self.named.add(node.start)
+            attributes += f' id="c{node.start}"'
+        if link:
+            attributes += f' href="{html.escape(row_link(node.facts[0]))}"'
+        tag = "a" if link else "span" if passage else "b"
+        body = self.inside(node.start, node.end, node.children, linked=linked or link)
+        return f"<{tag} {attributes}>{body}</{tag}>"
+
+
+def _style(node: _Node, passage: bool) -> str:
+    mark = next((mark for mark in _WORST if any(fact.mark == mark for fact in node.facts)), "")
+    cell = "cell" if all(fact.table in _CELLS for fact in node.facts) else ""
+    return " ".join(part for part in ("p" if passage else "v", cell, mark) if part)

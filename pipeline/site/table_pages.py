@@ -22,6 +22,13 @@ STATIC_ROWS = 50
 """Rows that are there without the script."""
 DATA_ROWS = 50_000
 """Tables with more rows are shown by their first rows only."""
+_FORMATS = (
+    ("CSV", "csv", "csv"),
+    ("CSV (Excel)", "csv-excel", "csv"),
+    ("Parquet", "parquet", "parquet"),
+)
+_LONG = 44  # characters that still stand on one line; the script agrees
+_NUMERIC = (pl.Int64, pl.Float64)
 _EXACT = 2**53  # the integers that a script knows exactly
 
 
@@ -31,7 +38,8 @@ class Cell:
 
     text: str
     href: str | None
-    numeric: bool
+    style: str
+    """Its class: `n` for a number, `wide` for a text of several lines, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +69,7 @@ def write_table_pages(
 
 def downloads(table: str, files: Mapping[str, FileEntry]) -> list[tuple[str, FileEntry]]:
     """The files of one table: what to call the format, and the file."""
-    formats = (("CSV", "csv", "csv"), ("CSV (Excel)", "csv-excel", "csv"))
-    formats += (("Parquet", "parquet", "parquet"),)
-    paths = ((label, f"{folder}/{table}.{suffix}") for label, folder, suffix in formats)
+    paths = ((label, f"{folder}/{table}.{suffix}") for label, folder, suffix in _FORMATS)
     return [(label, files[path]) for label, path in paths]
 
 
@@ -98,7 +104,7 @@ def _about(column: ColumnSpec) -> dict[str, Any]:
         "type": column_type(column).label,
         "key": "PK" if column.key else "",
         "allowed": [*(column.values or ()), *limits, *([column.pattern] if column.pattern else [])],
-        "numeric": column.dtype in (pl.Int64, pl.Float64),
+        "numeric": column.dtype in _NUMERIC,
     }
 
 
@@ -109,7 +115,7 @@ def _data(spec: TableSpec, frame: pl.DataFrame) -> dict[str, Any]:
             {
                 "name": column.name,
                 "ko": column.ko,
-                "numeric": column.dtype in (pl.Int64, pl.Float64),
+                "numeric": column.dtype in _NUMERIC,
                 "to": _target(column),
             }
             for column in spec.columns
@@ -154,6 +160,6 @@ def _cell(spec: TableSpec, column: ColumnSpec, row: Row) -> Cell:
     if target is not None and value is not None:
         page = "" if target == spec.name else f"{target}.html"
         href = f"{page}#{reference_id(value)}"
-    return Cell(value_text(value), href, column.dtype in (pl.Int64, pl.Float64))
-
-
+    text = value_text(value)
+    wide = "wide" if len(text) > _LONG or "\n" in text else ""
+    return Cell(text, href, "n" if column.dtype in _NUMERIC else wide)

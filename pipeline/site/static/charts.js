@@ -13,11 +13,10 @@ function config() {
   return {
     background: null,
     font,
-    axis: { ...text, titleFontWeight: "normal", gridColor: line, domainColor: soft, tickColor: soft, ...(phone.matches && { labelLimit: 130 }) },
-    legend: { ...text, orient: "top" },
+    axis: { ...text, titleFontWeight: "normal", gridColor: line, domainColor: soft, tickColor: soft, labelLimit: phone.matches ? 120 : 330 },
+    legend: { ...text, orient: "top", ...(phone.matches && { columns: 2 }) },
     view: { stroke: null },
     text: { color: ink, font },
-    autosize: { type: "fit-x", contains: "padding" },
   };
 }
 

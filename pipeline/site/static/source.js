@@ -5,6 +5,8 @@ const text = document.querySelector("[data-text]");
 const panel = document.querySelector("[data-panel]");
 const body = panel.querySelector("[data-body]");
 const known = openbogo.load("rows", `source/${text.dataset.text}.js`);
+/** Columns that say where a row was read: the reader is there already. */
+const PLACE = /^(report_id|table_id|section_id|row_no|(.*_)?(line|char)_(start|end))$/;
 let chosen = null;
 
 /** Numbers of the rows of an element: its own, those inside it, then those around it. */
@@ -61,7 +63,7 @@ async function fill(values, name, id) {
   if (at < 0) return values.append(openbogo.element("div", {}, openbogo.element("dt", {}, "키"), openbogo.element("dd", {}, id)));
   data.columns.forEach((column, c) => {
     const value = data.rows[at][c];
-    if (value === null) return;
+    if (value === null || PLACE.test(column.name)) return;
     const term = openbogo.element("dt", {}, column.ko, " ", openbogo.element("code", {}, column.name));
     values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, openbogo.text(value))));
   });

@@ -2,6 +2,7 @@
 import * as duckdb from "../vendor/duckdb-browser.js";
 
 const SHOWN = 1000;
+const LONG = 44; // characters that still stand on one line
 const form = document.querySelector("[data-sql]");
 const [status, result, csv, examples, permalink] = ["[data-status]", "[data-result]", "[data-csv]", "[data-examples]", "[data-permalink]"].map((s) => document.querySelector(s));
 const query = form.querySelector("textarea");
@@ -57,10 +58,11 @@ function links(name, value, row, names) {
 function draw({ names, kinds, rows }) {
   const head = names.map((name, c) => element("th", { scope: "col", class: isNumber(kinds[c]) ? "n" : null }, name, " ", element("code", {}, kinds[c])));
   const cell = (row) => (value, c) => {
-    const made = element("td", { class: value === null ? "null" : isNumber(kinds[c]) ? "n" : null });
+    const long = value !== null && (value.length > LONG || value.includes("\n"));
+    const made = element("td", { class: value === null ? "null" : isNumber(kinds[c]) ? "n" : long ? "wide" : null });
     const text = value === null ? "NULL" : isNumber(kinds[c]) ? grouped(value) : value;
     const href = value === null ? null : links(names[c], value, row, names);
-    made.append(href ? element("a", { href }, text) : text);
+    made.append(href ? element("a", { href }, text) : long ? element("div", {}, text) : text);
     return made;
   };
   const body = rows.slice(0, SHOWN).map((row) => element("tr", {}, ...row.map(cell(row))));

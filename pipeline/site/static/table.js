@@ -2,6 +2,7 @@
 "use strict";
 
 const PAGE = 100;
+const LONG = 44; // characters that still stand on one line
 const table = document.querySelector("table[data-table]");
 if (table.hasAttribute("data-whole")) start(table.dataset.table);
 
@@ -22,12 +23,12 @@ async function start(name) {
   document.querySelector("[data-without-script]")?.remove();
 
   function cell(column, value) {
-    const made = openbogo.element("td", { class: column.numeric ? "n" : null });
     const text = openbogo.text(value);
+    const made = openbogo.element("td", { class: column.numeric ? "n" : text.length > LONG || text.includes("\n") ? "wide" : null });
     if (column.to && value !== null) {
       const page = column.to === name ? "" : `${column.to}.html`;
       made.append(openbogo.element("a", { href: `${page}#${openbogo.rowId(value)}` }, text));
-    } else made.append(text);
+    } else made.append(made.className === "wide" ? openbogo.element("div", {}, text) : text);
     return made;
   }
 
