@@ -76,7 +76,7 @@ def write_charts_page(site: Site, release: Path, cache: Path) -> None:
                 plain = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
                 specs[text.id] = SPECS[text.id](plain)
     site.write_data("data/charts.js", "charts", specs)
-    site.write_text(f"static/{_BUNDLE}.js", _bundle(cache))
+    site.write_text(f"static/{_BUNDLE}.js", drawing_library(cache))
     site.write("charts.html", "charts.html", charts=drawn)
 
 
@@ -99,7 +99,7 @@ def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def _bundle(cache: Path) -> str:
+def drawing_library(cache: Path) -> str:
     """Vega, Vega-Lite and their embedding as one script, the same for every release."""
     kept = cache / f"{_BUNDLE}-{_BUNDLER}-{version(_BUNDLER)}.js"
     if not kept.is_file():
@@ -108,6 +108,7 @@ def _bundle(cache: Path) -> str:
         cache.mkdir(parents=True, exist_ok=True)
         fresh = cache / f".{kept.name}-{os.getpid()}"
         # Module code in a function of its own: its names are not the page's.
-        fresh.write_text(f"(()=>{{{vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")}\n}})();\n", "utf-8")
+        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+        fresh.write_text(f"(()=>{{{bundle}\n}})();\n", "utf-8")
         fresh.replace(kept)
     return kept.read_text("utf-8")

@@ -93,6 +93,7 @@ class _Line:
                 continue
             if stack and (stack[-1].start, stack[-1].end) == (first, last):
                 stack[-1].facts = [*spans[span], *stack[-1].facts]
+                stack[-1].whole = span  # the one that begins later: here, if either does
                 continue
             node = _Node(first, last, span, spans[span])
             (stack[-1].children if stack else top).append(node)
