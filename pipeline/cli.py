@@ -117,6 +117,24 @@ def query(sql: str, release: Path | None, home: Path | None) -> None:
 
 
 @main.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--release", type=click.Path(path_type=Path), help="A release folder.")
+@HOME_OPTION
+def serve(port: int, release: Path | None, home: Path | None) -> None:
+    """Show the site of the release in a browser, on this machine only."""
+    from pipeline.serve import serve as run  # noqa: PLC0415
+
+    workspace = Workspace(home.resolve()) if home else Workspace.find()
+    folder = (release or workspace.latest).resolve()
+    if not (folder / "site" / "index.html").is_file():
+        _fail(f"no site at {folder}: run `openbogo build` first")
+    try:
+        run(folder, port, lambda address: click.echo(f"{address}  (Ctrl+C ends)"))
+    except OSError as error:
+        _fail(f"port {port}: {error.strerror}; choose another with --port")
+
+
+@main.command()
 @HOME_OPTION
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 def releases(home: Path | None, as_json: bool) -> None:

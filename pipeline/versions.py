@@ -29,7 +29,10 @@ _READING_FILES = (
 )
 _READING_LIBRARIES = ("defusedxml", "pandera", "polars", "pypdfium2", "rapidfuzz", "unhwp")
 _BUILDING_FILES = ("pipeline/**/*", "schemas/**/*")
-_BUILDING_LIBRARIES = (*_READING_LIBRARIES, "duckdb", "pyarrow", "xlsxwriter")
+_BUILDING_LIBRARIES = (
+    *_READING_LIBRARIES,
+    *("altair", "duckdb", "jinja2", "pyarrow", "vl-convert-python", "xlsxwriter"),
+)
 
 
 def hash_of(parts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import contextlib
 import fcntl
 import json
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,11 @@ class Workspace:
         return self.work / "collections"
 
     @property
+    def packages(self) -> Path:
+        """What the site needs of others, fetched or put together once."""
+        return self.work / "packages"
+
+    @property
     def latest(self) -> Path:
         """The last release."""
         return self.outputs / "latest"
@@ -134,6 +140,8 @@ class Workspace:
         state, manifest = self._state(), self.manifest()
         if manifest is None or state != {"key": key, "release_id": manifest["release_id"]}:
             return False
+        if not (self.latest / "site" / "sql.html").is_file() and shutil.which("npm"):
+            return False  # the page was left out, for want of what npm may bring now
         files = ((self.latest / file["path"], file["bytes"]) for file in manifest["files"])
         return all(path.is_file() and path.stat().st_size == size for path, size in files)
 

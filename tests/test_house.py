@@ -3,7 +3,10 @@
 import ast
 from pathlib import Path
 
-STEPS = ["sources", "document", "figures", "facts", "reconcile", "release", "assets", "automation"]
+STEPS = [
+    *("sources", "document", "figures", "facts", "reconcile"),
+    *("release", "site", "assets", "automation"),
+]
 # Of these, every step may use: the shared error, and the reference tables.
 OPEN = {"errors", "reference"}
 # … and these may use every module there is: they are not called by any step.

@@ -7,6 +7,7 @@ import dagster as dg
 from pipeline.assets.faults import retried
 from pipeline.release.build import build_release
 from pipeline.release.history import publications, record
+from pipeline.site.build import write_site
 from pipeline.workspace import MADE_FROM, Workspace
 from schemas import TABLES
 
@@ -21,14 +22,18 @@ from schemas import TABLES
     ),
 )
 def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-    """CSV, Parquet, DuckDB, descriptor and dictionary of all tables, published with one rename."""
+    """All tables in every format, described, with their site, published with one rename."""
     workspace = Workspace.find()
     if not workspace.tables.is_dir():
         raise dg.Failure("the last tables failed a check: make them again before the release")
     with retried(context), workspace.locked():
         publications(workspace.outputs)  # a broken index is said before anything is published
         last = workspace.manifest()
-        built = build_release(workspace.tables, workspace.outputs)
+        built = build_release(
+            workspace.tables,
+            workspace.outputs,
+            lambda folder: write_site(folder, workspace.packages),
+        )
         record(workspace.outputs, last["release_id"] if last else None)
         key = (workspace.tables / MADE_FROM).read_text("utf-8")
         workspace.remember(key, built.release_id)

@@ -1,12 +1,12 @@
 """One release from a folder of tables: the steps, in order.
 
-    tables/<table>.parquet → checked, sorted → every format → checksums → manifest → published
+    tables/<table>.parquet → checked, sorted → every format → pages → checksums → published
 
 What belongs here: the order of the steps. What does not: any step itself.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,9 @@ class Release:
     """Table name to number of rows, in published order."""
 
 
-def build_release(tables: Path, outputs: Path) -> Release:
+def build_release(
+    tables: Path, outputs: Path, pages: Callable[[Path], None] | None = None
+) -> Release:
     """Build a release and publish it as `outputs/latest`.
 
     The same tables give the same bytes and so the same release; publishing it again changes
@@ -55,6 +57,8 @@ def build_release(tables: Path, outputs: Path) -> Release:
     Args:
         tables: folder with one `<table>.parquet` for each of `schemas.TABLES`, rows in any order.
         outputs: folder of all releases; created if need be.
+        pages: writes pages for people into the finished data's folder; the same data must give
+            the same pages. They are covered by the checksums and named by the release id.
 
     Raises:
         ReleaseError: the tables break their declaration or their foreign keys, there is no report,
@@ -63,6 +67,8 @@ def build_release(tables: Path, outputs: Path) -> Release:
     with staging(outputs) as folder:
         rows, reports = _write_tables(tables, folder)
         _write_descriptions(folder, rows, reports)
+        if pages is not None:
+            pages(folder)
         id_ = _write_identity(folder, rows, reports)
         path = publish(folder, outputs, id_)
     return Release(id_, path, rows)

@@ -1,21 +1,40 @@
 """Real builds, shared by the tests that only look at them."""
 
+import contextlib
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pipeline.site.charts_page import drawing_library
+from pipeline.site.packages import PackagesError, browser_packages
+from pipeline.workspace import Workspace
 from tests.e2e.home import Built, Home
 
 
 @pytest.fixture(scope="session")
-def make_home(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Home]:
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What sites need of others, fetched and put together once for all builds."""
+    cache = tmp_path_factory.mktemp("packages")
+    drawing_library(cache)
+    with contextlib.suppress(PackagesError):  # no npm: sites without the SQL page
+        browser_packages(cache)
+    return cache
+
+
+@pytest.fixture(scope="session")
+def make_home(
+    root: Path, packages: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], Home]:
     """A new folder with a copy of the two real reports."""
 
     def make() -> Home:
         path = tmp_path_factory.mktemp("home")
         shutil.copytree(root / "raw", path / "raw")
+        cache = Workspace(path).packages
+        shutil.copytree(packages, cache, copy_function=os.link)
         return Home(path)
 
     return make

@@ -1,0 +1,64 @@
+"""The whole site of a release, page by page.
+
+What belongs here: the order of the pages and what each is given. What does not: any page itself.
+"""
+
+import logging
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from pipeline.release.checksums import file_entries
+from pipeline.release.reports import REPORTS_TABLE, read_reports, release_title
+from pipeline.site.charts_page import write_charts_page
+from pipeline.site.claims_page import claims, write_claims_page
+from pipeline.site.packages import PackagesError, browser_packages
+from pipeline.site.pages import Site
+from pipeline.site.release_page import write_release_page
+from pipeline.site.source_pages import write_source_pages
+from pipeline.site.sql_page import write_sql_page
+from pipeline.site.table_pages import write_table_pages
+from pipeline.site.tables import read
+from schemas import TABLES
+
+SITE = "site"
+_LOG = logging.getLogger("openbogo")
+
+
+def write_site(release: Path, cache: Path) -> None:
+    """Write `site/` into a release folder, from the tables, the DuckDB file and the files there.
+
+    What a browser needs to run SQL comes from npm, once; without it that page is left out, and
+    the log says so.
+
+    Args:
+        release: a release folder that has all but its checksums and its manifest.
+        cache: folder that keeps what is slow to make or to fetch; created if need be.
+    """
+    entries = {entry.path: entry for entry in file_entries(release)}
+    reports = read_reports(read(release, REPORTS_TABLE))
+    rows = {spec.name: read(release, spec.name).height for spec in TABLES}
+    try:
+        packages = browser_packages(cache)
+    except PackagesError as error:
+        _LOG.warning("site     without the SQL page: %s", error)
+        packages = None
+    left_out = frozenset() if packages else frozenset({"sql.html"})
+    site = Site(release / SITE, release_title(reports), left_out)
+    _copy_static(site.folder)
+    shown, total = claims(release)
+    write_release_page(site, release, reports, claims=shown, rows=rows, files=entries)
+    write_claims_page(site, reports, shown, total)
+    write_table_pages(site, release, rows, entries)
+    write_source_pages(site, release, reports)
+    write_charts_page(site, release, cache)
+    if packages:
+        write_sql_page(site, packages)
+
+
+def _copy_static(folder: Path) -> None:
+    """Style and scripts, as they are."""
+    target = folder / "static"
+    target.mkdir(parents=True)
+    with as_file(files("pipeline.site") / "static") as source:
+        for path in sorted(source.iterdir()):
+            (target / path.name).write_bytes(path.read_bytes())

@@ -1,0 +1,113 @@
+"""Which published rows stand where in a report.
+
+What belongs here: from the tables to the characters and lines they were read from. What does not:
+how it looks (`source_text`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.site.tables import Row, place, read, read_report, row_id
+from schemas import TABLE, TABLES, TableSpec
+
+# Tables of everything, which say less of a value than a table about it: named last.
+_GENERAL = ("quantities", "relation_terms", "table_cells", "numerals", "sections", "lines")
+_START, _END = "char_start", "char_end"
+_QUANTITY = ("quantities", "quantity_id")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One published row, as the page of a report names it."""
+
+    table: str
+    row_id: str
+    mark: str
+    """How it is to be marked: a verdict that doubts it, `errata`, or nothing."""
+
+
+@dataclass
+class Places:
+    """All rows of a report by where they were read."""
+
+    spans: dict[tuple[int, int], list[Fact]] = field(default_factory=dict)
+    """(char_start, char_end) to the rows whose value stands there."""
+    lines: dict[int, list[Fact]] = field(default_factory=dict)
+    """First line to the rows that point at lines, not characters."""
+
+
+def places(release: Path, report_id: str) -> Places:
+    """Where every published row of a report stands, the most telling rows first."""
+    found = Places()
+    cells = _cells(read_report(release, "table_cells", report_id))
+    for spec in _ordered():
+        if any(column.name == "report_id" for column in spec.columns):
+            for row in read_report(release, spec.name, report_id).iter_rows(named=True):
+                _add(found, spec, row, cells)
+    _add_by_quantity(found, release, report_id)
+    return found
+
+
+def _ordered() -> list[TableSpec]:
+    special = [spec for spec in TABLES if spec.name not in _GENERAL]
+    return special + [TABLE[name] for name in _GENERAL]
+
+
+def _cells(frame: pl.DataFrame) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """(table_id, row_no) to the places of the row's cells, headers aside."""
+    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for row in frame.filter(~pl.col("is_header")).iter_rows(named=True):
+        place = (row[_START], row[_END])
+        found.setdefault((row["table_id"], row["row_no"]), []).append(place)
+    return found
+
+
+def _add(
+    found: Places, spec: TableSpec, row: Row, cells: dict[tuple[str, int], list[tuple[int, int]]]
+) -> None:
+    fact = Fact(spec.name, row_id(spec, row), _mark(spec, row))
+    own = [span for span in _spans(row) if span[0] < span[1]]
+    in_row = row.get("row_no") is not None and _START not in row
+    spans = own or (cells.get((row["table_id"], row["row_no"]), []) if in_row else [])
+    for span in spans:
+        found.spans.setdefault(span, []).append(fact)
+    fragment = place(row)
+    if fragment is not None and fragment.startswith("L"):
+        found.lines.setdefault(int(fragment[1:]), []).append(fact)
+
+
+def _spans(row: Row) -> Iterator[tuple[int, int]]:
+    """Every place a row names: `char_start` with `char_end`, and their prefixed kin."""
+    for name, start in row.items():
+        if name.endswith(_START) and start is not None:
+            end = row.get(name.removesuffix(_START) + _END)
+            if end is not None:
+                yield start, end
+
+
+def _add_by_quantity(found: Places, release: Path, report_id: str) -> None:
+    """Rows that belong to several reports, at the quantities they name."""
+    quantities = read_report(release, "quantities", report_id)
+    where = {
+        name: (start, end)
+        for name, start, end in quantities.select("quantity_id", _START, _END).iter_rows()
+    }
+    for spec in TABLES:
+        names = {column.name for column in spec.columns}
+        if "report_id" in names or spec.name == "reports":
+            continue
+        keys = [column.name for column in spec.columns if column.references == _QUANTITY]
+        for row in read(release, spec.name).iter_rows(named=True) if keys else ():
+            for key in keys:
+                if row[key] in where:
+                    fact = Fact(spec.name, row_id(spec, row), "")
+                    found.spans.setdefault(where[row[key]], []).insert(0, fact)
+
+
+def _mark(spec: TableSpec, row: Row) -> str:
+    if spec.name == "relations" and row["verdict"] in ("mismatch", "unlikely", "rounding"):
+        return str(row["verdict"])
+    return spec.name if spec.name in ("errata", "quarantine") else ""

@@ -1,0 +1,97 @@
+"""index.html: what the release is, what to doubt in it, how to get it and how to cite it.
+
+What belongs here: the first page. What does not: finding doubts; they are rows of the tables.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.release.checksums import FileEntry
+from pipeline.release.data_license import LICENSE_ID, LICENSE_TITLE, LICENSE_URL
+from pipeline.release.reports import Report, offices
+from pipeline.site.claims_page import Claim
+from pipeline.site.pages import Site
+from pipeline.site.table_pages import downloads
+from pipeline.site.tables import Row, place, read, row_id
+from schemas import TABLE, TABLES
+
+_DOUBTFUL = ("mismatch", "unlikely")
+_NAMED = 20
+"""Rows of a kind that the first page names; it says how many more there are."""
+_FORMATS = ("csv", "csv-excel", "parquet")
+
+
+def write_release_page(
+    site: Site,
+    release: Path,
+    reports: Sequence[Report],
+    *,
+    claims: Sequence[Claim],
+    rows: Mapping[str, int],
+    files: Mapping[str, FileEntry],
+) -> None:
+    """The first page."""
+    doubtful = [claim for claim in claims if claim.row["verdict"] in _DOUBTFUL]
+    checks = read(release, "checks")
+    site.write(
+        "index.html",
+        "index.html",
+        reports=read(release, "reports").to_dicts(),
+        report_names={report.report_id: report.name for report in reports},
+        offices=offices(reports),
+        specs=TABLES,
+        rows=rows,
+        total_rows=sum(rows.values()),
+        claims=doubtful[:_NAMED],
+        claim_count=len(doubtful),
+        errata=_linked(release, "errata"),
+        quarantine=_linked(release, "quarantine"),
+        named=_NAMED,
+        warnings=_warnings(checks),
+        checks=checks.height,
+        whole_files=_whole_files(files),
+        by_format=_by_format(files),
+        table_files=[(spec, downloads(spec.name, files)) for spec in TABLES],
+        license_id=LICENSE_ID,
+        license_title=LICENSE_TITLE,
+        license_url=LICENSE_URL,
+    )
+
+
+def _linked(release: Path, table: str) -> list[dict[str, Any]]:
+    """The rows of a table with a link to the row, and to its place unless a whole file is meant."""
+    spec = TABLE[table]
+    known = set(read(release, "reports")["report_id"])
+    return [
+        {
+            **row,
+            "row": row_id(spec, row),
+            "place": _place(row) if row["report_id"] in known else None,
+        }
+        for row in read(release, table).iter_rows(named=True)
+    ]
+
+
+def _place(row: Row) -> str:
+    return f"source/{row['report_id']}.html#{place(row)}"
+
+
+def _warnings(checks: pl.DataFrame) -> list[dict[str, Any]]:
+    return checks.filter(~pl.col("passed")).sort("check_id").to_dicts()
+
+
+def _whole_files(files: Mapping[str, FileEntry]) -> list[FileEntry]:
+    """Files that hold more than one table: those directly in the release."""
+    return [entry for path, entry in files.items() if "/" not in path]
+
+
+def _by_format(files: Mapping[str, FileEntry]) -> list[tuple[str, int, int]]:
+    """Folder, number of files and size together, of each format that has a file a table."""
+    found = []
+    for name in _FORMATS:
+        sizes = [entry.bytes for path, entry in files.items() if path.startswith(f"{name}/")]
+        found.append((name, len(sizes), sum(sizes)))
+    return found

@@ -1,0 +1,51 @@
+"""sql.html: DuckDB in the browser, on the release's own file.
+
+What belongs here: the page and the files of its engine. What does not: fetching them (`packages`),
+running a query (`static/sql.js`).
+"""
+
+import shutil
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from pipeline.release.duckdb_file import DUCKDB_FILE
+from pipeline.site.charts_page import chart_texts
+from pipeline.site.pages import Site
+
+_FOLDER = "vendor"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A query that the page offers."""
+
+    ko: str
+    en: str
+    sql: str
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """The queries of examples.toml, then those that the charts are drawn from."""
+    text = files("pipeline.site").joinpath("examples.toml").read_text("utf-8")
+    own = [Example(**entry) for entry in tomllib.loads(text)["example"]]
+    charts = [Example(f"그림: {chart.ko}", chart.en, chart.sql) for chart in chart_texts()]
+    return tuple(Example(one.ko, one.en, one.sql.strip()) for one in [*own, *charts])
+
+
+def write_sql_page(site: Site, packages: Sequence[Path]) -> None:
+    """The page, and the engine beside it."""
+    folder = site.folder / _FOLDER
+    folder.mkdir()
+    for path in packages:
+        shutil.copyfile(path, folder / _served(path.name))
+    site.write("sql.html", "sql.html", examples=examples(), database=f"../{DUCKDB_FILE}")
+
+
+def _served(name: str) -> str:
+    # Not every server knows that .mjs is a script.
+    return name.removesuffix(".mjs") + ".js" if name.endswith(".mjs") else name

@@ -1,0 +1,69 @@
+// Shared by all pages: data that comes as scripts, and the name of the release.
+"use strict";
+
+const openbogo = (() => {
+  const up = document.currentScript.dataset.up;
+  const waiting = new Map();
+
+  /** Called by the data scripts. */
+  function receive(name, content) {
+    waiting.get(name)?.resolve(content);
+  }
+
+  /** Data of this site by its name, as a promise; `path` is relative to the site. */
+  function load(name, path) {
+    if (!waiting.has(name)) {
+      const entry = {};
+      entry.promise = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+      waiting.set(name, entry);
+      const script = document.createElement("script");
+      script.src = up + path;
+      script.onerror = () => entry.reject(new Error(path));
+      document.head.append(script);
+    }
+    return waiting.get(name).promise;
+  }
+
+  /** A number as the pages show it; years and line numbers stay as they are. */
+  function text(value) {
+    if (value === null) return "";
+    if (typeof value === "number" && Math.abs(value) >= 10000) return value.toLocaleString("en-US", { maximumFractionDigits: 10 });
+    return String(value);
+  }
+
+  /** What a row is called in a link, from a value that names it. */
+  const rowId = (value) => String(value).replaceAll("%", "％").split(/\s+/).filter(Boolean).join("_");
+
+  /** The fragment of the address, readable. */
+  function fragment() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return location.hash.slice(1);
+    }
+  }
+
+  /** An element with attributes and children; texts are never read as HTML. */
+  function element(tag, attributes = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  addEventListener("DOMContentLoaded", async () => {
+    const place = document.querySelector("[data-release-id]");
+    if (!place || !location.protocol.startsWith("http")) return;
+    const answer = await fetch(`${up}../manifest.json`);
+    if (answer.ok) place.textContent = (await answer.json()).release_id;
+  });
+  // A link into a closed part opens it.
+  function open() {
+    const target = document.getElementById(fragment());
+    for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+  }
+  addEventListener("DOMContentLoaded", open);
+  addEventListener("hashchange", open);
+
+  return { up, receive, load, text, rowId, fragment, element };
+})();

@@ -1,0 +1,107 @@
+// A report's page: the rows of the value that was chosen, beside the text.
+"use strict";
+
+const text = document.querySelector("[data-text]");
+const panel = document.querySelector("[data-panel]");
+const body = panel.querySelector("[data-body]");
+const known = openbogo.load("rows", `source/${text.dataset.text}.js`);
+/** Columns that say where a row was read: the reader is there already. */
+const PLACE = /^(report_id|table_id|section_id|row_no|(.*_)?(line|char)_(start|end))$/;
+let chosen = null;
+
+/** Numbers of the rows of an element: its own, those inside it, then those around it. */
+function rowsOf(element) {
+  const numbers = [];
+  const add = (part) => part.dataset.r && numbers.push(...part.dataset.r.split(" "));
+  add(element);
+  element.querySelectorAll("[data-r]").forEach(add);
+  for (let part = element.parentElement; part !== text; part = part.parentElement) {
+    if (part.dataset.r !== undefined) add(part);
+  }
+  return [...new Set(numbers)].map(Number);
+}
+
+async function show(element, focus) {
+  const { tables, rows } = await known;
+  chosen?.classList.remove("chosen");
+  chosen = element;
+  element.classList.add("chosen");
+  const isLine = element.classList.contains("no");
+  const number = element.closest(".line").id.slice(1);
+  const title = isLine ? `${number}줄` : element.textContent.trim();
+  const found = rowsOf(element).map((n) => rows[n]);
+  const items = found.map(([t, id], position) => item(tables[t], id, position === 0));
+  body.replaceChildren(
+    openbogo.element("p", { class: "raw" }, title.length > 120 ? `${title.slice(0, 120)}…` : title),
+    openbogo.element("p", { class: "note" }, `${number}줄`, isLine ? "" : ` · #${element.id || element.closest("[id]").id}`),
+    ...(items.length ? items : [openbogo.element("p", {}, "이 줄 전체를 가리키는 행은 없습니다.")]),
+  );
+  panel.hidden = false;
+  if (focus) panel.focus({ preventScroll: true });
+}
+
+/** A row: its table, and on opening its columns. */
+function item([name, ko], id, open) {
+  const page = name === "relations" ? "../claims.html" : `../table/${name}.html`;
+  const link = openbogo.element("a", { href: `${page}#${id}` }, "행으로 가기 ", openbogo.element("span", { lang: "en" }, "Go to the row"));
+  const values = openbogo.element("dl");
+  const made = openbogo.element(
+    "details",
+    {},
+    openbogo.element("summary", {}, openbogo.element("b", {}, ko), " ", openbogo.element("code", {}, name)),
+    openbogo.element("p", { class: "go" }, link),
+    values,
+  );
+  made.addEventListener("toggle", () => made.open && !values.childElementCount && fill(values, name, id));
+  made.open = open;
+  return made;
+}
+
+async function fill(values, name, id) {
+  const data = await openbogo.load(name, `data/${name}.js`).catch(() => null);
+  const at = data ? data.ids.indexOf(id) : -1;
+  if (at < 0) return values.append(openbogo.element("div", {}, openbogo.element("dt", {}, "키"), openbogo.element("dd", {}, id)));
+  data.columns.forEach((column, c) => {
+    const value = data.rows[at][c];
+    if (value === null || PLACE.test(column.name)) return;
+    const term = openbogo.element("dt", {}, column.ko, " ", openbogo.element("code", {}, column.name));
+    values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, openbogo.text(value))));
+  });
+}
+
+function close() {
+  panel.hidden = true;
+  chosen?.classList.remove("chosen");
+  chosen?.focus({ preventScroll: true });
+  chosen = null;
+}
+
+text.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const element = event.target.closest("[data-r]");
+  if (!element || String(getSelection()).length) return;
+  event.preventDefault();
+  const name = element.id || (element.classList.contains("no") ? element.closest(".line").id : "");
+  if (name) history.replaceState(null, "", `#${name}`);
+  mark(element);
+  show(element, event.detail === 0);
+});
+panel.querySelector("[data-close]").onclick = close;
+addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && close());
+
+function mark(element) {
+  document.querySelectorAll(".here").forEach((other) => other.classList.remove("here"));
+  element?.closest(".line").classList.add("here");
+}
+
+/** The address names a value or a line. */
+function follow() {
+  const target = document.getElementById(openbogo.fragment());
+  if (!target || !text.contains(target)) return;
+  const element = target.classList.contains("line") ? target.querySelector(".no") : target;
+  mark(element);
+  target.scrollIntoView({ block: "center" });
+  show(element, false);
+}
+addEventListener("hashchange", follow);
+follow();

@@ -1,0 +1,100 @@
+// A table's page: search, sort, pages, and the row that the address names.
+"use strict";
+
+const PAGE = 100;
+const LONG = 44; // characters that still stand on one line
+const table = document.querySelector("table[data-table]");
+if (table.hasAttribute("data-whole")) start(table.dataset.table);
+
+async function start(name) {
+  const data = await openbogo.load(name, `data/${name}.js`);
+  const body = table.tBodies[0];
+  const range = document.querySelector("[data-range]");
+  const [previous, next] = ["[data-previous]", "[data-next]"].map((s) => document.querySelector(s));
+  const search = document.querySelector("[data-search]");
+  const haystack = data.rows.map((row) => row.join("\t").toLowerCase());
+  const all = data.rows.map((_, i) => i);
+  let shown = all;
+  let first = 0;
+  let wanted = null;
+  let order = { column: null, down: false };
+
+  document.querySelector("[data-tools]").hidden = false;
+  document.querySelector("[data-without-script]")?.remove();
+
+  function cell(column, value) {
+    const text = openbogo.text(value);
+    const made = openbogo.element("td", { class: column.numeric ? "n" : text.length > LONG || text.includes("\n") ? "wide" : null });
+    if (column.to && value !== null) {
+      const page = column.to === name ? "" : `${column.to}.html`;
+      made.append(openbogo.element("a", { href: `${page}#${openbogo.rowId(value)}` }, text));
+    } else made.append(made.className === "wide" ? openbogo.element("div", {}, text) : text);
+    return made;
+  }
+
+  function line(i) {
+    const at = openbogo.element("td", { class: "at" });
+    const place = data.places[i];
+    if (place) at.append(openbogo.element("a", { href: `../source/${place}`, title: "원문의 자리로 Go to the source" }, place.split("#")[1]));
+    const cells = data.columns.map((column, c) => cell(column, data.rows[i][c]));
+    return openbogo.element("tr", { id: data.ids[i], class: i === wanted ? "wanted" : null }, at, ...cells);
+  }
+
+  function draw() {
+    const rows = shown.slice(first, first + PAGE);
+    body.replaceChildren(...rows.map(line));
+    const last = first + rows.length;
+    range.textContent = shown.length ? `${first + 1}–${last} / ${shown.length.toLocaleString("en-US")}` : "없음 none";
+    previous.disabled = first === 0;
+    next.disabled = last >= shown.length;
+  }
+
+  function compare(a, b) {
+    const [x, y] = [data.rows[a][order.column], data.rows[b][order.column]];
+    // What is missing comes last, whichever way.
+    if (x === null || y === null) return (x === null) - (y === null) || a - b;
+    const before = typeof x === "string" ? x.localeCompare(y, "ko") : x - y;
+    return (order.down ? -before : before) || a - b;
+  }
+
+  function choose() {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    shown = all.filter((i) => words.every((word) => haystack[i].includes(word)));
+    if (order.column !== null) shown.sort(compare);
+    first = 0;
+    draw();
+  }
+
+  function sortBy(column, header) {
+    order = { column, down: order.column === column && !order.down };
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    header.setAttribute("aria-sort", order.down ? "descending" : "ascending");
+    choose();
+  }
+
+  /** Show the row that the address names, wherever it is. */
+  function follow() {
+    const i = data.ids.indexOf(openbogo.fragment());
+    if (i < 0) return;
+    wanted = i;
+    if (!shown.includes(i)) {
+      search.value = "";
+      choose();
+    }
+    first = Math.floor(shown.indexOf(i) / PAGE) * PAGE;
+    draw();
+    document.getElementById(data.ids[i]).scrollIntoView({ block: "center", inline: "start" });
+  }
+
+  [...table.tHead.rows[0].cells].slice(1).forEach((header, column) => {
+    const button = openbogo.element("button", { type: "button" }, ...header.childNodes);
+    button.onclick = () => sortBy(column, header);
+    header.replaceChildren(button);
+  });
+  previous.onclick = () => { first -= PAGE; draw(); };
+  next.onclick = () => { first += PAGE; draw(); };
+  search.oninput = choose;
+  addEventListener("hashchange", follow);
+  draw();
+  follow();
+}

@@ -1,0 +1,59 @@
+"""The tables of a release as the pages need them: rows, their names in links, and their place.
+
+What belongs here: reading a table, and what a row is called in a URL. What does not: HTML.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.release.tables import table_file
+from schemas import TABLE, TableSpec
+
+Row = Mapping[str, Any]
+
+_KEY_PARTS = "|"
+
+
+def read(release: Path, name: str) -> pl.DataFrame:
+    """A whole table of a release, in published order."""
+    return pl.read_parquet(table_file(release / "parquet", name), glob=False)
+
+
+def read_report(release: Path, name: str, report_id: str) -> pl.DataFrame:
+    """The rows of one report, of a table that has a column `report_id`, in published order."""
+    scan = pl.scan_parquet(table_file(release / "parquet", name), glob=False)
+    return scan.filter(pl.col("report_id") == report_id).collect()
+
+
+def row_id(spec: TableSpec, row: Row) -> str:
+    """What a row is called in a link: its primary key, which no other release changes.
+
+    An HTML id holds no spaces, and a link must not read a part of it as an escape.
+    """
+    key = _KEY_PARTS.join(str(row[name]) for name in spec.primary_key)
+    return "_".join(key.replace("%", "％").split())
+
+
+def reference_id(value: object) -> str:
+    """What the row with this one-column primary key is called in a link."""
+    return "_".join(str(value).replace("%", "％").split())
+
+
+def place(row: Row) -> str | None:
+    """Fragment of a row's place on the page of its report: a value (`c123`) or a line (`L12`)."""
+    start, end = row.get("char_start"), row.get("char_end")
+    if start is not None and end is not None and start < end:
+        return f"c{start}"
+    if row.get("line_start") is not None:
+        return f"L{row['line_start']}"
+    if row.get("line_no") is not None:
+        return f"L{row['line_no']}"
+    return None
+
+
+def references_one_column_key(table: str) -> bool:
+    """Whether a value alone names a row of the table."""
+    return len(TABLE[table].primary_key) == 1

@@ -1,0 +1,52 @@
+"""Values as a reader wants to see them.
+
+What belongs here: numbers, sizes and verdicts as text. What does not: HTML.
+"""
+
+import datetime
+
+VERDICTS = {
+    "mismatch": "불일치",
+    "unlikely": "의심",
+    "rounding": "반올림",
+    "not_checkable": "검산 불가",
+    "exact": "일치",
+}
+"""Verdict to its Korean name, the doubtful ones first."""
+
+_GROUPED_FROM = 10_000  # years and line numbers stay as they are
+
+
+def number_text(value: float | None, *, grouped_from: float = 0) -> str:
+    """A number with commas between thousands, without a decimal point where it is whole."""
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        if value.is_integer() and abs(value) < 1e15:
+            value = int(value)
+        else:
+            return f"{value:,}" if abs(value) >= grouped_from else str(value)
+    return f"{value:,}" if abs(value) >= grouped_from else str(value)
+
+
+def value_text(value: object) -> str:
+    """A value of a table as text; NULL is nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return number_text(value, grouped_from=_GROUPED_FROM)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value)
+
+
+def bytes_text(size: int) -> str:
+    """A file size in kB or MB."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1e3, 0.1):.1f} kB"
+
+
+def verdict_text(verdict: str) -> str:
+    """A verdict in Korean."""
+    return VERDICTS[verdict]

@@ -1,0 +1,232 @@
+"""The site of a real release: whole, linked, readable without a script, and true to the source."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+from urllib.request import urlopen
+
+import polars as pl
+import pytest
+
+from pipeline.release.query import connect
+from pipeline.site.charts_page import chart_texts
+from pipeline.site.sql_page import examples
+from schemas import TABLES
+from tests.e2e.home import OPENBOGO, Built
+
+REPORTS = ("seoul-economic-policy-2022-03", "seoul-economic-policy-2023-03")
+VOID = {"meta", "link", "input", "br"}
+
+
+class Page(HTMLParser):
+    """What a page says: its elements, its links, and the text of each line of a source."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.lines: list[str] = []
+        self.depth = 0
+        self.feed(path.read_text("utf-8"))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "span" and dict(attrs).get("class") == "t":
+            self.depth = len(self.open)
+            self.lines.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+        if len(self.open) < self.depth:
+            self.depth = 0
+
+    def handle_data(self, data: str) -> None:
+        if self.depth:
+            self.lines[-1] += data
+
+    def values(self, name: str) -> list[str]:
+        return [str(attributes[name]) for _, attributes in self.tags if name in attributes]
+
+
+@pytest.fixture(scope="module")
+def site(built: Built) -> Path:
+    return built.home.latest.resolve() / "site"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Page]:
+    return {path.relative_to(site).as_posix(): Page(path) for path in sorted(site.rglob("*.html"))}
+
+
+def _data(site: Path, path: str) -> dict[str, list[list[object]]]:
+    text = (site / path).read_text("utf-8")
+    match = re.fullmatch(r"openbogo\.receive\(\"[a-z_]+\",(.*)\);\n", text, re.DOTALL)
+    assert match is not None
+    return dict(json.loads(match[1]))
+
+
+def test_every_page_is_there(pages: dict[str, Page]) -> None:
+    expected = {"index.html", "charts.html", "claims.html", "tables.html", "source/index.html"}
+    expected |= {f"table/{table.name}.html" for table in TABLES}
+    expected |= {f"source/{report}.html" for report in REPORTS}
+    assert set(pages) - {"sql.html"} == expected
+
+
+def test_pages_have_what_keyboards_and_screen_readers_need(pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        tags = [tag for tag, _ in page.tags]
+        assert page.open == [], path
+        assert tags.count("h1") == tags.count("main") == tags.count("header") == 1, path
+        assert {"nav", "footer"} <= set(tags), path
+        ids = page.values("id")
+        assert len(ids) == len(set(ids)), path
+        assert ("a", {"class": "skip", "href": "#main"}) in page.tags
+        assert "main" in ids
+        assert all(a.get("scope") in ("col", "row") for t, a in page.tags if t == "th"), path
+        assert page.tags[0] == ("html", {"lang": "ko"})
+
+
+def _links(pages: dict[str, Page]) -> Iterator[tuple[str, str, str]]:
+    for path, page in pages.items():
+        for name in ("href", "src"):
+            for link in page.values(name):
+                file, _, fragment = link.partition("#")
+                yield path, urljoin(f"site/{path}", file) if file else f"site/{path}", fragment
+
+
+def test_every_link_leads_somewhere_and_only_the_licence_leaves(
+    site: Path, pages: dict[str, Page]
+) -> None:
+    outside = set()
+    for path, target, fragment in _links(pages):
+        if "://" in target:
+            outside.add(target)
+            continue
+        assert (site.parent / target).is_file(), f"{path} → {target}"
+        page = target.removeprefix("site/")
+        if page.startswith("source/") and fragment:
+            assert fragment in set(pages[page].values("id")), f"{path} → {target}#{fragment}"
+        elif page == "claims.html" and fragment and not fragment.startswith("v="):
+            assert unquote(fragment) in set(pages[page].values("id"))
+    assert outside == {"https://www.kogl.or.kr/info/licenseType1.do"}
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_the_source_page_says_what_the_source_says(
+    built: Built, pages: dict[str, Page], report: str
+) -> None:
+    lines = pl.read_parquet(built.home.latest / "parquet" / "lines.parquet")
+    own = lines.filter(pl.col("report_id") == report).sort("line_no")
+    assert pages[f"source/{report}.html"].lines == own["text_raw"].to_list()
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_published_value_is_marked_in_its_place_and_knows_its_row(
+    built: Built, site: Path, pages: dict[str, Page], report: str
+) -> None:
+    page = pages[f"source/{report}.html"]
+    ids = set(page.values("id"))
+    known = _data(site, f"source/{report}.js")
+    rows = {(str(known["tables"][int(str(t))][0]), key) for t, key in known["rows"]}
+    marked = {int(n) for numbers in page.values("data-r") for n in numbers.split()}
+    assert marked == set(range(len(known["rows"])))
+    counted = 0
+    for table in TABLES:
+        if "report_id" not in table.polars_schema or table.name in ("reports", "checks"):
+            continue
+        frame = pl.read_parquet(built.home.latest / "parquet" / f"{table.name}.parquet")
+        for row in frame.filter(pl.col("report_id") == report).iter_rows(named=True):
+            key = "_".join("|".join(str(row[name]) for name in table.primary_key).split())
+            assert (table.name, key) in rows
+            if row.get("char_end") is not None and row["char_start"] < row["char_end"]:
+                assert f"c{row['char_start']}" in ids
+            else:
+                assert f"L{row.get('line_start', row.get('line_no'))}" in ids
+            counted += 1
+    assert counted > 4_000
+
+
+def test_the_first_screen_says_what_to_doubt(site: Path) -> None:
+    text = (site / "index.html").read_text("utf-8")
+    doubt = text[text.index('id="doubt"') : text.index('id="reports"')]
+    # 2023-03 line 836: 680명 and 470명 are 1,150명, and 1,154명 is printed.
+    assert "680명 + DT 과정 470명 = 1,150명; 1,154명 is stated" in doubt
+    # Line 64: 14,054 where the column and the rate want 14,051.
+    assert "14,051,000,000 KRW" in doubt
+    assert "source/seoul-economic-policy-2022-03.html#L953" in doubt
+
+
+def test_downloads_are_listed_with_the_size_and_hash_that_they_have(
+    built: Built, site: Path
+) -> None:
+    text = (site / "index.html").read_text("utf-8")
+    sums = (built.home.latest / "SHA256SUMS").read_text("utf-8").splitlines()
+    listed = [line.split("  ") for line in sums if "  site/" not in line]
+    assert len(listed) > 3 * len(TABLES)
+    for sha256, path in listed:
+        assert f'href="../{path}"' in text
+        assert sha256 in text
+
+
+def test_data_of_a_table_page_is_the_table(built: Built, site: Path) -> None:
+    for table in TABLES:
+        frame = pl.read_parquet(built.home.latest / "parquet" / f"{table.name}.parquet")
+        data = _data(site, f"data/{table.name}.js")
+        assert len(data["rows"]) == len(data["ids"]) == frame.height
+        assert len({str(key) for key in data["ids"]}) == frame.height
+    # Line 63: 창업정책과 41,619 3,186 2,281 7.7 5.5
+    data = _data(site, "data/budget_execution.js")
+    row = next(r for r in data["rows"] if r[0] == REPORTS[1] and r[1] == "창업정책과")
+    assert row[6:11] == [41_619_000_000, 3_186_000_000, 2_281_000_000, 7.7, 5.5]
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.en)
+def test_every_query_that_the_site_offers_answers(built: Built, example: object) -> None:
+    with connect(built.home.latest) as connection:
+        assert connection.execute(example.sql).fetchall()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("chart", chart_texts(), ids=lambda chart: chart.id)
+def test_a_chart_is_drawn_from_the_rows_of_its_csv(site: Path, chart: object) -> None:
+    name = chart.id  # type: ignore[attr-defined]
+    rows = list(csv.DictReader(io.StringIO((site / f"charts/{name}.csv").read_text("utf-8"))))
+    drawn = _data(site, "data/charts.js")[name]
+    (values,) = [
+        dataset
+        for dataset in (drawn.get("data"), *(part.get("data") for part in drawn.get("layer", [])))  # type: ignore[attr-defined]
+        if dataset and len(dataset["values"]) == len(rows)
+    ][:1]
+    assert rows
+    assert [list(row) for row in values["values"]] == [list(row) for row in rows]
+
+
+def test_serve_answers_on_this_machine(built: Built) -> None:
+    command = [str(OPENBOGO), "serve", "--port", "0", "--home", str(built.home.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().split()[0]
+            assert re.fullmatch(r"http://127\.0\.0\.1:\d+/site/", address)
+            with urlopen(address.removesuffix("site/")) as answer:
+                assert answer.url == address
+                assert "업무보고" in answer.read().decode("utf-8")
+            with urlopen(f"{address}../openbogo.duckdb") as answer:
+                assert int(answer.headers["Content-Length"]) > 1_000_000
+        finally:
+            process.terminate()
+
+
+def test_serve_without_a_release_says_what_to_do(tmp_path: Path) -> None:
+    command = [str(OPENBOGO), "serve", "--home", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "run `openbogo build` first" in done.stderr

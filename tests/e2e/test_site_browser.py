@@ -1,0 +1,214 @@
+"""The site in a real browser: every page opens, and a reader gets from a value to its source."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
+
+from schemas import TABLES
+from tests.e2e.browser import Browser, needed, served
+from tests.e2e.home import Built
+
+REPORT = "seoul-economic-policy-2023-03"
+PAGES = (
+    "index.html",
+    "charts.html",
+    "tables.html",
+    "claims.html",
+    "source/index.html",
+    f"source/{REPORT}.html",
+)
+
+
+@pytest.fixture(scope="module")
+def browser(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    needed("chromium")
+    with served(built.home.latest.resolve()) as address:
+        opened = Browser(address, tmp_path_factory.mktemp("profile"))
+        yield opened
+        opened.driver.quit()
+
+
+@pytest.fixture(autouse=True)
+def _no_problems(browser: Browser) -> Iterator[None]:
+    browser.problems()
+    yield
+    assert browser.problems() == []
+    browser.resize(1280, dark=False)
+
+
+@pytest.fixture
+def with_sql(built: Built) -> None:
+    if not (built.home.latest / "site" / "sql.html").is_file():
+        assert shutil.which("npm") is None, "npm is there, but the SQL page was left out"
+        pytest.skip("no SQL page without npm: apt-get install npm")
+
+
+@pytest.mark.parametrize("path", [*PAGES, *(f"table/{table.name}.html" for table in TABLES)])
+def test_page_opens_and_fits_a_phone_and_a_desk(browser: Browser, path: str) -> None:
+    for width, dark in ((1280, False), (390, True)):
+        browser.resize(width, dark=dark)
+        browser.open(path)
+        assert browser.one("h1").text
+        wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert browser.driver.execute_script(wide) == 0
+        ground = browser.one("body").value_of_css_property("background-color")
+        assert ground == ("rgba(20, 23, 27, 1)" if dark else "rgba(251, 251, 249, 1)")
+
+
+def test_first_screen_of_a_phone_leads_to_the_doubts(browser: Browser) -> None:
+    browser.resize(390, dark=False)
+    browser.open("index.html")
+    assert browser.one("#doubt").location["y"] < 844
+
+
+def test_release_id_is_shown_to_cite(browser: Browser, built: Built) -> None:
+    browser.open("index.html")
+    name = built.home.latest.resolve().name
+    browser.until(lambda _: browser.texts("[data-release-id]") == [name], "no release id")
+
+
+def test_from_a_value_to_its_row_and_back(browser: Browser) -> None:
+    # Line 63: 창업정책과 41,619 3,186 2,281 7.7 5.5; the third figure is characters 2165 to 2170.
+    browser.open(f"source/{REPORT}.html")
+    value = browser.one("#c2165")
+    assert value.text == "2,281"
+    value.click()
+    browser.until(lambda _: "2,281,000,000" in browser.one("[data-panel]").text, "no row shown")
+    assert browser.driver.current_url.endswith("#c2165")
+    panel = browser.one("[data-panel]").text
+    assert "예산 집행 budget_execution" in panel
+    assert "모든 수량 quantities" in panel
+    browser.one("[data-panel] .go a").click()
+    browser.until(lambda d: "table/budget_execution.html" in d.current_url, "not at the table")
+    row = browser.one("tr.wanted")
+    assert "2,281,000,000" in row.text
+    row.find_element(By.CSS_SELECTOR, ".at a").click()
+    browser.until(lambda d: d.current_url.endswith(f"source/{REPORT}.html#L63"), "not back")
+    assert "2,281" in browser.one(".line.here").text
+
+
+def test_the_keyboard_opens_a_value_and_closes_it(browser: Browser) -> None:
+    browser.open(f"source/{REPORT}.html")
+    browser.one("#c2165").send_keys(Keys.ENTER)
+    browser.until(lambda _: browser.one("[data-panel] dl").text, "no row shown")
+    browser.driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    browser.until(lambda _: not browser.texts("[data-panel]"), "not closed")
+    assert browser.driver.switch_to.active_element.get_attribute("id") == "c2165"
+
+
+def test_skip_link_is_the_first_stop_and_leads_to_the_text(browser: Browser) -> None:
+    browser.open("tables.html")
+    browser.driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    skip = browser.driver.switch_to.active_element
+    assert skip.get_attribute("class") == "skip"
+    assert skip.location["x"] >= 0
+    skip.send_keys(Keys.ENTER)
+    assert browser.driver.switch_to.active_element.get_attribute("id") == "main"
+
+
+def test_a_row_past_the_first_ones_is_found_by_its_address(browser: Browser) -> None:
+    # Line 1689: 382 in 취약계층 입학자, the suspect of two claims.
+    browser.open(f"table/quantities.html#{REPORT}/q054359")
+    assert "382" in browser.one("tr.wanted").text
+
+
+def test_rows_are_searched_and_sorted(browser: Browser) -> None:
+    browser.open("table/budget_execution.html")
+    browser.one("[data-search]").send_keys("창업정책과")
+    browser.until(lambda _: browser.texts("[data-range]") == ["1–2 / 2"], "not searched")
+    assert all("창업정책과" in text for text in browser.texts("tbody tr"))
+    for direction, first in (("ascending", "39,829,000,000"), ("descending", "41,619,000,000")):
+        header = browser.driver.find_element(By.CSS_SELECTOR, "thead th:nth-child(8) button")
+        assert "budget_krw" in header.text
+        header.click()
+        cell = browser.driver.find_element(By.CSS_SELECTOR, "thead th:nth-child(8)")
+        assert cell.get_attribute("aria-sort") == direction
+        assert browser.texts("tbody tr:first-child td:nth-child(8)") == [first]
+
+
+def test_claims_are_filtered_and_lead_to_the_source(browser: Browser) -> None:
+    browser.open("claims.html")
+    Select(browser.one("select[name=v]")).select_by_value("mismatch")
+    browser.until(lambda _: len(browser.texts(".claims > li")) == 3, "not filtered")
+    assert browser.driver.current_url.endswith("#v=mismatch")
+    Select(browser.one("select[name=r]")).select_by_value("seoul-economic-policy-2022-03")
+    browser.until(lambda _: browser.texts(".claims > li") == [], "not filtered")
+    browser.open("claims.html#v=mismatch")
+    browser.one(".claims > li:not([hidden]) .where").click()
+    # Line 836: 1,154명 is stated.
+    browser.until(lambda _: browser.texts(".chosen") == ["1,154명"], "not at the figure")
+    assert "mismatch" in str(browser.one(".chosen").get_attribute("class"))
+
+
+def test_charts_are_drawn_with_axes_and_hover_values(browser: Browser) -> None:
+    browser.open("charts.html")
+    places = browser.driver.find_elements(By.CSS_SELECTOR, "[data-chart]")
+    assert len(places) == 7
+    browser.until(
+        lambda d: len(d.find_elements(By.CSS_SELECTOR, "[data-chart] svg")) == 7, "not all drawn"
+    )
+    budget = browser.one("[data-chart=budget]")
+    assert "억원" in budget.text
+    assert "창업정책과" in budget.text
+    for place in places:
+        svg = place.find_element(By.TAG_NAME, "svg")
+        assert svg.find_elements(By.CSS_SELECTOR, ".role-mark path, .role-mark text")
+        assert svg.size["width"] <= place.size["width"]
+    bar = budget.find_elements(By.CSS_SELECTOR, "[aria-roledescription=bar]")[0]
+    assert "예산현액" in str(bar.get_attribute("aria-label"))
+
+
+@pytest.mark.usefixtures("with_sql")
+def test_sql_answers_with_dates_and_large_integers(browser: Browser) -> None:
+    browser.open("sql.html")
+    browser.until(lambda _: browser.texts("[data-result] tbody tr"), "no first answer")
+    # The question of the first example: 창업정책과 had spent 22.81 of 416.19 억원, says line 63.
+    assert browser.texts("[data-result] tbody td")[:4] == [
+        "창업정책과",
+        "2023-02-10",
+        "416.19",
+        "22.81",
+    ]
+    sql = "SELECT 9007199254740993 AS n, DATE '2023-02-10' AS d, NULL AS z, 0.1::DECIMAL(9,3) AS f;"
+    query = browser.one("#query")
+    query.clear()
+    query.send_keys(sql)
+    query.send_keys(Keys.CONTROL, Keys.ENTER)
+    expected = ["9,007,199,254,740,993", "2023-02-10", "NULL", "0.100"]
+    browser.until(lambda _: browser.texts("[data-result] tbody td") == expected, "wrong values")
+
+
+@pytest.mark.usefixtures("with_sql")
+def test_sql_from_an_address_and_its_errors(browser: Browser) -> None:
+    browser.open("sql.html#q=SELECT%20count(*)%20AS%20n%20FROM%20milestones")
+    browser.until(lambda _: browser.texts("[data-result] tbody td") == ["159"], "no answer")
+    query = browser.one("#query")
+    query.clear()
+    query.send_keys("SELECT nothing FROM nowhere")
+    browser.one("button[type=submit]").click()
+    browser.until(lambda _: "nowhere" in browser.one("[data-status].bad").text, "no error told")
+    query.clear()
+    query.send_keys("SELECT 1 AS one UNION ALL SELECT 2 ORDER BY one DESC -- to the end")
+    browser.one("button[type=submit]").click()
+    browser.until(lambda _: browser.texts("[data-result] tbody td") == ["2", "1"], "no answer")
+    assert browser.driver.execute_script("return document.querySelector('[data-permalink]').hash")
+
+
+@pytest.mark.usefixtures("with_sql")
+def test_a_chart_opens_as_sql(browser: Browser) -> None:
+    browser.open("charts.html")
+    browser.one("a[href^='sql.html#q=']").click()
+    browser.until(lambda _: len(browser.texts("[data-result] tbody tr")) == 23, "no answer")
+
+
+def test_pages_open_from_a_disk(browser: Browser, built: Built) -> None:
+    folder: Path = built.home.latest.resolve() / "site"
+    browser.driver.get(f"{folder.as_uri()}/table/quantities.html#{REPORT}/q054359")
+    assert "382" in browser.one("tr.wanted").text
+    requests = [p for p in browser.problems() if not p.startswith("file:")]
+    assert requests == []
