@@ -16,6 +16,8 @@ from tests.descriptors import (
 from tests.e2e.home import Built
 
 FACTS = [spec for spec in TABLES if spec.group == "facts"]
+EMPTY = {"budgets"}
+"""Neither of the two reports prints such a table."""
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,7 @@ def test_the_workbook_holds_every_value(
     built: Built, book: openpyxl.Workbook, spec: TableSpec
 ) -> None:
     expected = stated(built.home.latest, spec)
-    assert expected
+    assert bool(expected) != (spec.name in EMPTY)
     assert sheet_rows(book, spec.ko)[2:] == expected
 
 

@@ -109,9 +109,10 @@ def test_only_what_changed_is_sent(outputs: Path, publish: Publish, destination:
     deliver(outputs, one, destination)
     two = publish(2)
     done = deliver(outputs, two, destination)
-    # three forms of one table, DuckDB, descriptor, sums, manifest; two of the changelog; the index
-    assert done.sent == 3 + 4 + 2 + 1
-    assert done.copied == len(local(two, "")) - 7
+    # three forms of one table, DuckDB, the workbook, four descriptors that name sizes or hashes, sums
+    # and manifest; two of the changelog; the index
+    assert done.sent == 3 + 8 + 2 + 1
+    assert done.copied == len(local(two, "")) - 11
     there = everything(destination)
     for release in (one, two):
         assert local(release, f"releases/{release.name}/").items() <= there.items()
