@@ -109,8 +109,8 @@ def test_only_what_changed_is_sent(outputs: Path, publish: Publish, destination:
     deliver(outputs, one, destination)
     two = publish(2)
     done = deliver(outputs, two, destination)
-    # three forms of one table, DuckDB, the workbook, four descriptors that name sizes or hashes, sums
-    # and manifest; two of the changelog; the index
+    # three forms of one table, DuckDB, the workbook, four descriptors that name sizes or hashes,
+    # sums and manifest; two of the changelog; the index
     assert done.sent == 3 + 8 + 2 + 1
     assert done.copied == len(local(two, "")) - 11
     there = everything(destination)
