@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin
 from urllib.request import urlopen
 
@@ -146,6 +147,8 @@ def test_every_published_value_is_marked_in_its_place_and_knows_its_row(
         frame = pl.read_parquet(built.home.latest / "parquet" / f"{table.name}.parquet")
         for row in frame.filter(pl.col("report_id") == report).iter_rows(named=True):
             key = "_".join("|".join(str(row[name]) for name in table.primary_key).split())
+            if row.get("line_start", row.get("line_no")) is None:
+                continue  # a count of rows is a term that stands nowhere
             assert (table.name, key) in rows
             if row.get("char_end") is not None and row["char_start"] < row["char_end"]:
                 assert f"c{row['char_start']}" in ids
@@ -199,14 +202,11 @@ def test_every_query_that_the_site_offers_answers(built: Built, example: object)
 def test_a_chart_is_drawn_from_the_rows_of_its_csv(site: Path, chart: object) -> None:
     name = chart.id  # type: ignore[attr-defined]
     rows = list(csv.DictReader(io.StringIO((site / f"charts/{name}.csv").read_text("utf-8"))))
-    drawn = _data(site, "data/charts.js")[name]
-    (values,) = [
-        dataset
-        for dataset in (drawn.get("data"), *(part.get("data") for part in drawn.get("layer", [])))  # type: ignore[attr-defined]
-        if dataset and len(dataset["values"]) == len(rows)
-    ][:1]
+    drawn: dict[str, Any] = dict(_data(site, "data/charts.js")[name])
     assert rows
-    assert [list(row) for row in values["values"]] == [list(row) for row in rows]
+    values = max(drawn["datasets"].values(), key=len)
+    shown = [{key: "" if v is None else str(v) for key, v in row.items()} for row in values]
+    assert shown == rows
 
 
 def test_serve_answers_on_this_machine(built: Built) -> None:
