@@ -34,7 +34,7 @@ FLAGS = (
 SECONDS = 60
 TEXTS = """
 return [...document.querySelectorAll(arguments[0])]
-  .filter((element) => element.getClientRects().length)
+  .filter((element) => element.checkVisibility())
   .map((element) => element.innerText.trim());
 """
 

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import logging
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -16,6 +18,7 @@ import polars as pl
 import pytest
 
 from pipeline.release.query import connect
+from pipeline.site.build import write_site
 from pipeline.site.charts_page import chart_texts
 from pipeline.site.sql_page import examples
 from schemas import TABLES
@@ -207,6 +210,25 @@ def test_a_chart_is_drawn_from_the_rows_of_its_csv(site: Path, chart: object) ->
     values = max(drawn["datasets"].values(), key=len)
     shown = [{key: "" if v is None else str(v) for key, v in row.items()} for row in values]
     assert shown == rows
+
+
+def test_without_npm_the_sql_page_is_left_out_and_nothing_leads_to_it(
+    built: Built,
+    packages: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    release, cache = tmp_path / "release", tmp_path / "cache"
+    shutil.copytree(built.home.latest, release, ignore=shutil.ignore_patterns("site"))
+    shutil.copytree(packages, cache, ignore=lambda _, names: [n for n in names if n[:4] != "vega"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(logging.getLogger("openbogo"), "propagate", True)
+    write_site(release, cache)
+    assert "without the SQL page: npm is not installed; install it" in caplog.text
+    assert not (release / "site" / "sql.html").exists()
+    assert not (release / "site" / "vendor").exists()
+    assert not [p for p in (release / "site").rglob("*.html") if "sql.html" in p.read_text("utf-8")]
 
 
 def test_serve_answers_on_this_machine(built: Built) -> None:

@@ -122,14 +122,16 @@ def test_rows_are_searched_and_sorted(browser: Browser) -> None:
     browser.open("table/budget_execution.html")
     browser.one("[data-search]").send_keys("창업정책과")
     browser.until(lambda _: browser.texts("[data-range]") == ["1–2 / 2"], "not searched")
-    assert all("창업정책과" in text for text in browser.texts("tbody tr"))
+    assert all("창업정책과" in text for text in browser.texts("[data-table] tbody tr"))
     for direction, first in (("ascending", "39,822,000,000"), ("descending", "41,619,000,000")):
-        header = browser.driver.find_element(By.CSS_SELECTOR, "thead th:nth-child(8) button")
+        header = browser.driver.find_element(
+            By.CSS_SELECTOR, "[data-table] thead th:nth-child(8) button"
+        )
         assert "budget_krw" in header.text
         header.click()
-        cell = browser.driver.find_element(By.CSS_SELECTOR, "thead th:nth-child(8)")
+        cell = browser.driver.find_element(By.CSS_SELECTOR, "[data-table] thead th:nth-child(8)")
         assert cell.get_attribute("aria-sort") == direction
-        assert browser.texts("tbody tr:first-child td:nth-child(8)") == [first]
+        assert browser.texts("[data-table] tbody tr:first-child td:nth-child(8)") == [first]
 
 
 def test_claims_are_filtered_and_lead_to_the_source(browser: Browser) -> None:
