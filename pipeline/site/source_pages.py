@@ -72,7 +72,7 @@ def _write_source_page(site: Site, release: Path, report: Report) -> None:
         lines=shown,
         outline=_outline(read_report(release, "sections", report.report_id)),
         doubts=_doubts(lines, found),
-        values=sum(fact.table not in ("lines", "sections") for fact in numbering.facts),
+        rows=sum(fact.table not in ("lines", "sections") for fact in numbering.facts),
     )
 
 

@@ -120,9 +120,9 @@ class _Line:
         passage = not linked and (node.whole[1] - node.whole[0] > _LONG or tabbed)
         # A passage without any value in it is what there is to follow.
         link = not linked and not (passage and node.children)
-        attributes = (
-            f'data-r="{self.numbering.numbers(node.facts)}" class="{_style(node, passage)}"'
-        )
+        digits = linked and all(fact.table == "numerals" for fact in node.facts)
+        kind = "p" if passage else "d" if digits else "v"
+        attributes = f'data-r="{self.numbering.numbers(node.facts)}" class="{_style(node, kind)}"'
         # Only the first line of a place bears its name, and of several places that begin at one
         # character only the outermost.
         if node.start == node.whole[0] and node.start not in self.named:
@@ -135,7 +135,8 @@ class _Line:
         return f"<{tag} {attributes}>{body}</{tag}>"
 
 
-def _style(node: _Node, passage: bool) -> str:
+def _style(node: _Node, kind: str) -> str:
+    """`p` for a passage, `v` for a value, `d` for the digits of one; then what marks it."""
     mark = next((mark for mark in _WORST if any(fact.mark == mark for fact in node.facts)), "")
     cell = "cell" if all(fact.table in _CELLS for fact in node.facts) else ""
-    return " ".join(part for part in ("p" if passage else "v", cell, mark) if part)
+    return " ".join(part for part in (kind, cell, mark) if part)

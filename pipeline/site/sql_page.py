@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.site.charts_page import chart_texts
+from pipeline.site.packages import pinned
 from pipeline.site.pages import Site
 
 _FOLDER = "vendor"
@@ -43,6 +44,8 @@ def write_sql_page(site: Site, packages: Sequence[Path]) -> None:
     folder.mkdir()
     for path in packages:
         shutil.copyfile(path, folder / _served(path.name))
+    about = (f"{one.name} {one.version}: {one.license}\n" for one in pinned())
+    site.write_text(f"{_FOLDER}/ABOUT.txt", "".join(about))
     site.write("sql.html", "sql.html", examples=examples(), database=f"../{DUCKDB_FILE}")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.release.tables import table_file
-from schemas import TABLE, TableSpec
+from schemas import TableSpec
 
 Row = Mapping[str, Any]
 
@@ -29,16 +29,15 @@ def read_report(release: Path, name: str, report_id: str) -> pl.DataFrame:
 
 
 def row_id(spec: TableSpec, row: Row) -> str:
-    """What a row is called in a link: its primary key, which no other release changes.
-
-    An HTML id holds no spaces, and a link must not read a part of it as an escape.
-    """
-    key = _KEY_PARTS.join(str(row[name]) for name in spec.primary_key)
-    return "_".join(key.replace("%", "％").split())
+    """What a row is called in a link: its primary key, which no other release changes."""
+    return reference_id(_KEY_PARTS.join(str(row[name]) for name in spec.primary_key))
 
 
 def reference_id(value: object) -> str:
-    """What the row with this one-column primary key is called in a link."""
+    """What the row with this key is called in a link.
+
+    An HTML id holds no spaces, and a link must not read a part of it as an escape.
+    """
     return "_".join(str(value).replace("%", "％").split())
 
 
@@ -52,8 +51,3 @@ def place(row: Row) -> str | None:
     if row.get("line_no") is not None:
         return f"L{row['line_no']}"
     return None
-
-
-def references_one_column_key(table: str) -> bool:
-    """Whether a value alone names a row of the table."""
-    return len(TABLE[table].primary_key) == 1

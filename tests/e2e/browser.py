@@ -32,6 +32,11 @@ FLAGS = (
     "--window-size=1280,1000",
 )
 SECONDS = 60
+TEXTS = """
+return [...document.querySelectorAll(arguments[0])]
+  .filter((element) => element.checkVisibility())
+  .map((element) => element.innerText.trim());
+"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -85,8 +90,8 @@ class Browser:
 
     def texts(self, selector: str) -> list[str]:
         """The texts of all elements of a selector that can be seen."""
-        found = self.driver.find_elements(By.CSS_SELECTOR, selector)
-        return [element.text for element in found if element.is_displayed()]
+        # In one go: a page may draw its rows anew between two questions.
+        return list(self.driver.execute_script(TEXTS, selector))
 
     def until(self, condition: Any, message: str) -> Any:
         return WebDriverWait(self.driver, SECONDS).until(condition, message)
@@ -110,7 +115,9 @@ class Browser:
                 yield message["params"]["request"]["url"]
 
     def _is_own(self, url: str) -> bool:
-        return url.startswith((self.address, "data:", f"blob:{self.address}", "about:"))
+        # chrome: is the browser's own first tab.
+        own = (self.address, "data:", f"blob:{self.address}", "about:", "chrome:")
+        return url.startswith(own)
 
 
 def needed(program: str) -> str:

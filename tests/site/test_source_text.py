@@ -7,6 +7,7 @@ from pipeline.site.source_text import Numbering, line_html
 
 QUANTITY = Fact("quantities", "q1", "")
 TERM = Fact("relation_terms", "t1", "")
+DIGITS = Fact("numerals", "n1", "")
 CELL = Fact("table_cells", "k1", "")
 FINDING = Fact("audit_findings", "a1", "")
 WRONG = Fact("relations", "r1", "mismatch")
@@ -32,6 +33,13 @@ def test_a_value_inside_a_value_keeps_its_anchor_and_is_no_second_link() -> None
     assert html.count("<a ") == 1
     assert re.findall(r'id="(c\d+)"', html) == ["c0", "c5"]
     assert _plain(html) == "39 / 41"
+
+
+def test_the_digits_of_a_value_have_an_address_but_belong_to_it() -> None:
+    spans = {(0, 5): [QUANTITY], (0, 1): [DIGITS], (2, 5): [DIGITS]}
+    html = line_html("2,281", 0, spans, Numbering())
+    assert re.findall(r'class="(\w)"', html) == ["v", "d", "d"]
+    assert re.findall(r'id="(c\d+)"', html) == ["c0", "c2"]
 
 
 def test_a_passage_is_marked_as_a_whole_and_its_values_are_the_links() -> None:

@@ -37,6 +37,6 @@ function follow() {
 }
 
 form.onsubmit = (event) => event.preventDefault();
-form.oninput = remember;
+form.oninput = form.onchange = remember;
 addEventListener("hashchange", follow);
 follow();

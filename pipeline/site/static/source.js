@@ -7,6 +7,8 @@ const body = panel.querySelector("[data-body]");
 const known = openbogo.load("rows", `source/${text.dataset.text}.js`);
 /** Columns that say where a row was read: the reader is there already. */
 const PLACE = /^(report_id|table_id|section_id|row_no|(.*_)?(line|char)_(start|end))$/;
+/** What can be chosen: the digits of a value belong to it. */
+const VALUE = "[data-r]:not(.d)";
 let chosen = null;
 
 /** Numbers of the rows of an element: its own, those inside it, then those around it. */
@@ -78,7 +80,7 @@ function close() {
 
 text.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const element = event.target.closest("[data-r]");
+  const element = event.target.closest(VALUE);
   if (!element || String(getSelection()).length) return;
   event.preventDefault();
   const name = element.id || (element.classList.contains("no") ? element.closest(".line").id : "");
@@ -98,7 +100,7 @@ function mark(element) {
 function follow() {
   const target = document.getElementById(openbogo.fragment());
   if (!target || !text.contains(target)) return;
-  const element = target.classList.contains("line") ? target.querySelector(".no") : target;
+  const element = target.classList.contains("line") ? target.querySelector(".no") : target.closest(VALUE);
   mark(element);
   target.scrollIntoView({ block: "center" });
   show(element, false);
