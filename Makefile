@@ -1,5 +1,6 @@
 # make build   set up, read every report in raw/, leave a release in outputs/latest
 # make test    set up, then style, types and the whole test suite
+# make faults  put errors into the reports, write down which of them a build notices (some minutes)
 # make ui      set up, open Dagster's pages on the history of the builds
 # make lock    resolve the dependencies again and pin them with hashes
 
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: build test ui lock clean
+.PHONY: build test faults ui lock clean
 
 build: $(VENV)/runtime.done
 	@$(BIN)/openbogo build
@@ -18,6 +19,9 @@ test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.do
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile
+
+faults: $(VENV)/runtime.done
+	@$(BIN)/python -m benchmarks.faults
 
 ui: $(VENV)/runtime.done
 	DAGSTER_HOME=$$($(BIN)/openbogo home) $(BIN)/dagster dev -m pipeline.definitions

@@ -170,7 +170,7 @@ def _add_facts(
         *column_claims(text, cells),
         *row_claims(text, cells),
         *heading_claims(document, cells),
-        *organisation_claims(document, list(dict.fromkeys(c.department for c in cells))),
+        *organisation_claims(document, cells),
         *audit_claims(document, summary, audited, answered),
     ]
     claims = [

@@ -230,12 +230,16 @@ def judge_truncated(claim: Claim) -> Judgement | None:
         meet = computed.low < high and low < computed.high
     if not (meet or exact):
         return None
+    # What is cut off of each part makes their sum fall short, by half a digit each on average.
+    cut_off = (computed.high - computed.value - stated.resolution) / 2
+    z_score = _z_score(claim, computed.value + cut_off - stated.value)
+    unlikely = z_score is not None and z_score >= UNLIKELY_Z
     return Judgement(
         claim,
-        "exact" if exact else "rounding",
+        "exact" if exact else "unlikely" if unlikely else "rounding",
         computed.value,
         stated.resolution + (computed.high - computed.value),
-        None,
+        z_score,
         "truncation",
     )
 

@@ -56,8 +56,7 @@ def _staff(text: str, cell: StaffingCell, measure: str) -> _Staff | None:
 def column_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
     """The departments add up to 계, for each category, in 정원 and 현원."""
     # A row of which nothing could be read still belongs to the sum.
-    tables = {cell.table.table_id: cell.table for cell in cells}
-    row_count = sum(len(table.grid.body()) for table in tables.values())
+    row_count = _row_count(cells)
     claims = []
     for total in (cell for cell in cells if cell.is_total):
         parts = [c for c in cells if c.category == total.category and not c.is_total]
@@ -66,6 +65,12 @@ def column_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
             text, "department_total", "column_sum", total, parts, complete=complete
         )
     return claims
+
+
+def _row_count(cells: Sequence[StaffingCell]) -> int:
+    """Rows of the tables that cells stand in, read or not."""
+    tables = {cell.table.table_id: cell.table for cell in cells}
+    return sum(len(table.grid.body()) for table in tables.values())
 
 
 def row_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
@@ -177,8 +182,11 @@ def _heading(document: Document, total: StaffingCell) -> re.Match[str] | None:
     return None
 
 
-def organisation_claims(document: Document, names: Sequence[str]) -> list[Claim]:
+def organisation_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Claim]:
     """조직현황 counts as many departments of each kind as the staffing table lists."""
+    names = {cell.department for cell in cells}
+    # A row that was held back may be a department of any kind.
+    complete = len(names) >= _row_count(cells)
     kinds = Counter(kind for name in names if (kind := kind_of(name)))
     for line in document.lines:
         start = _ORGANISATION.search(document.text, line.start, line.end)
@@ -201,6 +209,7 @@ def organisation_claims(document: Document, names: Sequence[str]) -> list[Claim]
                 unit="office",
                 expression=f"{match[0]} in 조직현황; the staffing table lists {kinds[match[2]]}",
                 span=Span(match.start(), match.end(1)),
+                complete=complete,
             )
             for match in counts
             if stated[match[2]] == 1

@@ -1,8 +1,9 @@
 """Which figure is wrong, where claims fail: the smallest change that satisfies them all.
 
 Fellegi and Holt: of all sets of cells whose change lets every claim hold that they are in, the
-smallest; among several, the one after which most claims are exact. Where that still leaves
-several, nobody is suspected. What is found is published beside the stated value, and never applied.
+smallest; among several, those after which most claims are exact. Suspected are the cells that all
+of these change: where they have none in common, nobody is. What is found is published beside the
+stated value, and never applied.
 """
 
 import itertools
@@ -15,6 +16,8 @@ from pipeline.figures.number import Figure, round_half_up
 from pipeline.reconcile.claim import SUMS, Claim, Judgement, Term, compute, judge, judge_truncated
 
 _FAILED = frozenset(["mismatch", "unlikely"])
+_TO_THE_DIGIT = frozenset(["ratio", "share", "growth"])
+"""Kinds that are computed from figures more exact than those printed, and then rounded once."""
 _MOST_CELLS = 3
 """Cells of a set that are changed together at most."""
 _MOST_CLAIMS = 12
@@ -49,18 +52,18 @@ def find_suspects(judgements: Sequence[Judgement], cell_at: CellAt) -> dict[int,
     net = _Net(judgements, cell_at)
     found: dict[int, Suspect] = {}
     for group in net.groups():
-        changes = net.solve(group)
-        if changes is None:
-            continue
-        for index in net.touched(changes):
-            own = [cell for cell in changes if cell in net.cells[index]]
+        options = net.solve(group)
+        suspected = _changed_in_all(options)
+        for index in net.touched(suspected):
+            own = [cell for cell in suspected if cell in net.cells[index]]
             concerned = index in group or (
-                judgements[index].verdict != "exact" and net.verdict(index, changes) == "exact"
+                judgements[index].verdict != "exact"
+                and all(net.verdict(index, changes) == "exact" for changes in options)
             )
             if concerned and len(own) == 1:
-                value = None if net.is_open(changes, own[0]) else changes[own[0]]
+                proposed = net.proposed(options, own[0], group)
                 stated = net.figure_of[own[0]].value
-                found[index] = Suspect(net.span_of[own[0]], stated, value)
+                found[index] = Suspect(net.span_of[own[0]], stated, proposed)
     return found
 
 
@@ -100,7 +103,7 @@ class _Net:
 
     def groups(self) -> Iterator[frozenset[int]]:
         """Claims that fail, those together that share cells."""
-        left = {i for i in self.cells if self.judgements[i].verdict in _FAILED}
+        left = {i for i in self.cells if self._fails(i, self.judgements[i].verdict)}
         while left:
             group, reached = set(), {min(left)}
             while reached:
@@ -109,68 +112,72 @@ class _Net:
             left -= group
             yield frozenset(group)
 
+    def _fails(self, index: int, verdict: str) -> bool:
+        """A claim fails with a verdict: one that is computed to the digit, by rounding already."""
+        to_the_digit = self.judgements[index].claim.kind in _TO_THE_DIGIT
+        return verdict in _FAILED or (to_the_digit and verdict == "rounding")
+
     def touched(self, cells: Iterable[Cell]) -> set[int]:
         """Claims that some cells are part of."""
         return {index for cell in cells for index in self.claims_of[cell]}
 
-    def solve(self, group: frozenset[int]) -> Changes | None:
-        """The one smallest and best set of changes that satisfies a group of claims."""
+    def solve(self, group: frozenset[int]) -> list[Changes]:
+        """The smallest and best sets of changes that satisfy a group of claims."""
         if len(group) > _MOST_CLAIMS:
-            return None
+            return []
         tried = itertools.count()
         for size in range(1, _MOST_CELLS + 1):
-            solved: dict[frozenset[Cell], tuple[int, Changes]] = {}
+            solved: list[tuple[int, Changes]] = []
             for cells in self._hitting(sorted(group), size):
                 if next(tried) >= _MOST_SETS:
-                    return None
-                best = min(
-                    (
-                        (self._not_exact(changes), n, changes)
-                        for n, changes in enumerate(self._assign(group, cells, {}))
-                        if self._holds(changes)
-                    ),
-                    default=None,
-                    key=lambda option: option[:2],
-                )
-                if best is not None:
-                    solved.setdefault(cells, (best[0], best[2]))
+                    return []
+                solved += [
+                    (self._not_exact(changes), changes)
+                    for changes in self._assign(cells, {})
+                    if self._holds(changes, group)
+                ]
             if solved:
-                least = min(count for count, _ in solved.values())
-                best_sets = [changes for count, changes in solved.values() if count == least]
-                return best_sets[0] if len(best_sets) == 1 else None
-        return None
+                least = min(cost for cost, _ in solved)
+                return [changes for cost, changes in solved if cost == least]
+        return []
 
     def _hitting(self, group: Sequence[int], size: int) -> Iterator[frozenset[Cell]]:
         """Sets of so many cells that have one in every claim of a group."""
         seen: set[frozenset[Cell]] = set()
+        everywhere = tuple(dict.fromkeys(cell for index in group for cell in self.cells[index]))
 
         def extend(cells: frozenset[Cell]) -> Iterator[frozenset[Cell]]:
+            if cells in seen:
+                return
+            seen.add(cells)
             missed = next((i for i in group if cells.isdisjoint(self.cells[i])), None)
-            if missed is None:
-                if len(cells) == size and cells not in seen:
-                    seen.add(cells)
+            if len(cells) == size:
+                if missed is None:
                     yield cells
-            elif len(cells) < size:
-                for cell in self.cells[missed]:
-                    yield from extend(cells | {cell})
+                return
+            # One figure can stand in every claim, and yet another one be wrong beside it.
+            near = everywhere if missed is None else self.cells[missed]
+            for cell in near:
+                yield from extend(cells | {cell})
 
         return extend(frozenset())
 
-    def _assign(
-        self, group: frozenset[int], cells: frozenset[Cell], changes: Changes
-    ) -> Iterator[Changes]:
-        """Values of cells that each come from a claim in which all the others are known."""
+    def _assign(self, cells: frozenset[Cell], changes: Changes) -> Iterator[Changes]:
+        """Values of cells that each come from a claim in which all the others are known.
+
+        Also from one that does not fail: a rate can leave a figure open that a total fixes.
+        """
         if len(changes) == len(cells):
             yield changes
             return
         open_cells = cells - changes.keys()
-        for index in sorted(group):
+        for index in sorted(self.touched(open_cells)):
             own = open_cells.intersection(self.cells[index])
             if len(own) == 1:
                 (cell,) = own
                 value = self._implied(index, cell, changes)
                 if value is not None and value != self.figure_of[cell].value:
-                    yield from self._assign(group, cells, {**changes, cell: value})
+                    yield from self._assign(cells, {**changes, cell: value})
 
     def _implied(self, index: int, cell: Cell, changes: Changes) -> Fraction | None:
         """The value of a cell with which a claim comes out exactly, as it could be printed."""
@@ -207,9 +214,12 @@ class _Net:
             return cut.verdict if cut else "mismatch"
         return judge(claim).verdict
 
-    def _holds(self, changes: Changes) -> bool:
-        return all(
-            self.verdict(index, changes) in ("exact", "rounding") for index in self.touched(changes)
+    def _holds(self, changes: Changes, group: frozenset[int]) -> bool:
+        """No claim of a group fails any more, and no other one comes out worse than by rounding."""
+        verdicts = {index: self.verdict(index, changes) for index in self.touched(changes) | group}
+        return not any(
+            verdict in _FAILED or (index in group and self._fails(index, verdict))
+            for index, verdict in verdicts.items()
         )
 
     def _not_exact(self, changes: Changes) -> int:
@@ -219,12 +229,28 @@ class _Net:
             for index in self.touched(changes)
         )
 
-    def is_open(self, changes: Changes, cell: Cell) -> bool:
+    def proposed(
+        self, options: Sequence[Changes], cell: Cell, group: frozenset[int]
+    ) -> Fraction | None:
+        """The value that all options give a cell; None where another one does as well."""
+        values = {changes[cell] for changes in options}
+        if len(values) > 1 or any(self._is_open(changes, cell, group) for changes in options):
+            return None
+        return values.pop()
+
+    def _is_open(self, changes: Changes, cell: Cell, group: frozenset[int]) -> bool:
         """The next value that could be printed does as well."""
         step = self.figure_of[cell].resolution or Fraction(1)
         other = [{**changes, cell: changes[cell] + sign * step} for sign in (1, -1)]
         least = self._not_exact(changes)
-        return any(self._holds(c) and self._not_exact(c) <= least for c in other)
+        return any(self._holds(c, group) and self._not_exact(c) <= least for c in other)
+
+
+def _changed_in_all(options: Sequence[Changes]) -> list[Cell]:
+    """Cells that every option changes."""
+    if not options:
+        return []
+    return [cell for cell in options[0] if all(cell in changes for changes in options)]
 
 
 def _solve_for(claim: Claim, position: int) -> Fraction | None:

@@ -185,9 +185,9 @@ def _cut(value: Fraction, u: Fraction) -> Figure:
 
 
 def test_cut_off_digits_are_recognised() -> None:
-    # 9 parts of 1.9 each, written 1: the sum 17.1 is written 17, far beyond rounding.
-    parts = [_cut(Fraction(19, 10), Fraction(1))] * 9
-    failing = _claim("sum", _cut(Fraction(171, 10), Fraction(1)), *parts)
+    # 9 parts of 1.7 each, written 1: the sum 15.3 is written 15, far beyond rounding.
+    parts = [_cut(Fraction(17, 10), Fraction(1))] * 9
+    failing = _claim("sum", _cut(Fraction(153, 10), Fraction(1)), *parts)
     open_claim = _claim("sum", _figure("5"), _figure("9"), complete=False)
     judged = judge_table([failing, open_claim])
     assert judge(failing).verdict == "mismatch"
@@ -195,6 +195,14 @@ def test_cut_off_digits_are_recognised() -> None:
         ("rounding", "truncation"),
         ("not_checkable", "nearest"),  # what was not read is not judged, however it is rounded
     ]
+
+
+def test_cut_off_digits_explain_hardly_more_than_half_of_each() -> None:
+    # 9 parts of 1.9 each, written 1, make 17.1, written 17: 8 are lost, 4 ± 0.9 are to be expected.
+    parts = [_cut(Fraction(19, 10), Fraction(1))] * 9
+    (judged,) = judge_table([_claim("sum", _cut(Fraction(171, 10), Fraction(1)), *parts)])
+    assert (judged.verdict, judged.rounding_mode) == ("unlikely", "truncation")
+    assert judged.z_score == 4.382  # (8 - 4) / sqrt(10 / 12)
 
 
 @settings(deadline=None, max_examples=150)
