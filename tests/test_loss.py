@@ -85,6 +85,16 @@ def test_fewer_held_back_rows_are_no_loss(workspace: Workspace) -> None:
     assert lost_facts(workspace, _frames()).failures == ()
 
 
+def test_a_mended_figure_takes_its_suspect_with_it(workspace: Workspace) -> None:
+    claim = {"report_id": REPORT, "relation_id": "x", "kind": "sum"}
+    doubted = TABLE["relations"].frame([claim | {"proposed_value": 379.0}])
+    doubted.write_parquet(workspace.latest / "parquet" / "relations.parquet")
+    settled = {"relations": TABLE["relations"].frame([claim])}
+    assert lost_facts(workspace, _frames() | settled).failures == ()
+    (loss,) = lost_facts(workspace, _frames()).failures
+    assert loss.startswith(f"{REPORT} has 0 rows in relations, 1 in the last release")
+
+
 def test_an_accepted_loss_is_said_and_no_failure(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
