@@ -28,7 +28,7 @@ DEATHS = 3
 
 _BATCH_FILES = 32
 _BATCH_BYTES = 2_000_000
-_PARTS = 20  # batches at least, where several work: the last ones end close together
+_PARTS = 12  # batches at least, where several work: each costs a check, the last ones end apart
 
 
 @dataclass(frozen=True)
