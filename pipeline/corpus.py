@@ -73,7 +73,8 @@ def read_collection(raw: Path, files: Sequence[str], shards: Shards | None = Non
     if shards:
         shards.keep_only(fingerprints.values())
         if len(unread) < len(files):
-            logger.info("kept     %d reports read before", len(files) - len(unread))
+            kept = len(files) - len(unread)
+            logger.info("kept     %d reports read before", kept, extra={"reports": kept})
     frames = merge(newest(reading.frames for reading in readings.values()))
     for refusal in refusals(frames):
         logger.warning("refused  %s", refusal)
@@ -155,6 +156,7 @@ def _read(raw: Path, file: str) -> Frames:
         frames["lines"].height,
         frames["tables"].height,
         frames["relations"].height,
+        extra={"reports": 1},
     )
     return frames
 

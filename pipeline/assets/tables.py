@@ -4,6 +4,7 @@ The tables of all collections are put together in one step, judged, and only the
 failed check of severity error is blocking, so that the release asset does not run.
 """
 
+import logging
 import shutil
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,6 +22,8 @@ from pipeline.reconcile.plans import plan_outcomes
 from pipeline.superseded import newest
 from pipeline.workspace import MADE_FROM, Workspace, release_key
 from schemas import TABLES, TableSpec
+
+logger = logging.getLogger("openbogo")
 
 NO_REPORT_LOST = Check(
     "reports",
@@ -114,6 +117,7 @@ def publish_tables(context: dg.AssetExecutionContext) -> Iterator[dg.Materialize
 
 def _judged_tables(workspace: Workspace) -> tuple[list[Result], dict[str, pl.DataFrame]]:
     """Put all collections together and judge them; what passes is kept as Parquet."""
+    logger.info("tables   being put together and checked")
     parts, fingerprints = read_together(workspace.collected)
     frames = merge(newest(parts))
     frames["plan_outcomes"] = plan_outcomes(frames)
