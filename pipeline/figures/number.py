@@ -33,12 +33,12 @@ class Figure:
     @property
     def low(self) -> Fraction:
         """Least value the printed digits can stand for."""
-        return self.value - self.resolution / 2
+        return self.value - self.resolution / 2 if self.resolution else self.value
 
     @property
     def high(self) -> Fraction:
         """Greatest value the printed digits can stand for."""
-        return self.value + self.resolution / 2
+        return self.value + self.resolution / 2 if self.resolution else self.value
 
     def scaled(self, factor: Fraction | int) -> "Figure":
         """The figure in another unit."""
