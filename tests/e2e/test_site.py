@@ -285,7 +285,7 @@ def test_serve_answers_on_this_machine(built: Built) -> None:
             with urlopen(f"{top}history/index.json") as answer:
                 assert json.load(answer)["latest"] == release
             for path in ("state.json", f"releases/{release}/../../state.json", "%2e%2e/raw/"):
-                with pytest.raises(HTTPError, match="404|302"):
+                with pytest.raises(HTTPError, match=r"404|302"):
                     urlopen(f"{top}{path}")
         finally:
             process.terminate()
