@@ -36,5 +36,9 @@ def summary(release: Path) -> str:
             f"  {row['report_id']}:{row['line_start']}: {row['reason']}"
             for row in refused.iter_rows(named=True)
         ]
+    superseded = pl.read_parquet(parquet / "superseded.parquet")
+    if superseded.height:
+        lines.append(f"LEFT OUT FOR A NEWER FILE, {superseded.height} of the files in raw/:")
+        lines += [f"  {row['source_file']}: {row['reason']}" for row in superseded.to_dicts()]
     lines += ["", f"release of {reports.height} reports: {release.resolve()}"]
     return "\n".join(lines)
