@@ -121,7 +121,8 @@ def _write_identity(folder: Path, rows: Mapping[str, int], reports: tuple[Report
     sums = sums_text(entries)
     _write_text(folder / SHA256SUMS, sums)
     id_ = release_id(reports, sums)
-    left_out = pl.read_parquet(table_file((folder / parquet_path("")).parent, SUPERSEDED_TABLE))
+    parquet = (folder / parquet_path("")).parent
+    left_out = pl.read_parquet(table_file(parquet, SUPERSEDED_TABLE), glob=False)
     superseded = dict(left_out.select("source_file", "superseded_by").iter_rows())
     _write_json(folder / MANIFEST, manifest(id_, reports, rows, entries, superseded))
     return id_
