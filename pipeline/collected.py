@@ -21,15 +21,17 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from pipeline import versions
-from pipeline.corpus import Frames, Read, one_row_each, read_frames
+from pipeline.corpus import Frames, Read, read_frames
 from pipeline.shards import SHARDS_VARIABLE, Shards
+from pipeline.superseded import newest
 from pipeline.workers import WorkersError
 from pipeline.workspace import collection_of
 from schemas import TABLE, TABLES, TableSpec
 
 _READ = "read.json"
 _AT_ONCE = 32_768  # rows of a table in memory, and in a row group of its file
-_HELD = ("departments", "quarantine")  # small, and their keys do not begin with the report
+# Small, and their keys do not begin with the report: they are sorted when all rows are there.
+_HELD = ("departments", "quarantine", "superseded")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Made:
     """File to its fingerprint."""
     refused: list[str]
     """The files that are no report, with line and reason, one line each."""
+    left_out: list[str]
+    """The files of which another is a newer version, with the reason, one line each."""
     rows: dict[str, int]
     """Table to its number of rows."""
     hashes: dict[str, str]
@@ -53,7 +57,7 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
 
     Args:
         folder: of the collection.
-        reads: what became of each of its files; of no report twice.
+        reads: what became of each of its files.
         shards: where the rows of each are.
 
     Raises:
@@ -61,24 +65,26 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    reports = {read.report["report_id"]: read for read in reads if read.report}
+    reports, superseded = _newest(reads)
     with ExitStack() as stack:
         files = {table.name: stack.enter_context(_File(folder, table)) for table in TABLES}
-        for _, read in sorted(reports.items()):
+        for read in reports:
             for name, frame in _rows(read, shards).items():
                 files[name].add(frame)
         refusals = [read.refusal for read in reads if read.refusal]
         files["quarantine"].add(TABLE["quarantine"].frame(refusals))
+        files["superseded"].add(superseded)
     rows = {name: file.rows for name, file in files.items()}
-    if rows["reports"] + len(refusals) != len(reads):
+    if rows["reports"] + len(refusals) + superseded.height != len(reads):
         raise WorkersError(
-            f"{folder.name} has {len(reads)} files, but {rows['reports']} reports and "
-            f"{len(refusals)} refusals were left of them"
+            f"{folder.name} has {len(reads)} files, but {rows['reports']} reports, "
+            f"{len(refusals)} refusals and {superseded.height} older versions were left of them"
         )
     made = Made(
         versions.READING,
         {read.file: read.fingerprint for read in reads},
         [f"{row['report_id']}:{row['line_start']}: {row['reason']}" for row in refusals],
+        [": ".join(row) for row in superseded.select("source_file", "reason").iter_rows()],
         rows,
         {name: versions.file_hash(file.path) for name, file in files.items()},
     )
@@ -170,12 +176,38 @@ class _File:
             return
         frame = pl.concat(self._waiting)
         if self._table.name == "departments":
-            frame = one_row_each(frame)
+            frame = _one_row_each(frame)
         # Reports come in the order of their ids, with which all other keys begin.
         frame = frame.sort(self._table.primary_key)
         self._writer.write_table(frame.to_arrow())
         self.rows += frame.height
         self._waiting.clear()
+
+
+def _newest(reads: Sequence[Read]) -> tuple[list[Read], pl.DataFrame]:
+    """The reports that are published, by id, and the rows of `superseded` about the others."""
+    by_file = {read.file: read for read in reads if read.report}
+    rows = [read.report for read in reads if read.report]
+    parts = newest({"reports": TABLE["reports"].frame([row])} for row in rows)
+    published = pl.concat([TABLE["reports"].frame([]), *(part["reports"] for part in parts)])
+    none = TABLE["superseded"].frame([])
+    superseded = pl.concat([none, *(part.get("superseded", none) for part in parts)])
+    files = published.sort("report_id")["source_file"]
+    return [by_file[file] for file in files], superseded.sort("source_file")
+
+
+def _one_row_each(departments: pl.DataFrame) -> pl.DataFrame:
+    """The departments of several reports: one row each, from its first report to its last."""
+    return (
+        departments.sort("department_id", "first_report_id")
+        .group_by("department_id", maintain_order=True)
+        .agg(
+            pl.col("name", "agency_id", "kind").first(),
+            pl.col("first_report_id").min(),
+            pl.col("last_report_id").max(),
+        )
+        .select(*TABLE["departments"].polars_schema)
+    )
 
 
 def _rows(read: Read, shards: Shards) -> Frames:

@@ -26,6 +26,7 @@ from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.report import read_report
 from pipeline.shards import Shards
 from pipeline.sources.read import read_source
+from pipeline.superseded import newest
 from pipeline.workers import WorkersError
 from pipeline.workspace import SIDECAR, collection_of, fingerprint
 from schemas import TABLE, TABLES
@@ -120,10 +121,7 @@ def read_batch(batch: Batch) -> tuple[Read, ...]:
             "build: install the same on all machines and start the workers again"
         )
     with _at_hand(batch) as raw:
-        readings = {file: _read_settled(raw, file) for file in batch.files}
-    reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
-    for error in _misshapen(reports):
-        readings[error.file] = replace(readings[error.file], frames=refused(error))
+        readings = _readings(raw, batch.files)
     for file, reading in readings.items():
         if reading.lasting:
             batch.shards.of(collection_of(file)).save(reading.fingerprint, reading.frames)
@@ -131,6 +129,19 @@ def read_batch(batch: Batch) -> tuple[Read, ...]:
         replace(Read.of(file, r.fingerprint, r.frames, r.seconds), defect=r.defect)
         for file, r in readings.items()
     )
+
+
+def read_files(raw: Path, files: Iterable[str]) -> Frames:
+    """Read a few files and put them together, as a build does, but keep nothing of them."""
+    return merge(newest(reading.frames for reading in _readings(raw, files).values()))
+
+
+def _readings(raw: Path, files: Iterable[str]) -> dict[str, _Reading]:
+    readings = {file: _read_settled(raw, file) for file in files}
+    reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
+    for error in _misshapen(reports):
+        readings[error.file] = replace(readings[error.file], frames=refused(error))
+    return readings
 
 
 @contextlib.contextmanager
@@ -187,23 +198,6 @@ def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
     return _Reading(fingerprint, frames, True, time.perf_counter() - began, defect)
 
 
-def one_of_each(reads: Iterable[Read]) -> list[Read]:
-    """What became of each file, but of two files of one report the second one is refused."""
-    first: dict[str, str] = {}
-    chosen = []
-    for read in reads:
-        report_id = read.report["report_id"] if read.report else None
-        if report_id in first:
-            problem = f"this is {report_id}, as {first[report_id]} is"
-            error = ReportError(read.file, 1, problem, "keep one of the two files")
-            chosen.append(Read.of(read.file, read.fingerprint, refused(error)))
-        else:
-            chosen.append(read)
-            if report_id:
-                first[report_id] = read.file
-    return chosen
-
-
 def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
     """Reports whose tables break their schema. Each is looked at only when all together do."""
     if not _schema_failure(merge(reports.values())):
@@ -239,22 +233,22 @@ def merge(parts: Iterable[Frames]) -> Frames:
         )
         for table in TABLES
     }
-    merged["departments"] = one_row_each(merged["departments"])
-    return {table.name: merged[table.name].sort(table.primary_key) for table in TABLES}
-
-
-def one_row_each(departments: pl.DataFrame) -> pl.DataFrame:
-    """The departments of several reports: one row each, from its first report to its last."""
-    return (
-        departments.sort("department_id", "first_report_id")
-        .group_by("department_id", maintain_order=True)
+    named = (
+        merged["department_aliases"]
+        .group_by("department_id")
         .agg(
-            pl.col("name", "agency_id", "kind").first(),
-            pl.col("first_report_id").min(),
-            pl.col("last_report_id").max(),
+            pl.col("report_id").min().alias("first_report_id"),
+            pl.col("report_id").max().alias("last_report_id"),
         )
+    )
+    merged["departments"] = (
+        merged["departments"]
+        .unique("department_id")
+        .drop("first_report_id", "last_report_id")
+        .join(named, on="department_id")
         .select(*TABLE["departments"].polars_schema)
     )
+    return {table.name: merged[table.name].sort(table.primary_key) for table in TABLES}
 
 
 def write_frames(folder: Path, frames: Frames) -> None:

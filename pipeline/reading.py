@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.collected import Made, forget_others, intact, leave
-from pipeline.corpus import Batch, Read, one_of_each, read_batch, refused
+from pipeline.corpus import Batch, Read, read_batch, refused
 from pipeline.errors import ReportError
 from pipeline.progress import Progress
 from pipeline.shards import SHARDS_VARIABLE, Shards
@@ -84,7 +84,8 @@ def bring_up_to_date(workspace: Workspace) -> Brought:
 
     def finish(name: str) -> None:
         made[name] = _leave(workspace, name, stale.pop(name), shards)
-        progress.refused(made[name].refused)
+        progress.warn("refused  %s", made[name].refused)
+        progress.warn("left out %s", made[name].left_out)
 
     for name in [name for name, collection in stale.items() if collection.complete]:
         finish(name)
@@ -113,7 +114,7 @@ def _kept(prints: Mapping[str, str], shards: Shards) -> dict[str, Read]:
 
 
 def _leave(workspace: Workspace, name: str, collection: _Collection, shards: Shards) -> Made:
-    reads = one_of_each(collection.reads[file] for file in collection.files)
+    reads = [collection.reads[file] for file in collection.files]
     made = leave(workspace.collected / name, reads, shards)
     shards.of(name).keep_only(made.fingerprints.values())
     return made

@@ -25,6 +25,7 @@ _READING_FILES = (
     "pipeline/corpus.py",
     "pipeline/shards.py",
     "pipeline/collected.py",
+    "pipeline/superseded.py",
     "pipeline/errors.py",
     "schemas/**/*",
 )

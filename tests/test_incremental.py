@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from reports import FOLDER, head, read_files
+from reports import FOLDER, head
 
 from pipeline import corpus, reading, versions
 from pipeline.collected import Made, forget_others, leave, read_together
@@ -78,7 +78,7 @@ def test_only_what_changed_is_read_again(
     (raw / FILES[1]).write_text(head("2023-03").replace("749,663", "849,663"), "utf-8")
     assert bring_up_to_date(workspace).read == 1
     assert read_now == [FILES[1]]
-    assert _same(_frames(workspace), read_files(raw, FILES))
+    assert _same(_frames(workspace), corpus.read_files(raw, FILES))
 
     read_now.clear()
     (raw / f"{FILES[0]}.toml").write_text('title = "업무보고"\n', "utf-8")
@@ -97,7 +97,7 @@ def test_the_tables_of_a_collection_are_put_together_again_only_if_need_be(
 ) -> None:
     (raw / "another").mkdir()
     shutil.copy(raw / FILES[0], raw / "another" / "2022-03.txt")
-    shutil.copy(raw / FILES[0], raw / "another" / "copy.txt")
+    shutil.copy(raw / FILES[0], raw / "another" / "2022-03-copy.txt")
     bring_up_to_date(workspace)
     left: list[str] = []
 
@@ -108,7 +108,7 @@ def test_the_tables_of_a_collection_are_put_together_again_only_if_need_be(
     monkeypatch.setattr(reading, "leave", spy)
     bring_up_to_date(workspace)
     assert left == []
-    (raw / "another" / "copy.txt").unlink()
+    (raw / "another" / "2022-03-copy.txt").unlink()
     bring_up_to_date(workspace)
     assert left == ["another"]
 
@@ -183,10 +183,13 @@ def test_a_damaged_shard_is_read_again(
 def test_two_files_of_one_report_and_then_one(workspace: Workspace, raw: Path) -> None:
     copy = f"{FOLDER}/2023-03-copy.txt"
     (raw / copy).write_text(head("2023-03"), "utf-8")
-    assert len(bring_up_to_date(workspace).refused) == 1
+    assert bring_up_to_date(workspace).refused == ()
+    left_out = _frames(workspace)["superseded"]
+    assert left_out["source_file"].to_list() == [FILES[1]]  # by name: the figures are of one day
+    assert _same(_frames(workspace), corpus.read_files(raw, [*FILES, copy]))
     (raw / copy).unlink()
     assert bring_up_to_date(workspace).read == 0
-    assert _same(_frames(workspace), read_files(raw, FILES))
+    assert _same(_frames(workspace), corpus.read_files(raw, FILES))
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_taken_half(

@@ -108,6 +108,7 @@ def write_claims_page(
         total=total,
         counts=counts,
         reports=reports,
+        short_names={report.report_id: report.short_name for report in reports},
         kinds=sorted({claim.kind for claim in shown}),
     )
 
