@@ -17,7 +17,7 @@ from itertools import chain, islice
 
 from pipeline.workers import WORKERS_VARIABLE, Answer, Task, WorkersError
 
-_MEMORY_SHARE = 0.8
+MEMORY_SHARE = 0.8
 """Of the memory of the machine that all worker processes may have together."""
 
 
@@ -90,7 +90,7 @@ def _start(size: int) -> ProcessPoolExecutor:
 
 def _memory() -> int:
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return int(pages * _MEMORY_SHARE)
+    return int(pages * MEMORY_SHARE)
 
 
 def _set_up(memory: int) -> None:

@@ -26,8 +26,10 @@ logger = logging.getLogger("openbogo")
 DEATHS = 3
 """Workers a single report may cost before it is refused."""
 
+BATCH_BYTES = 2_000_000
+"""Bytes of reports in a batch, at most; a larger report is one alone."""
+
 _BATCH_FILES = 32
-_BATCH_BYTES = 2_000_000
 _PARTS = 12  # batches at least, where several work: each costs a check, the last ones end apart
 
 
@@ -143,7 +145,7 @@ def batched(sizes: Mapping[str, int], parts: int) -> list[tuple[str, ...]]:
         sizes: file to its bytes.
         parts: in how many batches at least, if there are as many files.
     """
-    most = min(_BATCH_BYTES, sum(sizes.values()) // parts)
+    most = min(BATCH_BYTES, sum(sizes.values()) // parts)
     large = sorted((f for f, size in sizes.items() if size >= most), key=lambda f: -sizes[f])
     batches: list[tuple[str, ...]] = [(file,) for file in large]
     batch: list[str] = []
