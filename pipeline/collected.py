@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline import versions
-from pipeline.corpus import Collection, Frames, read_frames, write_frames
+from pipeline.corpus import Collection, write_frames
 
 _READ = "read.json"
 
@@ -43,29 +43,27 @@ def forget_others(folders: Path, collections: Names[str]) -> None:
             shutil.rmtree(left)
 
 
-def read_together(folders: Path) -> tuple[list[Frames], dict[str, str]]:
-    """The tables of all collections, and the fingerprints of all their files.
+def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
+    """Folder of each collection that was read, to the fingerprints of its files.
 
     Raises:
         ValueError: a collection was read by other code than this, or not to the end. Merged with
             the others it would give a release that no one build can give again.
     """
-    frames: list[Frames] = []
-    fingerprints: dict[str, str] = {}
+    found: dict[Path, dict[str, str]] = {}
     stale = []
     for folder in sorted(folders.iterdir()) if folders.is_dir() else ():
         made = _made(folder)
         if made is None or made.reading != versions.READING:
             stale.append(folder.name)
-            continue
-        frames.append(read_frames(folder))
-        fingerprints |= made.fingerprints
+        else:
+            found[folder] = made.fingerprints
     if stale:
         raise ValueError(
             f"read by another version of the program, or not to the end: {', '.join(stale)}; "
             "run the build for all collections (what did not change is not read again)"
         )
-    return frames, fingerprints
+    return found
 
 
 def _made(folder: Path) -> Made | None:

@@ -7,7 +7,7 @@ import pytest
 from reports import FOLDER, head
 
 from pipeline import corpus, versions
-from pipeline.collected import forget_others, leave, read_together
+from pipeline.collected import collections_read, forget_others, leave
 from pipeline.report import ReportTables, read_report
 from pipeline.shards import Shards
 from pipeline.sources.source import Source
@@ -189,17 +189,18 @@ def test_collections_read_by_other_code_are_not_merged(
     monkeypatch.setattr(versions, "READING", "other code")
     leave(folders / "two", corpus.read_collection(raw, FILES[1:]))
     with pytest.raises(ValueError, match=r"read by another version of the program.*: one;"):
-        read_together(folders)
+        collections_read(folders)
     leave(folders / "one", collection)
-    frames, fingerprints = read_together(folders)
-    assert len(frames) == 2
+    found = collections_read(folders)
+    assert list(found) == [folders / "one", folders / "two"]
+    fingerprints = {file: f for files in found.values() for file, f in files.items()}
     assert release_key(fingerprints) == Workspace(raw.parent).key()
     # killed while it left its tables: not merged either
     (folders / "two" / "read.json").unlink()
     with pytest.raises(ValueError, match="two"):
-        read_together(folders)
+        collections_read(folders)
     forget_others(folders, ["one"])
-    assert len(read_together(folders)[0]) == 1
+    assert len(collections_read(folders)) == 1
 
 
 def test_sidecars_are_no_reports_but_part_of_the_key(raw: Path) -> None:
