@@ -55,11 +55,12 @@ def build(home: Path | None, accept_loss: bool) -> None:
 
 
 def _show_progress() -> None:
-    """Print what the logger `openbogo` says, plainly; Dagster takes the same into its event log."""
-    logger = logging.getLogger("openbogo")
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.addHandler(logging.StreamHandler(sys.stderr))
+    """Print what the loggers say, plainly; Dagster takes what `openbogo` says into its events."""
+    for name in ("openbogo", "openbogo-reports"):
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        logger.addHandler(logging.StreamHandler(sys.stderr))
 
 
 def _build(workspace: Workspace) -> None:

@@ -45,6 +45,11 @@ def fingerprint(raw: Path, file: str) -> str:
         return versions.hash_of([file, "unreadable"])
 
 
+def collection_of(file: str) -> str:
+    """The collection a file below raw/ belongs to: its folder there, or `UNFILED`."""
+    return file.partition("/")[0] if "/" in file else UNFILED
+
+
 def release_key(fingerprints: Mapping[str, str]) -> str:
     """What a release is made from, given the fingerprint of each file."""
     return versions.hash_of([versions.BUILDING, *(fingerprints[f] for f in sorted(fingerprints))])
@@ -121,7 +126,7 @@ class Workspace:
         """Collection (folder of raw/) to its files; those directly in raw/ under `UNFILED`."""
         found: dict[str, list[str]] = {}
         for file in self.files():
-            found.setdefault(file.partition("/")[0] if "/" in file else UNFILED, []).append(file)
+            found.setdefault(collection_of(file), []).append(file)
         return found
 
     def key(self) -> str:

@@ -12,7 +12,6 @@ import pytest
 
 from pipeline import corpus
 from pipeline.assets import judging
-from pipeline.assets.collections import COLLECTIONS
 from pipeline.assets.judging import AGAINST_LAST
 from pipeline.assets.release import release
 from pipeline.assets.tables import CHECK
@@ -22,7 +21,6 @@ from pipeline.reconcile.catalogue import CHECKS
 from schemas import TABLES
 from tests.e2e.home import Built, Home
 
-OFFICE = "seoul-economic-policy"
 MOST_EVENTS = 200
 """Of a run, whatever the number of reports: each costs milliseconds, and room in the history."""
 
@@ -35,10 +33,7 @@ def home(built_copy: Callable[[], Home], monkeypatch: pytest.MonkeyPatch) -> Hom
 
 
 def _run(instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
-    instance.add_dynamic_partitions(str(COLLECTIONS.name), [OFFICE])
-    return defs.resolve_job_def(BUILD).execute_in_process(
-        instance=instance, partition_key=OFFICE, raise_on_error=False
-    )
+    return defs.resolve_job_def(BUILD).execute_in_process(instance=instance, raise_on_error=False)
 
 
 def test_graph_goes_from_raw_to_release() -> None:
@@ -53,8 +48,6 @@ def test_graph_goes_from_raw_to_release() -> None:
     assert parents("staffing") == {"facts"}
     assert parents("lines") == {"document"}
     assert parents("release") == names
-    for name in ("raw_reports", "document", "facts"):
-        assert graph.get(dg.AssetKey(name)).partitions_def == COLLECTIONS
 
 
 def test_every_table_shows_columns_rows_and_sources(built: Built) -> None:
