@@ -39,12 +39,13 @@ def build(home: Path | None, accept_loss: bool) -> None:
     if accept_loss:
         os.environ[ACCEPT_LOSS_VARIABLE] = "1"
     workspace = _workspace(home)
-    if not workspace.files():
+    files = len(workspace.files())
+    if not files:
         _fail(f"no report in {workspace.raw}: put one into a folder of it, such as raw/<office>/")
     _show_progress()
     try:
         with workspace.locked():
-            _build(workspace)
+            _build(workspace, files)
     except BusyError as error:
         _fail(f"{error}; wait for it to end")
     except Exception as error:
@@ -63,10 +64,9 @@ def _show_progress() -> None:
         logger.addHandler(logging.StreamHandler(sys.stderr))
 
 
-def _build(workspace: Workspace) -> None:
+def _build(workspace: Workspace, files: int) -> None:
     began = time.perf_counter()
-    if workspace.is_current(workspace.key()):
-        manifest = workspace.manifest() or {}
+    if manifest := workspace.current(workspace.key()):
         click.echo(f"nothing changed since {manifest['release_id']} ({workspace.latest})")
         return
     # Dagster takes longer to import than two reports to read: only now, when there is work.
@@ -76,7 +76,7 @@ def _build(workspace: Workspace) -> None:
     logging.getLogger("openbogo").info(
         "start    %.2f s  %d files in %s",
         time.perf_counter() - began,
-        len(workspace.files()),
+        files,
         workspace.raw,
     )
     before = workspace.manifest()
