@@ -21,7 +21,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from pipeline import versions
-from pipeline.corpus import Frames, Read, one_row_each, read_frames
+from pipeline.corpus import Frames, Read, one_row_each
 from pipeline.shards import SHARDS_VARIABLE, Shards
 from pipeline.superseded import superseded
 from pipeline.workers import WorkersError
@@ -117,29 +117,27 @@ def forget_others(folders: Path, collections: Names[str]) -> None:
             shutil.rmtree(left)
 
 
-def read_together(folders: Path) -> tuple[list[Frames], dict[str, str]]:
-    """The tables of all collections, and the fingerprints of all their files.
+def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
+    """Folder of each collection that was read, to the fingerprints of its files.
 
     Raises:
         ValueError: a collection was read by other code than this, or not to the end. Merged with
             the others it would give a release that no one build can give again.
     """
-    frames: list[Frames] = []
-    fingerprints: dict[str, str] = {}
+    found: dict[Path, dict[str, str]] = {}
     stale = []
     for folder in sorted(folders.iterdir()) if folders.is_dir() else ():
         made = made_in(folder)
         if made is None or made.reading != versions.READING:
             stale.append(folder.name)
-            continue
-        frames.append(read_frames(folder))
-        fingerprints |= made.fingerprints
+        else:
+            found[folder] = made.fingerprints
     if stale:
         raise ValueError(
             f"read by another version of the program, or not to the end: {', '.join(stale)}; "
             "run the whole build (what did not change is not read again)"
         )
-    return frames, fingerprints
+    return found
 
 
 def made_in(folder: Path) -> Made | None:

@@ -8,7 +8,7 @@ import pytest
 from reports import FOLDER, head, read_files
 
 from pipeline import corpus, reading, versions
-from pipeline.collected import Made, forget_others, leave, read_together
+from pipeline.collected import Made, collections_read, forget_others, leave
 from pipeline.reading import Brought, bring_up_to_date, shards_of
 from pipeline.report import ReportTables, read_report
 from pipeline.shards import Shards
@@ -206,7 +206,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken_half(
     monkeypatch.setattr(corpus, "read_report", meanwhile)
     bring_up_to_date(workspace)
     assert "○ 하나 더" in _frames(workspace)["lines"]["text_raw"].to_list()
-    _, fingerprints = read_together(workspace.collected)
+    (fingerprints,) = collections_read(workspace.collected).values()
     assert fingerprints[FILES[1]] == fingerprint(raw, FILES[1])
 
     left.extend([1] * 9)
@@ -245,17 +245,18 @@ def test_collections_read_by_other_code_are_not_merged(
     folders = workspace.collected
     monkeypatch.setattr(versions, "READING", "other code")
     with pytest.raises(ValueError, match=rf"read by another version of the program.*: {FOLDER};"):
-        read_together(folders)
+        collections_read(folders)
     bring_up_to_date(workspace)
-    frames, fingerprints = read_together(folders)
-    assert len(frames) == 1
+    found = collections_read(folders)
+    fingerprints = {file: f for files in found.values() for file, f in files.items()}
+    assert list(found) == [folders / FOLDER]
     assert release_key(fingerprints) == workspace.key()
     # killed while it left its tables: not merged either
     (folders / FOLDER / "read.json").unlink()
     with pytest.raises(ValueError, match=FOLDER):
-        read_together(folders)
+        collections_read(folders)
     forget_others(folders, [])
-    assert read_together(folders) == ([], {})
+    assert collections_read(folders) == {}
 
 
 def test_sidecars_are_no_reports_but_part_of_the_key(raw: Path) -> None:
