@@ -170,12 +170,15 @@ def _quotient(dividend: Interval, divisor: Interval) -> Interval | None:
     """None where the divisor can be 0."""
     if divisor.low <= 0 <= divisor.high:
         return None
-    inverse = Interval(1 / divisor.high, 1 / divisor.value, 1 / divisor.low)
-    return _product(dividend, inverse)
+    ends = [a / b for a in (dividend.low, dividend.high) for b in (divisor.low, divisor.high)]
+    return Interval(min(ends), dividend.value / divisor.value, max(ends))
 
 
 def _scaled(part: Interval | None, factor: Fraction) -> Interval | None:
-    return part and _product(part, Interval(factor, factor, factor))
+    if part is None or factor == 1:
+        return part
+    low, high = sorted((part.low * factor, part.high * factor))
+    return Interval(low, part.value * factor, high)
 
 
 def judge(claim: Claim) -> Judgement:
