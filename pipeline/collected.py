@@ -21,16 +21,16 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from pipeline import versions
-from pipeline.corpus import Frames, Read, read_frames
+from pipeline.corpus import Frames, Read, one_row_each
 from pipeline.shards import SHARDS_VARIABLE, Shards
-from pipeline.superseded import newest
+from pipeline.superseded import superseded
 from pipeline.workers import WorkersError
 from pipeline.workspace import collection_of
 from schemas import TABLE, TABLES, TableSpec
 
 _READ = "read.json"
 _AT_ONCE = 32_768  # rows of a table in memory, and in a row group of its file
-# Small, and their keys do not begin with the report: they are sorted when all rows are there.
+# Small, and their keys do not begin with the report, or not in the order of reports.
 _HELD = ("departments", "quarantine", "superseded")
 
 
@@ -45,7 +45,7 @@ class Made:
     refused: list[str]
     """The files that are no report, with line and reason, one line each."""
     left_out: list[str]
-    """The files of which another is a newer version, with the reason, one line each."""
+    """The files of reports that stand in a newer one, with what says so, one line each."""
     rows: dict[str, int]
     """Table to its number of rows."""
     hashes: dict[str, str]
@@ -54,6 +54,8 @@ class Made:
 
 def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     """Replace the tables of a collection. Killed halfway, there is none until it is read again.
+
+    Of a report that several files hold only the newest is left; the others are told.
 
     Args:
         folder: of the collection.
@@ -65,26 +67,28 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    reports, superseded = _newest(reads)
+    left_out = superseded(read.report for read in reads if read.report)
+    older = {row["source_file"] for row in left_out}
+    reports = {r.report["report_id"]: r for r in reads if r.report and r.file not in older}
     with ExitStack() as stack:
         files = {table.name: stack.enter_context(_File(folder, table)) for table in TABLES}
-        for read in reports:
+        for _, read in sorted(reports.items()):
             for name, frame in _rows(read, shards).items():
                 files[name].add(frame)
         refusals = [read.refusal for read in reads if read.refusal]
         files["quarantine"].add(TABLE["quarantine"].frame(refusals))
-        files["superseded"].add(superseded)
+        files["superseded"].add(TABLE["superseded"].frame(left_out))
     rows = {name: file.rows for name, file in files.items()}
-    if rows["reports"] + len(refusals) + superseded.height != len(reads):
+    if rows["reports"] + len(refusals) + len(left_out) != len(reads):
         raise WorkersError(
             f"{folder.name} has {len(reads)} files, but {rows['reports']} reports, "
-            f"{len(refusals)} refusals and {superseded.height} older versions were left of them"
+            f"{len(refusals)} refusals and {len(left_out)} older versions were left of them"
         )
     made = Made(
         versions.READING,
         {read.file: read.fingerprint for read in reads},
         [f"{row['report_id']}:{row['line_start']}: {row['reason']}" for row in refusals],
-        [": ".join(row) for row in superseded.select("source_file", "reason").iter_rows()],
+        [f"{row['source_file']}: {row['reason']}" for row in left_out],
         rows,
         {name: versions.file_hash(file.path) for name, file in files.items()},
     )
@@ -113,29 +117,27 @@ def forget_others(folders: Path, collections: Names[str]) -> None:
             shutil.rmtree(left)
 
 
-def read_together(folders: Path) -> tuple[list[Frames], dict[str, str]]:
-    """The tables of all collections, and the fingerprints of all their files.
+def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
+    """Folder of each collection that was read, to the fingerprints of its files.
 
     Raises:
         ValueError: a collection was read by other code than this, or not to the end. Merged with
             the others it would give a release that no one build can give again.
     """
-    frames: list[Frames] = []
-    fingerprints: dict[str, str] = {}
+    found: dict[Path, dict[str, str]] = {}
     stale = []
     for folder in sorted(folders.iterdir()) if folders.is_dir() else ():
         made = made_in(folder)
         if made is None or made.reading != versions.READING:
             stale.append(folder.name)
-            continue
-        frames.append(read_frames(folder))
-        fingerprints |= made.fingerprints
+        else:
+            found[folder] = made.fingerprints
     if stale:
         raise ValueError(
             f"read by another version of the program, or not to the end: {', '.join(stale)}; "
             "run the whole build (what did not change is not read again)"
         )
-    return frames, fingerprints
+    return found
 
 
 def made_in(folder: Path) -> Made | None:
@@ -176,38 +178,12 @@ class _File:
             return
         frame = pl.concat(self._waiting)
         if self._table.name == "departments":
-            frame = _one_row_each(frame)
+            frame = one_row_each(frame)
         # Reports come in the order of their ids, with which all other keys begin.
         frame = frame.sort(self._table.primary_key)
         self._writer.write_table(frame.to_arrow())
         self.rows += frame.height
         self._waiting.clear()
-
-
-def _newest(reads: Sequence[Read]) -> tuple[list[Read], pl.DataFrame]:
-    """The reports that are published, by id, and the rows of `superseded` about the others."""
-    by_file = {read.file: read for read in reads if read.report}
-    rows = [read.report for read in reads if read.report]
-    parts = newest({"reports": TABLE["reports"].frame([row])} for row in rows)
-    published = pl.concat([TABLE["reports"].frame([]), *(part["reports"] for part in parts)])
-    none = TABLE["superseded"].frame([])
-    superseded = pl.concat([none, *(part.get("superseded", none) for part in parts)])
-    files = published.sort("report_id")["source_file"]
-    return [by_file[file] for file in files], superseded.sort("source_file")
-
-
-def _one_row_each(departments: pl.DataFrame) -> pl.DataFrame:
-    """The departments of several reports: one row each, from its first report to its last."""
-    return (
-        departments.sort("department_id", "first_report_id")
-        .group_by("department_id", maintain_order=True)
-        .agg(
-            pl.col("name", "agency_id", "kind").first(),
-            pl.col("first_report_id").min(),
-            pl.col("last_report_id").max(),
-        )
-        .select(*TABLE["departments"].polars_schema)
-    )
 
 
 def _rows(read: Read, shards: Shards) -> Frames:

@@ -12,7 +12,7 @@ import contextlib
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,6 @@ from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.report import read_report
 from pipeline.shards import Shards
 from pipeline.sources.read import read_source
-from pipeline.superseded import newest
 from pipeline.workers import WorkersError
 from pipeline.workspace import SIDECAR, collection_of, fingerprint
 from schemas import TABLE, TABLES
@@ -131,12 +130,13 @@ def read_batch(batch: Batch) -> tuple[Read, ...]:
     )
 
 
-def read_files(raw: Path, files: Iterable[str]) -> Frames:
-    """Read a few files and put them together, as a build does, but keep nothing of them."""
-    return merge(newest(reading.frames for reading in _readings(raw, files).values()))
+def read_one(raw: Path, file: str) -> Frames:
+    """The rows of one report; of a refused one, the row of `quarantine` that says why."""
+    return _readings(raw, [file])[file].frames
 
 
-def _readings(raw: Path, files: Iterable[str]) -> dict[str, _Reading]:
+def _readings(raw: Path, files: Sequence[str]) -> dict[str, _Reading]:
+    """Read some reports, and refuse those whose tables are not as declared."""
     readings = {file: _read_settled(raw, file) for file in files}
     reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
     for error in _misshapen(reports):
@@ -233,22 +233,36 @@ def merge(parts: Iterable[Frames]) -> Frames:
         )
         for table in TABLES
     }
-    named = (
-        merged["department_aliases"]
-        .group_by("department_id")
-        .agg(
-            pl.col("report_id").min().alias("first_report_id"),
-            pl.col("report_id").max().alias("last_report_id"),
-        )
+    merged["departments"] = _mentioned(merged["departments"], merged["department_aliases"])
+    return {table.name: merged[table.name].sort(table.primary_key) for table in TABLES}
+
+
+def _mentioned(departments: pl.DataFrame, aliases: pl.DataFrame) -> pl.DataFrame:
+    """One row each, of those that a report names: one that gave way to a newer file does not."""
+    named = aliases.group_by("department_id").agg(
+        pl.col("report_id").min().alias("first_report_id"),
+        pl.col("report_id").max().alias("last_report_id"),
     )
-    merged["departments"] = (
-        merged["departments"]
-        .unique("department_id")
+    return (
+        one_row_each(departments)
         .drop("first_report_id", "last_report_id")
         .join(named, on="department_id")
         .select(*TABLE["departments"].polars_schema)
     )
-    return {table.name: merged[table.name].sort(table.primary_key) for table in TABLES}
+
+
+def one_row_each(departments: pl.DataFrame) -> pl.DataFrame:
+    """The departments of several reports: one row each, from its first report to its last."""
+    return (
+        departments.sort("department_id", "first_report_id")
+        .group_by("department_id", maintain_order=True)
+        .agg(
+            pl.col("name", "agency_id", "kind").first(),
+            pl.col("first_report_id").min(),
+            pl.col("last_report_id").max(),
+        )
+        .select(*TABLE["departments"].polars_schema)
+    )
 
 
 def write_frames(folder: Path, frames: Frames) -> None:

@@ -86,8 +86,8 @@ def bring_up_to_date(workspace: Workspace) -> Brought:
 
     def finish(name: str) -> None:
         made[name] = _leave(workspace, name, stale.pop(name), shards)
-        progress.warn("refused  %s", made[name].refused)
-        progress.warn("left out %s", made[name].left_out)
+        progress.refused(made[name].refused)
+        progress.left_out(made[name].left_out)
 
     for name in [name for name, collection in stale.items() if collection.complete]:
         finish(name)

@@ -46,7 +46,6 @@ def test_dagster_stays_at_the_edge(root: Path) -> None:
     }
     assert users == {
         "assets/faults.py",
-        "assets/problems.py",
         "assets/reading.py",
         "assets/release.py",
         "assets/tables.py",

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from reports import FOLDER, head
+from reports import FOLDER, head, read_files
 
 from pipeline import corpus, reading, versions
-from pipeline.collected import Made, forget_others, leave, read_together
+from pipeline.collected import Made, collections_read, forget_others, leave
 from pipeline.reading import Brought, bring_up_to_date, shards_of
 from pipeline.report import ReportTables, read_report
 from pipeline.shards import Shards
@@ -78,7 +78,7 @@ def test_only_what_changed_is_read_again(
     (raw / FILES[1]).write_text(head("2023-03").replace("749,663", "849,663"), "utf-8")
     assert bring_up_to_date(workspace).read == 1
     assert read_now == [FILES[1]]
-    assert _same(_frames(workspace), corpus.read_files(raw, FILES))
+    assert _same(_frames(workspace), read_files(raw, FILES))
 
     read_now.clear()
     (raw / f"{FILES[0]}.toml").write_text('title = "업무보고"\n', "utf-8")
@@ -97,7 +97,7 @@ def test_the_tables_of_a_collection_are_put_together_again_only_if_need_be(
 ) -> None:
     (raw / "another").mkdir()
     shutil.copy(raw / FILES[0], raw / "another" / "2022-03.txt")
-    shutil.copy(raw / FILES[0], raw / "another" / "2022-03-copy.txt")
+    shutil.copy(raw / FILES[0], raw / "another" / "copy.txt")
     bring_up_to_date(workspace)
     left: list[str] = []
 
@@ -108,7 +108,7 @@ def test_the_tables_of_a_collection_are_put_together_again_only_if_need_be(
     monkeypatch.setattr(reading, "leave", spy)
     bring_up_to_date(workspace)
     assert left == []
-    (raw / "another" / "2022-03-copy.txt").unlink()
+    (raw / "another" / "copy.txt").unlink()
     bring_up_to_date(workspace)
     assert left == ["another"]
 
@@ -183,13 +183,10 @@ def test_a_damaged_shard_is_read_again(
 def test_two_files_of_one_report_and_then_one(workspace: Workspace, raw: Path) -> None:
     copy = f"{FOLDER}/2023-03-copy.txt"
     (raw / copy).write_text(head("2023-03"), "utf-8")
-    assert bring_up_to_date(workspace).refused == ()
-    left_out = _frames(workspace)["superseded"]
-    assert left_out["source_file"].to_list() == [FILES[1]]  # by name: the figures are of one day
-    assert _same(_frames(workspace), corpus.read_files(raw, [*FILES, copy]))
+    assert bring_up_to_date(workspace).rows["superseded"] == 1
     (raw / copy).unlink()
     assert bring_up_to_date(workspace).read == 0
-    assert _same(_frames(workspace), corpus.read_files(raw, FILES))
+    assert _same(_frames(workspace), read_files(raw, FILES))
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_taken_half(
@@ -209,7 +206,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken_half(
     monkeypatch.setattr(corpus, "read_report", meanwhile)
     bring_up_to_date(workspace)
     assert "○ 하나 더" in _frames(workspace)["lines"]["text_raw"].to_list()
-    _, fingerprints = read_together(workspace.collected)
+    (fingerprints,) = collections_read(workspace.collected).values()
     assert fingerprints[FILES[1]] == fingerprint(raw, FILES[1])
 
     left.extend([1] * 9)
@@ -248,17 +245,18 @@ def test_collections_read_by_other_code_are_not_merged(
     folders = workspace.collected
     monkeypatch.setattr(versions, "READING", "other code")
     with pytest.raises(ValueError, match=rf"read by another version of the program.*: {FOLDER};"):
-        read_together(folders)
+        collections_read(folders)
     bring_up_to_date(workspace)
-    frames, fingerprints = read_together(folders)
-    assert len(frames) == 1
+    found = collections_read(folders)
+    fingerprints = {file: f for files in found.values() for file, f in files.items()}
+    assert list(found) == [folders / FOLDER]
     assert release_key(fingerprints) == workspace.key()
     # killed while it left its tables: not merged either
     (folders / FOLDER / "read.json").unlink()
     with pytest.raises(ValueError, match=FOLDER):
-        read_together(folders)
+        collections_read(folders)
     forget_others(folders, [])
-    assert read_together(folders) == ([], {})
+    assert collections_read(folders) == {}
 
 
 def test_sidecars_are_no_reports_but_part_of_the_key(raw: Path) -> None:

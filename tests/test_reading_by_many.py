@@ -198,5 +198,5 @@ def test_many_reports_are_few_events(caplog: pytest.LogCaptureFixture) -> None:
         assert len(events) == lines
         assert sum("office/2022-03.txt" in r.getMessage() for r in caplog.records) == count
     caplog.clear()
-    progress.warn("refused  %s", [f"{number}: no report" for number in range(10_000)])
+    progress.refused([f"{number}: no report" for number in range(10_000)])
     assert sum(record.name == "openbogo" for record in caplog.records) == FEW

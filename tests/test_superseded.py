@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from reports import FOLDER, head, read
+from reports import FOLDER, head, read, read_files
 from samples import sample
 
-from pipeline.corpus import merge, read_files
+from pipeline.corpus import merge
 from pipeline.reconcile.catalogue import CHECKS
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.file_checks import agency_named_alike, one_file_each
@@ -33,7 +33,7 @@ def _file(name: str, *, title: str = "업무보고", text: str = "a", **said: An
         "agency": "총무과",
         **said,
     }
-    return {"reports": TABLE["reports"].frame([row])}
+    return merge([{"reports": TABLE["reports"].frame([row])}])
 
 
 def _day(day: int) -> datetime.date:
@@ -174,7 +174,7 @@ def test_one_stable_name_and_two_names_of_the_office() -> None:
     second = read(head("2023-03"), f"{FOLDER}/2023-03.txt").frames
     assert agency_named_alike(merge([first, second]))[0].failures == ()
     renamed = second | {"reports": second["reports"].with_columns(pl.lit("경제실").alias("agency"))}
-    frames = merge(newest([first, renamed]))
+    frames = merge(newest([merge([first]), merge([renamed])]))
     assert frames["reports"]["agency"].to_list() == ["경제정책실", "경제실"]
     (outcome,) = agency_named_alike(frames)
     assert outcome.checked == 1

@@ -1,7 +1,7 @@
 """What a build says while it works: one line that changes on a terminal, plain lines in a log.
 
 What belongs here: how it is shown. What does not: what is said, which each step does through the
-loggers of `pipeline/progress.py`.
+logger `openbogo`; a record that finishes reports says how many in its attribute `reports`.
 """
 
 import contextlib
@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from pipeline.commands.grid import cut, one_line
-from pipeline.progress import EACH, HISTORY
 
-LOGGER = HISTORY
-
+LOGGER = "openbogo"
+LOGGERS = (LOGGER, "openbogo-reports")  # of many reports, each is told to the second only
 _CLEAR = "\r\x1b[2K"
 
 
@@ -30,7 +29,7 @@ def progress(stream: TextIO, reports: int) -> Iterator[None]:
     """
     live = stream.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     handler = OneLine(stream, reports) if live else logging.StreamHandler(stream)
-    loggers = [logging.getLogger(name) for name in (LOGGER, EACH)]
+    loggers = [logging.getLogger(name) for name in LOGGERS]
     before = [(logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.INFO)

@@ -4,9 +4,9 @@ source text is changed. Every change is of the text: it goes through the whole r
 
 import polars as pl
 import pytest
-from reports import FOLDER, head, read
+from reports import FOLDER, head, read, read_files
 
-from pipeline.corpus import merge, read_files
+from pipeline.corpus import merge
 from pipeline.reconcile.catalogue import CHECKS, every_report_read, judge_release
 from pipeline.reconcile.check import Result, run_checks
 from pipeline.reconcile.source_checks import SOURCE_CHECKS

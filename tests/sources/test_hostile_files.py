@@ -9,9 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 from hwpx_files import archive, hwpx, p, section, tbl, tc
-from reports import FOLDER, head
+from reports import FOLDER, head, read_files
 
-from pipeline.corpus import read_files
 from pipeline.errors import ReportError
 from pipeline.report import read_report
 from pipeline.sources import limits

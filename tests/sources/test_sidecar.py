@@ -4,9 +4,8 @@ import datetime
 from pathlib import Path
 
 import pytest
-from reports import FOLDER, head, rows
+from reports import FOLDER, head, read_files, rows
 
-from pipeline.corpus import read_files
 from pipeline.errors import ReportError
 from pipeline.report import read_report
 from pipeline.sources.read import read_source
