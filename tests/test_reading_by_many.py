@@ -11,8 +11,8 @@ import pytest
 from many_reports import write_reports
 
 from pipeline import corpus
-from pipeline.collected import read_together
-from pipeline.corpus import Batch, merge, read_batch
+from pipeline.collected import collections_read
+from pipeline.corpus import Batch, merge, read_batch, read_frames
 from pipeline.process_pool import ProcessPool
 from pipeline.progress import FEW, Progress
 from pipeline.reading import DEATHS, Brought, batched, bring_up_to_date, shards_of
@@ -87,7 +87,7 @@ def _with(workers: Workers, workspace: Workspace, patch: pytest.MonkeyPatch) -> 
 
 
 def _frames(workspace: Workspace) -> corpus.Frames:
-    return merge(read_together(workspace.collected)[0])
+    return merge(read_frames(folder) for folder in collections_read(workspace.collected))
 
 
 def test_a_report_that_kills_its_worker_is_refused_and_no_other(
