@@ -25,9 +25,14 @@ _PROGRAM_KINDS = ("program", "subprogram")
 class Program:
     """A program or a part of one, and the sections that are its own."""
 
-    number: tuple[int, ...]
-    """Goal, program, and part for a part."""
+    number: tuple[str, ...]
+    """Goal, program, and part for a part; `ch6` for the goal where chapter 6 has none."""
+    goal_no: int | None
+    """NULL where the chapter has no goals."""
+    program_no: int
+    subprogram_no: int | None
     goal: str
+    """Title of the goal; of the chapter where it has no goals."""
     section: int
     """Index of its section."""
     own: tuple[int, ...]
@@ -36,7 +41,7 @@ class Program:
     @property
     def label(self) -> str:
         """Its number as published: 3-1, or 3-1-2 for a part."""
-        return "-".join(map(str, self.number))
+        return "-".join(self.number)
 
 
 def find_programs(outline: Outline) -> list[Program]:
@@ -46,11 +51,16 @@ def find_programs(outline: Outline) -> list[Program]:
         if section.kind not in _PROGRAM_KINDS:
             continue
         above = {outline.sections[i].kind: outline.sections[i] for i in _up(outline, index)}
-        if "goal" not in above:
+        holder = above.get("goal") or above.get("chapter")
+        if holder is None or "program" not in above:
             continue
-        numbers = [above[kind].number or 0 for kind in ("goal", *_PROGRAM_KINDS) if kind in above]
+        goal_no = holder.number or 0 if holder.kind == "goal" else None
+        program_no, part = above["program"].number or 0, above.get("subprogram")
+        subprogram_no = (part.number or 0) if part else None
+        first = f"ch{holder.number}" if goal_no is None else str(goal_no)
+        numbers = (first, str(program_no), *([str(subprogram_no)] if part else []))
         own = tuple(i for i in _below(outline, index) if _owner(outline, i) == index)
-        found.append(Program(tuple(numbers), above["goal"].title, index, own))
+        found.append(Program(numbers, goal_no, program_no, subprogram_no, holder.title, index, own))
     return found
 
 
@@ -106,10 +116,10 @@ def add_programs(
             {
                 "program_id": program_id,
                 "section_id": names.ids[program.section],
-                "goal_no": program.number[0],
+                "goal_no": program.goal_no,
                 "goal": program.goal,
-                "program_no": program.number[1],
-                "subprogram_no": program.number[2] if len(program.number) > 2 else None,
+                "program_no": program.program_no,
+                "subprogram_no": program.subprogram_no,
                 "title": section.title,
                 "objective": aim.text if aim else None,
                 "objective_line_start": aim.line_start if aim else None,

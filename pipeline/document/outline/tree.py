@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from pipeline.document.document import Document
 from pipeline.document.outline.counted import counted_headings
+from pipeline.document.outline.headings import Numbered
 from pipeline.document.outline.marks import Mark, Signature, mark_of
-from pipeline.document.outline.numbered import Numbered, NumberedHeadings
+from pipeline.document.outline.numbered import NumberedHeadings
 from pipeline.document.readable import readable
 
 _NUMBERED_LEVEL = {"chapter": 1, "goal": 2, "program": 3}
