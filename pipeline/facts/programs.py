@@ -1,6 +1,6 @@
 """Programs (주요 업무): each work item and each circled part, with what it says of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
@@ -17,6 +17,7 @@ from pipeline.facts.program_budget import (
 )
 from pipeline.facts.program_words import legal_basis, objective
 from pipeline.facts.sections import SectionNames
+from pipeline.reference.headings import announced
 
 _PROGRAM_KINDS = ("program", "subprogram")
 
@@ -102,11 +103,12 @@ def add_programs(
             held_back.append(program)
             continue
         seen.add(program.number)
-        lines = _own_lines(findings.document, outline, program)
+        own = _without_projects(outline, program)
+        lines = _lines_of(findings.document, outline, program, own)
         budget = headline_budget(findings.document, lines)
         line = findings.lines(budget.span)["line_start"] if budget else None
-        aim = objective(findings.document, outline, program.section, program.own)
-        basis = legal_basis(findings.document, outline, program.own)
+        aim = objective(findings.document, outline, program.section, own)
+        basis = legal_basis(findings.document, outline, own)
         note = note_behind(findings.document, budget) if budget else None
         program_id = f"{findings.report_id}/{program.label}"
         year = (budget.year if budget else None) or identity.period.year
@@ -166,12 +168,31 @@ def _owner(outline: Outline, index: int) -> int | None:
     )
 
 
-def _own_lines(document: Document, outline: Outline, program: Program) -> list[Line]:
-    """Lines of a program that belong to none of its parts."""
+def _without_projects(outline: Outline, program: Program) -> tuple[int, ...]:
+    """The program's own sections but those of its projects: what they cost is theirs.
+
+    Projects are headings right below the program, two or more, none of which announces what every
+    program has (사업개요, 추진계획).
+    """
+    heads = [
+        i
+        for i in program.own
+        if outline.sections[i].parent == program.section and outline.sections[i].kind == "heading"
+    ]
+    if len(heads) < 2 or any(announced(outline.sections[i].title) for i in heads):
+        return program.own
+    inside = {below for head in heads for below in _below(outline, head)}
+    return tuple(i for i in program.own if i not in inside)
+
+
+def _lines_of(
+    document: Document, outline: Outline, program: Program, own: Iterable[int]
+) -> list[Line]:
+    """Lines of a program that belong to some of its sections."""
     section = outline.sections[program.section]
-    own = set(program.own)
+    wanted = set(own)
     return [
         line
         for line in document.lines[section.line_start - 1 : section.line_end]
-        if outline.section_of[line.no - 1] in own
+        if outline.section_of[line.no - 1] in wanted
     ]

@@ -216,6 +216,7 @@ class ProgramWords:
     not_budget: tuple[str, ...]
     legal_basis: tuple[str, ...]
     objective: tuple[str, ...]
+    aim_marks: tuple[str, ...]
     vision: tuple[str, ...]
     used: str
     funding: dict[str, str]

@@ -27,6 +27,25 @@ def work_chapters() -> ChapterWords:
     )
 
 
+@dataclass(frozen=True)
+class Appendix:
+    """How the heading of an appendix is written, with examples either way."""
+
+    pattern: re.Pattern[str]
+    """For the readable line: `word`, and where printed `number` and `title`."""
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@cache
+def appendix() -> Appendix:
+    """The heading of what is attached."""
+    entry = _load("chapters")["appendix"]
+    return Appendix(
+        re.compile(entry["pattern"]), tuple(entry["examples"]), tuple(entry["counter_examples"])
+    )
+
+
 def is_work(title: str) -> bool:
     """A chapter of this title tells the office's work, program by program."""
     return closed(_BEHIND.sub("", title)).endswith(work_chapters().endings)

@@ -8,7 +8,7 @@ class Numbered:
     """A numbered heading."""
 
     kind: str
-    """chapter, goal, program, or heading for a numbered part without programs."""
+    """chapter, appendix, goal, program, or heading for a numbered part without programs."""
     number: int
     marker: str
     title: str

@@ -16,7 +16,7 @@ from pipeline.document.outline.headings import Contents, Numbered
 from pipeline.document.outline.marks import Mark
 from pipeline.document.outline.paired import paired_programs
 from pipeline.document.readable import closed, readable
-from pipeline.reference.chapters import is_work
+from pipeline.reference.chapters import appendix, is_work
 
 _LEAST_SIMILAR = 60.0
 """Similarity (0-100) of a heading to its entry in the contents; other headings reach some 40."""
@@ -39,8 +39,11 @@ class NumberedHeadings:
         self.contents: list[Contents] = []
         last = len(document.lines)
         chapters = self._chapters()
-        self.found += chapters
-        for chapter, end in _spans(chapters, last):
+        appendices = self._appendices(chapters[-1].line if chapters else last)
+        self.found += chapters + appendices
+        for chapter, end in _spans(chapters + appendices, last):
+            if chapter.kind != "chapter":
+                continue
             parts = self._listed(chapter.title_end + 1, end, ("dotted",), ("dotted", "plain"))
             programs: list[Numbered] = []
             for part, part_end in _spans(parts, end):
@@ -55,7 +58,7 @@ class NumberedHeadings:
     def _of_work(self, first: int, last: int) -> list[Numbered]:
         """Programs of a chapter whose goals no list announces: 1-1 of goal 1, or of no goal."""
         here = [mark for mark in self._marks if first <= mark.line <= last]
-        if paired := paired_programs(self._document, here):
+        if paired := paired_programs(self._document, here, first):
             return paired
         return self._programs(first, last, ("plain",)) or self._programs(first, last)
 
@@ -82,6 +85,19 @@ class NumberedHeadings:
             entries = tuple((mark.number or 0, mark.title) for mark in listed)
             self.contents.append(Contents(entries, listed[0].line, begin - 1))
         return [self._heading("chapter", m, m.title, m.line) for m in chapters.values()]
+
+    def _appendices(self, after: int) -> list[Numbered]:
+        """What is attached behind the last chapter, and no part of its last program."""
+        found = []
+        for number in range(after + 1, len(self._document.lines) + 1):
+            if self._document.kinds[number - 1] == "paragraph":
+                match = appendix().pattern.match(self._shown(number))
+                if match:
+                    marker, count, title = match["word"], int(match["number"] or 0), match["title"]
+                    found.append(
+                        Numbered("appendix", count, marker, title or marker, number, number)
+                    )
+        return found
 
     def _listed(
         self, first: int, last: int, list_sorts: tuple[str, ...], sorts: tuple[str, ...]

@@ -24,12 +24,13 @@ _COVER_LINES = 4
 Pair = tuple[int, int]
 
 
-def paired_programs(document: Document, marks: Sequence[Mark]) -> list[Numbered]:
+def paired_programs(document: Document, marks: Sequence[Mark], first: int) -> list[Numbered]:
     """The goals and programs of a chapter, in order; none unless every program has its goal.
 
     Args:
         document: the document.
         marks: what begins the lines of the chapter, in order.
+        first: first line of the chapter below its title.
     """
     printed: dict[Pair, list[Mark]] = {}
     for mark in marks:
@@ -48,7 +49,7 @@ def paired_programs(document: Document, marks: Sequence[Mark]) -> list[Numbered]
     for pair in in_order:
         mark = body[pair]
         if pair[1] == 1:
-            before = found[-1].line if found else marks[0].line - 1
+            before = found[-1].line if found else first - 1
             goal_heading = _dotted(document, marks, pair[0], printed[pair], before) or _on_cover(
                 document, marks, pair[0], (before, printed[pair][0].line)
             )
