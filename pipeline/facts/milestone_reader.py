@@ -159,7 +159,7 @@ class MilestoneReader:
         named = [
             (date.date, readable(date.place.of(self._document.text)))
             for date in _without(dates, taken)
-            if not date.mark.fine
+            if not date.mark.fine or date.date.year_from == "stated"
         ]
         return self._dates.in_sequence(
             [

@@ -22,6 +22,7 @@ _LEAST_SIMILAR = 60.0
 """Similarity (0-100) of a heading to its entry in the contents; other headings reach some 40."""
 _LEADER = re.compile(r"[·∙․.…⋯‥]{3,}\s*\d{0,3}$")
 """What leads from a title to its page, in a list of contents."""
+_PAGE = re.compile(r"[·∙․.…⋯‥\s]*\d{0,3}$")
 _BETWEEN = ("blank", "furniture")
 """Kinds of line that interrupt no list."""
 _TITLE_LINES = 5
@@ -84,7 +85,17 @@ class NumberedHeadings:
         if len(listed) > 1:
             entries = tuple((mark.number or 0, mark.title) for mark in listed)
             self.contents.append(Contents(entries, listed[0].line, begin - 1))
-        return [self._heading("chapter", m, m.title, m.line) for m in chapters.values()]
+        return [self._chapter(mark, listed) for mark in chapters.values()]
+
+    def _chapter(self, mark: Mark, listed: Sequence[Mark]) -> Numbered:
+        """A chapter, with the rest of its title on the next lines where the contents print it."""
+        whole = {closed(_PAGE.sub("", m.title)) for m in listed if m.number == mark.number}
+        lines = self._title_lines(mark, len(self._document.lines))
+        for count in range(2, len(lines) + 1):
+            printed = " ".join(shown for _, shown in lines[:count])
+            if closed(printed) in whole:
+                return self._heading("chapter", mark, printed, lines[count - 1][0])
+        return self._heading("chapter", mark, mark.title, mark.line)
 
     def _appendices(self, after: int) -> list[Numbered]:
         """What is attached behind the last chapter, and no part of its last program."""
