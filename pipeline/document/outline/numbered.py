@@ -12,6 +12,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from pipeline.document.document import Document
+from pipeline.document.outline.boxed import boxed_programs
 from pipeline.document.outline.headings import Contents, Numbered
 from pipeline.document.outline.marks import Mark
 from pipeline.document.outline.paired import paired_programs
@@ -59,8 +60,9 @@ class NumberedHeadings:
     def _of_work(self, first: int, last: int) -> list[Numbered]:
         """Programs of a chapter whose goals no list announces: 1-1 of goal 1, or of no goal."""
         here = [mark for mark in self._marks if first <= mark.line <= last]
-        if paired := paired_programs(self._document, here, first):
-            return paired
+        document = self._document
+        if told := paired_programs(document, here, first) or boxed_programs(document, here):
+            return told
         return self._programs(first, last, ("plain",)) or self._programs(first, last)
 
     def _chapters(self) -> list[Numbered]:
@@ -101,7 +103,7 @@ class NumberedHeadings:
         """What is attached behind the last chapter, and no part of its last program."""
         found = []
         for number in range(after + 1, len(self._document.lines) + 1):
-            if self._document.kinds[number - 1] == "paragraph":
+            if self._document.kinds[number - 1] in ("paragraph", "table"):
                 match = appendix().pattern.match(self._shown(number))
                 if match:
                     marker, count, title = match["word"], int(match["number"] or 0), match["title"]
