@@ -44,7 +44,7 @@ async function show(element, focus) {
 
 /** A row: its table, and on opening its columns. */
 function item([name, ko], id, open) {
-  const page = name === "relations" ? "../claims.html" : `../table/${name}.html`;
+  const page = name === "relations" ? `../claims/${text.dataset.text}.html` : `../table/${name}.html`;
   const link = openbogo.element("a", { href: `${page}#${id}` }, "행으로 가기 ", openbogo.element("span", { lang: "en" }, "Go to the row"));
   const values = openbogo.element("dl");
   const made = openbogo.element(
