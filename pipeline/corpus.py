@@ -19,6 +19,7 @@ from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.report import read_report
 from pipeline.shards import Shards
 from pipeline.sources.read import read_source
+from pipeline.superseded import newest
 from pipeline.workspace import fingerprint
 from schemas import TABLE, TABLES
 
@@ -72,10 +73,13 @@ def read_collection(raw: Path, files: Sequence[str], shards: Shards | None = Non
     if shards:
         shards.keep_only(fingerprints.values())
         if len(unread) < len(files):
-            logger.info("kept     %d reports read before", len(files) - len(unread))
-    frames = merge(_one_of_each({file: reading.frames for file, reading in readings.items()}))
+            kept = len(files) - len(unread)
+            logger.info("kept     %d reports read before", kept, extra={"reports": kept})
+    frames = merge(newest(reading.frames for reading in readings.values()))
     for refusal in refusals(frames):
         logger.warning("refused  %s", refusal)
+    for file, reason in frames["superseded"].select("source_file", "reason").iter_rows():
+        logger.warning("left out %s: %s", file, reason)
     return Collection(frames, fingerprints, len(unread))
 
 
@@ -152,24 +156,9 @@ def _read(raw: Path, file: str) -> Frames:
         frames["lines"].height,
         frames["tables"].height,
         frames["relations"].height,
+        extra={"reports": 1},
     )
     return frames
-
-
-def _one_of_each(reports: dict[str, Frames]) -> list[Frames]:
-    """The rows of each file, but of two files of one report only those of the first."""
-    first: dict[str, str] = {}
-    chosen = []
-    for file, frames in reports.items():
-        report_id = frames["reports"]["report_id"].item() if "reports" in frames else None
-        if report_id in first:
-            problem = f"this is {report_id}, as {first[report_id]} is"
-            chosen.append(_refused(ReportError(file, 1, problem, "keep one of the two files")))
-        else:
-            chosen.append(frames)
-            if report_id:
-                first[report_id] = file
-    return chosen
 
 
 def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
@@ -207,15 +196,19 @@ def merge(parts: Iterable[Frames]) -> Frames:
         )
         for table in TABLES
     }
+    named = (
+        merged["department_aliases"]
+        .group_by("department_id")
+        .agg(
+            pl.col("report_id").min().alias("first_report_id"),
+            pl.col("report_id").max().alias("last_report_id"),
+        )
+    )
     merged["departments"] = (
         merged["departments"]
-        .sort("department_id", "first_report_id")
-        .group_by("department_id", maintain_order=True)
-        .agg(
-            pl.col("name", "agency_id", "kind").first(),
-            pl.col("first_report_id").min(),
-            pl.col("last_report_id").max(),
-        )
+        .unique("department_id")
+        .drop("first_report_id", "last_report_id")
+        .join(named, on="department_id")
         .select(*TABLE["departments"].polars_schema)
     )
     return {table.name: merged[table.name].sort(table.primary_key) for table in TABLES}

@@ -24,6 +24,7 @@ _READING_FILES = (
     "pipeline/report.py",
     "pipeline/corpus.py",
     "pipeline/shards.py",
+    "pipeline/superseded.py",
     "pipeline/errors.py",
     "schemas/**/*",
 )

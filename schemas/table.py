@@ -80,11 +80,10 @@ class TableSpec:
         Raises:
             ValueError: a row has a column that the table does not declare.
         """
-        known = set(self.polars_schema)
-        for row in rows:
-            if unknown := row.keys() - known:
-                raise ValueError(f"{self.name} declares no column {sorted(unknown)}")
-        return pl.DataFrame(rows, schema=self.polars_schema)
+        schema = self.polars_schema
+        if unknown := set[str]().union(*rows) - schema.keys():
+            raise ValueError(f"{self.name} declares no column {sorted(unknown)}")
+        return pl.DataFrame(rows, schema=schema)
 
 
 @cache

@@ -4,6 +4,7 @@ The tables of all collections are put together in one step, judged, and only the
 failed check of severity error is blocking, so that the release asset does not run.
 """
 
+import logging
 import shutil
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -18,8 +19,11 @@ from pipeline.corpus import merge, write_frames
 from pipeline.reconcile.catalogue import CHECKS, judge_release
 from pipeline.reconcile.check import SAMPLE_SIZE, Check, Result
 from pipeline.reconcile.plans import plan_outcomes
+from pipeline.superseded import newest
 from pipeline.workspace import MADE_FROM, Workspace, release_key
 from schemas import TABLES, TableSpec
+
+logger = logging.getLogger("openbogo")
 
 NO_REPORT_LOST = Check(
     "reports",
@@ -113,8 +117,9 @@ def publish_tables(context: dg.AssetExecutionContext) -> Iterator[dg.Materialize
 
 def _judged_tables(workspace: Workspace) -> tuple[list[Result], dict[str, pl.DataFrame]]:
     """Put all collections together and judge them; what passes is kept as Parquet."""
+    logger.info("tables   being put together and checked")
     parts, fingerprints = read_together(workspace.collected)
-    frames = merge(parts)
+    frames = merge(newest(parts))
     frames["plan_outcomes"] = plan_outcomes(frames)
     results, frames["checks"] = judge_release(frames)
     results.append(Result(NO_REPORT_LOST, lost_reports(workspace, frames)))

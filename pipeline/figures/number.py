@@ -7,6 +7,7 @@ figure means, or whether it agrees with another.
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from pipeline.document.readable import closed, strip_markup
 from pipeline.reference import Unit, units
@@ -15,6 +16,8 @@ _NUMBER = re.compile(
     r"(?P<sign>[△▲+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?(?P<unit>\D*)"
 )
 _NEGATIVE = frozenset("△▲-")
+_NUMBERS_KEPT = 4096
+"""Texts that are kept with their number: the cells of a report, which are asked for often."""
 # Two figures, or a torn one: closing the space up would make a third.
 _APART = re.compile(r"\d[\s\u3000]+[\d.,]|[.,][\s\u3000]+\d")
 
@@ -30,12 +33,12 @@ class Figure:
     @property
     def low(self) -> Fraction:
         """Least value the printed digits can stand for."""
-        return self.value - self.resolution / 2
+        return self.value - self.resolution / 2 if self.resolution else self.value
 
     @property
     def high(self) -> Fraction:
         """Greatest value the printed digits can stand for."""
-        return self.value + self.resolution / 2
+        return self.value + self.resolution / 2 if self.resolution else self.value
 
     def scaled(self, factor: Fraction | int) -> "Figure":
         """The figure in another unit."""
@@ -55,6 +58,7 @@ def figure_text(text: str) -> str | None:
     return None if _APART.search(strip_markup(text)) else closed(text)
 
 
+@lru_cache(_NUMBERS_KEPT)
 def parse_number(text: str) -> Printed | None:
     """Read a text that is one number with at most a known unit behind it, or None.
 

@@ -9,9 +9,9 @@ import hashlib
 import polars as pl
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of, texts
 from pipeline.reconcile.place_checks import PLACE_CHECKS
-from pipeline.reconcile.source_text import texts
 from pipeline.sources.encoding import encode
 from pipeline.sources.source import PLAIN_TEXT
 
@@ -47,7 +47,7 @@ def lines_rebuild_source(frames: Frames) -> list[Outcome]:
             return f"{report['source_file']}: lines or characters are miscounted"
         return None
 
-    return per_report(frames["reports"], failure)
+    return per_report(rows_of(frames, "reports"), failure)
 
 
 def spans_slice(table: str) -> Check:
@@ -62,7 +62,7 @@ def spans_slice(table: str) -> Check:
                 return None
             return at_line(row, f"'{row[_RAW[table]]}' is published, '{stands}' stands there")
 
-        return per_report(frames[table], failure)
+        return per_report(rows_of(frames, table), failure)
 
     return Check(
         table,

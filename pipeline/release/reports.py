@@ -13,6 +13,7 @@ import polars as pl
 from pipeline.release.errors import ReleaseError
 
 REPORTS_TABLE = "reports"
+SUPERSEDED_TABLE = "superseded"
 
 
 @dataclass(frozen=True)

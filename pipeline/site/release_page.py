@@ -56,6 +56,7 @@ def write_release_page(
         total_rows=sum(rows.values()),
         claims=doubtful[:_NAMED],
         claim_count=len(doubtful),
+        superseded=read(release, "superseded").to_dicts(),
         errata=_linked(release, "errata"),
         quarantine=_linked(release, "quarantine"),
         named=_NAMED,
