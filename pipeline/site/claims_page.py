@@ -18,33 +18,14 @@ from pipeline.release.reports import Report
 from pipeline.site.pages import Site
 from pipeline.site.tables import Row, place, read, reference_id
 from pipeline.site.text import VERDICTS
+from schemas import TABLE
 
 DOUBTFUL = ("mismatch", "unlikely")
 _NAMED = 200
 """Doubtful claims that the page of all reports names; it says how many more there are."""
 
-KINDS = {
-    "sum": "합계",
-    "difference": "차이",
-    "product": "곱",
-    "ratio": "비율",
-    "share": "구성비",
-    "growth": "증감률",
-    "row_sum": "가로 합계",
-    "column_sum": "세로 합계",
-    "equivalence": "같은 값",
-    "count": "개수",
-}
-ROLES = {
-    "addend": "더하는 값",
-    "factor": "곱하는 값",
-    "minuend": "빼이는 값",
-    "subtrahend": "빼는 값",
-    "numerator": "분자",
-    "denominator": "분모",
-    "base": "기준",
-    "counted": "센 것",
-}
+KINDS = TABLE["relations"].column("kind").labels
+ROLES = TABLE["relation_terms"].column("role").labels
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,8 @@ async function fill(values, name, id) {
     const value = data.rows[at][c];
     if (value === null || PLACE.test(column.name)) return;
     const term = openbogo.element("dt", {}, column.ko, " ", openbogo.element("code", {}, column.name));
-    values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, openbogo.text(value))));
+    const label = column.labels?.[value];
+    values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, openbogo.text(value), label ? ` ${label}` : "")));
   });
 }
 
