@@ -23,7 +23,6 @@ from pipeline.site.table_pages import downloads
 from pipeline.site.tables import Row, place, read, row_id
 from schemas import TABLE, TABLES
 
-_DOUBTFUL = ("mismatch", "unlikely")
 _NAMED = 20
 """Rows of a kind that the first page names; it says how many more there are."""
 _NEWS_NAMED = 3
@@ -36,12 +35,11 @@ def write_release_page(
     release: Path,
     reports: Sequence[Report],
     *,
-    claims: Sequence[Claim],
+    doubtful: Sequence[Claim],
     rows: Mapping[str, int],
     files: Mapping[str, FileEntry],
 ) -> None:
     """The first page."""
-    doubtful = [claim for claim in claims if claim.row["verdict"] in _DOUBTFUL]
     checks = read(release, "checks")
     site.write(
         "index.html",

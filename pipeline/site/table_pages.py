@@ -40,6 +40,8 @@ class Cell:
     href: str | None
     style: str
     """Its class: `n` for a number, `wide` for a text of several lines, or nothing."""
+    label: str | None
+    """What a value of a closed list is called in Korean."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,11 @@ def _about(column: ColumnSpec) -> dict[str, Any]:
     return {
         "type": column_type(column).label,
         "key": "PK" if column.key else "",
-        "allowed": [*(column.values or ()), *limits, *([column.pattern] if column.pattern else [])],
+        "allowed": [
+            *(f"{value} {column.labels.get(value, '')}".strip() for value in column.values or ()),
+            *limits,
+            *([column.pattern] if column.pattern else []),
+        ],
         "numeric": column.dtype in _NUMERIC,
     }
 
@@ -117,6 +123,7 @@ def _data(spec: TableSpec, frame: pl.DataFrame) -> dict[str, Any]:
                 "ko": column.ko,
                 "numeric": column.dtype in _NUMERIC,
                 "to": _target(column),
+                "labels": column.labels or None,
             }
             for column in spec.columns
         ],
@@ -162,4 +169,5 @@ def _cell(spec: TableSpec, column: ColumnSpec, row: Row) -> Cell:
         href = f"{page}#{reference_id(value)}"
     text = value_text(value)
     wide = "wide" if len(text) > _LONG or "\n" in text else ""
-    return Cell(text, href, "n" if column.dtype in _NUMERIC else wide)
+    style = "n" if column.dtype in _NUMERIC else wide
+    return Cell(text, href, style, column.labels.get(text))
