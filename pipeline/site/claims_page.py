@@ -12,8 +12,9 @@ from typing import Any
 import polars as pl
 
 from pipeline.release.reports import Report
+from pipeline.release.tables import height, table_file
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, read, reference_id
+from pipeline.site.tables import Row, place, reference_id, scan
 from pipeline.site.text import VERDICTS
 
 SHOWN = 5_000
@@ -70,13 +71,14 @@ class Claim:
 def claims(release: Path) -> tuple[list[Claim], int]:
     """The claims to show, the doubtful ones first, and how many there are in all."""
     order = {verdict: number for number, verdict in enumerate(VERDICTS)}
-    relations = read(release, "relations")
+    relations = scan(release, "relations")
     ranked = (
         relations.with_columns(
             rank=pl.col("verdict").replace_strict(order, return_dtype=pl.Int64),
         )
         .sort("rank", "report_id", "char_start", "relation_id")
         .head(SHOWN)
+        .collect()
     )
     terms = _terms(release, ranked["relation_id"])
     suspects = _suspects(release, ranked)
@@ -91,7 +93,7 @@ def claims(release: Path) -> tuple[list[Claim], int]:
         )
         for row in ranked.iter_rows(named=True)
     ]
-    return shown, relations.height
+    return shown, height(table_file(release / "parquet", "relations"))
 
 
 def write_claims_page(
@@ -113,7 +115,11 @@ def write_claims_page(
 
 
 def _terms(release: Path, wanted: pl.Series) -> dict[str, list[tuple[str, Row, str | None]]]:
-    frame = read(release, "relation_terms").filter(pl.col("relation_id").is_in(wanted.implode()))
+    frame = (
+        scan(release, "relation_terms")
+        .filter(pl.col("relation_id").is_in(wanted.implode()))
+        .collect()
+    )
     found: dict[str, list[tuple[str, Row, str | None]]] = {}
     for row in frame.iter_rows(named=True):
         link = _link(row) if place(row) is not None else None
@@ -123,7 +129,7 @@ def _terms(release: Path, wanted: pl.Series) -> dict[str, list[tuple[str, Row, s
 
 def _suspects(release: Path, relations: pl.DataFrame) -> dict[str, dict[str, Any]]:
     wanted = relations["suspect_quantity_id"].drop_nulls().unique().implode()
-    frame = read(release, "quantities").filter(pl.col("quantity_id").is_in(wanted))
+    frame = scan(release, "quantities").filter(pl.col("quantity_id").is_in(wanted)).collect()
     return {row["quantity_id"]: row for row in frame.iter_rows(named=True)}
 
 
