@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.release.checksums import file_entries
 from pipeline.release.reports import REPORTS_TABLE, read_reports, release_title
+from pipeline.release.tables import height, table_file
 from pipeline.site.charts_page import write_charts_page
 from pipeline.site.claims_page import doubtful_claims, write_claims_pages
 from pipeline.site.packages import PackagesError, browser_packages
@@ -36,7 +37,7 @@ def write_site(release: Path, cache: Path) -> None:
     """
     entries = {entry.path: entry for entry in file_entries(release)}
     reports = read_reports(read(release, REPORTS_TABLE))
-    rows = {spec.name: read(release, spec.name).height for spec in TABLES}
+    rows = {spec.name: height(table_file(release / "parquet", spec.name)) for spec in TABLES}
     try:
         packages = browser_packages(cache)
     except PackagesError as error:

@@ -16,7 +16,7 @@ import polars as pl
 
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, read, reference_id
+from pipeline.site.tables import Row, place, reference_id, scan
 from pipeline.site.text import VERDICTS
 from schemas import TABLE
 
@@ -52,12 +52,16 @@ class Claim:
     suspect: Suspect | None
 
 
-def claims(release: Path, relations: pl.DataFrame) -> list[Claim]:
+def claims(release: Path, relations: pl.LazyFrame) -> list[Claim]:
     """Some rows of `relations` as pages show them, the doubtful ones first."""
     order = {verdict: number for number, verdict in enumerate(VERDICTS)}
-    ranked = relations.with_columns(
-        rank=pl.col("verdict").replace_strict(order, return_dtype=pl.Int64),
-    ).sort("rank", "report_id", "char_start", "relation_id")
+    ranked = (
+        relations.with_columns(
+            rank=pl.col("verdict").replace_strict(order, return_dtype=pl.Int64),
+        )
+        .sort("rank", "report_id", "char_start", "relation_id")
+        .collect()
+    )
     terms = _terms(release, ranked["relation_id"])
     suspects = _suspects(release, ranked)
     return [
@@ -75,22 +79,22 @@ def claims(release: Path, relations: pl.DataFrame) -> list[Claim]:
 
 def doubtful_claims(release: Path) -> list[Claim]:
     """The claims of all reports that do not come out."""
-    return claims(release, read(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)))
+    return claims(release, scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)))
 
 
 def write_claims_pages(
     site: Site, release: Path, reports: Sequence[Report], doubtful: Sequence[Claim]
 ) -> None:
     """The page of all reports, and one a report."""
-    relations = read(release, "relations")
-    pairs = relations.group_by("report_id", "verdict").len().iter_rows()
+    relations = scan(release, "relations")
+    pairs = relations.group_by("report_id", "verdict").len().collect().iter_rows()
     counts = {(report, verdict): count for report, verdict, count in pairs}
     site.write(
         "claims.html",
         "claims.html",
         claims=doubtful[:_NAMED],
         doubtful=len(doubtful),
-        total=relations.height,
+        total=sum(counts.values()),
         reports=reports,
         verdicts=VERDICTS,
         counts=counts,
@@ -110,7 +114,11 @@ def write_claims_pages(
 
 
 def _terms(release: Path, wanted: pl.Series) -> dict[str, list[tuple[str, Row, str | None]]]:
-    frame = read(release, "relation_terms").filter(pl.col("relation_id").is_in(wanted.implode()))
+    frame = (
+        scan(release, "relation_terms")
+        .filter(pl.col("relation_id").is_in(wanted.implode()))
+        .collect()
+    )
     found: dict[str, list[tuple[str, Row, str | None]]] = {}
     for row in frame.iter_rows(named=True):
         link = _link(row) if place(row) is not None else None
@@ -120,7 +128,7 @@ def _terms(release: Path, wanted: pl.Series) -> dict[str, list[tuple[str, Row, s
 
 def _suspects(release: Path, relations: pl.DataFrame) -> dict[str, dict[str, Any]]:
     wanted = relations["suspect_quantity_id"].drop_nulls().unique().implode()
-    frame = read(release, "quantities").filter(pl.col("quantity_id").is_in(wanted))
+    frame = scan(release, "quantities").filter(pl.col("quantity_id").is_in(wanted)).collect()
     return {row["quantity_id"]: row for row in frame.iter_rows(named=True)}
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, read, reference_id, row_id
+from pipeline.site.tables import Row, place, reference_id, row_id, scan
 from pipeline.site.text import value_text
 from schemas import TABLE, TABLES, ColumnSpec, TableSpec
 
@@ -59,7 +59,7 @@ def write_table_pages(
 ) -> None:
     """A page a table, its rows as data, and the page that lists them all."""
     for spec in TABLES:
-        _write_table_page(site, release, spec, files)
+        _write_table_page(site, release, spec, rows[spec.name], files)
     groups = list(dict.fromkeys(spec.group for spec in TABLES))
     site.write(
         "tables.html",
@@ -76,19 +76,19 @@ def downloads(table: str, files: Mapping[str, FileEntry]) -> list[tuple[str, Fil
 
 
 def _write_table_page(
-    site: Site, release: Path, spec: TableSpec, files: Mapping[str, FileEntry]
+    site: Site, release: Path, spec: TableSpec, height: int, files: Mapping[str, FileEntry]
 ) -> None:
-    frame = read(release, spec.name)
-    whole = frame.height <= DATA_ROWS
+    rows = scan(release, spec.name)
+    whole = height <= DATA_ROWS
     if whole:
-        site.write_data(f"data/{spec.name}.js", spec.name, _data(spec, frame))
-    first = frame.head(STATIC_ROWS).iter_rows(named=True)
+        site.write_data(f"data/{spec.name}.js", spec.name, _data(spec, rows.collect()))
+    first = rows.head(STATIC_ROWS).collect().iter_rows(named=True)
     site.write(
         f"table/{spec.name}.html",
         "table.html",
         spec=spec,
         columns=[(column, _about(column)) for column in spec.columns],
-        height=frame.height,
+        height=height,
         whole=whole,
         preview=[_preview_row(spec, row) for row in first],
         downloads=downloads(spec.name, files),
