@@ -1,6 +1,8 @@
 # make build   set up, read every report in raw/, leave a release in outputs/latest
 # make test    set up, then style, types and the whole test suite
 # make faults  put errors into the reports, write down which of them a build notices (some minutes)
+# make docs    write docs/commands.md from the commands
+# make bench   measure how fast it is, write benchmarks/results.md (some minutes; REPORTS=1000 for more)
 # make ui      set up, open Dagster's pages on the history of the builds
 # make lock    resolve the dependencies again and pin them with hashes
 
@@ -9,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: build test faults ui lock clean
+.PHONY: build test faults bench docs ui lock clean
 
 build: $(VENV)/runtime.done
 	@$(BIN)/openbogo build
@@ -22,6 +24,12 @@ test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.do
 
 faults: $(VENV)/runtime.done
 	@$(BIN)/python -m benchmarks.faults
+
+bench: $(VENV)/runtime.done
+	@$(BIN)/python -m benchmarks.bench --reports $(or $(REPORTS),100)
+
+docs: $(VENV)/runtime.done
+	@$(BIN)/python -m pipeline.commands.reference > docs/commands.md
 
 ui: $(VENV)/runtime.done
 	DAGSTER_HOME=$$($(BIN)/openbogo home) $(BIN)/dagster dev -m pipeline.definitions

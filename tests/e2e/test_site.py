@@ -87,7 +87,7 @@ def _data(site: Path, path: str) -> dict[str, list[list[object]]]:
 def test_every_page_is_there(pages: dict[str, Page]) -> None:
     expected = {"index.html", "charts.html", "claims.html", "tables.html", "source/index.html"}
     expected |= {f"table/{table.name}.html" for table in TABLES}
-    expected |= {f"source/{report}.html" for report in REPORTS}
+    expected |= {f"{kind}/{report}.html" for report in REPORTS for kind in ("source", "claims")}
     assert set(pages) - {"sql.html"} == expected
 
 
@@ -125,7 +125,7 @@ def test_every_link_leads_somewhere_and_only_the_licence_leaves(
         page = target.removeprefix("site/")
         if page.startswith("source/") and fragment:
             assert fragment in set(pages[page].values("id")), f"{path} → {target}#{fragment}"
-        elif page == "claims.html" and fragment and not fragment.startswith("v="):
+        elif page.startswith("claims") and fragment and not fragment.startswith("v="):
             assert unquote(fragment) in set(pages[page].values("id"))
     assert outside == {"https://www.kogl.or.kr/info/licenseType1.do"}
 
@@ -285,7 +285,7 @@ def test_serve_answers_on_this_machine(built: Built) -> None:
             with urlopen(f"{top}history/index.json") as answer:
                 assert json.load(answer)["latest"] == release
             for path in ("state.json", f"releases/{release}/../../state.json", "%2e%2e/raw/"):
-                with pytest.raises(HTTPError, match=r"404|302"):
+                with pytest.raises(HTTPError, match="404"):
                     urlopen(f"{top}{path}")
         finally:
             process.terminate()

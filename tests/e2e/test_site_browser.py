@@ -24,6 +24,7 @@ PAGES = (
     "claims.html",
     "source/index.html",
     f"source/{REPORT}.html",
+    f"claims/{REPORT}.html",
 )
 
 
@@ -183,14 +184,23 @@ def test_rows_are_searched_and_sorted(browser: Browser) -> None:
         assert browser.texts("[data-table] tbody tr:first-child td:nth-child(8)") == [first]
 
 
-def test_claims_are_filtered_and_lead_to_the_source(browser: Browser) -> None:
+def test_claims_are_counted_filtered_and_lead_to_the_source(browser: Browser) -> None:
     browser.open("claims.html")
-    Select(browser.one("select[name=v]")).select_by_value("mismatch")
+    rows = browser.texts("main tbody tr")
+    assert [row.split("\t")[1] for row in rows] == ["0", "3"]
+    assert len(browser.texts(".claims > li")) == 4
+    browser.one(f"a[href='claims/{REPORT}.html#v=mismatch']").click()
     browser.until(lambda _: len(browser.texts(".claims > li")) == 3, "not filtered")
-    assert browser.driver.current_url.endswith("#v=mismatch")
-    Select(browser.one("select[name=r]")).select_by_value("seoul-economic-policy-2022-03")
+    verdicts = browser.texts(".claims > li .badge")
+    assert verdicts == ["불일치 mismatch"] * 3
+    assert Select(browser.one("select[name=v]")).first_selected_option.text == "불일치 mismatch (3)"
+    Select(browser.one("select[name=v]")).select_by_value("unlikely")
+    browser.until(lambda _: len(browser.texts(".claims > li")) == 1, "not filtered")
+    assert browser.driver.current_url.endswith("#v=unlikely")
+    browser.one("input[name=q]").send_keys("없는 말")
     browser.until(lambda _: browser.texts(".claims > li") == [], "not filtered")
-    browser.open("claims.html#v=mismatch")
+    assert browser.texts("[data-count]")[0].startswith("0 / ")
+    browser.open(f"claims/{REPORT}.html#v=mismatch")
     browser.one(".claims > li:not([hidden]) .where").click()
     # Line 836: 1,154명 is stated.
     browser.until(lambda _: browser.texts(".chosen") == ["1,154명"], "not at the figure")
