@@ -208,11 +208,12 @@ def test_a_lost_scheduler_is_a_failure_that_the_next_build_repairs(
 
 def test_a_scheduler_that_is_not_there_is_said(root: Path, builds: Builds) -> None:
     home = builds.home()
-    for settings, reason in (
-        ({"OPENBOGO_WORKERS": "some"}, "OPENBOGO_WORKERS is 'some': give a number"),
-        ({"OPENBOGO_WORKERS": "udp://127.0.0.1:1"}, "no Dask scheduler answers at udp://"),
+    for address, reason in (
+        ("some", "OPENBOGO_WORKERS is 'some': give a number"),
+        ("carrier-pigeon://loft", "no Dask scheduler answers at carrier-pigeon://loft"),
+        ("tcp://127.0.0.1:9", "no Dask scheduler answers at tcp://127.0.0.1:9"),
     ):
-        build = builds.start(home, **settings)
+        build = builds.start(home, OPENBOGO_WORKERS=address)
         said, _ = build.communicate(timeout=300)
         assert build.returncode == 1, said
         assert reason in said
