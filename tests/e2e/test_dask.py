@@ -98,10 +98,12 @@ class Cluster:
             free.bind(("127.0.0.1", 0))
             port = str(free.getsockname()[1])
         self.address = f"tcp://127.0.0.1:{port}"
-        self._environment = environment(root, POLARS_MAX_THREADS="1", **settings)
-        quiet = ["--no-dashboard"]
-        self.scheduler = self._run("dask_scheduler", "--host=127.0.0.1", f"--port={port}", *quiet)
-        one = ["--nthreads=1", "--no-nanny", "--host=127.0.0.1", *quiet]
+        # As docs/scale.md says to start workers.
+        quiet = {"POLARS_MAX_THREADS": "1", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+        self._environment = environment(root, **quiet, **settings)
+        local = ["--host=127.0.0.1", "--no-dashboard"]
+        self.scheduler = self._run("dask_scheduler", f"--port={port}", *local)
+        one = ["--nthreads=1", "--no-nanny", *local]
         self.workers = [self._run("dask_worker", self.address, *one) for _ in range(2)]
 
     def _run(self, program: str, *options: str) -> subprocess.Popen[bytes]:
