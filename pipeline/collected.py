@@ -15,9 +15,11 @@ from collections.abc import Collection as Names
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import versions
@@ -157,7 +159,7 @@ class _File:
         self.rows = 0
         self._table = table
         self._waiting: list[pl.DataFrame] = []
-        self._writer = pq.ParquetWriter(self.path, table.frame([]).to_arrow().schema)
+        self._writer = pq.ParquetWriter(self.path, _schema(table.name))
 
     def __enter__(self) -> "_File":
         return self
@@ -189,6 +191,11 @@ class _File:
         frame = self._waiting.pop().sort(self._table.primary_key)
         self._writer.write_table(frame.to_arrow())
         self.rows += frame.height
+
+
+@cache
+def _schema(table: str) -> pa.Schema:
+    return TABLE[table].frame([]).to_arrow().schema
 
 
 def _rows(read: Read, shards: Shards) -> Frames:
