@@ -30,6 +30,7 @@ BATCH_BYTES = 2_000_000
 """Bytes of reports in a batch, at most; a larger report is one alone."""
 
 _BATCH_FILES = 32
+_DEADLY = "deadly"  # in place of the fingerprint of a report that is not to be tried here
 _PARTS = 12  # batches at least, where several work: each costs a check, the last ones end apart
 
 
@@ -131,7 +132,7 @@ def _read(raw: Path, files: list[str], shards: Shards, setting: Setting) -> Iter
     parts = 1 if isinstance(workers, Inline) else _PARTS
     batches = (Batch(raw, names, shards) for names in batched(sizes, parts))
     for read in answered(workers, batches):
-        if workers.far and read.fingerprint != fingerprint(raw, read.file):
+        if workers.far and read.fingerprint not in (_DEADLY, fingerprint(raw, read.file)):
             # It changed since it was sent, or could not be: here it is seen when it is whole.
             yield from read_batch(Batch(raw, (read.file,), shards))
         else:
@@ -206,7 +207,7 @@ def _deadly(file: str) -> Read:
         f"the process that read it was ended {DEATHS} times (for want of memory?)",
         "check that it is one report; on a larger machine it may be read",
     )
-    return Read.of(file, "unsettled", refused(error))
+    return Read.of(file, _DEADLY, refused(error))
 
 
 def _size(path: Path) -> int:

@@ -27,10 +27,8 @@ DEADLY = "office-00/1932-03.txt"
 class Wrapped:
     """Workers that do something else at each task, in their own process, before they do it."""
 
-    far = False
-
-    def __init__(self, workers: Workers, before: Callable[..., None]) -> None:
-        self._workers, self._before = workers, before
+    def __init__(self, workers: Workers, before: Callable[..., None], *, far: bool = False) -> None:
+        self._workers, self._before, self.far = workers, before, far
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
@@ -90,10 +88,11 @@ def _frames(workspace: Workspace) -> corpus.Frames:
     return merge(read_frames(folder) for folder in collections_read(workspace.collected))
 
 
+@pytest.mark.parametrize("far", [False, True], ids=["here", "on other machines"])
 def test_a_report_that_kills_its_worker_is_refused_and_no_other(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    far: bool, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    brought = _with(Wrapped(ProcessPool(2), die_at_one), workspace, monkeypatch)
+    brought = _with(Wrapped(ProcessPool(2), die_at_one, far=far), workspace, monkeypatch)
     assert (brought.files, brought.read) == (REPORTS, REPORTS)
     (told,) = brought.refused
     assert told.startswith(f"{DEADLY}:1: the process that read it was ended {DEATHS} times")
