@@ -62,6 +62,8 @@ def read_collection(raw: Path, files: Sequence[str], shards: Shards | None = Non
     """
     found = {file: _kept(raw, file, shards) for file in files}
     unread = [file for file, reading in found.items() if reading is None]
+    if kept := len(files) - len(unread):
+        logger.info("kept     %d reports read before", kept, extra={"reports": kept})
     for start in range(0, len(unread), _BATCH):
         for file, reading in _read_batch(raw, unread[start : start + _BATCH]).items():
             found[file] = reading
@@ -71,9 +73,6 @@ def read_collection(raw: Path, files: Sequence[str], shards: Shards | None = Non
     fingerprints = {file: reading.fingerprint for file, reading in readings.items()}
     if shards:
         shards.keep_only(fingerprints.values())
-        if len(unread) < len(files):
-            kept = len(files) - len(unread)
-            logger.info("kept     %d reports read before", kept, extra={"reports": kept})
     frames = merge(_one_of_each({file: reading.frames for file, reading in readings.items()}))
     for refusal in refusals(frames):
         logger.warning("refused  %s", refusal)
