@@ -114,7 +114,8 @@ def _text(table: Described, frame: pl.DataFrame, total: int, *, chosen: bool, ro
 def _column(field: Mapping[str, Any], frame: pl.DataFrame, chosen: bool) -> Column:
     unit = field.get("unit")
     cells = [shown(value, grouped=unit is not None) for value in frame[field["name"]]]
-    below = f"{field['title']} [{unit}]" if unit else field["title"]
+    title = field.get("title", "")
+    below = f"{title} [{unit}]" if unit else title
     numeric = field["type"] in ("integer", "number")
     most = 10_000 if chosen else max(_WIDEST, width(field["name"]))
     return Column(
