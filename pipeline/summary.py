@@ -18,6 +18,7 @@ def described(release: Path) -> dict[str, Any]:
     manifest = json.loads((release / "manifest.json").read_text("utf-8"))
     checks = pl.read_parquet(parquet / "checks.parquet")
     held = pl.read_parquet(parquet / "quarantine.parquet")
+    superseded = pl.read_parquet(parquet / "superseded.parquet")
     failed = checks.filter(~pl.col("passed")).sort("check_id")
     warned = failed.filter(pl.col("severity") == "warning").height
     refused = held.filter(pl.col("table_name") == "reports")
@@ -35,6 +36,10 @@ def described(release: Path) -> dict[str, Any]:
         "refused": [
             {"file": row["report_id"], "line": row["line_start"], "reason": row["reason"]}
             for row in refused.iter_rows(named=True)
+        ],
+        "superseded": [
+            {"file": row["source_file"], "by": row["superseded_by"], "reason": row["reason"]}
+            for row in superseded.iter_rows(named=True)
         ],
     }
 
@@ -56,6 +61,9 @@ def worded(release: Mapping[str, Any]) -> str:
     if refused := release["refused"]:
         lines.append(f"NOT IN THE RELEASE, {len(refused)} of the files in raw/:")
         lines += [f"  {row['file']}:{row['line']}: {row['reason']}" for row in refused]
+    if superseded := release["superseded"]:
+        lines.append(f"LEFT OUT FOR A NEWER FILE, {len(superseded)} of the files in raw/:")
+        lines += [f"  {row['file']}: {row['reason']}" for row in superseded]
     reports = release["tables"]["reports"]
     lines += ["", f"release of {reports} reports: {release['path']}"]
     return "\n".join(lines)

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.reconcile.source_text import texts
+from pipeline.reconcile.frames import texts
 from pipeline.release.column_types import COLUMN_TYPES
 from pipeline.release.errors import ReleaseError
 from pipeline.release.manifest import MANIFEST
