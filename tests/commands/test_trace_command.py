@@ -11,8 +11,8 @@ from pipeline.commands.trace import BRACKETS, trace
 from pipeline.release.described import Published
 from schemas import TABLES
 
-# A report is all its lines, and a check is asked of many.
-NOWHERE = ("reports", "checks")
+# A report is all its lines, a check is asked of many, and of a superseded file no line is published.
+NOWHERE = ("reports", "checks", "superseded")
 
 
 def test_the_question_of_the_readme(openbogo) -> None:
