@@ -11,7 +11,7 @@ from pipeline.commands.trace import BRACKETS, trace
 from pipeline.release.described import Published
 from schemas import TABLES
 
-# A report is all its lines, a check is asked of many, and of a superseded file no line is published.
+# A report is all its lines, a check is asked of many, a superseded file has no line in a release.
 NOWHERE = ("reports", "checks", "superseded")
 
 
