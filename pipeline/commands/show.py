@@ -22,13 +22,15 @@ _PLACE = ("_id", "line_start", "line_end", "char_start", "char_end", "row_no", "
 """Columns that say where a value is from: shown where there is room."""
 
 
-def tables(release: Published) -> Answer:
-    """All tables of a release with their rows."""
+def tables(release: Published, form: str) -> Answer:
+    """All tables of a release with their rows; the form as of `show`."""
     rows = release.manifest["tables"]
     listed = [
         {"table": table.name, "title": table.title, "rows": rows[table.name]}
         for table in release.tables
     ]
+    if form == "csv":
+        return Answer(csv_text(pl.DataFrame(listed)), {})
     columns = [
         Column(("table",), tuple(entry["table"] for entry in listed)),
         Column(("rows",), tuple(shown(e["rows"], grouped=True) for e in listed), right=True),
