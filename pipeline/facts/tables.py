@@ -111,7 +111,7 @@ def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, row_header: st
             "row_no": cell.row + 1,
             "column_no": cell.column + 1,
             "is_header": header,
-            "row_header": row_header if in_body else None,
+            "row_header": (row_header or None) if in_body else None,
             "column_header": " / ".join(path) or None,
             "text": readable(raw) or None,
             "text_raw": raw or None,
