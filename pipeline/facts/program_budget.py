@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
@@ -112,15 +113,18 @@ def _words(listed: Sequence[str]) -> str:
     return "|".join(sorted(spaced, key=len, reverse=True))
 
 
+@cache
 def _labelled() -> re.Pattern[str]:
     label = rf"(?:{_YEAR.format(name='before')}\s*)?(?:{_words(programs().budget)})"
     return re.compile(rf"{label}{_LEAD}{_AMOUNT}")
 
 
+@cache
 def _scaled() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words(programs().scale)}){_SCALE_LEAD}{_AMOUNT}")
 
 
+@cache
 def _inside() -> re.Pattern[str]:
     label = rf"{_YEAR.format(name='before')}\s*(?:{_words(programs().budget)})"
     return re.compile(rf"\({label}{_LEAD}{_AMOUNT}")

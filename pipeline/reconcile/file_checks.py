@@ -3,7 +3,8 @@
 import polars as pl
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, per_report
+from pipeline.reconcile.check import Check, Outcome, per_report
+from pipeline.reconcile.frames import Frames
 
 
 def one_file_each(frames: Frames) -> list[Outcome]:

@@ -7,7 +7,7 @@ the tests run. What does not: any rule about what to do with them.
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -33,7 +33,7 @@ class Words:
     section: frozenset[str]
     ratio: frozenset[str]
 
-    @property
+    @cached_property
     def header(self) -> frozenset[str]:
         """Every word that can head a column, of any kind of table."""
         categories = frozenset(staffing().category)
@@ -68,6 +68,11 @@ class Markers:
     boxed: dict[str, int]
     """Number in a box to the number it is."""
     patterns: tuple[Pattern, ...]
+
+    @cached_property
+    def unreadable(self) -> re.Pattern[str]:
+        """Any mark that readable text shows another one for."""
+        return re.compile("|".join(map(re.escape, self.readable)))
 
 
 @cache

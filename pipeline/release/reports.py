@@ -42,6 +42,11 @@ class Report:
         return f"{self.period:%Y-%m}"
 
     @property
+    def short_name(self) -> str:
+        """Agency and month, beside figures."""
+        return f"{self.agency} {self.month}"
+
+    @property
     def name(self) -> str:
         """Office, title where the cover prints one, and month."""
         return f"{self.office} {self.title or '업무보고'} ({self.month})"

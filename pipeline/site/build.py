@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pipeline.release.checksums import file_entries
 from pipeline.release.reports import REPORTS_TABLE, read_reports, release_title
+from pipeline.release.tables import height, table_file
 from pipeline.site.charts_page import write_charts_page
-from pipeline.site.claims_page import claims, write_claims_page
+from pipeline.site.claims_page import doubtful_claims, write_claims_pages
 from pipeline.site.packages import PackagesError, browser_packages
 from pipeline.site.pages import Site
 from pipeline.site.release_page import write_release_page
@@ -36,7 +37,7 @@ def write_site(release: Path, cache: Path) -> None:
     """
     entries = {entry.path: entry for entry in file_entries(release)}
     reports = read_reports(read(release, REPORTS_TABLE))
-    rows = {spec.name: read(release, spec.name).height for spec in TABLES}
+    rows = {spec.name: height(table_file(release / "parquet", spec.name)) for spec in TABLES}
     try:
         packages = browser_packages(cache)
     except PackagesError as error:
@@ -45,9 +46,9 @@ def write_site(release: Path, cache: Path) -> None:
     left_out = frozenset() if packages else frozenset({"sql.html"})
     site = Site(release / SITE, release_title(reports), left_out)
     _copy_static(site.folder)
-    shown, total = claims(release)
-    write_release_page(site, release, reports, claims=shown, rows=rows, files=entries)
-    write_claims_page(site, reports, shown, total)
+    doubtful = doubtful_claims(release)
+    write_release_page(site, release, reports, doubtful=doubtful, rows=rows, files=entries)
+    write_claims_pages(site, release, reports, doubtful)
     write_table_pages(site, release, rows, entries)
     write_source_pages(site, release, reports)
     write_charts_page(site, release, cache)

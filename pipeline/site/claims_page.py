@@ -1,4 +1,7 @@
-"""claims.html: every claim of the reports with its verdict, the arithmetic and the way to it.
+"""claims.html and claims/<report>.html: every claim with its verdict, arithmetic and place.
+
+A page holds the claims of one report, so that none grows with the number of reports; the first
+counts them, and names the doubtful ones of all.
 
 What belongs here: the rows of `relations` with their terms, the doubtful ones first. What does not:
 any judgement; the verdicts are those of the table.
@@ -13,34 +16,16 @@ import polars as pl
 
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, read, reference_id
+from pipeline.site.tables import Row, place, reference_id, scan
 from pipeline.site.text import VERDICTS
+from schemas import TABLE
 
-SHOWN = 5_000
-"""Claims that the page holds; past that the agreeing ones are left to the table."""
+DOUBTFUL = ("mismatch", "unlikely")
+_NAMED = 200
+"""Doubtful claims that the page of all reports names; it says how many more there are."""
 
-KINDS = {
-    "sum": "합계",
-    "difference": "차이",
-    "product": "곱",
-    "ratio": "비율",
-    "share": "구성비",
-    "growth": "증감률",
-    "row_sum": "가로 합계",
-    "column_sum": "세로 합계",
-    "equivalence": "같은 값",
-    "count": "개수",
-}
-ROLES = {
-    "addend": "더하는 값",
-    "factor": "곱하는 값",
-    "minuend": "빼이는 값",
-    "subtrahend": "빼는 값",
-    "numerator": "분자",
-    "denominator": "분모",
-    "base": "기준",
-    "counted": "센 것",
-}
+KINDS = TABLE["relations"].column("kind").labels
+ROLES = TABLE["relation_terms"].column("role").labels
 
 
 @dataclass(frozen=True)
@@ -67,20 +52,19 @@ class Claim:
     suspect: Suspect | None
 
 
-def claims(release: Path) -> tuple[list[Claim], int]:
-    """The claims to show, the doubtful ones first, and how many there are in all."""
+def claims(release: Path, relations: pl.LazyFrame) -> list[Claim]:
+    """Some rows of `relations` as pages show them, the doubtful ones first."""
     order = {verdict: number for number, verdict in enumerate(VERDICTS)}
-    relations = read(release, "relations")
     ranked = (
         relations.with_columns(
             rank=pl.col("verdict").replace_strict(order, return_dtype=pl.Int64),
         )
         .sort("rank", "report_id", "char_start", "relation_id")
-        .head(SHOWN)
+        .collect()
     )
     terms = _terms(release, ranked["relation_id"])
     suspects = _suspects(release, ranked)
-    shown = [
+    return [
         Claim(
             row,
             reference_id(row["relation_id"]),
@@ -91,29 +75,50 @@ def claims(release: Path) -> tuple[list[Claim], int]:
         )
         for row in ranked.iter_rows(named=True)
     ]
-    return shown, relations.height
 
 
-def write_claims_page(
-    site: Site, reports: Sequence[Report], shown: list[Claim], total: int
+def doubtful_claims(release: Path) -> list[Claim]:
+    """The claims of all reports that do not come out."""
+    return claims(release, scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)))
+
+
+def write_claims_pages(
+    site: Site, release: Path, reports: Sequence[Report], doubtful: Sequence[Claim]
 ) -> None:
-    """The page of all claims."""
-    counts = dict.fromkeys(VERDICTS, 0)
-    for claim in shown:
-        counts[claim.row["verdict"]] += 1
+    """The page of all reports, and one a report."""
+    relations = scan(release, "relations")
+    pairs = relations.group_by("report_id", "verdict").len().collect().iter_rows()
+    counts = {(report, verdict): count for report, verdict, count in pairs}
     site.write(
         "claims.html",
         "claims.html",
-        claims=shown,
-        total=total,
-        counts=counts,
+        claims=doubtful[:_NAMED],
+        doubtful=len(doubtful),
+        total=sum(counts.values()),
         reports=reports,
-        kinds=sorted({claim.kind for claim in shown}),
+        verdicts=VERDICTS,
+        counts=counts,
+        short_names={report.report_id: report.short_name for report in reports},
     )
+    for report in reports:
+        own = claims(release, relations.filter(pl.col("report_id") == report.report_id))
+        site.write(
+            f"claims/{report.report_id}.html",
+            "claims_report.html",
+            report=report,
+            claims=own,
+            counts={verdict: counts.get((report.report_id, verdict), 0) for verdict in VERDICTS},
+            kinds=sorted({claim.kind for claim in own}),
+            short_names={report.report_id: report.short_name},
+        )
 
 
 def _terms(release: Path, wanted: pl.Series) -> dict[str, list[tuple[str, Row, str | None]]]:
-    frame = read(release, "relation_terms").filter(pl.col("relation_id").is_in(wanted.implode()))
+    frame = (
+        scan(release, "relation_terms")
+        .filter(pl.col("relation_id").is_in(wanted.implode()))
+        .collect()
+    )
     found: dict[str, list[tuple[str, Row, str | None]]] = {}
     for row in frame.iter_rows(named=True):
         link = _link(row) if place(row) is not None else None
@@ -123,7 +128,7 @@ def _terms(release: Path, wanted: pl.Series) -> dict[str, list[tuple[str, Row, s
 
 def _suspects(release: Path, relations: pl.DataFrame) -> dict[str, dict[str, Any]]:
     wanted = relations["suspect_quantity_id"].drop_nulls().unique().implode()
-    frame = read(release, "quantities").filter(pl.col("quantity_id").is_in(wanted))
+    frame = scan(release, "quantities").filter(pl.col("quantity_id").is_in(wanted)).collect()
     return {row["quantity_id"]: row for row in frame.iter_rows(named=True)}
 
 

@@ -4,7 +4,7 @@ What belongs here: the page. What does not: the HTML of a line (`source_text`).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from pipeline.release.reports import Report
 from pipeline.site.pages import Site
 from pipeline.site.places import Fact, Places, places
 from pipeline.site.source_text import Numbering, line_html
-from pipeline.site.tables import read_report
+from pipeline.site.tables import by_report
 from schemas import TABLE
 
 _OUTLINE_DEPTH = 3
@@ -45,14 +45,16 @@ class Doubt:
 
 def write_source_pages(site: Site, release: Path, reports: Sequence[Report]) -> None:
     """One page a report, and one that lists them."""
-    for report in reports:
-        _write_source_page(site, release, report)
+    for report, rows in zip(
+        reports, by_report(release, [report.report_id for report in reports]), strict=True
+    ):
+        _write_source_page(site, report, rows)
     site.write("source/index.html", "sources.html", reports=reports)
 
 
-def _write_source_page(site: Site, release: Path, report: Report) -> None:
-    found = places(release, report.report_id)
-    lines = read_report(release, "lines", report.report_id)
+def _write_source_page(site: Site, report: Report, rows: Mapping[str, pl.DataFrame]) -> None:
+    found = places(rows)
+    lines = rows["lines"]
     numbering = Numbering()
     shown = list(_lines(lines, found, numbering))
     used = list(dict.fromkeys(fact.table for fact in numbering.facts))
@@ -70,7 +72,7 @@ def _write_source_page(site: Site, release: Path, report: Report) -> None:
         "source.html",
         report=report,
         lines=shown,
-        outline=_outline(read_report(release, "sections", report.report_id)),
+        outline=_outline(rows["sections"]),
         doubts=_doubts(lines, found),
         rows=sum(fact.table not in ("lines", "sections") for fact in numbering.facts),
     )

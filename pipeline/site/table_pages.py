@@ -14,7 +14,7 @@ import polars as pl
 from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, read, reference_id, row_id
+from pipeline.site.tables import Row, place, reference_id, row_id, scan
 from pipeline.site.text import value_text
 from schemas import TABLE, TABLES, ColumnSpec, TableSpec
 
@@ -40,6 +40,8 @@ class Cell:
     href: str | None
     style: str
     """Its class: `n` for a number, `wide` for a text of several lines, or nothing."""
+    label: str | None
+    """What a value of a closed list is called in Korean."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def write_table_pages(
 ) -> None:
     """A page a table, its rows as data, and the page that lists them all."""
     for spec in TABLES:
-        _write_table_page(site, release, spec, files)
+        _write_table_page(site, release, spec, rows[spec.name], files)
     groups = list(dict.fromkeys(spec.group for spec in TABLES))
     site.write(
         "tables.html",
@@ -74,19 +76,19 @@ def downloads(table: str, files: Mapping[str, FileEntry]) -> list[tuple[str, Fil
 
 
 def _write_table_page(
-    site: Site, release: Path, spec: TableSpec, files: Mapping[str, FileEntry]
+    site: Site, release: Path, spec: TableSpec, height: int, files: Mapping[str, FileEntry]
 ) -> None:
-    frame = read(release, spec.name)
-    whole = frame.height <= DATA_ROWS
+    rows = scan(release, spec.name)
+    whole = height <= DATA_ROWS
     if whole:
-        site.write_data(f"data/{spec.name}.js", spec.name, _data(spec, frame))
-    first = frame.head(STATIC_ROWS).iter_rows(named=True)
+        site.write_data(f"data/{spec.name}.js", spec.name, _data(spec, rows.collect()))
+    first = rows.head(STATIC_ROWS).collect().iter_rows(named=True)
     site.write(
         f"table/{spec.name}.html",
         "table.html",
         spec=spec,
         columns=[(column, _about(column)) for column in spec.columns],
-        height=frame.height,
+        height=height,
         whole=whole,
         preview=[_preview_row(spec, row) for row in first],
         downloads=downloads(spec.name, files),
@@ -103,7 +105,11 @@ def _about(column: ColumnSpec) -> dict[str, Any]:
     return {
         "type": column_type(column).label,
         "key": "PK" if column.key else "",
-        "allowed": [*(column.values or ()), *limits, *([column.pattern] if column.pattern else [])],
+        "allowed": [
+            *(f"{value} {column.labels.get(value, '')}".strip() for value in column.values or ()),
+            *limits,
+            *([column.pattern] if column.pattern else []),
+        ],
         "numeric": column.dtype in _NUMERIC,
     }
 
@@ -117,6 +123,7 @@ def _data(spec: TableSpec, frame: pl.DataFrame) -> dict[str, Any]:
                 "ko": column.ko,
                 "numeric": column.dtype in _NUMERIC,
                 "to": _target(column),
+                "labels": column.labels or None,
             }
             for column in spec.columns
         ],
@@ -162,4 +169,5 @@ def _cell(spec: TableSpec, column: ColumnSpec, row: Row) -> Cell:
         href = f"{page}#{reference_id(value)}"
     text = value_text(value)
     wide = "wide" if len(text) > _LONG or "\n" in text else ""
-    return Cell(text, href, "n" if column.dtype in _NUMERIC else wide)
+    style = "n" if column.dtype in _NUMERIC else wide
+    return Cell(text, href, style, column.labels.get(text))

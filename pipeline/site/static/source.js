@@ -44,7 +44,7 @@ async function show(element, focus) {
 
 /** A row: its table, and on opening its columns. */
 function item([name, ko], id, open) {
-  const page = name === "relations" ? "../claims.html" : `../table/${name}.html`;
+  const page = name === "relations" ? `../claims/${text.dataset.text}.html` : `../table/${name}.html`;
   const link = openbogo.element("a", { href: `${page}#${id}` }, "행으로 가기 ", openbogo.element("span", { lang: "en" }, "Go to the row"));
   const values = openbogo.element("dl");
   const made = openbogo.element(
@@ -67,7 +67,8 @@ async function fill(values, name, id) {
     const value = data.rows[at][c];
     if (value === null || PLACE.test(column.name)) return;
     const term = openbogo.element("dt", {}, column.ko, " ", openbogo.element("code", {}, column.name));
-    values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, openbogo.text(value))));
+    const label = column.labels?.[value];
+    values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, openbogo.text(value), label ? ` ${label}` : "")));
   });
 }
 

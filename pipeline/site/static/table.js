@@ -12,7 +12,8 @@ async function start(name) {
   const range = document.querySelector("[data-range]");
   const [previous, next] = ["[data-previous]", "[data-next]"].map((s) => document.querySelector(s));
   const search = document.querySelector("[data-search]");
-  const haystack = data.rows.map((row) => row.join("\t").toLowerCase());
+  const labelled = (value, c) => `${value ?? ""} ${data.columns[c].labels?.[value] ?? ""}`;
+  const haystack = data.rows.map((row) => row.map(labelled).join("\t").toLowerCase());
   const all = data.rows.map((_, i) => i);
   let shown = all;
   let first = 0;
@@ -29,6 +30,8 @@ async function start(name) {
       const page = column.to === name ? "" : `${column.to}.html`;
       made.append(openbogo.element("a", { href: `${page}#${openbogo.rowId(value)}` }, text));
     } else made.append(made.className === "wide" ? openbogo.element("div", {}, text) : text);
+    const label = column.labels?.[value];
+    if (label) made.append(" ", openbogo.element("span", { class: "note" }, label));
     return made;
   }
 
