@@ -1,6 +1,7 @@
 # make build   set up, read every report in raw/, leave a release in outputs/latest
 # make test    set up, then style, types and the whole test suite
 # make faults  put errors into the reports, write down which of them a build notices (some minutes)
+# make screenshot  take the picture of the README anew from the last release, in chromium
 # make ui      set up, open Dagster's pages on the history of the builds
 # make lock    resolve the dependencies again and pin them with hashes
 
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: build test faults ui lock clean
+.PHONY: build test faults screenshot ui lock clean
 
 build: $(VENV)/runtime.done
 	@$(BIN)/openbogo build
@@ -22,6 +23,9 @@ test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.do
 
 faults: $(VENV)/runtime.done
 	@$(BIN)/python -m benchmarks.faults
+
+screenshot: $(VENV)/dev.done
+	@$(BIN)/python -m tests.e2e.screenshot outputs/latest docs/images/site.png
 
 ui: $(VENV)/runtime.done
 	DAGSTER_HOME=$$($(BIN)/openbogo home) $(BIN)/dagster dev -m pipeline.definitions

@@ -48,7 +48,7 @@ def write_site(release: Path, cache: Path) -> None:
     doubtful = doubtful_claims(release)
     write_release_page(site, release, reports, doubtful=doubtful, rows=rows, files=entries)
     write_claims_pages(site, release, reports, doubtful)
-    write_table_pages(site, release, rows, entries)
+    write_table_pages(site, release, reports, rows, entries)
     write_source_pages(site, release, reports)
     write_charts_page(site, release, cache)
     if packages:

@@ -16,7 +16,7 @@ from pipeline.release.reports import Report
 from pipeline.site.pages import Site
 from pipeline.site.places import Fact, Places, places
 from pipeline.site.source_text import Numbering, line_html
-from pipeline.site.tables import read_report
+from pipeline.site.tables import data_name, read_report, split_tables
 from schemas import TABLE
 
 _OUTLINE_DEPTH = 3
@@ -45,12 +45,13 @@ class Doubt:
 
 def write_source_pages(site: Site, release: Path, reports: Sequence[Report]) -> None:
     """One page a report, and one that lists them."""
+    split = split_tables(release)
     for report in reports:
-        _write_source_page(site, release, report)
+        _write_source_page(site, release, report, split)
     site.write("source/index.html", "sources.html", reports=reports)
 
 
-def _write_source_page(site: Site, release: Path, report: Report) -> None:
+def _write_source_page(site: Site, release: Path, report: Report, split: frozenset[str]) -> None:
     found = places(release, report.report_id)
     lines = read_report(release, "lines", report.report_id)
     numbering = Numbering()
@@ -61,7 +62,10 @@ def _write_source_page(site: Site, release: Path, report: Report) -> None:
         f"source/{report.report_id}.js",
         "rows",
         {
-            "tables": [[name, TABLE[name].ko, TABLE[name].title] for name in used],
+            "tables": [
+                [name, TABLE[name].ko, data_name(name, report.report_id if name in split else None)]
+                for name in used
+            ],
             "rows": [[position[fact.table], fact.row_id] for fact in numbering.facts],
         },
     )

@@ -4,7 +4,7 @@ What belongs here: the dictionary, the first rows as HTML, all rows as data for 
 What does not: sorting and searching (`static/table.js`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,19 @@ import polars as pl
 
 from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
+from pipeline.release.guide import korean_unit
+from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, read, reference_id, row_id
+from pipeline.site.tables import (
+    Row,
+    data_name,
+    place,
+    read,
+    read_report,
+    reference_id,
+    row_id,
+    split_tables,
+)
 from pipeline.site.text import value_text
 from schemas import TABLE, TABLES, ColumnSpec, TableSpec
 
@@ -55,11 +66,22 @@ class PreviewRow:
 
 
 def write_table_pages(
-    site: Site, release: Path, rows: Mapping[str, int], files: Mapping[str, FileEntry]
+    site: Site,
+    release: Path,
+    reports: Sequence[Report],
+    rows: Mapping[str, int],
+    files: Mapping[str, FileEntry],
 ) -> None:
     """A page a table, its rows as data, and the page that lists them all."""
+    split = split_tables(release)
     for spec in TABLES:
-        _write_table_page(site, release, spec, files)
+        parts: list[tuple[Report | None, pl.DataFrame]] = [(None, read(release, spec.name))]
+        if spec.name in split:
+            # The newest first: it is what the page begins with.
+            newest_first = sorted(reports, key=lambda r: (r.period, r.report_id), reverse=True)
+            frames = ((r, read_report(release, spec.name, r.report_id)) for r in newest_first)
+            parts = [(report, frame) for report, frame in frames if frame.height]
+        _write_table_page(site, spec, parts, files)
     groups = list(dict.fromkeys(spec.group for spec in TABLES))
     site.write(
         "tables.html",
@@ -76,21 +98,27 @@ def downloads(table: str, files: Mapping[str, FileEntry]) -> list[tuple[str, Fil
 
 
 def _write_table_page(
-    site: Site, release: Path, spec: TableSpec, files: Mapping[str, FileEntry]
+    site: Site,
+    spec: TableSpec,
+    parts: Sequence[tuple[Report | None, pl.DataFrame]],
+    files: Mapping[str, FileEntry],
 ) -> None:
-    frame = read(release, spec.name)
-    whole = frame.height <= DATA_ROWS
-    if whole:
-        site.write_data(f"data/{spec.name}.js", spec.name, _data(spec, frame))
-    first = frame.head(STATIC_ROWS).iter_rows(named=True)
+    """One page; the rows of each part as data, the first of the first part in the page."""
+    first = parts[0][1]
+    whole = first.height <= DATA_ROWS
+    for report, frame in parts if whole else ():
+        name = data_name(spec.name, report.report_id if report else None)
+        site.write_data(f"data/{name}.js", name, _data(spec, frame))
     site.write(
         f"table/{spec.name}.html",
         "table.html",
         spec=spec,
         columns=[(column, _about(column)) for column in spec.columns],
-        height=frame.height,
+        height=sum(frame.height for _, frame in parts),
+        shown=first.height,
+        reports=[report for report, _ in parts if report],
         whole=whole,
-        preview=[_preview_row(spec, row) for row in first],
+        preview=[_preview_row(spec, row) for row in first.head(STATIC_ROWS).iter_rows(named=True)],
         downloads=downloads(spec.name, files),
     )
 
@@ -111,6 +139,7 @@ def _about(column: ColumnSpec) -> dict[str, Any]:
             *([column.pattern] if column.pattern else []),
         ],
         "numeric": column.dtype in _NUMERIC,
+        "unit": korean_unit(column.unit) if column.unit else "",
     }
 
 
@@ -124,6 +153,7 @@ def _data(spec: TableSpec, frame: pl.DataFrame) -> dict[str, Any]:
                 "numeric": column.dtype in _NUMERIC,
                 "to": _target(column),
                 "labels": column.labels or None,
+                "unit": korean_unit(column.unit) if column.unit else None,
             }
             for column in spec.columns
         ],

@@ -10,11 +10,14 @@ from typing import Any
 import polars as pl
 
 from pipeline.release.tables import table_file
-from schemas import TableSpec
+from schemas import TABLES, TableSpec
 
 Row = Mapping[str, Any]
 
 _KEY_PARTS = "|"
+_REPORT = ("reports", "report_id")
+_WHOLE_ROWS = 5_000
+"""Up to this many rows the data of a table is one file; past that, one a report."""
 
 
 def read(release: Path, name: str) -> pl.DataFrame:
@@ -26,6 +29,27 @@ def read_report(release: Path, name: str, report_id: str) -> pl.DataFrame:
     """The rows of one report, of a table that has a column `report_id`, in published order."""
     scan = pl.scan_parquet(table_file(release / "parquet", name), glob=False)
     return scan.filter(pl.col("report_id") == report_id).collect()
+
+
+def split_tables(release: Path) -> frozenset[str]:
+    """Tables whose rows the pages get report by report, so that no file grows with their number."""
+    return frozenset(
+        spec.name
+        for spec in TABLES
+        if any(
+            (column.name, column.references, column.nullable) == ("report_id", _REPORT, False)
+            for column in spec.columns
+        )
+        and pl.scan_parquet(table_file(release / "parquet", spec.name), glob=False)
+        .select(pl.len() > _WHOLE_ROWS)
+        .collect()
+        .item()
+    )
+
+
+def data_name(table: str, report_id: str | None) -> str:
+    """What the data of a table, or of its rows of one report, is called: its path in `data/`."""
+    return table if report_id is None else f"{table}/{report_id}"
 
 
 def row_id(spec: TableSpec, row: Row) -> str:
