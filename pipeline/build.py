@@ -7,7 +7,6 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.assets.collections import all_in_one_run
 from pipeline.assets.problems import problems
 from pipeline.automation.triggers import BUILD
 from pipeline.definitions import defs
@@ -48,13 +47,12 @@ def dagster_home(workspace: Workspace) -> Path:
 
 
 def build(workspace: Workspace) -> Outcome:
-    """Run the build job over all collections of a workspace."""
+    """Run the build job over all reports of a workspace."""
     os.environ[HOME_VARIABLE] = str(workspace.home)
     os.environ["DAGSTER_HOME"] = str(dagster_home(workspace))
     with dg.DagsterInstance.get() as instance:
         result = defs.resolve_job_def(BUILD).execute_in_process(
             instance=instance,
-            tags=all_in_one_run(instance, workspace.collections()),
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             raise_on_error=False,
         )

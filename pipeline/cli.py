@@ -57,13 +57,13 @@ def build(home: Path | None, accept_loss: bool, as_json: bool) -> None:
         from pipeline.commands.build import build as run  # noqa: PLC0415
         from pipeline.commands.progress import progress  # noqa: PLC0415
 
-        files = workspace.files()
+        files = len(workspace.files())
         if not files:
             raise CommandError(
                 f"no report in {workspace.raw}: put one into a folder of it, such as raw/<office>/"
             )
-        with progress(sys.stderr, len(files)):
-            return run(workspace)
+        with progress(sys.stderr, files):
+            return run(workspace, files)
 
     give(work, as_json=as_json)
 

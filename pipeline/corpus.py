@@ -1,46 +1,98 @@
-"""Many reports: reading the files of a collection, and putting collections together.
+"""Many reports: reading a batch of them, and putting together what was read.
 
 Reports are independent of each other; the only table that is more than their rows, one report
-after another, is `departments`. What was read of a report is kept as its shard; a report whose
-file, sidecar and code are those of its shard is not read again.
+after another, is `departments`. A batch is what a worker is given at a time. It leaves the rows of
+each report as its shard, and tells only what became of it.
+
+What belongs here: a batch, from files to shards, and tables from several parts. What does not: who
+works (`workers`), and which reports have to be read (`reading`).
 """
 
-import logging
+import contextlib
+import tempfile
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import traceback
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
+from pipeline import versions
 from pipeline.errors import ReportError
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.report import read_report
 from pipeline.shards import Shards
 from pipeline.sources.read import read_source
-from pipeline.superseded import newest
-from pipeline.workspace import fingerprint
+from pipeline.workers import WorkersError
+from pipeline.workspace import SIDECAR, collection_of, fingerprint
 from schemas import TABLE, TABLES
 
 Frames = dict[str, pl.DataFrame]
+Row = dict[str, Any]
 
-logger = logging.getLogger("openbogo")
-
-_BATCH = 32  # reports read before they are checked and kept: what a killed build reads again
 _ATTEMPTS = 3  # at a file that changes while it is read, or that the disk does not give
 _PAUSE = 0.5  # seconds between them
+_DEFECT = "this is a defect of the reader; the report stays out until it is mended"
 
 
 @dataclass(frozen=True)
-class Collection:
-    """What the reports of a collection say."""
+class Batch:
+    """Some reports to read, and all that the worker needs to know."""
 
-    frames: Frames
-    fingerprints: dict[str, str]
-    """File to the fingerprint of what was read, for every file: refused ones too."""
-    read: int
-    """Files that were read now; the others were kept as they had been read before."""
+    raw: Path
+    """The folder of all collections."""
+    files: tuple[str, ...]
+    """Paths below it."""
+    shards: Shards
+    """Where the rows are left."""
+    reading: str = field(default_factory=lambda: versions.READING)
+    """The code that is wanted."""
+    content: Mapping[str, bytes] | None = None
+    """The files themselves and their sidecars, for a worker that does not see `raw`."""
+
+    def packed(self) -> "Batch":
+        """This batch with its files. One that the disk does not give is left out, and refused."""
+        content = {}
+        for name in (name for file in self.files for name in (file, file + SIDECAR)):
+            with contextlib.suppress(OSError):
+                content[name] = (self.raw / name).read_bytes()
+        return replace(self, content=content)
+
+    def halves(self) -> "tuple[Batch, ...]":
+        """The same in two batches; one of a single file stays as it is."""
+        middle = len(self.files) // 2
+        parts = (self.files[:middle], self.files[middle:])
+        return tuple(replace(self, files=files) for files in parts if files)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What became of one file: a report or a refusal. Its rows are in its shard."""
+
+    file: str
+    fingerprint: str
+    """Of what was read."""
+    report: Row | None
+    """Its row of `reports`; None if it is refused."""
+    refusal: Row | None
+    """The row of `quarantine` that refuses it."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Table to its number of rows."""
+    seconds: float = 0.0
+    """What reading it took; 0 if it was read before."""
+    defect: str | None = None
+    """Where the reader failed on it, as a traceback."""
+
+    @classmethod
+    def of(cls, file: str, fingerprint: str, frames: Frames, seconds: float = 0.0) -> "Read":
+        """What its rows say."""
+        report = frames["reports"].row(0, named=True) if "reports" in frames else None
+        refusal = None if report else frames["quarantine"].row(0, named=True)
+        counts = {name: frame.height for name, frame in frames.items()}
+        return cls(file, fingerprint, report, refusal, counts, seconds)
 
 
 @dataclass(frozen=True)
@@ -51,61 +103,59 @@ class _Reading:
     frames: Frames
     lasting: bool
     """It depends on nothing but the fingerprint and the code, so that it can be kept."""
+    seconds: float = 0.0
+    defect: str | None = None
 
 
-def read_collection(raw: Path, files: Sequence[str], shards: Shards | None = None) -> Collection:
-    """Read the reports of one collection. One that is refused becomes a row in quarantine.
+def read_batch(batch: Batch) -> tuple[Read, ...]:
+    """Read some reports and leave the rows of each as its shard. A refusal leaves one too.
 
-    Args:
-        raw: the folder of all collections.
-        files: paths below it.
-        shards: where the rows of each report are kept. Without it, every file is read.
+    Raises:
+        WorkersError: this worker has other code than the one that asks.
+        OSError: the shards cannot be written.
     """
-    found = {file: _kept(raw, file, shards) for file in files}
-    unread = [file for file, reading in found.items() if reading is None]
-    for start in range(0, len(unread), _BATCH):
-        for file, reading in _read_batch(raw, unread[start : start + _BATCH]).items():
-            found[file] = reading
-            if shards and reading.lasting:
-                shards.save(reading.fingerprint, reading.frames)
-    readings = {file: reading for file, reading in found.items() if reading}
-    fingerprints = {file: reading.fingerprint for file, reading in readings.items()}
-    if shards:
-        shards.keep_only(fingerprints.values())
-        if len(unread) < len(files):
-            kept = len(files) - len(unread)
-            logger.info("kept     %d reports read before", kept, extra={"reports": kept})
-    frames = merge(newest(reading.frames for reading in readings.values()))
-    for refusal in refusals(frames):
-        logger.warning("refused  %s", refusal)
-    for file, reason in frames["superseded"].select("source_file", "reason").iter_rows():
-        logger.warning("left out %s: %s", file, reason)
-    return Collection(frames, fingerprints, len(unread))
+    if batch.reading != versions.READING:
+        raise WorkersError(
+            "a worker has another version of the program, of its libraries or of Python than the "
+            "build: install the same on all machines and start the workers again"
+        )
+    with _at_hand(batch) as raw:
+        readings = _readings(raw, batch.files)
+    for file, reading in readings.items():
+        if reading.lasting:
+            batch.shards.of(collection_of(file)).save(reading.fingerprint, reading.frames)
+    return tuple(
+        replace(Read.of(file, r.fingerprint, r.frames, r.seconds), defect=r.defect)
+        for file, r in readings.items()
+    )
 
 
-def refusals(frames: Frames) -> list[str]:
-    """The files that were refused, each with line and reason, one line each."""
-    return [
-        f"{row['report_id']}:{row['line_start']}: {row['reason']}"
-        for row in frames["quarantine"].iter_rows(named=True)
-        if row["table_name"] == "reports"
-    ]
+def read_one(raw: Path, file: str) -> Frames:
+    """The rows of one report; of a refused one, the row of `quarantine` that says why."""
+    return _readings(raw, [file])[file].frames
 
 
-def _kept(raw: Path, file: str, shards: Shards | None) -> _Reading | None:
-    if shards is None:
-        return None
-    current = fingerprint(raw, file)
-    frames = shards.load(current)
-    return None if frames is None else _Reading(current, frames, lasting=True)
-
-
-def _read_batch(raw: Path, files: Sequence[str]) -> dict[str, _Reading]:
+def _readings(raw: Path, files: Sequence[str]) -> dict[str, _Reading]:
+    """Read some reports, and refuse those whose tables are not as declared."""
     readings = {file: _read_settled(raw, file) for file in files}
     reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
     for error in _misshapen(reports):
-        readings[error.file] = _Reading(readings[error.file].fingerprint, _refused(error), True)
+        readings[error.file] = replace(readings[error.file], frames=refused(error))
     return readings
+
+
+@contextlib.contextmanager
+def _at_hand(batch: Batch) -> Iterator[Path]:
+    """A folder that the files of a batch are in."""
+    if batch.content is None:
+        yield batch.raw
+        return
+    with tempfile.TemporaryDirectory(prefix="openbogo-") as folder:
+        raw = Path(folder)
+        for name, content in batch.content.items():
+            (raw / name).parent.mkdir(parents=True, exist_ok=True)
+            (raw / name).write_bytes(content)
+        yield raw
 
 
 def _read_settled(raw: Path, file: str) -> _Reading:
@@ -116,49 +166,36 @@ def _read_settled(raw: Path, file: str) -> _Reading:
             time.sleep(_PAUSE)
         before = fingerprint(raw, file)
         try:
-            frames = _read(raw, file)
-        except ReportError as error:
-            frames = _refused(error)
+            reading = _read(raw, file, before)
         except (OSError, MemoryError) as error:
             problem = f"it cannot be read now ({type(error).__name__}: {error})"
             continue
         if fingerprint(raw, file) == before:
-            return _Reading(before, frames, lasting=True)
+            return reading
         problem = "it changes while it is read"
-    refused = _refused(ReportError(file, 1, problem, "build again when it is there, whole"))
-    return _Reading("unsettled", refused, lasting=False)
+    unsettled = ReportError(file, 1, problem, "build again when it is there, whole")
+    return _Reading("unsettled", refused(unsettled), lasting=False)
 
 
-def _read(raw: Path, file: str) -> Frames:
+def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
     """Read one report. A defect of the reader refuses this report, and stops no other.
 
     Raises:
-        ReportError: it is refused, for a reason that lies in the file or in the reader.
         OSError, MemoryError: it could not be read now.
     """
     began = time.perf_counter()
+    defect = None
     try:
         frames = read_report(read_source(raw, file)).frames
-    except (ReportError, OSError, MemoryError):
+    except (OSError, MemoryError):
         raise
+    except ReportError as error:
+        frames = refused(error)
     except Exception as error:
-        logger.exception("defect   %s", file)
-        raise ReportError(
-            file,
-            1,
-            f"the reader failed on it ({type(error).__name__}: {error})",
-            "this is a defect of the reader; the report stays out until it is mended",
-        ) from error
-    logger.info(
-        "read     %s  %.2f s  %d lines, %d tables, %d claims",
-        file,
-        time.perf_counter() - began,
-        frames["lines"].height,
-        frames["tables"].height,
-        frames["relations"].height,
-        extra={"reports": 1},
-    )
-    return frames
+        defect = traceback.format_exc()
+        problem = f"the reader failed on it ({type(error).__name__}: {error})"
+        frames = refused(ReportError(file, 1, problem, _DEFECT))
+    return _Reading(fingerprint, frames, True, time.perf_counter() - began, defect)
 
 
 def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
@@ -170,7 +207,7 @@ def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
             file,
             1,
             f"its tables are not as declared: {failure}",
-            "this is a defect of the reader; the report stays out until it is mended",
+            _DEFECT,
         )
         for file, frames in reports.items()
         if (failure := _schema_failure(frames))
@@ -196,22 +233,36 @@ def merge(parts: Iterable[Frames]) -> Frames:
         )
         for table in TABLES
     }
-    named = (
-        merged["department_aliases"]
-        .group_by("department_id")
-        .agg(
-            pl.col("report_id").min().alias("first_report_id"),
-            pl.col("report_id").max().alias("last_report_id"),
-        )
+    merged["departments"] = _mentioned(merged["departments"], merged["department_aliases"])
+    return {table.name: merged[table.name].sort(table.primary_key) for table in TABLES}
+
+
+def _mentioned(departments: pl.DataFrame, aliases: pl.DataFrame) -> pl.DataFrame:
+    """One row each, of those that a report names: one that gave way to a newer file does not."""
+    named = aliases.group_by("department_id").agg(
+        pl.col("report_id").min().alias("first_report_id"),
+        pl.col("report_id").max().alias("last_report_id"),
     )
-    merged["departments"] = (
-        merged["departments"]
-        .unique("department_id")
+    return (
+        one_row_each(departments)
         .drop("first_report_id", "last_report_id")
         .join(named, on="department_id")
         .select(*TABLE["departments"].polars_schema)
     )
-    return {table.name: merged[table.name].sort(table.primary_key) for table in TABLES}
+
+
+def one_row_each(departments: pl.DataFrame) -> pl.DataFrame:
+    """The departments of several reports: one row each, from its first report to its last."""
+    return (
+        departments.sort("department_id", "first_report_id")
+        .group_by("department_id", maintain_order=True)
+        .agg(
+            pl.col("name", "agency_id", "kind").first(),
+            pl.col("first_report_id").min(),
+            pl.col("last_report_id").max(),
+        )
+        .select(*TABLE["departments"].polars_schema)
+    )
 
 
 def write_frames(folder: Path, frames: Frames) -> None:
@@ -226,7 +277,8 @@ def read_frames(folder: Path) -> Frames:
     return {table.name: pl.read_parquet(folder / f"{table.name}.parquet") for table in TABLES}
 
 
-def _refused(error: ReportError) -> Frames:
+def refused(error: ReportError) -> Frames:
+    """What is left of a report that is refused: the row of quarantine that says why."""
     row = {
         "report_id": error.file,
         "table_name": "reports",

@@ -13,7 +13,7 @@ defs = dg.Definitions(
         dg.define_asset_job(
             BUILD,
             selection=dg.AssetSelection.all(),
-            description="Read the chosen collections again and publish a release of all of them.",
+            description="Read what is new in raw/ and publish a release of all reports.",
         )
     ],
     sensors=[raw_changed, failed_runs],

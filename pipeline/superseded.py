@@ -54,35 +54,41 @@ _EVIDENCE = (
 """Strongest first. What the maintainer says wins; the day a file was saved is that of the copy."""
 
 
+def superseded(reports: Iterable[Row]) -> list[Row]:
+    """The rows of `superseded`, for files given as their rows of `reports`."""
+    versions: dict[str, list[Row]] = {}
+    for row in reports:
+        versions.setdefault(row["report_id"], []).append(row)
+    return [
+        _told(older, newer, evidence)
+        for _, rows in sorted(versions.items())
+        for (newer, _), *behind in [_in_order(rows)]
+        for older, evidence in behind
+    ]
+
+
 def newest(parts: Iterable[Frames]) -> list[Frames]:
-    """The rows of each file or collection, but of a report that several hold only the newest.
+    """The rows of each collection, but of a report that several hold only the newest.
 
     The others are rows of `superseded`, in the part that holds the newest. Within one part a
     report stands once.
     """
     chosen = list(parts)
-    holders: dict[str, list[tuple[int, Row]]] = {}
-    for number, part in enumerate(chosen):
-        for row in part["reports"].iter_rows(named=True) if "reports" in part else ():
-            holders.setdefault(row["report_id"], []).append((number, row))
-    for report_id, held in sorted(holders.items()):
-        if len(held) == 1:
-            continue
-        rows = _in_order([row for _, row in held])
-        kept = next(number for number, row in held if row is rows[0][0])
-        earlier = [chosen[n].get("superseded", _none()) for n, _ in held]
-        for number, _ in held:
-            if number != kept:
-                chosen[number] = _without(chosen[number], report_id)
-        told = TABLE["superseded"].frame([_told(row, rows[0][0], why) for row, why in rows[1:]])
-        before = [frame.filter(pl.col("report_id") == report_id) for frame in earlier]
-        others = chosen[kept].get("superseded", _none()).filter(pl.col("report_id") != report_id)
-        chosen[kept] = chosen[kept] | {"superseded": pl.concat([others, *before, told])}
+    holder = {
+        file: number
+        for number, part in enumerate(chosen)
+        for file in part["reports"]["source_file"]
+    }
+    told = superseded(row for part in chosen for row in part["reports"].iter_rows(named=True))
+    for row in told:
+        older, newer = holder[row["source_file"]], holder[row["superseded_by"]]
+        report = pl.col("report_id") == row["report_id"]
+        before = chosen[older]["superseded"].filter(report)
+        chosen[older] = _without(chosen[older], row["report_id"])
+        known = chosen[newer]["superseded"]
+        told_now = TABLE["superseded"].frame([row])
+        chosen[newer] = chosen[newer] | {"superseded": pl.concat([known, before, told_now])}
     return chosen
-
-
-def _none() -> pl.DataFrame:
-    return TABLE["superseded"].frame([])
 
 
 def _in_order(rows: Sequence[Row]) -> list[tuple[Row, _Evidence]]:

@@ -7,6 +7,7 @@ old code read with the hash of newer files. Only the standard library here.
 import hashlib
 import sys
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -25,6 +26,7 @@ _READING_FILES = (
     "pipeline/corpus.py",
     "pipeline/shards.py",
     "pipeline/superseded.py",
+    "pipeline/collected.py",
     "pipeline/errors.py",
     "schemas/**/*",
 )
@@ -50,6 +52,12 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@cache
+def _code_hash(path: Path) -> str:
+    return file_hash(path)
+
+
+@cache
 def _version(library: str) -> str:
     try:
         return version(library)
@@ -62,7 +70,7 @@ def _code(patterns: Iterable[str], libraries: Iterable[str]) -> str:
     return hash_of(
         [
             *(
-                f"{path.relative_to(CODE).as_posix()} {file_hash(path)}"
+                f"{path.relative_to(CODE).as_posix()} {_code_hash(path)}"
                 for path in sorted(found)
                 if "__pycache__" not in path.parts
             ),

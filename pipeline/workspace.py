@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import versions
+from pipeline.known_files import Touched, fingerprints, touched
 
 UNFILED = "_unfiled"
 HOME_VARIABLE = "OPENBOGO_HOME"
@@ -43,6 +44,36 @@ def fingerprint(raw: Path, file: str) -> str:
         return versions.hash_of([file, versions.file_hash(raw / file), about])
     except OSError:
         return versions.hash_of([file, "unreadable"])
+
+
+def _found(raw: Path) -> dict[str, Touched]:
+    """Every file below a folder but hidden ones, and how it was last touched."""
+    found: dict[str, Touched] = {}
+    folders = [("", str(raw))]
+    while folders:
+        below, folder = folders.pop()
+        with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{below}{entry.name}/", entry.path))
+                elif entry.is_file():
+                    found[below + entry.name] = touched(entry.stat())
+    return found
+
+
+def _reports(found: Mapping[str, Touched]) -> list[str]:
+    return sorted(
+        file
+        for file in found
+        if not (file.endswith(SIDECAR) and file.removesuffix(SIDECAR) in found)
+    )
+
+
+def collection_of(file: str) -> str:
+    """The collection a file below raw/ belongs to: its folder there, or `UNFILED`."""
+    return file.partition("/")[0] if "/" in file else UNFILED
 
 
 def release_key(fingerprints: Mapping[str, str]) -> str:
@@ -105,28 +136,21 @@ class Workspace:
 
         A sidecar beside its report is none; one without a report is listed, and refused.
         """
-        found = {
-            path.relative_to(self.raw).as_posix()
-            for path in self.raw.rglob("*")
-            if path.is_file()
-            and not any(p.startswith(".") for p in path.relative_to(self.raw).parts)
-        }
-        return sorted(
-            file
-            for file in found
-            if not (file.endswith(SIDECAR) and file.removesuffix(SIDECAR) in found)
-        )
+        return _reports(_found(self.raw))
 
     def collections(self) -> dict[str, list[str]]:
         """Collection (folder of raw/) to its files; those directly in raw/ under `UNFILED`."""
         found: dict[str, list[str]] = {}
         for file in self.files():
-            found.setdefault(file.partition("/")[0] if "/" in file else UNFILED, []).append(file)
+            found.setdefault(collection_of(file), []).append(file)
         return found
 
     def key(self) -> str:
         """What a release of raw/ would be made from now: the reports, the code, the libraries."""
-        return release_key({file: fingerprint(self.raw, file) for file in self.files()})
+        found = _found(self.raw)
+        states = {file: (found[file], found.get(file + SIDECAR)) for file in _reports(found)}
+        note = self.outputs / "known.json"
+        return release_key(fingerprints(note, states, lambda file: fingerprint(self.raw, file)))
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the last release, or None."""
@@ -137,13 +161,24 @@ class Workspace:
 
     def is_current(self, key: str) -> bool:
         """The last release was made from exactly this, and all its files are there."""
+        return self.current(key) is not None
+
+    def current(self, key: str) -> dict[str, Any] | None:
+        """The manifest of the last release, if it was made from exactly this and is all there."""
         state, manifest = self._state(), self.manifest()
         if manifest is None or state != {"key": key, "release_id": manifest["release_id"]}:
-            return False
-        if not (self.latest / "site" / "sql.html").is_file() and shutil.which("npm"):
-            return False  # the page was left out, for want of what npm may bring now
-        files = ((self.latest / file["path"], file["bytes"]) for file in manifest["files"])
-        return all(path.is_file() and path.stat().st_size == size for path, size in files)
+            return None
+        latest = os.path.realpath(self.latest)
+        if not os.path.isfile(f"{latest}/site/sql.html") and shutil.which("npm"):
+            return None  # the page was left out, for want of what npm may bring now
+        try:
+            sizes = (
+                os.stat(f"{latest}/{file['path']}").st_size == file["bytes"]
+                for file in manifest["files"]
+            )
+            return manifest if all(sizes) else None
+        except OSError:
+            return None
 
     def remember(self, key: str, release_id: str) -> None:
         """Note what the last release was made from."""

@@ -2,13 +2,18 @@
 
 import hashlib
 import re
+import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from pipeline.collected import leave
+from pipeline.corpus import Batch, Frames, read_batch, read_frames
 from pipeline.report import ReportTables, read_report
+from pipeline.shards import Shards
 from pipeline.sources.source import Source
 
 RAW = Path(__file__).parents[1] / "raw"
@@ -40,6 +45,15 @@ def source_of(text: str, file: str = f"{FOLDER}/2022-03.txt") -> Source:
 def read(text: str, file: str = f"{FOLDER}/2022-03.txt") -> ReportTables:
     """Read a text as a report."""
     return read_report(source_of(text, file))
+
+
+def read_files(raw: Path, files: Sequence[str]) -> Frames:
+    """Files of one folder below `raw`, read and put together as a build does it."""
+    with tempfile.TemporaryDirectory() as folder:
+        shards = Shards(f"{folder}/shards")
+        reads = read_batch(Batch(raw, tuple(files), shards))
+        leave(Path(folder) / "tables", reads, shards)
+        return read_frames(Path(folder) / "tables")
 
 
 @cache

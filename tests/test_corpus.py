@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from reports import FOLDER, RAW, head
+from reports import FOLDER, RAW, head, read_files
 
 from pipeline import corpus
 from pipeline.report import ReportTables, read_report
@@ -27,7 +27,7 @@ def test_a_report_that_breaks_its_schema_does_not_block_the_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(corpus, "read_report", _read_wrongly)
-    frames = corpus.read_collection(RAW, FILES).frames
+    frames = read_files(RAW, FILES)
     assert frames["reports"]["report_id"].to_list() == [f"{FOLDER}-2022-03"]
     (held,) = frames["quarantine"].filter(pl.col("table_name") == "reports").to_dicts()
     assert held["report_id"] == f"{FOLDER}/2023-03.txt"
@@ -41,9 +41,7 @@ def test_a_report_the_reader_fails_on_does_not_block_the_other(tmp_path: Path) -
     (folder / "2022-03.txt").write_text(head("2022-03"), "utf-8")
     broken = head("2023-03").replace("749,663", "749663" * 900)
     (folder / "2023-03.txt").write_text(broken, "utf-8")
-    frames = corpus.read_collection(
-        tmp_path, [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"]
-    ).frames
+    frames = read_files(tmp_path, [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"])
     assert frames["reports"]["report_id"].to_list() == [f"{FOLDER}-2022-03"]
     (held,) = frames["quarantine"].filter(pl.col("table_name") == "reports").to_dicts()
     assert held["report_id"] == f"{FOLDER}/2023-03.txt"
@@ -57,11 +55,11 @@ def test_a_wrong_total_in_the_last_table_is_no_missing_row(tmp_path: Path) -> No
     folder.mkdir()
     file = folder / "2023-03.txt"
     file.write_text(text.replace("118,124", "128,124"), "utf-8")
-    frames = corpus.read_collection(tmp_path, [f"{FOLDER}/2023-03.txt"]).frames
+    frames = read_files(tmp_path, [f"{FOLDER}/2023-03.txt"])
     assert frames["budget_execution"].height == 12
     # … whereas without its last row every column falls short
     file.write_text("".join(text.splitlines(keepends=True)[:70]), "utf-8")
-    refused = corpus.read_collection(tmp_path, [f"{FOLDER}/2023-03.txt"]).frames["quarantine"]
+    refused = read_files(tmp_path, [f"{FOLDER}/2023-03.txt"])["quarantine"]
     assert "the file ends inside the table that begins at line 58" in refused["reason"].item()
 
 
@@ -71,9 +69,7 @@ def test_departments_of_two_reports_are_one_row_each(tmp_path: Path) -> None:
     folder.mkdir()
     for month in ("2022-03", "2023-03"):
         (folder / f"{month}.txt").write_text(head(month), "utf-8")
-    frames = corpus.read_collection(
-        tmp_path, [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"]
-    ).frames
+    frames = read_files(tmp_path, [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"])
     spans = {
         row["name"]: (row["first_report_id"][-7:], row["last_report_id"][-7:])
         for row in frames["departments"].iter_rows(named=True)
@@ -86,7 +82,7 @@ def test_departments_of_two_reports_are_one_row_each(tmp_path: Path) -> None:
 
 
 def test_rows_are_sorted_by_key_whatever_the_order_of_files() -> None:
-    one, other = (corpus.read_collection(RAW, order).frames for order in (FILES, FILES[::-1]))
+    one, other = (read_files(RAW, order) for order in (FILES, FILES[::-1]))
     for name, frame in one.items():
         assert frame.equals(other[name]), name
         assert frame.equals(frame.sort(TABLE[name].primary_key)), name

@@ -1,13 +1,15 @@
 """What did not change is not read again; what is kept is exactly what reading would give."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from reports import FOLDER, head
+from reports import FOLDER, head, read_files
 
-from pipeline import corpus, versions
-from pipeline.collected import forget_others, leave, read_together
+from pipeline import corpus, reading, versions
+from pipeline.collected import Made, collections_read, forget_others, leave
+from pipeline.reading import Brought, bring_up_to_date, shards_of
 from pipeline.report import ReportTables, read_report
 from pipeline.shards import Shards
 from pipeline.sources.source import Source
@@ -17,20 +19,20 @@ FILES = [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"]
 
 
 @pytest.fixture
-def raw(tmp_path: Path) -> Path:
+def workspace(tmp_path: Path) -> Workspace:
     (tmp_path / "raw" / FOLDER).mkdir(parents=True)
     for file in FILES:
         (tmp_path / "raw" / file).write_text(head(Path(file).stem), "utf-8")
-    return tmp_path / "raw"
+    return Workspace(tmp_path)
 
 
 @pytest.fixture
-def shards(tmp_path: Path) -> Shards:
-    return Shards(tmp_path / "shards")
+def raw(workspace: Workspace) -> Path:
+    return workspace.raw
 
 
 @pytest.fixture
-def read_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def read_now(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The files that were really read, in order."""
     files: list[str] = []
 
@@ -42,51 +44,109 @@ def read_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     return files
 
 
+def _frames(workspace: Workspace) -> corpus.Frames:
+    return corpus.read_frames(workspace.collected / FOLDER)
+
+
 def _same(one: corpus.Frames, other: corpus.Frames) -> bool:
     return one.keys() == other.keys() and all(one[name].equals(other[name]) for name in one)
 
 
+def _again(workspace: Workspace) -> Brought:
+    """As after a build that was killed before it had put its collections together."""
+    shutil.rmtree(workspace.collected)
+    return bring_up_to_date(workspace)
+
+
+def _shards(workspace: Workspace) -> list[Path]:
+    return sorted((workspace.work / "reports" / FOLDER).iterdir())
+
+
 def test_only_what_changed_is_read_again(
-    raw: Path, shards: Shards, read_files: list[str], monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, raw: Path, read_now: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = corpus.read_collection(raw, FILES, shards)
-    assert (read_files, first.read) == (FILES, 2)
-    again = corpus.read_collection(raw, FILES, shards)
-    assert (read_files, again.read) == (FILES, 0)
-    assert _same(first.frames, again.frames)
+    first = bring_up_to_date(workspace)
+    assert (read_now, first.files, first.read) == (FILES, 2, 2)
+    frames = _frames(workspace)
+    assert first.rows == {name: frame.height for name, frame in frames.items()}
+    for once_more in (bring_up_to_date, _again):
+        assert once_more(workspace).read == 0
+        assert read_now == FILES
+        assert _same(frames, _frames(workspace))
 
-    read_files.clear()
+    read_now.clear()
     (raw / FILES[1]).write_text(head("2023-03").replace("749,663", "849,663"), "utf-8")
-    changed = corpus.read_collection(raw, FILES, shards)
-    assert read_files == [FILES[1]]
-    assert _same(changed.frames, corpus.read_collection(raw, FILES).frames)
+    assert bring_up_to_date(workspace).read == 1
+    assert read_now == [FILES[1]]
+    assert _same(_frames(workspace), read_files(raw, FILES))
 
-    read_files.clear()
+    read_now.clear()
     (raw / f"{FILES[0]}.toml").write_text('title = "업무보고"\n', "utf-8")
-    corpus.read_collection(raw, FILES, shards)
-    assert read_files == [FILES[0]]
+    bring_up_to_date(workspace)
+    assert read_now == [FILES[0]]
 
-    read_files.clear()
+    read_now.clear()
     monkeypatch.setattr(versions, "READING", "other code")
-    corpus.read_collection(raw, FILES, shards)
-    assert read_files == FILES
-    assert len(list(shards.folder.iterdir())) == 2  # nothing of the older code is left
+    bring_up_to_date(workspace)
+    assert read_now == FILES
+    assert len(_shards(workspace)) == 2  # nothing of the older code is left
+
+
+def test_the_tables_of_a_collection_are_put_together_again_only_if_need_be(
+    workspace: Workspace, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (raw / "another").mkdir()
+    shutil.copy(raw / FILES[0], raw / "another" / "2022-03.txt")
+    shutil.copy(raw / FILES[0], raw / "another" / "copy.txt")
+    bring_up_to_date(workspace)
+    left: list[str] = []
+
+    def spy(folder: Path, reads: Sequence[corpus.Read], shards: Shards) -> Made:
+        left.append(folder.name)
+        return leave(folder, reads, shards)
+
+    monkeypatch.setattr(reading, "leave", spy)
+    bring_up_to_date(workspace)
+    assert left == []
+    (raw / "another" / "copy.txt").unlink()
+    bring_up_to_date(workspace)
+    assert left == ["another"]
+
+
+@pytest.mark.parametrize("damage", ["cut", "flip", "gone"])
+def test_a_damaged_table_of_a_collection_is_made_again(
+    damage: str, workspace: Workspace, read_now: list[str]
+) -> None:
+    bring_up_to_date(workspace)
+    frames = _frames(workspace)
+    path = workspace.collected / FOLDER / "lines.parquet"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(data if damage == "flip" else data[:-100])
+    assert bring_up_to_date(workspace).read == 0
+    assert _same(_frames(workspace), frames)
+    assert read_now == FILES
 
 
 def test_a_refused_report_is_refused_again_without_reading_it(
-    raw: Path, shards: Shards, read_files: list[str]
+    workspace: Workspace, raw: Path, read_now: list[str]
 ) -> None:
     (raw / FILES[0]).write_text("점심은 열두 시에 먹습니다.\n" * 30, "utf-8")
-    first = corpus.read_collection(raw, FILES, shards)
-    assert len(corpus.refusals(first.frames)) == 1
-    read_files.clear()
-    again = corpus.read_collection(raw, FILES, shards)
-    assert read_files == []
-    assert _same(first.frames, again.frames)
+    first = bring_up_to_date(workspace)
+    assert len(first.refused) == 1
+    frames = _frames(workspace)
+    read_now.clear()
+    for once_more in (bring_up_to_date, _again):
+        assert once_more(workspace).refused == first.refused
+        assert read_now == []
+        assert _same(frames, _frames(workspace))
 
 
 def test_a_report_that_breaks_its_schema_is_kept_as_refused(
-    raw: Path, shards: Shards, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def wrongly(source: Source) -> ReportTables:
         report = read_report(source)
@@ -98,41 +158,39 @@ def test_a_report_that_breaks_its_schema_is_kept_as_refused(
         return report
 
     monkeypatch.setattr(corpus, "read_report", wrongly)
-    for _ in range(2):
-        frames = corpus.read_collection(raw, FILES, shards).frames
-        (told,) = corpus.refusals(frames)
-        assert told.startswith(f"{FILES[1]}:1: its tables are not as declared")
+    bring_up_to_date(workspace)
+    (told,) = _again(workspace).refused
+    assert told.startswith(f"{FILES[1]}:1: its tables are not as declared")
 
 
 @pytest.mark.parametrize("damage", ["cut", "flip", "empty"])
 def test_a_damaged_shard_is_read_again(
-    damage: str, raw: Path, shards: Shards, read_files: list[str]
+    damage: str, workspace: Workspace, read_now: list[str]
 ) -> None:
-    first = corpus.read_collection(raw, FILES, shards)
-    for path in shards.folder.iterdir():
+    bring_up_to_date(workspace)
+    frames = _frames(workspace)
+    for path in _shards(workspace):
         data = bytearray(path.read_bytes())
         if damage == "flip":
             data[len(data) // 3] ^= 0xFF
         path.write_bytes({"cut": data[:-100], "flip": data, "empty": b""}[damage])
-    read_files.clear()
-    again = corpus.read_collection(raw, FILES, shards)
-    assert read_files == FILES
-    assert _same(first.frames, again.frames)
+    read_now.clear()
+    assert _again(workspace).read == 2
+    assert read_now == FILES
+    assert _same(frames, _frames(workspace))
 
 
-def test_two_files_of_one_report_and_then_one(raw: Path, shards: Shards) -> None:
+def test_two_files_of_one_report_and_then_one(workspace: Workspace, raw: Path) -> None:
     copy = f"{FOLDER}/2023-03-copy.txt"
     (raw / copy).write_text(head("2023-03"), "utf-8")
-    both = corpus.read_collection(raw, sorted([*FILES, copy]), shards)
-    assert len(corpus.refusals(both.frames)) == 1
+    assert bring_up_to_date(workspace).rows["superseded"] == 1
     (raw / copy).unlink()
-    one = corpus.read_collection(raw, FILES, shards)
-    assert one.read == 0
-    assert _same(one.frames, corpus.read_collection(raw, FILES).frames)
+    assert bring_up_to_date(workspace).read == 0
+    assert _same(_frames(workspace), read_files(raw, FILES))
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_taken_half(
-    raw: Path, shards: Shards, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(corpus, "_PAUSE", 0)
     growing = raw / FILES[1]
@@ -146,22 +204,22 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken_half(
         return read_report(source)
 
     monkeypatch.setattr(corpus, "read_report", meanwhile)
-    settled = corpus.read_collection(raw, FILES, shards)
-    assert "○ 하나 더" in settled.frames["lines"]["text_raw"].to_list()
-    assert settled.fingerprints[FILES[1]] == fingerprint(raw, FILES[1])
+    bring_up_to_date(workspace)
+    assert "○ 하나 더" in _frames(workspace)["lines"]["text_raw"].to_list()
+    (fingerprints,) = collections_read(workspace.collected).values()
+    assert fingerprints[FILES[1]] == fingerprint(raw, FILES[1])
 
     left.extend([1] * 9)
     growing.write_text(head("2023-03"), "utf-8")
-    restless = corpus.read_collection(raw, FILES, shards)
-    (told,) = corpus.refusals(restless.frames)
+    (told,) = bring_up_to_date(workspace).refused
     assert told.startswith(f"{FILES[1]}:1: it changes while it is read")
     # … which is not remembered against it
     left.clear()
-    assert corpus.refusals(corpus.read_collection(raw, FILES, shards).frames) == []
+    assert bring_up_to_date(workspace).refused == ()
 
 
 def test_a_fault_of_the_disk_is_tried_again_and_never_kept(
-    raw: Path, shards: Shards, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(corpus, "_PAUSE", 0)
     faults = [OSError(5, "Input/output error")]
@@ -172,34 +230,33 @@ def test_a_fault_of_the_disk_is_tried_again_and_never_kept(
         return read_report(source)
 
     monkeypatch.setattr(corpus, "read_report", faulty)
-    assert corpus.refusals(corpus.read_collection(raw, FILES, shards).frames) == []
-    shards.keep_only([])
+    assert bring_up_to_date(workspace).refused == ()
+    shards_of(workspace).of(FOLDER).keep_only([])
     faults += [OSError(5, "Input/output error")] * 3
-    (told,) = corpus.refusals(corpus.read_collection(raw, FILES, shards).frames)
+    (told,) = _again(workspace).refused
     assert "Input/output error" in told
-    assert corpus.refusals(corpus.read_collection(raw, FILES, shards).frames) == []
+    assert bring_up_to_date(workspace).refused == ()
 
 
 def test_collections_read_by_other_code_are_not_merged(
-    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folders = tmp_path / "collections"
-    collection = corpus.read_collection(raw, FILES[:1])
-    leave(folders / "one", collection)
+    bring_up_to_date(workspace)
+    folders = workspace.collected
     monkeypatch.setattr(versions, "READING", "other code")
-    leave(folders / "two", corpus.read_collection(raw, FILES[1:]))
-    with pytest.raises(ValueError, match=r"read by another version of the program.*: one;"):
-        read_together(folders)
-    leave(folders / "one", collection)
-    frames, fingerprints = read_together(folders)
-    assert len(frames) == 2
-    assert release_key(fingerprints) == Workspace(raw.parent).key()
+    with pytest.raises(ValueError, match=rf"read by another version of the program.*: {FOLDER};"):
+        collections_read(folders)
+    bring_up_to_date(workspace)
+    found = collections_read(folders)
+    fingerprints = {file: f for files in found.values() for file, f in files.items()}
+    assert list(found) == [folders / FOLDER]
+    assert release_key(fingerprints) == workspace.key()
     # killed while it left its tables: not merged either
-    (folders / "two" / "read.json").unlink()
-    with pytest.raises(ValueError, match="two"):
-        read_together(folders)
-    forget_others(folders, ["one"])
-    assert len(read_together(folders)[0]) == 1
+    (folders / FOLDER / "read.json").unlink()
+    with pytest.raises(ValueError, match=FOLDER):
+        collections_read(folders)
+    forget_others(folders, [])
+    assert collections_read(folders) == {}
 
 
 def test_sidecars_are_no_reports_but_part_of_the_key(raw: Path) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from reports import FOLDER, head, read
+from reports import FOLDER, head, read, read_files
 from samples import sample
 
-from pipeline.corpus import merge, read_collection
+from pipeline.corpus import merge
 from pipeline.reconcile.catalogue import CHECKS
 from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.file_checks import agency_named_alike, one_file_each
@@ -33,7 +33,7 @@ def _file(name: str, *, title: str = "업무보고", text: str = "a", **said: An
         "agency": "총무과",
         **said,
     }
-    return {"reports": TABLE["reports"].frame([row])}
+    return merge([{"reports": TABLE["reports"].frame([row])}])
 
 
 def _day(day: int) -> datetime.date:
@@ -131,8 +131,8 @@ def test_no_row_of_the_older_file_is_left(tmp_path: Path) -> None:
     assert changed != head("2023-03")
     (folder / "2023-03-2.txt").write_text(changed, "utf-8")
     files = [f"{FOLDER}/2023-03.txt", f"{FOLDER}/2023-03-2.txt"]
-    frames = read_collection(tmp_path, files).frames
-    alone = read_collection(tmp_path, files[1:]).frames
+    frames = read_files(tmp_path, files)
+    alone = read_files(tmp_path, files[1:])
     for name, frame in frames.items():
         if name != "superseded":
             assert frame.equals(alone[name]), name
@@ -152,7 +152,7 @@ def test_two_collections_that_hold_one_report(tmp_path: Path) -> None:
     note = f'agency_id = "{FOLDER}"\nagency = "경제실"\nissued = 2022-03-20\n'
     (tmp_path / f"{second}.toml").write_text(note, "utf-8")
     (tmp_path / f"{first}.toml").write_text("issued = 2022-03-10\n", "utf-8")
-    parts = [read_collection(tmp_path, [file]).frames for file in (first, second)]
+    parts = [read_files(tmp_path, [file]) for file in (first, second)]
     frames = merge(newest(parts))
     assert frames["reports"]["source_file"].to_list() == [second]
     assert frames["superseded"].select("source_file", "evidence").rows() == [(first, "issued")]
@@ -174,7 +174,7 @@ def test_one_stable_name_and_two_names_of_the_office() -> None:
     second = read(head("2023-03"), f"{FOLDER}/2023-03.txt").frames
     assert agency_named_alike(merge([first, second]))[0].failures == ()
     renamed = second | {"reports": second["reports"].with_columns(pl.lit("경제실").alias("agency"))}
-    frames = merge(newest([first, renamed]))
+    frames = merge(newest([merge([first]), merge([renamed])]))
     assert frames["reports"]["agency"].to_list() == ["경제정책실", "경제실"]
     (outcome,) = agency_named_alike(frames)
     assert outcome.checked == 1
@@ -189,7 +189,7 @@ def test_the_same_report_as_hwp_and_hwpx(tmp_path: Path) -> None:
         path = tmp_path / "moel" / f"2025-12.{ending}"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(sample(f"moel2025_고용노동부_업무보고.{ending}"))
-    frames = read_collection(tmp_path, ["moel/2025-12.hwp", "moel/2025-12.hwpx"]).frames
+    frames = read_files(tmp_path, ["moel/2025-12.hwp", "moel/2025-12.hwpx"])
     assert frames["reports"]["source_file"].to_list() == ["moel/2025-12.hwpx"]
     assert frames["superseded"].select("source_file", "evidence", "same_text").rows() == [
         ("moel/2025-12.hwp", "saved", True)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-import dagster as dg
-
 from pipeline.assets.tables import ALL_REPORTS
 
 
@@ -22,12 +20,11 @@ def problems(events: Iterable[Any]) -> list[str]:
 
 
 def _failed_rows(evaluation: Any) -> list[str]:
-    if evaluation.passed or evaluation.severity is not dg.AssetCheckSeverity.ERROR:
-        return []
     rows = evaluation.metadata.get("failing rows")
-    check = f"{evaluation.asset_key.to_user_string()}.{evaluation.check_name}"
     return [
-        f"{'' if report == ALL_REPORTS else f'{report}: '}{record.data['row']} ({check})"
+        f"{'' if report == ALL_REPORTS else f'{report}: '}{record.data['row']} "
+        f"({evaluation.asset_key.to_user_string()}.{record.data['check']})"
         for record in (rows.records if rows else [])
+        if record.data["severity"] == "error"
         for report in [record.data["report"]]
     ]

@@ -1,8 +1,8 @@
-"""raw → document → facts: the assets that are read collection by collection.
+"""raw → document → facts: the assets that are made report by report.
 
-One step reads a collection: its reports are independent of each other, and the tables of the
-document and the facts of a report come from one reading of its text. What did not change since
-the last time is not read again.
+One step reads them all: reports are independent of each other, and the tables of the document and
+the facts of a report come from one reading of its text. What did not change since the last time is
+not read again. There are no partitions: an event for each would cost more than reading it.
 """
 
 from collections.abc import Iterator
@@ -11,18 +11,15 @@ from typing import Any
 import dagster as dg
 
 from pipeline import versions
-from pipeline.assets.collections import COLLECTIONS
 from pipeline.assets.faults import retried
-from pipeline.collected import forget_others, leave
-from pipeline.corpus import read_collection, refusals
-from pipeline.shards import Shards
+from pipeline.reading import bring_up_to_date
 from pipeline.workspace import Workspace
 from schemas import TABLES
 
+_SHOWN = 20  # refused files that the history of builds names
+
 
 @dg.multi_asset(
-    partitions_def=COLLECTIONS,
-    backfill_policy=dg.BackfillPolicy.single_run(),
     specs=[
         dg.AssetSpec(
             "raw_reports",
@@ -49,31 +46,18 @@ from schemas import TABLES
     ],
 )
 def read_collections(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
-    """Bring each collection of the run up to date: new and changed reports are read."""
+    """Bring all collections up to date: new and changed reports are read."""
     workspace = Workspace.find()
-    collections = workspace.collections()
-    rows = dict.fromkeys(("raw_reports", "document", "facts"), 0)
-    read, refused = 0, []
-    for name in context.partition_keys:
-        with retried(context), workspace.locked():
-            shards = Shards(workspace.work / "reports" / name)
-            collection = read_collection(workspace.raw, collections.get(name, []), shards)
-            leave(workspace.collected / name, collection)
-        read += collection.read
-        rows["raw_reports"] += len(collection.fingerprints)
-        for table in TABLES:
-            group = table.group if table.group in rows else "facts"
-            rows[group] += collection.frames[table.name].height
-        refused += refusals(collection.frames)
     with retried(context), workspace.locked():
-        forget_others(workspace.collected, collections)
-        forget_others(workspace.work / "reports", collections)
+        brought = bring_up_to_date(workspace)
+    rows = dict.fromkeys(("document", "facts"), 0)
+    for table in TABLES:
+        rows[table.group if table.group in rows else "facts"] += brought.rows[table.name]
+    files: dict[str, dg.MetadataValue[Any] | int] = {"files": brought.files}
+    files["read now"] = brought.read
+    if refused := [f"- {line}" for line in brought.refused]:
+        cut = [f"- … first {_SHOWN} of {len(refused)}"] if len(refused) > _SHOWN else []
+        files["refused"] = dg.MetadataValue.md("\n".join([*refused[:_SHOWN], *cut]))
+    yield dg.MaterializeResult(asset_key="raw_reports", metadata=files)
     for asset, count in rows.items():
-        metadata: dict[str, dg.MetadataValue[Any] | int] = {
-            "rows" if asset != "raw_reports" else "files": count
-        }
-        if asset == "raw_reports":
-            metadata["read now"] = read
-            if refused:
-                metadata["refused"] = dg.MetadataValue.md("\n".join(f"- {r}" for r in refused))
-        yield dg.MaterializeResult(asset_key=asset, metadata=metadata)
+        yield dg.MaterializeResult(asset_key=asset, metadata={"rows": count})

@@ -1,49 +1,35 @@
 """facts → published tables: each table of the release is an asset with its schema and its checks.
 
-The tables of all collections are put together in one step, judged, and only then handed on: a
-failed check of severity error is blocking, so that the release asset does not run.
+The tables of all collections are put together in one step, judged, and only then handed on: what
+fails with severity error is blocking, so that the release asset does not run. Dagster is told of
+all checks of a table in one: an event costs milliseconds and half a kilobyte, and there are three
+a check.
+
+What belongs here: what Dagster is told. What does not: judging (`judging`).
 """
 
 import logging
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import dagster as dg
-import polars as pl
 
 from pipeline.assets.faults import retried
-from pipeline.assets.last_release import lost_facts, lost_reports
-from pipeline.collected import read_together
-from pipeline.corpus import merge, write_frames
-from pipeline.reconcile.catalogue import CHECKS, judge_release
-from pipeline.reconcile.check import SAMPLE_SIZE, Check, Result
-from pipeline.reconcile.plans import plan_outcomes
-from pipeline.superseded import newest
-from pipeline.workspace import MADE_FROM, Workspace, release_key
+from pipeline.assets.judging import AGAINST_LAST, Tally, judge
+from pipeline.collected import collections_read
+from pipeline.reconcile.catalogue import CHECKS
+from pipeline.reconcile.check import SAMPLE_SIZE, Check
+from pipeline.workspace import Workspace
 from schemas import TABLES, TableSpec
 
 logger = logging.getLogger("openbogo")
 
-NO_REPORT_LOST = Check(
-    "reports",
-    "no_report_lost",
-    "error",
-    "Every report of the last release whose file is still in raw/ could be read again.",
-    lambda frames: [],
-)
-NO_FACT_LOST = Check(
-    "reports",
-    "no_fact_lost",
-    "error",
-    "No report has fewer rows or values than in the last release, unless that was accepted.",
-    lambda frames: [],
-)
-AGAINST_LAST = (NO_REPORT_LOST, NO_FACT_LOST)
-"""Judged against the last release, and so no part of the data of this one."""
-
 ALL_REPORTS = "all reports"
 """What a failing row is about when it is about no one report."""
+CHECK = "rules"
+"""What the one check of a table is called that stands for all of them."""
+_ALL = (*CHECKS, *AGAINST_LAST)
+_SOURCES_SHOWN = 100
 
 _UPSTREAM = {
     "document": ["document"],
@@ -83,86 +69,86 @@ def _column_schema(table: TableSpec) -> dg.TableSchema:
     ],
     check_specs=[
         dg.AssetCheckSpec(
-            check.name,
-            asset=check.table,
-            description=check.description,
-            blocking=check.severity == "error",
+            CHECK,
+            asset=table.name,
+            description="\n".join(f"- {c.name} ({c.severity}): {c.description}" for c in checks),
+            blocking=True,  # by an error; a warning never blocks
         )
-        for check in (*CHECKS, *AGAINST_LAST)
+        for table in TABLES
+        if (checks := [check for check in _ALL if check.table == table.name])
     ],
 )
 def publish_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Put all collections together, judge them, and keep the tables for the release."""
     workspace = Workspace.find()
     with retried(context), workspace.locked():
-        results, frames = _judged_tables(workspace)
-    sources = _sources(frames)
-    by_check: dict[str, list[Result]] = {}
-    for result in results:
-        by_check.setdefault(result.check.id, []).append(result)
+        logger.info("tables   being put together and checked")
+        judged = judge(workspace, collections_read(workspace.collected), _ALL)
+    sources = _sources(judged.sources)
     for table in TABLES:
+        checks = [check for check in _ALL if check.table == table.name]
         yield dg.MaterializeResult(
             asset_key=table.name,
             metadata={
-                "dagster/row_count": frames[table.name].height,
+                "dagster/row_count": judged.rows[table.name],
                 "sources": dg.MetadataValue.md(sources),
             },
-            check_results=[
-                _check_result(check, by_check.get(check.id, []))
-                for check in (*CHECKS, *AGAINST_LAST)
-                if check.table == table.name
-            ],
+            check_results=[_check_result(table, checks, judged.tallies)] if checks else [],
         )
 
 
-def _judged_tables(workspace: Workspace) -> tuple[list[Result], dict[str, pl.DataFrame]]:
-    """Put all collections together and judge them; what passes is kept as Parquet."""
-    logger.info("tables   being put together and checked")
-    parts, fingerprints = read_together(workspace.collected)
-    frames = merge(newest(parts))
-    frames["plan_outcomes"] = plan_outcomes(frames)
-    results, frames["checks"] = judge_release(frames)
-    results.append(Result(NO_REPORT_LOST, lost_reports(workspace, frames)))
-    results.append(Result(NO_FACT_LOST, lost_facts(workspace, frames)))
-    # What fails leaves nothing behind that a later run of `release` alone could publish.
-    shutil.rmtree(workspace.tables, ignore_errors=True)
-    if not any(r.check.severity == "error" and not r.passed for r in results):
-        write_frames(workspace.tables, frames)
-        (workspace.tables / MADE_FROM).write_text(release_key(fingerprints), "utf-8")
-    return results, frames
-
-
-def _check_result(check: Check, results: list[Result]) -> dg.AssetCheckResult:
-    failures = [
-        (result.outcome.report_id or ALL_REPORTS, failure)
-        for result in results
-        for failure in result.outcome.failures
-    ]
-    metadata: dict[str, dg.MetadataValue[Any] | int] = {
-        "checked": sum(result.outcome.checked for result in results),
-        "failed": len(failures),
+def _check_result(
+    table: TableSpec, checks: list[Check], tallies: Mapping[str, Tally]
+) -> dg.AssetCheckResult:
+    """All checks of a table: each with what it found, those that fail with their rows."""
+    failed = [check for check in checks if tallies[check.id].failed]
+    is_error = any(check.severity == "error" for check in failed)
+    metadata: dict[str, dg.MetadataValue[Any]] = {
+        "checks": _table(
+            {
+                "check": check.name,
+                "severity": check.severity,
+                "checked": tallies[check.id].checked,
+                "failed": tallies[check.id].failed,
+            }
+            for check in checks
+        )
     }
-    if failures:
-        metadata["failing rows"] = dg.TableMetadataValue(
-            records=[
-                dg.TableRecord({"report": report, "row": row})
-                for report, row in failures[:SAMPLE_SIZE]
-            ],
-            schema=dg.TableSchema([dg.TableColumn("report"), dg.TableColumn("row")]),
+    if failed:
+        metadata["failing rows"] = _table(
+            {
+                "check": check.name,
+                "severity": check.severity,
+                "report": report or ALL_REPORTS,
+                "row": row,
+            }
+            for check in failed
+            for report, row in tallies[check.id].shown
         )
-    shown = f"; the first {SAMPLE_SIZE} are shown" if len(failures) > SAMPLE_SIZE else ""
+    cut = any(tallies[check.id].failed > SAMPLE_SIZE for check in failed)
+    names = ", ".join(f"{check.name} ({tallies[check.id].failed})" for check in failed)
+    shown = f"; the first {SAMPLE_SIZE} rows of each are shown" if cut else ""
     return dg.AssetCheckResult(
-        check_name=check.name,
-        asset_key=check.table,
-        passed=not failures,
-        severity=dg.AssetCheckSeverity.ERROR
-        if check.severity == "error"
-        else dg.AssetCheckSeverity.WARN,
-        description=f"{len(failures)} fail{shown}" if failures else None,
+        check_name=CHECK,
+        asset_key=table.name,
+        passed=not failed,
+        severity=dg.AssetCheckSeverity.ERROR if is_error else dg.AssetCheckSeverity.WARN,
+        description=f"fail: {names}{shown}" if failed else None,
         metadata=metadata,
     )
 
 
-def _sources(frames: Mapping[str, pl.DataFrame]) -> str:
-    rows = frames["reports"].select("source_file", "source_sha256").iter_rows()
-    return "\n".join(f"- `raw/{file}` sha256 `{sha256}`" for file, sha256 in rows)
+def _table(records: Iterable[dict[str, str | int]]) -> dg.TableMetadataValue:
+    rows = [dg.TableRecord(record) for record in records]
+    columns = [
+        dg.TableColumn(name, "int" if isinstance(value, int) else "string")
+        for name, value in rows[0].data.items()
+    ]
+    return dg.TableMetadataValue(records=rows, schema=dg.TableSchema(columns))
+
+
+def _sources(files: Mapping[str, str]) -> str:
+    """The reports the tables are made of; of many the first, and how many there are."""
+    rows = [f"- `raw/{file}` sha256 `{sha256}`" for file, sha256 in files.items()]
+    cut = [f"- … the first {_SOURCES_SHOWN} of {len(rows)}"] if len(rows) > _SOURCES_SHOWN else []
+    return "\n".join(rows[:_SOURCES_SHOWN] + cut)

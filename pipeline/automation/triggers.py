@@ -10,7 +10,6 @@ import time
 
 import dagster as dg
 
-from pipeline.assets.collections import all_in_one_run
 from pipeline.assets.problems import problems
 from pipeline.automation.arrivals import Memory, look, this_service, waiting
 from pipeline.failures import Failure, note
@@ -53,8 +52,7 @@ def raw_changed(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipR
     context.update_cursor(Memory(seen.signature, seen.signature, process, count).dump())
     # The count, so that going back to an earlier content is a build again; a look that is repeated
     # because its outcome was lost finds the old cursor, and asks for the same run.
-    tags = all_in_one_run(context.instance, workspace.collections())
-    return dg.RunRequest(run_key=f"{key[:16]}-{count}", tags=tags)
+    return dg.RunRequest(run_key=f"{key[:16]}-{count}")
 
 
 @dg.schedule(
@@ -71,7 +69,7 @@ def daily(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReaso
         return dg.SkipReason(f"no report in {workspace.raw}")
     if unsettled := look(workspace, time.time()).unsettled:
         return dg.SkipReason(f"left to the sensor: still being written: {', '.join(unsettled)}")
-    return dg.RunRequest(tags=all_in_one_run(context.instance, workspace.collections()))
+    return dg.RunRequest()
 
 
 @dg.run_failure_sensor(

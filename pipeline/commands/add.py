@@ -21,7 +21,7 @@ from pipeline.commands.added import Addition, worded
 from pipeline.commands.answer import Answer
 from pipeline.commands.progress import LOGGER
 from pipeline.commands.shelf import UNKNOWN, Shelf, sidecar
-from pipeline.corpus import Frames, read_collection
+from pipeline.corpus import Frames, merge, read_one
 from pipeline.document.document import read_document
 from pipeline.errors import ReportError
 from pipeline.facts.identity import identify
@@ -118,7 +118,7 @@ def _read(workspace: Workspace, file: Path, collection: str) -> _Trial:
             name = _placed(workspace, file, collection, Path(scratch))
         except OSError as error:
             return _Trial({}, 1, f"it cannot be read: {error.strerror or error}")
-        frames = read_collection(Path(scratch), [name]).frames
+        frames = merge([read_one(Path(scratch), name)])
     if frames["reports"].height:
         return _Trial(frames, 1, None)
     row = frames["quarantine"].row(0, named=True)

@@ -13,15 +13,19 @@ from pipeline.commands.progress import LOGGER
 from pipeline.workspace import BusyError, Workspace
 
 
-def build(workspace: Workspace) -> Answer:
+def build(workspace: Workspace, files: int) -> Answer:
     """Bring the release of a workspace up to date.
+
+    Args:
+        workspace: whose release.
+        files: how many there are in its raw/.
 
     Raises:
         CommandError: nothing was published, and why.
     """
     try:
         with workspace.locked():
-            return _build(workspace)
+            return _build(workspace, files)
     except BusyError as error:
         raise CommandError(f"{error}; wait for it to end") from error
     except CommandError:
@@ -35,10 +39,9 @@ def build(workspace: Workspace) -> Answer:
         ) from error
 
 
-def _build(workspace: Workspace) -> Answer:
+def _build(workspace: Workspace, files: int) -> Answer:
     began = time.perf_counter()
-    if workspace.is_current(workspace.key()):
-        manifest = workspace.manifest() or {}
+    if manifest := workspace.current(workspace.key()):
         named = manifest["release_id"]
         data = {"release_id": named, "path": str(workspace.latest.resolve()), "changed": False}
         return Answer(f"nothing changed since {named} ({workspace.latest})", data)
@@ -49,7 +52,7 @@ def _build(workspace: Workspace) -> Answer:
     logging.getLogger(LOGGER).info(
         "start    %.2f s  %d files in %s",
         time.perf_counter() - began,
-        len(workspace.files()),
+        files,
         workspace.raw,
     )
     before = workspace.manifest()

@@ -15,6 +15,7 @@ from typing import TextIO
 from pipeline.commands.grid import cut, one_line
 
 LOGGER = "openbogo"
+LOGGERS = (LOGGER, "openbogo-reports")  # of many reports, each is told to the second only
 _CLEAR = "\r\x1b[2K"
 
 
@@ -28,16 +29,18 @@ def progress(stream: TextIO, reports: int) -> Iterator[None]:
     """
     live = stream.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     handler = OneLine(stream, reports) if live else logging.StreamHandler(stream)
-    logger = logging.getLogger(LOGGER)
-    before = logger.level, logger.propagate
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.addHandler(handler)
+    loggers = [logging.getLogger(name) for name in LOGGERS]
+    before = [(logger.level, logger.propagate) for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        logger.addHandler(handler)
     try:
         yield
     finally:
-        logger.removeHandler(handler)
-        logger.level, logger.propagate = before
+        for logger, (level, propagate) in zip(loggers, before, strict=True):
+            logger.removeHandler(handler)
+            logger.level, logger.propagate = level, propagate
         handler.close()
 
 

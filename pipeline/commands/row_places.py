@@ -61,7 +61,9 @@ def _own(row: Row, table: Described) -> Iterator[RowPlace]:
             first, last = _line_names(row, prefix)
             end = row.get(prefix + _END)
             end = start + len(_printed(row)) if end is None else end
-            if start < end:
+            if start == end and "line_no" in row:  # a blank line
+                yield RowPlace(row["report_id"], "", first, last)
+            elif start < end:
                 yield RowPlace(row["report_id"], _what(table, row, prefix), first, last, start, end)
         elif name.endswith(f"_{_FIRST}") and start is not None:
             prefix = name.removesuffix(_FIRST)
@@ -109,9 +111,9 @@ def _quantities(release: Published, row: Row) -> Iterator[RowPlace]:
 def _parts(release: Published, table: Described, row: Row) -> Iterator[RowPlace]:
     other, column, what = _PARTS.get(table.name, ("", "", ""))
     if other in release.names:
-        for part in (
-            release.frame(other).filter(pl.col(column) == row[column]).iter_rows(named=True)
-        ):
+        parts = release.frame(other).filter(pl.col(column) == row[column])
+        # Not every part stands in the text: departments that are counted do not.
+        for part in parts.filter(pl.col(_START).is_not_null()).iter_rows(named=True):
             yield _spanned(part, part[what])
 
 

@@ -31,7 +31,9 @@ CSV = click.option("--csv", "as_csv", is_flag=True, help="As CSV.")
 RELEASE = click.option(
     "--release", default="latest", help="Id of a release, the start of one, or its folder."
 )
-OF_REPORT = click.option("--report", help="Only of this report: its id, or a part of it, 2023-03.")
+OF_REPORT = click.option(
+    "--report", help="Only of this report: its id, or a part of it such as 2023-03."
+)
 
 
 class InOrder(click.Group):

@@ -24,6 +24,8 @@ _TAG = re.compile(
 )
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 
+# All characters that readable text shows others for are in here; few texts have any.
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _HAN = "가-힣\u4e00-\u9fff"
 # One letter standing alone: a Hangul syllable, a Chinese character or a capital.
 _LONE = rf"[{_HAN}A-Z](?!\w)"
@@ -49,6 +51,8 @@ def readable(text: str) -> str:
 
 
 def _with_shown_marks(text: str) -> str:
+    if not _PRIVATE_USE.search(text):
+        return text
     shown = markers().readable
     return markers().unreadable.sub(lambda mark: shown[mark.group()], text)
 

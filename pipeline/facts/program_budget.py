@@ -42,7 +42,12 @@ def headline_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget
     a line.
     """
     text = document.text
-    own = [(content_start(text, line.start, line.end), line.end) for line in lines]
+    boxed = programs().box_marks
+    own = [
+        (content_start(text, line.start, line.end), line.end)
+        for line in lines
+        if not text[line.start : line.end].lstrip().startswith(boxed)
+    ]
     own = [(start, end) for start, end in own if not _is_other_money(text[start:end])]
     for pattern in (_labelled(), _scaled()):
         for start, end in own:

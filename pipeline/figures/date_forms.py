@@ -12,7 +12,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(r"\s", r"[ \u3000\u00a0]"))
 
 
-QUOTES = "'’‘`´′＇"
+QUOTES = "'’‘`´ˊ′＇"
 # No measure is a month or day: 2.4조원, 9개월, 3.5%.
 _NO_MEASURE = (
     r"(?![0-9])(?![.,][0-9]+\s?[%％조억만천백원㎡배p])"

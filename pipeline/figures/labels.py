@@ -125,7 +125,7 @@ class Labels:
                 break
             blank = " " * (min(date_end, end) - date_start)
             piece = piece[: date_start - start] + blank + piece[date_start - start + len(blank) :]
-        return _TAG.sub(lambda tag: "\t" if len(tag.group()) else "", piece)
+        return _TAG.sub("\t", piece)
 
 
 def _is_listed(piece: str, begin: int, cut: re.Match[str]) -> bool:

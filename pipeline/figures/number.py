@@ -4,7 +4,9 @@ What belongs here: digits, commas, decimals, signs, a unit behind them. What doe
 figure means, or whether it agrees with another.
 """
 
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -78,6 +80,13 @@ def parse_number(text: str) -> Printed | None:
     if match["sign"] in _NEGATIVE:
         value = -value
     return Printed(Figure(value, Fraction(1, scale)), unit)
+
+
+def total(values: Sequence[Fraction]) -> Fraction:
+    """The sum, over one denominator: several times as fast as adding one fraction to the next."""
+    denominator = math.lcm(*(value.denominator for value in values))
+    parts = (value.numerator * (denominator // value.denominator) for value in values)
+    return Fraction(sum(parts), denominator)
 
 
 def round_half_up(value: Fraction, resolution: Fraction) -> Fraction:

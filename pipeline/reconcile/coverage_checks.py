@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.facts.coverage import FACT_TABLES, coverage, typed_lines
 from pipeline.facts.located import Row
 from pipeline.reconcile.check import Check, Outcome, at_line, per_report
-from pipeline.reconcile.frames import Frames, rows_of
+from pipeline.reconcile.frames import Frames, rows_of, rows_of_report
 from pipeline.reference.headings import announced
 
 _LEAST_LETTERS = 20
@@ -51,8 +51,7 @@ def headings_known(frames: Frames) -> list[Outcome]:
 
 def _own_rows(frames: Frames, report_id: str) -> dict[str, list[Row]]:
     names = ["lines", "tables", *(table.name for table in FACT_TABLES)]
-    own = pl.col("report_id") == report_id
-    return {name: frames[name].filter(own).to_dicts() for name in names}
+    return {name: rows_of_report(frames, name, report_id) for name in names}
 
 
 def _letters_by_section(frames: Frames, report_id: str) -> tuple[Counter[str], Counter[str]]:

@@ -37,17 +37,17 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
     return per_report(_of_the_economy(frames), failure)
 
 
-def _of_the_economy(frames: Frames) -> pl.DataFrame:
+def _of_the_economy(frames: Frames) -> list[Row]:
     """The quantities of all chapters on the economic situation."""
     lines: dict[str, list[range]] = defaultdict(list)
     for row in rows_of(frames, "sections"):
         if row["kind"] in ("chapter", "goal", "heading") and is_economy(row["title"]):
             lines[row["report_id"]].append(range(row["line_start"], row["line_end"] + 1))
-    inside = [
-        any(line in chapter for chapter in lines[report_id])
-        for report_id, line in frames["quantities"].select("report_id", "line_start").iter_rows()
+    return [
+        row
+        for row in rows_of(frames, "quantities")
+        if any(row["line_start"] in chapter for chapter in lines[row["report_id"]])
     ]
-    return frames["quantities"].filter(pl.Series(inside, dtype=pl.Boolean))
 
 
 def _headings(frames: Frames) -> dict[str | None, list[tuple[int, int]]]:

@@ -39,11 +39,11 @@ def every_date_decided(frames: Frames) -> list[Outcome]:
     }
     announced_lines = {(row["report_id"], row["line_no"]): (row, begins)
                        for row, begins in _announced_lines(frames)}  # fmt: skip
-    dates = frames["numerals"].filter(pl.col("role") == "date")
     asked = [
         row
-        for row in dates.iter_rows(named=True)
-        if (place := (row["report_id"], row["line_start"])) in announced_lines
+        for row in rows_of(frames, "numerals")
+        if row["role"] == "date"
+        and (place := (row["report_id"], row["line_start"])) in announced_lines
         and row["char_start"] >= announced_lines[place][1]
     ]
 
@@ -173,9 +173,15 @@ def wholes_published(frames: Frames) -> list[Outcome]:
 
 def words_stand_in_source(frames: Frames) -> list[Outcome]:
     """Each word of a description is printed on the lines it is read from, or above as its label."""
+    asked = {
+        (row["report_id"], line)
+        for row in rows_of(frames, "milestones")
+        for line in range(row["line_start"], row["line_end"] + 1)
+    }
     text_of: dict[_Place, str] = {
-        (row["report_id"], row["line_no"]): "".join(readable(row["text_raw"]).split())
+        place: "".join(readable(row["text_raw"]).split())
         for row in rows_of(frames, "lines")
+        if (place := (row["report_id"], row["line_no"])) in asked
     }
 
     def failure(row: Row) -> str | None:

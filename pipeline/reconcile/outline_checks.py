@@ -27,7 +27,8 @@ def sections_nest(frames: Frames) -> list[Outcome]:
             return at_line(row, f"'{row['title']}' lies across {parent['title']}")
         return None
 
-    return per_report(frames["sections"].sort("report_id", "ordinal"), failure)
+    in_order = sorted(rows_of(frames, "sections"), key=lambda r: (r["report_id"], r["ordinal"]))
+    return per_report(in_order, failure)
 
 
 def lines_in_their_section(frames: Frames) -> list[Outcome]:

@@ -18,7 +18,9 @@ whose visions put the goals in other words, and about 0.2 for a goal of another 
 def goals_in_vision(frames: Frames) -> list[Outcome]:
     """Every program's goal is one of the goals that the chapter of the vision sums up."""
     vision = _visions(frames)
-    goals = frames["programs"].filter(pl.col("report_id").is_in(list(vision)))
+    goals = frames["programs"].filter(
+        pl.col("report_id").is_in(list(vision)) & pl.col("goal_no").is_not_null()
+    )
 
     def failure(row: Row) -> str | None:
         share = _share(row["goal"], vision[row["report_id"]])

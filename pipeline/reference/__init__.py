@@ -219,8 +219,10 @@ class ProgramWords:
     scale: tuple[str, ...]
     sounds_like_budget: tuple[str, ...]
     not_budget: tuple[str, ...]
+    box_marks: tuple[str, ...]
     legal_basis: tuple[str, ...]
     objective: tuple[str, ...]
+    aim_marks: tuple[str, ...]
     vision: tuple[str, ...]
     used: str
     funding: dict[str, str]

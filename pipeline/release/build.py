@@ -29,7 +29,13 @@ from pipeline.release.portal import portal_metadata
 from pipeline.release.publish import publish, staging
 from pipeline.release.reports import REPORTS_TABLE, SUPERSEDED_TABLE, Report, read_reports
 from pipeline.release.schema_org import schema_dataset
-from pipeline.release.tables import check_references, read_table, require_exactly, table_file
+from pipeline.release.tables import (
+    check_references,
+    parts,
+    require_exactly,
+    sorted_parts,
+    table_file,
+)
 from pipeline.release.workbook import write_workbook
 from schemas import TABLES
 
@@ -75,19 +81,18 @@ def build_release(
 
 
 def _write_tables(tables: Path, folder: Path) -> tuple[dict[str, int], tuple[Report, ...]]:
-    """Every table in every format. One table is in memory at a time."""
+    """Every table in every format. A part of one table is in memory at a time."""
     require_exactly(tables, TABLES)
     parquet = (folder / parquet_path("")).parent
     for path in (csv_path, excel_path, parquet_path):
         (folder / path("")).parent.mkdir()
     rows = {}
     for spec in TABLES:
-        frame = read_table(tables, spec)
-        rows[spec.name] = frame.height
-        write_parquet(frame, spec, folder / parquet_path(spec.name))
-        write_csv(frame, folder / csv_path(spec.name))
+        file = folder / parquet_path(spec.name)
+        rows[spec.name] = write_parquet(sorted_parts(tables, spec, folder), spec, file)
+        write_csv(parts(file), folder / csv_path(spec.name))
         write_excel_twin(folder / csv_path(spec.name), folder / excel_path(spec.name))
-    check_references(parquet, TABLES)
+    check_references(parquet, TABLES, folder)
     write_duckdb(TABLES, parquet, folder / DUCKDB_FILE)
     reports = read_reports(pl.read_parquet(table_file(parquet, REPORTS_TABLE), glob=False))
     write_workbook(TABLES, reports, parquet, folder / WORKBOOK_FILE)

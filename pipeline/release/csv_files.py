@@ -9,6 +9,7 @@ which is in `descriptor`.
 """
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -16,9 +17,17 @@ import polars as pl
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def write_csv(frame: pl.DataFrame, path: Path) -> None:
+def write_csv(parts: Iterable[pl.DataFrame], path: Path) -> None:
     """Write a sorted table without byte order mark, as validators and databases want it."""
-    frame.write_csv(path, line_terminator="\n", quote_style="necessary", null_value="")
+    with path.open("wb") as file:
+        for number, part in enumerate(parts):
+            part.write_csv(
+                file,
+                include_header=number == 0,
+                line_terminator="\n",
+                quote_style="necessary",
+                null_value="",
+            )
 
 
 def write_excel_twin(csv: Path, twin: Path) -> None:

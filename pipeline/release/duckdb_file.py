@@ -21,6 +21,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.release.column_types import column_type
+from pipeline.release.sql import literal, quoted
 from pipeline.release.tables import table_file
 from schemas import ColumnSpec, TableSpec
 
@@ -47,9 +48,9 @@ def write_duckdb(specs: Sequence[TableSpec], parquet: Path, path: Path) -> None:
     """
     with duckdb.connect(":memory:") as connection:
         for name, value in _SETTINGS.items():
-            connection.execute(f"SET {name} = {_literal(value)}")
+            connection.execute(f"SET {name} = {literal(value)}")
         connection.execute(
-            f"ATTACH {_literal(str(path))} AS release "
+            f"ATTACH {literal(str(path))} AS release "
             f"(STORAGE_VERSION 'v1.2.0', BLOCK_SIZE {_BLOCK_SIZE})"
         )
         connection.execute("USE release")
@@ -64,11 +65,11 @@ def write_duckdb(specs: Sequence[TableSpec], parquet: Path, path: Path) -> None:
 
 def create_statements(spec: TableSpec) -> list[str]:
     """CREATE TABLE with all its constraints, then a comment on the table and on each column."""
-    table = _name(spec.name)
+    table = quoted(spec.name)
     lines = [_column_line(column) for column in spec.columns]
-    lines.append(f"PRIMARY KEY ({', '.join(map(_name, spec.primary_key))})")
+    lines.append(f"PRIMARY KEY ({', '.join(map(quoted, spec.primary_key))})")
     lines += [
-        f"FOREIGN KEY ({_name(column.name)}) REFERENCES {_name(target)} ({_name(key)})"
+        f"FOREIGN KEY ({quoted(column.name)}) REFERENCES {quoted(target)} ({quoted(key)})"
         for column in spec.columns
         if column.references is not None
         for target, key in [column.references]
@@ -77,23 +78,23 @@ def create_statements(spec: TableSpec) -> list[str]:
         if target != spec.name
     ]
     comments = [
-        f"COMMENT ON COLUMN {table}.{_name(column.name)} IS {_literal(column_comment(column))}"
+        f"COMMENT ON COLUMN {table}.{quoted(column.name)} IS {literal(column_comment(column))}"
         for column in spec.columns
     ]
     body = ",\n  ".join(lines)
     return [
         f"CREATE TABLE {table} (\n  {body}\n)",
-        f"COMMENT ON TABLE {table} IS {_literal(table_comment(spec))}",
+        f"COMMENT ON TABLE {table} IS {literal(table_comment(spec))}",
         *comments,
     ]
 
 
 def insert_statement(spec: TableSpec, parquet: Path) -> str:
     """INSERT of a whole Parquet file, in its order."""
-    columns = ", ".join(_name(column.name) for column in spec.columns)
-    source = _literal(str(parquet))
+    columns = ", ".join(quoted(column.name) for column in spec.columns)
+    source = literal(str(parquet))
     return (
-        f"INSERT INTO {_name(spec.name)} ({columns}) SELECT {columns} FROM read_parquet({source})"
+        f"INSERT INTO {quoted(spec.name)} ({columns}) SELECT {columns} FROM read_parquet({source})"
     )
 
 
@@ -110,12 +111,4 @@ def column_comment(column: ColumnSpec) -> str:
 
 def _column_line(column: ColumnSpec) -> str:
     null = "" if column.nullable else " NOT NULL"
-    return f"{_name(column.name)} {column_type(column).sql}{null}"
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return f"{quoted(column.name)} {column_type(column).sql}{null}"

@@ -4,6 +4,7 @@ What belongs here: the Arrow schema of a table and the settings of the file. Wha
 and checking (`tables`).
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.release.column_types import column_type
+from pipeline.release.tables import PART
 from schemas import ColumnSpec, TableSpec
 
 
@@ -29,10 +31,18 @@ def arrow_schema(spec: TableSpec) -> pa.Schema:
     return pa.schema(fields, metadata=about)
 
 
-def write_parquet(frame: pl.DataFrame, spec: TableSpec, path: Path) -> None:
-    """Write a sorted table. Same rows, same library versions: same bytes."""
-    table = frame.to_arrow().cast(arrow_schema(spec))
-    pq.write_table(table, path, compression="zstd", version="2.6", row_group_size=122_880)
+def write_parquet(parts: Iterable[pl.DataFrame], spec: TableSpec, path: Path) -> int:
+    """Write a sorted table, and say how many rows it has.
+
+    Same rows, same library versions: same bytes.
+    """
+    rows = 0
+    schema = arrow_schema(spec)
+    with pq.ParquetWriter(path, schema, compression="zstd", version="2.6") as writer:
+        for part in parts:
+            rows += part.height
+            writer.write_table(part.to_arrow().cast(schema), row_group_size=PART)
+    return rows
 
 
 def _field_metadata(column: ColumnSpec) -> dict[str, str]:

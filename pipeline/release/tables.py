@@ -1,18 +1,31 @@
 """The tables as they come in: read, checked against their declaration, sorted by primary key.
 
+A table comes in parts of `PART` rows. One that is larger is sorted by DuckDB, on disk where memory
+does not do, so that a release of any size needs the memory of a few parts.
+
 What belongs here: every condition a table must meet before any format of it is written. What does
 not: the formats, and any judgement of what the figures say (those are rows of `checks`).
 """
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 from pandera.errors import SchemaErrors
 
 from pipeline.release.errors import ReleaseError, first_of
+from pipeline.release.sql import quoted
 from schemas import ColumnSpec, TableSpec
 
+PART = 122_880
+"""Rows of a part of a table, and of a row group of its Parquet file: whole vectors of DuckDB."""
+_MEMORY = "512MB"  # of DuckDB while it sorts and joins
 _LINE = "line_start"  # the column that says where a row was read, in every table that has one
 
 
@@ -35,44 +48,104 @@ def require_exactly(folder: Path, specs: Sequence[TableSpec]) -> None:
         raise ReleaseError(f"the tables are not those declared\n{first_of(problems)}")
 
 
-def read_table(folder: Path, spec: TableSpec) -> pl.DataFrame:
+def sorted_parts(folder: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame]:
     """One table, columns in published order, rows sorted by primary key (texts by code point).
+
+    There is always one part, of no rows if the table has none.
+
+    Args:
+        folder: where `<table>.parquet` is, rows in any order.
+        spec: the declaration of the table.
+        scratch: a folder for what sorting cannot hold in memory.
 
     Raises:
         ReleaseError: a column is missing, undeclared or mistyped, or a row breaks a rule of the
             declaration (NULL, key, range, closed list, pattern), or a number is not finite.
     """
-    frame = pl.read_parquet(table_file(folder, spec.name), glob=False)
-    _require_columns(frame, spec)
-    # Sorted before it is checked, so that the rows an error names do not depend on input order.
-    frame = frame.select(list(spec.polars_schema)).sort(spec.primary_key)
-    problems = _broken_rules(frame, spec) + _not_finite(frame, spec)
-    if problems:
-        raise ReleaseError(f"table {spec.name} breaks its declaration\n{first_of(problems)}")
-    return frame
+    file = table_file(folder, spec.name)
+    _require_columns(pl.scan_parquet(file, glob=False).collect_schema(), spec)
+    last: tuple[Any, ...] | None = None
+    for part in _sorted(file, spec, scratch):
+        problems = _broken_rules(part, spec) + _not_finite(part, spec)
+        if not problems and part.height:
+            keys = part.select(spec.primary_key)
+            # Within a part the schema looks for equal keys.
+            if last == keys.row(0):
+                problems = [f"key {last} is there twice"]
+            last = keys.row(-1)
+        if problems:
+            raise ReleaseError(f"table {spec.name} breaks its declaration\n{first_of(problems)}")
+        yield part
 
 
-def check_references(folder: Path, specs: Sequence[TableSpec]) -> None:
+def parts(file: Path) -> Iterator[pl.DataFrame]:
+    """A Parquet file of a release, part by part."""
+    reader = pq.ParquetFile(file)
+    if not reader.metadata.num_rows:
+        yield pl.read_parquet(file, glob=False)
+    for group in range(reader.num_row_groups if reader.metadata.num_rows else 0):
+        yield pl.DataFrame(reader.read_row_group(group))
+
+
+def height(file: Path) -> int:
+    """Rows of a Parquet file; none of them is read."""
+    return int(pq.read_metadata(file).num_rows)
+
+
+def check_references(folder: Path, specs: Sequence[TableSpec], scratch: Path) -> None:
     """Every foreign key points at a row that exists; only key columns are read.
+
+    Args:
+        folder: the tables as Parquet.
+        specs: their declarations.
+        scratch: a folder for what joining cannot hold in memory.
 
     Raises:
         ReleaseError: with the rows whose key points nowhere.
     """
-    problems = [
-        problem
-        for spec in specs
-        for column in spec.columns
-        if column.references is not None
-        for problem in _dangling(folder, spec, column, column.references)
-    ]
+    with _on_disk(scratch) as connection:
+        problems = [
+            problem
+            for spec in specs
+            for column in spec.columns
+            if column.references is not None
+            and _has_dangling(connection, folder, spec, column, column.references)
+            for problem in _dangling(folder, spec, column, column.references)
+        ]
     if problems:
         raise ReleaseError(f"foreign keys point at nothing\n{first_of(problems)}")
 
 
-def _require_columns(frame: pl.DataFrame, spec: TableSpec) -> None:
+def _sorted(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame]:
+    columns = list(spec.polars_schema)
+    if height(file) <= PART:
+        # Sorted before it is checked: the rows an error names do not depend on input order.
+        yield pl.read_parquet(file, glob=False).select(columns).sort(spec.primary_key)
+        return
+    with _on_disk(scratch) as connection:
+        wanted, key = (", ".join(map(quoted, names)) for names in (columns, spec.primary_key))
+        query = f"SELECT {wanted} FROM read_parquet(?) ORDER BY {key}"
+        reader: pa.RecordBatchReader = connection.execute(query, [str(file)]).to_arrow_reader(PART)
+        for batch in reader:
+            yield pl.DataFrame(pa.Table.from_batches([batch])).cast(pl.Schema(spec.polars_schema))
+
+
+@contextmanager
+def _on_disk(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """DuckDB within a limit of memory; what goes beyond is written to a folder, and removed."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": _MEMORY,
+        "temp_directory": str(scratch / "duckdb"),
+    }
+    with duckdb.connect(":memory:", config=config) as connection:
+        yield connection
+    shutil.rmtree(scratch / "duckdb", ignore_errors=True)
+
+
+def _require_columns(schema: Mapping[str, pl.DataType], spec: TableSpec) -> None:
     declared = spec.polars_schema
-    problems = [f"missing: {name}" for name in declared if name not in frame.columns]
-    for name, dtype in frame.schema.items():
+    problems = [f"missing: {name}" for name in declared if name not in schema]
+    for name, dtype in schema.items():
         if name not in declared:
             problems.append(f"not declared: {name}")
         elif dtype != declared[name]:
@@ -114,6 +187,24 @@ def _place(frame: pl.DataFrame, spec: TableSpec, index: int | None) -> str:
     place = ", ".join(f"{name}={row[name]}" for name in spec.primary_key)
     line = row.get(_LINE)
     return f" ({place})" if line is None else f" ({place}, line {line})"
+
+
+def _has_dangling(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    spec: TableSpec,
+    column: ColumnSpec,
+    references: tuple[str, str],
+) -> bool:
+    table, target = references
+    query = (
+        f"SELECT 1 FROM (SELECT DISTINCT {quoted(column.name)} AS key FROM read_parquet($child)) "
+        f"ANTI JOIN (SELECT {quoted(target)} AS key FROM read_parquet($parent)) USING (key) "
+        "WHERE key IS NOT NULL LIMIT 1"
+    )
+    files = {"child": table_file(folder, spec.name), "parent": table_file(folder, table)}
+    found = connection.execute(query, {name: str(file) for name, file in files.items()})
+    return found.fetchone() is not None
 
 
 def _dangling(

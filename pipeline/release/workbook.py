@@ -20,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.release.guide import Sheet, Style, guide_rows, korean_unit
 from pipeline.release.reports import Report, release_title
-from pipeline.release.tables import table_file
+from pipeline.release.tables import height, table_file
 from schemas import ColumnSpec, TableSpec
 
 SHEET_ROWS = 1_048_576
@@ -98,9 +98,10 @@ class _Formats:
 
 
 def _write_table(book: Workbook, spec: TableSpec, parquet: Path, formats: _Formats) -> Sheet:
-    frame = pl.read_parquet(table_file(parquet, spec.name), glob=False)
-    if frame.height > SHEET_ROWS - _HEADER_ROWS:
-        return Sheet(spec, frame.height, too_long=True, cut_texts=0)
+    file = table_file(parquet, spec.name)
+    if height(file) > SHEET_ROWS - _HEADER_ROWS:
+        return Sheet(spec, height(file), too_long=True, cut_texts=0)
+    frame = pl.read_parquet(file, glob=False)
     sheet = book.add_worksheet(spec.ko)
     for number, column in enumerate(spec.columns):
         sheet.set_column(number, number, _width(column, frame), formats.of(column))

@@ -4,19 +4,17 @@ What belongs here: from the tables to the characters and lines they were read fr
 how it looks (`source_text`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import polars as pl
 
-from pipeline.site.tables import Row, place, read, read_report, row_id
+from pipeline.site.tables import Row, place, quantity_keys, row_id
 from schemas import TABLE, TABLES, TableSpec
 
 # Tables of everything, which say less of a value than a table about it: named last.
 _GENERAL = ("quantities", "relation_terms", "table_cells", "numerals", "sections", "lines")
 _START, _END = "char_start", "char_end"
-_QUANTITY = ("quantities", "quantity_id")
 
 
 @dataclass(frozen=True)
@@ -39,15 +37,19 @@ class Places:
     """First line to the rows that point at lines, not characters."""
 
 
-def places(release: Path, report_id: str) -> Places:
-    """Where every published row of a report stands, the most telling rows first."""
+def places(rows: Mapping[str, pl.DataFrame]) -> Places:
+    """Where every published row of a report stands, the most telling rows first.
+
+    Args:
+        rows: of the report, in every table.
+    """
     found = Places()
-    cells = _cells(read_report(release, "table_cells", report_id))
+    cells = _cells(rows["table_cells"])
     for spec in _ordered():
         if any(column.name == "report_id" for column in spec.columns):
-            for row in read_report(release, spec.name, report_id).iter_rows(named=True):
+            for row in rows[spec.name].iter_rows(named=True):
                 _add(found, spec, row, cells)
-    _add_by_quantity(found, release, report_id)
+    _add_by_quantity(found, rows)
     return found
 
 
@@ -88,20 +90,18 @@ def _spans(row: Row) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-def _add_by_quantity(found: Places, release: Path, report_id: str) -> None:
+def _add_by_quantity(found: Places, rows: Mapping[str, pl.DataFrame]) -> None:
     """Rows that belong to several reports, at the quantities they name."""
-    quantities = read_report(release, "quantities", report_id)
+    quantities = rows["quantities"]
     where = {
         name: (start, end)
         for name, start, end in quantities.select("quantity_id", _START, _END).iter_rows()
     }
     for spec in TABLES:
-        names = {column.name for column in spec.columns}
-        if "report_id" in names or spec.name == "reports":
+        if "report_id" in spec.polars_schema or spec.name == "reports":
             continue
-        keys = [column.name for column in spec.columns if column.references == _QUANTITY]
-        for row in read(release, spec.name).iter_rows(named=True) if keys else ():
-            for key in keys:
+        for row in rows[spec.name].iter_rows(named=True):
+            for key in quantity_keys(spec):
                 if row[key] in where:
                     fact = Fact(spec.name, row_id(spec, row), "")
                     found.spans.setdefault(where[row[key]], []).insert(0, fact)

@@ -20,7 +20,7 @@ from pipeline.site.claims_page import Claim
 from pipeline.site.news import news
 from pipeline.site.pages import Site
 from pipeline.site.table_pages import downloads
-from pipeline.site.tables import Row, place, read, row_id
+from pipeline.site.tables import Row, place, read, row_id, scan
 from schemas import TABLE, TABLES
 
 _NAMED = 20
@@ -40,7 +40,7 @@ def write_release_page(
     files: Mapping[str, FileEntry],
 ) -> None:
     """The first page."""
-    checks = read(release, "checks")
+    checks = scan(release, "checks")
     site.write(
         "index.html",
         "index.html",
@@ -61,7 +61,7 @@ def write_release_page(
         quarantine=_linked(release, "quarantine"),
         named=_NAMED,
         warnings=_warnings(checks),
-        checks=checks.height,
+        checks=rows["checks"],
         whole_files=_whole_files(files),
         by_format=_by_format(files),
         table_files=[(spec, downloads(spec.name, files)) for spec in TABLES],
@@ -96,8 +96,8 @@ def _place(row: Row) -> str:
     return f"source/{row['report_id']}.html#{place(row)}"
 
 
-def _warnings(checks: pl.DataFrame) -> list[dict[str, Any]]:
-    return checks.filter(~pl.col("passed")).sort("check_id").to_dicts()
+def _warnings(checks: pl.LazyFrame) -> list[dict[str, Any]]:
+    return checks.filter(~pl.col("passed")).sort("check_id").collect().to_dicts()
 
 
 def _whole_files(files: Mapping[str, FileEntry]) -> list[FileEntry]:

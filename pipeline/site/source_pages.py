@@ -4,9 +4,8 @@ What belongs here: the page. What does not: the HTML of a line (`source_text`).
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,7 +15,7 @@ from pipeline.release.reports import Report
 from pipeline.site.pages import Site
 from pipeline.site.places import Fact, Places, places
 from pipeline.site.source_text import Numbering, line_html
-from pipeline.site.tables import data_name, read_report, split_tables
+from pipeline.site.tables import data_name
 from schemas import TABLE
 
 _OUTLINE_DEPTH = 3
@@ -43,17 +42,24 @@ class Doubt:
     text: str
 
 
-def write_source_pages(site: Site, release: Path, reports: Sequence[Report]) -> None:
-    """One page a report, and one that lists them."""
-    split = split_tables(release)
-    for report in reports:
-        _write_source_page(site, release, report, split)
+def write_source_index(site: Site, reports: Sequence[Report]) -> None:
+    """The page that lists the reports."""
     site.write("source/index.html", "sources.html", reports=reports)
 
 
-def _write_source_page(site: Site, release: Path, report: Report, split: frozenset[str]) -> None:
-    found = places(release, report.report_id)
-    lines = read_report(release, "lines", report.report_id)
+def write_source_page(
+    site: Site, report: Report, rows: Mapping[str, pl.DataFrame], split: frozenset[str]
+) -> None:
+    """The page of one report, from its rows in every table.
+
+    Args:
+        site: where to.
+        report: the report.
+        rows: of it, in every table.
+        split: the tables whose data come report by report.
+    """
+    found = places(rows)
+    lines = rows["lines"]
     numbering = Numbering()
     shown = list(_lines(lines, found, numbering))
     used = list(dict.fromkeys(fact.table for fact in numbering.facts))
@@ -74,7 +80,7 @@ def _write_source_page(site: Site, release: Path, report: Report, split: frozens
         "source.html",
         report=report,
         lines=shown,
-        outline=_outline(read_report(release, "sections", report.report_id)),
+        outline=_outline(rows["sections"]),
         doubts=_doubts(lines, found),
         rows=sum(fact.table not in ("lines", "sections") for fact in numbering.facts),
     )

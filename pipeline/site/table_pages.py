@@ -20,11 +20,9 @@ from pipeline.site.tables import (
     Row,
     data_name,
     place,
-    read,
-    read_report,
     reference_id,
     row_id,
-    split_tables,
+    scan,
 )
 from pipeline.site.text import value_text
 from schemas import TABLE, TABLES, ColumnSpec, TableSpec
@@ -69,19 +67,15 @@ def write_table_pages(
     site: Site,
     release: Path,
     reports: Sequence[Report],
+    *,
     rows: Mapping[str, int],
+    split: frozenset[str],
     files: Mapping[str, FileEntry],
 ) -> None:
     """A page a table, its rows as data, and the page that lists them all."""
-    split = split_tables(release)
     for spec in TABLES:
-        parts: list[tuple[Report | None, pl.DataFrame]] = [(None, read(release, spec.name))]
-        if spec.name in split:
-            # The newest first: it is what the page begins with.
-            newest_first = sorted(reports, key=lambda r: (r.period, r.report_id), reverse=True)
-            frames = ((r, read_report(release, spec.name, r.report_id)) for r in newest_first)
-            parts = [(report, frame) for report, frame in frames if frame.height]
-        _write_table_page(site, spec, parts, files)
+        own = _reports_in(release, spec, reports) if spec.name in split else {}
+        _write_table_page(site, release, spec, height=rows[spec.name], reports=own, files=files)
     groups = list(dict.fromkeys(spec.group for spec in TABLES))
     site.write(
         "tables.html",
@@ -97,28 +91,53 @@ def downloads(table: str, files: Mapping[str, FileEntry]) -> list[tuple[str, Fil
     return [(label, files[path]) for label, path in paths]
 
 
+def write_report_data(
+    site: Site, report: Report, tables: Mapping[str, pl.DataFrame], split: frozenset[str]
+) -> None:
+    """The rows of one report as data, of the tables that are split."""
+    for spec in TABLES:
+        if spec.name in split and tables[spec.name].height:
+            name = data_name(spec.name, report.report_id)
+            site.write_data(f"data/{name}.js", name, _data(spec, tables[spec.name]))
+
+
+def _reports_in(release: Path, spec: TableSpec, reports: Sequence[Report]) -> dict[Report, int]:
+    """The reports that have rows in a table, with their number, the newest first."""
+    counted = scan(release, spec.name).group_by("report_id").len().collect()
+    counts = dict(counted.iter_rows())
+    newest_first = sorted(reports, key=lambda r: (r.period, r.report_id), reverse=True)
+    return {r: counts[r.report_id] for r in newest_first if r.report_id in counts}
+
+
 def _write_table_page(
     site: Site,
+    release: Path,
     spec: TableSpec,
-    parts: Sequence[tuple[Report | None, pl.DataFrame]],
+    *,
+    height: int,
+    reports: Mapping[Report, int],
     files: Mapping[str, FileEntry],
 ) -> None:
-    """One page; the rows of each part as data, the first of the first part in the page."""
-    first = parts[0][1]
-    whole = first.height <= DATA_ROWS
-    for report, frame in parts if whole else ():
-        name = data_name(spec.name, report.report_id if report else None)
-        site.write_data(f"data/{name}.js", name, _data(spec, frame))
+    """One page. `reports`: where the rows come report by report, how many each has."""
+    rows = scan(release, spec.name)
+    newest = next(iter(reports), None)
+    if newest is not None:
+        rows = rows.filter(pl.col("report_id") == newest.report_id)
+    shown = reports[newest] if newest else height
+    whole = shown <= DATA_ROWS
+    if whole and not reports:
+        site.write_data(f"data/{spec.name}.js", spec.name, _data(spec, rows.collect()))
+    first = rows.head(STATIC_ROWS).collect().iter_rows(named=True)
     site.write(
         f"table/{spec.name}.html",
         "table.html",
         spec=spec,
         columns=[(column, _about(column)) for column in spec.columns],
-        height=sum(frame.height for _, frame in parts),
-        shown=first.height,
-        reports=[report for report, _ in parts if report],
+        height=height,
+        shown=shown,
+        reports=list(reports),
         whole=whole,
-        preview=[_preview_row(spec, row) for row in first.head(STATIC_ROWS).iter_rows(named=True)],
+        preview=[_preview_row(spec, row) for row in first],
         downloads=downloads(spec.name, files),
     )
 

@@ -3,7 +3,7 @@
 What belongs here: reading a table, and what a row is called in a URL. What does not: HTML.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ _KEY_PARTS = "|"
 _REPORT = ("reports", "report_id")
 _WHOLE_ROWS = 5_000
 """Up to this many rows the data of a table is one file; past that, one a report."""
+_QUANTITY = ("quantities", "quantity_id")
+_AT_ONCE = 20  # reports whose rows are in memory
+_NO_REPORT = ""
 
 
 def read(release: Path, name: str) -> pl.DataFrame:
@@ -25,25 +28,64 @@ def read(release: Path, name: str) -> pl.DataFrame:
     return pl.read_parquet(table_file(release / "parquet", name), glob=False)
 
 
-def read_report(release: Path, name: str, report_id: str) -> pl.DataFrame:
-    """The rows of one report, of a table that has a column `report_id`, in published order."""
-    scan = pl.scan_parquet(table_file(release / "parquet", name), glob=False)
-    return scan.filter(pl.col("report_id") == report_id).collect()
+def scan(release: Path, name: str) -> pl.LazyFrame:
+    """A table of a release, of which only what is asked for is read."""
+    return pl.scan_parquet(table_file(release / "parquet", name), glob=False)
 
 
-def split_tables(release: Path) -> frozenset[str]:
-    """Tables whose rows the pages get report by report, so that no file grows with their number."""
+def by_report(release: Path, report_ids: Sequence[str]) -> Iterator[dict[str, pl.DataFrame]]:
+    """The rows of each report in every table, in published order; some reports in memory at once.
+
+    A table of rows that name no report but quantities has its rows with each report that one of
+    those is of.
+    """
+    for start in range(0, len(report_ids), _AT_ONCE):
+        chosen = report_ids[start : start + _AT_ONCE]
+        tables = {spec.name: _rows_of(release, spec, chosen) for spec in TABLES}
+        for report_id in chosen:
+            yield {
+                name: rows.get(report_id, rows[_NO_REPORT].clear()) for name, rows in tables.items()
+            }
+
+
+def _rows_of(release: Path, spec: TableSpec, report_ids: Sequence[str]) -> dict[str, pl.DataFrame]:
+    """Report to its rows of a table; all of them, without a report, under `_NO_REPORT`."""
+    rows = scan(release, spec.name)
+    if "report_id" in spec.polars_schema:
+        own = rows.filter(
+            pl.col("report_id").is_between(pl.lit(min(report_ids)), pl.lit(max(report_ids)))
+            & pl.col("report_id").is_in(report_ids)
+        ).collect()
+        parts = own.partition_by("report_id", as_dict=True)
+        return {_NO_REPORT: own} | {str(key[0]): part for key, part in parts.items()}
+    found = {_NO_REPORT: rows.head(0).collect()}
+    keys = quantity_keys(spec)
+    for report_id in report_ids if keys else ():
+        # A quantity is named for its report.
+        mine = [pl.col(key).str.starts_with(f"{report_id}/") for key in keys]
+        found[report_id] = rows.filter(pl.any_horizontal(mine)).collect()
+    return found
+
+
+def quantity_keys(spec: TableSpec) -> list[str]:
+    """The columns that name a quantity."""
+    return [column.name for column in spec.columns if column.references == _QUANTITY]
+
+
+def split_tables(rows: Mapping[str, int]) -> frozenset[str]:
+    """Tables whose rows the pages get report by report, so that no file grows with their number.
+
+    Args:
+        rows: table name to number of rows.
+    """
     return frozenset(
         spec.name
         for spec in TABLES
-        if any(
+        if rows[spec.name] > _WHOLE_ROWS
+        and any(
             (column.name, column.references, column.nullable) == ("report_id", _REPORT, False)
             for column in spec.columns
         )
-        and pl.scan_parquet(table_file(release / "parquet", spec.name), glob=False)
-        .select(pl.len() > _WHOLE_ROWS)
-        .collect()
-        .item()
     )
 
 

@@ -4,21 +4,25 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import polars as pl
 import pytest
 
 from pipeline import corpus
-from pipeline.assets import tables as tables_asset
-from pipeline.assets.collections import COLLECTIONS
+from pipeline.assets import judging
+from pipeline.assets.judging import AGAINST_LAST
 from pipeline.assets.release import release
+from pipeline.assets.tables import CHECK
 from pipeline.automation.triggers import BUILD
 from pipeline.definitions import defs
+from pipeline.reconcile.catalogue import CHECKS
 from schemas import TABLES
 from tests.e2e.home import Built, Home
 
-OFFICE = "seoul-economic-policy"
+MOST_EVENTS = 200
+"""Of a run, whatever the number of reports: each costs milliseconds, and room in the history."""
 
 
 @pytest.fixture
@@ -29,10 +33,7 @@ def home(built_copy: Callable[[], Home], monkeypatch: pytest.MonkeyPatch) -> Hom
 
 
 def _run(instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
-    instance.add_dynamic_partitions(str(COLLECTIONS.name), [OFFICE])
-    return defs.resolve_job_def(BUILD).execute_in_process(
-        instance=instance, partition_key=OFFICE, raise_on_error=False
-    )
+    return defs.resolve_job_def(BUILD).execute_in_process(instance=instance, raise_on_error=False)
 
 
 def test_graph_goes_from_raw_to_release() -> None:
@@ -47,8 +48,6 @@ def test_graph_goes_from_raw_to_release() -> None:
     assert parents("staffing") == {"facts"}
     assert parents("lines") == {"document"}
     assert parents("release") == names
-    for name in ("raw_reports", "document", "facts"):
-        assert graph.get(dg.AssetKey(name)).partitions_def == COLLECTIONS
 
 
 def test_every_table_shows_columns_rows_and_sources(built: Built) -> None:
@@ -68,6 +67,10 @@ def test_every_table_shows_columns_rows_and_sources(built: Built) -> None:
         assert [column.name for column in columns] == list(table.polars_schema)
 
 
+def _records(evaluation: dg.AssetCheckEvaluation, name: str) -> list[dict[str, Any]]:
+    return [dict(record.data) for record in evaluation.metadata[name].records]
+
+
 def test_run_publishes_and_shows_failing_rows(home: Home) -> None:
     with dg.instance_for_test() as instance:
         result = _run(instance)
@@ -76,12 +79,22 @@ def test_run_publishes_and_shows_failing_rows(home: Home) -> None:
             (e.asset_key.to_user_string(), e.check_name): e
             for e in result.get_asset_check_evaluations()
         }
-    rate = evaluations["budget_execution", "commitment_rate"]
-    assert (rate.passed, rate.severity) == (False, dg.AssetCheckSeverity.WARN)
-    (row,) = rate.metadata["failing rows"].records
-    assert row.data["report"] == "seoul-economic-policy-2023-03"
-    assert "line 64: 뷰티패션산업과" in str(row.data["row"])
-    assert evaluations["budget_execution", "schema"].passed
+    budget = evaluations["budget_execution", CHECK]
+    assert (budget.passed, budget.severity) == (False, dg.AssetCheckSeverity.WARN)
+    (row,) = (r for r in _records(budget, "failing rows") if r["check"] == "commitment_rate")
+    assert row["report"] == "seoul-economic-policy-2023-03"
+    assert "line 64: 뷰티패션산업과" in str(row["row"])
+    asked = {r["check"]: (r["severity"], r["failed"]) for r in _records(budget, "checks")}
+    assert asked["schema"] == ("error", 0)
+    assert asked["commitment_rate"] == ("warning", 1)
+    # Every check of the catalogue is told of some table, by few events.
+    told = {
+        f"{table}.{r['check']}"
+        for (table, _), e in evaluations.items()
+        for r in _records(e, "checks")
+    }
+    assert told == {check.id for check in (*CHECKS, *AGAINST_LAST)}
+    assert len(result.all_events) <= MOST_EVENTS
     assert (home.latest / "manifest.json").is_file()
 
 
@@ -145,14 +158,16 @@ def test_failed_blocking_check_stops_the_release(
         damage(frames)
         return frames
 
-    monkeypatch.setattr(tables_asset, "merge", merge_wrongly)
+    monkeypatch.setattr(judging, "merge", merge_wrongly)
     with dg.instance_for_test() as instance:
         result = _run(instance)
         assert not result.success
         failed = {
-            (e.asset_key.to_user_string(), e.check_name)
+            (e.asset_key.to_user_string(), r["check"])
             for e in result.get_asset_check_evaluations()
             if not e.passed and e.severity is dg.AssetCheckSeverity.ERROR
+            for r in _records(e, "failing rows")
+            if r["severity"] == "error"
         }
         assert check in failed
         assert instance.get_latest_materialization_event(dg.AssetKey("release")) is None

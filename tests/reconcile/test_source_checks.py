@@ -4,9 +4,9 @@ source text is changed. Every change is of the text: it goes through the whole r
 
 import polars as pl
 import pytest
-from reports import FOLDER, head, read
+from reports import FOLDER, head, read, read_files
 
-from pipeline.corpus import merge, read_collection
+from pipeline.corpus import merge
 from pipeline.reconcile.catalogue import CHECKS, every_report_read, judge_release
 from pipeline.reconcile.check import Result, run_checks
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
@@ -119,11 +119,11 @@ def test_file_that_is_refused(tmp_path) -> None:
     (folder / f"{A}.txt").write_text(head(A), "utf-8")
     (folder / f"{B}.txt").write_bytes(b"\x00")
     names = [f"{FOLDER}/{A}.txt", f"{FOLDER}/{B}.txt"]
-    frames = read_collection(tmp_path, names).frames
+    frames = read_files(tmp_path, names)
     (outcome,) = every_report_read(frames)
     assert outcome.checked == 2
     assert outcome.failures[0].startswith(f"{FOLDER}/{B}.txt:1: not a text file")
-    assert not every_report_read(read_collection(tmp_path, names[:1]).frames)[0].failures
+    assert not every_report_read(read_files(tmp_path, names[:1]))[0].failures
 
 
 def test_release_is_judged() -> None:

@@ -88,7 +88,7 @@ def test_csv_as_written(tmp_path: Path) -> None:
             "flag": [True, False, None, True, False],
         }
     )
-    write_csv(frame, tmp_path / "x.csv")
+    write_csv([frame], tmp_path / "x.csv")
     assert (tmp_path / "x.csv").read_bytes().decode() == (
         'text,number,flag\n"a,""b""",22.0,true\n"",,false\n,0.1,\n=1+1,1e+16,true\n'
         '"줄\n바꿈",-3.25,false\n'
@@ -101,7 +101,7 @@ def test_a_reader_that_guesses_guesses_the_declared_types(tmp_path: Path) -> Non
     frame = example_frames()["budget_execution"].with_columns(
         pl.lit(22.0).alias("commitment_rate_pct")
     )
-    write_csv(frame, tmp_path / "x.csv")
+    write_csv([frame], tmp_path / "x.csv")
     columns = duckdb.execute(
         "DESCRIBE SELECT * FROM read_csv(?)", [str(tmp_path / "x.csv")]
     ).fetchall()

@@ -9,9 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 from hwpx_files import archive, hwpx, p, section, tbl, tc
-from reports import FOLDER, head
+from reports import FOLDER, head, read_files
 
-from pipeline.corpus import read_collection
 from pipeline.errors import ReportError
 from pipeline.report import read_report
 from pipeline.sources import limits
@@ -174,7 +173,7 @@ def test_other_reports_go_on(tmp_path: Path) -> None:
     for number, (make, _) in enumerate(HWPX_CASES.values()):
         (folder / f"bad{number:02}.hwpx").write_bytes(make())
         files.append(f"{FOLDER}/bad{number:02}.hwpx")
-    frames = read_collection(tmp_path, files).frames
+    frames = read_files(tmp_path, files)
     assert frames["reports"]["source_file"].to_list() == files[:1]
     refused = frames["quarantine"].filter(pl.col("table_name") == "reports")
     assert sorted(refused["report_id"]) == sorted(files[1:])

@@ -4,9 +4,8 @@ import datetime
 from pathlib import Path
 
 import pytest
-from reports import FOLDER, head, rows
+from reports import FOLDER, head, read_files, rows
 
-from pipeline.corpus import read_collection
 from pipeline.errors import ReportError
 from pipeline.report import read_report
 from pipeline.sources.read import read_source
@@ -128,5 +127,5 @@ def test_an_office_nobody_can_name_asks_for_a_note(tmp_path: Path) -> None:
 def test_a_report_with_a_bad_note_stops_no_other(tmp_path: Path) -> None:
     _put(tmp_path, "agency = 3")
     _put(tmp_path, None, f"{FOLDER}/2022-03.txt")
-    frames = read_collection(tmp_path, [FILE, f"{FOLDER}/2022-03.txt"]).frames
+    frames = read_files(tmp_path, [FILE, f"{FOLDER}/2022-03.txt"])
     assert frames["reports"]["source_file"].to_list() == [f"{FOLDER}/2022-03.txt"]

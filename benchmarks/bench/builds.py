@@ -1,0 +1,101 @@
+"""`openbogo build` from the command line, against what Dagster alone costs.
+
+What belongs here: builds of the two real reports. What does not: builds of many (`growth`).
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+import dagster as dg
+
+from benchmarks.bench.measure import ROOT, Measure, Run, run, runs_in_turn
+from pipeline.build import DAGSTER_CONFIG
+from pipeline.definitions import defs
+
+BUILD = "from pipeline.cli import main; main()"
+PACKAGES = Path("outputs") / "work" / "packages"
+"""What the site needs of others, fetched once a clone: later builds do not wait for it."""
+
+
+def cold_builds(scratch: Path, times: int) -> list[Measure]:
+    """A build of the two real reports where nothing was built before.
+
+    Floors: a process that imports Dagster and materialises an empty graph with as many steps,
+    assets and checks; `dagster asset materialize` on the very same assets. What is fetched once a
+    clone (`PACKAGES`) is there already.
+    """
+    fetched = scratch / "fetched"
+    build(_home(scratch / "first", None))
+    shutil.copytree(scratch / "first" / PACKAGES, fetched, dirs_exist_ok=True)
+    homes = iter(range(1_000_000))
+
+    def ours() -> Run:
+        return build(_home(scratch / f"cold-{next(homes)}", fetched))
+
+    def empty() -> Run:
+        home = scratch / f"empty-{next(homes)}"
+        return run(["-m", "benchmarks.bench.empty_graph", str(home), json.dumps(graph())])
+
+    def dagster() -> Run:
+        home = _home(scratch / f"dagster-{next(homes)}", fetched)
+        history = home / "outputs" / "dagster"
+        history.mkdir(parents=True)
+        (history / "dagster.yaml").write_text(DAGSTER_CONFIG, "utf-8")
+        command = ["-m", "dagster", "asset", "materialize", "--select", "*"]
+        return run(
+            [*command, "-m", "pipeline.definitions"],
+            {"OPENBOGO_HOME": str(home), "DAGSTER_HOME": str(history)},
+        )
+
+    took, floor, materialized = runs_in_turn(times, ours, empty, dagster)
+    what = "`openbogo build`, cold, two reports"
+    return [
+        Measure(
+            what, "importing Dagster and an empty graph of the same size", took, floor, "s", 1.5
+        ),
+        Measure(
+            what, "`dagster asset materialize` on the same assets", took, materialized, "s", 1 / 8
+        ),
+    ]
+
+
+def no_change(scratch: Path, times: int) -> Measure:
+    """A build where nothing changed. Floor: a process that imports Dagster and ends."""
+    home = _home(scratch / "first", None)
+    build(home)
+    build(home)  # notes what it has seen
+    took, floor = runs_in_turn(times, lambda: build(home), lambda: run(["-c", "import dagster"]))
+    return Measure("`openbogo build`, nothing changed", "importing Dagster", took, floor, "s", 1.0)
+
+
+def build(home: Path, **environment: str) -> Run:
+    """Run the command on a home."""
+    return run(["-c", BUILD, "build", "--home", str(home)], environment)
+
+
+def graph() -> dict[str, object]:
+    """Steps, assets and checks of the build, as the empty graph wants them."""
+    steps = [
+        {
+            "assets": {
+                spec.key.to_user_string(): sorted(
+                    dep.asset_key.to_user_string() for dep in spec.deps
+                )
+                for spec in step.specs
+            },
+            "checks": [[c.asset_key.to_user_string(), c.name] for c in step.check_specs],
+        }
+        for step in defs.assets or ()
+        if isinstance(step, dg.AssetsDefinition)
+    ]
+    return {"config": DAGSTER_CONFIG, "steps": steps}
+
+
+def _home(home: Path, fetched: Path | None) -> Path:
+    """A home with the two real reports, and with what is fetched once a clone."""
+    if not home.exists():
+        shutil.copytree(ROOT / "raw", home / "raw")
+        if fetched is not None:
+            shutil.copytree(fetched, home / PACKAGES)
+    return home

@@ -1,0 +1,138 @@
+"""Writing tables in every format, against DuckDB's own `COPY`; what equal bytes cost."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pyarrow.parquet as pq
+
+from benchmarks.bench.measure import Measure, alternating
+from pipeline.release.csv_files import write_csv
+from pipeline.release.duckdb_file import create_statements, insert_statement, write_duckdb
+from pipeline.release.parquet import write_parquet
+from pipeline.release.sql import literal, quoted
+from pipeline.release.tables import parts, sorted_parts, table_file
+from schemas import TABLES
+
+EXPORT_TARGET = 1.3
+
+
+def export(tables: Path, scratch: Path, times: int) -> list[Measure]:
+    """Write all tables as Parquet and CSV from what the build puts together, and as DuckDB.
+
+    That is: read, validate, sort, write. Floor: `COPY (FROM …) TO …` of the same tables in the same
+    formats by a DuckDB with its own settings, unsorted and unchecked; and for the database
+    `CREATE TABLE AS`.
+
+    Args:
+        tables: `<table>.parquet` of every table, in any order.
+        scratch: a folder to write to.
+        times: measurements, of which the median is taken.
+    """
+    written = scratch / "written"
+    _fresh(written)
+    files, copies = alternating(
+        times, lambda: _files(tables, written), lambda: _copies(tables, scratch / "copied")
+    )
+    database, plain = alternating(
+        times,
+        lambda: _database(written, scratch),
+        lambda: _plain_database(written, scratch),
+    )
+    rows = sum(pq.read_metadata(table_file(tables, spec.name)).num_rows for spec in TABLES)
+    what = f"of {rows:,} rows in {len(TABLES)} tables"
+    return [
+        Measure(
+            f"Parquet and CSV {what}",
+            "bare `COPY` of the same",
+            files,
+            copies,
+            "s",
+            EXPORT_TARGET,
+            note="reads, validates and sorts as well",
+        ),
+        Measure(
+            f"DuckDB file {what}",
+            "`CREATE TABLE AS` of the same",
+            database,
+            plain,
+            "s",
+            note="with keys, checked as they are loaded",
+        ),
+    ]
+
+
+def promise_seconds(tables: Path, scratch: Path, times: int) -> float:
+    """Seconds that equal bytes cost: sorting every table, and a DuckDB file made by one thread.
+
+    Against the same tables written as they come, and a DuckDB file with the same keys made with
+    DuckDB's own settings.
+    """
+    written = scratch / "written"
+    _fresh(written)
+    _files(tables, written)
+
+    def sort() -> None:
+        for spec in TABLES:
+            pl.read_parquet(table_file(tables, spec.name), glob=False).sort(spec.primary_key)
+
+    def read() -> None:
+        for spec in TABLES:
+            pl.read_parquet(table_file(tables, spec.name), glob=False)
+
+    took = alternating(
+        times,
+        sort,
+        read,
+        lambda: _database(written, scratch),
+        lambda: _plain_database(written, scratch, keys=True),
+    )
+    return (took[0] - took[1]) + (took[2] - took[3])
+
+
+def _files(tables: Path, folder: Path) -> None:
+    _fresh(folder)
+    for spec in TABLES:
+        file = table_file(folder, spec.name)
+        write_parquet(sorted_parts(tables, spec, folder), spec, file)
+        write_csv(parts(file), folder / f"{spec.name}.csv")
+
+
+def _copies(tables: Path, folder: Path) -> None:
+    _fresh(folder)
+    with duckdb.connect(":memory:") as connection:
+        for spec in TABLES:
+            source = f"(FROM read_parquet({literal(str(table_file(tables, spec.name)))}))"
+            file = str(folder / spec.name)
+            connection.execute(
+                f"COPY {source} TO {literal(file + '.parquet')} (FORMAT parquet, COMPRESSION zstd)"
+            )
+            connection.execute(f"COPY {source} TO {literal(file + '.csv')} (FORMAT csv, HEADER)")
+
+
+def _database(parquet: Path, scratch: Path) -> None:
+    path = scratch / "ours.duckdb"
+    path.unlink(missing_ok=True)
+    write_duckdb(TABLES, parquet, path)
+
+
+def _plain_database(parquet: Path, scratch: Path, *, keys: bool = False) -> None:
+
+    path = scratch / "plain.duckdb"
+    path.unlink(missing_ok=True)
+    with duckdb.connect(str(path)) as connection:
+        for spec in TABLES:
+            file = table_file(parquet, spec.name)
+            if keys:
+                for statement in create_statements(spec):
+                    connection.execute(statement)
+                connection.execute(insert_statement(spec, file))
+            else:
+                source = f"FROM read_parquet({literal(str(file))})"
+                connection.execute(f"CREATE TABLE {quoted(spec.name)} AS {source}")
+
+
+def _fresh(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)

@@ -1,0 +1,146 @@
+"""How time, memory and disk grow with the number of reports: whole builds of made reports.
+
+What belongs here: builds of many, each in a process of its own. What does not: making the reports
+(`benchmarks.reports`).
+"""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.bench.builds import PACKAGES, build
+from benchmarks.bench.measure import Measure, Run, alternating, run
+from benchmarks.reports.make import make_reports, reports
+from pipeline.workers import WORKERS_VARIABLE
+from pipeline.workspace import Workspace
+
+_READ = (
+    "import sys; from pathlib import Path; from pipeline.reading import bring_up_to_date; "
+    "from pipeline.workspace import Workspace; "
+    "workspace = Workspace(Path(sys.argv[1])); "
+    "print(bring_up_to_date(workspace).files)"
+)
+_MEMORY = 1.5e9
+_CORES = 0.85
+
+
+@dataclass(frozen=True)
+class Size:
+    """What building so many reports takes."""
+
+    reports: int
+    raw_bytes: int
+    rows: int
+    reading: Run
+    """Only reading them, by as many processes as there are cores."""
+    whole: Run
+    """The rest of a build: putting together, judging, every format, the site."""
+    release_bytes: int
+    kept_bytes: int
+    """What stays for the next build: rows of each report, and of each collection."""
+    unchanged: Run
+    one_more: Run
+    """A build after one new report."""
+
+
+def grown(scratch: Path, fetched: Path, count: int) -> tuple[Size, Path]:
+    """Build so many made reports, build again, and again with one report more; and the home.
+
+    Args:
+        scratch: a folder to build in.
+        fetched: what the site needs of others.
+        count: reports.
+    """
+    home = scratch / f"home-{count}"
+    make_reports(home / "raw", count)
+    shutil.copytree(fetched, home / PACKAGES)
+    workspace = Workspace(home)
+    reading = run(["-c", _READ, str(home)])
+    whole = build(home)
+    manifest = json.loads((workspace.latest / "manifest.json").read_text("utf-8"))
+    build(home)  # notes what it has seen
+    unchanged = build(home)
+    size = Size(
+        reports=count,
+        raw_bytes=_bytes(home / "raw"),
+        rows=sum(manifest["tables"].values()),
+        reading=reading,
+        whole=whole,
+        release_bytes=_bytes(workspace.latest.resolve()),
+        kept_bytes=_bytes(workspace.work) - _bytes(home / PACKAGES),
+        unchanged=unchanged,
+        one_more=_one_more(home, count),
+    )
+    return size, home
+
+
+def seeing_nothing_changed(home: Path, count: int, times: int) -> Measure:
+    """Seeing that nothing changed. Floor: scanning the folder and reading the manifest."""
+    workspace = Workspace(home)
+    workspace.remember(workspace.key(), (workspace.manifest() or {})["release_id"])
+    workspace.key()
+
+    def see() -> None:
+        if workspace.current(workspace.key()) is None:
+            raise RuntimeError("the release should be current")
+
+    def scan() -> None:
+        sum(len(files) for _, _, files in os.walk(workspace.raw))
+        workspace.manifest()
+
+    seen, floor = alternating(times, see, scan)
+    return Measure(
+        f"seeing that nothing changed, {count:,} reports",
+        "scanning the folder and reading the manifest",
+        seen * 1000,
+        floor * 1000,
+        "ms",
+        2.0,
+    )
+
+
+def two_processes(scratch: Path, count: int) -> Measure:
+    """Reading reports by two processes. Floor: half of what one takes, two ideal cores."""
+    took = {}
+    for processes in (1, 2):
+        home = scratch / f"pool-{processes}"
+        make_reports(home / "raw", count)
+        took[processes] = run(["-c", _READ, str(home)], {WORKERS_VARIABLE: str(processes)}).seconds
+        shutil.rmtree(home)
+    return Measure(
+        f"reports a second by two processes, {count:,} reports",
+        "twice those of one",
+        count / took[2],
+        2 * count / took[1],
+        "reports/s",
+        _CORES,
+        at_least=True,
+        note="start-up included",
+    )
+
+
+def memory(sizes: list[Size]) -> list[Measure]:
+    """Peak memory of a build: against 1.5 GB, and of the most reports against fewer."""
+    few, many = sizes[-2 if len(sizes) > 1 else -1], sizes[-1]
+    what = f"peak memory, {many.reports:,} reports"
+    peak = max(many.reading.peak, many.whole.peak)
+    before = max(few.reading.peak, few.whole.peak)
+    return [
+        Measure(what, "1.5 GB", peak / 1e6, _MEMORY / 1e6, "MB", 1.0),
+        Measure(what, f"that of {few.reports:,} reports", peak / 1e6, before / 1e6, "MB", 1.1),
+    ]
+
+
+def _one_more(home: Path, count: int) -> Run:
+    *_, made = reports(count + 1)
+    path = home / "raw" / made.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(made.text, "utf-8", newline="")
+    path.with_name(path.name + ".toml").write_text(made.note, "utf-8")
+    return build(home)
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,120 @@
+"""One measured figure, its floor and its target; how things are timed.
+
+What belongs here: timing, and what a figure is. What does not: what is measured.
+"""
+
+import gc
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure as the table shows it."""
+
+    what: str
+    floor: str
+    """What it is measured against, in the same run."""
+    value: float
+    floor_value: float
+    """In the same unit as `value`."""
+    unit: str
+    target: float | None = None
+    """What `ratio` is to be; None if it is only told."""
+    at_least: bool = False
+    """The ratio is to be at least the target, not at most."""
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """Value over floor."""
+        return self.value / self.floor_value
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; None if there is none."""
+        if self.target is None:
+            return None
+        return self.ratio >= self.target if self.at_least else self.ratio <= self.target
+
+    @property
+    def missed_by(self) -> float:
+        """How many times the target the ratio is off it; above 1 if it is missed."""
+        if not self.target:
+            return 0.0
+        return self.target / self.ratio if self.at_least else self.ratio / self.target
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A figure that could not be measured here."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """What became of a command."""
+
+    seconds: float
+    cpu: float
+    """Seconds of all its processes together."""
+    peak: int
+    """Bytes of its largest process at its largest."""
+
+
+def alternating(times: int, *works: Callable[[], object]) -> list[float]:
+    """Median seconds of each of several works, done in turn so that all meet the same machine."""
+    taken: list[list[float]] = [[] for _ in works]
+    for _ in range(times):
+        for work, seconds in zip(works, taken, strict=True):
+            gc.collect()
+            began = time.perf_counter()
+            work()
+            seconds.append(time.perf_counter() - began)
+    return [median(seconds) for seconds in taken]
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Run:
+    """Run Python with arguments in a process of its own, and measure it.
+
+    Raises:
+        RuntimeError: it failed; with the end of what it said.
+    """
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("OPENBOGO_", "DAGSTER_"))}
+    own |= {"PYTHONPATH": str(ROOT), **(environment or {})}
+    began = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, *arguments],
+        env=own,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - began
+    if process.returncode:
+        raise RuntimeError(f"{arguments} failed:\n{said.decode(errors='replace')[-2000:]}")
+    # The processes it waited for count into its times, not into its own peak.
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+
+
+def runs_in_turn(times: int, *works: Callable[[], Run]) -> list[float]:
+    """Median seconds of each of several commands, run in turn."""
+    taken: list[list[float]] = [[] for _ in works]
+    for _ in range(times):
+        for work, seconds in zip(works, taken, strict=True):
+            seconds.append(work().seconds)
+    return [median(seconds) for seconds in taken]

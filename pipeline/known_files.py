@@ -1,0 +1,68 @@
+"""Fingerprints of files that nobody has touched since, so that seeing this needs no reading.
+
+A file counts as untouched if its size, inode and both its times are the ones noted. The time of its
+last change of any kind (ctime) is the system's own: copying an old date onto a file sets it too.
+What was touched less than `SETTLED` before it was noted is not noted: it could change once more
+within the same tick of the clock.
+
+What belongs here: that note. What does not: what a fingerprint is made of (`workspace`). Only the
+standard library here.
+"""
+
+import contextlib
+import json
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pipeline import versions
+
+SETTLED = 2_000_000_000
+"""Nanoseconds: no file system counts time more coarsely."""
+
+Touched = tuple[int, int, int, int]
+"""Size, inode, time of the last change of content, and of any change."""
+
+
+def touched(stat: os.stat_result) -> Touched:
+    """What of a file differs once somebody has touched it."""
+    return stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def fingerprints(
+    note: Path, files: Mapping[str, tuple[Touched | None, ...]], take: Callable[[str], str]
+) -> dict[str, str]:
+    """File to fingerprint; only what is new or was touched is read.
+
+    Args:
+        note: where fingerprints are noted. If it cannot be read or written, all are taken.
+        files: file to how it, and what belongs to it, was last touched.
+        take: reads a file and takes its fingerprint.
+    """
+    noted, now = _read(note), time.time_ns()
+    found, fresh = {}, {}
+    for file, state in files.items():
+        known = noted.get(file)
+        key = json.dumps(state)
+        found[file] = known[1] if known and known[0] == key else take(file)
+        if all(part is None or max(part[2:]) < now - SETTLED for part in state):
+            fresh[file] = [key, found[file]]
+    if fresh != noted:
+        _write(note, fresh)
+    return found
+
+
+def _read(note: Path) -> dict[str, list[str]]:
+    try:
+        content = json.loads(note.read_bytes())
+        return dict(content["files"]) if content["code"] == versions.BUILDING else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _write(note: Path, files: Mapping[str, list[str]]) -> None:
+    part = note.with_name(f".{note.name}-{os.getpid()}")
+    with contextlib.suppress(OSError):  # it only saves time
+        part.write_text(json.dumps({"code": versions.BUILDING, "files": files}), "utf-8")
+        part.replace(note)

@@ -1,0 +1,99 @@
+"""Who does the work: this process, several of this machine, or the workers of a Dask cluster.
+
+What belongs here: one way to map a function over tasks, and the choice of who does it. What does
+not: what the tasks are (`corpus`), or what is done with one that its worker did not survive
+(`reading`). No table library here: a worker process sets itself up before it imports one.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+WORKERS_VARIABLE = "OPENBOGO_WORKERS"
+"""Who reads reports: a number of processes, or the address of a Dask scheduler."""
+
+WORTH_A_POOL = 2_000_000
+"""Bytes of reports below which processes of their own take longer to start than to read."""
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+
+class WorkersError(Exception):
+    """There is nobody to do the work, or no more. What was done is kept."""
+
+
+class Workers(Protocol):
+    """Map a function over tasks. Function, tasks and answers must be picklable."""
+
+    @property
+    def far(self) -> bool:
+        """They may be on other machines, and do not see the files of this one."""
+
+    def map(
+        self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
+    ) -> Iterator[tuple[Task, Answer | None]]:
+        """Each task with its answer, in the order in which they are done.
+
+        The answer is None when the worker died at it, or may have died at it: several tasks are
+        suspect when several were under way. One by one, the one that is suspect did it.
+
+        Raises:
+            WorkersError: there is nobody left to do it.
+            Exception: what the function raises.
+        """
+
+
+class Inline:
+    """This process, one task after the other."""
+
+    far = False
+
+    def map(
+        self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
+    ) -> Iterator[tuple[Task, Answer | None]]:
+        """See `Workers`. A task that kills this process is not answered."""
+        del one_by_one  # it never is otherwise
+        for task in tasks:
+            yield task, function(task)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Who is to do the work."""
+
+    processes: int = 1
+    address: str | None = None
+    """Of a Dask scheduler; it goes before the processes."""
+
+    @classmethod
+    def find(cls) -> "Setting":
+        """What OPENBOGO_WORKERS says; without it, a process for each core there is.
+
+        Raises:
+            WorkersError: it is neither a number nor an address.
+        """
+        said = os.environ.get(WORKERS_VARIABLE, "").strip()
+        if not said:
+            return cls(processes=len(os.sched_getaffinity(0)))
+        if said.isdecimal() and int(said):
+            return cls(processes=int(said))
+        if "://" in said:
+            return cls(address=said)
+        raise WorkersError(
+            f"{WORKERS_VARIABLE} is '{said}': give a number of processes, or the address of a "
+            "Dask scheduler such as tcp://host:8786"
+        )
+
+    def workers(self, work: int) -> Workers:
+        """Who does this much work, in bytes of reports. Starts nothing yet."""
+        if self.address:
+            from pipeline.dask_cluster import DaskCluster  # noqa: PLC0415 - an optional library
+
+            return DaskCluster(self.address)
+        if self.processes == 1 or work < WORTH_A_POOL:
+            return Inline()
+        from pipeline.process_pool import ProcessPool  # noqa: PLC0415
+
+        return ProcessPool(self.processes)
