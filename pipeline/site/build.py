@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from pipeline.release.checksums import file_entries
+from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.release.reports import REPORTS_TABLE, read_reports, release_title
 from pipeline.release.tables import height, table_file
 from pipeline.site.charts_page import write_charts_page
@@ -63,7 +64,7 @@ def write_site(release: Path, cache: Path) -> None:
         write_report_data(site, report, own, split)
     write_charts_page(site, release, cache)
     if packages:
-        write_sql_page(site, packages)
+        write_sql_page(site, packages, entries[DUCKDB_FILE])
 
 
 def _copy_static(folder: Path) -> None:
