@@ -73,14 +73,17 @@ class Run:
 
 
 def alternating(times: int, *works: Callable[[], object]) -> list[float]:
-    """Median seconds of each of several works, done in turn so that all meet the same machine."""
+    """Median processor seconds, of all threads, of each of several works, done in turn.
+
+    By the clock a long work would wait for whatever else the machine does, and a short one not.
+    """
     taken: list[list[float]] = [[] for _ in works]
     for _ in range(times):
         for work, seconds in zip(works, taken, strict=True):
             gc.collect()
-            began = time.perf_counter()
+            began = time.process_time()
             work()
-            seconds.append(time.perf_counter() - began)
+            seconds.append(time.process_time() - began)
     return [median(seconds) for seconds in taken]
 
 
@@ -111,10 +114,26 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
-def runs_in_turn(times: int, *works: Callable[[], Run]) -> list[float]:
-    """Median seconds of each of several commands, run in turn."""
-    taken: list[list[float]] = [[] for _ in works]
+def runs_in_turn(times: int, *works: Callable[[], Run]) -> list[Run]:
+    """What became of each of several commands, run in turn: the medians."""
+    taken: list[list[Run]] = [[] for _ in works]
     for _ in range(times):
-        for work, seconds in zip(works, taken, strict=True):
-            seconds.append(work().seconds)
-    return [median(seconds) for seconds in taken]
+        for work, runs in zip(works, taken, strict=True):
+            runs.append(work())
+    return [
+        Run(
+            median(run.seconds for run in runs),
+            median(run.cpu for run in runs),
+            max(run.peak for run in runs),
+        )
+        for runs in taken
+    ]
+
+
+def against(what: str, floor: str, runs: tuple[Run, Run], target: float) -> list[Measure]:
+    """A command against another, by the clock and by what they asked of the processors."""
+    took, least = runs
+    return [
+        Measure(what, floor, took.seconds, least.seconds, "s", target),
+        Measure(f"{what}, processor time", floor, took.cpu, least.cpu, "s", target),
+    ]
