@@ -3,6 +3,7 @@
 # make faults  put errors into the reports, write down which of them a build notices (some minutes)
 # make docs    write docs/commands.md from the commands
 # make bench   measure how fast it is, write benchmarks/results.md (some minutes; REPORTS=1000 for more)
+# make screenshot  take the picture of the README anew from the last release, in chromium
 # make ui      set up, open Dagster's pages on the history of the builds
 # make lock    resolve the dependencies again and pin them with hashes
 
@@ -11,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: build test faults bench docs ui lock clean
+.PHONY: build test faults bench docs screenshot ui lock clean
 
 build: $(VENV)/runtime.done
 	@$(BIN)/openbogo build
@@ -25,11 +26,14 @@ test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.do
 faults: $(VENV)/runtime.done
 	@$(BIN)/python -m benchmarks.faults
 
-bench: $(VENV)/runtime.done
+bench: $(VENV)/runtime.done $(VENV)/dask.done
 	@$(BIN)/python -m benchmarks.bench --reports $(or $(REPORTS),100)
 
 docs: $(VENV)/runtime.done
 	@$(BIN)/python -m pipeline.commands.reference > docs/commands.md
+
+screenshot: $(VENV)/dev.done
+	@$(BIN)/python -m tests.e2e.screenshot outputs/latest docs/images/site.png
 
 ui: $(VENV)/runtime.done
 	DAGSTER_HOME=$$($(BIN)/openbogo home) $(BIN)/dagster dev -m pipeline.definitions

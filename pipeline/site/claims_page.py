@@ -7,7 +7,8 @@ What belongs here: the rows of `relations` with their terms, the doubtful ones f
 any judgement; the verdicts are those of the table.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,43 +53,24 @@ class Claim:
     suspect: Suspect | None
 
 
-def claims(release: Path, relations: pl.LazyFrame) -> list[Claim]:
-    """Some rows of `relations` as pages show them, the doubtful ones first."""
-    order = {verdict: number for number, verdict in enumerate(VERDICTS)}
-    ranked = (
-        relations.with_columns(
-            rank=pl.col("verdict").replace_strict(order, return_dtype=pl.Int64),
-        )
-        .sort("rank", "report_id", "char_start", "relation_id")
-        .collect()
-    )
-    terms = _terms(release, ranked["relation_id"])
-    suspects = _suspects(release, ranked)
-    return [
-        Claim(
-            row,
-            reference_id(row["relation_id"]),
-            _link(row),
-            KINDS[row["kind"]],
-            terms.get(row["relation_id"], []),
-            _suspect(row, suspects),
-        )
-        for row in ranked.iter_rows(named=True)
-    ]
-
-
 def doubtful_claims(release: Path) -> list[Claim]:
     """The claims of all reports that do not come out."""
-    return claims(release, scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)))
+    relations = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)).collect()
+    own = pl.col("relation_id").is_in(relations["relation_id"].implode())
+    suspects = relations["suspect_quantity_id"].drop_nulls().unique().implode()
+    return _claims(
+        relations,
+        scan(release, "relation_terms").filter(own).collect(),
+        scan(release, "quantities").filter(pl.col("quantity_id").is_in(suspects)).collect(),
+    )
 
 
-def write_claims_pages(
+def write_claims_page(
     site: Site, release: Path, reports: Sequence[Report], doubtful: Sequence[Claim]
 ) -> None:
-    """The page of all reports, and one a report."""
-    relations = scan(release, "relations")
-    pairs = relations.group_by("report_id", "verdict").len().collect().iter_rows()
-    counts = {(report, verdict): count for report, verdict, count in pairs}
+    """The page of all reports."""
+    pairs = scan(release, "relations").group_by("report_id", "verdict").len().collect()
+    counts = {(report, verdict): count for report, verdict, count in pairs.iter_rows()}
     site.write(
         "claims.html",
         "claims.html",
@@ -100,36 +82,54 @@ def write_claims_pages(
         counts=counts,
         short_names={report.report_id: report.short_name for report in reports},
     )
-    for report in reports:
-        own = claims(release, relations.filter(pl.col("report_id") == report.report_id))
-        site.write(
-            f"claims/{report.report_id}.html",
-            "claims_report.html",
-            report=report,
-            claims=own,
-            counts={verdict: counts.get((report.report_id, verdict), 0) for verdict in VERDICTS},
-            kinds=sorted({claim.kind for claim in own}),
-            short_names={report.report_id: report.short_name},
-        )
 
 
-def _terms(release: Path, wanted: pl.Series) -> dict[str, list[tuple[str, Row, str | None]]]:
-    frame = (
-        scan(release, "relation_terms")
-        .filter(pl.col("relation_id").is_in(wanted.implode()))
-        .collect()
+def write_report_claims_page(site: Site, report: Report, rows: Mapping[str, pl.DataFrame]) -> None:
+    """The page of one report, from its rows in every table."""
+    own = _claims(rows["relations"], rows["relation_terms"], rows["quantities"])
+    counts = Counter(claim.row["verdict"] for claim in own)
+    site.write(
+        f"claims/{report.report_id}.html",
+        "claims_report.html",
+        report=report,
+        claims=own,
+        counts={verdict: counts[verdict] for verdict in VERDICTS},
+        kinds=sorted({claim.kind for claim in own}),
+        short_names={report.report_id: report.short_name},
     )
-    found: dict[str, list[tuple[str, Row, str | None]]] = {}
-    for row in frame.iter_rows(named=True):
+
+
+def _claims(relations: pl.DataFrame, terms: pl.DataFrame, quantities: pl.DataFrame) -> list[Claim]:
+    """Rows of `relations` as pages show them, the doubtful ones first.
+
+    Args:
+        relations: the rows.
+        terms: rows of `relation_terms`, theirs among them.
+        quantities: rows of `quantities`, those they suspect among them.
+    """
+    order = {verdict: number for number, verdict in enumerate(VERDICTS)}
+    ranked = relations.with_columns(
+        rank=pl.col("verdict").replace_strict(order, return_dtype=pl.Int64),
+    ).sort("rank", "report_id", "char_start", "relation_id")
+    of_relation: dict[str, list[tuple[str, Row, str | None]]] = {}
+    for row in terms.iter_rows(named=True):
         link = _link(row) if place(row) is not None else None
-        found.setdefault(row["relation_id"], []).append((ROLES[row["role"]], row, link))
-    return found
-
-
-def _suspects(release: Path, relations: pl.DataFrame) -> dict[str, dict[str, Any]]:
-    wanted = relations["suspect_quantity_id"].drop_nulls().unique().implode()
-    frame = scan(release, "quantities").filter(pl.col("quantity_id").is_in(wanted)).collect()
-    return {row["quantity_id"]: row for row in frame.iter_rows(named=True)}
+        of_relation.setdefault(row["relation_id"], []).append((ROLES[row["role"]], row, link))
+    wanted = quantities.filter(
+        pl.col("quantity_id").is_in(relations["suspect_quantity_id"].drop_nulls().implode())
+    )
+    suspects = {row["quantity_id"]: row for row in wanted.iter_rows(named=True)}
+    return [
+        Claim(
+            row,
+            reference_id(row["relation_id"]),
+            _link(row),
+            KINDS[row["kind"]],
+            of_relation.get(row["relation_id"], []),
+            _suspect(row, suspects),
+        )
+        for row in ranked.iter_rows(named=True)
+    ]
 
 
 def _suspect(row: Row, suspects: dict[str, dict[str, Any]]) -> Suspect | None:

@@ -11,6 +11,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
+from pipeline.site import tables
+from pipeline.site.build import write_site
 from schemas import TABLES
 from tests.e2e.browser import Browser, needed, served
 from tests.e2e.home import Built
@@ -182,6 +184,42 @@ def test_rows_are_searched_and_sorted(browser: Browser) -> None:
         cell = browser.driver.find_element(By.CSS_SELECTOR, "[data-table] thead th:nth-child(8)")
         assert cell.get_attribute("aria-sort") == direction
         assert browser.texts("[data-table] tbody tr:first-child td:nth-child(8)") == [first]
+
+
+def test_large_tables_come_report_by_report(
+    browser: Browser,
+    built: Built,
+    packages: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    release = tmp_path / "release"
+    shutil.copytree(built.home.latest, release, ignore=shutil.ignore_patterns("site"))
+    monkeypatch.setattr(tables, "_WHOLE_ROWS", 100)
+    write_site(release, packages)
+    data = release / "site" / "data"
+    assert {path.stem for path in (data / "quantities").iterdir()} == set(REPORTS)
+    assert not (data / "quantities.js").exists()
+    assert (data / "budget_execution.js").exists()  # 25 rows
+    with served(release) as address:
+        browser.driver.get(f"{address}site/table/quantities.html")
+        browser.until(lambda _: browser.texts("[data-range]"), "no rows")
+        assert all(REPORT in row for row in browser.texts("[data-table] tbody tr"))
+        Select(browser.one("[data-report]")).select_by_value(REPORTS[0])
+        browser.until(lambda _: REPORTS[0] in browser.texts("[data-table] tbody tr")[0], "no rows")
+        # A row of the older report, by its address: 2022-03 line 103, 창업정책과.
+        browser.driver.get(f"{address}site/source/{REPORTS[0]}.html#L103")
+        browser.one("#L103 a.v").click()
+        browser.until(lambda _: browser.texts("[data-panel] dl"), "no row shown")
+        browser.one("[data-panel] details:not([open]) summary").click()
+        browser.until(lambda _: len(browser.texts("[data-panel] dl")) == 2, "no other row")
+        links = browser.texts("[data-panel] .go a")
+        assert len(links) == 2
+        row = browser.one("[data-panel] details:nth-of-type(2) .go a")
+        assert "/table/" in str(row.get_attribute("href"))
+        row.click()
+        browser.until(lambda _: REPORTS[0] in browser.one("tr.wanted").text, "not at the row")
+        assert [p for p in browser.problems() if not p.startswith(address)] == []
 
 
 def test_claims_are_counted_filtered_and_lead_to_the_source(browser: Browser) -> None:
