@@ -26,7 +26,7 @@ test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.do
 faults: $(VENV)/runtime.done
 	@$(BIN)/python -m benchmarks.faults
 
-bench: $(VENV)/runtime.done
+bench: $(VENV)/runtime.done $(VENV)/dask.done
 	@$(BIN)/python -m benchmarks.bench --reports $(or $(REPORTS),100)
 
 docs: $(VENV)/runtime.done

@@ -155,7 +155,7 @@ def show(
 
         found = opened(workspace_at(home).outputs, release)
         if table is None:
-            return tables(found)
+            return tables(found, form(as_csv=as_csv, as_json=as_json))
         return run(
             found,
             table,

@@ -29,7 +29,8 @@ from pipeline.workspace import collection_of
 from schemas import TABLE, TABLES, TableSpec
 
 _READ = "read.json"
-_AT_ONCE = 32_768  # rows of a table in memory, and in a row group of its file
+_AT_ONCE = 16_384  # rows from which on what is in memory becomes a row group of the file
+_FRAMES_AT_ONCE = 32  # reports whose rows wait until they are counted
 # Small, and their keys do not begin with the report, or not in the order of reports.
 _HELD = ("departments", "quarantine", "superseded")
 
@@ -169,21 +170,25 @@ class _File:
     def add(self, frame: pl.DataFrame) -> None:
         """Add the rows of one report."""
         self._waiting.append(frame)
-        held = self._table.name in _HELD
-        if not held and sum(frame.height for frame in self._waiting) >= _AT_ONCE:
+        if len(self._waiting) < _FRAMES_AT_ONCE:
+            return
+        self._join()
+        if self._waiting[0].height >= _AT_ONCE and self._table.name not in _HELD:
             self._write()
+
+    def _join(self) -> None:
+        """Make what waits one frame: many small ones take more memory than their rows."""
+        frame = pl.concat(self._waiting, rechunk=True)
+        self._waiting = [one_row_each(frame) if self._table.name == "departments" else frame]
 
     def _write(self) -> None:
         if not self._waiting:
             return
-        frame = pl.concat(self._waiting)
-        if self._table.name == "departments":
-            frame = one_row_each(frame)
+        self._join()
         # Reports come in the order of their ids, with which all other keys begin.
-        frame = frame.sort(self._table.primary_key)
+        frame = self._waiting.pop().sort(self._table.primary_key)
         self._writer.write_table(frame.to_arrow())
         self.rows += frame.height
-        self._waiting.clear()
 
 
 def _rows(read: Read, shards: Shards) -> Frames:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.bench.builds import cold_builds, no_change
+from benchmarks.bench.cluster import cluster
 from benchmarks.bench.export import EXPORT_TARGET, export, promise_seconds
 from benchmarks.bench.growth import Size, grown, memory, seeing_nothing_changed, two_processes
 from benchmarks.bench.leaving import leaving
@@ -80,13 +81,14 @@ def _measured(scratch: Path, effort: Effort, sizes: list[Size]) -> Iterator[Meas
     yield from leaving(frames, scratch / "leaving", effort.times)
     yield from validation(frames["quantities"], effort.copies, effort.times)
     yield from pdf(effort.times)
-    cold, against_command = cold_builds(scratch, effort.times)
-    yield from (cold, against_command)
-    yield no_change(scratch, effort.times)
+    cold = cold_builds(scratch, effort.times)
+    yield from cold
+    yield from no_change(scratch, effort.times)
     tables = Workspace(scratch / "first").tables
     promise = promise_seconds(tables, scratch / "export", effort.times)
-    yield _promise(cold, promise)
+    yield _promise(cold[1], promise)
     yield two_processes(scratch, effort.pool)
+    yield cluster(scratch, effort.pool)
     for count in effort.sizes:
         size, home = grown(scratch, scratch / "fetched", count)
         sizes.append(size)
@@ -114,7 +116,7 @@ def one_more(sizes: Sequence[Size]) -> Measure:
 
 def _promise(cold: Measure, seconds: float) -> Measure:
     return Measure(
-        "a cold build with byte-identical output",
+        "a cold build with byte-identical output, processor time",
         "one without that promise",
         cold.value,
         cold.value - seconds,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from benchmarks.bench.measure import ROOT, Measure, Run, run, runs_in_turn
+from benchmarks.bench.measure import ROOT, Measure, Run, against, run, runs_in_turn
 from pipeline.build import DAGSTER_CONFIG
 from pipeline.definitions import defs
 
@@ -51,22 +51,20 @@ def cold_builds(scratch: Path, times: int) -> list[Measure]:
     took, floor, materialized = runs_in_turn(times, ours, empty, dagster)
     what = "`openbogo build`, cold, two reports"
     return [
-        Measure(
-            what, "importing Dagster and an empty graph of the same size", took, floor, "s", 1.5
-        ),
-        Measure(
-            what, "`dagster asset materialize` on the same assets", took, materialized, "s", 1 / 8
+        *against(what, "importing Dagster and an empty graph of the same size", (took, floor), 1.5),
+        *against(
+            what, "`dagster asset materialize` on the same assets", (took, materialized), 1 / 8
         ),
     ]
 
 
-def no_change(scratch: Path, times: int) -> Measure:
+def no_change(scratch: Path, times: int) -> list[Measure]:
     """A build where nothing changed. Floor: a process that imports Dagster and ends."""
     home = _home(scratch / "first", None)
     build(home)
     build(home)  # notes what it has seen
     took, floor = runs_in_turn(times, lambda: build(home), lambda: run(["-c", "import dagster"]))
-    return Measure("`openbogo build`, nothing changed", "importing Dagster", took, floor, "s", 1.0)
+    return against("`openbogo build`, nothing changed", "importing Dagster", (took, floor), 1.0)
 
 
 def build(home: Path, **environment: str) -> Run:

@@ -14,6 +14,15 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
+_LAUNCH = """
+import resource, subprocess, sys, time
+began = time.perf_counter()
+code = subprocess.call(sys.argv[1:])
+took = time.perf_counter() - began
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"\\n{took} {used.ru_utime + used.ru_stime} {used.ru_maxrss}")
+sys.exit(code)
+"""
 
 
 @dataclass(frozen=True)
@@ -73,14 +82,17 @@ class Run:
 
 
 def alternating(times: int, *works: Callable[[], object]) -> list[float]:
-    """Median seconds of each of several works, done in turn so that all meet the same machine."""
+    """Median processor seconds, of all threads, of each of several works, done in turn.
+
+    By the clock a long work would wait for whatever else the machine does, and a short one not.
+    """
     taken: list[list[float]] = [[] for _ in works]
     for _ in range(times):
         for work, seconds in zip(works, taken, strict=True):
             gc.collect()
-            began = time.perf_counter()
+            began = time.process_time()
             work()
-            seconds.append(time.perf_counter() - began)
+            seconds.append(time.process_time() - began)
     return [median(seconds) for seconds in taken]
 
 
@@ -92,29 +104,42 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     """
     own = {k: v for k, v in os.environ.items() if not k.startswith(("OPENBOGO_", "DAGSTER_"))}
     own |= {"PYTHONPATH": str(ROOT), **(environment or {})}
-    began = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, *arguments],
+    # Started by a small process: one that a large process starts counts as large as that.
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _LAUNCH, sys.executable, *arguments],
         env=own,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-    ) as process:
-        assert process.stdout is not None
-        said = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - began
-    if process.returncode:
-        raise RuntimeError(f"{arguments} failed:\n{said.decode(errors='replace')[-2000:]}")
-    # The processes it waited for count into its times, not into its own peak.
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+        check=False,
+    )
+    said, _, figures = done.stdout.decode(errors="replace").rstrip().rpartition("\n")
+    if done.returncode:
+        raise RuntimeError(f"{arguments} failed:\n{said[-2000:]}")
+    seconds, cpu, peak = figures.split()
+    return Run(float(seconds), float(cpu), int(peak) * 1024)
 
 
-def runs_in_turn(times: int, *works: Callable[[], Run]) -> list[float]:
-    """Median seconds of each of several commands, run in turn."""
-    taken: list[list[float]] = [[] for _ in works]
+def runs_in_turn(times: int, *works: Callable[[], Run]) -> list[Run]:
+    """What became of each of several commands, run in turn: the medians."""
+    taken: list[list[Run]] = [[] for _ in works]
     for _ in range(times):
-        for work, seconds in zip(works, taken, strict=True):
-            seconds.append(work().seconds)
-    return [median(seconds) for seconds in taken]
+        for work, runs in zip(works, taken, strict=True):
+            runs.append(work())
+    return [
+        Run(
+            median(run.seconds for run in runs),
+            median(run.cpu for run in runs),
+            max(run.peak for run in runs),
+        )
+        for runs in taken
+    ]
+
+
+def against(what: str, floor: str, runs: tuple[Run, Run], target: float) -> list[Measure]:
+    """A command against another, by the clock and by what they asked of the processors."""
+    took, least = runs
+    return [
+        Measure(what, floor, took.seconds, least.seconds, "s", target),
+        Measure(f"{what}, processor time", floor, took.cpu, least.cpu, "s", target),
+    ]

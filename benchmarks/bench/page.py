@@ -10,16 +10,17 @@ _INTRO = """\
 
 Written by `make bench`; what it means for many reports: [docs/scale.md](../docs/scale.md). Each
 figure is a ratio against a floor of the same run: the two are done in turn, and the median of each
-is taken, so that what else the machine does meets both."""
-_ABOUT_SIZES = """\
-Made from the real ones, with other figures, names, years and order (`benchmarks/reports`).
-*Reading* is done by as many processes as there are cores, *the rest* is putting together, judging,
-every format and the site; *kept* is what the next build need not read again."""
+is taken. What runs in one process is told in processor time, of all its threads, and whole commands
+by the clock and in processor time: what else the machine does goes into the clock only."""
 _OF_MEASURES = "| what | took | floor | | ratio | target | |"
 _OF_SIZES = (
     "| reports | rows | reading | the rest | a report | peak memory | nothing changed "
     "| one report more | release | kept |"
 )
+_ABOUT_SIZES = """\
+Made from the real ones, with other figures, names, years and order (`benchmarks/reports`).
+*Reading* is done by as many processes as there are cores, *the rest* is putting together, judging,
+every format and the site; *kept* is what the next build need not read again."""
 
 
 def page(

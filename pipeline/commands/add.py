@@ -80,7 +80,8 @@ def _add(
         return Addition.refused(file, trial.line, trial.reason + remedy)
     target = workspace.raw / known / file.name
     addition = Addition.read(file, target.relative_to(workspace.raw).as_posix(), *_facts(trial))
-    problem = shelf.obstacle(addition.report_id, file, target)
+    addition = replace(addition, note=shelf.twin(trial.frames["reports"].row(0, named=True)))
+    problem = shelf.obstacle(file, target)
     if problem:
         return replace(addition, status="refused", line=1, reason=problem)
     if _there(file, target):

@@ -35,6 +35,8 @@ class Addition:
     """Rows of each table that has any."""
     warnings: Sequence[str] = ()
     """Where the report does not agree with itself, as its checks say."""
+    note: str | None = None
+    """Another file of raw/ that holds the same report, and which of them is published."""
     line: int | None = None
     reason: str | None = None
     """Why it was refused, and what to do."""
@@ -82,6 +84,7 @@ def _worded(addition: Addition) -> list[str]:
         f"  office    {whose}",
         f"  title     {addition.title or '(none found)'}",
         f"  month     {month}",
+        *([f"  note      {addition.note}"] if addition.note else []),
         "  rows",
     ]
     lines += [

@@ -52,7 +52,8 @@ JSON_KEYS: dict[str, dict[str, str]] = {
     "add": {
         "reports": "for each file: `status` (added, there, readable, refused), `target` below "
         "raw/, what was understood (`report_id`, `government`, `agency`, `title`, `period`), rows "
-        "of each of its `tables`, `warnings`; where refused, `line` and `reason`",
+        "of each of its `tables`, `warnings`, a `note` on another file of the same report; where "
+        "refused, `line` and `reason`",
     },
     "query": {
         "columns": "`name` and DuckDB `type` of each",

@@ -91,7 +91,7 @@ def _what(table: Described, row: Row, prefix: str) -> str:
         return prefix.removesuffix("_")
     raws = [name for name in row if name.endswith("raw")]
     own = "raw" if "raw" in raws else next(iter(raws), None)
-    titles = {field["name"]: field["title"] for field in table.fields}
+    titles = {field["name"]: field.get("title", "") for field in table.fields}
     return titles[own] if own else ""
 
 

@@ -22,13 +22,15 @@ _PLACE = ("_id", "line_start", "line_end", "char_start", "char_end", "row_no", "
 """Columns that say where a value is from: shown where there is room."""
 
 
-def tables(release: Published) -> Answer:
-    """All tables of a release with their rows."""
+def tables(release: Published, form: str) -> Answer:
+    """All tables of a release with their rows; the form as of `show`."""
     rows = release.manifest["tables"]
     listed = [
         {"table": table.name, "title": table.title, "rows": rows[table.name]}
         for table in release.tables
     ]
+    if form == "csv":
+        return Answer(csv_text(pl.DataFrame(listed)), {})
     columns = [
         Column(("table",), tuple(entry["table"] for entry in listed)),
         Column(("rows",), tuple(shown(e["rows"], grouped=True) for e in listed), right=True),
@@ -114,7 +116,8 @@ def _text(table: Described, frame: pl.DataFrame, total: int, *, chosen: bool, ro
 def _column(field: Mapping[str, Any], frame: pl.DataFrame, chosen: bool) -> Column:
     unit = field.get("unit")
     cells = [shown(value, grouped=unit is not None) for value in frame[field["name"]]]
-    below = f"{field['title']} [{unit}]" if unit else field["title"]
+    title = field.get("title", "")
+    below = f"{title} [{unit}]" if unit else title
     numeric = field["type"] in ("integer", "number")
     most = 10_000 if chosen else max(_WIDEST, width(field["name"]))
     return Column(

@@ -216,12 +216,12 @@ def _row_text(table: Described, row: Row) -> Iterator[str]:
         and (field["name"] in table.key or not field["name"].endswith(_PLUMBING))
     ]
     names = max(width(field["name"]) for field in kept)
-    titles = max(width(field["title"]) for field in kept)
+    titles = max(width(field.get("title", "")) for field in kept)
     for field in kept:
-        unit = field.get("unit")
+        unit, title = field.get("unit"), padded(field.get("title", ""), titles)
         value = cut(shown(row[field["name"]], grouped=unit is not None), _PASSAGE)
         said = f"{value} {unit}" if unit else value
-        yield f"  {padded(field['name'], names)}  {padded(field['title'], titles)}  {said}"
+        yield f"  {padded(field['name'], names)}  {title}  {said}"
 
 
 def _source_text(source: Row) -> str:

@@ -34,6 +34,8 @@ _AFTER_YEAR = (
     rf"(?:{DAY})?\.?)"
 )
 _YEAR_SEP = r"(?P<sep>\s*년도?(?!간)|\s*\.|)"
+BEGINNING = _form(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}\s*[년월일분시.:/~∼·‧,]")
+"""What any date without a quotation mark begins with: most figures begin otherwise."""
 MARKED = _form(rf"(?P<year>[0-9]{{2}})(?![0-9]){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}")
 LONG = _form(
     rf"(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]|,[0-9]{{3}}){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}"

@@ -62,11 +62,17 @@ def numbers_run_on(frames: Frames) -> list[Outcome]:
 
 def _gaps(numbered: pl.DataFrame) -> Iterator[tuple[str, str]]:
     last: dict[tuple[str, str], int] = {}
+    through: dict[str, int] = {}
+    """The last program of each report: they may be counted through all goals."""
     for row in numbered.iter_rows(named=True):
         key = (row["parent_id"], row["kind"])
         wanted = last.get(key, 0) + 1
         last[key] = row["number"] or wanted
-        if row["number"] != wanted:
+        goes_on = row["kind"] == "program" and wanted == 1 and row["number"] is not None
+        goes_on = goes_on and row["number"] == through.get(row["report_id"], 0) + 1
+        if row["kind"] == "program":
+            through[row["report_id"]] = row["number"] or 0
+        if row["number"] != wanted and not goes_on:
             yield row["section_id"], f"'{row['title']}' is {row['number']}, after {wanted - 1}"
 
 

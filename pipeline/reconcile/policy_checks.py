@@ -97,6 +97,8 @@ def money_labels_known(frames: Frames) -> list[Outcome]:
         other = name.startswith(programs().not_budget)
         if stated or other or (row["report_id"], row["line_start"]) not in money:
             return None
+        if name in programs().budget:
+            return at_line(row, f"'{row['title']}' is of a project below a program, not published")
         return at_line(row, f"'{row['title']}' may be a budget; programs.toml lists no '{name}'")
 
     return per_report(frames["sections"].filter(pl.col("kind").is_in(["item", "heading"])), failure)

@@ -30,7 +30,7 @@ class Described:
 
     name: str
     title: str
-    """Korean, then English."""
+    """Korean, then English; the name where the release gives it none."""
     fields: tuple[Mapping[str, Any], ...]
     """Table Schema fields, in published order."""
     key: tuple[str, ...]
@@ -115,7 +115,7 @@ def _described(resource: Mapping[str, Any]) -> Described:
     schema = resource["schema"]
     described = Described(
         name=resource["name"],
-        title=resource["title"],
+        title=resource.get("title", resource["name"]),
         fields=tuple(schema["fields"]),
         key=tuple(schema["primaryKey"]),
         foreign_keys=tuple(

@@ -152,11 +152,24 @@ def test_nothing_is_written_over(add: Add, desk: Path, own_home: Path) -> None:
     result = add(other)
     assert result.exit_code == 1
     assert f"raw/{OTHER} is there already, with another content: give 2023-03.txt" in result.stdout
-    same_month = _report(desk, "copy.txt", head("2023-03"))
-    result = add(same_month)
-    assert result.exit_code == 1
-    assert f"this is {FOLDER}-2023-03, as raw/{OTHER} is: keep one" in result.stdout
     assert _files(own_home) == before
+
+
+def test_another_file_of_the_same_report_is_added_and_said(
+    add: Add, desk: Path, own_home: Path
+) -> None:
+    # Neither says when it was issued or saved, both have figures of 2023-02-10: the name decides.
+    older = _report(desk, "2023-02.txt", head("2023-03"))
+    (entry,) = json.loads(add(older, "--json").stdout)["reports"]
+    assert entry["status"] == "added"
+    assert entry["note"] == (
+        f"raw/{OTHER} is the same report, and one of the two is published: "
+        f"raw/{FOLDER}/2023-02.txt is superseded by {OTHER} (the name that sorts last)"
+    )
+    newer = _report(desk, "2023-03-v2.txt", head("2023-03"))
+    said = add(newer).stdout
+    assert f"raw/{OTHER} is superseded by {FOLDER}/2023-03-v2.txt" in said
+    assert {f"{FOLDER}/2023-02.txt", f"{FOLDER}/2023-03-v2.txt"} <= _files(own_home).keys()
 
 
 def test_a_note_is_not_written_over_either(add: Add, desk: Path, own_home: Path) -> None:

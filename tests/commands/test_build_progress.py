@@ -5,13 +5,11 @@ import logging
 import re
 
 import pytest
-from reports import FOLDER, RAW
+from reports import FOLDER, head
 
 from pipeline.commands.progress import LOGGER, progress
-from pipeline.corpus import read_collection
-from pipeline.shards import Shards
-
-FILES = [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"]
+from pipeline.reading import bring_up_to_date
+from pipeline.workspace import Workspace
 
 
 class Terminal(io.StringIO):
@@ -32,15 +30,18 @@ def _screens(said: str) -> list[str]:
 
 
 def test_every_report_is_counted_whether_read_or_kept(terminal, tmp_path) -> None:
-    shards = Shards(tmp_path / "shards")
-    with progress(terminal, 2):
-        read_collection(RAW, FILES, shards)
-    counts = re.findall(r"(\d) of 2 reports", terminal.getvalue())
-    assert counts == ["1", "2"]
+    folder = tmp_path / "raw" / FOLDER
+    folder.mkdir(parents=True)
+    (folder / "2022-03.txt").write_text(head("2022-03"), "utf-8")
+    with progress(terminal, 1):
+        bring_up_to_date(Workspace(tmp_path))
+    assert re.findall(r"(\d) of 1 reports", terminal.getvalue()) == ["1"]
+    (folder / "2023-03.txt").write_text(head("2023-03"), "utf-8")
     again = Terminal()
     with progress(again, 2):
-        read_collection(RAW, FILES, shards)
-    assert re.findall(r"(\d) of 2 reports", again.getvalue()) == ["2"]
+        bring_up_to_date(Workspace(tmp_path))
+    # the first is kept, which is said before the other is read
+    assert re.findall(r"(\d) of 2 reports", again.getvalue()) == ["1", "2"]
 
 
 def test_the_line_fits_and_is_gone_in_the_end(terminal) -> None:

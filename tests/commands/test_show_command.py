@@ -54,6 +54,7 @@ def test_all_tables_are_listed(openbogo, release: Published) -> None:
     data = json.loads(openbogo("show", "--json").stdout)
     assert {entry["table"]: entry["rows"] for entry in data["tables"]} == release.manifest["tables"]
     assert "staffing              162  인력현황 · Staffing" in openbogo("show").stdout
+    assert "\nstaffing,인력현황 · Staffing,162\n" in openbogo("show", "--csv").stdout
 
 
 def test_a_preview_has_units_and_says_what_is_left_out(openbogo) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from pipeline.commands.row_places import row_places
@@ -11,8 +12,8 @@ from pipeline.commands.trace import BRACKETS, trace
 from pipeline.release.described import Published
 from schemas import TABLES
 
-# A report is all its lines, and a check is asked of many.
-NOWHERE = ("reports", "checks")
+# A report is all its lines, a check is asked of many, a superseded file has no line in a release.
+NOWHERE = ("reports", "checks", "superseded")
 
 
 def test_the_question_of_the_readme(openbogo) -> None:
@@ -103,6 +104,21 @@ def test_what_is_printed_is_what_stands_there(release: Published, table: str) ->
     for place in places:
         assert any(place["text"].split("\n")[0].rstrip("\r") in text for text in marked), place
     assert bool(marked) == bool(places)
+
+
+class Paged(Published):
+    """The release as if its reports had pages."""
+
+    def frame(self, table: str) -> pl.DataFrame:
+        frame = super().frame(table)
+        return frame.with_columns(page_no=pl.lit(3, pl.Int64)) if table == "lines" else frame
+
+
+def test_pages_are_said_where_there_are_any(release: Published) -> None:
+    paged = Paged(release.folder, release.release_id, release.manifest, release.tables)
+    words = ["창업정책과", "fiscal_year=2023"]
+    answer = trace(paged, "budget_execution", words, report=None, context=0, marks=BRACKETS)
+    assert "page 3, line 63, characters 2165–2170" in answer.text
 
 
 def test_several_rows_are_listed_with_the_command_for_each(openbogo) -> None:

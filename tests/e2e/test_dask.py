@@ -98,10 +98,12 @@ class Cluster:
             free.bind(("127.0.0.1", 0))
             port = str(free.getsockname()[1])
         self.address = f"tcp://127.0.0.1:{port}"
-        self._environment = environment(root, POLARS_MAX_THREADS="1", **settings)
-        quiet = ["--no-dashboard"]
-        self.scheduler = self._run("dask_scheduler", "--host=127.0.0.1", f"--port={port}", *quiet)
-        one = ["--nthreads=1", "--no-nanny", "--host=127.0.0.1", *quiet]
+        # As docs/scale.md says to start workers.
+        quiet = {"POLARS_MAX_THREADS": "1", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+        self._environment = environment(root, **quiet, **settings)
+        local = ["--host=127.0.0.1", "--no-dashboard"]
+        self.scheduler = self._run("dask_scheduler", f"--port={port}", *local)
+        one = ["--nthreads=1", "--no-nanny", *local]
         self.workers = [self._run("dask_worker", self.address, *one) for _ in range(2)]
 
     def _run(self, program: str, *options: str) -> subprocess.Popen[bytes]:
@@ -208,11 +210,12 @@ def test_a_lost_scheduler_is_a_failure_that_the_next_build_repairs(
 
 def test_a_scheduler_that_is_not_there_is_said(root: Path, builds: Builds) -> None:
     home = builds.home()
-    for settings, reason in (
-        ({"OPENBOGO_WORKERS": "some"}, "OPENBOGO_WORKERS is 'some': give a number"),
-        ({"OPENBOGO_WORKERS": "udp://127.0.0.1:1"}, "no Dask scheduler answers at udp://"),
+    for address, reason in (
+        ("some", "OPENBOGO_WORKERS is 'some': give a number"),
+        ("carrier-pigeon://loft", "no Dask scheduler answers at carrier-pigeon://loft"),
+        ("tcp://127.0.0.1:9", "no Dask scheduler answers at tcp://127.0.0.1:9"),
     ):
-        build = builds.start(home, **settings)
+        build = builds.start(home, OPENBOGO_WORKERS=address)
         said, _ = build.communicate(timeout=300)
         assert build.returncode == 1, said
         assert reason in said

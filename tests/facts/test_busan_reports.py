@@ -137,6 +137,8 @@ def test_what_the_tables_claim_comes_out(name: str, claims: int) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_is_held_back_and_every_line_has_its_page(name: str) -> None:
     frames = report(name).frames
-    assert frames["quarantine"].is_empty()
+    # Page 19 of housing: 향후계획 : ‘25년 승인 1개소 1,257세대 says how many, and not what happens.
+    held = [("milestones", 467)] if name == "housing" else []
+    assert frames["quarantine"].select("table_name", "line_start").rows() == held
     assert frames["lines"]["page_no"].null_count() == 0
     assert frames["lines"]["page_no"].is_sorted()

@@ -150,14 +150,14 @@ class _Builder:
     def _is_part(self, mark: Mark) -> bool:
         """A circled number begins the parts of a program, or goes on while the last is open.
 
-        A list on one line (① … ② …) has no parts, nor has a second list of a program.
+        A list on one line (① … ② …) has no parts, nor has a second list behind the first.
         """
         following = chr(ord(mark.marker) + 1)
         if mark.number is None or following in mark.title:
             return False
-        if mark.number == 1:
-            return self._circled == 0
         is_open = any(self._sections[index].kind == "subprogram" for index in self._open)
+        if mark.number == 1:
+            return is_open or self._circled == 0
         return is_open and mark.number == self._circled + 1
 
     def _holds_headings(self, mark: Mark) -> bool:
