@@ -13,25 +13,26 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from pipeline import versions
 
 SETTLED = 2_000_000_000
 """Nanoseconds: no file system counts time more coarsely."""
 
-Touched = tuple[int, int, int, int]
+Touched = list[int]
 """Size, inode, time of the last change of content, and of any change."""
 
 
 def touched(stat: os.stat_result) -> Touched:
     """What of a file differs once somebody has touched it."""
-    return stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
+    return [stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
 
 
 def fingerprints(
-    note: Path, files: Mapping[str, tuple[Touched | None, ...]], take: Callable[[str], str]
+    note: Path, files: Mapping[str, Sequence[Touched | None]], take: Callable[[str], str]
 ) -> dict[str, str]:
     """File to fingerprint; only what is new or was touched is read.
 
@@ -41,19 +42,23 @@ def fingerprints(
         take: reads a file and takes its fingerprint.
     """
     noted, now = _read(note), time.time_ns()
-    found, fresh = {}, {}
-    for file, state in files.items():
-        known = noted.get(file)
-        key = json.dumps(state)
-        found[file] = known[1] if known and known[0] == key else take(file)
-        if all(part is None or max(part[2:]) < now - SETTLED for part in state):
-            fresh[file] = [key, found[file]]
-    if fresh != noted:
-        _write(note, fresh)
+    known = {
+        file: noted[file][1]
+        for file, state in files.items()
+        if file in noted and noted[file][0] == state
+    }
+    found = {file: known.get(file) or take(file) for file in files}
+    if len(known) < len(files) or len(noted) > len(files):
+        settled = (
+            file
+            for file, state in files.items()
+            if all(part is None or max(part[2:]) < now - SETTLED for part in state)
+        )
+        _write(note, {file: (files[file], found[file]) for file in settled})
     return found
 
 
-def _read(note: Path) -> dict[str, list[str]]:
+def _read(note: Path) -> dict[str, Any]:
     try:
         content = json.loads(note.read_bytes())
         return dict(content["files"]) if content["code"] == versions.BUILDING else {}
@@ -61,7 +66,7 @@ def _read(note: Path) -> dict[str, list[str]]:
         return {}
 
 
-def _write(note: Path, files: Mapping[str, list[str]]) -> None:
+def _write(note: Path, files: Mapping[str, object]) -> None:
     part = note.with_name(f".{note.name}-{os.getpid()}")
     with contextlib.suppress(OSError):  # it only saves time
         part.write_text(json.dumps({"code": versions.BUILDING, "files": files}), "utf-8")

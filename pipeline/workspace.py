@@ -148,7 +148,7 @@ class Workspace:
     def key(self) -> str:
         """What a release of raw/ would be made from now: the reports, the code, the libraries."""
         found = _found(self.raw)
-        states = {file: (found[file], found.get(file + SIDECAR)) for file in _reports(found)}
+        states = {file: [found[file], found.get(file + SIDECAR)] for file in _reports(found)}
         note = self.outputs / "known.json"
         return release_key(fingerprints(note, states, lambda file: fingerprint(self.raw, file)))
 

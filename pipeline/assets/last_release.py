@@ -105,24 +105,20 @@ def _lost_of_table(
     last: Published, table: Described, frames: Frames
 ) -> Iterator[tuple[str | None, str]]:
     """Each loss with the report it is of; None where it is of all."""
-    before = last.frame(table.name)
     if table.name not in frames:
-        yield None, f"table {table.name} ({before.height} rows) is gone"
+        yield None, f"table {table.name} ({last.frame(table.name).height} rows) is gone"
         return
-    after = frames[table.name]
+    both = set(frames["reports"]["report_id"])
+    before, after = last.frame(table.name, both), frames[table.name]
     for column in before.columns:
         if column not in after.columns:
             yield None, f"column {table.name}.{column} is gone"
     if "report_id" not in before.columns or "report_id" not in after.columns:
         return
-    both = set(frames["reports"]["report_id"])
     for report_id in before["report_id"].unique().sort():
-        if report_id in both:
-            one, other = (
-                frame.filter(pl.col("report_id") == report_id) for frame in (before, after)
-            )
-            for loss in _lost_of_report(report_id, table, one, other):
-                yield report_id, loss
+        one, other = (frame.filter(pl.col("report_id") == report_id) for frame in (before, after))
+        for loss in _lost_of_report(report_id, table, one, other):
+            yield report_id, loss
 
 
 def _lost_of_report(

@@ -6,7 +6,7 @@ readable when they have moved on.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -64,15 +64,25 @@ class Published:
         """Canonical text of each report, put together from its lines."""
         return texts({"lines": self.frame("lines")})
 
-    def frame(self, table: str) -> pl.DataFrame:
+    def frame(self, table: str, reports: Collection[str] | None = None) -> pl.DataFrame:
         """The rows of a table, from its Parquet file.
+
+        Args:
+            table: its name.
+            reports: those whose rows are wanted, of a table that has a column `report_id`.
 
         Raises:
             ReleaseError: the file is gone or broken.
         """
         path = table_file(self.folder / "parquet", table)
         try:
-            return pl.read_parquet(path, glob=False)
+            rows = pl.scan_parquet(path, glob=False)
+            if reports is not None and "report_id" in rows.collect_schema():
+                first, last = (pl.lit(end(reports, default="")) for end in (min, max))
+                # The bounds spare the reading of what is of other reports.
+                wanted = pl.col("report_id").is_in(list(reports))
+                rows = rows.filter(pl.col("report_id").is_between(first, last) & wanted)
+            return rows.collect()
         except (OSError, pl.exceptions.PolarsError) as error:
             raise ReleaseError(f"{path} cannot be read: {error}") from error
 

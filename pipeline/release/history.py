@@ -23,6 +23,8 @@ from pipeline.release.manifest import MANIFEST
 
 HISTORY = "history"
 INDEX = "index.json"
+COMPARED_ROWS = 2_000_000
+"""Rows of a release above which a build does not compare them: it would need the memory of both."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,19 @@ def _changes(outputs: Path, entry: Publication) -> tuple[str, dict[str, Any]]:
     if gone:
         reason = f"not compared: {', '.join(gone)} is no longer in {outputs.name}/releases"
         return f"{entry.replaced} → {entry.release_id}: {reason}", about | {"not_compared": reason}
+    before, after = (_manifest(outputs, id_) or {} for id_ in (entry.replaced, entry.release_id))
+    if max(sum(m["tables"].values()) for m in (before, after)) > COMPARED_ROWS:
+        reason = (
+            f"rows not compared, as there are more than {COMPARED_ROWS:,}; "
+            f"`openbogo diff {entry.replaced} {entry.release_id}` compares them"
+        )
+        reports = {
+            "reports_added": sorted(set(after["reports"]) - set(before["reports"])),
+            "reports_removed": sorted(set(before["reports"]) - set(after["reports"])),
+        }
+        lines = [f"- {kind.replace('_', ' ')}: {len(ids):,}" for kind, ids in reports.items()]
+        text = "\n".join([f"{entry.replaced} → {entry.release_id}: {reason}", "", *lines])
+        return text, about | reports | {"not_compared": reason}
     releases = outputs / "releases"
     diff = diff_releases(releases / entry.replaced, releases / entry.release_id)
     text = as_text(diff, shared_reports_only=True)

@@ -126,7 +126,10 @@ def _sorted(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame
     with _on_disk(scratch) as connection:
         wanted, key = (", ".join(map(quoted, names)) for names in (columns, spec.primary_key))
         query = f"SELECT {wanted} FROM read_parquet(?) ORDER BY {key}"
-        reader: pa.RecordBatchReader = connection.execute(query, [str(file)]).to_arrow_reader(PART)
+        # `sql`, not `execute`: that one would hold all rows before the first is given.
+        reader: pa.RecordBatchReader = connection.sql(query, params=[str(file)]).to_arrow_reader(
+            PART
+        )
         for batch in reader:
             yield pl.DataFrame(pa.Table.from_batches([batch])).cast(pl.Schema(spec.polars_schema))
 

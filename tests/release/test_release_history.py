@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from release_frames import Frames, example_frames, with_row, write_tables
 
+from pipeline.release import history
 from pipeline.release.build import build_release
 from pipeline.release.history import publications, record
 
@@ -88,3 +89,15 @@ def test_a_broken_index_is_named(outputs: Path, content: str) -> None:
     (outputs / "history" / "index.json").write_text(content, "utf-8")
     with pytest.raises(ValueError, match=r"index\.json is no index of releases"):
         publications(outputs)
+
+
+def test_releases_too_large_to_hold_are_not_compared_by_row(
+    outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "COMPARED_ROWS", 10)
+    one, two = (publish(outputs, tmp_path, amount) for amount in (1, 2))
+    text = (outputs / "history" / f"0002-{two}.md").read_text("utf-8")
+    assert f"rows not compared, as there are more than 10; `openbogo diff {one} {two}`" in text
+    content = json.loads((outputs / "history" / f"0002-{two}.json").read_text("utf-8"))
+    assert (content["reports_added"], content["reports_removed"]) == ([], [])
+    assert "not_compared" in content
