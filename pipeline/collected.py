@@ -15,21 +15,26 @@ from collections.abc import Collection as Names
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import versions
 from pipeline.corpus import Frames, Read, one_row_each
 from pipeline.shards import SHARDS_VARIABLE, Shards
+from pipeline.superseded import superseded
 from pipeline.workers import WorkersError
 from pipeline.workspace import collection_of
 from schemas import TABLE, TABLES, TableSpec
 
 _READ = "read.json"
-_AT_ONCE = 32_768  # rows of a table in memory, and in a row group of its file
-_HELD = ("departments", "quarantine")  # small, and their keys do not begin with the report
+_AT_ONCE = 16_384  # rows from which on what is in memory becomes a row group of the file
+_FRAMES_AT_ONCE = 32  # reports whose rows wait until they are counted
+# Small, and their keys do not begin with the report, or not in the order of reports.
+_HELD = ("departments", "quarantine", "superseded")
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ class Made:
     """File to its fingerprint."""
     refused: list[str]
     """The files that are no report, with line and reason, one line each."""
+    left_out: list[str]
+    """The files of reports that stand in a newer one, with what says so, one line each."""
     rows: dict[str, int]
     """Table to its number of rows."""
     hashes: dict[str, str]
@@ -51,9 +58,11 @@ class Made:
 def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     """Replace the tables of a collection. Killed halfway, there is none until it is read again.
 
+    Of a report that several files hold only the newest is left; the others are told.
+
     Args:
         folder: of the collection.
-        reads: what became of each of its files; of no report twice.
+        reads: what became of each of its files.
         shards: where the rows of each are.
 
     Raises:
@@ -61,7 +70,9 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    reports = {read.report["report_id"]: read for read in reads if read.report}
+    left_out = superseded(read.report for read in reads if read.report)
+    older = {row["source_file"] for row in left_out}
+    reports = {r.report["report_id"]: r for r in reads if r.report and r.file not in older}
     with ExitStack() as stack:
         files = {table.name: stack.enter_context(_File(folder, table)) for table in TABLES}
         for _, read in sorted(reports.items()):
@@ -69,16 +80,18 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
                 files[name].add(frame)
         refusals = [read.refusal for read in reads if read.refusal]
         files["quarantine"].add(TABLE["quarantine"].frame(refusals))
+        files["superseded"].add(TABLE["superseded"].frame(left_out))
     rows = {name: file.rows for name, file in files.items()}
-    if rows["reports"] + len(refusals) != len(reads):
+    if rows["reports"] + len(refusals) + len(left_out) != len(reads):
         raise WorkersError(
-            f"{folder.name} has {len(reads)} files, but {rows['reports']} reports and "
-            f"{len(refusals)} refusals were left of them"
+            f"{folder.name} has {len(reads)} files, but {rows['reports']} reports, "
+            f"{len(refusals)} refusals and {len(left_out)} older versions were left of them"
         )
     made = Made(
         versions.READING,
         {read.file: read.fingerprint for read in reads},
         [f"{row['report_id']}:{row['line_start']}: {row['reason']}" for row in refusals],
+        [f"{row['source_file']}: {row['reason']}" for row in left_out],
         rows,
         {name: versions.file_hash(file.path) for name, file in files.items()},
     )
@@ -146,7 +159,7 @@ class _File:
         self.rows = 0
         self._table = table
         self._waiting: list[pl.DataFrame] = []
-        self._writer = pq.ParquetWriter(self.path, table.frame([]).to_arrow().schema)
+        self._writer = pq.ParquetWriter(self.path, _schema(table.name))
 
     def __enter__(self) -> "_File":
         return self
@@ -159,21 +172,30 @@ class _File:
     def add(self, frame: pl.DataFrame) -> None:
         """Add the rows of one report."""
         self._waiting.append(frame)
-        held = self._table.name in _HELD
-        if not held and sum(frame.height for frame in self._waiting) >= _AT_ONCE:
+        if len(self._waiting) < _FRAMES_AT_ONCE:
+            return
+        self._join()
+        if self._waiting[0].height >= _AT_ONCE and self._table.name not in _HELD:
             self._write()
+
+    def _join(self) -> None:
+        """Make what waits one frame: many small ones take more memory than their rows."""
+        frame = pl.concat(self._waiting, rechunk=True)
+        self._waiting = [one_row_each(frame) if self._table.name == "departments" else frame]
 
     def _write(self) -> None:
         if not self._waiting:
             return
-        frame = pl.concat(self._waiting)
-        if self._table.name == "departments":
-            frame = one_row_each(frame)
+        self._join()
         # Reports come in the order of their ids, with which all other keys begin.
-        frame = frame.sort(self._table.primary_key)
+        frame = self._waiting.pop().sort(self._table.primary_key)
         self._writer.write_table(frame.to_arrow())
         self.rows += frame.height
-        self._waiting.clear()
+
+
+@cache
+def _schema(table: str) -> pa.Schema:
+    return TABLE[table].frame([]).to_arrow().schema
 
 
 def _rows(read: Read, shards: Shards) -> Frames:

@@ -12,7 +12,7 @@ import contextlib
 import tempfile
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -120,10 +120,7 @@ def read_batch(batch: Batch) -> tuple[Read, ...]:
             "build: install the same on all machines and start the workers again"
         )
     with _at_hand(batch) as raw:
-        readings = {file: _read_settled(raw, file) for file in batch.files}
-    reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
-    for error in _misshapen(reports):
-        readings[error.file] = replace(readings[error.file], frames=refused(error))
+        readings = _readings(raw, batch.files)
     for file, reading in readings.items():
         if reading.lasting:
             batch.shards.of(collection_of(file)).save(reading.fingerprint, reading.frames)
@@ -131,6 +128,20 @@ def read_batch(batch: Batch) -> tuple[Read, ...]:
         replace(Read.of(file, r.fingerprint, r.frames, r.seconds), defect=r.defect)
         for file, r in readings.items()
     )
+
+
+def read_one(raw: Path, file: str) -> Frames:
+    """The rows of one report; of a refused one, the row of `quarantine` that says why."""
+    return _readings(raw, [file])[file].frames
+
+
+def _readings(raw: Path, files: Sequence[str]) -> dict[str, _Reading]:
+    """Read some reports, and refuse those whose tables are not as declared."""
+    readings = {file: _read_settled(raw, file) for file in files}
+    reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
+    for error in _misshapen(reports):
+        readings[error.file] = replace(readings[error.file], frames=refused(error))
+    return readings
 
 
 @contextlib.contextmanager
@@ -187,23 +198,6 @@ def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
     return _Reading(fingerprint, frames, True, time.perf_counter() - began, defect)
 
 
-def one_of_each(reads: Iterable[Read]) -> list[Read]:
-    """What became of each file, but of two files of one report the second one is refused."""
-    first: dict[str, str] = {}
-    chosen = []
-    for read in reads:
-        report_id = read.report["report_id"] if read.report else None
-        if report_id in first:
-            problem = f"this is {report_id}, as {first[report_id]} is"
-            error = ReportError(read.file, 1, problem, "keep one of the two files")
-            chosen.append(Read.of(read.file, read.fingerprint, refused(error)))
-        else:
-            chosen.append(read)
-            if report_id:
-                first[report_id] = read.file
-    return chosen
-
-
 def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
     """Reports whose tables break their schema. Each is looked at only when all together do."""
     if not _schema_failure(merge(reports.values())):
@@ -239,8 +233,22 @@ def merge(parts: Iterable[Frames]) -> Frames:
         )
         for table in TABLES
     }
-    merged["departments"] = one_row_each(merged["departments"])
+    merged["departments"] = _mentioned(merged["departments"], merged["department_aliases"])
     return {table.name: merged[table.name].sort(table.primary_key) for table in TABLES}
+
+
+def _mentioned(departments: pl.DataFrame, aliases: pl.DataFrame) -> pl.DataFrame:
+    """One row each, of those that a report names: one that gave way to a newer file does not."""
+    named = aliases.group_by("department_id").agg(
+        pl.col("report_id").min().alias("first_report_id"),
+        pl.col("report_id").max().alias("last_report_id"),
+    )
+    return (
+        one_row_each(departments)
+        .drop("first_report_id", "last_report_id")
+        .join(named, on="department_id")
+        .select(*TABLE["departments"].polars_schema)
+    )
 
 
 def one_row_each(departments: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.workers import Answer, Task, WorkersError
 
 _AHEAD = 2  # tasks a thread of the cluster is given: one to do, one that is already there
+_CONNECT = 30.0  # seconds to wait for a scheduler
 _LOOK = 1.0  # seconds between two looks at a cluster that does not answer
 _KEPT = "what was read is kept; the next build goes on from there"
 
@@ -27,7 +28,7 @@ class DaskCluster:
 
     address: str
     patience: float = 60.0
-    """Seconds to wait for a scheduler, or for a worker when there is none left."""
+    """Seconds to wait for a worker when there is none."""
     far = True
 
     def map(
@@ -67,8 +68,8 @@ class DaskCluster:
                 f"{self.address} is wanted, and Dask is not there: pip install 'openbogo[scale]'"
             ) from error
         try:
-            return Client(self.address, timeout=self.patience, set_as_default=False)
-        except OSError as error:
+            return Client(self.address, timeout=_CONNECT, set_as_default=False)
+        except (OSError, ValueError) as error:
             raise WorkersError(f"no Dask scheduler answers at {self.address} ({error})") from error
 
     def _ahead(self, client: Any) -> int:

@@ -17,8 +17,10 @@ from itertools import chain, islice
 
 from pipeline.workers import WORKERS_VARIABLE, Answer, Task, WorkersError
 
-_MEMORY_SHARE = 0.8
+MEMORY_SHARE = 0.8
 """Of the memory of the machine that all worker processes may have together."""
+
+_LEAST_MEMORY = 1 << 30  # of a process: with less, many a report could not be read
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _answered(
 
 def _start(size: int) -> ProcessPoolExecutor:
     pool = ProcessPoolExecutor(
-        size, multiprocessing.get_context("spawn"), _set_up, (_memory() // size,)
+        size, multiprocessing.get_context("spawn"), _set_up, (_memory(size),)
     )
     try:
         pool.submit(os.getpid).result()
@@ -88,9 +90,10 @@ def _start(size: int) -> ProcessPoolExecutor:
     return pool
 
 
-def _memory() -> int:
-    pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return int(pages * _MEMORY_SHARE)
+def _memory(processes: int) -> int:
+    """Bytes that each of so many processes may have."""
+    there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return max(_LEAST_MEMORY, int(there * MEMORY_SHARE) // processes)
 
 
 def _set_up(memory: int) -> None:

@@ -30,7 +30,8 @@ class Progress:
         self._refused = 0
         self._each = _history if unread <= FEW else logging.getLogger(EACH)
         if unread < files:
-            _history.info("kept     %d reports read before", files - unread)
+            kept = files - unread
+            _history.info("kept     %d reports read before", kept, extra={"reports": kept})
 
     def read(self, read: Read) -> None:
         """A file was read."""
@@ -42,6 +43,7 @@ class Progress:
                 read.file,
                 read.seconds,
                 *(read.counts.get(table, 0) for table in ("lines", "tables", "relations")),
+                extra={"reports": 1},
             )
         self._done += 1
         part = self._done * _PARTS // self._unread
@@ -54,3 +56,8 @@ class Progress:
             self._refused += 1
             logger = _history if self._refused <= FEW else logging.getLogger(EACH)
             logger.warning("refused  %s", refusal)
+
+    def left_out(self, files: Sequence[str]) -> None:
+        """Files gave way to newer ones of the same report."""
+        for file in files:
+            logging.getLogger(EACH).warning("left out %s", file)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.collected import Made, forget_others, intact, leave
-from pipeline.corpus import Batch, Read, one_of_each, read_batch, refused
+from pipeline.corpus import Batch, Read, read_batch, refused
 from pipeline.errors import ReportError
 from pipeline.progress import Progress
 from pipeline.shards import SHARDS_VARIABLE, Shards
@@ -26,9 +26,12 @@ logger = logging.getLogger("openbogo")
 DEATHS = 3
 """Workers a single report may cost before it is refused."""
 
+BATCH_BYTES = 2_000_000
+"""Bytes of reports in a batch, at most; a larger report is one alone."""
+
 _BATCH_FILES = 32
-_BATCH_BYTES = 2_000_000
-_PARTS = 20  # batches at least, where several work: the last ones end close together
+_DEADLY = "deadly"  # in place of the fingerprint of a report that is not to be tried here
+_PARTS = 12  # batches at least, where several work: each costs a check, the last ones end apart
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def bring_up_to_date(workspace: Workspace) -> Brought:
     def finish(name: str) -> None:
         made[name] = _leave(workspace, name, stale.pop(name), shards)
         progress.refused(made[name].refused)
+        progress.left_out(made[name].left_out)
 
     for name in [name for name, collection in stale.items() if collection.complete]:
         finish(name)
@@ -113,7 +117,7 @@ def _kept(prints: Mapping[str, str], shards: Shards) -> dict[str, Read]:
 
 
 def _leave(workspace: Workspace, name: str, collection: _Collection, shards: Shards) -> Made:
-    reads = one_of_each(collection.reads[file] for file in collection.files)
+    reads = [collection.reads[file] for file in collection.files]
     made = leave(workspace.collected / name, reads, shards)
     shards.of(name).keep_only(made.fingerprints.values())
     return made
@@ -128,7 +132,7 @@ def _read(raw: Path, files: list[str], shards: Shards, setting: Setting) -> Iter
     parts = 1 if isinstance(workers, Inline) else _PARTS
     batches = (Batch(raw, names, shards) for names in batched(sizes, parts))
     for read in answered(workers, batches):
-        if workers.far and read.fingerprint != fingerprint(raw, read.file):
+        if workers.far and read.fingerprint not in (_DEADLY, fingerprint(raw, read.file)):
             # It changed since it was sent, or could not be: here it is seen when it is whole.
             yield from read_batch(Batch(raw, (read.file,), shards))
         else:
@@ -142,7 +146,7 @@ def batched(sizes: Mapping[str, int], parts: int) -> list[tuple[str, ...]]:
         sizes: file to its bytes.
         parts: in how many batches at least, if there are as many files.
     """
-    most = min(_BATCH_BYTES, sum(sizes.values()) // parts)
+    most = min(BATCH_BYTES, sum(sizes.values()) // parts)
     large = sorted((f for f, size in sizes.items() if size >= most), key=lambda f: -sizes[f])
     batches: list[tuple[str, ...]] = [(file,) for file in large]
     batch: list[str] = []
@@ -203,7 +207,7 @@ def _deadly(file: str) -> Read:
         f"the process that read it was ended {DEATHS} times (for want of memory?)",
         "check that it is one report; on a larger machine it may be read",
     )
-    return Read.of(file, "unsettled", refused(error))
+    return Read.of(file, _DEADLY, refused(error))
 
 
 def _size(path: Path) -> int:

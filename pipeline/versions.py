@@ -25,6 +25,7 @@ _READING_FILES = (
     "pipeline/report.py",
     "pipeline/corpus.py",
     "pipeline/shards.py",
+    "pipeline/superseded.py",
     "pipeline/collected.py",
     "pipeline/errors.py",
     "schemas/**/*",

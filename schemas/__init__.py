@@ -15,7 +15,7 @@ from schemas.reconciliation import (
     Relations,
     RelationTerms,
 )
-from schemas.source import Lines, Reports, Sections, TableCells, Tables
+from schemas.source import Lines, Reports, Sections, Superseded, TableCells, Tables
 from schemas.table import ColumnSpec, TableSpec, spec
 
 # In the order they are published; a table comes after the tables its foreign keys point at.
@@ -23,6 +23,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
     spec(model)
     for model in (
         Reports,
+        Superseded,
         Sections,
         Lines,
         Tables,

@@ -15,7 +15,8 @@ class Programs(Table):
     """Each work item (주요 업무) of a report, and each circled part of one."""
 
     program_id: str = column(
-        "Report, goal, program and part: …/1-1-2 is part ② of program 1 of goal 1.",
+        "Report, goal, program and part: …/1-1-2 is part ② of program 1 of goal 1, …/ch6-1 is "
+        "program 1 of chapter 6, which has no goals.",
         ko="사업",
         key=True,
     )
@@ -23,8 +24,12 @@ class Programs(Table):
     section_id: str = column(
         "Its section of the outline.", ko="절", references="sections.section_id"
     )
-    goal_no: int = column("Number of the goal.", ko="목표 번호", ge=1)
-    goal: str = column("The goal (정책목표) it belongs to.", ko="목표")
+    goal_no: int = column(
+        "Number of the goal; NULL in a chapter without goals.", ko="목표 번호", nullable=True, ge=1
+    )
+    goal: str = column(
+        "The goal (정책목표) it belongs to; the chapter where that has no goals.", ko="목표"
+    )
     program_no: int = column("Number of the program in its goal.", ko="사업 번호", ge=1)
     subprogram_no: int = column(
         "Number of the circled part; NULL on the program itself.",

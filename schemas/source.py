@@ -27,6 +27,7 @@ SECTION_KINDS = (
     "item",
 )
 LINE_ENDINGS = ("lf", "crlf", "cr", "none")
+SUPERSEDING = ("issued", "as_of", "saved", "name")
 DIALECTS = ("spaces", "tabs", "html", "box")
 
 
@@ -66,6 +67,17 @@ class Reports(Table):
         ko="기준일",
         nullable=True,
     )
+    issued: datetime.date = column(
+        "Day this version was issued, as the note beside the file says; NULL where it says none.",
+        ko="발행일",
+        nullable=True,
+    )
+    saved: str = column(
+        "When the file was last saved, in Korean time, as the file itself says: of a copy in "
+        "another format that is when it was converted. NULL where it does not say.",
+        ko="파일 저장 시각",
+        nullable=True,
+    )
     source_file: str = column("Path of the file below raw/.", ko="원본 파일")
     source_format: str = column("Format of the file.", ko="원본 형식", values=SOURCE_FORMATS)
     text_origin: str = column(
@@ -97,6 +109,37 @@ class Reports(Table):
         name = "reports"
         title = "Reports"
         metadata = {"ko": "보고서", "group": "document"}
+
+
+class Superseded(Table):
+    """A file that is left out because another file holds a newer version of the same report."""
+
+    report_id: str = report_key()
+    source_file: str = column("Path of the file that is left out, below raw/.", ko="파일", key=True)
+    superseded_by: str = column("Path of the file whose rows are published.", ko="대체 파일")
+    evidence: str = column(
+        "What says that the other is newer: issued, as_of and saved are columns of reports; name "
+        "is the order of the names of the files, where nothing else tells them apart.",
+        ko="판단 근거",
+        values=SUPERSEDING,
+    )
+    stated: str = column("The same of this file.", ko="근거 값")
+    stated_newer: str = column("The same of the other.", ko="대체 파일의 근거 값")
+    same_text: bool = column(
+        "Both have the same canonical text, to the character.", ko="본문 동일 여부"
+    )
+    title: str = column(
+        "Title in this file; NULL when its cover prints none.", ko="제목", nullable=True
+    )
+    source_sha256: str = column("SHA-256 of this file.", ko="원본 해시", pattern=r"^[0-9a-f]{64}$")
+    reason: str = column("All that in a sentence.", ko="사유")
+
+    class Config:
+        """Identity of the table."""
+
+        name = "superseded"
+        title = "Superseded files"
+        metadata = {"ko": "대체된 파일", "group": "document"}
 
 
 class Sections(Table):

@@ -12,6 +12,8 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
+from schemas.korean import column_text, table_text, value_labels
+
 
 class Table(pa.DataFrameModel):
     """Base of all published tables: exactly the declared columns, nothing coerced."""
@@ -33,6 +35,8 @@ class ColumnSpec:
     description: str
     ko: str
     """The Korean term, as officials use it."""
+    ko_description: str | None
+    """The description in Korean."""
     nullable: bool
     key: bool
     """Part of the primary key."""
@@ -43,9 +47,16 @@ class ColumnSpec:
     """Abbreviation in the common standard terms (공공데이터 공통표준용어), where one exists."""
     values: tuple[str, ...] | None
     """The closed list of allowed texts."""
+    ko_values: tuple[str, ...] | None
+    """What they are called in Korean, in the same order."""
     minimum: float | None
     maximum: float | None
     pattern: str | None
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Allowed text to what it is called in Korean; nothing where some are not named."""
+        return dict(zip(self.values or (), self.ko_values or (), strict=False))
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,8 @@ class TableSpec:
     group: str
     """Which step of the work makes it: document, facts, reconcile or work."""
     description: str
+    ko_description: str | None
+    """The description in Korean."""
     columns: tuple[ColumnSpec, ...]
     schema: pa.DataFrameSchema
     """What frames are validated against; its uniqueness is the primary key."""
@@ -68,6 +81,14 @@ class TableSpec:
     def primary_key(self) -> list[str]:
         """Names of the key columns; published rows are sorted by them."""
         return [column.name for column in self.columns if column.key]
+
+    def column(self, name: str) -> ColumnSpec:
+        """One of its columns.
+
+        Raises:
+            StopIteration: it has no such column.
+        """
+        return next(column for column in self.columns if column.name == name)
 
     @property
     def polars_schema(self) -> dict[str, pl.DataType]:
@@ -80,11 +101,10 @@ class TableSpec:
         Raises:
             ValueError: a row has a column that the table does not declare.
         """
-        known = set(self.polars_schema)
-        for row in rows:
-            if unknown := row.keys() - known:
-                raise ValueError(f"{self.name} declares no column {sorted(unknown)}")
-        return pl.DataFrame(rows, schema=self.polars_schema)
+        schema = self.polars_schema
+        if unknown := set[str]().union(*rows) - schema.keys():
+            raise ValueError(f"{self.name} declares no column {sorted(unknown)}")
+        return pl.DataFrame(rows, schema=schema)
 
 
 @cache
@@ -93,7 +113,7 @@ def spec(model: type[Table]) -> TableSpec:
     schema = model.to_schema()
     config = model.__config__  # to_schema() leaves the table's own metadata out
     about = (config.metadata if config else None) or {}
-    columns = tuple(_column(column) for column in schema.columns.values())
+    columns = tuple(_column(str(schema.name), column) for column in schema.columns.values())
     schema.unique = [column.name for column in columns if column.key]
     return TableSpec(
         name=str(schema.name),
@@ -101,12 +121,13 @@ def spec(model: type[Table]) -> TableSpec:
         ko=about["ko"],
         group=about["group"],
         description=" ".join((model.__doc__ or "").split()),
+        ko_description=table_text(str(schema.name)),
         columns=columns,
         schema=schema,
     )
 
 
-def _column(column: Any) -> ColumnSpec:
+def _column(table_name: str, column: Any) -> ColumnSpec:
     about = column.metadata
     limits = {check.name: check.statistics for check in column.checks}
     references = about["references"]
@@ -117,12 +138,14 @@ def _column(column: Any) -> ColumnSpec:
         dtype=column.dtype.type,
         description=column.description,
         ko=about["ko"],
+        ko_description=column_text(table_name, column.name),
         nullable=column.nullable,
         key=about["key"],
         references=(table, target) if references else None,
         unit=about["unit"],
         code=about["code"],
         values=tuple(allowed) if allowed is not None else None,
+        ko_values=value_labels(table_name, column.name, allowed) if allowed is not None else None,
         minimum=limits.get("greater_than_or_equal_to", {}).get("min_value"),
         maximum=limits.get("less_than_or_equal_to", {}).get("max_value"),
         pattern=limits.get("str_matches", {}).get("pattern"),

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.collected import leave
-from pipeline.corpus import Batch, Frames, one_of_each, read_batch, read_frames
+from pipeline.corpus import Batch, Frames, read_batch, read_frames
 from pipeline.report import ReportTables, read_report
 from pipeline.shards import Shards
 from pipeline.sources.source import Source
@@ -51,7 +51,7 @@ def read_files(raw: Path, files: Sequence[str]) -> Frames:
     """Files of one folder below `raw`, read and put together as a build does it."""
     with tempfile.TemporaryDirectory() as folder:
         shards = Shards(f"{folder}/shards")
-        reads = one_of_each(read_batch(Batch(raw, tuple(files), shards)))
+        reads = read_batch(Batch(raw, tuple(files), shards))
         leave(Path(folder) / "tables", reads, shards)
         return read_frames(Path(folder) / "tables")
 

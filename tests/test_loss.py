@@ -95,6 +95,21 @@ def test_a_mended_figure_takes_its_suspect_with_it(workspace: Workspace) -> None
     assert loss.startswith(f"{REPORT} has 0 rows in relations, 1 in the last release")
 
 
+def test_what_a_newer_file_no_longer_says_is_told_and_no_failure(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = TABLE["reports"].frame([{"report_id": REPORT, "source_file": "office/old.txt"}])
+    before.write_parquet(workspace.latest / "parquet" / "reports.parquet")
+    after = _frames(duties=1)
+    after["reports"] = TABLE["reports"].frame([{"report_id": REPORT, "source_file": "office/new"}])
+    assert len(lost_facts(workspace, after).failures) == 1
+    row = {"report_id": REPORT, "source_file": "office/old.txt", "superseded_by": "office/new"}
+    after["superseded"] = TABLE["superseded"].frame([row])
+    with caplog.at_level("WARNING", "openbogo"):
+        assert lost_facts(workspace, after).failures == ()
+    assert "1 rows in duties, 3 in the last release" in caplog.text
+
+
 def test_an_accepted_loss_is_said_and_no_failure(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

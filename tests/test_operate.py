@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from docs_blocks import blocks_of
 
 from pipeline.automation.triggers import INTERVAL_VARIABLE, SCHEDULE_VARIABLE
 from pipeline.cli import main
@@ -30,22 +31,19 @@ def test_settings_are_those_of_the_code(docs: dict[str, str]) -> None:
     assert named == {INTERVAL_VARIABLE, SCHEDULE_VARIABLE, "OPENBOGO_HOME", "OPENBOGO_POSTGRES"}
 
 
-def test_dagster_yaml_is_the_default_with_another_storage(docs: dict[str, str]) -> None:
+def test_dagster_yaml_is_the_default_with_another_storage() -> None:
     from pipeline.build import DAGSTER_CONFIG  # noqa: PLC0415
 
-    (block,) = re.findall(r"```yaml\n(.*?)```", docs["docs/operate.md"], re.DOTALL)
-    shown = yaml.safe_load(block)
+    (block,) = blocks_of("docs/operate.md", "yaml")
+    shown = yaml.safe_load(block.text)
     assert shown.pop("storage") == {"postgres": {"postgres_url": {"env": "OPENBOGO_POSTGRES"}}}
     assert shown == yaml.safe_load(DAGSTER_CONFIG)
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
-def test_units_are_units(docs: dict[str, str], tmp_path: Path) -> None:
-    units = re.findall(
-        r"`/etc/systemd/system/([a-z-]+\.service)`.*?```ini\n(.*?)```",
-        docs["docs/operate.md"],
-        re.DOTALL,
-    )
+def test_units_are_units(tmp_path: Path) -> None:
+    path = re.compile(r"`/etc/systemd/system/([a-z-]+\.service)`")
+    units = [(path.findall(b.before)[-1], b.text) for b in blocks_of("docs/operate.md", "ini")]
     assert [name for name, _ in units] == ["openbogo.service", "openbogo-web.service"]
     for name, text in units:
         # The programs and folders of the server are not here; all else is judged.

@@ -83,12 +83,10 @@ def test_the_outline() -> None:
     ]
     # the numbers in boxes, from 1 to 12 through the three parts of chapter Ⅲ
     third = sections[sections.index((1, "chapter", *chapters[2])) :]
-    boxed = [
-        (number, title) for level, kind, number, title in third if kind == "heading" and number
-    ]
+    boxed = [(number, title) for _, kind, number, title in third if kind == "program"]
     assert [number for number, _ in boxed] == list(range(1, 13))
     assert boxed[9][1] == "일한만큼 정당한 대우를 받는 공정일터 (국정 92, 93)"
-    assert [title for level, kind, _, title in third if (level, kind) == (2, "heading")] == [
+    assert [title for level, kind, _, title in third if (level, kind) == (2, "goal")] == [
         "노동시장 격차 해소", "노동있는 산업 대전환", "노동이 존중받는 일터",
     ]  # fmt: skip
     # chapter Ⅱ: a number in a box holds dotted numbers, these hold □

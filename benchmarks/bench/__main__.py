@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.bench.builds import cold_builds, no_change
+from benchmarks.bench.cluster import cluster
 from benchmarks.bench.export import EXPORT_TARGET, export, promise_seconds
 from benchmarks.bench.growth import Size, grown, memory, seeing_nothing_changed, two_processes
 from benchmarks.bench.leaving import leaving
@@ -87,6 +88,7 @@ def _measured(scratch: Path, effort: Effort, sizes: list[Size]) -> Iterator[Meas
     promise = promise_seconds(tables, scratch / "export", effort.times)
     yield _promise(cold[1], promise)
     yield two_processes(scratch, effort.pool)
+    yield cluster(scratch, effort.pool)
     for count in effort.sizes:
         size, home = grown(scratch, scratch / "fetched", count)
         sizes.append(size)

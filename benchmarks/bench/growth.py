@@ -16,12 +16,14 @@ from benchmarks.reports.make import make_reports, reports
 from pipeline.workers import WORKERS_VARIABLE
 from pipeline.workspace import Workspace
 
-_READ = (
+READ = (
     "import sys; from pathlib import Path; from pipeline.reading import bring_up_to_date; "
     "from pipeline.workspace import Workspace; "
     "workspace = Workspace(Path(sys.argv[1])); "
     "print(bring_up_to_date(workspace).files)"
 )
+"""A program that only reads the reports of a folder."""
+
 _MEMORY = 1.5e9
 _CORES = 0.85
 
@@ -57,7 +59,7 @@ def grown(scratch: Path, fetched: Path, count: int) -> tuple[Size, Path]:
     make_reports(home / "raw", count)
     shutil.copytree(fetched, home / PACKAGES)
     workspace = Workspace(home)
-    reading = run(["-c", _READ, str(home)])
+    reading = run(["-c", READ, str(home)])
     whole = build(home)
     manifest = json.loads((workspace.latest / "manifest.json").read_text("utf-8"))
     build(home)  # notes what it has seen
@@ -113,7 +115,7 @@ def two_processes(scratch: Path, count: int) -> Measure:
     for processes in (1, 2):
         home = scratch / f"pool-{processes}"
         make_reports(home / "raw", count)
-        took[processes] = run(["-c", _READ, str(home)], {WORKERS_VARIABLE: str(processes)}).seconds
+        took[processes] = run(["-c", READ, str(home)], {WORKERS_VARIABLE: str(processes)}).seconds
         shutil.rmtree(home)
     return Measure(
         f"reports a second by two processes, {count:,} reports",

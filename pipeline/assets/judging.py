@@ -23,6 +23,7 @@ from pipeline.reconcile.check import SAMPLE_SIZE, Check, Outcome, Result
 from pipeline.reconcile.plans import plan_outcomes
 from pipeline.release.parquet import arrow_schema
 from pipeline.release.tables import table_file
+from pipeline.superseded import newest
 from pipeline.workspace import MADE_FROM, Workspace, release_key
 from schemas import TABLE, TABLES
 
@@ -99,7 +100,7 @@ def judge(
     shutil.rmtree(fresh, ignore_errors=True)
     with _Files(fresh) as files:
         for folders in batches(collections):
-            frames = merge(map(read_frames, folders))
+            frames = merge(newest(map(read_frames, folders)))
             frames["plan_outcomes"] = plan_outcomes(frames)
             results, table = judge_release(frames)
             frames["checks"] = table.filter(pl.col("report_id").is_not_null())

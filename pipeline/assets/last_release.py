@@ -24,8 +24,14 @@ logger = logging.getLogger("openbogo")
 
 _NAMED = 5  # lost rows that a message names
 # Fewer warnings, held-back rows or suspects are no loss: a mended figure takes its suspect with it.
-_JUDGEMENTS = ("checks", "quarantine")
-_JUDGED = (("relations", "suspect_quantity_id"), ("relations", "proposed_value"))
+_JUDGEMENTS = ("checks", "quarantine", "superseded")
+# Nor is what tells files of one report apart, when the report is read from another one.
+_NO_LOSS = (
+    ("relations", "suspect_quantity_id"),
+    ("relations", "proposed_value"),
+    ("reports", "issued"),
+    ("reports", "saved"),
+)
 _WITHOUT = "remove the link outputs/latest to publish without comparing"
 _REMEDY = "restore the file, or build with --accept-loss"
 
@@ -54,21 +60,27 @@ def lost_facts(workspace: Workspace, frames: Frames) -> Outcome:
     """What of the last release is no longer there, of the reports that both contain.
 
     A table or column that is gone; fewer rows of a report in a table; fewer values of a report in
-    a column. Rows that give way to as many others are a change, which the changelog tells.
+    a column. Rows that give way to as many others are a change, which the changelog tells. So is
+    what a newer file of a report no longer says while the older one is there: it is only told.
     """
     if not (workspace.latest / "manifest.json").is_file():
         return Outcome(None, 0)
     try:
         last = published(workspace.latest)
-        losses = [
-            loss
+        renewed = _renewed(last, frames)
+        told = [
+            (loss, report_id in renewed)
             for table in last.tables
             if table.name not in _JUDGEMENTS
-            for loss in _lost_of_table(last, table, frames)
+            for report_id, loss in _lost_of_table(last, table, frames)
         ]
     except ReleaseError as error:
         broken = f"the last release cannot be compared: {error}; {_WITHOUT}"
         return Outcome(None, 1, (broken,))
+    losses = [loss for loss, superseded in told if not superseded]
+    for loss, superseded in told:
+        if superseded:
+            logger.warning("lost     %s (a newer file supersedes the last one)", loss)
     if os.environ.get(ACCEPT_LOSS_VARIABLE):
         for loss in losses:
             logger.warning("lost     %s (accepted)", loss)
@@ -76,20 +88,37 @@ def lost_facts(workspace: Workspace, frames: Frames) -> Outcome:
     return Outcome(None, len(last.tables), tuple(f"{loss}; {_REMEDY}" for loss in losses))
 
 
-def _lost_of_table(last: Published, table: Described, frames: Frames) -> Iterator[str]:
+def _renewed(last: Published, frames: Frames) -> set[str]:
+    """Reports whose file of the last release is still there, but has given way to a newer one."""
+    before = last.frame("reports")
+    if "source_file" not in before.columns:
+        return set()
+    left_out = set(frames["superseded"].select("report_id", "source_file").iter_rows())
+    return {
+        report_id
+        for report_id, file in before.select("report_id", "source_file").iter_rows()
+        if (report_id, file) in left_out
+    }
+
+
+def _lost_of_table(
+    last: Published, table: Described, frames: Frames
+) -> Iterator[tuple[str | None, str]]:
+    """Each loss with the report it is of; None where it is of all."""
     if table.name not in frames:
-        yield f"table {table.name} ({last.frame(table.name).height} rows) is gone"
+        yield None, f"table {table.name} ({last.frame(table.name).height} rows) is gone"
         return
     both = set(frames["reports"]["report_id"])
     before, after = last.frame(table.name, both), frames[table.name]
     for column in before.columns:
         if column not in after.columns:
-            yield f"column {table.name}.{column} is gone"
+            yield None, f"column {table.name}.{column} is gone"
     if "report_id" not in before.columns or "report_id" not in after.columns:
         return
     for report_id in before["report_id"].unique().sort():
         one, other = (frame.filter(pl.col("report_id") == report_id) for frame in (before, after))
-        yield from _lost_of_report(report_id, table, one, other)
+        for loss in _lost_of_report(report_id, table, one, other):
+            yield report_id, loss
 
 
 def _lost_of_report(
@@ -100,7 +129,7 @@ def _lost_of_report(
         name
         for name in before.columns
         if name in after.columns
-        and (table.name, name) not in _JUDGED
+        and (table.name, name) not in _NO_LOSS
         and after[name].count() < before[name].count()
     ]
     if not short_of_rows and not short_of_values:

@@ -1,6 +1,7 @@
 """The last asset: the release as files, and `outputs/latest` pointing at it."""
 
 import datetime
+import logging
 
 import dagster as dg
 
@@ -10,6 +11,8 @@ from pipeline.release.history import publications, record
 from pipeline.site.build import write_site
 from pipeline.workspace import MADE_FROM, Workspace
 from schemas import TABLES
+
+logger = logging.getLogger("openbogo")
 
 
 @dg.asset(
@@ -29,6 +32,7 @@ def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     with retried(context), workspace.locked():
         publications(workspace.outputs)  # a broken index is said before anything is published
         last = workspace.manifest()
+        logger.info("release  being written, with its site")
         built = build_release(
             workspace.tables,
             workspace.outputs,

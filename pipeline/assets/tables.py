@@ -8,6 +8,7 @@ a check.
 What belongs here: what Dagster is told. What does not: judging (`judging`).
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from pipeline.reconcile.catalogue import CHECKS
 from pipeline.reconcile.check import SAMPLE_SIZE, Check
 from pipeline.workspace import Workspace
 from schemas import TABLES, TableSpec
+
+logger = logging.getLogger("openbogo")
 
 ALL_REPORTS = "all reports"
 """What a failing row is about when it is about no one report."""
@@ -79,6 +82,7 @@ def publish_tables(context: dg.AssetExecutionContext) -> Iterator[dg.Materialize
     """Put all collections together, judge them, and keep the tables for the release."""
     workspace = Workspace.find()
     with retried(context), workspace.locked():
+        logger.info("tables   being put together and checked")
         judged = judge(workspace, collections_read(workspace.collected), _ALL)
     sources = _sources(judged.sources)
     for table in TABLES:

@@ -1,1 +1,1 @@
-"""What the longer commands of `openbogo` do: text to print, and how it went."""
+"""What the commands of `openbogo` do, a module each, and what they share: answers, rows, places."""

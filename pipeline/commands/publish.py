@@ -3,14 +3,16 @@
 What belongs here: wording. What does not: the order of sending (`pipeline/release/deliver.py`).
 """
 
+from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.commands.answer import Answer
 from pipeline.release.deliver import deliver
 from pipeline.release.described import find_release
 from pipeline.release.errors import ReleaseError
 
 
-def publish(outputs: Path, name: str, destination: str, keep: int | None) -> str:
+def publish(outputs: Path, name: str, destination: str, keep: int | None) -> Answer:
     """Bring a release to a place; return what was done.
 
     Raises:
@@ -34,4 +36,4 @@ def publish(outputs: Path, name: str, destination: str, keep: int | None) -> str
         f"{done.copied} copied there, {done.kept} there already"
     ]
     lines += [f"deleted there: {release_id}" for release_id in done.deleted]
-    return "\n".join(lines)
+    return Answer("\n".join(lines), {"destination": destination} | asdict(done))

@@ -3,10 +3,10 @@
 What belongs here: wording. What does not: comparing or verifying, which `pipeline/release/` does.
 """
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.commands.answer import Answer
 from pipeline.release.described import find_release
 from pipeline.release.diff import as_json as diff_json
 from pipeline.release.diff import as_text, diff_releases
@@ -16,15 +16,13 @@ from pipeline.release.manifest import MANIFEST
 from pipeline.release.verify import verify
 
 
-def listing(outputs: Path, *, as_json: bool) -> str:
+def listing(outputs: Path) -> Answer:
     """The publications, oldest first, and which of them are still there."""
     done = publications(outputs)
     there = {path.parent.name for path in (outputs / "releases").glob(f"*/{MANIFEST}")}
-    if as_json:
-        entries = [asdict(entry) | {"there": entry.release_id in there} for entry in done]
-        return json.dumps(entries, ensure_ascii=False, indent=2)
+    data = {"releases": [asdict(e) | {"there": e.release_id in there} for e in done]}
     if not done:
-        return f"no release was published in {outputs}"
+        return Answer(f"no release was published in {outputs}", data)
     lines = []
     for entry in done:
         state = "" if entry.release_id in there else "  (deleted)"
@@ -34,33 +32,32 @@ def listing(outputs: Path, *, as_json: bool) -> str:
             f"{entry.number:>4}  {entry.release_id}  {len(entry.reports):>5,} reports  "
             f"{entry.rows:>11,} rows{state}"
         )
-    return "\n".join([*lines, "", f"what each changed: {outputs / 'history'}"])
+    return Answer("\n".join([*lines, "", f"what each changed: {outputs / 'history'}"]), data)
 
 
-def compare(outputs: Path, before: str, after: str, as_json: bool) -> tuple[str, bool]:
-    """What differs between two releases, and whether they are identical.
+def compare(outputs: Path, before: str, after: str) -> Answer:
+    """What differs between two releases; exit code 1 if anything does.
 
     Raises:
         ReleaseError: one of them is not there, or is no release.
     """
     diff = diff_releases(find_release(outputs, before), find_release(outputs, after))
-    if as_json:
-        return json.dumps(
-            diff_json(diff), ensure_ascii=False, indent=2, default=str
-        ), diff.identical
-    return as_text(diff), diff.identical
+    return Answer(as_text(diff), diff_json(diff), code=0 if diff.identical else 1)
 
 
-def verification(folder: Path) -> tuple[str, bool]:
-    """What came of each question, and whether the release is whole.
+def verification(folder: Path) -> Answer:
+    """What came of each question; exit code 1 if the release is not whole.
 
     Raises:
         ReleaseError: it is no release.
     """
-    lines, whole = [str(folder.resolve())], True
+    lines, questions = [str(folder.resolve())], []
     for answer in verify(folder):
-        whole = whole and not answer.failures
         lines.append(f"{'FAIL' if answer.failures else 'ok':>4}  {answer.question}")
         if answer.failures:
             lines.append(first_of(list(answer.failures)))
-    return "\n".join([*lines, "whole" if whole else "NOT WHOLE: do not use it"]), whole
+        questions.append(asdict(answer))
+    whole = not any(question["failures"] for question in questions)
+    lines.append("whole" if whole else "NOT WHOLE: do not use it")
+    data = {"path": str(folder.resolve()), "whole": whole, "questions": questions}
+    return Answer("\n".join(lines), data, code=0 if whole else 1)

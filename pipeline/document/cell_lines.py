@@ -45,7 +45,7 @@ def cell_lines(text: str, span: Span, bullets: Sequence[str], headings: Sequence
 def letters(text: str) -> Counter[str]:
     """Letters and digits of a text without its markup: what no way of writing it out may change."""
     plain = unicodedata.normalize("NFC", strip_markup(text))
-    return Counter(letter for letter in plain if letter.isalnum())
+    return Counter(filter(str.isalnum, plain))
 
 
 def _line_breaks(bullets: Sequence[str], headings: Sequence[str]) -> re.Pattern[str]:

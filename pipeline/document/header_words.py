@@ -67,6 +67,14 @@ def _words_of_run(text: str, run: list[Span]) -> list[HeaderWord]:
     return found
 
 
+def is_header_line(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is a header. Most lines hold no stub word, which is seen at once."""
+    shown = closed(text[start:end])
+    either = f"{shown}\n{_ASIDE.sub('', shown)}"
+    named = any(word in either for word in words().stub)
+    return named and is_header(split_header(text, start, end))
+
+
 def is_header(found: list[HeaderWord]) -> bool:
     """A header begins with a stub word, and most of its words are headings of the genre."""
     if len(found) < 2 or any(len(word.name) > _LONGEST_WORD for word in found):

@@ -7,8 +7,13 @@ from the canonical text.
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from pipeline.reference import markers, words
+
+_PHRASES_KEPT = 8192
+"""Phrases whose readable and closed forms are kept: all of a report, whose lines are asked for
+again and again, and never more than a few megabytes."""
 
 # Tags of HTML that text recognition leaves in cells. Anything else in angle brackets is text, such
 # as the Korean captions <자료 : 통계청>.
@@ -18,8 +23,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
-_SPACE = re.compile(r"[\s\u3000]+")
 
+# All characters that readable text shows others for are in here; few texts have any.
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _HAN = "가-힣\u4e00-\u9fff"
 # One letter standing alone: a Hangul syllable, a Chinese character or a capital.
 _LONE = rf"[{_HAN}A-Z](?!\w)"
@@ -33,16 +39,22 @@ _LABEL_AFTER = re.compile(r"\s*(?:$|[\t:)\]】>」(]|\d)")
 
 def strip_markup(text: str) -> str:
     """Remove HTML tags and entities and Markdown's bold; other angle brackets and stars stay."""
-    return html.unescape(_TAG.sub(" ", _BOLD.sub(r"\1", text)))
+    bare = _BOLD.sub(r"\1", text) if "**" in text else text
+    return html.unescape(_TAG.sub(" ", bare) if "<" in bare else bare)
 
 
+@lru_cache(_PHRASES_KEPT)
 def readable(text: str) -> str:
     """The text as a person would write it on one line."""
-    marked_up = "<" in text or "**" in text
-    plain = unicodedata.normalize("NFC", strip_markup(text) if marked_up else html.unescape(text))
-    for mark, shown in markers().readable.items():
-        plain = plain.replace(mark, shown)
-    return _SPACE.sub(" ", close_up(plain)).strip()
+    plain = unicodedata.normalize("NFC", strip_markup(text))
+    return " ".join(close_up(_with_shown_marks(plain)).split())
+
+
+def _with_shown_marks(text: str) -> str:
+    if not _PRIVATE_USE.search(text):
+        return text
+    shown = markers().readable
+    return markers().unreadable.sub(lambda mark: shown[mark.group()], text)
 
 
 def marks() -> str:
@@ -74,9 +86,10 @@ def content_start(text: str, start: int, end: int) -> int:
     return at
 
 
+@lru_cache(_PHRASES_KEPT)
 def closed(text: str) -> str:
     """The text without any space: the form in which names and headings are compared."""
-    return _SPACE.sub("", unicodedata.normalize("NFC", strip_markup(text)))
+    return "".join(unicodedata.normalize("NFC", strip_markup(text)).split())
 
 
 def close_up(text: str) -> str:

@@ -15,6 +15,7 @@ from pipeline.document.header_words import (
     HeaderWord,
     continues_header,
     is_header,
+    is_header_line,
     split_header,
 )
 from pipeline.document.lines import Line, kind_of
@@ -55,7 +56,7 @@ def space_tables(text: str, lines: Sequence[Line]) -> tuple[list[Grid], list[Unr
     unread: list[Unread] = []
     at = 0
     while at < len(lines):
-        if not is_header(_words(text, lines[at])):
+        if not _is_header(text, lines[at]):
             at += 1
             continue
         reading = _Reading(text, lines, at)
@@ -70,6 +71,11 @@ def space_tables(text: str, lines: Sequence[Line]) -> tuple[list[Grid], list[Unr
 def _words(text: str, line: Line) -> list[HeaderWord]:
     content = text[line.start : line.end]
     return [] if "\t" in content else split_header(text, line.start, line.end)
+
+
+def _is_header(text: str, line: Line) -> bool:
+    tabbed = "\t" in text[line.start : line.end]
+    return not tabbed and is_header_line(text, line.start, line.end)
 
 
 class _Reading:
@@ -190,7 +196,7 @@ class _Reading:
         first = last = self.lines[self.first]
         for line in self.lines[self.first + 1 :]:
             kind = kind_of(self.text[line.start : line.end])
-            if kind not in ("blank", "paragraph") or is_header(_words(self.text, line)):
+            if kind not in ("blank", "paragraph") or _is_header(self.text, line):
                 break
             last = line if kind == "paragraph" else last
         return Span(first.start, last.end)

@@ -37,7 +37,7 @@ def _grid(text: str, table: SourceTable) -> Grid:
         rows=rows,
         columns=columns,
         header_rows=header,
-        stub_columns=_stub_columns(cells, header, columns),
+        stub_columns=_stub_columns(text, cells, header, columns),
         cells=cells,
     )
 
@@ -86,8 +86,15 @@ def _is_figure(content: str) -> bool:
     return match["unit"] in ("", "%") or match["unit"] in units()
 
 
-def _stub_columns(cells: Sequence[Cell], header_rows: int, columns: int) -> int:
-    """Columns of row headings: those that the corner covers, the first where there is none."""
+def _stub_columns(text: str, cells: Sequence[Cell], header_rows: int, columns: int) -> int:
+    """Columns of row headings: those that the corner covers, the first where there is none.
+
+    None where the first column is a total of the others: its head says so, figures are below.
+    """
     corner = next((cell for cell in cells if (cell.row, cell.column) == (0, 0)), None)
     wide = corner.column_span if corner and header_rows else 1
+    if corner and header_rows and closed(corner.span.of(text)) in words().total:
+        below = [c for c in cells if c.column == 0 and c.row >= header_rows]
+        if below and all(_is_figure(closed(cell.span.of(text))) for cell in below):
+            return 0
     return wide if wide < columns else 1

@@ -26,9 +26,11 @@ def tab_tables(text: str, lines: Sequence[Line]) -> list[Grid]:
         if line is not None and "\t" in text[line.start : line.end]:
             block.append(line)
             continue
+        if not block:
+            continue
         if line is not None and kind_of(text[line.start : line.end]) == "furniture":
             continue  # the foot of a page inside a table
-        if block and (grid := _grid(text, block)):
+        if grid := _grid(text, block):
             grids.append(grid)
         block = []
     return grids

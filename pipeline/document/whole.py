@@ -10,6 +10,7 @@ from pipeline.sources import limits
 
 _LEAST_HANGUL = 0.3
 """Share of the letters of a Korean report that are Hangul; the two first ones have 0.93."""
+_HANGUL = re.compile("[가-힣]+")
 _FIGURE = re.compile(r"[△▲+-]?\s?[\d,]*\d(?:\.\d+)?\s?%?")
 _OPEN_MARKUP = re.compile(r"<(?:/?[a-z][^<>]*)?$", re.IGNORECASE)
 
@@ -49,14 +50,14 @@ def refuse_unless_report(document: Document) -> None:
             "its Hangul is decomposed into letters (NFD), as some file systems do with names",
             "convert the text to Unicode NFC and add it again",
         )
-    letters = [char for char in document.text if char.isalpha()]
-    hangul = sum("가" <= char <= "힣" for char in letters)
+    letters = sum(map(str.isalpha, document.text))
+    hangul = sum(map(len, _HANGUL.findall(document.text)))
     structured = document.tables or {"heading", "item"} & set(document.kinds)
-    if letters and hangul >= _LEAST_HANGUL * len(letters) and structured:
+    if letters and hangul >= _LEAST_HANGUL * letters and structured:
         return
     problem = "no heading, bullet or table of a report is in it" if letters else "it has no words"
-    if letters and hangul < _LEAST_HANGUL * len(letters):
-        problem = f"only {hangul:,} of its {len(letters):,} letters are Korean"
+    if letters and hangul < _LEAST_HANGUL * letters:
+        problem = f"only {hangul:,} of its {letters:,} letters are Korean"
     raise ReportError(
         document.source.file,
         1,

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
@@ -111,7 +112,17 @@ def _agency(cover: list[str]) -> str | None:
     title = _title(cover)
     names = [closed(line) for line in cover] + (title.split() if title else [])
     endings = agencies().agency_endings
-    return next((n for n in names if 1 < len(n) <= _LONGEST_NAME and n.endswith(endings)), None)
+    return office_of([n for n in names if 1 < len(n) <= _LONGEST_NAME and n.endswith(endings)])
+
+
+def office_of(names: Sequence[str]) -> str | None:
+    """Which of the names that a cover prints is the office that reports.
+
+    Councils' committees are named as addressees; one that reports itself is named last.
+    """
+    addressees = agencies().addressee_endings
+    reporting = (name for name in names if not name.endswith(addressees))
+    return next(reporting, names[-1] if names else None)
 
 
 def _title(cover: list[str]) -> str | None:

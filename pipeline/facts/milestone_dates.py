@@ -48,7 +48,7 @@ class NamedDate:
     words: str
     """What happens."""
     named: tuple[DateSpan, ...]
-    """Years and parts of a year among the words: ’23년 하반기."""
+    """Years, parts of a year and dates with a year among the words: ’23년 하반기, ’24. 7."""
 
 
 class ScheduleDates:

@@ -117,7 +117,9 @@ def drawn_across(
 
 
 def _is_arrow(document: Document, block: _Block) -> bool:
-    return readable(block.span.of(document.text)) in milestones().arrows
+    """A line that is nothing but an arrow."""
+    alone = len(block.pieces) == 1
+    return alone and readable(block.span.of(document.text)) in milestones().arrows
 
 
 def _inside(dates: Sequence[DateMark], span: Span) -> list[int]:

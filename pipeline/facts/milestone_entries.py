@@ -86,10 +86,12 @@ def read_chain(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
     if labels and not s.inside(0, labels[0][0]):
         start = labels[0][1]
     parts = [part for part in s.cut(start, len(text), _ARROW) if s.inside(*part)]
+    if len(parts) < 2:
+        return []
     steps = read_steps(text, dates)
     in_parts = {i for part in parts for i in s.inside(*part)}
     series = any(_is_figure(s.words(*s.without(*p, _places(s, p)))) for p in parts)
-    if len(parts) < 2 or series or {step.date for step in steps} != in_parts:
+    if series or {step.date for step in steps} != in_parts:
         return []
     return steps
 

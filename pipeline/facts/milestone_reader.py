@@ -15,6 +15,7 @@ from pipeline.document.grid import Span
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import readable
 from pipeline.facts.headed import Announcement, headed_lines
+from pipeline.facts.milestone_cells import items_of_periods
 from pipeline.facts.milestone_dates import NamedDate, ScheduleDate, ScheduleDates, within
 from pipeline.facts.milestone_drawings import Drawn, Unpaired, drawn_across, drawn_down
 from pipeline.facts.milestone_entries import is_date_alone, read_chain, read_steps
@@ -70,6 +71,7 @@ class MilestoneReader:
         self._outline = outline
         self._dates = ScheduleDates(document, figures.dates, month)
         self._year = month.year
+        self._items = items_of_periods(document)
 
     def read(self, program: Program) -> Iterator[Entry]:
         """Milestones and undecided dates in the order of the text, parts behind their whole."""
@@ -95,6 +97,10 @@ class MilestoneReader:
             under = headed.get(line.no)
             span = under.span if under else Span(line.start, line.end)
             announcement = under.announcement if under else None
+            if announcement and line.no in self._items:
+                items = self._items[line.no]
+                found += [(Piece(line.no, item, inner), announcement) for item in items]
+                continue
             found.append((Piece(line.no, span, inner), announcement))
         return found
 
@@ -159,7 +165,7 @@ class MilestoneReader:
         named = [
             (date.date, readable(date.place.of(self._document.text)))
             for date in _without(dates, taken)
-            if not date.mark.fine
+            if not date.mark.fine or date.date.year_from == "stated"
         ]
         return self._dates.in_sequence(
             [

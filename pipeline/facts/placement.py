@@ -2,7 +2,10 @@
 
 A row of a single-spaced table that prints fewer values than there are columns says nothing about
 which columns it left out. If the table has a total row, then each way of placing the values either
-lets every column add up or does not. One way that does is a reading; none or several are not.
+lets every column add up or does not. One way that does is a reading; several are not.
+
+Where no way does, one figure of the table may be wrong, and keep one total from being reached. Then
+the one way that misses only one is the reading: if not more than one figure is wrong, it is right.
 """
 
 import itertools
@@ -22,8 +25,13 @@ _COUNT = re.compile(_WHOLE)
 _MAX_WAYS = 50_000
 """Ways of placing all short rows of a table that are tried before it is left alone."""
 
+_MOST_MISSED = 1
+"""Totals that a way of placing all short rows may miss: what one wrong figure explains."""
+
 Value = tuple[int, ...]
 """The counts a cell prints: two for a pair, one otherwise, none for a dash."""
+_Figures = tuple[frozenset[tuple[int, Value]], ...]
+"""Of each short row, the columns and values of its figures."""
 
 
 @dataclass(frozen=True)
@@ -78,23 +86,25 @@ def place_short_rows(text: str, grid: Grid) -> Placement:
 
 
 def _solve(text: str, grid: Grid) -> dict[ShortRow, tuple[int, ...]] | None:
-    """The one way to place all short rows that lets every column add up, or None."""
+    """The one way to place all short rows that lets every column add up, or all but one."""
     needed = _needed(text, grid)
     options = [_options(text, grid, short, needed) for short in grid.short_rows] if needed else []
     if not needed or not 0 < math.prod(map(len, options)) <= _MAX_WAYS:
         return None
-    ways: dict[tuple[frozenset[tuple[int, Value]], ...], list[tuple[int, ...]]] = {}
+    ways: dict[int, dict[_Figures, list[tuple[int, ...]]]] = {}
     for way in itertools.product(*options):
-        if _adds_up(way, needed):
+        missed = _missed(way, needed)
+        if missed <= _MOST_MISSED:
             # Ways that differ only in where dashes stand put every figure in the same place.
             figures = tuple(
                 frozenset((c, v) for c, v in zip(option.columns, option.values, strict=True) if v)
                 for option in way
             )
-            ways.setdefault(figures, [option.columns for option in way])
-    if len(ways) != 1:
+            ways.setdefault(missed, {}).setdefault(figures, [option.columns for option in way])
+    best = ways[min(ways)] if ways else {}
+    if len(best) != 1:
         return None
-    return dict(zip(grid.short_rows, next(iter(ways.values())), strict=True))
+    return dict(zip(grid.short_rows, next(iter(best.values())), strict=True))
 
 
 @dataclass(frozen=True)
@@ -114,7 +124,7 @@ def _options(text: str, grid: Grid, short: ShortRow, needed: dict[int, Value]) -
     return [
         _Option(chosen, values)
         for chosen in itertools.combinations(range(grid.stub_columns, grid.columns), len(values))
-        if all(_fits(v, needed[c]) for v, c in zip(values, chosen, strict=True))
+        if all(_alike(v, needed[c]) for v, c in zip(values, chosen, strict=True))
     ]
 
 
@@ -144,23 +154,19 @@ def _needed(text: str, grid: Grid) -> dict[int, Value] | None:
     return needed
 
 
-def _fits(value: Value, lacking: Value) -> bool:
-    """A value can stand in a column of the same shape that still lacks as much."""
-    if not value:
-        return True
-    return len(value) == len(lacking) and all(v <= n for v, n in zip(value, lacking, strict=True))
+def _alike(value: Value, lacking: Value) -> bool:
+    """A value can stand in a column: it counts the same things there."""
+    return not value or len(value) == len(lacking)
 
 
-def _adds_up(way: tuple[_Option, ...], needed: dict[int, Value]) -> bool:
-    for column, lacking in needed.items():
-        sums = [0] * len(lacking)
-        for option in way:
-            if column in option.columns:
-                for part, count in enumerate(option.values[option.columns.index(column)]):
-                    sums[part] += count
-        if tuple(sums) != lacking:
-            return False
-    return True
+def _missed(way: tuple[_Option, ...], needed: dict[int, Value]) -> int:
+    """How many totals are not reached; each column has one for each thing it counts."""
+    lacks = {column: list(lacking) for column, lacking in needed.items()}
+    for option in way:
+        for column, value in zip(option.columns, option.values, strict=True):
+            for part, count in enumerate(value):
+                lacks[column][part] -= count
+    return sum(left != 0 for lacking in lacks.values() for left in lacking)
 
 
 def row_span(grid: Grid, short: ShortRow) -> Span:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.document.document import Document
 from pipeline.document.grid import Span
@@ -41,7 +42,12 @@ def headline_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget
     a line.
     """
     text = document.text
-    own = [(content_start(text, line.start, line.end), line.end) for line in lines]
+    boxed = programs().box_marks
+    own = [
+        (content_start(text, line.start, line.end), line.end)
+        for line in lines
+        if not text[line.start : line.end].lstrip().startswith(boxed)
+    ]
     own = [(start, end) for start, end in own if not _is_other_money(text[start:end])]
     for pattern in (_labelled(), _scaled()):
         for start, end in own:
@@ -107,15 +113,18 @@ def _words(listed: Sequence[str]) -> str:
     return "|".join(sorted(spaced, key=len, reverse=True))
 
 
+@cache
 def _labelled() -> re.Pattern[str]:
     label = rf"(?:{_YEAR.format(name='before')}\s*)?(?:{_words(programs().budget)})"
     return re.compile(rf"{label}{_LEAD}{_AMOUNT}")
 
 
+@cache
 def _scaled() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words(programs().scale)}){_SCALE_LEAD}{_AMOUNT}")
 
 
+@cache
 def _inside() -> re.Pattern[str]:
     label = rf"{_YEAR.format(name='before')}\s*(?:{_words(programs().budget)})"
     return re.compile(rf"\({label}{_LEAD}{_AMOUNT}")

@@ -9,7 +9,7 @@ from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, readable
 from pipeline.reference import programs
 
-_NUMBER = re.compile(r"^(?:\d{1,2}|[①-⑳➀-➉]+)")
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:-\d{1,2})?|[①-⑳➀-➉]+)")
 _LABELLED = re.compile(r"^(?P<label>[^:：()]{1,20}?)\s*[:：]\s*(?P<text>.+)$")
 _ARROWS = "⇒⇨→☞ "
 """A title may point at its aim: `AI 허브 운영 ⇒ …`."""
@@ -25,7 +25,7 @@ class Said:
 
 
 def objective(document: Document, outline: Outline, index: int, own: Sequence[int]) -> Said | None:
-    """The paragraphs between the title of a section and the first mark, or a labelled item."""
+    """What stands between the title of a section and the first mark, or a marked, labelled item."""
     section = outline.sections[index]
     rest = closed(section.title)
     found: list[Said] = []
@@ -34,13 +34,26 @@ def objective(document: Document, outline: Outline, index: int, own: Sequence[in
         if not inside or document.kinds[line.no - 1] not in ("paragraph", "heading"):
             continue
         shown = readable(document.text[line.start : line.end])
-        if not found and (taken := _title_part(closed(shown), rest)) is not None:
+        if not found and (taken := _title_part(closed(shown), rest, section.marker)) is not None:
             rest = rest[taken:]
         else:
             found.append(Said(shown.lstrip(_ARROWS), line.no, line.no))
     if found:
         return _joined(found, " ")
+    if aim := _marked_aim(document, outline, index):
+        return aim
     return _joined(list(_labelled(document, outline, own, programs().objective)), "\n")
+
+
+def _marked_aim(document: Document, outline: Outline, index: int) -> Said | None:
+    """The item right below a title that its mark tells to be the aim: ❖."""
+    first = index + 1
+    if first >= len(outline.sections):
+        return None
+    section = outline.sections[first]
+    if section.parent != index or section.marker not in programs().aim_marks:
+        return None
+    return Said(section.title, section.line_start, _last_line(document, outline, first))
 
 
 def legal_basis(document: Document, outline: Outline, own: Sequence[int]) -> Said | None:
@@ -55,9 +68,9 @@ def legal_basis(document: Document, outline: Outline, own: Sequence[int]) -> Sai
     return _joined(found, "\n")
 
 
-def _title_part(printed: str, rest: str) -> int | None:
+def _title_part(printed: str, rest: str, marker: str) -> int | None:
     """How much of what is left of a title a line prints, with or without its number."""
-    for part in (_NUMBER.sub("", printed), printed):
+    for part in (printed.removeprefix(closed(marker)), _NUMBER.sub("", printed), printed):
         if rest.startswith(part):
             return len(part)
     return None

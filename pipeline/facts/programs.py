@@ -1,6 +1,6 @@
 """Programs (주요 업무): each work item and each circled part, with what it says of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
@@ -17,6 +17,7 @@ from pipeline.facts.program_budget import (
 )
 from pipeline.facts.program_words import legal_basis, objective
 from pipeline.facts.sections import SectionNames
+from pipeline.reference.headings import announced
 
 _PROGRAM_KINDS = ("program", "subprogram")
 
@@ -25,9 +26,14 @@ _PROGRAM_KINDS = ("program", "subprogram")
 class Program:
     """A program or a part of one, and the sections that are its own."""
 
-    number: tuple[int, ...]
-    """Goal, program, and part for a part."""
+    number: tuple[str, ...]
+    """Goal, program, and part for a part; `ch6` for the goal where chapter 6 has none."""
+    goal_no: int | None
+    """NULL where the chapter has no goals."""
+    program_no: int
+    subprogram_no: int | None
     goal: str
+    """Title of the goal; of the chapter where it has no goals."""
     section: int
     """Index of its section."""
     own: tuple[int, ...]
@@ -36,7 +42,7 @@ class Program:
     @property
     def label(self) -> str:
         """Its number as published: 3-1, or 3-1-2 for a part."""
-        return "-".join(map(str, self.number))
+        return "-".join(self.number)
 
 
 def find_programs(outline: Outline) -> list[Program]:
@@ -46,11 +52,16 @@ def find_programs(outline: Outline) -> list[Program]:
         if section.kind not in _PROGRAM_KINDS:
             continue
         above = {outline.sections[i].kind: outline.sections[i] for i in _up(outline, index)}
-        if "goal" not in above:
+        holder = above.get("goal") or above.get("chapter")
+        if holder is None or "program" not in above:
             continue
-        numbers = [above[kind].number or 0 for kind in ("goal", *_PROGRAM_KINDS) if kind in above]
+        goal_no = holder.number or 0 if holder.kind == "goal" else None
+        program_no, part = above["program"].number or 0, above.get("subprogram")
+        subprogram_no = (part.number or 0) if part else None
+        first = f"ch{holder.number}" if goal_no is None else str(goal_no)
+        numbers = (first, str(program_no), *([str(subprogram_no)] if part else []))
         own = tuple(i for i in _below(outline, index) if _owner(outline, i) == index)
-        found.append(Program(tuple(numbers), above["goal"].title, index, own))
+        found.append(Program(numbers, goal_no, program_no, subprogram_no, holder.title, index, own))
     return found
 
 
@@ -92,11 +103,12 @@ def add_programs(
             held_back.append(program)
             continue
         seen.add(program.number)
-        lines = _own_lines(findings.document, outline, program)
+        own = _without_projects(outline, program)
+        lines = _lines_of(findings.document, outline, program, own)
         budget = headline_budget(findings.document, lines)
         line = findings.lines(budget.span)["line_start"] if budget else None
-        aim = objective(findings.document, outline, program.section, program.own)
-        basis = legal_basis(findings.document, outline, program.own)
+        aim = objective(findings.document, outline, program.section, own)
+        basis = legal_basis(findings.document, outline, own)
         note = note_behind(findings.document, budget) if budget else None
         program_id = f"{findings.report_id}/{program.label}"
         year = (budget.year if budget else None) or identity.period.year
@@ -106,10 +118,10 @@ def add_programs(
             {
                 "program_id": program_id,
                 "section_id": names.ids[program.section],
-                "goal_no": program.number[0],
+                "goal_no": program.goal_no,
                 "goal": program.goal,
-                "program_no": program.number[1],
-                "subprogram_no": program.number[2] if len(program.number) > 2 else None,
+                "program_no": program.program_no,
+                "subprogram_no": program.subprogram_no,
                 "title": section.title,
                 "objective": aim.text if aim else None,
                 "objective_line_start": aim.line_start if aim else None,
@@ -156,12 +168,31 @@ def _owner(outline: Outline, index: int) -> int | None:
     )
 
 
-def _own_lines(document: Document, outline: Outline, program: Program) -> list[Line]:
-    """Lines of a program that belong to none of its parts."""
+def _without_projects(outline: Outline, program: Program) -> tuple[int, ...]:
+    """The program's own sections but those of its projects: what they cost is theirs.
+
+    Projects are headings right below the program, two or more, none of which announces what every
+    program has (사업개요, 추진계획).
+    """
+    heads = [
+        i
+        for i in program.own
+        if outline.sections[i].parent == program.section and outline.sections[i].kind == "heading"
+    ]
+    if len(heads) < 2 or any(announced(outline.sections[i].title) for i in heads):
+        return program.own
+    inside = {below for head in heads for below in _below(outline, head)}
+    return tuple(i for i in program.own if i not in inside)
+
+
+def _lines_of(
+    document: Document, outline: Outline, program: Program, own: Iterable[int]
+) -> list[Line]:
+    """Lines of a program that belong to some of its sections."""
     section = outline.sections[program.section]
-    own = set(program.own)
+    wanted = set(own)
     return [
         line
         for line in document.lines[section.line_start - 1 : section.line_end]
-        if outline.section_of[line.no - 1] in own
+        if outline.section_of[line.no - 1] in wanted
     ]

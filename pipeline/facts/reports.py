@@ -21,6 +21,8 @@ def add_report(findings: Findings, identity: Identity) -> None:
             "title": identity.title,
             "period": identity.period,
             "as_of": identity.as_of,
+            "issued": source.sidecar.issued,
+            "saved": source.saved,
             "source_file": source.file,
             "source_format": source.format,
             # A plain text does not say where it comes from; misread letters do.

@@ -22,6 +22,7 @@ _PAIRS = {
     "〔": "〕",
     "〈": "〉",
 }
+_BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
 _EDGE = " \t\n\r\u3000\u00a0,;/·ㆍ:："
 _DURATION = re.compile(r"^총?\s?[0-9]+\s?(?:일|주|개월|년)간?$")
 Stretch = tuple[int, int]
@@ -56,10 +57,11 @@ class Statement:
     def brackets(self) -> tuple[Stretch, ...]:
         """Each pair of brackets, from the opening one to behind the closing one."""
         found, opened = [], []
-        for at, letter in enumerate(self.text):
+        for match in _BRACKET.finditer(self.text):
+            at, letter = match.start(), match.group()
             if letter in _PAIRS:
                 opened.append(at)
-            elif letter in _PAIRS.values():
+            else:
                 fitting = [o for o in opened if _PAIRS[self.text[o]] == letter]
                 if fitting:
                     found.append((fitting[-1], at + 1))

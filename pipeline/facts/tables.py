@@ -36,14 +36,15 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
                 "columns, and the column totals do not tell where they belong; compare it with "
                 "the original",
             )
-        notes = " ".join(span.of(document.text) for span in grid.captions)
+        headed = _beginning(document, grid)
+        notes = " ".join(span.of(document.text) for span in headed.captions)
         noted = noted_units(notes)
         unit_raw = noted[0] if noted else None
         tables.append(
             PlacedTable(
                 table_id=f"{findings.report_id}/t{number:03}",
                 grid=placement.grid,
-                caption=_caption(document, grid),
+                caption=_caption(document, headed),
                 unit_raw=unit_raw,
                 unit=units().get(closed(unit_raw)) if unit_raw else None,
                 units_noted=noted,
@@ -111,7 +112,7 @@ def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, row_header: st
             "row_no": cell.row + 1,
             "column_no": cell.column + 1,
             "is_header": header,
-            "row_header": row_header if in_body else None,
+            "row_header": (row_header or None) if in_body else None,
             "column_header": " / ".join(path) or None,
             "text": readable(raw) or None,
             "text_raw": raw or None,
@@ -130,6 +131,32 @@ def _heading_unit(headings: list[str]) -> str | None:
             if closed(aside) in units():
                 return closed(aside)
     return None
+
+
+def _beginning(document: Document, grid: Grid) -> Grid:
+    """The table itself, or the one that it goes on with at the top of the next page.
+
+    That one has the same heads and columns, nothing but the foot of the page stands between them,
+    and the caption is printed only once.
+    """
+    if grid.captions or grid.dialect != "box" or not grid.header_rows:
+        return grid
+    before = [other for other in document.tables if other.span.end <= grid.span.start]
+    last = max(before, key=lambda other: (other.span.end, -other.span.start), default=None)
+    if last is None or _heads(document, last) != _heads(document, grid):
+        return grid
+    first, end = document.line_at(last.span.end - 1), document.line_at(grid.span.start)
+    between = document.kinds[first : end - 1]
+    return _beginning(document, last) if set(between) <= {"blank", "furniture"} else grid
+
+
+def _heads(document: Document, grid: Grid) -> list[tuple[int, str]]:
+    """Columns and words of the heads of a table."""
+    return [
+        (cell.column, closed(cell.span.of(document.text)))
+        for cell in grid.cells
+        if cell.row < grid.header_rows
+    ]
 
 
 def _caption(document: Document, grid: Grid) -> str | None:

@@ -12,7 +12,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(r"\s", r"[ \u3000\u00a0]"))
 
 
-QUOTES = "'’‘`´′＇"
+QUOTES = "'’‘`´ˊ′＇"
 # No measure is a month or day: 2.4조원, 9개월, 3.5%.
 _NO_MEASURE = (
     r"(?![0-9])(?![.,][0-9]+\s?[%％조억만천백원㎡배p])"
@@ -34,6 +34,8 @@ _AFTER_YEAR = (
     rf"(?:{DAY})?\.?)"
 )
 _YEAR_SEP = r"(?P<sep>\s*년도?(?!간)|\s*\.|)"
+BEGINNING = _form(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}\s*[년월일분시.:/~∼·‧,]")
+"""What any date without a quotation mark begins with: most figures begin otherwise."""
 MARKED = _form(rf"(?P<year>[0-9]{{2}})(?![0-9]){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}")
 LONG = _form(
     rf"(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]|,[0-9]{{3}}){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}"

@@ -65,6 +65,8 @@ def read_dates(text: str, at: int, *, marked: bool, short_years: range) -> list[
 
     `short_years` are the two-digit years that need no mark before 년 or in 23.2.10.
     """
+    if not (marked or forms.BEGINNING.match(text, at)):
+        return []
     first = _first_point(text, at, marked, short_years)
     if first is None:
         return []

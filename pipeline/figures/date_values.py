@@ -82,7 +82,7 @@ def _span(
     if end_year and date.last and last.year is None and _before(last, first):
         end_year += 1  # 10.~3월 runs into the next year
     end = None if date.open_end else _day(last, end_year, last=True)
-    until = text[max(first.start - 4, 0) : first.start].rstrip(" '’‘`´′").endswith(("~", "∼"))
+    until = text[max(first.start - 4, 0) : first.start].rstrip(" '’‘`´ˊ′").endswith(("~", "∼"))
     open_start = until and date.last is None and not date.open_end
     begin = first.start if first.marked_at is None else first.marked_at
     return DateSpan(

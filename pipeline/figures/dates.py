@@ -3,7 +3,7 @@
 import datetime
 import re
 
-_YEAR = r"(?:['’‘`]\s*(?P<short>\d{2})|(?<![\d.])(?P<long>(?:19|20)\d{2}))"
+_YEAR = r"(?:['’‘`ˊ]\s*(?P<short>\d{2})|(?<![\d.])(?P<long>(?:19|20)\d{2}))"
 _MONTH = r"\s*[.년]\s*(?P<month>\d{1,2})"
 _WEEKDAY = r"(?:\(\s*[월화수목금토일]\s*\)\s*)?"
 _AS_OF = re.compile(

@@ -221,13 +221,13 @@ def _quantity(
     repeated: bool,
 ) -> Quantity:
     amount = signed.amount
-    factor = -1 if signed.negative else 1
+    normalized = amount.normalized(share.unit, share.scale)
     return Quantity(
         span=Span(signed.start, amount.end),
-        value=amount.value * factor,
+        value=-amount.value if signed.negative else amount.value,
         unit_raw=share.unit_raw,
         unit=share.unit.canonical if share.unit else None,
-        value_normalized=amount.normalized(share.unit, share.scale) * factor,
+        value_normalized=-normalized if signed.negative else normalized,
         resolution=amount.resolution(share.unit, share.scale),
         unit_source=share.source,
         part=share.part,

@@ -25,7 +25,7 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _TAG = re.compile(r"<[^<>]*>")
 _EDGE = " \t\u3000'’‘`\"“”.,:：/·‧∙․▸▶▲↑↓‣⇨⇒→-－–~∼※✓✔*○◦ㅇ□◇◆◈❖●◎■▪◾•▷▹►➢\uf000①②③④⑤⑥⑦⑧⑨➀➁➂➃☞"
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:은|는|을|를|에서|에|으로|로)$")
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:은|는|을|를|에서|에|으로|(?<!도)(?<!활주)로)$")
 _LEFT_OVER = re.compile(
     r"^(?:[을를의이가은는에로과와도]|에서|으로|또는|및|중|간|당)\s+|^(?:또는|및)\s*|^(?:[을를의이가은는에로과와도]|에서|으로|부터|까지|중|이중|대비|가운데)$|^(?:부터|까지)\s"
 )
@@ -125,7 +125,7 @@ class Labels:
                 break
             blank = " " * (min(date_end, end) - date_start)
             piece = piece[: date_start - start] + blank + piece[date_start - start + len(blank) :]
-        return _TAG.sub(lambda tag: "\t" if len(tag.group()) else "", piece)
+        return _TAG.sub("\t", piece)
 
 
 def _is_listed(piece: str, begin: int, cut: re.Match[str]) -> bool:

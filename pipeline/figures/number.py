@@ -4,9 +4,12 @@ What belongs here: digits, commas, decimals, signs, a unit behind them. What doe
 figure means, or whether it agrees with another.
 """
 
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from pipeline.document.readable import closed, strip_markup
 from pipeline.reference import Unit, units
@@ -15,6 +18,8 @@ _NUMBER = re.compile(
     r"(?P<sign>[△▲+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?(?P<unit>\D*)"
 )
 _NEGATIVE = frozenset("△▲-")
+_NUMBERS_KEPT = 4096
+"""Texts that are kept with their number: the cells of a report, which are asked for often."""
 # Two figures, or a torn one: closing the space up would make a third.
 _APART = re.compile(r"\d[\s\u3000]+[\d.,]|[.,][\s\u3000]+\d")
 
@@ -30,12 +35,12 @@ class Figure:
     @property
     def low(self) -> Fraction:
         """Least value the printed digits can stand for."""
-        return self.value - self.resolution / 2
+        return self.value - self.resolution / 2 if self.resolution else self.value
 
     @property
     def high(self) -> Fraction:
         """Greatest value the printed digits can stand for."""
-        return self.value + self.resolution / 2
+        return self.value + self.resolution / 2 if self.resolution else self.value
 
     def scaled(self, factor: Fraction | int) -> "Figure":
         """The figure in another unit."""
@@ -55,6 +60,7 @@ def figure_text(text: str) -> str | None:
     return None if _APART.search(strip_markup(text)) else closed(text)
 
 
+@lru_cache(_NUMBERS_KEPT)
 def parse_number(text: str) -> Printed | None:
     """Read a text that is one number with at most a known unit behind it, or None.
 
@@ -74,6 +80,13 @@ def parse_number(text: str) -> Printed | None:
     if match["sign"] in _NEGATIVE:
         value = -value
     return Printed(Figure(value, Fraction(1, scale)), unit)
+
+
+def total(values: Sequence[Fraction]) -> Fraction:
+    """The sum, over one denominator: several times as fast as adding one fraction to the next."""
+    denominator = math.lcm(*(value.denominator for value in values))
+    parts = (value.numerator * (denominator // value.denominator) for value in values)
+    return Fraction(sum(parts), denominator)
 
 
 def round_half_up(value: Fraction, resolution: Fraction) -> Fraction:

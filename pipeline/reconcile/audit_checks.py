@@ -10,10 +10,10 @@ from pipeline.document.readable import closed
 from pipeline.facts.audit_summary import MEASURES
 from pipeline.facts.located import Row
 from pipeline.figures.number import parse_number
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of, texts
 from pipeline.reconcile.reading_checks import rows_accounted, spans_slice
 from pipeline.reconcile.source_checks import claim_check
-from pipeline.reconcile.source_text import texts
 from pipeline.reference import words
 from pipeline.reference.audit import audit
 
@@ -32,7 +32,7 @@ def answers_slice(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['result_raw']}' is published, '{stands}' stands there")
 
-    return per_report(frames["audit_findings"], failure)
+    return per_report(rows_of(frames, "audit_findings"), failure)
 
 
 def words_kept_once(frames: Frames) -> list[Outcome]:
@@ -48,7 +48,7 @@ def words_kept_once(frames: Frames) -> list[Outcome]:
         what = f"'{_spelled(lost)}' is lost" if lost else f"'{_spelled(doubled)}' is doubled"
         return at_line(row, f"{row['category']} {row['number']}: {what}")
 
-    return per_report(frames["audit_findings"], failure)
+    return per_report(rows_of(frames, "audit_findings"), failure)
 
 
 def _spelled(some: Counter[str]) -> str:
@@ -58,11 +58,14 @@ def _spelled(some: Counter[str]) -> str:
 def counts_stand_in_source(frames: Frames) -> list[Outcome]:
     """Each count is spelled by a cell of its row, as often as it is published; a dash is 0."""
     cells: dict[tuple[str, int], Counter[int]] = {}
-    for cell in frames["table_cells"].filter(~pl.col("is_header")).iter_rows(named=True):
-        read = parse_number(cell["text_raw"] or "")
-        if read or closed(cell["text_raw"] or "") in words().nil:
+    own = pl.col("table_id").is_in(frames["audit_summary"]["table_id"].unique().implode())
+    columns = ("table_id", "row_no", "text_raw")
+    body = frames["table_cells"].filter(own & ~pl.col("is_header")).select(columns)
+    for table_id, row_no, raw in body.iter_rows():
+        read = parse_number(raw or "")
+        if read or closed(raw or "") in words().nil:
             value = int(read.figure.value) if read else 0
-            cells.setdefault((cell["table_id"], cell["row_no"]), Counter())[value] += 1
+            cells.setdefault((table_id, row_no), Counter())[value] += 1
 
     def failure(row: Row) -> str | None:
         counts = Counter(row[measure] for measure in MEASURES if row[measure] is not None)
@@ -71,7 +74,7 @@ def counts_stand_in_source(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"{row['category']}: {min(wrong)} is no cell there")
 
-    return per_report(frames["audit_summary"], failure)
+    return per_report(rows_of(frames, "audit_summary"), failure)
 
 
 def every_kind_listed(frames: Frames) -> list[Outcome]:
@@ -83,7 +86,7 @@ def every_kind_listed(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"{row['category']}: {row['total']} are counted, none is listed")
 
-    return per_report(frames["audit_summary"], failure)
+    return per_report(rows_of(frames, "audit_summary"), failure)
 
 
 def numbers_run(frames: Frames) -> list[Outcome]:
@@ -111,7 +114,7 @@ def findings_name_departments(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"{row['category']} {row['number']} names no department")
 
-    return per_report(frames["audit_findings"], failure)
+    return per_report(rows_of(frames, "audit_findings"), failure)
 
 
 AUDIT_READING_CHECKS: tuple[Check, ...] = (

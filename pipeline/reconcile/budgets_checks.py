@@ -5,7 +5,8 @@ import polars as pl
 from pipeline.document.readable import closed
 from pipeline.facts.located import Row
 from pipeline.figures.number import parse_number
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of
 from pipeline.reconcile.reading_checks import spans_slice
 from pipeline.reconcile.source_checks import claim_check
 from pipeline.reference import units, words
@@ -57,7 +58,7 @@ def amounts_stand_in_source(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"{row['amount_krw']} is not '{row['amount_raw']}'")
 
-    return per_report(frames["budgets"], failure)
+    return per_report(rows_of(frames, "budgets"), failure)
 
 
 BUDGETS_READING_CHECKS: tuple[Check, ...] = (

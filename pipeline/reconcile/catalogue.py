@@ -4,10 +4,12 @@ import polars as pl
 
 from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
 from pipeline.reconcile.budgets_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
-from pipeline.reconcile.check import Check, Frames, Outcome, Result, run_checks
+from pipeline.reconcile.check import Check, Outcome, Result, run_checks
 from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
 from pipeline.reconcile.economy_checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
+from pipeline.reconcile.file_checks import FILE_CHECKS
+from pipeline.reconcile.frames import Frames
 from pipeline.reconcile.milestone_checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
 from pipeline.reconcile.outcome_checks import OUTCOME_READING_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
@@ -55,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
         "Every file of raw/ is a report of this release.",
         every_report_read,
     ),
+    *FILE_CHECKS,
     *OUTLINE_SOURCE_CHECKS,
     *FIGURE_SOURCE_CHECKS,
     *POLICY_SOURCE_CHECKS,

@@ -5,15 +5,13 @@ read wrong: nothing that fails it may be released. `warning` is a fact about the
 published, and said aloud.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from pipeline.facts.located import Row
-
-Frames = Mapping[str, pl.DataFrame]
-"""Table name to frame, for any number of reports."""
+from pipeline.reconcile.frames import Frames, KeptFrames
 
 SAMPLE_SIZE = 20
 """Failing rows shown of a check."""
@@ -85,14 +83,17 @@ class Result:
 
 def run_checks(checks: Sequence[Check], frames: Frames) -> list[Result]:
     """Ask every question of the tables."""
-    return [Result(check, outcome) for check in checks for outcome in check.run(frames)]
+    kept = KeptFrames(frames)
+    return [Result(check, outcome) for check in checks for outcome in check.run(kept)]
 
 
-def per_report(frame: pl.DataFrame, failure: Callable[[Row], str | None]) -> list[Outcome]:
+def per_report(
+    rows: pl.DataFrame | Iterable[Row], failure: Callable[[Row], str | None]
+) -> list[Outcome]:
     """One outcome a report: each row is looked at, and fails when `failure` says how."""
     checked: dict[str, int] = {}
     failures: dict[str, list[str]] = {}
-    for row in frame.iter_rows(named=True):
+    for row in rows.iter_rows(named=True) if isinstance(rows, pl.DataFrame) else rows:
         report_id = row["report_id"]
         checked[report_id] = checked.get(report_id, 0) + 1
         if message := failure(row):

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import reduce
 
 from pipeline.document.grid import Span
-from pipeline.figures.number import Figure, round_half_up
+from pipeline.figures.number import Figure, round_half_up, total
 
 UNLIKELY_Z = 2.5
 """Standard deviations of its own rounding error beyond which a sum is improbable."""
@@ -151,9 +151,9 @@ def _cut_off(figure: Figure) -> tuple[Fraction, Fraction]:
 
 def _sum(parts: Sequence[Interval]) -> Interval:
     return Interval(
-        sum((part.low for part in parts), Fraction()),
-        sum((part.value for part in parts), Fraction()),
-        sum((part.high for part in parts), Fraction()),
+        total([part.low for part in parts]),
+        total([part.value for part in parts]),
+        total([part.high for part in parts]),
     )
 
 
@@ -170,12 +170,15 @@ def _quotient(dividend: Interval, divisor: Interval) -> Interval | None:
     """None where the divisor can be 0."""
     if divisor.low <= 0 <= divisor.high:
         return None
-    inverse = Interval(1 / divisor.high, 1 / divisor.value, 1 / divisor.low)
-    return _product(dividend, inverse)
+    ends = [a / b for a in (dividend.low, dividend.high) for b in (divisor.low, divisor.high)]
+    return Interval(min(ends), dividend.value / divisor.value, max(ends))
 
 
 def _scaled(part: Interval | None, factor: Fraction) -> Interval | None:
-    return part and _product(part, Interval(factor, factor, factor))
+    if part is None or factor == 1:
+        return part
+    low, high = sorted((part.low * factor, part.high * factor))
+    return Interval(low, part.value * factor, high)
 
 
 def judge(claim: Claim) -> Judgement:
@@ -255,5 +258,5 @@ def _z_score(claim: Claim, difference: Fraction) -> float | None:
     if claim.kind not in _ADDED_UP:
         return None
     figures = [claim.stated, *(term.figure for term in claim.terms)]
-    variance = sum((figure.resolution**2 for figure in figures), Fraction()) / 12
+    variance = total([figure.resolution**2 for figure in figures]) / 12
     return round(float(abs(difference)) / math.sqrt(variance), 3) if variance else None

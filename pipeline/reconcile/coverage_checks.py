@@ -6,7 +6,8 @@ import polars as pl
 
 from pipeline.facts.coverage import FACT_TABLES, coverage, typed_lines
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of, rows_of_report
 from pipeline.reference.headings import announced
 
 _LEAST_LETTERS = 20
@@ -28,14 +29,14 @@ def shares_recount(frames: Frames) -> list[Outcome]:
                 return f"{kind} is {share} %, published is {row[f'{kind}_share_derived_pct']} %"
         return None
 
-    return per_report(frames["reports"], failure)
+    return per_report(rows_of(frames, "reports"), failure)
 
 
 def headings_known(frames: Frames) -> list[Outcome]:
     """Every heading over text that mostly became no fact is listed in the reference."""
     found = {
         row["report_id"]: _letters_by_section(frames, row["report_id"])
-        for row in frames["reports"].iter_rows(named=True)
+        for row in rows_of(frames, "reports")
     }
 
     def failure(row: Row) -> str | None:
@@ -50,8 +51,7 @@ def headings_known(frames: Frames) -> list[Outcome]:
 
 def _own_rows(frames: Frames, report_id: str) -> dict[str, list[Row]]:
     names = ["lines", "tables", *(table.name for table in FACT_TABLES)]
-    own = pl.col("report_id") == report_id
-    return {name: frames[name].filter(own).to_dicts() for name in names}
+    return {name: rows_of_report(frames, name, report_id) for name in names}
 
 
 def _letters_by_section(frames: Frames, report_id: str) -> tuple[Counter[str], Counter[str]]:

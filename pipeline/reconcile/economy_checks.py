@@ -7,8 +7,8 @@ import polars as pl
 from pipeline.document.grid import Span
 from pipeline.facts.indicator_words import aside_of, is_economy
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
-from pipeline.reconcile.source_text import texts
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of, texts
 
 
 def every_quantity_decided(frames: Frames) -> list[Outcome]:
@@ -37,17 +37,17 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
     return per_report(_of_the_economy(frames), failure)
 
 
-def _of_the_economy(frames: Frames) -> pl.DataFrame:
+def _of_the_economy(frames: Frames) -> list[Row]:
     """The quantities of all chapters on the economic situation."""
     lines: dict[str, list[range]] = defaultdict(list)
-    for row in frames["sections"].iter_rows(named=True):
+    for row in rows_of(frames, "sections"):
         if row["kind"] in ("chapter", "goal", "heading") and is_economy(row["title"]):
             lines[row["report_id"]].append(range(row["line_start"], row["line_end"] + 1))
-    inside = [
-        any(line in chapter for chapter in lines[report_id])
-        for report_id, line in frames["quantities"].select("report_id", "line_start").iter_rows()
+    return [
+        row
+        for row in rows_of(frames, "quantities")
+        if any(row["line_start"] in chapter for chapter in lines[row["report_id"]])
     ]
-    return frames["quantities"].filter(pl.Series(inside, dtype=pl.Boolean))
 
 
 def _headings(frames: Frames) -> dict[str | None, list[tuple[int, int]]]:
@@ -61,7 +61,7 @@ def _headings(frames: Frames) -> dict[str | None, list[tuple[int, int]]]:
 
 def figures_stand_in_source(frames: Frames) -> list[Outcome]:
     """Each indicator is its quantity: place, unit, value; only a fall turns the sign."""
-    quantities = {row["quantity_id"]: row for row in frames["quantities"].iter_rows(named=True)}
+    quantities = {row["quantity_id"]: row for row in rows_of(frames, "quantities")}
 
     def failure(row: Row) -> str | None:
         quantity = quantities.get(row["quantity_id"])
@@ -77,7 +77,7 @@ def figures_stand_in_source(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"{row['indicator']}: {row['value']} is not '{quantity['raw']}'")
 
-    return per_report(frames["indicators"], failure)
+    return per_report(rows_of(frames, "indicators"), failure)
 
 
 def falls_are_negative(frames: Frames) -> list[Outcome]:
@@ -89,7 +89,7 @@ def falls_are_negative(frames: Frames) -> list[Outcome]:
         wrong = (way == "down" and row["value"] > 0) or (way == "up" and row["value"] < 0)
         return at_line(row, f"{row['indicator']}: {row['value']} goes {way}") if wrong else None
 
-    return per_report(frames["indicators"], failure)
+    return per_report(rows_of(frames, "indicators"), failure)
 
 
 def periods_run_forward(frames: Frames) -> list[Outcome]:
@@ -103,7 +103,7 @@ def periods_run_forward(frames: Frames) -> list[Outcome]:
             return at_line(row, f"{row['indicator']}: {start or end} is printed nowhere")
         return None
 
-    return per_report(frames["indicators"], failure)
+    return per_report(rows_of(frames, "indicators"), failure)
 
 
 def forecasts_agree(frames: Frames) -> list[Outcome]:
@@ -114,7 +114,7 @@ def forecasts_agree(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"{row['indicator']}: {row['measure']} is {row['status']}")
 
-    return per_report(frames["indicators"], failure)
+    return per_report(rows_of(frames, "indicators"), failure)
 
 
 def changes_name_their_base(frames: Frames) -> list[Outcome]:
@@ -125,7 +125,7 @@ def changes_name_their_base(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"{row['indicator']}: {row['value']} from what?")
 
-    return per_report(frames["indicators"], failure)
+    return per_report(rows_of(frames, "indicators"), failure)
 
 
 ECONOMY_READING_CHECKS: tuple[Check, ...] = (

@@ -2,34 +2,36 @@
 
 import re
 from bisect import bisect_right
-
-import polars as pl
+from collections import Counter
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
-from pipeline.reconcile.source_text import texts
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of, texts
 
 _RUN = re.compile(r"[0-9]+")
 
 
 def numerals_conserved(frames: Frames) -> list[Outcome]:
     """The numerals are the runs of digits of the text, each once, nothing else."""
-    outcomes = []
-    for report_id, text in texts(frames).items():
-        stand = {(match.start(), match.end()) for match in _RUN.finditer(text)}
-        rows = frames["numerals"].filter(pl.col("report_id") == report_id)
-        failures = []
-        for row in rows.iter_rows(named=True):
-            span = (row["char_start"], row["char_end"])
-            if span not in stand or text[slice(*span)] != row["raw"]:
-                failures.append(at_line(row, f"'{row['raw']}' does not stand at {span[0]}"))
-            stand.discard(span)
-        failures += [
-            f"line {_line(text, start)}: '{text[start:end]}' is missing"
-            for start, end in sorted(stand)
+    text_of = texts(frames)
+    stand = {
+        report_id: {match.span(): match.group() for match in _RUN.finditer(text)}
+        for report_id, text in text_of.items()
+    }
+    checked: Counter[str] = Counter()
+    failures: dict[str, list[str]] = {report_id: [] for report_id in stand}
+    for row in rows_of(frames, "numerals"):
+        report_id, span = row["report_id"], (row["char_start"], row["char_end"])
+        checked[report_id] += 1
+        if stand[report_id].pop(span, None) != row["raw"]:
+            message = at_line(row, f"'{row['raw']}' does not stand at {span[0]}")
+            failures[report_id].append(message)
+    for report_id, missing in stand.items():
+        failures[report_id] += [
+            f"line {_line(text_of[report_id], span[0])}: '{raw}' is missing"
+            for span, raw in sorted(missing.items())
         ]
-        outcomes.append(Outcome(report_id, rows.height, tuple(failures)))
-    return outcomes
+    return [Outcome(report_id, checked[report_id], tuple(f)) for report_id, f in failures.items()]
 
 
 def _line(text: str, offset: int) -> int:
@@ -46,7 +48,7 @@ def quantities_slice(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['raw']}' is published, '{stands}' stands there")
 
-    return per_report(frames["quantities"], failure)
+    return per_report(rows_of(frames, "quantities"), failure)
 
 
 def quantities_apart(frames: Frames) -> list[Outcome]:
@@ -60,14 +62,16 @@ def quantities_apart(frames: Frames) -> list[Outcome]:
             at_line(row, f"'{row['raw']}' overlaps another") if row["char_start"] < before else None
         )
 
-    return per_report(frames["quantities"].sort("report_id", "char_start"), failure)
+    columns = ("report_id", "char_start", "char_end", "line_start", "raw")
+    placed = frames["quantities"].select(columns).sort("report_id", "char_start")
+    return per_report(placed, failure)
 
 
 def digits_have_their_quantity(frames: Frames) -> list[Outcome]:
     """A numeral has a quantity exactly if its role says so, and lies in it."""
     places = {
         row["quantity_id"]: (row["report_id"], row["char_start"], row["char_end"])
-        for row in frames["quantities"].iter_rows(named=True)
+        for row in rows_of(frames, "quantities")
     }
 
     def failure(row: Row) -> str | None:
@@ -81,15 +85,15 @@ def digits_have_their_quantity(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['raw']}' does not lie in {row['quantity_id']}")
 
-    return per_report(frames["numerals"], failure)
+    return per_report(rows_of(frames, "numerals"), failure)
 
 
 def quantities_have_their_digits(frames: Frames) -> list[Outcome]:
     """All digits inside a quantity are its own."""
     starts: dict[str, list[tuple[int, int, str]]] = {}
-    for row in frames["quantities"].sort("char_start").iter_rows(named=True):
-        place = (row["char_start"], row["char_end"], row["quantity_id"])
-        starts.setdefault(row["report_id"], []).append(place)
+    columns = ("report_id", "char_start", "char_end", "quantity_id")
+    for report_id, *place in frames["quantities"].select(columns).sort("char_start").iter_rows():
+        starts.setdefault(report_id, []).append((place[0], place[1], place[2]))
 
     def failure(row: Row) -> str | None:
         listed = starts.get(row["report_id"], [])
@@ -100,7 +104,7 @@ def quantities_have_their_digits(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['raw']}' stands in {listed[index][2]} and is {row['role']}")
 
-    return per_report(frames["numerals"], failure)
+    return per_report(rows_of(frames, "numerals"), failure)
 
 
 def every_role_known(frames: Frames) -> list[Outcome]:
@@ -109,7 +113,7 @@ def every_role_known(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         return at_line(row, f"what is '{row['raw']}'?") if row["role"] == "unknown" else None
 
-    return per_report(frames["numerals"], failure)
+    return per_report(rows_of(frames, "numerals"), failure)
 
 
 def counters_known(frames: Frames) -> list[Outcome]:
@@ -120,7 +124,7 @@ def counters_known(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['raw']}': the unit '{row['unit_raw']}' is not listed")
 
-    return per_report(frames["quantities"], failure)
+    return per_report(rows_of(frames, "quantities"), failure)
 
 
 def units_known(frames: Frames) -> list[Outcome]:
@@ -131,7 +135,7 @@ def units_known(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['raw']}' ({row['label'] or 'no label'}) is stated without unit")
 
-    return per_report(frames["quantities"], failure)
+    return per_report(rows_of(frames, "quantities"), failure)
 
 
 FIGURE_READING_CHECKS: tuple[Check, ...] = (

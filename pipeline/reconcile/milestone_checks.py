@@ -8,7 +8,8 @@ import polars as pl
 
 from pipeline.document.readable import readable
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of
 from pipeline.reconcile.reading_checks import spans_slice
 from pipeline.reference.headings import announced
 from pipeline.reference.milestones import milestones
@@ -26,7 +27,7 @@ def every_date_decided(frames: Frames) -> list[Outcome]:
     its words, or the reference lists why not.
     """
     published: dict[_Place, list[Row]] = {}
-    for row in frames["milestones"].iter_rows(named=True):
+    for row in rows_of(frames, "milestones"):
         for line in range(row["line_start"], row["line_end"] + 1):
             published.setdefault((row["report_id"], line), []).append(row)
     held = {
@@ -38,11 +39,11 @@ def every_date_decided(frames: Frames) -> list[Outcome]:
     }
     announced_lines = {(row["report_id"], row["line_no"]): (row, begins)
                        for row, begins in _announced_lines(frames)}  # fmt: skip
-    dates = frames["numerals"].filter(pl.col("role") == "date")
     asked = [
         row
-        for row in dates.iter_rows(named=True)
-        if (place := (row["report_id"], row["line_start"])) in announced_lines
+        for row in rows_of(frames, "numerals")
+        if row["role"] == "date"
+        and (place := (row["report_id"], row["line_start"])) in announced_lines
         and row["char_start"] >= announced_lines[place][1]
     ]
 
@@ -58,7 +59,7 @@ def every_date_decided(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['raw']}' of '{line['text']}' is in no milestone")
 
-    return per_report(pl.DataFrame(asked, schema=dates.schema), failure)
+    return per_report(asked, failure)
 
 
 def _speaks_of(milestone: Row, numeral: Row) -> bool:
@@ -74,7 +75,7 @@ def _is_footnote(line: Row) -> bool:
 def _announced_lines(frames: Frames) -> Iterator[tuple[Row, int]]:
     """Lines under such a heading in a program, and where in the text they begin to count."""
     above = _announcing_sections(frames)
-    for line in frames["lines"].iter_rows(named=True):
+    for line in rows_of(frames, "lines"):
         heading = above.get(line["section_id"])
         if heading is None or line["line_no"] < heading["line_start"]:
             continue
@@ -126,7 +127,7 @@ def dates_stand_in_source(frames: Frames) -> list[Outcome]:
         shown = " to ".join(map(str, days))
         return at_line(row, f"'{row['date_raw']}' is not {shown} to the {row['precision']}")
 
-    return per_report(frames["milestones"], failure)
+    return per_report(rows_of(frames, "milestones"), failure)
 
 
 def _spelled(day: datetime.date, printed: set[int]) -> set[str]:
@@ -157,7 +158,7 @@ def wholes_published(frames: Frames) -> list[Outcome]:
     """What a milestone is a part of is a milestone of its program that is itself no part."""
     wholes = {
         (row["program_id"], row["item_no"])
-        for row in frames["milestones"].iter_rows(named=True)
+        for row in rows_of(frames, "milestones")
         if row["parent_item_no"] is None
     }
 
@@ -167,14 +168,20 @@ def wholes_published(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['description']}' is a part of {whole}, which is no milestone")
 
-    return per_report(frames["milestones"], failure)
+    return per_report(rows_of(frames, "milestones"), failure)
 
 
 def words_stand_in_source(frames: Frames) -> list[Outcome]:
     """Each word of a description is printed on the lines it is read from, or above as its label."""
+    asked = {
+        (row["report_id"], line)
+        for row in rows_of(frames, "milestones")
+        for line in range(row["line_start"], row["line_end"] + 1)
+    }
     text_of: dict[_Place, str] = {
-        (row["report_id"], row["line_no"]): "".join(readable(row["text_raw"]).split())
-        for row in frames["lines"].iter_rows(named=True)
+        place: "".join(readable(row["text_raw"]).split())
+        for row in rows_of(frames, "lines")
+        if (place := (row["report_id"], row["line_no"])) in asked
     }
 
     def failure(row: Row) -> str | None:
@@ -186,7 +193,7 @@ def words_stand_in_source(frames: Frames) -> list[Outcome]:
             return at_line(row, f"'{' '.join(lost) or row['description']}' is not printed there")
         return None
 
-    return per_report(frames["milestones"], failure)
+    return per_report(rows_of(frames, "milestones"), failure)
 
 
 def steps_in_order(frames: Frames) -> list[Outcome]:
@@ -198,7 +205,7 @@ def steps_in_order(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['date_raw']}' starts {start}, after it ends {end}")
 
-    return per_report(frames["milestones"], failure)
+    return per_report(rows_of(frames, "milestones"), failure)
 
 
 MILESTONE_READING_CHECKS: tuple[Check, ...] = (

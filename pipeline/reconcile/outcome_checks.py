@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of
 from pipeline.reference.headings import announced
 
 _PROGRAM_KINDS = ("program", "subprogram")
@@ -17,9 +18,7 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
     only repeats a cell of a table is none.
     """
     program_of = _program_of_results(frames)
-    published = {
-        row["quantity_id"]: row["program_id"] for row in frames["outcomes"].iter_rows(named=True)
-    }
+    published = {row["quantity_id"]: row["program_id"] for row in rows_of(frames, "outcomes")}
 
     def failure(row: Row) -> str | None:
         wanted = None if row["is_repeat"] else program_of(row)
@@ -30,15 +29,18 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
             return at_line(row, f"'{row['raw']}' is a result of {wanted} and no outcome")
         return at_line(row, f"'{row['raw']}' is an outcome of {stands}, not {wanted}")
 
-    return per_report(frames["quantities"], failure)
+    return per_report(rows_of(frames, "quantities"), failure)
 
 
 def _program_of_results(frames: Frames) -> Callable[[Row], str | None]:
     """The published program whose results a quantity stands among, if it does."""
-    sections = {row["section_id"]: row for row in frames["sections"].iter_rows(named=True)}
+    sections = {row["section_id"]: row for row in rows_of(frames, "sections")}
     programs = dict(frames["programs"].select("section_id", "program_id").iter_rows())
+    heads = {(row["report_id"], row["line_start"]) for row in sections.values()}
     lines = {
-        (row["report_id"], row["line_no"]): row for row in frames["lines"].iter_rows(named=True)
+        place: row
+        for row in rows_of(frames, "lines")
+        if (place := (row["report_id"], row["line_no"])) in heads
     }
 
     def behind_label(row: Row, section: Row) -> bool:
@@ -64,7 +66,7 @@ def _program_of_results(frames: Frames) -> Callable[[Row], str | None]:
 
 def outcomes_are_their_quantities(frames: Frames) -> list[Outcome]:
     """Each outcome states what its quantity states, where it stands; each quantity once."""
-    quantities = {row["quantity_id"]: row for row in frames["quantities"].iter_rows(named=True)}
+    quantities = {row["quantity_id"]: row for row in rows_of(frames, "quantities")}
     seen: set[str] = set()
 
     def failure(row: Row) -> str | None:
@@ -77,7 +79,7 @@ def outcomes_are_their_quantities(frames: Frames) -> list[Outcome]:
             wrong.append("value")
         return at_line(row, f"{wrong[0]} is not that of {row['quantity_id']}") if wrong else None
 
-    return per_report(frames["outcomes"], failure)
+    return per_report(rows_of(frames, "outcomes"), failure)
 
 
 OUTCOME_READING_CHECKS: tuple[Check, ...] = (

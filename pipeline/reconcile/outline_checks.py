@@ -5,14 +5,15 @@ from collections.abc import Iterator
 import polars as pl
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of
 
 _NUMBERED = ("chapter", "goal", "program", "subprogram")
 
 
 def sections_nest(frames: Frames) -> list[Outcome]:
     """Each section lies within the one above it, and begins after the one before it ends."""
-    by_id = {row["section_id"]: row for row in frames["sections"].iter_rows(named=True)}
+    by_id = {row["section_id"]: row for row in rows_of(frames, "sections")}
     before: dict[str, Row] = {}
 
     def failure(row: Row) -> str | None:
@@ -26,15 +27,19 @@ def sections_nest(frames: Frames) -> list[Outcome]:
             return at_line(row, f"'{row['title']}' lies across {parent['title']}")
         return None
 
-    return per_report(frames["sections"].sort("report_id", "ordinal"), failure)
+    in_order = sorted(rows_of(frames, "sections"), key=lambda r: (r["report_id"], r["ordinal"]))
+    return per_report(in_order, failure)
 
 
 def lines_in_their_section(frames: Frames) -> list[Outcome]:
     """Each line lies within the section it names, and in none of the sections below that one."""
     innermost: dict[tuple[str, int], str] = {}
-    for row in frames["sections"].sort("report_id", "level").iter_rows(named=True):
-        for line in range(row["line_start"], row["line_end"] + 1):
-            innermost[row["report_id"], line] = row["section_id"]
+    columns = ("report_id", "section_id", "line_start", "line_end")
+    for report_id, section_id, first, last in (
+        frames["sections"].sort("report_id", "level").select(columns).iter_rows()
+    ):
+        for line in range(first, last + 1):
+            innermost[report_id, line] = section_id
 
     def failure(row: Row) -> str | None:
         found = innermost.get((row["report_id"], row["line_no"]))
@@ -42,7 +47,7 @@ def lines_in_their_section(frames: Frames) -> list[Outcome]:
             return None
         return f"line {row['line_no']}: it names {row['section_id']} and lies in {found}"
 
-    return per_report(frames["lines"], failure)
+    return per_report(rows_of(frames, "lines"), failure)
 
 
 def numbers_run_on(frames: Frames) -> list[Outcome]:
@@ -57,11 +62,17 @@ def numbers_run_on(frames: Frames) -> list[Outcome]:
 
 def _gaps(numbered: pl.DataFrame) -> Iterator[tuple[str, str]]:
     last: dict[tuple[str, str], int] = {}
+    through: dict[str, int] = {}
+    """The last program of each report: they may be counted through all goals."""
     for row in numbered.iter_rows(named=True):
         key = (row["parent_id"], row["kind"])
         wanted = last.get(key, 0) + 1
         last[key] = row["number"] or wanted
-        if row["number"] != wanted:
+        goes_on = row["kind"] == "program" and wanted == 1 and row["number"] is not None
+        goes_on = goes_on and row["number"] == through.get(row["report_id"], 0) + 1
+        if row["kind"] == "program":
+            through[row["report_id"]] = row["number"] or 0
+        if row["number"] != wanted and not goes_on:
             yield row["section_id"], f"'{row['title']}' is {row['number']}, after {wanted - 1}"
 
 

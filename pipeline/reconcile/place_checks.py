@@ -7,8 +7,8 @@ import polars as pl
 from pipeline.document.readable import closed
 from pipeline.facts.located import Row
 from pipeline.figures.number import parse_number
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
-from pipeline.reconcile.source_text import texts
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of, texts
 from pipeline.reference import units
 
 _DIGITS = re.compile(r"\d[\d,]*")
@@ -17,11 +17,14 @@ _DIGITS = re.compile(r"\d[\d,]*")
 def budget_figures_stand_in_source(frames: Frames) -> list[Outcome]:
     """Each amount and rate is a cell of its own row, times the unit printed for the table."""
     cells: dict[tuple[str, int], set[float]] = {}
-    for cell in frames["table_cells"].filter(pl.col("column_no") > 1).iter_rows(named=True):
-        read = parse_number(cell["text_raw"] or "")
-        value = float(read.figure.value) if read else 0.0 if cell["text_raw"] else None
+    own = pl.col("table_id").is_in(frames["budget_execution"]["table_id"].unique().implode())
+    columns = ("table_id", "row_no", "text_raw")
+    beside = frames["table_cells"].filter(own & (pl.col("column_no") > 1)).select(columns)
+    for table_id, row_no, raw in beside.iter_rows():
+        read = parse_number(raw or "")
+        value = float(read.figure.value) if read else 0.0 if raw else None
         if value is not None:
-            cells.setdefault((cell["table_id"], cell["row_no"]), set()).add(value)
+            cells.setdefault((table_id, row_no), set()).add(value)
     factors = {
         table_id: float(units()[closed(unit)].factor)
         for table_id, unit in frames["tables"].select("table_id", "unit").iter_rows()
@@ -39,7 +42,7 @@ def budget_figures_stand_in_source(frames: Frames) -> list[Outcome]:
                 return at_line(row, f"{name} {value:,} of {row['department']} is no cell there")
         return None
 
-    return per_report(frames["budget_execution"], failure)
+    return per_report(rows_of(frames, "budget_execution"), failure)
 
 
 def staffing_figures_stand_in_source(frames: Frames) -> list[Outcome]:
@@ -66,7 +69,7 @@ def staffing_figures_stand_in_source(frames: Frames) -> list[Outcome]:
         shown = " / ".join(stands)
         return at_line(row, f"{row['department']} {row['category']}: {stated} is not '{shown}'")
 
-    return per_report(frames["staffing"], failure)
+    return per_report(rows_of(frames, "staffing"), failure)
 
 
 def component_figures_stand_in_source(frames: Frames) -> list[Outcome]:
@@ -80,7 +83,7 @@ def component_figures_stand_in_source(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"{row['component']}: {row['amount_krw']:,} is not '{stands}'")
 
-    return per_report(frames["budget_components"], failure)
+    return per_report(rows_of(frames, "budget_components"), failure)
 
 
 def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
@@ -99,7 +102,7 @@ def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"{row['title']}: {row['budget_raw']} is not {stands.get('raw')}")
 
-    return per_report(frames["programs"], failure)
+    return per_report(rows_of(frames, "programs"), failure)
 
 
 def states_a_quantity(table: str, value: str, raw: str) -> Check:
@@ -122,7 +125,7 @@ def states_a_quantity(table: str, value: str, raw: str) -> Check:
                 return None
             return at_line(row, f"{row[value]:,} ('{row[raw]}') is not {stated['quantity_id']}")
 
-        return per_report(frames[table], failure)
+        return per_report(rows_of(frames, table), failure)
 
     return Check(
         table,

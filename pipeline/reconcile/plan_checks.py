@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome
+from pipeline.reconcile.check import Check, Outcome
+from pipeline.reconcile.frames import Frames, rows_of
 
 
 def links_stated(frames: Frames) -> list[Outcome]:
     """Values, units and programs are those of the quantities; the plan's report is the earlier."""
-    quantities = {row["quantity_id"]: row for row in frames["quantities"].iter_rows(named=True)}
-    programs = {row["program_id"]: row for row in frames["programs"].iter_rows(named=True)}
+    quantities = {row["quantity_id"]: row for row in rows_of(frames, "quantities")}
+    programs = {row["program_id"]: row for row in rows_of(frames, "programs")}
     periods = dict(frames["reports"].select("report_id", "period").iter_rows())
 
     def problems(row: Row) -> Iterator[str]:

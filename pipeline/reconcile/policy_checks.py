@@ -5,7 +5,8 @@ import polars as pl
 from pipeline.document.readable import closed
 from pipeline.facts.located import Row
 from pipeline.reconcile.alike import letter_pairs
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of
 from pipeline.reconcile.source_checks import claim_check
 from pipeline.reference import programs
 
@@ -17,7 +18,9 @@ whose visions put the goals in other words, and about 0.2 for a goal of another 
 def goals_in_vision(frames: Frames) -> list[Outcome]:
     """Every program's goal is one of the goals that the chapter of the vision sums up."""
     vision = _visions(frames)
-    goals = frames["programs"].filter(pl.col("report_id").is_in(list(vision)))
+    goals = frames["programs"].filter(
+        pl.col("report_id").is_in(list(vision)) & pl.col("goal_no").is_not_null()
+    )
 
     def failure(row: Row) -> str | None:
         share = _share(row["goal"], vision[row["report_id"]])
@@ -52,8 +55,7 @@ def parts_below_their_whole(frames: Frames) -> list[Outcome]:
     """A part of a budget is a part of one printed before it, and no larger."""
     parts = frames["program_budgets"]
     amounts: dict[tuple[str, int | None], int | None] = {
-        (row["program_id"], None): row["budget_krw"]
-        for row in frames["programs"].iter_rows(named=True)
+        (row["program_id"], None): row["budget_krw"] for row in rows_of(frames, "programs")
     }
     amounts |= {
         (row["program_id"], row["item_no"]): row["amount_krw"]
@@ -80,8 +82,8 @@ def money_labels_known(frames: Frames) -> list[Outcome]:
         (row["report_id"], row["line_start"])
         for row in frames["quantities"].filter(pl.col("unit") == "KRW").iter_rows(named=True)
     }
-    sections = {row["section_id"]: row for row in frames["sections"].iter_rows(named=True)}
-    program_of = {row["section_id"]: row for row in frames["programs"].iter_rows(named=True)}
+    sections = {row["section_id"]: row for row in rows_of(frames, "sections")}
+    program_of = {row["section_id"]: row for row in rows_of(frames, "programs")}
 
     def failure(row: Row) -> str | None:
         label, colon, _ = (row["title"] or "").partition(":")
@@ -95,6 +97,8 @@ def money_labels_known(frames: Frames) -> list[Outcome]:
         other = name.startswith(programs().not_budget)
         if stated or other or (row["report_id"], row["line_start"]) not in money:
             return None
+        if name in programs().budget:
+            return at_line(row, f"'{row['title']}' is of a project below a program, not published")
         return at_line(row, f"'{row['title']}' may be a budget; programs.toml lists no '{name}'")
 
     return per_report(frames["sections"].filter(pl.col("kind").is_in(["item", "heading"])), failure)

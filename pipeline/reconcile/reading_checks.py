@@ -9,9 +9,9 @@ import hashlib
 import polars as pl
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of, texts
 from pipeline.reconcile.place_checks import PLACE_CHECKS
-from pipeline.reconcile.source_text import texts
 from pipeline.sources.encoding import encode
 from pipeline.sources.source import PLAIN_TEXT
 
@@ -47,7 +47,7 @@ def lines_rebuild_source(frames: Frames) -> list[Outcome]:
             return f"{report['source_file']}: lines or characters are miscounted"
         return None
 
-    return per_report(frames["reports"], failure)
+    return per_report(rows_of(frames, "reports"), failure)
 
 
 def spans_slice(table: str) -> Check:
@@ -62,7 +62,7 @@ def spans_slice(table: str) -> Check:
                 return None
             return at_line(row, f"'{row[_RAW[table]]}' is published, '{stands}' stands there")
 
-        return per_report(frames[table], failure)
+        return per_report(rows_of(frames, table), failure)
 
     return Check(
         table,
@@ -75,11 +75,11 @@ def spans_slice(table: str) -> Check:
 
 def _held_lines(frames: Frames, table: str) -> set[tuple[str, int]]:
     """Report and line of everything held back from a table, or from the cells it is read from."""
-    held = frames["quarantine"].filter(pl.col("table_name").is_in([table, "table_cells"]))
     return {
-        (report_id, line)
-        for report_id, start, end in held.select("report_id", "line_start", "line_end").iter_rows()
-        for line in range(start, end + 1)
+        (row["report_id"], line)
+        for row in rows_of(frames, "quarantine")
+        if row["table_name"] in (table, "table_cells")
+        for line in range(row["line_start"], row["line_end"] + 1)
     }
 
 
@@ -87,17 +87,19 @@ def rows_accounted(table: str) -> Check:
     """A check that each row of the source tables behind `table` was published or held back."""
 
     def run(frames: Frames) -> list[Outcome]:
-        used = set(frames[table]["table_id"])
         published = {
-            place
-            for rows in ("row_no", "actual_row_no")
-            if rows in frames[table].columns
-            for place in frames[table].select("table_id", rows).iter_rows()
+            (row["table_id"], row[number])
+            for row in rows_of(frames, table)
+            for number in ("row_no", "actual_row_no")
+            if number in row
         }
+        used = {table_id for table_id, _ in published}
         held = _held_lines(frames, table)
-        body = frames["table_cells"].filter(
-            pl.col("table_id").is_in(used) & ~pl.col("is_header") & (pl.col("column_no") == 1)
-        )
+        body = [
+            cell
+            for cell in rows_of(frames, "table_cells")
+            if cell["table_id"] in used and not cell["is_header"] and cell["column_no"] == 1
+        ]
 
         def failure(cell: Row) -> str | None:
             if (cell["table_id"], cell["row_no"]) in published:

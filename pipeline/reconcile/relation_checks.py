@@ -1,20 +1,24 @@
 """Checks of the claims and of the known errors: what is published of them, and what they say."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 import polars as pl
 
 from pipeline.facts.located import Row
 from pipeline.figures.number import Figure
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
 from pipeline.reconcile.claim import Term, compute_terms
+from pipeline.reconcile.frames import Frames, rows_of, texts
 from pipeline.reconcile.reading_checks import spans_slice
 from pipeline.reconcile.source_checks import claim_check
-from pipeline.reconcile.source_text import texts
 from pipeline.reference.errata import errata
 
 _DIGIT = re.compile("[0-9]")
+_NUMBERS_KEPT = 4096
+"""Published numbers that are kept as fractions: most stand in several claims."""
 
 
 def terms_recompute(frames: Frames) -> list[Outcome]:
@@ -36,12 +40,13 @@ def terms_recompute(frames: Frames) -> list[Outcome]:
             f"the terms of {row['relation_id']} do not give {row['computed_value']:,} again",
         )
 
-    return per_report(frames["relations"], failure)
+    return per_report(rows_of(frames, "relations"), failure)
 
 
+@lru_cache(_NUMBERS_KEPT)
 def _exact(value: float) -> Fraction:
     """The decimal that a published number shows."""
-    return Fraction(repr(value))
+    return Fraction(Decimal(repr(value)))
 
 
 def quantities_agree(frames: Frames) -> list[Outcome]:
@@ -102,7 +107,7 @@ def terms_slice(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{row['raw']}' is published, '{stands}' stands there")
 
-    return per_report(frames["relation_terms"], failure)
+    return per_report(rows_of(frames, "relation_terms"), failure)
 
 
 def errata_stand(frames: Frames) -> list[Outcome]:

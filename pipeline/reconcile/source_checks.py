@@ -7,7 +7,8 @@ import polars as pl
 from pipeline.facts.departments import kind_of
 from pipeline.facts.identity import file_month
 from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Frames, Outcome, at_line, per_report
+from pipeline.reconcile.check import Check, Outcome, at_line, per_report
+from pipeline.reconcile.frames import Frames, rows_of
 from pipeline.reference import agencies, departments
 
 _DEPARTMENT_TABLES = ("staffing", "duties", "budget_execution")
@@ -45,7 +46,7 @@ def amounts_in_order(frames: Frames) -> list[Outcome]:
             row, f"{row['department']}: {spent:,} ≤ {bound:,} ≤ {budget:,} does not hold"
         )
 
-    return per_report(frames["budget_execution"], failure)
+    return per_report(rows_of(frames, "budget_execution"), failure)
 
 
 def departments_in_every_table(frames: Frames) -> list[Outcome]:
@@ -91,7 +92,7 @@ def department_kind_known(frames: Frames) -> list[Outcome]:
             return None
         return at_line(row, f"'{name}' ends like no listed unit ({', '.join(departments().kind)})")
 
-    return per_report(frames["department_aliases"], failure)
+    return per_report(rows_of(frames, "department_aliases"), failure)
 
 
 def period_matches_file(frames: Frames) -> list[Outcome]:
@@ -106,7 +107,7 @@ def period_matches_file(frames: Frames) -> list[Outcome]:
             return f"{row['source_file']} states figures as of {row['as_of']}, after its month"
         return None
 
-    return per_report(frames["reports"], failure)
+    return per_report(rows_of(frames, "reports"), failure)
 
 
 def agency_listed(frames: Frames) -> list[Outcome]:
@@ -117,7 +118,7 @@ def agency_listed(frames: Frames) -> list[Outcome]:
             return None
         return f"'{row['agency_id']}' ({row['agency']}) is not in pipeline/reference/agencies.toml"
 
-    return per_report(frames["reports"], failure)
+    return per_report(rows_of(frames, "reports"), failure)
 
 
 def typed_tables_found(frames: Frames) -> list[Outcome]:

@@ -7,7 +7,7 @@ the tests run. What does not: any rule about what to do with them.
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -33,7 +33,7 @@ class Words:
     section: frozenset[str]
     ratio: frozenset[str]
 
-    @property
+    @cached_property
     def header(self) -> frozenset[str]:
         """Every word that can head a column, of any kind of table."""
         categories = frozenset(staffing().category)
@@ -68,6 +68,11 @@ class Markers:
     boxed: dict[str, int]
     """Number in a box to the number it is."""
     patterns: tuple[Pattern, ...]
+
+    @cached_property
+    def unreadable(self) -> re.Pattern[str]:
+        """Any mark that readable text shows another one for."""
+        return re.compile("|".join(map(re.escape, self.readable)))
 
 
 @cache
@@ -184,7 +189,10 @@ class AgencyWords:
     codes: dict[str, dict[str, str]]
     """Government to its codes: `administrative` (행정표준코드), `local_finance` (지방재정365)."""
     agency_endings: tuple[str, ...]
+    addressee_endings: tuple[str, ...]
     title_endings: tuple[str, ...]
+    cover_examples: tuple[tuple[tuple[str, ...], str], ...]
+    """Names that a cover prints, in order, and the office that reports by them."""
 
 
 @cache
@@ -197,7 +205,9 @@ def agencies() -> AgencyWords:
         tuple(entry["name"] for entry in table["government"]),
         {entry["name"]: dict(entry["codes"]) for entry in table["government"]},
         tuple(table["cover"]["agency_endings"]),
+        tuple(table["cover"]["addressee_endings"]),
         tuple(table["cover"]["title_endings"]),
+        tuple((tuple(entry["names"]), entry["office"]) for entry in table["cover_example"]),
     )
 
 
@@ -209,8 +219,10 @@ class ProgramWords:
     scale: tuple[str, ...]
     sounds_like_budget: tuple[str, ...]
     not_budget: tuple[str, ...]
+    box_marks: tuple[str, ...]
     legal_basis: tuple[str, ...]
     objective: tuple[str, ...]
+    aim_marks: tuple[str, ...]
     vision: tuple[str, ...]
     used: str
     funding: dict[str, str]

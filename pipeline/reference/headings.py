@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.document.readable import closed
 from pipeline.reference import _load
@@ -14,6 +14,8 @@ _YEAR_BEFORE = re.compile(r"^\s*(?:['’‘]\s?(\d{2})|(20\d{2}))\s*년?\s*(?:�
 _BRACKET_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _YEAR = re.compile(r"['’‘]\s?(\d{2})(?=\D|$)|(?<!\d)(20\d{2})(?!\d)")
 _AND = re.compile(r"\s+(?:및|/)\s+")
+_TITLES_KEPT = 4096
+"""Titles of which it is kept what they announce: those of a report, which are asked for often."""
 _FRAME = "【】<>〈〉[]◇◆✓ㆍ "
 
 
@@ -55,6 +57,7 @@ def headings() -> tuple[HeadingWords, ...]:
     )
 
 
+@lru_cache(_TITLES_KEPT)
 def announced(title: str) -> Announced | None:
     """What the title of a section announces, or None for any other heading or item.
 

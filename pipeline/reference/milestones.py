@@ -54,6 +54,7 @@ class MilestoneWords:
     loose: tuple[str, ...]
     for_another_year: tuple[str, ...]
     spoken: tuple[Spoken, ...]
+    period: Shape
     figure: Shape
     ordinal: Shape
     footnote: Shape
@@ -83,6 +84,7 @@ def milestones() -> MilestoneWords:
                    entry["precision"])
             for entry in table["spoken"]
         ),
+        _shape(table["period"]),
         _shape(table["figure"]),
         _shape(table["ordinal"]),
         _shape(table["footnote"]),

@@ -27,7 +27,7 @@ from pipeline.release.package import WORKBOOK_FILE, Package, csv_path, excel_pat
 from pipeline.release.parquet import write_parquet
 from pipeline.release.portal import portal_metadata
 from pipeline.release.publish import publish, staging
-from pipeline.release.reports import REPORTS_TABLE, Report, read_reports
+from pipeline.release.reports import REPORTS_TABLE, SUPERSEDED_TABLE, Report, read_reports
 from pipeline.release.schema_org import schema_dataset
 from pipeline.release.tables import (
     check_references,
@@ -126,7 +126,10 @@ def _write_identity(folder: Path, rows: Mapping[str, int], reports: tuple[Report
     sums = sums_text(entries)
     _write_text(folder / SHA256SUMS, sums)
     id_ = release_id(reports, sums)
-    _write_json(folder / MANIFEST, manifest(id_, reports, rows, entries))
+    parquet = (folder / parquet_path("")).parent
+    left_out = pl.read_parquet(table_file(parquet, SUPERSEDED_TABLE), glob=False)
+    superseded = dict(left_out.select("source_file", "superseded_by").iter_rows())
+    _write_json(folder / MANIFEST, manifest(id_, reports, rows, entries, superseded))
     return id_
 
 

@@ -1,8 +1,9 @@
 """A release to where people fetch it: a folder, a bucket, any place fsspec knows.
 
     DEST/releases/<id>/…     as in outputs/; never changed once it is whole
-    DEST/history/…           what each release changed
+    DEST/history/…           what each release changed, and the index of that
     DEST/index.json          which releases there are, and the latest: written last
+    DEST/index.html          leads people to the site of the latest; somebody else's stays
 
 Readers start from the index, so that whatever is cut off before it is written leaves them the
 release they had. What is there already is not sent again, so that the same command, given again,
@@ -12,6 +13,7 @@ over there. Nothing is deleted before the index that no longer names it is in pl
 What belongs here: the order of sending. What does not: whether the release is whole (`verify`).
 """
 
+import html
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,6 +27,9 @@ from pipeline.release.history import HISTORY, INDEX, publications
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.place import Place
 from pipeline.release.verify import files_as_published
+
+FRONT_PAGE = "index.html"
+_SITE = "site/index.html"
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,9 @@ def deliver(outputs: Path, release: Path, destination: str, keep: int | None = N
     sent += _send_history(place, outputs)
     fresh = _fresh_index(index, outputs, opened.release_id, opened.manifest, keep)
     text = (json.dumps(fresh, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-    if place.read(INDEX) != text:
-        place.write(text, INDEX)
-        sent += 1
+    sent += _write(place, text, INDEX)
+    if (release / _SITE).is_file() and _is_ours(place.read(FRONT_PAGE)):
+        sent += _write(place, _front_page(opened.release_id, opened.manifest["title"]), FRONT_PAGE)
     named = {entry["release_id"] for entry in fresh["releases"]}
     gone = sorted(set(place.folders("releases")) - named) if keep is not None else []
     for release_id in gone:
@@ -137,13 +142,35 @@ def _files_of(place: Place, release_id: str | None) -> dict[str, str]:
 
 
 def _send_history(place: Place, outputs: Path) -> int:
-    sent = 0
-    for path in sorted((outputs / HISTORY).glob("[0-9]*")):
-        content = path.read_bytes()
-        if place.read(f"{HISTORY}/{path.name}") != content:
-            place.write(content, f"{HISTORY}/{path.name}")
-            sent += 1
-    return sent
+    """The changelogs, then the index that names them: it is what the pages of a site look for."""
+    folder = outputs / HISTORY
+    paths = [*sorted(folder.glob("[0-9]*")), *folder.glob(INDEX)]
+    return sum(_write(place, path.read_bytes(), f"{HISTORY}/{path.name}") for path in paths)
+
+
+def _write(place: Place, content: bytes, path: str) -> int:
+    """Write a file unless it is there already; return how many were sent."""
+    if place.read(path) == content:
+        return 0
+    place.write(content, path)
+    return 1
+
+
+def _is_ours(front_page: bytes | None) -> bool:
+    return front_page is None or b"url=releases/" in front_page
+
+
+def _front_page(release_id: str, title: str) -> bytes:
+    """The way to the site of the latest release, for whoever knows only the address of the place.
+
+    A file is named, because a bucket does not know which file of a folder is its page.
+    """
+    target = f"releases/{release_id}/{_SITE}"
+    return (
+        '<!doctype html>\n<html lang="ko">\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="refresh" content="0; url={target}">\n'
+        f'<title>{html.escape(title)}</title>\n<a href="{target}">{html.escape(title)}</a>\n'
+    ).encode()
 
 
 def _fresh_index(

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.reconcile.source_text import texts
+from pipeline.reconcile.frames import texts
 from pipeline.release.column_types import COLUMN_TYPES
 from pipeline.release.errors import ReleaseError
 from pipeline.release.manifest import MANIFEST
@@ -29,6 +29,8 @@ class Described:
     """One table, as the descriptor of its release declares it."""
 
     name: str
+    title: str
+    """Korean, then English; the name where the release gives it none."""
     fields: tuple[Mapping[str, Any], ...]
     """Table Schema fields, in published order."""
     key: tuple[str, ...]
@@ -123,6 +125,7 @@ def _described(resource: Mapping[str, Any]) -> Described:
     schema = resource["schema"]
     described = Described(
         name=resource["name"],
+        title=resource.get("title", resource["name"]),
         fields=tuple(schema["fields"]),
         key=tuple(schema["primaryKey"]),
         foreign_keys=tuple(

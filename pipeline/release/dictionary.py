@@ -69,7 +69,7 @@ def _table(spec: TableSpec, rows: int) -> str:
     key = ", ".join(f"`{name}`" for name in spec.primary_key)
     lines = [
         f"## {spec.name}\n",
-        f"**{spec.ko} · {spec.title}** — {spec.description}\n",
+        f"**{spec.ko} · {spec.title}** — {both(spec.ko_description, spec.description)}\n",
         f"행 rows: {rows:,} · 기본키 primary key: {key}\n",
         "| 열 column | 한국어 term | 자료형 type | 단위 unit | NULL | 키 key | 설명 description"
         " | 허용값 allowed |",
@@ -87,11 +87,16 @@ def _column(column: ColumnSpec) -> str:
         column.unit or "",
         "NULL" if column.nullable else "",
         _key(column),
-        column.description,
+        both(column.ko_description, column.description),
         _allowed(column),
     ]
     # A bar ends a cell even inside backticks, and so must be escaped everywhere.
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
+
+
+def both(one: str | None, other: str | None) -> str:
+    """Two texts that say the same, or the one that there is."""
+    return " ".join(text for text in (one, other) if text)
 
 
 def _key(column: ColumnSpec) -> str:
@@ -103,7 +108,8 @@ def _key(column: ColumnSpec) -> str:
 
 
 def _allowed(column: ColumnSpec) -> str:
-    rules = [f"`{value}`" for value in column.values or ()]
+    labels = column.labels
+    rules = [both(f"`{value}`", labels.get(value)) for value in column.values or ()]
     if column.minimum is not None:
         rules.append(f"≥ {column.minimum:g}")
     if column.maximum is not None:

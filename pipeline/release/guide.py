@@ -142,10 +142,18 @@ def _table(sheet: Sheet) -> Row:
             f"칸보다 긴 글 {sheet.cut_texts}개는 앞부분만 있음 · texts cut at the cell's end"
         )
     spec = sheet.spec
-    return Row("text", (spec.ko, spec.name, sheet.rows, spec.description, "; ".join(notes) or None))
+    return Row("text", (spec.ko, spec.name, sheet.rows, _both(spec), "; ".join(notes) or None))
 
 
 def _column(spec: TableSpec, column: ColumnSpec) -> Row:
     type_ = column_type(column).label
     unit = f"{korean_unit(column.unit)} {column.unit}" if column.unit else None
-    return Row("text", (spec.ko, column.ko, column.name, unit, type_, column.description))
+    labels = "; ".join(f"{value} {label}" for value, label in column.labels.items())
+    text = f"{_both(column)} ({labels})" if labels else _both(column)
+    return Row("text", (spec.ko, column.ko, column.name, unit, type_, text))
+
+
+def _both(described: TableSpec | ColumnSpec) -> str:
+    """What a table or column is, Korean first."""
+    korean = described.ko_description
+    return f"{korean} {described.description}" if korean else described.description

@@ -25,7 +25,11 @@ def release_id(reports: Sequence[Report], sums: str) -> str:
 
 
 def manifest(
-    id_: str, reports: Sequence[Report], rows: Mapping[str, int], entries: Sequence[FileEntry]
+    id_: str,
+    reports: Sequence[Report],
+    rows: Mapping[str, int],
+    entries: Sequence[FileEntry],
+    superseded: Mapping[str, str],
 ) -> dict[str, Any]:
     """The content of manifest.json.
 
@@ -34,6 +38,7 @@ def manifest(
         reports: what the release was made from.
         rows: table name to number of rows, in published order.
         entries: the files that SHA256SUMS covers.
+        superseded: file that was left out to the newer file of the same report.
     """
     return {
         "release_id": id_,
@@ -41,4 +46,5 @@ def manifest(
         "tables": dict(rows),
         "files": [asdict(entry) for entry in entries],
         "reports": [report.report_id for report in reports],
+        "superseded": dict(superseded),
     }

@@ -13,6 +13,7 @@ import polars as pl
 from pipeline.release.errors import ReleaseError
 
 REPORTS_TABLE = "reports"
+SUPERSEDED_TABLE = "superseded"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ class Report:
     def month(self) -> str:
         """The month reported, YYYY-MM."""
         return f"{self.period:%Y-%m}"
+
+    @property
+    def short_name(self) -> str:
+        """Agency and month, beside figures."""
+        return f"{self.agency} {self.month}"
 
     @property
     def name(self) -> str:

@@ -8,17 +8,22 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from pipeline.release.checksums import file_entries
+from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.release.reports import REPORTS_TABLE, read_reports, release_title
 from pipeline.release.tables import height, table_file
 from pipeline.site.charts_page import write_charts_page
-from pipeline.site.claims_page import claims, write_claims_page
+from pipeline.site.claims_page import (
+    doubtful_claims,
+    write_claims_page,
+    write_report_claims_page,
+)
 from pipeline.site.packages import PackagesError, browser_packages
 from pipeline.site.pages import Site
 from pipeline.site.release_page import write_release_page
-from pipeline.site.source_pages import write_source_pages
+from pipeline.site.source_pages import write_source_index, write_source_page
 from pipeline.site.sql_page import write_sql_page
-from pipeline.site.table_pages import write_table_pages
-from pipeline.site.tables import read
+from pipeline.site.table_pages import write_report_data, write_table_pages
+from pipeline.site.tables import by_report, read, split_tables
 from schemas import TABLES
 
 SITE = "site"
@@ -46,14 +51,20 @@ def write_site(release: Path, cache: Path) -> None:
     left_out = frozenset() if packages else frozenset({"sql.html"})
     site = Site(release / SITE, release_title(reports), left_out)
     _copy_static(site.folder)
-    shown, total = claims(release)
-    write_release_page(site, release, reports, claims=shown, rows=rows, files=entries)
-    write_claims_page(site, reports, shown, total)
-    write_table_pages(site, release, rows, entries)
-    write_source_pages(site, release, reports)
+    doubtful = doubtful_claims(release)
+    write_release_page(site, release, reports, doubtful=doubtful, rows=rows, files=entries)
+    write_claims_page(site, release, reports, doubtful)
+    split = split_tables(rows)
+    write_table_pages(site, release, reports, rows=rows, split=split, files=entries)
+    write_source_index(site, reports)
+    of_each = by_report(release, [report.report_id for report in reports])
+    for report, own in zip(reports, of_each, strict=True):
+        write_source_page(site, report, own, split)
+        write_report_claims_page(site, report, own)
+        write_report_data(site, report, own, split)
     write_charts_page(site, release, cache)
     if packages:
-        write_sql_page(site, packages)
+        write_sql_page(site, packages, entries[DUCKDB_FILE])
 
 
 def _copy_static(folder: Path) -> None:

@@ -1,10 +1,14 @@
-"""claims.html: every claim of the reports with its verdict, the arithmetic and the way to it.
+"""claims.html and claims/<report>.html: every claim with its verdict, arithmetic and place.
+
+A page holds the claims of one report, so that none grows with the number of reports; the first
+counts them, and names the doubtful ones of all.
 
 What belongs here: the rows of `relations` with their terms, the doubtful ones first. What does not:
 any judgement; the verdicts are those of the table.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,36 +16,17 @@ from typing import Any
 import polars as pl
 
 from pipeline.release.reports import Report
-from pipeline.release.tables import height, table_file
 from pipeline.site.pages import Site
 from pipeline.site.tables import Row, place, reference_id, scan
 from pipeline.site.text import VERDICTS
+from schemas import TABLE
 
-SHOWN = 5_000
-"""Claims that the page holds; past that the agreeing ones are left to the table."""
+DOUBTFUL = ("mismatch", "unlikely")
+_NAMED = 200
+"""Doubtful claims that the page of all reports names; it says how many more there are."""
 
-KINDS = {
-    "sum": "합계",
-    "difference": "차이",
-    "product": "곱",
-    "ratio": "비율",
-    "share": "구성비",
-    "growth": "증감률",
-    "row_sum": "가로 합계",
-    "column_sum": "세로 합계",
-    "equivalence": "같은 값",
-    "count": "개수",
-}
-ROLES = {
-    "addend": "더하는 값",
-    "factor": "곱하는 값",
-    "minuend": "빼이는 값",
-    "subtrahend": "빼는 값",
-    "numerator": "분자",
-    "denominator": "분모",
-    "base": "기준",
-    "counted": "센 것",
-}
+KINDS = TABLE["relations"].column("kind").labels
+ROLES = TABLE["relation_terms"].column("role").labels
 
 
 @dataclass(frozen=True)
@@ -68,69 +53,83 @@ class Claim:
     suspect: Suspect | None
 
 
-def claims(release: Path) -> tuple[list[Claim], int]:
-    """The claims to show, the doubtful ones first, and how many there are in all."""
-    order = {verdict: number for number, verdict in enumerate(VERDICTS)}
-    relations = scan(release, "relations")
-    ranked = (
-        relations.with_columns(
-            rank=pl.col("verdict").replace_strict(order, return_dtype=pl.Int64),
-        )
-        .sort("rank", "report_id", "char_start", "relation_id")
-        .head(SHOWN)
-        .collect()
+def doubtful_claims(release: Path) -> list[Claim]:
+    """The claims of all reports that do not come out."""
+    relations = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)).collect()
+    own = pl.col("relation_id").is_in(relations["relation_id"].implode())
+    suspects = relations["suspect_quantity_id"].drop_nulls().unique().implode()
+    return _claims(
+        relations,
+        scan(release, "relation_terms").filter(own).collect(),
+        scan(release, "quantities").filter(pl.col("quantity_id").is_in(suspects)).collect(),
     )
-    terms = _terms(release, ranked["relation_id"])
-    suspects = _suspects(release, ranked)
-    shown = [
+
+
+def write_claims_page(
+    site: Site, release: Path, reports: Sequence[Report], doubtful: Sequence[Claim]
+) -> None:
+    """The page of all reports."""
+    pairs = scan(release, "relations").group_by("report_id", "verdict").len().collect()
+    counts = {(report, verdict): count for report, verdict, count in pairs.iter_rows()}
+    site.write(
+        "claims.html",
+        "claims.html",
+        claims=doubtful[:_NAMED],
+        doubtful=len(doubtful),
+        total=sum(counts.values()),
+        reports=reports,
+        verdicts=VERDICTS,
+        counts=counts,
+        short_names={report.report_id: report.short_name for report in reports},
+    )
+
+
+def write_report_claims_page(site: Site, report: Report, rows: Mapping[str, pl.DataFrame]) -> None:
+    """The page of one report, from its rows in every table."""
+    own = _claims(rows["relations"], rows["relation_terms"], rows["quantities"])
+    counts = Counter(claim.row["verdict"] for claim in own)
+    site.write(
+        f"claims/{report.report_id}.html",
+        "claims_report.html",
+        report=report,
+        claims=own,
+        counts={verdict: counts[verdict] for verdict in VERDICTS},
+        kinds=sorted({claim.kind for claim in own}),
+        short_names={report.report_id: report.short_name},
+    )
+
+
+def _claims(relations: pl.DataFrame, terms: pl.DataFrame, quantities: pl.DataFrame) -> list[Claim]:
+    """Rows of `relations` as pages show them, the doubtful ones first.
+
+    Args:
+        relations: the rows.
+        terms: rows of `relation_terms`, theirs among them.
+        quantities: rows of `quantities`, those they suspect among them.
+    """
+    order = {verdict: number for number, verdict in enumerate(VERDICTS)}
+    ranked = relations.with_columns(
+        rank=pl.col("verdict").replace_strict(order, return_dtype=pl.Int64),
+    ).sort("rank", "report_id", "char_start", "relation_id")
+    of_relation: dict[str, list[tuple[str, Row, str | None]]] = {}
+    for row in terms.iter_rows(named=True):
+        link = _link(row) if place(row) is not None else None
+        of_relation.setdefault(row["relation_id"], []).append((ROLES[row["role"]], row, link))
+    wanted = quantities.filter(
+        pl.col("quantity_id").is_in(relations["suspect_quantity_id"].drop_nulls().implode())
+    )
+    suspects = {row["quantity_id"]: row for row in wanted.iter_rows(named=True)}
+    return [
         Claim(
             row,
             reference_id(row["relation_id"]),
             _link(row),
             KINDS[row["kind"]],
-            terms.get(row["relation_id"], []),
+            of_relation.get(row["relation_id"], []),
             _suspect(row, suspects),
         )
         for row in ranked.iter_rows(named=True)
     ]
-    return shown, height(table_file(release / "parquet", "relations"))
-
-
-def write_claims_page(
-    site: Site, reports: Sequence[Report], shown: list[Claim], total: int
-) -> None:
-    """The page of all claims."""
-    counts = dict.fromkeys(VERDICTS, 0)
-    for claim in shown:
-        counts[claim.row["verdict"]] += 1
-    site.write(
-        "claims.html",
-        "claims.html",
-        claims=shown,
-        total=total,
-        counts=counts,
-        reports=reports,
-        kinds=sorted({claim.kind for claim in shown}),
-    )
-
-
-def _terms(release: Path, wanted: pl.Series) -> dict[str, list[tuple[str, Row, str | None]]]:
-    frame = (
-        scan(release, "relation_terms")
-        .filter(pl.col("relation_id").is_in(wanted.implode()))
-        .collect()
-    )
-    found: dict[str, list[tuple[str, Row, str | None]]] = {}
-    for row in frame.iter_rows(named=True):
-        link = _link(row) if place(row) is not None else None
-        found.setdefault(row["relation_id"], []).append((ROLES[row["role"]], row, link))
-    return found
-
-
-def _suspects(release: Path, relations: pl.DataFrame) -> dict[str, dict[str, Any]]:
-    wanted = relations["suspect_quantity_id"].drop_nulls().unique().implode()
-    frame = scan(release, "quantities").filter(pl.col("quantity_id").is_in(wanted)).collect()
-    return {row["quantity_id"]: row for row in frame.iter_rows(named=True)}
 
 
 def _suspect(row: Row, suspects: dict[str, dict[str, Any]]) -> Suspect | None:

@@ -1,26 +1,32 @@
-"""index.html: what the release is, what to doubt in it, how to get it and how to cite it.
+"""index.html: what the release is, what is new and what to doubt in it, how to get and cite it.
 
 What belongs here: the first page. What does not: finding doubts; they are rows of the tables.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
+from markupsafe import Markup
 
 from pipeline.release.checksums import FileEntry
 from pipeline.release.data_license import LICENSE_ID, LICENSE_TITLE, LICENSE_URL
+from pipeline.release.package import Package
 from pipeline.release.reports import Report, offices
+from pipeline.release.schema_org import schema_dataset
 from pipeline.site.claims_page import Claim
+from pipeline.site.news import news
 from pipeline.site.pages import Site
 from pipeline.site.table_pages import downloads
 from pipeline.site.tables import Row, place, read, row_id, scan
 from schemas import TABLE, TABLES
 
-_DOUBTFUL = ("mismatch", "unlikely")
 _NAMED = 20
 """Rows of a kind that the first page names; it says how many more there are."""
+_NEWS_NAMED = 3
+"""Newest reports that the first page sets beside the ones before them."""
 _FORMATS = ("csv", "csv-excel", "parquet")
 
 
@@ -29,24 +35,28 @@ def write_release_page(
     release: Path,
     reports: Sequence[Report],
     *,
-    claims: Sequence[Claim],
+    doubtful: Sequence[Claim],
     rows: Mapping[str, int],
     files: Mapping[str, FileEntry],
 ) -> None:
     """The first page."""
-    doubtful = [claim for claim in claims if claim.row["verdict"] in _DOUBTFUL]
     checks = scan(release, "checks")
     site.write(
         "index.html",
         "index.html",
+        json_ld=_json_ld(Package(TABLES, reports, rows, files)),
+        news=news(release, reports),
+        news_named=_NEWS_NAMED,
         reports=read(release, "reports").to_dicts(),
         report_names={report.report_id: report.name for report in reports},
+        short_names={report.report_id: report.short_name for report in reports},
         offices=offices(reports),
         specs=TABLES,
         rows=rows,
         total_rows=sum(rows.values()),
         claims=doubtful[:_NAMED],
         claim_count=len(doubtful),
+        superseded=read(release, "superseded").to_dicts(),
         errata=_linked(release, "errata"),
         quarantine=_linked(release, "quarantine"),
         named=_NAMED,
@@ -59,6 +69,13 @@ def write_release_page(
         license_title=LICENSE_TITLE,
         license_url=LICENSE_URL,
     )
+
+
+def _json_ld(package: Package) -> Markup:
+    """dataset.jsonld as the content of a script: places as seen from this page."""
+    text = json.dumps(schema_dataset(package, "../"), ensure_ascii=False, separators=(",", ":"))
+    # Nothing in it may end the script, nor open a comment in it.
+    return Markup(text.replace("<", "\\u003c"))
 
 
 def _linked(release: Path, table: str) -> list[dict[str, Any]]:

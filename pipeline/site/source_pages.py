@@ -6,7 +6,6 @@ What belongs here: the page. What does not: the HTML of a line (`source_text`).
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,7 +15,7 @@ from pipeline.release.reports import Report
 from pipeline.site.pages import Site
 from pipeline.site.places import Fact, Places, places
 from pipeline.site.source_text import Numbering, line_html
-from pipeline.site.tables import by_report
+from pipeline.site.tables import data_name
 from schemas import TABLE
 
 _OUTLINE_DEPTH = 3
@@ -43,16 +42,22 @@ class Doubt:
     text: str
 
 
-def write_source_pages(site: Site, release: Path, reports: Sequence[Report]) -> None:
-    """One page a report, and one that lists them."""
-    for report, rows in zip(
-        reports, by_report(release, [report.report_id for report in reports]), strict=True
-    ):
-        _write_source_page(site, report, rows)
+def write_source_index(site: Site, reports: Sequence[Report]) -> None:
+    """The page that lists the reports."""
     site.write("source/index.html", "sources.html", reports=reports)
 
 
-def _write_source_page(site: Site, report: Report, rows: Mapping[str, pl.DataFrame]) -> None:
+def write_source_page(
+    site: Site, report: Report, rows: Mapping[str, pl.DataFrame], split: frozenset[str]
+) -> None:
+    """The page of one report, from its rows in every table.
+
+    Args:
+        site: where to.
+        report: the report.
+        rows: of it, in every table.
+        split: the tables whose data come report by report.
+    """
     found = places(rows)
     lines = rows["lines"]
     numbering = Numbering()
@@ -63,7 +68,10 @@ def _write_source_page(site: Site, report: Report, rows: Mapping[str, pl.DataFra
         f"source/{report.report_id}.js",
         "rows",
         {
-            "tables": [[name, TABLE[name].ko, TABLE[name].title] for name in used],
+            "tables": [
+                [name, TABLE[name].ko, data_name(name, report.report_id if name in split else None)]
+                for name in used
+            ],
             "rows": [[position[fact.table], fact.row_id] for fact in numbering.facts],
         },
     )

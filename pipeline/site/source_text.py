@@ -49,7 +49,8 @@ def line_html(text: str, start: int, spans: Spans, numbering: Numbering) -> str:
 def row_link(fact: Fact) -> str:
     """From the page of a report to a row."""
     if fact.table == "relations":
-        return f"../claims.html#{fact.row_id}"
+        report, _, _ = fact.row_id.partition("/")  # a report's own id has no stroke
+        return f"../claims/{report}.html#{fact.row_id}"
     return f"../table/{fact.table}.html#{fact.row_id}"
 
 

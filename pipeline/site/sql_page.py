@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline.release.duckdb_file import DUCKDB_FILE
+from pipeline.release.checksums import FileEntry
 from pipeline.site.charts_page import chart_texts
 from pipeline.site.packages import pinned
 from pipeline.site.pages import Site
@@ -38,15 +38,21 @@ def examples() -> tuple[Example, ...]:
     return tuple(Example(one.ko, one.en, one.sql.strip()) for one in [*own, *charts])
 
 
-def write_sql_page(site: Site, packages: Sequence[Path]) -> None:
-    """The page, and the engine beside it."""
+def write_sql_page(site: Site, packages: Sequence[Path], database: FileEntry) -> None:
+    """The page, and the engine beside it.
+
+    Args:
+        site: where to.
+        packages: the files of the engine.
+        database: the DuckDB file of the release; a small one is fetched whole.
+    """
     folder = site.folder / _FOLDER
     folder.mkdir()
     for path in packages:
         shutil.copyfile(path, folder / _served(path.name))
     about = (f"{one.name} {one.version}: {one.license}\n" for one in pinned())
     site.write_text(f"{_FOLDER}/ABOUT.txt", "".join(about))
-    site.write("sql.html", "sql.html", examples=examples(), database=f"../{DUCKDB_FILE}")
+    site.write("sql.html", "sql.html", examples=examples(), database=database)
 
 
 def _served(name: str) -> str:

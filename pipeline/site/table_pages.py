@@ -4,7 +4,7 @@ What belongs here: the dictionary, the first rows as HTML, all rows as data for 
 What does not: sorting and searching (`static/table.js`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,17 @@ import polars as pl
 
 from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
+from pipeline.release.guide import korean_unit
+from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, reference_id, row_id, scan
+from pipeline.site.tables import (
+    Row,
+    data_name,
+    place,
+    reference_id,
+    row_id,
+    scan,
+)
 from pipeline.site.text import value_text
 from schemas import TABLE, TABLES, ColumnSpec, TableSpec
 
@@ -40,6 +49,8 @@ class Cell:
     href: str | None
     style: str
     """Its class: `n` for a number, `wide` for a text of several lines, or nothing."""
+    label: str | None
+    """What a value of a closed list is called in Korean."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +64,18 @@ class PreviewRow:
 
 
 def write_table_pages(
-    site: Site, release: Path, rows: Mapping[str, int], files: Mapping[str, FileEntry]
+    site: Site,
+    release: Path,
+    reports: Sequence[Report],
+    *,
+    rows: Mapping[str, int],
+    split: frozenset[str],
+    files: Mapping[str, FileEntry],
 ) -> None:
     """A page a table, its rows as data, and the page that lists them all."""
     for spec in TABLES:
-        _write_table_page(site, release, spec, rows[spec.name], files)
+        own = _reports_in(release, spec, reports) if spec.name in split else {}
+        _write_table_page(site, release, spec, height=rows[spec.name], reports=own, files=files)
     groups = list(dict.fromkeys(spec.group for spec in TABLES))
     site.write(
         "tables.html",
@@ -73,12 +91,41 @@ def downloads(table: str, files: Mapping[str, FileEntry]) -> list[tuple[str, Fil
     return [(label, files[path]) for label, path in paths]
 
 
-def _write_table_page(
-    site: Site, release: Path, spec: TableSpec, height: int, files: Mapping[str, FileEntry]
+def write_report_data(
+    site: Site, report: Report, tables: Mapping[str, pl.DataFrame], split: frozenset[str]
 ) -> None:
+    """The rows of one report as data, of the tables that are split."""
+    for spec in TABLES:
+        if spec.name in split and tables[spec.name].height:
+            name = data_name(spec.name, report.report_id)
+            site.write_data(f"data/{name}.js", name, _data(spec, tables[spec.name]))
+
+
+def _reports_in(release: Path, spec: TableSpec, reports: Sequence[Report]) -> dict[Report, int]:
+    """The reports that have rows in a table, with their number, the newest first."""
+    counted = scan(release, spec.name).group_by("report_id").len().collect()
+    counts = dict(counted.iter_rows())
+    newest_first = sorted(reports, key=lambda r: (r.period, r.report_id), reverse=True)
+    return {r: counts[r.report_id] for r in newest_first if r.report_id in counts}
+
+
+def _write_table_page(
+    site: Site,
+    release: Path,
+    spec: TableSpec,
+    *,
+    height: int,
+    reports: Mapping[Report, int],
+    files: Mapping[str, FileEntry],
+) -> None:
+    """One page. `reports`: where the rows come report by report, how many each has."""
     rows = scan(release, spec.name)
-    whole = height <= DATA_ROWS
-    if whole:
+    newest = next(iter(reports), None)
+    if newest is not None:
+        rows = rows.filter(pl.col("report_id") == newest.report_id)
+    shown = reports[newest] if newest else height
+    whole = shown <= DATA_ROWS
+    if whole and not reports:
         site.write_data(f"data/{spec.name}.js", spec.name, _data(spec, rows.collect()))
     first = rows.head(STATIC_ROWS).collect().iter_rows(named=True)
     site.write(
@@ -87,6 +134,8 @@ def _write_table_page(
         spec=spec,
         columns=[(column, _about(column)) for column in spec.columns],
         height=height,
+        shown=shown,
+        reports=list(reports),
         whole=whole,
         preview=[_preview_row(spec, row) for row in first],
         downloads=downloads(spec.name, files),
@@ -103,8 +152,13 @@ def _about(column: ColumnSpec) -> dict[str, Any]:
     return {
         "type": column_type(column).label,
         "key": "PK" if column.key else "",
-        "allowed": [*(column.values or ()), *limits, *([column.pattern] if column.pattern else [])],
+        "allowed": [
+            *(f"{value} {column.labels.get(value, '')}".strip() for value in column.values or ()),
+            *limits,
+            *([column.pattern] if column.pattern else []),
+        ],
         "numeric": column.dtype in _NUMERIC,
+        "unit": korean_unit(column.unit) if column.unit else "",
     }
 
 
@@ -117,6 +171,8 @@ def _data(spec: TableSpec, frame: pl.DataFrame) -> dict[str, Any]:
                 "ko": column.ko,
                 "numeric": column.dtype in _NUMERIC,
                 "to": _target(column),
+                "labels": column.labels or None,
+                "unit": korean_unit(column.unit) if column.unit else None,
             }
             for column in spec.columns
         ],
@@ -162,4 +218,5 @@ def _cell(spec: TableSpec, column: ColumnSpec, row: Row) -> Cell:
         href = f"{page}#{reference_id(value)}"
     text = value_text(value)
     wide = "wide" if len(text) > _LONG or "\n" in text else ""
-    return Cell(text, href, "n" if column.dtype in _NUMERIC else wide)
+    style = "n" if column.dtype in _NUMERIC else wide
+    return Cell(text, href, style, column.labels.get(text))

@@ -15,6 +15,9 @@ from schemas import TABLES, TableSpec
 Row = Mapping[str, Any]
 
 _KEY_PARTS = "|"
+_REPORT = ("reports", "report_id")
+_WHOLE_ROWS = 5_000
+"""Up to this many rows the data of a table is one file; past that, one a report."""
 _QUANTITY = ("quantities", "quantity_id")
 _AT_ONCE = 20  # reports whose rows are in memory
 _NO_REPORT = ""
@@ -67,6 +70,28 @@ def _rows_of(release: Path, spec: TableSpec, report_ids: Sequence[str]) -> dict[
 def quantity_keys(spec: TableSpec) -> list[str]:
     """The columns that name a quantity."""
     return [column.name for column in spec.columns if column.references == _QUANTITY]
+
+
+def split_tables(rows: Mapping[str, int]) -> frozenset[str]:
+    """Tables whose rows the pages get report by report, so that no file grows with their number.
+
+    Args:
+        rows: table name to number of rows.
+    """
+    return frozenset(
+        spec.name
+        for spec in TABLES
+        if rows[spec.name] > _WHOLE_ROWS
+        and any(
+            (column.name, column.references, column.nullable) == ("report_id", _REPORT, False)
+            for column in spec.columns
+        )
+    )
+
+
+def data_name(table: str, report_id: str | None) -> str:
+    """What the data of a table, or of its rows of one report, is called: its path in `data/`."""
+    return table if report_id is None else f"{table}/{report_id}"
 
 
 def row_id(spec: TableSpec, row: Row) -> str:

@@ -5,12 +5,12 @@ What belongs here: numbers, sizes and verdicts as text. What does not: HTML.
 
 import datetime
 
+from schemas import TABLE
+
+_LABELS = TABLE["relations"].column("verdict").labels
 VERDICTS = {
-    "mismatch": "불일치",
-    "unlikely": "의심",
-    "rounding": "반올림",
-    "not_checkable": "검산 불가",
-    "exact": "일치",
+    verdict: _LABELS[verdict]
+    for verdict in ("mismatch", "unlikely", "rounding", "not_checkable", "exact")
 }
 """Verdict to its Korean name, the doubtful ones first."""
 

@@ -18,11 +18,13 @@ from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.hwp_text import HwpError, StoredParagraph, stored_paragraphs
 from pipeline.sources.layout import LayoutError, apart, cells_by_span, lay_out
 from pipeline.sources.ole import SIGNATURE, OleError, OleFile
+from pipeline.sources.saved import moment_of_summary
 from pipeline.sources.signature import kind_of_file
 from pipeline.sources.source import Source
 
 _MOST_JOINED = 12
 """Stored paragraphs that the library may give as one: a paragraph with its notes and boxes."""
+_SUMMARY = "\x05HwpSummaryInformation"
 _PRIVATE = range(0xE000, 0xF900)
 _BEYOND = 0x10000
 
@@ -43,7 +45,9 @@ def read_hwp(file: str, data: bytes) -> Source:
             "give the file the ending of what it is, or save it as HWPX",
         )
     try:
-        stored = stored_paragraphs(OleFile(data))
+        container = OleFile(data)
+        stored = stored_paragraphs(container)
+        saved = moment_of_summary(container.read(_SUMMARY)) if _SUMMARY in container else None
         layout = lay_out(_blocks(_structure(file, data), stored))
     except (HwpError, OleError, LayoutError) as error:
         raise ReportError(
@@ -62,6 +66,7 @@ def read_hwp(file: str, data: bytes) -> Source:
         bytes=len(data),
         tables=layout.tables,
         furniture=layout.furniture,
+        saved=saved,
     )
 
 

@@ -16,12 +16,14 @@ from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.hwpx_line import WORDS, Line, words_of
 from pipeline.sources.hwpx_numbering import Numbering, name_of
 from pipeline.sources.layout import LayoutError, lay_out
+from pipeline.sources.saved import moment_of_iso
 from pipeline.sources.signature import kind_of_file
 from pipeline.sources.source import Source
 
 _HEADER = "Contents/header.xml"
 _CONTENTS = "Contents/content.hpf"
 _MANIFEST = "META-INF/manifest.xml"
+_MODIFIED = "ModifiedDate"
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _DRAWN = ("drawText", "caption")
 """The parts of a drawing that hold paragraphs."""
@@ -41,7 +43,9 @@ def read_hwpx(file: str, data: bytes) -> Source:
             "give the file the ending of what it is, or save it as HWPX",
         )
     try:
-        blocks = list(_blocks(Archive(data)))
+        archive = Archive(data)
+        blocks = list(_blocks(archive))
+        saved = _saved(archive)
         layout = lay_out(blocks)
     except _EncryptedError as error:
         raise ReportError(
@@ -61,6 +65,7 @@ def read_hwpx(file: str, data: bytes) -> Source:
         bytes=len(data),
         tables=layout.tables,
         furniture=layout.furniture,
+        saved=saved,
     )
 
 
@@ -82,6 +87,13 @@ def _blocks(archive: Archive) -> Iterator[Block]:
     numbering, raised = Numbering(header), _raised(header)
     for name in sections:
         yield from _Section(numbering, raised).blocks(archive.xml(name))
+
+
+def _saved(archive: Archive) -> str | None:
+    """When it was last saved, as its own metadata say."""
+    elements = archive.xml(_CONTENTS).iter() if _CONTENTS in archive else ()
+    stated = (e.text or "" for e in elements if e.get("name") == _MODIFIED)
+    return next((found for text in stated if (found := moment_of_iso(text))), None)
 
 
 def _raised(header: Element | None) -> frozenset[str]:

@@ -31,10 +31,12 @@ class Sidecar:
     period: datetime.date | None = None
     """First day of the month reported."""
     as_of: datetime.date | None = None
+    issued: datetime.date | None = None
+    """Day this version of the report was issued: of two files of a report the later is kept."""
 
 
 NO_SIDECAR = Sidecar()
-_DATES = ("period", "as_of")
+_DATES = ("period", "as_of", "issued")
 _NAMES = tuple(f.name for f in fields(Sidecar))
 
 

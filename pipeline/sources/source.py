@@ -66,6 +66,9 @@ class Source:
     furniture: tuple[Span, ...] = ()
     """Page numbers, running headers and footers: whole lines, kept but no part of the text."""
 
+    saved: str | None = None
+    """When the file says it was last saved: a `moment` of `pipeline/sources/saved.py`."""
+
     sidecar: Sidecar = NO_SIDECAR
     """What the maintainer says of the report beside it."""
 

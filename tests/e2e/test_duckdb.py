@@ -1,7 +1,6 @@
-"""The DuckDB file as analysts meet it: the query command, the README's queries, older clients."""
+"""The DuckDB file as analysts meet it: the query command, older clients."""
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,21 +10,6 @@ import pytest
 
 from schemas import TABLES
 from tests.e2e.home import Built
-
-
-def _readme_queries(root: Path) -> list[str]:
-    return re.findall(r"```sql\n(.+?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
-
-
-def test_readme_has_five_queries_that_answer(built: Built, root: Path) -> None:
-    shell = re.findall(r'^openbogo query "(.+)"$', (root / "README.md").read_text("utf-8"), re.M)
-    queries = [*_readme_queries(root), *shell]
-    assert len(queries) >= 6
-    for sql in queries:
-        process = built.home.run("query", sql)
-        assert process.returncode == 0, f"{sql}\n{process.stderr}"
-        rows = [line for line in process.stdout.splitlines() if line.startswith("│")]
-        assert len(rows) > 2, sql  # below the names and the types
 
 
 def test_query_prints_a_table(built: Built) -> None:

@@ -214,7 +214,7 @@ def test_two_releases_one_after_another(built_copy: Callable[[], Home]) -> None:
     listed = home.run("releases").stdout
     assert re.search(rf"1  {first} +2 reports", listed)
     assert re.search(rf"2  {second} .*← latest", listed)
-    entries = json.loads(home.run("releases", "--json").stdout)
+    entries = json.loads(home.run("releases", "--json").stdout)["releases"]
     assert [(e["release_id"], e["replaced"], e["there"]) for e in entries] == [
         (first, None, True),
         (second, first, True),

@@ -11,17 +11,23 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import unquote, urljoin
 from urllib.request import urlopen
 
 import polars as pl
 import pytest
+import rdflib
+from rdflib.compare import isomorphic
+from rdflib.namespace import SDO
 
 from pipeline.release.query import connect
 from pipeline.site.build import write_site
 from pipeline.site.charts_page import chart_texts
+from pipeline.site.news import measures
 from pipeline.site.sql_page import examples
 from schemas import TABLES
+from tests.descriptors import PAGE, graph
 from tests.e2e.home import OPENBOGO, Built
 
 REPORTS = ("seoul-economic-policy-2022-03", "seoul-economic-policy-2023-03")
@@ -81,7 +87,7 @@ def _data(site: Path, path: str) -> dict[str, list[list[object]]]:
 def test_every_page_is_there(pages: dict[str, Page]) -> None:
     expected = {"index.html", "charts.html", "claims.html", "tables.html", "source/index.html"}
     expected |= {f"table/{table.name}.html" for table in TABLES}
-    expected |= {f"source/{report}.html" for report in REPORTS}
+    expected |= {f"{kind}/{report}.html" for report in REPORTS for kind in ("source", "claims")}
     assert set(pages) - {"sql.html"} == expected
 
 
@@ -119,7 +125,7 @@ def test_every_link_leads_somewhere_and_only_the_licence_leaves(
         page = target.removeprefix("site/")
         if page.startswith("source/") and fragment:
             assert fragment in set(pages[page].values("id")), f"{path} → {target}#{fragment}"
-        elif page == "claims.html" and fragment and not fragment.startswith("v="):
+        elif page.startswith("claims") and fragment and not fragment.startswith("v="):
             assert unquote(fragment) in set(pages[page].values("id"))
     assert outside == {"https://www.kogl.or.kr/info/licenseType1.do"}
 
@@ -169,6 +175,37 @@ def test_the_first_screen_says_what_to_doubt(site: Path) -> None:
     # Line 64: 14,054 where the column and the rate want 14,051.
     assert "14,051,000,000 KRW" in doubt
     assert "source/seoul-economic-policy-2022-03.html#L953" in doubt
+
+
+def test_the_first_screen_says_what_is_new(site: Path) -> None:
+    page = (site / "index.html").read_text("utf-8")
+    text = page[page.index('id="news"') : page.index('id="doubt"')]
+    rows = re.findall(r'<tr><th scope="row">(\S+) .*?</tr>', text)
+    assert rows == [measure.ko.split()[0] for measure in measures()]
+    plain = re.sub(r"<[^>]+>", " ", text)
+    # 2022-03 line 100: 계 753,976 백만원; 2023-03 line 60: 계 749,663 백만원.
+    assert re.search(r"예산현액\s+budget\s+7,539\.76\s+억원\s+7,496\.63\s+억원", plain)
+    assert f'href="source/{REPORTS[1]}.html#L60">7,496.63</a>' in text
+    # 2022-03 line 22: 계 307 301; 2023-03 line 26: 계 269 257.
+    assert re.search(r"정원\s+authorized staff\s+307\s+명\s+269\s+명", plain)
+    assert re.search(r"현원\s+actual staff\s+301\s+명\s+257\s+명", plain)
+    # The staff tables: 2022-03 lines 24 to 43, 2023-03 lines 28 to 46.
+    assert re.search(r"new departments\s*: 국제협력과, 뷰티패션산업과\s", plain)
+    assert re.search(r"no longer named\s*: 농업기술센터, 도시농업과, 제조산업혁신과\s", plain)
+
+
+def test_the_page_describes_the_dataset_to_search_engines(built: Built, site: Path) -> None:
+    text = (site / "index.html").read_text("utf-8")
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert "<" not in script
+    page, file = rdflib.Graph(), graph(built.home.latest, "dataset.jsonld")
+    page.parse(data=script, format="json-ld", publicID=f"{PAGE}site/index.html")
+    for part, place in list(page.subject_objects(SDO.contentUrl)):
+        address = str(place)
+        assert (site / address).is_file()
+        page.set((part, SDO.contentUrl, rdflib.Literal(address.removeprefix("../"))))
+    assert len(list(page.objects(None, SDO.sha256))) > 3 * len(TABLES)
+    assert isomorphic(page, file)
 
 
 def test_downloads_are_listed_with_the_size_and_hash_that_they_have(
@@ -239,10 +276,17 @@ def test_serve_answers_on_this_machine(built: Built) -> None:
             address = process.stdout.readline().split()[0]
             assert re.fullmatch(r"http://127\.0\.0\.1:\d+/site/", address)
             with urlopen(address.removesuffix("site/")) as answer:
-                assert answer.url == address
+                release = built.home.latest.resolve().name
+                assert answer.url == address.replace("site", f"releases/{release}/site")
                 assert "업무보고" in answer.read().decode("utf-8")
             with urlopen(f"{address}../openbogo.duckdb") as answer:
                 assert int(answer.headers["Content-Length"]) > 1_000_000
+            top = address.removesuffix("site/")
+            with urlopen(f"{top}history/index.json") as answer:
+                assert json.load(answer)["latest"] == release
+            for path in ("state.json", f"releases/{release}/../../state.json", "%2e%2e/raw/"):
+                with pytest.raises(HTTPError, match="404"):
+                    urlopen(f"{top}{path}")
         finally:
             process.terminate()
 

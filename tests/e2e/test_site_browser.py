@@ -1,5 +1,7 @@
 """The site in a real browser: every page opens, and a reader gets from a value to its source."""
 
+import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +11,14 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
+from pipeline.site import tables
+from pipeline.site.build import write_site
 from schemas import TABLES
 from tests.e2e.browser import Browser, needed, served
 from tests.e2e.home import Built
 
-REPORT = "seoul-economic-policy-2023-03"
+REPORTS = ["seoul-economic-policy-2022-03", "seoul-economic-policy-2023-03"]
+REPORT = REPORTS[1]
 PAGES = (
     "index.html",
     "charts.html",
@@ -21,6 +26,7 @@ PAGES = (
     "claims.html",
     "source/index.html",
     f"source/{REPORT}.html",
+    f"claims/{REPORT}.html",
 )
 
 
@@ -60,16 +66,62 @@ def test_page_opens_and_fits_a_phone_and_a_desk(browser: Browser, path: str) -> 
         assert ground == ("rgba(20, 23, 27, 1)" if dark else "rgba(251, 251, 249, 1)")
 
 
-def test_first_screen_of_a_phone_leads_to_the_doubts(browser: Browser) -> None:
+def test_first_screen_of_a_phone_says_what_is_new_and_leads_to_the_doubts(browser: Browser) -> None:
     browser.resize(390, dark=False)
-    browser.open("index.html")
-    assert browser.one("#doubt").location["y"] < 844
+    for number, target in (("4", "doubt"), ("2", "quarantine")):
+        browser.open("index.html")
+        assert browser.one("#news").location["y"] < 844
+        count = browser.one(f".figures a[href='#{target}']")
+        assert count.text.split("\n")[0] == number
+        assert count.location["y"] < 844
+        count.click()
+        top = "return document.getElementById(arguments[0]).getBoundingClientRect().top"
+        assert 0 <= browser.driver.execute_script(top, target) < 844
 
 
 def test_release_id_is_shown_to_cite(browser: Browser, built: Built) -> None:
     browser.open("index.html")
     name = built.home.latest.resolve().name
+    assert re.fullmatch(r"2023-03-[0-9a-f]{12}", name)
     browser.until(lambda _: browser.texts("[data-release-id]") == [name], "no release id")
+    assert f"openbogo 릴리스 {name}." in browser.one(".cite").text
+
+
+def test_a_release_alone_says_nothing_of_others(browser: Browser) -> None:
+    browser.open("index.html")
+    browser.until(lambda _: browser.texts("[data-release-id]"), "no manifest read")
+    assert browser.texts("[data-changes]") == []
+    assert "2022-03 2023-03" in browser.one(".compared").text
+
+
+def test_a_release_among_others_says_what_it_changed(
+    browser: Browser, built: Built, tmp_path: Path
+) -> None:
+    """As `openbogo publish` leaves them for any web server."""
+    outputs, name = built.home.path / "outputs", built.home.latest.resolve().name
+    shutil.copytree(outputs / "releases" / name, tmp_path / "releases" / name)
+    changes = {"table": "duties", "rows_added": 3, "rows_removed": 1, "rows_changed": 20}
+    entry = {"release_id": name, "reports": REPORTS, "rows": 13_270, "changes": f"0002-{name}"}
+    before = {"release_id": "2022-03-0", "reports": REPORTS[:1], "rows": 5_888, "changes": "0001"}
+    index = [
+        before | {"number": 1, "replaced": None},
+        entry | {"number": 2, "replaced": "2022-03-0"},
+    ]
+    history = tmp_path / "history"
+    history.mkdir()
+    (history / "index.json").write_text(json.dumps({"releases": index}), "utf-8")
+    (history / f"0002-{name}.json").write_text(json.dumps({"tables": [changes]}), "utf-8")
+    (history / f"0002-{name}.md").write_text("# all of it", "utf-8")
+    with served(tmp_path) as address:
+        browser.driver.get(f"{address}releases/{name}/site/index.html")
+        text = browser.one("[data-changes]").text
+        assert f"2022-03-0 → {name}" in text
+        assert f"더해진 보고서 1: added {REPORTS[1]}" in text
+        assert "행 5,888 → 13,270 rows" in text
+        browser.one("[data-changes] summary").click()
+        browser.until(lambda _: "duties +3 −1 ~20" in browser.texts("[data-changes] li"), "none")
+        browser.one(f"[data-changes] a[href='/history/0002-{name}.md']")
+        assert [p for p in browser.problems() if not p.startswith(address)] == []
 
 
 def test_from_a_value_to_its_row_and_back(browser: Browser) -> None:
@@ -134,14 +186,59 @@ def test_rows_are_searched_and_sorted(browser: Browser) -> None:
         assert browser.texts("[data-table] tbody tr:first-child td:nth-child(8)") == [first]
 
 
-def test_claims_are_filtered_and_lead_to_the_source(browser: Browser) -> None:
+def test_large_tables_come_report_by_report(
+    browser: Browser,
+    built: Built,
+    packages: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    release = tmp_path / "release"
+    shutil.copytree(built.home.latest, release, ignore=shutil.ignore_patterns("site"))
+    monkeypatch.setattr(tables, "_WHOLE_ROWS", 100)
+    write_site(release, packages)
+    data = release / "site" / "data"
+    assert {path.stem for path in (data / "quantities").iterdir()} == set(REPORTS)
+    assert not (data / "quantities.js").exists()
+    assert (data / "budget_execution.js").exists()  # 25 rows
+    with served(release) as address:
+        browser.driver.get(f"{address}site/table/quantities.html")
+        browser.until(lambda _: browser.texts("[data-range]"), "no rows")
+        assert all(REPORT in row for row in browser.texts("[data-table] tbody tr"))
+        Select(browser.one("[data-report]")).select_by_value(REPORTS[0])
+        browser.until(lambda _: REPORTS[0] in browser.texts("[data-table] tbody tr")[0], "no rows")
+        # A row of the older report, by its address: 2022-03 line 103, 창업정책과.
+        browser.driver.get(f"{address}site/source/{REPORTS[0]}.html#L103")
+        browser.one("#L103 a.v").click()
+        browser.until(lambda _: browser.texts("[data-panel] dl"), "no row shown")
+        browser.one("[data-panel] details:not([open]) summary").click()
+        browser.until(lambda _: len(browser.texts("[data-panel] dl")) == 2, "no other row")
+        links = browser.texts("[data-panel] .go a")
+        assert len(links) == 2
+        row = browser.one("[data-panel] details:nth-of-type(2) .go a")
+        assert "/table/" in str(row.get_attribute("href"))
+        row.click()
+        browser.until(lambda _: REPORTS[0] in browser.one("tr.wanted").text, "not at the row")
+        assert [p for p in browser.problems() if not p.startswith(address)] == []
+
+
+def test_claims_are_counted_filtered_and_lead_to_the_source(browser: Browser) -> None:
     browser.open("claims.html")
-    Select(browser.one("select[name=v]")).select_by_value("mismatch")
+    rows = browser.texts("main tbody tr")
+    assert [row.split("\t")[1] for row in rows] == ["0", "3"]
+    assert len(browser.texts(".claims > li")) == 4
+    browser.one(f"a[href='claims/{REPORT}.html#v=mismatch']").click()
     browser.until(lambda _: len(browser.texts(".claims > li")) == 3, "not filtered")
-    assert browser.driver.current_url.endswith("#v=mismatch")
-    Select(browser.one("select[name=r]")).select_by_visible_text("seoul-economic-policy-2022-03")
+    verdicts = browser.texts(".claims > li .badge")
+    assert verdicts == ["불일치 mismatch"] * 3
+    assert Select(browser.one("select[name=v]")).first_selected_option.text == "불일치 mismatch (3)"
+    Select(browser.one("select[name=v]")).select_by_value("unlikely")
+    browser.until(lambda _: len(browser.texts(".claims > li")) == 1, "not filtered")
+    assert browser.driver.current_url.endswith("#v=unlikely")
+    browser.one("input[name=q]").send_keys("없는 말")
     browser.until(lambda _: browser.texts(".claims > li") == [], "not filtered")
-    browser.open("claims.html#v=mismatch")
+    assert browser.texts("[data-count]")[0].startswith("0 / ")
+    browser.open(f"claims/{REPORT}.html#v=mismatch")
     browser.one(".claims > li:not([hidden]) .where").click()
     # Line 836: 1,154명 is stated.
     browser.until(lambda _: browser.texts(".chosen") == ["1,154명"], "not at the figure")
@@ -207,8 +304,15 @@ def test_sql_from_an_address_and_its_errors(browser: Browser) -> None:
 @pytest.mark.usefixtures("with_sql")
 def test_a_chart_opens_as_sql(browser: Browser) -> None:
     browser.open("charts.html")
+    sql = browser.driver.find_element(By.CSS_SELECTOR, "section.chart pre").get_attribute(
+        "textContent"
+    )
     browser.one("a[href^='sql.html#q=']").click()
     browser.until(lambda _: len(browser.texts("[data-result] tbody tr")) == 23, "no answer")
+    assert browser.one("#query").get_attribute("value") == sql
+    rows = [" ".join(row.split()) for row in browser.texts("[data-result] tbody tr")]
+    # 2023-03 line 63: 41,619 3,186 2,281 7.7 5.5, in million won.
+    assert f"2023-02-10 창업정책과 416.19 31.86 22.81 7.7 5.5 {REPORT} 63" in rows
 
 
 def test_pages_open_from_a_disk(browser: Browser, built: Built) -> None:

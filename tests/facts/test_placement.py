@@ -32,6 +32,12 @@ def _place(body: str) -> tuple[str, Placement]:
         ),
         # two ways: 1/1 could be 임기제 in one row and 별정직 in the other, or the reverse
         ("계 4/4 2/2 1/1 1/1\n가과 2/2 2/2 - -\n나과 1/1 1/1\n다과 1/1 1/1\n", {}),
+        # one total is not reached whichever way: by 1/1 as 별정직 only that of 일반직 현원
+        ("계 5/5 3/4 1/1 1/1\n가과 4/4 3/3 1/1 -\n나과 1/1 1/1\n", {3: {1: "1/1", 4: "1/1"}}),
+        # 1/2: the short row itself is wrong, as 임기제 it would miss three
+        ("계 5/5 3/3 1/1 1/1\n가과 4/4 3/3 1/1 -\n나과 1/1 1/2\n", {3: {1: "1/1", 4: "1/2"}}),
+        # two ways miss one: what 0/1 adds can be too much in either column
+        ("계 5/5 3/3 1/1 1/1\n가과 4/4 3/3 1/1 1/1\n나과 1/1 0/1\n", {}),
         # no way: 2/2 fits nothing
         ("계 5/5 3/3 1/1 1/1\n가과 4/4 3/3 1/1 -\n나과 1/1 2/2\n", {}),
         # no total row, or two

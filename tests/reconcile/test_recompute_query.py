@@ -1,11 +1,9 @@
 """The query of docs/queries.md that recomputes every claim, run on the tables of both reports."""
 
-import re
-from pathlib import Path
-
 import duckdb
 import polars as pl
 import pytest
+from docs_blocks import blocks_of
 from reports import REPORTS, real, with_row
 
 from pipeline.reconcile.claim import SUMS
@@ -14,14 +12,12 @@ from schemas.reconciliation import RELATION_KINDS
 OTHER_KINDS = ("product", "ratio", "share", "growth")
 
 
-def recomputed(root: Path, relations: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    (query,) = re.findall(
-        r"```sql\n(.+?)```", (root / "docs/queries.md").read_text("utf-8"), re.DOTALL
-    )
+def recomputed(relations: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    (query,) = blocks_of("docs/queries.md", "sql")
     with duckdb.connect() as connection:
         connection.register("relations", relations.to_arrow())
         connection.register("relation_terms", terms.to_arrow())
-        return connection.sql(query).pl()
+        return connection.sql(query.text).pl()
 
 
 def wrong(frame: pl.DataFrame) -> list[str]:
@@ -30,30 +26,30 @@ def wrong(frame: pl.DataFrame) -> list[str]:
 
 
 @pytest.mark.parametrize("month", REPORTS)
-def test_the_query_gives_every_computed_value(root: Path, month: str) -> None:
+def test_the_query_gives_every_computed_value(month: str) -> None:
     frames = real(month).frames
-    found = recomputed(root, frames["relations"], frames["relation_terms"])
+    found = recomputed(frames["relations"], frames["relation_terms"])
     assert found.height == frames["relations"]["computed_value"].count() > 70
     assert wrong(found) == []
 
 
-def test_the_query_knows_every_kind(root: Path) -> None:
+def test_the_query_knows_every_kind() -> None:
     assert {*SUMS, *OTHER_KINDS} == set(RELATION_KINDS)
     frames = [real(month).frames for month in REPORTS]
     shown = pl.concat([
-        recomputed(root, frame["relations"], frame["relation_terms"]) for frame in frames
+        recomputed(frame["relations"], frame["relation_terms"]) for frame in frames
     ])  # fmt: skip
     assert set(shown["kind"]) == set(RELATION_KINDS)
 
 
-def test_an_altered_term_alters_the_result(root: Path) -> None:
+def test_an_altered_term_alters_the_result() -> None:
     frames = real("2023-03").frames
     terms = frames["relation_terms"]
     altered = with_row(terms, 0, value=terms["value"][0] + 1)
-    assert wrong(recomputed(root, frames["relations"], altered)) == [terms["relation_id"][0]]
+    assert wrong(recomputed(frames["relations"], altered)) == [terms["relation_id"][0]]
 
 
-def test_a_growth_from_a_fall_adds_the_change(root: Path) -> None:
+def test_a_growth_from_a_fall_adds_the_change() -> None:
     """A fall of 20 to 80 is one from 100: 20 %."""
     relations = real("2023-03").frames["relations"].filter(pl.col("kind") == "growth").head(1)
     named = relations["relation_id"][0]
@@ -61,4 +57,4 @@ def test_a_growth_from_a_fall_adds_the_change(root: Path) -> None:
     terms = real("2023-03").frames["relation_terms"].filter(pl.col("relation_id") == named)
     terms = with_row(terms, 0, role="numerator", value=80.0)
     terms = with_row(terms, 1, role="addend", value=20.0)
-    assert wrong(recomputed(root, relations, terms)) == []
+    assert wrong(recomputed(relations, terms)) == []

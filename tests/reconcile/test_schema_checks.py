@@ -35,8 +35,23 @@ def frames() -> Frames:
         "char_start": 0,
         "char_end": 1,
     }
-    budgets = TABLE["budgets"].frame([row])
-    return merged | {"plan_outcomes": plan_outcomes(merged), "budgets": budgets}
+    # Nor does a newer file supersede one of them.
+    superseded = {
+        "report_id": table["report_id"],
+        "source_file": "older.txt",
+        "superseded_by": "newer.txt",
+        "evidence": "name",
+        "stated": "older.txt",
+        "stated_newer": "newer.txt",
+        "same_text": False,
+        "source_sha256": "0" * 64,
+        "reason": "its name comes later",
+    }
+    return merged | {
+        "plan_outcomes": plan_outcomes(merged),
+        "budgets": TABLE["budgets"].frame([row]),
+        "superseded": TABLE["superseded"].frame([superseded]),
+    }
 
 
 def _failures(frames: Frames, check: str) -> str:

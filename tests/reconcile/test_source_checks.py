@@ -118,16 +118,12 @@ def test_file_that_is_refused(tmp_path) -> None:
     folder.mkdir()
     (folder / f"{A}.txt").write_text(head(A), "utf-8")
     (folder / f"{B}.txt").write_bytes(b"\x00")
-    (folder / "copy.txt").write_text(head(A), "utf-8")
     names = [f"{FOLDER}/{A}.txt", f"{FOLDER}/{B}.txt"]
     frames = read_files(tmp_path, names)
     (outcome,) = every_report_read(frames)
     assert outcome.checked == 2
     assert outcome.failures[0].startswith(f"{FOLDER}/{B}.txt:1: not a text file")
     assert not every_report_read(read_files(tmp_path, names[:1]))[0].failures
-    # the same report a second time: the copy has no month in its name, but that of its figures
-    twice = read_files(tmp_path, [names[0], f"{FOLDER}/copy.txt"])
-    assert "keep one of the two files" in every_report_read(twice)[0].failures[0]
 
 
 def test_release_is_judged() -> None:

@@ -10,6 +10,7 @@ from pipeline.document.header_words import heading_name
 from pipeline.document.lines import kind_of
 from pipeline.document.readable import closed, readable
 from pipeline.facts.departments import kind_of as department_kind
+from pipeline.facts.identity import office_of
 from pipeline.facts.placement import read_counts
 from pipeline.figures.number import parse_number
 from pipeline.reference import (
@@ -126,3 +127,13 @@ def test_no_sentence_of_a_report_in_code() -> None:
     names = {"뷰티패션", "바이오AI", "캠퍼스타운", "제조산업혁신", "농업기술센터", "금융투자"}
     for path in CODE.glob("pipeline/**/*.py"):
         assert not [name for name in names if name in path.read_text("utf-8")], path
+
+
+@pytest.mark.parametrize(("names", "office"), agencies().cover_examples)
+def test_which_name_of_a_cover_reports(names: tuple[str, ...], office: str) -> None:
+    assert office_of(names) == office
+    assert all(name.endswith(agencies().agency_endings) for name in names)
+
+
+def test_a_cover_that_names_no_office() -> None:
+    assert office_of(()) is None

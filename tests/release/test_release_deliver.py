@@ -83,7 +83,7 @@ def test_a_release_arrives_whole_and_is_named_by_the_index(
     expected = local(release, f"releases/{release.name}/")
     assert there == expected | {
         "index.json": there["index.json"],
-        **{k: v for k, v in local(outputs / "history", "history/").items() if "index" not in k},
+        **local(outputs / "history", "history/"),
     }
     index = json.loads(there["index.json"])
     assert index["latest"] == release.name
@@ -110,8 +110,8 @@ def test_only_what_changed_is_sent(outputs: Path, publish: Publish, destination:
     two = publish(2)
     done = deliver(outputs, two, destination)
     # three forms of one table, DuckDB, the workbook, four descriptors that name sizes or hashes,
-    # sums and manifest; two of the changelog; the index
-    assert done.sent == 3 + 8 + 2 + 1
+    # sums and manifest; two of the changelog and its index; the index
+    assert done.sent == 3 + 8 + 3 + 1
     assert done.copied == len(local(two, "")) - 11
     there = everything(destination)
     for release in (one, two):
@@ -262,3 +262,24 @@ def test_a_full_disk_there_leaves_what_was_there(
         deliver(outputs, two, site)
     assert before.items() <= everything(site).items()
     assert latest(site) == release.name
+
+
+def test_people_are_led_to_the_site_of_the_latest_release(
+    outputs: Path, tmp_path: Path, destination: str
+) -> None:
+    def site(folder: Path) -> None:
+        (folder / "site").mkdir()
+        (folder / "site" / "index.html").write_text("<h1>", "utf-8")
+
+    tables = write_tables(example_frames(), tmp_path / "tables")
+    release = build_release(tables, outputs, site).path
+    record(outputs, None)
+    deliver(outputs, release, destination)
+    page = everything(destination)["index.html"].decode("utf-8")
+    target = f"releases/{release.name}/site/index.html"
+    assert f'content="0; url={target}"' in page
+    assert f'<a href="{target}">' in page
+    assert target in everything(destination)
+    Place(destination).write(b"<h1>Welcome", "index.html")
+    deliver(outputs, release, destination)
+    assert everything(destination)["index.html"] == b"<h1>Welcome"

@@ -1,74 +1,26 @@
 """`openbogo publish s3://…` against a server that speaks S3, in a process of its own."""
 
 import json
-import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from release_frames import example_frames, with_row, write_tables
+from s3_server import environment, s3_server
 
 from pipeline.release.build import build_release
 from pipeline.release.checksums import file_entries
 from pipeline.release.history import record
 
-EXTRA = Path(sys.executable).parents[1] / "s3"
-"""Where `make test` installs requirements/s3.txt: nothing else is to see these packages."""
-KEYS = {
-    "AWS_ACCESS_KEY_ID": "test",
-    "AWS_SECRET_ACCESS_KEY": "test",
-    "AWS_DEFAULT_REGION": "us-east-1",
-}
-
-SIGNED = {"Authorization": "AWS4-HMAC-SHA256 Credential=test/20240101/us-east-1/s3/"}
-"""As much of a signature as the server asks for."""
-
-
-def environment(**more: str) -> dict[str, str]:
-    path = os.pathsep.join([os.environ.get("PYTHONPATH", ""), str(EXTRA)])
-    return os.environ | KEYS | {"PYTHONPATH": path} | more
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """The address of an S3 server with an empty bucket `open-data`."""
-    assert EXTRA.is_dir(), "requirements/s3.txt is not installed: `make test` does it"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    process = subprocess.Popen(
-        command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _make_bucket(f"{address}/open-data")
+    with s3_server("open-data") as address:
         yield address
-    finally:
-        process.kill()
-        process.wait()
-
-
-def _make_bucket(url: str) -> None:
-    request = urllib.request.Request(url, method="PUT", headers=SIGNED)
-    until = time.monotonic() + 60
-    while True:
-        try:
-            urllib.request.urlopen(request).close()
-        except urllib.error.HTTPError:
-            raise
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.3)
-        else:
-            return
 
 
 def publish(home: Path, server: str, *options: str) -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ TERM = Fact("relation_terms", "t1", "")
 DIGITS = Fact("numerals", "n1", "")
 CELL = Fact("table_cells", "k1", "")
 FINDING = Fact("audit_findings", "a1", "")
-WRONG = Fact("relations", "r1", "mismatch")
+WRONG = Fact("relations", "2023-03/r1", "mismatch")
 
 
 def _plain(html: str) -> str:
@@ -21,7 +21,8 @@ def test_a_value_is_a_link_to_its_first_row_and_knows_all_rows() -> None:
     numbering = Numbering()
     html = line_html("예산 41억원", 100, {(103, 107): [WRONG, QUANTITY]}, numbering)
     assert html == (
-        '예산 <a data-r="0 1" class="v mismatch" id="c103" href="../claims.html#r1">41억원</a>'
+        '예산 <a data-r="0 1" class="v mismatch" id="c103" '
+        'href="../claims/2023-03.html#2023-03/r1">41억원</a>'
     )
     assert list(numbering.facts) == [WRONG, QUANTITY]
 

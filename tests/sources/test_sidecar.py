@@ -32,6 +32,7 @@ def _put(folder: Path, note: str | bytes | None, file: str = FILE) -> None:
         ("period = 2024-05-17", Sidecar(period=datetime.date(2024, 5, 1))),
         ("period = '2024-05'", Sidecar(period=datetime.date(2024, 5, 1))),
         ("as_of = 2024-04-30", Sidecar(as_of=datetime.date(2024, 4, 30))),
+        ("issued = 2024-05-17", Sidecar(issued=datetime.date(2024, 5, 17))),
         ("as_of = 2024-04-30T10:00:00", Sidecar(as_of=datetime.date(2024, 4, 30))),
         ("\ufefftitle = ' 업무보고 '", Sidecar(title="업무보고")),
     ],

@@ -6,8 +6,8 @@ What belongs here: which of them are headings. What does not: those that content
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.document.outline.headings import Numbered
 from pipeline.document.outline.marks import Mark
-from pipeline.document.outline.numbered import Numbered
 
 _SORTS = ("dotted", "dashed", "plain")
 """From the top down."""

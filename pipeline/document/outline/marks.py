@@ -19,7 +19,7 @@ _ROMAN = {
 _CHAPTER = re.compile(r"^([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4})\s*\.\s*(\S.*)$")
 _DOTTED = re.compile(r"^(\d{1,2})\s*\.\s+(\S.*)$")
 _DASHED = re.compile(r"^(\d{1,2}-\d{1,2})\s+([^\W\d].*|[「『‘“(\[<].*)$")
-_PLAIN = re.compile(r"^(\d{1,2})(?:\s+(\D.*))?$")
+_PLAIN = re.compile(r"^(\d{1,2})(?:\s+(\D.*|20\d\d\s+[^\W\d].*|20\d\d\s+「.*))?$")
 _CIRCLED = re.compile(r"^([①-⑳❶-❿➀-➓])[①-⑳❶-❿➀-➓]?\s*(.*)$")
 _BRACKETED = re.compile(r"^(?:(【)|([<〈])\s)\s*(.+?)\s*[】>〉]")
 _MARKDOWN = re.compile(r"^#{1,6}\s+(?=\S)")

@@ -5,45 +5,29 @@ its text. Only the last begins a section; the others say how many there must be,
 called, so that one whose number was lost is still found.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from pipeline.document.document import Document
+from pipeline.document.outline.boxed import boxed_programs
+from pipeline.document.outline.headings import Contents, Numbered
 from pipeline.document.outline.marks import Mark
+from pipeline.document.outline.paired import paired_programs
 from pipeline.document.readable import closed, readable
+from pipeline.reference.chapters import appendix, is_work
 
 _LEAST_SIMILAR = 60.0
 """Similarity (0-100) of a heading to its entry in the contents; other headings reach some 40."""
+_LEADER = re.compile(r"[·∙․.…⋯‥]{3,}\s*\d{0,3}$")
+"""What leads from a title to its page, in a list of contents."""
+_PAGE = re.compile(r"[·∙․.…⋯‥\s]*\d{0,3}$")
+_BETWEEN = ("blank", "furniture")
+"""Kinds of line that interrupt no list."""
 _TITLE_LINES = 5
 """Lines that a title on the cover of a goal may be broken into."""
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """A numbered heading."""
-
-    kind: str
-    """chapter, goal, program, or heading for a numbered part without programs."""
-    number: int
-    marker: str
-    title: str
-    line: int
-    """First line of its section."""
-    title_end: int
-    """Last line of its title; the same as `line` for a title on one line."""
-
-
-@dataclass(frozen=True)
-class Contents:
-    """A list of headings to come."""
-
-    entries: tuple[tuple[int, str], ...]
-    """Number and title of each, in order."""
-    first: int
-    last: int
-    """Lines of the list."""
 
 
 class NumberedHeadings:
@@ -57,8 +41,11 @@ class NumberedHeadings:
         self.contents: list[Contents] = []
         last = len(document.lines)
         chapters = self._chapters()
-        self.found += chapters
-        for chapter, end in _spans(chapters, last):
+        appendices = self._appendices(chapters[-1].line if chapters else last)
+        self.found += chapters + appendices
+        for chapter, end in _spans(chapters + appendices, last):
+            if chapter.kind != "chapter":
+                continue
             parts = self._listed(chapter.title_end + 1, end, ("dotted",), ("dotted", "plain"))
             programs: list[Numbered] = []
             for part, part_end in _spans(parts, end):
@@ -66,7 +53,17 @@ class NumberedHeadings:
             # Parts of a chapter without programs, such as of an audit's results, are no goals.
             kind = "goal" if programs else "heading"
             self.found += [replace(part, kind=kind) for part in parts] + programs
+            if not parts and is_work(chapter.title):
+                self.found += self._of_work(chapter.title_end + 1, end)
         self.found.sort(key=lambda heading: heading.line)
+
+    def _of_work(self, first: int, last: int) -> list[Numbered]:
+        """Programs of a chapter whose goals no list announces: 1-1 of goal 1, or of no goal."""
+        here = [mark for mark in self._marks if first <= mark.line <= last]
+        document = self._document
+        if told := paired_programs(document, here, first) or boxed_programs(document, here):
+            return told
+        return self._programs(first, last, ("plain",)) or self._programs(first, last)
 
     def _chapters(self) -> list[Numbered]:
         """Chapters by their Roman numbers, in the order of the text.
@@ -74,7 +71,8 @@ class NumberedHeadings:
         Contents pages come before the first chapter of the text; a heading that a page repeats at
         its top has the title of one before. A number that is printed twice is two chapters.
         """
-        marks = [m for m in self._marks if m.sort == "chapter" and m.number is not None]
+        printed = [m for m in self._marks if m.sort == "chapter" and m.number is not None]
+        marks = [mark for mark in printed if not _LEADER.search(mark.title)] or printed
         if marks and all(mark.number != 1 for mark in marks):
             before = [mark for mark in self._marks if mark.line < marks[0].line]
             ones = [mark for mark in before if (mark.sort, mark.number) == ("dotted", 1)]
@@ -85,7 +83,34 @@ class NumberedHeadings:
         for mark in marks:
             if mark.line >= begin:
                 chapters.setdefault((mark.number, closed(mark.title)), mark)
-        return [self._heading("chapter", m, m.title, m.line) for m in chapters.values()]
+        listed = [mark for mark in printed if mark.line < begin]
+        if len(listed) > 1:
+            entries = tuple((mark.number or 0, mark.title) for mark in listed)
+            self.contents.append(Contents(entries, listed[0].line, begin - 1))
+        return [self._chapter(mark, listed) for mark in chapters.values()]
+
+    def _chapter(self, mark: Mark, listed: Sequence[Mark]) -> Numbered:
+        """A chapter, with the rest of its title on the next lines where the contents print it."""
+        whole = {closed(_PAGE.sub("", m.title)) for m in listed if m.number == mark.number}
+        lines = self._title_lines(mark, len(self._document.lines))
+        for count in range(2, len(lines) + 1):
+            printed = " ".join(shown for _, shown in lines[:count])
+            if closed(printed) in whole:
+                return self._heading("chapter", mark, printed, lines[count - 1][0])
+        return self._heading("chapter", mark, mark.title, mark.line)
+
+    def _appendices(self, after: int) -> list[Numbered]:
+        """What is attached behind the last chapter, and no part of its last program."""
+        found = []
+        for number in range(after + 1, len(self._document.lines) + 1):
+            if self._document.kinds[number - 1] in ("paragraph", "table"):
+                match = appendix().pattern.match(self._shown(number))
+                if match:
+                    marker, count, title = match["word"], int(match["number"] or 0), match["title"]
+                    found.append(
+                        Numbered("appendix", count, marker, title or marker, number, number)
+                    )
+        return found
 
     def _listed(
         self, first: int, last: int, list_sorts: tuple[str, ...], sorts: tuple[str, ...]
@@ -106,9 +131,11 @@ class NumberedHeadings:
             at = heading.title_end + 1
         return found
 
-    def _programs(self, first: int, last: int) -> list[Numbered]:
+    def _programs(
+        self, first: int, last: int, sorts: tuple[str, ...] = ("heading", "circled", "item")
+    ) -> list[Numbered]:
         """The programs that the cover of a goal lists, where their text begins."""
-        contents = self._contents(first, last, ("heading", "circled", "item"))
+        contents = self._contents(first, last, sorts)
         if contents is None or not self._is_cover(contents, last):
             return []
         self.contents.append(contents)
@@ -123,7 +150,7 @@ class NumberedHeadings:
     def _is_cover(self, contents: Contents, last: int) -> bool:
         """A cover is followed by its first program, number or title."""
         for number in range(contents.last + 1, last + 1):
-            if self._document.kinds[number - 1] != "blank":
+            if self._document.kinds[number - 1] not in _BETWEEN:
                 mark = self._by_line.get(number)
                 return mark is not None and (mark.sort, mark.number) == ("plain", 1)
         return False
@@ -132,7 +159,7 @@ class NumberedHeadings:
         """The first list of entries between which nothing stands, counted from 1 if numbered."""
         run: list[Mark] = []
         for number in range(first, last + 1):
-            if self._document.kinds[number - 1] == "blank":
+            if self._document.kinds[number - 1] in _BETWEEN:
                 continue
             mark = self._by_line.get(number)
             fits = mark is not None and mark.sort in sorts and bool(mark.title)

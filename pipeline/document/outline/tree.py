@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from pipeline.document.document import Document
 from pipeline.document.outline.counted import counted_headings
+from pipeline.document.outline.headings import Numbered
 from pipeline.document.outline.marks import Mark, Signature, mark_of
-from pipeline.document.outline.numbered import Numbered, NumberedHeadings
+from pipeline.document.outline.numbered import NumberedHeadings
 from pipeline.document.readable import readable
 
-_NUMBERED_LEVEL = {"chapter": 1, "goal": 2, "program": 3}
+_NUMBERED_LEVEL = {"chapter": 1, "appendix": 1, "goal": 2, "program": 3}
 _NUMBERS = ("boxed", "dotted", "dashed", "plain")
 _LESSER = {"dotted": ("dashed", "plain"), "dashed": ("plain",)}
 """What a part `1.` holds: parts `1-1`, or parts headed with a number alone."""
@@ -102,15 +103,15 @@ class _Builder:
             (
                 d
                 for d, index in enumerate(self._open)
-                if d and _NUMBERED_LEVEL.get(self._sections[index].kind, 9) >= level
+                if d and (level == 1 or _NUMBERED_LEVEL.get(self._sections[index].kind, 9) >= level)
             ),
             len(self._open),
         )
         self._close_to(depth, heading.line - 1)
         self._circled = 0
-        self._push(
-            Section(heading.kind, heading.marker, heading.number, heading.title, heading.line)
-        )
+        kind = "heading" if heading.kind == "appendix" else heading.kind
+        number = heading.number or None if heading.kind == "appendix" else heading.number
+        self._push(Section(kind, heading.marker, number, heading.title, heading.line))
 
     def _open_mark(self, mark: Mark) -> None:
         if mark.sort in _ONLY_IF_COUNTED and mark.line not in self._counted:
@@ -118,9 +119,8 @@ class _Builder:
         kind = {"item": "item", "note": "item"}.get(mark.sort, "heading")
         if mark.sort == "circled":
             kind = "item"
-            follows = mark.number in (1, self._circled + 1)
-            if mark.line in self._in_program and follows and mark.number is not None:
-                kind, self._circled = "subprogram", mark.number
+            if mark.line in self._in_program and self._is_part(mark):
+                kind, self._circled = "subprogram", mark.number or 0
         depth = self._depth_for(mark.signature, kind)
         if kind == "subprogram" and mark.number == 1 and self._holds_headings(mark):
             depth = min(depth, self._depth_of_sort("heading"))
@@ -146,6 +146,19 @@ class _Builder:
             if section.signature[0] == "bracket" and self._leaves_box(signature, depth):
                 return depth
         return len(open_sections)
+
+    def _is_part(self, mark: Mark) -> bool:
+        """A circled number begins the parts of a program, or goes on while the last is open.
+
+        A list on one line (① … ② …) has no parts, nor has a second list behind the first.
+        """
+        following = chr(ord(mark.marker) + 1)
+        if mark.number is None or following in mark.title:
+            return False
+        is_open = any(self._sections[index].kind == "subprogram" for index in self._open)
+        if mark.number == 1:
+            return is_open or self._circled == 0
+        return is_open and mark.number == self._circled + 1
 
     def _holds_headings(self, mark: Mark) -> bool:
         """Whether the first part of a program begins with a heading: then its parts hold them."""

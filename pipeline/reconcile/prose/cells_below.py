@@ -48,11 +48,13 @@ class _Parts:
 
 def sums_of_cells(statement: Statement) -> Iterator[Claim]:
     """`158개 학과, 총 6,407명`, and in the cells below `37/1,728`, `21/1,010` and so on."""
-    for table in statement.tables:
+    heads = [
+        mention for mention in statement.mentions
+        if not (mention.quantity.part or is_rate(mention) or mention.unit in _RATES)
+    ]  # fmt: skip
+    for table in statement.tables if heads else ():
         lines = [*_lines(statement, table, by_row=True), *_lines(statement, table, by_row=False)]
-        for head in statement.mentions:
-            if head.quantity.part or is_rate(head) or head.unit in _RATES:
-                continue
+        for head in heads:
             near = [
                 parts for parts in lines
                 if all(comparable(head, part) for part in parts.figures)

@@ -60,7 +60,7 @@ def prose_claims(document: Document, figures: Figures, outline: Outline) -> list
 def _claims_of(statement: Statement) -> list[Claim]:
     """What one statement claims, by the place of the stated figure; nothing twice."""
     claims: dict[object, Claim] = {}
-    for rule in RULES:
+    for rule in RULES if statement.mentions else ():  # every claim states one of its figures
         for claim in rule(statement):
             claims.setdefault((claim.kind, claim.span, claim.terms), claim)
     return sorted(claims.values(), key=lambda claim: (claim.span.start, claim.rule))

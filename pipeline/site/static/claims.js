@@ -1,9 +1,9 @@
-// The claims: filters, kept in the address.
+// The claims of a report: filters, kept in the address.
 "use strict";
 
 const form = document.querySelector("form[data-tools]");
 const items = [...document.querySelectorAll(".claims > li")];
-const NAMES = ["r", "v", "k"];
+const NAMES = ["v", "k"];
 form.hidden = false;
 
 function apply() {

@@ -1,4 +1,4 @@
-// Shared by all pages: data that comes as scripts, and the name of the release.
+// Shared by all pages: data that comes as scripts, values as texts, elements.
 "use strict";
 
 const openbogo = (() => {
@@ -51,12 +51,6 @@ const openbogo = (() => {
     return made;
   }
 
-  addEventListener("DOMContentLoaded", async () => {
-    const place = document.querySelector("[data-release-id]");
-    if (!place || !location.protocol.startsWith("http")) return;
-    const answer = await fetch(`${up}../manifest.json`);
-    if (answer.ok) place.textContent = (await answer.json()).release_id;
-  });
   // A link into a closed part opens it.
   function open() {
     const target = document.getElementById(fragment());

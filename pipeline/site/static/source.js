@@ -43,8 +43,8 @@ async function show(element, focus) {
 }
 
 /** A row: its table, and on opening its columns. */
-function item([name, ko], id, open) {
-  const page = name === "relations" ? "../claims.html" : `../table/${name}.html`;
+function item([name, ko, piece], id, open) {
+  const page = name === "relations" ? `../claims/${text.dataset.text}.html` : `../table/${name}.html`;
   const link = openbogo.element("a", { href: `${page}#${id}` }, "행으로 가기 ", openbogo.element("span", { lang: "en" }, "Go to the row"));
   const values = openbogo.element("dl");
   const made = openbogo.element(
@@ -54,20 +54,21 @@ function item([name, ko], id, open) {
     openbogo.element("p", { class: "go" }, link),
     values,
   );
-  made.addEventListener("toggle", () => made.open && !values.childElementCount && fill(values, name, id));
+  made.addEventListener("toggle", () => made.open && !values.childElementCount && fill(values, piece, id));
   made.open = open;
   return made;
 }
 
-async function fill(values, name, id) {
-  const data = await openbogo.load(name, `data/${name}.js`).catch(() => null);
+async function fill(values, piece, id) {
+  const data = await openbogo.load(piece, `data/${piece}.js`).catch(() => null);
   const at = data ? data.ids.indexOf(id) : -1;
   if (at < 0) return values.append(openbogo.element("div", {}, openbogo.element("dt", {}, "키"), openbogo.element("dd", {}, id)));
   data.columns.forEach((column, c) => {
     const value = data.rows[at][c];
     if (value === null || PLACE.test(column.name)) return;
     const term = openbogo.element("dt", {}, column.ko, " ", openbogo.element("code", {}, column.name));
-    values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, openbogo.text(value))));
+    const label = column.labels?.[value] ?? column.unit;
+    values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, openbogo.text(value), label ? ` ${label}` : "")));
   });
 }
 

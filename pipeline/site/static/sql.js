@@ -2,6 +2,7 @@
 import * as duckdb from "../vendor/duckdb-browser.js";
 
 const SHOWN = 1000;
+const WHOLE = 8e6; // bytes of a database
 const LONG = 44; // characters that still stand on one line
 const form = document.querySelector("[data-sql]");
 const [status, result, csv, examples, permalink] = ["[data-status]", "[data-result]", "[data-csv]", "[data-examples]", "[data-permalink]"].map((s) => document.querySelector(s));
@@ -20,7 +21,10 @@ async function open() {
   const worker = new Worker(new URL("../vendor/duckdb-browser-eh.worker.js", import.meta.url));
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   await db.instantiate(new URL("../vendor/duckdb-eh.wasm", import.meta.url).href);
-  await db.open({ path: ":memory:", filesystem: { allowFullHTTPReads: true } });
+  // A small file comes whole, in one request; of a large one only the parts that a query needs, some tens
+  // of requests, from servers that give parts.
+  const forceFullHTTPReads = Number(form.dataset.bytes) <= WHOLE;
+  await db.open({ path: ":memory:", filesystem: { allowFullHTTPReads: true, forceFullHTTPReads } });
   const database = new URL(form.dataset.database, location.href).href;
   await db.registerFileURL("openbogo.duckdb", database, duckdb.DuckDBDataProtocol.HTTP, false);
   const opened = await db.connect();

@@ -7,17 +7,35 @@ const table = document.querySelector("table[data-table]");
 if (table.hasAttribute("data-whole")) start(table.dataset.table);
 
 async function start(name) {
-  const data = await openbogo.load(name, `data/${name}.js`);
+  /** Where the rows come report by report: which report. */
+  const report = document.querySelector("[data-report]");
   const body = table.tBodies[0];
   const range = document.querySelector("[data-range]");
   const [previous, next] = ["[data-previous]", "[data-next]"].map((s) => document.querySelector(s));
   const search = document.querySelector("[data-search]");
-  const haystack = data.rows.map((row) => row.join("\t").toLowerCase());
-  const all = data.rows.map((_, i) => i);
-  let shown = all;
+  let data, haystack, all, shown;
   let first = 0;
   let wanted = null;
   let order = { column: null, down: false };
+
+  async function take() {
+    const piece = report ? `${name}/${report.value}` : name;
+    data = await openbogo.load(piece, `data/${piece}.js`);
+    const labelled = (value, c) => `${value ?? ""} ${data.columns[c].labels?.[value] ?? ""}`;
+    haystack = data.rows.map((row) => row.map(labelled).join("\t").toLowerCase());
+    all = data.rows.map((_, i) => i);
+    wanted = null;
+    choose();
+  }
+
+  /** The rows of a report begin with its name. */
+  async function takeReportOf(id) {
+    const named = [...report.options].map((option) => option.value).filter((value) => id.startsWith(value));
+    const longest = named.sort((a, b) => b.length - a.length)[0];
+    if (!longest || longest === report.value) return;
+    report.value = longest;
+    await take();
+  }
 
   document.querySelector("[data-tools]").hidden = false;
   document.querySelector("[data-without-script]")?.remove();
@@ -29,6 +47,8 @@ async function start(name) {
       const page = column.to === name ? "" : `${column.to}.html`;
       made.append(openbogo.element("a", { href: `${page}#${openbogo.rowId(value)}` }, text));
     } else made.append(made.className === "wide" ? openbogo.element("div", {}, text) : text);
+    const label = column.labels?.[value];
+    if (label) made.append(" ", openbogo.element("span", { class: "note" }, label));
     return made;
   }
 
@@ -73,7 +93,8 @@ async function start(name) {
   }
 
   /** Show the row that the address names, wherever it is. */
-  function follow() {
+  async function follow() {
+    if (report) await takeReportOf(openbogo.fragment());
     const i = data.ids.indexOf(openbogo.fragment());
     if (i < 0) return;
     wanted = i;
@@ -94,7 +115,8 @@ async function start(name) {
   previous.onclick = () => { first -= PAGE; draw(); };
   next.onclick = () => { first += PAGE; draw(); };
   search.oninput = choose;
+  if (report) report.onchange = take;
   addEventListener("hashchange", follow);
-  draw();
-  follow();
+  await take();
+  await follow();
 }

@@ -16,6 +16,7 @@ from pipeline.sources.pdf.grids import find_grids
 from pipeline.sources.pdf.objects import VIEWS, PageObject, bounds, page_objects
 from pipeline.sources.pdf.reading_order import Item, in_reading_order
 from pipeline.sources.pdf.rulings import read_rulings
+from pipeline.sources.saved import moment_of_pdf
 from pipeline.sources.source import Source
 
 _END = b"%%EOF"
@@ -78,7 +79,14 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         tables=tuple(canonical.tables),
         page_starts=tuple(canonical.page_starts),
         furniture=tuple(canonical.furniture),
+        saved=_saved(document),
     )
+
+
+def _saved(document: pypdfium2.PdfDocument) -> str | None:
+    """When it was last changed, else when it was made."""
+    stated = (document.get_metadata_value(key) for key in ("ModDate", "CreationDate"))
+    return next((found for text in stated if (found := moment_of_pdf(text))), None)
 
 
 @dataclass(frozen=True)

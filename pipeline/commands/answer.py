@@ -1,0 +1,58 @@
+"""What a command answers: text for people, the same as data for machines, and an exit code.
+
+What belongs here: the shape that all commands share, and the one way in which they fail. What does
+not: printing, which the command line does.
+"""
+
+import datetime
+import decimal
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command has to say."""
+
+    text: str
+    data: Data
+    """The same for `--json`; its keys are documented and stay."""
+    code: int = 0
+
+
+@dataclass(eq=False)
+class CommandError(Exception):
+    """A command that cannot do what it was asked; the reason says what to do instead."""
+
+    reason: str
+    more: Data = field(default_factory=dict)
+    """What a machine may want to know besides, in the same document as the reason."""
+
+    def __str__(self) -> str:
+        """The reason."""
+        return self.reason
+
+
+def json_text(data: Data) -> str:
+    """One JSON document, readable, with Korean as it is."""
+    return json.dumps(json_value(data), ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def json_value(value: Any) -> Any:
+    """A value as JSON knows it: days as ISO 8601, numbers that JSON has not as text."""
+    if isinstance(value, Mapping):
+        return {str(key): json_value(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [json_value(item) for item in value]
+    if isinstance(value, decimal.Decimal):
+        return json_value(float(value))
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)

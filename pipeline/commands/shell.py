@@ -1,0 +1,87 @@
+"""What all commands have in common at the command line: options, and how answers are printed.
+
+What belongs here: what more than one command declares, and the one way to print and to exit. What
+does not: any one command (`pipeline/cli.py`), any work.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from pipeline.commands.answer import Answer, CommandError, json_text
+from pipeline.workspace import Workspace
+
+FILES = click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE...",
+)
+HOME = click.option(
+    "--home",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that holds raw/ and outputs/. Default: OPENBOGO_HOME, or the current folder.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, for machines.")
+CSV = click.option("--csv", "as_csv", is_flag=True, help="As CSV.")
+RELEASE = click.option(
+    "--release", default="latest", help="Id of a release, the start of one, or its folder."
+)
+OF_REPORT = click.option(
+    "--report", help="Only of this report: its id, or a part of it such as 2023-03."
+)
+
+
+class InOrder(click.Group):
+    """Commands in the order in which they are used, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return list(self.commands)
+
+
+def workspace_at(home: Path | None) -> Workspace:
+    """The folder that was named, or the one that this is."""
+    return Workspace(home.resolve()) if home else Workspace.find()
+
+
+def form(*, as_csv: bool, as_json: bool) -> str:
+    """What the rows are printed as: text, csv or json."""
+    if as_csv and as_json:
+        raise click.UsageError("--csv and --json exclude each other")
+    return "json" if as_json else "csv" if as_csv else "text"
+
+
+def give(work: Callable[[], Answer], *, as_json: bool = False, failed: int = 1) -> NoReturn:
+    """Print what a command answers, or why it cannot, and exit with its code."""
+    try:
+        answer = _answer(work)
+    except CommandError as error:
+        for problem in error.more.get("problems", ()):
+            click.echo(f"error: {problem}", err=True)
+        click.echo(f"openbogo: {error}", err=True)
+        if as_json:
+            click.echo(json_text({"error": error.reason} | dict(error.more)))
+        sys.exit(failed)
+    text = json_text(answer.data) if as_json else answer.text
+    if text:
+        click.echo(text)
+    sys.exit(answer.code)
+
+
+def _answer(work: Callable[[], Answer]) -> Answer:
+    """Do the work; what cannot be done with a release is an error like any other."""
+    try:
+        return work()
+    except (CommandError, click.ClickException):
+        raise
+    except Exception as error:
+        from pipeline.release.errors import ReleaseError  # noqa: PLC0415
+
+        if isinstance(error, ReleaseError | OSError | ValueError):
+            raise CommandError(str(error)) from error
+        raise

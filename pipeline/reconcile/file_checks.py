@@ -1,0 +1,56 @@
+"""Checks of which files a release is made from. Warnings: what they find is published, and said."""
+
+import polars as pl
+
+from pipeline.facts.located import Row
+from pipeline.reconcile.check import Check, Outcome, per_report
+from pipeline.reconcile.frames import Frames
+
+
+def one_file_each(frames: Frames) -> list[Outcome]:
+    """No file was left out for a newer one of the same report."""
+    left_out = frames["superseded"]
+    return per_report(left_out, lambda row: f"{row['source_file']}: {row['reason']}")
+
+
+def agency_named_alike(frames: Frames) -> list[Outcome]:
+    """One stable name means one office: reports that share it name the office alike."""
+    names = (
+        frames["reports"]
+        .group_by("agency_id")
+        .agg(
+            pl.col("agency").n_unique().alias("names"),
+            pl.struct("agency", "source_file").sort_by("period", "report_id").alias("said"),
+        )
+        .sort("agency_id")
+    )
+
+    def failure(row: Row) -> str | None:
+        if row["names"] == 1:
+            return None
+        said = "; ".join(f"{one['agency']} ({one['source_file']})" for one in row["said"])
+        return (
+            f"'{row['agency_id']}' is {said}: if they are two offices, say another `agency_id` in "
+            "the note beside one; if one was renamed, nothing is wrong"
+        )
+
+    failures = tuple(f for row in names.iter_rows(named=True) if (f := failure(row)))
+    return [Outcome(None, names.height, failures)]
+
+
+FILE_CHECKS: tuple[Check, ...] = (
+    Check(
+        "superseded",
+        "one_file_each",
+        "warning",
+        "Every report stands in one file; where two hold it, the newer is published.",
+        one_file_each,
+    ),
+    Check(
+        "reports",
+        "agency_named_alike",
+        "warning",
+        "Reports of one agency_id name their office alike.",
+        agency_named_alike,
+    ),
+)

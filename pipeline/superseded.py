@@ -1,0 +1,149 @@
+"""Two files of one report: which of them is the newer, and by what evidence.
+
+Only what a file holds, is called, or has in the note beside it can say so; never when a disk got
+it. So the same files give the same release, whatever the order in which they came.
+
+What belongs here: choosing among the files of one report. What does not: reading them, or what is
+lost against the last release.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pipeline.document.readable import closed
+from schemas import TABLE
+
+Frames = dict[str, pl.DataFrame]
+Row = dict[str, Any]
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """One thing by which versions of a report can be put in order."""
+
+    name: str
+    """One of `schemas.source.SUPERSEDING`."""
+    words: str
+    """How a sentence says it."""
+    of: Callable[[Row], Any]
+    """What a file (its row of `reports`) says; None where it says nothing."""
+
+
+def _name_order(row: Row) -> tuple[tuple[int | str, ...], str]:
+    """File names as people sort them: `2022-03`, `2022-03 v2`, `2022-03 v10`."""
+    path = unicodedata.normalize("NFC", row["source_file"])
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    # Digits and other text take turns, so that numbers only meet numbers.
+    parts = _DIGITS.split(stem.casefold())
+    return tuple(int(p) if n % 2 else p for n, p in enumerate(parts)), path
+
+
+_EVIDENCE = (
+    _Evidence("issued", "issued", lambda row: row["issued"]),
+    _Evidence("as_of", "figures as of", lambda row: row["as_of"]),
+    _Evidence("saved", "saved", lambda row: row["saved"]),
+    _Evidence("name", "named", _name_order),
+)
+"""Strongest first. What the maintainer says wins; the day a file was saved is that of the copy."""
+
+
+def superseded(reports: Iterable[Row]) -> list[Row]:
+    """The rows of `superseded`, for files given as their rows of `reports`."""
+    versions: dict[str, list[Row]] = {}
+    for row in reports:
+        versions.setdefault(row["report_id"], []).append(row)
+    return [
+        _told(older, newer, evidence)
+        for _, rows in sorted(versions.items())
+        for (newer, _), *behind in [_in_order(rows)]
+        for older, evidence in behind
+    ]
+
+
+def newest(parts: Iterable[Frames]) -> list[Frames]:
+    """The rows of each collection, but of a report that several hold only the newest.
+
+    The others are rows of `superseded`, in the part that holds the newest. Within one part a
+    report stands once.
+    """
+    chosen = list(parts)
+    holder = {
+        file: number
+        for number, part in enumerate(chosen)
+        for file in part["reports"]["source_file"]
+    }
+    told = superseded(row for part in chosen for row in part["reports"].iter_rows(named=True))
+    for row in told:
+        older, newer = holder[row["source_file"]], holder[row["superseded_by"]]
+        report = pl.col("report_id") == row["report_id"]
+        before = chosen[older]["superseded"].filter(report)
+        chosen[older] = _without(chosen[older], row["report_id"])
+        known = chosen[newer]["superseded"]
+        told_now = TABLE["superseded"].frame([row])
+        chosen[newer] = chosen[newer] | {"superseded": pl.concat([known, before, told_now])}
+    return chosen
+
+
+def _in_order(rows: Sequence[Row]) -> list[tuple[Row, _Evidence]]:
+    """The newest first; behind it the others, each with what put it there.
+
+    Evidence counts among files that all have it: a file that says nothing is not older for it.
+    """
+    left = list(rows)
+    behind: list[tuple[Row, _Evidence]] = []
+    for evidence in _EVIDENCE:
+        stated = [evidence.of(row) for row in left]
+        if None in stated:
+            continue
+        best = max(stated)
+        pairs = list(zip(left, stated, strict=True))
+        behind += [(row, evidence) for row, said in pairs if said != best]
+        left = [row for row, said in pairs if said == best]
+    return [(left[0], _EVIDENCE[-1]), *behind]
+
+
+def _told(row: Row, newer: Row, evidence: _Evidence) -> Row:
+    """The row of `superseded`."""
+    by_name = evidence.name == "name"
+    column = "source_file" if by_name else evidence.name
+    said, said_newer = str(row[column]), str(newer[column])
+    same = row["text_sha256"] == newer["text_sha256"]
+    reason = (
+        f"superseded by {newer['source_file']} ("
+        + ("the name that sorts last" if by_name else f"{evidence.words} {said_newer} > {said}")
+        + (", the same text)" if same else ")")
+    )
+    if closed(row["title"] or "") != closed(newer["title"] or ""):
+        reason += (
+            f"; their titles differ, '{row['title']}' and '{newer['title']}': if they are two "
+            f"reports, say another `period` or `agency_id` in {row['source_file']}.toml"
+        )
+    return {
+        "report_id": row["report_id"],
+        "source_file": row["source_file"],
+        "superseded_by": newer["source_file"],
+        "evidence": evidence.name,
+        "stated": said,
+        "stated_newer": said_newer,
+        "same_text": same,
+        "title": row["title"],
+        "source_sha256": row["source_sha256"],
+        "reason": reason,
+    }
+
+
+def _without(part: Frames, report_id: str) -> Frames:
+    """A part without the rows of a report. Departments follow their mentions when it is merged."""
+    return {
+        name: frame.filter(pl.col("report_id").ne_missing(report_id))
+        if "report_id" in frame.columns
+        else frame
+        for name, frame in part.items()
+    }

@@ -1,0 +1,207 @@
+"""Programs that no contents page of their goals announces: 1-1, boxes, chapters without goals."""
+
+from dataclasses import replace
+
+import pytest
+from reports import source_of
+
+from pipeline.document.document import read_document
+from pipeline.document.outline.tree import read_outline
+from pipeline.facts.programs import find_programs
+
+Row = tuple[str, str, int | None, str]
+
+
+def _numbered(text: str, *, wraps: bool = True) -> list[Row]:
+    """Kind, mark, number and title of chapters, goals, programs and parts, and of appendices."""
+    source = source_of(text, "office/2025-02.txt")
+    outline = read_outline(read_document(source if wraps else replace(source, format="hwpx")))
+    return [
+        (section.kind, section.marker, section.number, section.title)
+        for section in outline.sections
+        if section.kind in ("chapter", "goal", "program", "subprogram")
+        or section.marker in ("붙임", "별첨", "별첨자료")
+    ]
+
+
+# busan2025_신공항추진본부.pdf, pages 3 (contents), 5, 12, 14 and 19, shortened
+AIRPORT = """\
+목 차
+
+Ⅰ. 기본현황 ·············································1
+Ⅱ. 2025년 주요업무 추진계획 ··············8
+1. 가덕도신공항 건설 ················································8
+
+Ⅰ. 기본현황
+
+□ 3과 9팀
+
+Ⅱ. 2025년 주요업무 추진계획
+1. 가덕도신공항 건설
+1-1  가덕도신공항 건설 신속 추진
+
+❖ 신공항 조기 개항 로드맵에 의한 차질없는 사업절차 대응 추진 및
+‘남부권 글로벌 관문공항’으로 성공적인 개항 기반 확보
+□ 사업개요
+ㅇ 부지면적 : 667만㎡
+- 8 -
+1-2  가덕도신공항 적기 보상 추진
+□ 보상개요
+2. 지역항공운송산업 경쟁력 강화
+2-1  지역 거점항공사 육성 및 항공전문인력 양성
+□ 지역 거점항공사 육성 지원 및 경쟁력 강화
+"""
+
+
+def test_goals_above_programs_with_their_number() -> None:
+    assert _numbered(AIRPORT) == [
+        ("chapter", "Ⅰ", 1, "기본현황"),
+        ("chapter", "Ⅱ", 2, "2025년 주요업무 추진계획"),
+        ("goal", "1", 1, "가덕도신공항 건설"),
+        ("program", "1-1", 1, "가덕도신공항 건설 신속 추진"),
+        ("program", "1-2", 2, "가덕도신공항 적기 보상 추진"),
+        ("goal", "2", 2, "지역항공운송산업 경쟁력 강화"),
+        ("program", "2-1", 1, "지역 거점항공사 육성 및 항공전문인력 양성"),
+    ]
+
+
+def test_contents_pages_are_no_sections() -> None:
+    outline = read_outline(read_document(source_of(AIRPORT, "office/2025-02.txt")))
+    assert set(outline.section_of[:6]) == {0}  # lines 1 to 6: the report itself
+
+
+# busan2025_관광마이스국.pdf, pages 15 to 20 and 29 to 38, shortened
+TOURISM = """\
+Ⅴ. 2025년 주요업무계획
+1/
+글로벌 수준의 관광콘텐츠 특화도시 조성
+
+1-1  글로벌관광도시 경쟁력 강화
+
+1-2  차별화된 지역특화 융합관광 콘텐츠 육성
+
+- 11 -
+1-1  글로벌관광도시 경쟁력 강화
+
+◇ UN Tourism (세계관광기구) 연계, 글로벌 관광도시 위상 강화
+- 12 -
+1-2  차별화된 지역특화 융합관광 콘텐츠 육성
+
+◇ 매력적인 지역 관광자원을 바탕으로 글로벌 관광도시 육성
+- 14 -
+2/
+글로벌 해양관광 선도도시 조성
+
+2-1  글로벌 해양레저관광 거점도시 조성
+
+- 15 -
+2-1  글로벌 해양레저관광 거점도시 조성
+□ (해양레저 저변 확대) 다양한 해양레저‧대회 행사 등 이벤트 개최
+
+Ⅵ. 주요현안
+
+1 「글로벌도시관광서밋」 론칭ᆞ글로벌 브랜딩
+
+2 2025 「페스티벌 시월(FESTIVAL SHIWOL)」 개최
+
+- 25 -
+1  「글로벌도시관광서밋」 론칭ᆞ글로벌 브랜딩
+
+□ 사업개요
+ㅇ 사업내용
+① 「TASTY 부산」 프로그램 운영(유니크베뉴 등)
+② 「부산 미식로드」 개발, 지정ㆍ운영
+□ 추진상황 및 계획
+ㅇ '24. 12. : 유관기관 실무협의
+① 해운대1,2 ② 화명․금곡
+- 26 -
+2  2025 「페스티벌 시월(FESTIVAL SHIWOL)」 개최
+
+□ 향후계획
+ㅇ ’25. 1. : 페스티벌 시월 추진 기본계획 수립
+붙임 1 2025년 주요행사 일정
+
+2월  부산국제광고제 2.7.~2.9.
+"""
+
+
+def test_goals_on_covers_and_a_chapter_without_goals() -> None:
+    assert _numbered(TOURISM) == [
+        ("chapter", "Ⅴ", 5, "2025년 주요업무계획"),
+        ("goal", "1", 1, "글로벌 수준의 관광콘텐츠 특화도시 조성"),
+        ("program", "1-1", 1, "글로벌관광도시 경쟁력 강화"),
+        ("program", "1-2", 2, "차별화된 지역특화 융합관광 콘텐츠 육성"),
+        ("goal", "2", 2, "글로벌 해양관광 선도도시 조성"),
+        ("program", "2-1", 1, "글로벌 해양레저관광 거점도시 조성"),
+        ("chapter", "Ⅵ", 6, "주요현안"),
+        ("program", "1", 1, "「글로벌도시관광서밋」 론칭ᆞ글로벌 브랜딩"),
+        # one list of parts; a list on one line, or a second list, has none
+        ("subprogram", "①", 1, "「TASTY 부산」 프로그램 운영(유니크베뉴 등)"),
+        ("subprogram", "②", 2, "「부산 미식로드」 개발, 지정ㆍ운영"),
+        ("program", "2", 2, "2025 「페스티벌 시월(FESTIVAL SHIWOL)」 개최"),
+        # and what is attached belongs to no program
+        ("heading", "붙임", 1, "2025년 주요행사 일정"),
+    ]
+
+
+def test_programs_of_a_chapter_without_goals_carry_its_number() -> None:
+    outline = read_outline(read_document(source_of(TOURISM, "office/2025-02.txt")))
+    programs = find_programs(outline)
+    assert [(p.label, p.goal_no, p.goal) for p in programs][3:5] == [
+        ("ch6-1", None, "주요현안"),
+        ("ch6-1-1", None, "주요현안"),
+    ]
+    assert programs[0].label == "1-1"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ("2-1  글로벌 해양레저관광", "2-2  글로벌 해양레저관광"),  # a gap
+        ("2/\n글로벌 해양관광 선도도시 조성\n", ""),  # a goal without a title
+        ("2025년 주요업무계획", "2024년 주요업무성과"),  # what was done is no plan of work
+    ],
+)
+def test_pairs_that_do_not_count_or_have_no_goal_are_no_programs(broken: tuple[str, str]) -> None:
+    text = TOURISM.replace(*broken)
+    assert text != TOURISM
+    assert [row[1] for row in _numbered(text) if row[0] == "program"] == ["1", "2"]
+
+
+# moel2025_고용노동부_업무보고.hwpx, lines 125 to 331, shortened
+LABOUR = """\
+Ⅲ. 중점 추진과제: 노동과 함께하는 진짜 성장
+노동시장 격차 해소
+\U000f02b1 모든 청년의 일할 기회 격차 해소 (국정 96)
+□  추진배경
+ ㅇ 20·30 70만 쉬었음 청년을 포함한 모든 청년들이 마음껏 일할 수 있도록 지원
+\U000f02b2 장시간·야간노동 등 노동시간 격차 해소 (국정 95)
+□  추진배경
+노동있는 산업 대전환
+\U000f02b3 인구구조 변화에 대응한 노동시장 참여 확대
+□  추진배경
+"""
+
+
+def test_numbers_in_boxes_below_goals_without_a_mark() -> None:
+    assert [(kind, number, title) for kind, _, number, title in _numbered(LABOUR, wraps=False)] == [
+        ("chapter", 3, "중점 추진과제: 노동과 함께하는 진짜 성장"),
+        ("goal", 1, "노동시장 격차 해소"),
+        ("program", 1, "모든 청년의 일할 기회 격차 해소 (국정 96)"),
+        ("program", 2, "장시간·야간노동 등 노동시간 격차 해소 (국정 95)"),
+        ("goal", 2, "노동있는 산업 대전환"),
+        ("program", 3, "인구구조 변화에 대응한 노동시장 참여 확대"),
+    ]
+
+
+def test_a_chapter_whose_title_stands_on_two_lines() -> None:
+    # busan2025_주택건축국.pdf, pages 3 and 15
+    text = (
+        "보 고 순 서\n\nⅠ. 기 본 현 황 ·····1\n\nⅡ. 2025년 주요 업무계획 ·····11\n\n"
+        "Ⅰ. 기 본 현 황\n\n□ 조 직(3과ㆍ17팀)\n\n"
+        "Ⅱ. 2025년\n주요업무계획\n모두가 행복한 주거도시 조성\n"
+    )
+    assert _numbered(text) == [
+        ("chapter", "Ⅰ", 1, "기본현황"),
+        ("chapter", "Ⅱ", 2, "2025년 주요업무계획"),
+    ]

@@ -1,0 +1,45 @@
+"""The Korean texts: none is missing, none names what is not there, each is Korean."""
+
+import re
+
+import pytest
+
+from schemas import TABLE, TABLES, TableSpec
+from schemas.korean import korean_texts
+
+TEXTS = korean_texts()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_tables_columns_and_values_are_explained_in_korean(table: TableSpec) -> None:
+    silent = [column.name for column in table.columns if column.ko_description is None]
+    assert silent == [], f"add them to schemas/korean.toml, below [table.{table.name}]"
+    assert table.ko_description is not None
+    for text in (table.ko_description, *(str(column.ko_description) for column in table.columns)):
+        assert re.search("[가-힣]", text), text
+        assert text.endswith((".", "…")), text
+    unnamed = [c.name for c in table.columns if c.values is not None and c.ko_values is None]
+    assert unnamed == [], "add them to schemas/korean.toml, below [values]"
+
+
+def test_no_text_is_of_something_that_is_not_there() -> None:
+    for table, texts in TEXTS["table"].items():
+        assert set(texts) - {"_"} <= set(TABLE[table].polars_schema), table
+    columns = [(table, column) for table in TABLES for column in table.columns]
+    used = {
+        column.name for table, column in columns if column.name not in TEXTS["table"][table.name]
+    }
+    assert set(TEXTS["shared"]) <= used
+    for name, labels in TEXTS["values"].items():
+        of = [c for t, c in columns if name in (c.name, f"{t.name}.{c.name}") and c.values]
+        assert of, name
+        assert any(set(labels) == set(column.values or ()) for column in of), name
+
+
+def test_a_value_is_called_what_its_own_column_calls_it() -> None:
+    assert TABLE["milestones"].column("status").labels == {"planned": "예정", "done": "완료"}
+    assert TABLE["audit_findings"].column("status").labels["done"] == "완료"
+    assert TABLE["indicators"].column("part").labels["from"] == "변화 전"
+    assert TABLE["budget_execution"].column("as_of").ko_description == "값의 기준일."
+    assert TABLE["reports"].column("as_of").ko_description != "값의 기준일."
+    assert TABLE["budget_execution"].column("department").labels == {}

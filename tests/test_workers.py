@@ -1,0 +1,157 @@
+"""Who works: each task is answered once, whatever happens to those who do it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.process_pool import ProcessPool
+from pipeline.workers import WORKERS_VARIABLE, Inline, Setting, Workers, WorkersError
+
+POOL = ProcessPool(2)
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def deadly(number: int) -> int:
+    """13 ends the process that works at it."""
+    if number == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def failing(number: int) -> int:
+    if number == 3:
+        raise OSError(28, "No space left on device")
+    return number
+
+
+def setting_of_process(number: int) -> tuple[int, str | None, bool, int]:
+    import resource  # noqa: PLC0415
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    return (number, os.environ.get("POLARS_MAX_THREADS"), "polars" in sys.modules, limit)
+
+
+@pytest.mark.parametrize("workers", [Inline(), POOL], ids=["inline", "pool"])
+def test_each_task_has_its_answer(workers: Workers) -> None:
+    answers = dict(workers.map(double, range(20)))
+    assert answers == {number: 2 * number for number in range(20)}
+    assert list(workers.map(double, [])) == []
+    assert list(workers.map(double, [5, 6], one_by_one=True)) == [(5, 10), (6, 12)]
+
+
+def test_tasks_are_taken_up_as_they_can_be_done() -> None:
+    """Tasks are made one by one: however many there are, few are in memory."""
+    taken = 0
+
+    def tasks() -> Iterator[int]:
+        nonlocal taken
+        for number in range(30):
+            taken += 1
+            yield number
+
+    answered = 0
+    for _ in POOL.map(double, tasks()):
+        answered += 1
+        assert taken <= answered + 2
+    assert answered == 30
+
+
+def test_a_dead_worker_leaves_its_task_unanswered_and_no_other() -> None:
+    answers = dict(POOL.map(deadly, range(10, 30)))
+    assert answers.keys() == set(range(10, 30))
+    unanswered = {number for number, answer in answers.items() if answer is None}
+    assert 13 in unanswered
+    assert len(unanswered) <= 2  # another one was under way
+    alone = dict(POOL.map(deadly, [12, 13, 14, 13 + 2], one_by_one=True))
+    assert alone == {12: 12, 13: None, 14: 14, 15: 15}
+
+
+def test_what_the_function_raises_ends_the_map() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        dict(POOL.map(failing, range(10)))
+
+
+def test_a_worker_process_is_set_up_before_a_library_is() -> None:
+    ((_, threads, imported, limit),) = (answer for _, answer in POOL.map(setting_of_process, [1]))
+    assert (threads, imported) == ("1", False)
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    assert limit == max(1 << 30, int(memory * 0.8) // 2)
+
+
+_ENDLESS = """
+import os, sys, time
+from pipeline.process_pool import ProcessPool
+
+def told(number):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_killed_build_leaves_no_processes(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "endless.py").write_text(_ENDLESS, "utf-8")
+    program = "import endless; list(endless.ProcessPool(2).map(endless.told, [1, 2]))"
+    path = os.pathsep.join([str(tmp_path), str(root)])
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as build:
+        assert build.stdout is not None
+        children = {int(build.stdout.readline()), int(build.stdout.readline())}
+        build.kill()
+    until = time.monotonic() + 30
+    while any(_runs(child) for child in children):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"  # ended, and nobody has asked how
+
+
+@pytest.mark.parametrize(
+    ("said", "work", "workers"),
+    [
+        ("1", 10**9, Inline()),
+        ("4", 10**9, ProcessPool(4)),
+        ("4", 100_000, Inline()),  # two reports: done before a process has started
+        ("tcp://127.0.0.1:8786", 100_000, "tcp://127.0.0.1:8786"),
+    ],
+)
+def test_who_works_is_a_setting(
+    said: str, work: int, workers: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(WORKERS_VARIABLE, said)
+    chosen = Setting.find().workers(work)
+    if isinstance(workers, str):
+        assert (chosen.far, getattr(chosen, "address")) == (True, workers)  # noqa: B009
+    else:
+        assert type(chosen) is type(workers)
+        assert chosen == workers or isinstance(chosen, Inline)
+
+
+def test_without_a_setting_all_cores_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(WORKERS_VARIABLE, raising=False)
+    assert Setting.find() == Setting(processes=len(os.sched_getaffinity(0)))
+
+
+@pytest.mark.parametrize("said", ["0", "-2", "many", "host:8786"])
+def test_a_setting_that_is_none_is_said(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(WORKERS_VARIABLE, said)
+    with pytest.raises(WorkersError, match=f"is '{said}': give a number of processes, or"):
+        Setting.find()
