@@ -47,6 +47,7 @@ JSON_KEYS: dict[str, dict[str, str]] = {
         "doubts": "each check that did not pass, with `sample`, the first rows that fail",
         "quarantine": "rows that could not be read",
         "refused": "files that are not in the release: `file`, `line`, `reason`",
+        "superseded": "files that gave way to a newer one of their report: `file`, `by`, `reason`",
         "seconds": "how long it took",
     },
     "add": {

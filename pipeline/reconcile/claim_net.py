@@ -45,6 +45,7 @@ class ClaimNet:
         self.span_of: dict[Cell, Span] = {}
         self.figure_of: dict[Cell, Figure] = {}
         self._names: dict[int, tuple[Cell, tuple[Cell | None, ...]]] = {}
+        self._reaches: dict[tuple[int, Cell], tuple[Fraction, ...]] = {}
         self._ranges: dict[tuple[int, Cell, tuple[tuple[Cell, Fraction], ...]], Range | None] = {}
         for index, judgement in enumerate(judgements):
             if judgement.verdict != "not_checkable":
@@ -128,18 +129,39 @@ class ClaimNet:
         implied = self._implied(index, cell, changes)
         if implied is None:
             return None
+        reach = self._reaches.get((index, cell))
+        if reach is None:
+            reach = self._find_reach(index, cell, changes, implied)
+            # How far a sum of figures that end at the same digit may be off never changes.
+            if self._ends_alike(index):
+                self._reaches[index, cell] = reach
+        low, best, high = (implied + offset for offset in reach) if reach else (1, 1, 0)
+        # No figure is taken for a loss that is not printed as one.
+        if self.figure_of[cell].value >= 0:
+            low, best = max(low, Fraction(0)), max(best, Fraction(0))
+        return Range(Fraction(low), Fraction(best), Fraction(high)) if low <= high else None
+
+    def _find_reach(
+        self, index: int, cell: Cell, changes: Changes, implied: Fraction
+    ) -> tuple[Fraction, ...]:
+        """Lowest, best and highest value that a claim allows, from an implied one; else nothing."""
         step = self.step(cell)
 
         def holds(value: Fraction) -> bool:
-            # No figure is taken for a loss that is not printed as one.
-            allowed = value >= 0 or self.figure_of[cell].value < 0
-            return allowed and not self.fails(index, {**changes, cell: value})
+            return not self.fails(index, {**changes, cell: value})
 
         near = (implied, implied + step, implied - step)
         best = next((value for value in near if holds(value)), None)
         if best is None:
-            return None
-        return Range(_farthest(best, -step, holds), best, _farthest(best, step, holds))
+            return ()
+        ends = _farthest(best, -step, holds), best, _farthest(best, step, holds)
+        return tuple(end - implied for end in ends)
+
+    def _ends_alike(self, index: int) -> bool:
+        claim = self.judgements[index].claim
+        figures = [claim.stated, *(term.figure for term in claim.terms)]
+        nearest = self.judgements[index].rounding_mode == "nearest"
+        return claim.kind in SUMS and nearest and len({f.resolution for f in figures}) == 1
 
     def can_imply(self, index: int, cell: Cell) -> bool:
         """A claim can be solved for a cell: it stands in it once, and nothing is divided by 0."""

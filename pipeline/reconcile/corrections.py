@@ -68,23 +68,38 @@ def _assign(net: ClaimNet, cells: frozenset[Cell], done: Correction) -> Iterator
     Also from claims that do not fail: a rate can leave a figure open that a total fixes. Of a range
     of values, its ends are tried and those at which a claim comes out exactly.
     """
-    if len(done) == len(cells):
+    left = cells - done.keys()
+    if not left:
         yield done
         return
-    left = cells - done.keys()
+    values: dict[Cell, list[Fraction]] = {}
     for cell in left:
-        ranges = []
-        for index in net.claims_of[cell]:
-            if left.intersection(net.cells[index]) == {cell} and net.can_imply(index, cell):
-                ranges.append(net.range_of(index, cell, done))
-        known = [r for r in ranges if r is not None]
-        if not ranges or len(known) < len(ranges):
-            continue
-        low, high = max(r.low for r in known), min(r.high for r in known)
-        values = {min(max(value, low), high) for r in known for value in (r.low, r.best, r.high)}
-        for value in sorted(values) if low <= high else []:
-            if value != net.figure_of[cell].value:
-                yield from _assign(net, cells, {**done, cell: value})
+        settled = [i for i in net.claims_of[cell] if left.intersection(net.cells[i]) == {cell}]
+        solved = [index for index in settled if net.can_imply(index, cell)]
+        if solved:
+            values[cell] = _values(net, cell, solved, done)
+            if not values[cell]:
+                return
+            # Where no claim joins it to another cell, it does not matter which comes first.
+            if len(settled) == len(net.claims_of[cell]):
+                values = {cell: values[cell]}
+                break
+    for cell, allowed in values.items():
+        for value in allowed:
+            yield from _assign(net, cells, {**done, cell: value})
+
+
+def _values(net: ClaimNet, cell: Cell, claims: Sequence[int], done: Correction) -> list[Fraction]:
+    """Values of a cell that some claims allow, none of them what is printed."""
+    ranges = [net.range_of(index, cell, done) for index in claims]
+    known = [one for one in ranges if one is not None]
+    if len(known) < len(ranges):
+        return []
+    low, high = max(one.low for one in known), min(one.high for one in known)
+    if low > high:
+        return []
+    tried = {min(max(v, low), high) for one in known for v in (one.low, one.best, one.high)}
+    return sorted(tried - {net.figure_of[cell].value})
 
 
 def most_exact(net: ClaimNet, corrections: Sequence[Correction]) -> list[Correction]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.site.text import bytes_text, number_text, verdict_text
+from pipeline.site.text import bytes_text, number_text, unit_text, verdict_text
 
 NAVIGATION = (
     ("index.html", "릴리스", "Release"),
@@ -79,6 +79,7 @@ def _environment() -> Environment:
         "number": number_text,
         "bytes": bytes_text,
         "verdict": verdict_text,
+        "unit": unit_text,
     }
     environment.filters.update(filters)
     return environment

@@ -13,7 +13,6 @@ import polars as pl
 
 from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
-from pipeline.release.guide import korean_unit
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
 from pipeline.site.tables import (
@@ -24,7 +23,7 @@ from pipeline.site.tables import (
     row_id,
     scan,
 )
-from pipeline.site.text import value_text
+from pipeline.site.text import unit_text, value_text
 from schemas import TABLE, TABLES, ColumnSpec, TableSpec
 
 STATIC_ROWS = 50
@@ -158,7 +157,7 @@ def _about(column: ColumnSpec) -> dict[str, Any]:
             *([column.pattern] if column.pattern else []),
         ],
         "numeric": column.dtype in _NUMERIC,
-        "unit": korean_unit(column.unit) if column.unit else "",
+        "unit": unit_text(column.unit),
     }
 
 
@@ -172,7 +171,7 @@ def _data(spec: TableSpec, frame: pl.DataFrame) -> dict[str, Any]:
                 "numeric": column.dtype in _NUMERIC,
                 "to": _target(column),
                 "labels": column.labels or None,
-                "unit": korean_unit(column.unit) if column.unit else None,
+                "unit": unit_text(column.unit) or None,
             }
             for column in spec.columns
         ],

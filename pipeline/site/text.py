@@ -5,6 +5,7 @@ What belongs here: numbers, sizes and verdicts as text. What does not: HTML.
 
 import datetime
 
+from pipeline.release.guide import korean_unit
 from schemas import TABLE
 
 _LABELS = TABLE["relations"].column("verdict").labels
@@ -45,6 +46,11 @@ def value_text(value: object) -> str:
 def bytes_text(size: int) -> str:
     """A file size in kB or MB."""
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(size / 1e3, 0.1):.1f} kB"
+
+
+def unit_text(unit: str | None) -> str:
+    """A canonical unit as Korean prints it; nothing for none."""
+    return korean_unit(unit) if unit else ""
 
 
 def verdict_text(verdict: str) -> str:

@@ -173,7 +173,7 @@ def test_the_first_screen_says_what_to_doubt(site: Path) -> None:
     # 2023-03 line 836: 680명 and 470명 are 1,150명, and 1,154명 is printed.
     assert "680명 + DT 과정 470명 = 1,150명; 1,154명 is stated" in doubt
     # Line 64: 14,054 where the column and the rate want 14,051.
-    assert "14,051,000,000 KRW" in doubt
+    assert "14,051,000,000 원" in doubt
     assert "source/seoul-economic-policy-2022-03.html#L953" in doubt
 
 

@@ -62,3 +62,17 @@ def test_a_program_lost_from_the_source_is_said() -> None:
     frames = merge([read("".join(lines), f"{FOLDER}/2023-03.txt").frames])
     assert frames["sections"].filter(pl.col("kind") == "program").height == 22
     assert " is 4, after 2" in _failing(frames)["sections.numbers_run_on"]
+
+
+def test_programs_may_be_counted_through_the_goals() -> None:
+    # as moel2025_고용노동부_업무보고.hwpx does: 1 to 4 below goal 1, 5 to 8 below goal 2
+    frames = _frames()
+    sections = frames["sections"].filter(
+        (pl.col("kind") == "program") & (pl.col("report_id") == f"{FOLDER}-2023-03")
+    )
+    counted = sections.with_columns(pl.Series("number", range(1, sections.height + 1)))
+    assert _failing(frames | {"sections": counted}).get("sections.numbers_run_on") is None
+    gap = counted.with_columns(
+        pl.when(pl.col("number") > 5).then(99).otherwise("number").alias("number")
+    )
+    assert "after" in _failing(frames | {"sections": gap})["sections.numbers_run_on"]

@@ -152,12 +152,14 @@ class _Builder:
 
         A list on one line (① … ② …) has no parts, nor has a second list behind the first.
         """
-        following = chr(ord(mark.marker) + 1)
-        if mark.number is None or following in mark.title:
+        if mark.number is None or _lists_on_one_line(mark):
             return False
         is_open = any(self._sections[index].kind == "subprogram" for index in self._open)
         if mark.number == 1:
-            return is_open or self._circled == 0
+            later = (m for line, m in sorted(self._marks.items()) if line > mark.line)
+            second = next((m for m in later if m.sort == "circled"), None)
+            alone = second is None or second.number != 2 or _lists_on_one_line(second)
+            return is_open or (self._circled == 0 and not alone)
         return is_open and mark.number == self._circled + 1
 
     def _holds_headings(self, mark: Mark) -> bool:
@@ -207,6 +209,11 @@ class _Builder:
             elif kind != "blank":
                 break
         return " ".join(parts)
+
+
+def _lists_on_one_line(mark: Mark) -> bool:
+    """The next circled number stands on the same line: ① … ② …."""
+    return chr(ord(mark.marker) + 1) in mark.title
 
 
 def _number_ends(number: str, opened: str) -> bool:
