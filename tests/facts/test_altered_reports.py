@@ -400,9 +400,21 @@ def test_total_of_duties_is_no_department(month: str) -> None:
     assert [held[0] for held in quarantined(report)] == ["duties"]
 
 
-def test_short_row_that_totals_do_not_place_leaves_the_others() -> None:
-    # Line 29 with a figure that fits no column: 23/24 becomes 33/24.
+def test_short_row_with_one_wrong_figure_is_placed_and_the_figure_doubted() -> None:
+    # Line 29: 23/24 becomes 33/24; every total but that of 일반직 정원 still says where all belongs.
     report = read(head(A).replace("(13) 23/24", "(13) 33/24"))
+    expected = _as_read(A)["staffing"]
+    (_, actual, *how) = expected["제조산업혁신과", "일반직"]
+    expected = expected | {("제조산업혁신과", "일반직"): (33, actual, *how)}
+    assert facts(report)["staffing"] == expected
+    assert quarantined(report) == []
+    failed = [e for e, v in rows(report, "relations", "expression", "verdict") if v == "mismatch"]
+    assert any("33" in expression for expression in failed)
+
+
+def test_short_row_that_totals_do_not_place_leaves_the_others() -> None:
+    # Line 29 with two figures that fit no column: 23/24 becomes 33/25.
+    report = read(head(A).replace("(13) 23/24", "(13) 33/25"))
     expected = {
         key: value for key, value in _as_read(A)["staffing"].items() if key[0] != "제조산업혁신과"
     }
