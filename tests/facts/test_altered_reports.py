@@ -401,7 +401,7 @@ def test_total_of_duties_is_no_department(month: str) -> None:
 
 
 def test_short_row_with_one_wrong_figure_is_placed_and_the_figure_doubted() -> None:
-    # Line 29: 23/24 becomes 33/24; every total but that of 일반직 정원 still says where all belongs.
+    # Line 29: 23/24 becomes 33/24; all totals but that of 일반직 정원 still say where it belongs.
     report = read(head(A).replace("(13) 23/24", "(13) 33/24"))
     expected = _as_read(A)["staffing"]
     (_, actual, *how) = expected["제조산업혁신과", "일반직"]
