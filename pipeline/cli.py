@@ -252,8 +252,9 @@ def releases(home: Path | None, as_json: bool) -> None:
 def verify(directory: Path | None, home: Path | None, as_json: bool) -> None:
     """Ask a release whether it is whole.
 
-    Checksums, schemas, keys, places in the text, the same in every format. DIRECTORY is a release
-    folder, outputs/latest if none is given. Exit codes: 0 it is, 1 it is not, 2 it is no release.
+    Checksums, schemas, keys, places in the text, the same in Parquet, CSV and DuckDB. DIRECTORY is
+    a release folder, outputs/latest if none is given. Exit codes: 0 it is, 1 it is not, 2 it is no
+    release.
     """
 
     def work() -> Answer:

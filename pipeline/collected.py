@@ -116,7 +116,7 @@ def intact(folder: Path, fingerprints: Mapping[str, str]) -> Made | None:
 def forget_others(folders: Path, collections: Names[str]) -> None:
     """Drop what is left of collections whose folder is gone from raw/."""
     for left in folders.iterdir() if folders.is_dir() else ():
-        if left.name not in collections:
+        if left.is_dir() and left.name not in collections:
             shutil.rmtree(left)
 
 
@@ -130,6 +130,8 @@ def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
     found: dict[Path, dict[str, str]] = {}
     stale = []
     for folder in sorted(folders.iterdir()) if folders.is_dir() else ():
+        if not folder.is_dir():
+            continue
         made = made_in(folder)
         if made is None or made.reading != versions.READING:
             stale.append(folder.name)

@@ -168,7 +168,9 @@ def _read_settled(raw: Path, file: str) -> _Reading:
         try:
             reading = _read(raw, file, before)
         except (OSError, MemoryError) as error:
-            problem = f"it cannot be read now ({type(error).__name__}: {error})"
+            # The words of the system only: the path in them is that of one machine.
+            words = getattr(error, "strerror", None)
+            problem = f"it cannot be read now ({words or type(error).__name__})"
             continue
         if fingerprint(raw, file) == before:
             return reading
@@ -191,7 +193,7 @@ def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
         raise
     except ReportError as error:
         frames = refused(error)
-    except Exception as error:
+    except (Exception, pl.exceptions.PanicException) as error:
         defect = traceback.format_exc()
         problem = f"the reader failed on it ({type(error).__name__}: {error})"
         frames = refused(ReportError(file, 1, problem, _DEFECT))

@@ -39,7 +39,8 @@ def fingerprints(
     Args:
         note: where fingerprints are noted. If it cannot be read or written, all are taken.
         files: file to how it, and what belongs to it, was last touched.
-        take: reads a file and takes its fingerprint.
+        take: reads a file and takes its fingerprint. What the disk does not give is not noted: it
+            may next time, and nobody has touched it then.
     """
     noted, now = _read(note), time.time_ns()
     known = {
@@ -47,15 +48,28 @@ def fingerprints(
         for file, state in files.items()
         if file in noted and noted[file][0] == state
     }
-    found = {file: known.get(file) or take(file) for file in files}
+    found = {file: known.get(file) or _taken(file, take) for file in files}
     if len(known) < len(files) or len(noted) > len(files):
         settled = (
             file
             for file, state in files.items()
             if all(part is None or max(part[2:]) < now - SETTLED for part in state)
+            and found[file] != unreadable(file)
         )
         _write(note, {file: (files[file], found[file]) for file in settled})
     return found
+
+
+def unreadable(file: str) -> str:
+    """The fingerprint of a file that the disk does not give."""
+    return versions.hash_of([file, "unreadable"])
+
+
+def _taken(file: str, take: Callable[[str], str]) -> str:
+    try:
+        return take(file)
+    except OSError:
+        return unreadable(file)
 
 
 def _read(note: Path) -> dict[str, Any]:

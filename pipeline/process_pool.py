@@ -49,7 +49,14 @@ class ProcessPool:
                         running[pool.submit(function, task)] = task
                     except BrokenProcessPool:  # before this task was taken up
                         waiting = chain([task], waiting)
+                        idle_death = not running
                         break
+                else:
+                    idle_death = False
+                if idle_death:  # between two tasks, of none of them
+                    pool.shutdown()
+                    pool = _start(size)
+                    continue
                 if not running:
                     return
                 answers, broken = _answered(running)

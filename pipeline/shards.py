@@ -7,7 +7,7 @@ as good as none. Whoever reads a report leaves its shard himself, in a folder or
 all of them see.
 
 What belongs here: keeping and finding. What does not: reading a report (`report`), or deciding
-which ones are published (`corpus`).
+which ones are published (`superseded`).
 """
 
 import contextlib
@@ -34,7 +34,10 @@ _SUFFIX = ".zip"
 _OURS = re.compile(r"[0-9a-f]{32}\.zip(?:\.[0-9a-f]{32}\.part)?")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # What a damaged archive, or a damaged table in it, gives: a flag or a length may be wrong too.
-_DAMAGE = (zipfile.BadZipFile, pl.exceptions.PolarsError, ValueError, RuntimeError, EOFError)
+_DAMAGE = (
+    *(zipfile.BadZipFile, ValueError, RuntimeError, EOFError),
+    *(pl.exceptions.PolarsError, pl.exceptions.PanicException),
+)
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,8 @@ class Shards:
         names = ((path, _name(path)) for path in _listed(files, folder))
         # What is not named as a shard is not ours: the place may be the top of a bucket.
         others = [path for path, name in names if _OURS.fullmatch(name) and name not in wanted]
-        if others:
-            files.rm(others)
+        for path in others:
+            files.rm_file(path)  # `rm` takes brackets in the name of an office for a pattern
 
     def keep_only_collections(self, names: Collection[str]) -> None:
         """Forget the shards of every other collection."""

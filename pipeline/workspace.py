@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import versions
-from pipeline.known_files import Touched, fingerprints, touched
+from pipeline.known_files import Touched, fingerprints, touched, unreadable
 
 UNFILED = "_unfiled"
 HOME_VARIABLE = "OPENBOGO_HOME"
@@ -38,12 +38,16 @@ def fingerprint(raw: Path, file: str) -> str:
 
     A file that the disk does not give is one that says so: it is refused when it is read.
     """
-    sidecar = raw / (file + SIDECAR)
     try:
-        about = versions.file_hash(sidecar) if sidecar.is_file() else "none"
-        return versions.hash_of([file, versions.file_hash(raw / file), about])
+        return _fingerprint(raw, file)
     except OSError:
-        return versions.hash_of([file, "unreadable"])
+        return unreadable(file)
+
+
+def _fingerprint(raw: Path, file: str) -> str:
+    sidecar = raw / (file + SIDECAR)
+    about = versions.file_hash(sidecar) if sidecar.is_file() else "none"
+    return versions.hash_of([file, versions.file_hash(raw / file), about])
 
 
 def _found(raw: Path) -> dict[str, Touched]:
@@ -150,7 +154,7 @@ class Workspace:
         found = _found(self.raw)
         states = {file: [found[file], found.get(file + SIDECAR)] for file in _reports(found)}
         note = self.outputs / "known.json"
-        return release_key(fingerprints(note, states, lambda file: fingerprint(self.raw, file)))
+        return release_key(fingerprints(note, states, lambda file: _fingerprint(self.raw, file)))
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the last release, or None."""

@@ -116,7 +116,10 @@ class Superseded(Table):
 
     report_id: str = report_key()
     source_file: str = column("Path of the file that is left out, below raw/.", ko="파일", key=True)
-    superseded_by: str = column("Path of the file whose rows are published.", ko="대체 파일")
+    superseded_by: str = column(
+        "Path of the newer file. One in another folder may be newer still: it then has a row too.",
+        ko="대체 파일",
+    )
     evidence: str = column(
         "What says that the other is newer: issued, as_of and saved are columns of reports; name "
         "is the order of the names of the files, where nothing else tells them apart.",

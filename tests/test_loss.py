@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.assets.last_release import lost_facts
+from pipeline.assets.last_release import lost_facts, lost_reports
 from pipeline.release.column_types import column_type
 from pipeline.workspace import ACCEPT_LOSS_VARIABLE, Workspace
 from schemas import TABLE, TABLES
@@ -124,3 +124,51 @@ def test_a_last_release_that_cannot_be_read_is_no_reason_to_lose(workspace: Work
     (failure,) = lost_facts(workspace, _frames()).failures
     assert "the last release cannot be compared" in failure
     assert "remove the link outputs/latest" in failure
+
+
+def _reports(*files: tuple[str, str]) -> pl.DataFrame:
+    rows = [{"report_id": report, "source_file": file} for report, file in files]
+    return TABLE["reports"].frame(rows)
+
+
+def _superseded(*files: tuple[str, str]) -> pl.DataFrame:
+    rows = [{"report_id": report, "source_file": file} for report, file in files]
+    return TABLE["superseded"].frame(rows)
+
+
+@pytest.mark.parametrize(
+    ("there", "reports", "superseded", "lost"),
+    [
+        # read as it was
+        (["new.txt", "old.txt"], ["new.txt"], ["old.txt"], 0),
+        # the newer file cannot be read now: the older one must not take its place
+        (["new.txt", "old.txt"], ["old.txt"], [], 1),
+        # the newer file was taken out: the older one is the report again
+        (["old.txt"], ["old.txt"], [], 0),
+        # the newer file was taken out, and the older one cannot be read
+        (["old.txt"], [], [], 1),
+        # given again in another format, which cannot be read
+        (["new.pdf"], [], [], 1),
+        # taken out
+        ([], [], [], 0),
+        (["other.txt"], [], [], 0),
+    ],
+)
+def test_a_report_of_which_a_file_is_there_and_not_read(
+    workspace: Workspace,
+    there: list[str],
+    reports: list[str],
+    superseded: list[str],
+    lost: int,
+) -> None:
+    parquet = workspace.latest / "parquet"
+    _reports((REPORT, "office/new.txt")).write_parquet(parquet / "reports.parquet")
+    _superseded((REPORT, "office/old.txt")).write_parquet(parquet / "superseded.parquet")
+    (workspace.raw / "office").mkdir(parents=True)
+    for file in there:
+        (workspace.raw / "office" / file).touch()
+    now = {
+        "reports": _reports(*((REPORT, f"office/{file}") for file in reports)),
+        "superseded": _superseded(*((REPORT, f"office/{file}") for file in superseded)),
+    }
+    assert len(lost_reports(workspace, now).failures) == lost

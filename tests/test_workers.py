@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,12 @@ def deadly(number: int) -> int:
     """13 ends the process that works at it."""
     if number == 13:
         os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def dying_after(number: int) -> int:
+    """The worker dies when it has answered."""
+    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGKILL)).start()
     return number
 
 
@@ -73,6 +80,14 @@ def test_a_dead_worker_leaves_its_task_unanswered_and_no_other() -> None:
     assert len(unanswered) <= 2  # another one was under way
     alone = dict(POOL.map(deadly, [12, 13, 14, 13 + 2], one_by_one=True))
     assert alone == {12: 12, 13: None, 14: 14, 15: 15}
+
+
+def test_a_worker_that_dies_between_tasks_is_replaced() -> None:
+    answers = []
+    for task, answer in ProcessPool(1).map(dying_after, range(3)):
+        answers.append((task, answer))
+        time.sleep(1)
+    assert answers == [(0, 0), (1, 1), (2, 2)]
 
 
 def test_what_the_function_raises_ends_the_map() -> None:

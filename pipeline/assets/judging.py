@@ -27,6 +27,7 @@ from pipeline.superseded import newest
 from pipeline.workspace import MADE_FROM, Workspace, release_key
 from schemas import TABLE, TABLES
 
+_READ_FROM = ("reports", "superseded")
 BATCH = 50
 """Reports from which a batch is full; the reports of one office are never divided."""
 
@@ -92,7 +93,7 @@ def judge(
     tallies = {check.id: Tally() for check in checks}
     whole: dict[str, tuple[Check, Outcome]] = {}
     sources: dict[str, str] = {}
-    reports: list[pl.DataFrame] = []
+    read: dict[str, list[pl.DataFrame]] = {name: [] for name in _READ_FROM}
     lost: dict[str, None] = {}
     # What fails leaves nothing behind that a later run of `release` alone could publish.
     shutil.rmtree(workspace.tables, ignore_errors=True)
@@ -111,15 +112,18 @@ def judge(
                     whole[result.check.id] = result.check, _sum(before, result.outcome)
             found = lost_facts(workspace, frames)
             lost |= dict.fromkeys(found.failures)
-            reports.append(frames["reports"].select("report_id"))
+            for name, found_files in read.items():
+                found_files.append(frames[name].select("report_id", "source_file"))
             sources |= dict(frames["reports"].select("source_file", "source_sha256").iter_rows())
-            files.append(frames)
+            # What breaks its schema may not fit the file either, and is not handed on.
+            files.append(frames, write=not _stopping(tallies, checks))
         rows = [Result(check, outcome).row() for check, outcome in whole.values()]
         files.append({"checks": TABLE["checks"].frame(rows)})
-    ids = {"reports": pl.concat([TABLE["reports"].frame([]).select("report_id"), *reports])}
+    empty = {name: TABLE[name].frame([]).select("report_id", "source_file") for name in read}
+    ids = {name: pl.concat([empty[name], *found_files]) for name, found_files in read.items()}
     tallies[NO_REPORT_LOST.id].add(lost_reports(workspace, ids))
     tallies[NO_FACT_LOST.id].add(Outcome(None, len(TABLES), tuple(lost)))
-    if not any(tallies[check.id].failed for check in checks if check.severity == "error"):
+    if not _stopping(tallies, checks):
         fingerprints = {
             file: f for files_of in collections.values() for file, f in files_of.items()
         }
@@ -168,6 +172,10 @@ def _by_office(folders: Iterable[Path]) -> list[_Group]:
     return list(dict.fromkeys(of.values()))
 
 
+def _stopping(tallies: Mapping[str, Tally], checks: Iterable[Check]) -> bool:
+    return any(tallies[check.id].failed for check in checks if check.severity == "error")
+
+
 def _sum(one: Outcome, other: Outcome) -> Outcome:
     return Outcome(None, one.checked + other.checked, one.failures + other.failures)
 
@@ -183,10 +191,12 @@ class _Files:
             for table in TABLES
         }
 
-    def append(self, frames: Mapping[str, pl.DataFrame]) -> None:
-        """Add rows to their tables."""
+    def append(self, frames: Mapping[str, pl.DataFrame], *, write: bool = True) -> None:
+        """Add rows to their tables, or only count them."""
         for name, frame in frames.items():
             self.rows[name] += frame.height
+            if not write:
+                continue
             writer = self._writers[name]
             writer.write_table(frame.to_arrow().cast(writer.schema))
 

@@ -37,23 +37,41 @@ _REMEDY = "restore the file, or build with --accept-loss"
 
 
 def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
-    """Reports of the last release that this one would leave out although their file is there."""
-    last = workspace.latest / "parquet" / "reports.parquet"
-    if not last.is_file():
+    """Reports of the last release that this one would leave out although a file of it is there.
+
+    That is the file it was read from, one that it superseded, or one that is named alike but for
+    its ending. A report none of whose files is there was taken out; that is only told.
+    """
+    last = workspace.latest / "parquet"
+    if not (last / "reports.parquet").is_file():
         return Outcome(None, 0)
-    before = dict(pl.read_parquet(last).select("report_id", "source_file").iter_rows())
-    now = set(frames["reports"]["report_id"])
-    present = set(workspace.files())
-    return Outcome(
-        None,
-        len(before),
-        tuple(
-            f"{report_id} ({file}) is in the last release and cannot be read now; mend the file, "
-            "or remove it to leave the report out"
-            for report_id, file in before.items()
-            if report_id not in now and file in present
-        ),
+    before = dict(
+        pl.read_parquet(last / "reports.parquet").select("report_id", "source_file").iter_rows()
     )
+    older: dict[str, set[str]] = {}
+    if (last / "superseded.parquet").is_file():
+        rows = pl.read_parquet(last / "superseded.parquet").select("report_id", "source_file")
+        for report_id, file in rows.iter_rows():
+            older.setdefault(report_id, set()).add(file)
+    now = set(frames["reports"]["report_id"])
+    # A published file that cannot be read now must not give way to the older one it superseded.
+    read = {file for table in ("reports", "superseded") for file in frames[table]["source_file"]}
+    present = set(workspace.files())
+    refused = present - read
+    stems = {file.rpartition(".")[0] for file in refused}
+    failures = []
+    for report_id, file in before.items():
+        there = file in present or older.get(report_id, set()) & refused
+        if file in refused or (
+            report_id not in now and (there or file.rpartition(".")[0] in stems)
+        ):
+            failures.append(
+                f"{report_id} ({file}) is in the last release and cannot be read now; mend the "
+                "file, or remove it to leave the report out"
+            )
+        elif report_id not in now:
+            logger.warning("left out %s: its file %s is gone from raw/", report_id, file)
+    return Outcome(None, len(before), tuple(failures))
 
 
 def lost_facts(workspace: Workspace, frames: Frames) -> Outcome:

@@ -25,7 +25,7 @@ Made from the program by `make docs`; a test compares them. What each is for sta
 | code | all commands | `diff` | `verify` |
 |---|---|---|---|
 | 0 | done; for `build`: the release is there and up to date | identical | whole |
-| 1 | not done; standard error says why, and what to do | different | not whole |
+| 1 | not done; standard error (of `add`, its answer) says why, what to do | different | not whole |
 | 2 | called the wrong way | or they cannot be compared | or it is no release |
 
 ## JSON

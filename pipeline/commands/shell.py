@@ -24,7 +24,8 @@ FILES = click.argument(
 HOME = click.option(
     "--home",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder that holds raw/ and outputs/. Default: OPENBOGO_HOME, or the current folder.",
+    help="Folder that holds raw/ and outputs/. Default: OPENBOGO_HOME, else the current folder if "
+    "it has raw/, else that of the code.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, for machines.")
 CSV = click.option("--csv", "as_csv", is_flag=True, help="As CSV.")

@@ -6,7 +6,7 @@ from pipeline.document.readable import closed
 from pipeline.facts.located import Row
 from pipeline.figures.number import parse_number
 from pipeline.reconcile.check import Check, Outcome, at_line, per_report
-from pipeline.reconcile.frames import Frames, rows_of
+from pipeline.reconcile.frames import Frames, body_cells, rows_of
 from pipeline.reconcile.reading_checks import spans_slice
 from pipeline.reconcile.source_checks import claim_check
 from pipeline.reference import units, words
@@ -25,10 +25,7 @@ def cells_accounted(frames: Frames) -> list[Outcome]:
         .iter_rows()
     )
     body = frames["table_cells"].filter(
-        pl.col("table_id").is_in(used)
-        & ~pl.col("is_header")
-        & pl.col("row_header").is_not_null()
-        & pl.col("text_raw").is_not_null()
+        pl.col("table_id").is_in(used) & body_cells() & pl.col("text_raw").is_not_null()
     )
 
     def failure(cell: Row) -> str | None:

@@ -8,7 +8,7 @@ from pipeline.document.grid import Span
 from pipeline.facts.indicator_words import aside_of, is_economy
 from pipeline.facts.located import Row
 from pipeline.reconcile.check import Check, Outcome, at_line, per_report
-from pipeline.reconcile.frames import Frames, rows_of, texts
+from pipeline.reconcile.frames import Frames, body_cells, rows_of, texts
 
 
 def every_quantity_decided(frames: Frames) -> list[Outcome]:
@@ -53,8 +53,7 @@ def _of_the_economy(frames: Frames) -> list[Row]:
 def _headings(frames: Frames) -> dict[str | None, list[tuple[int, int]]]:
     """Places of the cells that head rows and columns, by table."""
     found: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
-    heads = pl.col("is_header") | pl.col("row_header").is_null()
-    for row in frames["table_cells"].filter(heads).iter_rows(named=True):
+    for row in frames["table_cells"].filter(~body_cells()).iter_rows(named=True):
         found[row["table_id"]].append((row["char_start"], row["char_end"]))
     return found
 

@@ -61,6 +61,16 @@ class KeptFrames(Frames):
         return self._texts
 
 
+def body_cells() -> pl.Expr:
+    """Of `table_cells`, those that are below the headings and beside them.
+
+    A column none of whose cells has a row heading, or a value, heads the rows itself. That a cell
+    has no row heading is not enough: the heading of its row may be empty.
+    """
+    headed = ~pl.col("is_header") & pl.any_horizontal(pl.col("row_header", "value").is_not_null())
+    return ~pl.col("is_header") & headed.any().over("table_id", "column_no")
+
+
 def rows_of(frames: Frames, table: str) -> Iterable[Row]:
     """The rows of a table, in order. Nobody may change them: others may be given the same."""
     return _kept(frames).rows(table)

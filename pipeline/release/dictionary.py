@@ -13,8 +13,8 @@ from pipeline.release.reports import Report, release_title
 from schemas import ColumnSpec, TableSpec
 
 _INTRO = f"""\
-정부 업무보고에서 읽은 표입니다. 모든 표는 같은 내용으로 세 가지 형식에 들어 있습니다.
-Tables read from government reports. Each table is here in three formats, with the same content.
+정부 업무보고에서 읽은 표입니다. 모든 표는 같은 내용으로 여러 형식에 들어 있습니다.
+Tables read from government reports. Each table is here in several formats, with the same content.
 
 | 파일 file | 쓰임 use |
 |---|---|
@@ -32,8 +32,10 @@ Tables read from government reports. Each table is here in three formats, with t
   What the source does not say is NULL, an empty field in CSV. A quoted empty field is empty text.
 - **출처**: `line_start`, `line_end`는 원문의 줄(1부터), `char_start`, `char_end`는 글자 위치(0부터,
   끝은 포함하지 않음)입니다. Lines of the source text count from 1; characters from 0, end excluded.
-- **계산값**: 이름에 `_derived`가 있는 열은 원문의 값이 아니라 계산한 값입니다.
-  Columns with `_derived` in the name are computed here; all others are as stated.
+- **계산값**: 이름에 `_derived`가 있는 열은 원문의 값이 아니라 계산한 값입니다. `relations`,
+  `plan_outcomes`, `errata`, `checks`의 판정, 차이, 점수, 제안값도 계산한 값입니다. Columns with
+  `_derived` in the name are computed here, and so are verdicts, differences, scores and proposals
+  of these four tables; all others are as stated.
 - **순서**: 행은 기본키 순입니다. Rows are sorted by primary key.
 """
 

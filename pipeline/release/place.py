@@ -5,6 +5,7 @@ order, and what for (`deliver`).
 """
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +14,15 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 _PART = ".part"
+_HALF_URL = re.compile(r"[a-z][a-z0-9+]+:(?!//)")  # it would be a folder of that name
 
 
 class Place:
     """Files by their path below a folder or bucket, each of them there whole or not at all."""
 
     def __init__(self, destination: str) -> None:
+        if _HALF_URL.match(destination):
+            raise ValueError(f"'{destination}' is no place: a bucket is s3://bucket/path")
         self.files, self.root = fsspec.core.url_to_fs(destination)
         self.files.invalidate_cache()
         # An object store shows a file when all of it has come; a disk shows it growing.

@@ -139,11 +139,15 @@ def _on_disk(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """DuckDB within a limit of memory; what goes beyond is written to a folder, and removed."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": _MEMORY,
+        "threads": "2",  # each holds a part: with many of them the limit is not enough
         "temp_directory": str(scratch / "duckdb"),
     }
-    with duckdb.connect(":memory:", config=config) as connection:
-        yield connection
-    shutil.rmtree(scratch / "duckdb", ignore_errors=True)
+    try:
+        with duckdb.connect(":memory:", config=config) as connection:
+            yield connection
+    finally:
+        if (scratch / "duckdb").exists():
+            shutil.rmtree(scratch / "duckdb")
 
 
 def _require_columns(schema: Mapping[str, pl.DataType], spec: TableSpec) -> None:

@@ -37,6 +37,7 @@ def release(home: Path) -> Published:
 def openbogo(home: Path, monkeypatch: pytest.MonkeyPatch) -> "Openbogo":
     """The command, run in the home."""
     monkeypatch.delenv("OPENBOGO_HOME", raising=False)
+    monkeypatch.setenv("COLUMNS", "120")  # whatever the terminal the tests are run in
     return Openbogo(home)
 
 

@@ -167,15 +167,6 @@ def test_file_outside_any_collection_and_unknown_format_are_refused(
     assert re.search(refused, process.stderr)
 
 
-def test_two_files_of_one_report(root: Path, make_home: Callable[[], Home]) -> None:
-    home = make_home()
-    folder = home.raw / "seoul-economic-policy"
-    (folder / "2023-03-copy.txt").write_bytes((folder / "2023-03.txt").read_bytes())
-    process = home.build()
-    assert process.returncode == 0
-    assert "this is seoul-economic-policy-2023-03, as " in process.stderr
-
-
 def test_empty_raw_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     process = Home(tmp_path).build()

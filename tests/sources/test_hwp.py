@@ -118,7 +118,9 @@ def test_without_the_library_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch
 
 def _facts(report: ReportTables) -> dict[str, list[dict[str, object]]]:
     """Every published row, without the file it came from."""
-    about_the_file = {"source_file", "source_format", "source_sha256", "source_bytes", "encoding"}
+    about_the_file = {
+        *("source_file", "source_format", "source_sha256", "source_bytes", "encoding", "saved"),
+    }
     return {
         name: frame.drop(about_the_file & set(frame.columns)).to_dicts()
         for name, frame in report.frames.items()

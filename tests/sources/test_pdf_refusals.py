@@ -37,15 +37,28 @@ def test_a_blank_page_and_a_small_picture_are_no_scan() -> None:
     assert source.text == "□ 인력\n가\n"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n%%EOF", b"PK\x03\x04 %%EOF", b"\0" * 999 + b"%%EOF"])
-def test_broken(data: bytes) -> None:
-    assert "no whole PDF" in refusal(data).problem
+def test_broken() -> None:
+    assert "no whole PDF" in refusal(b"%PDF-1.7\n%%EOF").problem
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04 %%EOF", "a zip archive"),
+        (b"\x89PNG\r\n", "a picture (PNG)"),
+        (b"\0" * 2000 + b"%%EOF", "of unknown kind"),
+    ],
+)
+def test_something_else_that_is_called_a_pdf(data: bytes, kind: str) -> None:
+    error = refusal(data)
+    assert error.problem.startswith(f"no PDF but {kind}")
+    assert "ending of what it is" in error.remedy
 
 
 def test_cut_off() -> None:
     """PDFium would mend it, and leave out without a word what is missing."""
     whole = pdf(WORDS, Page().text(50, 100, "□ 예산"))
-    for part in range(1, len(whole) - len("%%EOF\n"), 100):
+    for part in range(len("%PDF-"), len(whole) - len("%%EOF\n"), 100):
         assert "its end is missing" in refusal(whole[:part]).problem
 
 

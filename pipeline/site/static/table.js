@@ -21,7 +21,8 @@ async function start(name) {
   async function take() {
     const piece = report ? `${name}/${report.value}` : name;
     data = await openbogo.load(piece, `data/${piece}.js`);
-    const labelled = (value, c) => `${value ?? ""} ${data.columns[c].labels?.[value] ?? ""}`;
+    const grouped = (value) => (typeof value === "number" ? value.toLocaleString("en-US") : "");
+    const labelled = (value, c) => `${value ?? ""} ${grouped(value)} ${data.columns[c].labels?.[value] ?? ""}`;
     haystack = data.rows.map((row) => row.map(labelled).join("\t").toLowerCase());
     all = data.rows.map((_, i) => i);
     wanted = null;

@@ -17,8 +17,10 @@ from pipeline.sources.pdf.objects import VIEWS, PageObject, bounds, page_objects
 from pipeline.sources.pdf.reading_order import Item, in_reading_order
 from pipeline.sources.pdf.rulings import read_rulings
 from pipeline.sources.saved import moment_of_pdf
+from pipeline.sources.signature import kind_of_file
 from pipeline.sources.source import Source
 
+_BEGINNING = b"%PDF-"
 _END = b"%%EOF"
 _TAIL = 2048
 """Bytes at the end of a file among which its end is marked."""
@@ -35,6 +37,13 @@ def read_pdf(file: str, data: bytes) -> Source:
     Raises:
         ReportError: it is encrypted, broken, too large, or has pages that are only pictures.
     """
+    if _BEGINNING not in data[:_TAIL]:
+        raise ReportError(
+            file,
+            1,
+            f"no PDF but {kind_of_file(data)}",
+            "give the file the ending of what it is",
+        )
     if _END not in data[-_TAIL:]:
         raise ReportError(
             file, 1, "this is no whole PDF: its end is missing", "copy the file again"
