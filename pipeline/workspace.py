@@ -39,12 +39,17 @@ def fingerprint(raw: Path, file: str) -> str:
     A file that the disk does not give is one that says so: it is refused when it is read.
     """
     try:
-        return _fingerprint(raw, file)
+        return read_fingerprint(raw, file)
     except OSError:
         return unreadable(file)
 
 
-def _fingerprint(raw: Path, file: str) -> str:
+def read_fingerprint(raw: Path, file: str) -> str:
+    """The same.
+
+    Raises:
+        OSError: the disk does not give the file.
+    """
     sidecar = raw / (file + SIDECAR)
     about = versions.file_hash(sidecar) if sidecar.is_file() else "none"
     return versions.hash_of([file, versions.file_hash(raw / file), about])
@@ -154,7 +159,9 @@ class Workspace:
         found = _found(self.raw)
         states = {file: [found[file], found.get(file + SIDECAR)] for file in _reports(found)}
         note = self.outputs / "known.json"
-        return release_key(fingerprints(note, states, lambda file: _fingerprint(self.raw, file)))
+        return release_key(
+            fingerprints(note, states, lambda file: read_fingerprint(self.raw, file))
+        )
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the last release, or None."""

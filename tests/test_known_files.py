@@ -1,5 +1,6 @@
 """What was not touched is not read again; what was, is, however well it hides it."""
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import known_files, workspace
-from pipeline.workspace import Workspace, fingerprint, release_key
+from pipeline.known_files import unreadable
+from pipeline.workspace import Workspace, read_fingerprint, release_key
 
 
 @pytest.fixture
@@ -27,9 +29,9 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def spy(raw: Path, file: str) -> str:
         files.append(file)
-        return fingerprint(raw, file)
+        return read_fingerprint(raw, file)
 
-    monkeypatch.setattr(workspace, "fingerprint", spy)
+    monkeypatch.setattr(workspace, "read_fingerprint", spy)
     return files
 
 
@@ -37,7 +39,7 @@ ONE, TWO = "office/2022-03.txt", "office/2023-03.txt"
 
 
 def _true_key(home: Workspace) -> str:
-    return release_key({file: fingerprint(home.raw, file) for file in home.files()})
+    return release_key({file: read_fingerprint(home.raw, file) for file in home.files()})
 
 
 def test_only_what_was_touched_is_read(home: Workspace, taken: list[str]) -> None:
@@ -87,3 +89,15 @@ def test_a_note_of_no_use_is_no_note(home: Workspace, taken: list[str], content:
     assert taken == [ONE, TWO] * 2
     home.key()
     assert taken == [ONE, TWO] * 2  # it was mended
+
+
+def test_what_the_disk_does_not_give_is_asked_for_again(
+    home: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(raw: Path, file: str) -> str:
+        raise OSError(errno.EIO, "I/O error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace, "read_fingerprint", stumbling)
+        assert home.key() == release_key({file: unreadable(file) for file in (ONE, TWO)})
+    assert home.key() == _true_key(home)
