@@ -267,15 +267,8 @@ def one_row_each(departments: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def write_frames(folder: Path, frames: Frames) -> None:
-    """Write tables as Parquet, one file each."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in frames.items():
-        frame.write_parquet(folder / f"{name}.parquet")
-
-
 def read_frames(folder: Path) -> Frames:
-    """Read what `write_frames` wrote."""
+    """The tables in a folder, one Parquet file each."""
     return {table.name: pl.read_parquet(folder / f"{table.name}.parquet") for table in TABLES}
 
 

@@ -67,8 +67,7 @@ class Archive:
             zlib.error,
             EOFError,
             OSError,
-            RuntimeError,
-            NotImplementedError,
+            RuntimeError,  # encrypted, or packed in a way that is not known
         ) as error:
             raise ArchiveError(f"its part {name} is broken ({error})") from error
         if len(data) > self._left:

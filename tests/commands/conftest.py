@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from reports import RAW, REPORTS, real
 
 from pipeline.cli import main
-from pipeline.corpus import merge, write_frames
+from pipeline.corpus import merge
 from pipeline.reconcile.catalogue import judge_release
 from pipeline.reconcile.plans import plan_outcomes
 from pipeline.release.build import build_release
@@ -22,7 +22,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     frames = merge([real(month).frames for month in REPORTS])
     frames["plan_outcomes"] = plan_outcomes(frames)
     frames["checks"] = judge_release(frames)[1]
-    write_frames(folder / "tables", frames)
+    (folder / "tables").mkdir()
+    for name, frame in frames.items():
+        frame.write_parquet(folder / "tables" / f"{name}.parquet")
     build_release(folder / "tables", folder / "outputs")
     shutil.copytree(RAW, folder / "raw")
     return folder
