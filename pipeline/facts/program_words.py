@@ -8,6 +8,7 @@ from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, readable
 from pipeline.reference import programs
+from pipeline.reference.wraps import wraps
 
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:-\d{1,2})?|[①-⑳➀-➉]+)")
 _LABELLED = re.compile(r"^(?P<label>[^:：()]{1,20}?)\s*[:：]\s*(?P<text>.+)$")
@@ -39,13 +40,13 @@ def objective(document: Document, outline: Outline, index: int, own: Sequence[in
         else:
             found.append(Said(shown.lstrip(_ARROWS), line.no, line.no))
     if found:
-        return _joined(found, " ")
-    if aim := _marked_aim(document, outline, index):
+        return _joined(found, wraps().joined([said.text for said in found]))
+    if aim := _marked_aim(outline, index):
         return aim
-    return _joined(list(_labelled(document, outline, own, programs().objective)), "\n")
+    return _a_line_each(list(_labelled(outline, own, programs().objective)))
 
 
-def _marked_aim(document: Document, outline: Outline, index: int) -> Said | None:
+def _marked_aim(outline: Outline, index: int) -> Said | None:
     """The item right below a title that its mark tells to be the aim: ❖."""
     first = index + 1
     if first >= len(outline.sections):
@@ -53,19 +54,18 @@ def _marked_aim(document: Document, outline: Outline, index: int) -> Said | None
     section = outline.sections[first]
     if section.parent != index or section.marker not in programs().aim_marks:
         return None
-    return Said(section.title, section.line_start, _last_line(document, outline, first))
+    return Said(section.title, section.line_start, section.title_end)
 
 
-def legal_basis(document: Document, outline: Outline, own: Sequence[int]) -> Said | None:
+def legal_basis(outline: Outline, own: Sequence[int]) -> Said | None:
     """What the label names, and the items below a heading of that name; one a line."""
-    found = list(_labelled(document, outline, own, programs().legal_basis))
+    found = list(_labelled(outline, own, programs().legal_basis))
     for index in own:
         if closed(outline.sections[index].title) in programs().legal_basis:
-            for child, section in enumerate(outline.sections):
+            for section in outline.sections:
                 if section.parent == index:
-                    last = _last_line(document, outline, child)
-                    found.append(Said(section.title, section.line_start, last))
-    return _joined(found, "\n")
+                    found.append(Said(section.title, section.line_start, section.title_end))
+    return _a_line_each(found)
 
 
 def _title_part(printed: str, rest: str, marker: str) -> int | None:
@@ -76,31 +76,18 @@ def _title_part(printed: str, rest: str, marker: str) -> int | None:
     return None
 
 
-def _labelled(
-    document: Document, outline: Outline, own: Sequence[int], labels: tuple[str, ...]
-) -> Iterator[Said]:
+def _labelled(outline: Outline, own: Sequence[int], labels: tuple[str, ...]) -> Iterator[Said]:
     """Texts of the program's own items that carry one of the labels."""
     for index in own:
         section = outline.sections[index]
         match = _LABELLED.match(section.title)
         if match and closed(match["label"]) in labels:
-            yield Said(match["text"], section.line_start, _last_line(document, outline, index))
+            yield Said(match["text"], section.line_start, section.title_end)
 
 
-def _last_line(document: Document, outline: Outline, index: int) -> int:
-    """Last line of an item's own text: it may run on over lines, up to a blank one."""
-    line = outline.sections[index].line_start
-    while (
-        line < len(document.lines)
-        and outline.section_of[line] == index
-        and document.kinds[line] == "paragraph"
-    ):
-        line += 1
-    return line
+def _a_line_each(found: Sequence[Said]) -> Said | None:
+    return _joined(found, "\n".join(said.text for said in found)) if found else None
 
 
-def _joined(found: Sequence[Said], by: str) -> Said | None:
-    if not found:
-        return None
-    text = by.join(said.text for said in found)
+def _joined(found: Sequence[Said], text: str) -> Said:
     return Said(text, min(s.line_start for s in found), max(s.line_end for s in found))

@@ -108,7 +108,7 @@ def add_programs(
         budget = headline_budget(findings.document, lines)
         line = findings.lines(budget.span)["line_start"] if budget else None
         aim = objective(findings.document, outline, program.section, own)
-        basis = legal_basis(findings.document, outline, own)
+        basis = legal_basis(outline, own)
         note = note_behind(findings.document, budget) if budget else None
         program_id = f"{findings.report_id}/{program.label}"
         year = (budget.year if budget else None) or identity.period.year

@@ -14,6 +14,7 @@ from pipeline.document.outline.counted import counted_headings
 from pipeline.document.outline.headings import Numbered
 from pipeline.document.outline.marks import Mark, Signature, mark_of
 from pipeline.document.outline.numbered import NumberedHeadings
+from pipeline.document.outline.titles import Titles
 from pipeline.document.readable import readable
 
 _NUMBERED_LEVEL = {"chapter": 1, "appendix": 1, "goal": 2, "program": 3}
@@ -36,6 +37,8 @@ class Section:
     number: int | None
     title: str
     line_start: int
+    title_end: int
+    """Last line of its title."""
     signature: Signature | None = field(default=None, repr=False)
     """What its mark has in common with marks of its rank; None for numbered headings."""
     line_end: int = 0
@@ -80,7 +83,8 @@ class _Builder:
         self._ranks = _Ranks(
             sorted(self._marks.values(), key=lambda mark: mark.line), list(self._numbered)
         )
-        whole = Section("report", "", None, "", 1, line_end=len(document.lines))
+        self._titles = Titles(document, self._marks, self._numbered)
+        whole = Section("report", "", None, "", 1, 1, line_end=len(document.lines))
         self._sections = [whole]
         self._open = [0]
         self._children: Counter[int] = Counter()
@@ -111,7 +115,9 @@ class _Builder:
         self._circled = 0
         kind = "heading" if heading.kind == "appendix" else heading.kind
         number = heading.number or None if heading.kind == "appendix" else heading.number
-        self._push(Section(kind, heading.marker, number, heading.title, heading.line))
+        self._push(
+            Section(kind, heading.marker, number, heading.title, heading.line, heading.title_end)
+        )
 
     def _open_mark(self, mark: Mark) -> None:
         if mark.sort in _ONLY_IF_COUNTED and mark.line not in self._counted:
@@ -125,8 +131,13 @@ class _Builder:
         if kind == "subprogram" and mark.number == 1 and self._holds_headings(mark):
             depth = min(depth, self._depth_of_sort("heading"))
         self._close_to(depth, mark.line - 1)
-        title = self._title(mark)
-        self._push(Section(kind, mark.marker, mark.number, title, mark.line, mark.signature))
+        opened = {mark.marker} | {self._sections[index].marker for index in self._open}
+        title = self._titles.of(mark, opened)
+        self._push(
+            Section(
+                kind, mark.marker, mark.number, title.text, mark.line, title.end, mark.signature
+            )
+        )
 
     def _depth_for(self, signature: Signature, kind: str) -> int:
         """How many of the open sections stay open above a new one."""
@@ -193,22 +204,6 @@ class _Builder:
         for index in self._open[depth:]:
             self._sections[index].line_end = last_line
         del self._open[depth:]
-
-    def _title(self, mark: Mark) -> str:
-        """The title, with the lines it runs on over; a title of its own line when it has none."""
-        parts = [mark.title] if mark.title else []
-        runs_on = mark.sort in ("item", "note") and self._document.source.wraps
-        for line in self._document.lines[mark.line :]:
-            kind = self._document.kinds[line.no - 1]
-            if line.no in self._marks or line.no in self._numbered or kind == "table":
-                break
-            if kind == "blank" and (parts or line.no > mark.line + 2):
-                break
-            if kind == "paragraph" and (runs_on or not parts):
-                parts.append(readable(self._document.text[line.start : line.end]))
-            elif kind != "blank":
-                break
-        return " ".join(parts)
 
 
 def _lists_on_one_line(mark: Mark) -> bool:
