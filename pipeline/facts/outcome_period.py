@@ -18,6 +18,7 @@ from pipeline.reference.outcomes import outcomes
 _STATEMENT = re.compile(r"[;→⇒⇨※]|\s/\s")
 _CLAUSE = re.compile(r"[,;→⇒⇨※]|\s/\s")
 _ASIDE = re.compile(r"\(([^()]*)\)")
+_LABEL = re.compile(r"[^:：\r\n]*[:：]")
 _CLOSES = re.compile(r"\s*(?:$|[,;→⇒⇨※]|/\s)")
 _TILDE = re.compile(r"[~∼～〜]")
 _LAST_DAY = re.compile(
@@ -97,7 +98,7 @@ class Periods:
             end = cut.start()
         for aside in _ASIDE.finditer(self._text, at, end):
             listed = [d for d in dates if aside.start() < d.char_start < aside.end()]
-            if listed and self._only_dates(aside, listed):
+            if listed and self._only_dates(Span(*aside.span(1)), listed):
                 if _CLOSES.match(self._text, aside.end(), item.end):
                     return listed
                 break  # it is said of the word before it: 용산(11월) · 강동(12월)
@@ -110,11 +111,18 @@ class Periods:
         return before[-1:]
 
     def _closing(self, item: Span) -> list[DateSpan]:
-        """Dates alone in a parenthesis that closes a whole item."""
-        for aside in _ASIDE.finditer(self._text, item.start, item.end):
-            listed = self._within(Span(aside.start(), aside.end()))
-            closes = not self._text[aside.end() : item.end].strip()
-            if closes and listed and self._only_dates(aside, listed):
+        """Dates alone in a parenthesis that closes a whole item, or behind its label's colon."""
+        ends = [
+            (Span(aside.start(), aside.end()), Span(*aside.span(1)))
+            for aside in _ASIDE.finditer(self._text, item.start, item.end)
+            if not self._text[aside.end() : item.end].strip()
+        ]
+        if colon := _LABEL.match(self._text, item.start, item.end):
+            behind = Span(colon.end(), item.end)
+            ends.append((behind, behind))
+        for whole, inside in ends:
+            listed = self._within(whole)
+            if listed and self._only_dates(inside, listed):
                 return listed
         return []
 
@@ -130,12 +138,12 @@ class Periods:
         single = not (date.open_start or date.open_end or _TILDE.search(date.raw))
         return date.end if ends and single else date.start
 
-    def _only_dates(self, aside: re.Match[str], dates: Sequence[DateSpan]) -> bool:
-        rest, at = "", aside.start(1)
+    def _only_dates(self, part: Span, dates: Sequence[DateSpan]) -> bool:
+        rest, at = "", part.start
         for date in dates:
             rest += self._text[at : date.char_start]
             at = date.char_end
-        rest += self._text[at : aside.end(1)]
+        rest += self._text[at : part.end]
         for word in outcomes().beside_date:
             rest = rest.replace(word, "")
         return _LIST_OF_DATES.fullmatch(rest) is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reports import FOLDER, ReportTables, read, real, whole
+from reports import FOLDER, ReportTables, of_program, read, real, rows, whole
 
 LISTED = tomllib.loads((Path(__file__).parent / "outcomes.toml").read_text("utf-8"))["line"]
 FACTS = ("program", "raw", "value", "unit", "metric", "kind", "period")
@@ -79,6 +79,9 @@ def test_items_are_counted_in_each_program_in_the_order_of_the_text() -> None:
         # 2023-03 line 842: the row of the table is dated
         ("2023-03", 842, "'22년 추진 성과", "영등포 | '20.10 ~ '21.06 (1·2기) | 184 명 | 144 명 | 78 %",
          ("row", (2020, 10, 1), (2021, 6, 30))),
+        # 2023-03 line 951, right above: 전담창구 조성·운영 : '22. 7. 20. ~
+        ("2023-03", 952, "운영실적", "- 운영실적 : 구인기업 발굴(300개사), 청년구직자 모집(789명), "
+         "취업상담 제공(2,657건), 일자리 매칭(258명)", ("item", (2022, 7, 20), None)),
         # 2023-03 line 1575: '22년 실적, with the days behind the sentence
         ("2023-03", 1575, "'22년 실적", "- '22년 실적 : 총 1,097개 업체 1,106백만원 보험료 지원 ('22.5.1~'23.2.9.)",
          ("item", (2022, 5, 1), (2023, 2, 9))),
@@ -92,6 +95,23 @@ def test_heading_item_and_days(
     assert (row["heading"], row["item"], row["period_source"]) == (heading, item, source)
     assert row["period_start"] == (datetime.date(*start) if start else None)
     assert row["period_end"] == (datetime.date(*end) if end else None)
+
+
+@pytest.mark.parametrize(
+    ("above", "period"),
+    [
+        ("창구 운영 : ’21.7.20. ~", "’21.7.20. ~"),
+        ("창구 운영 : ’21.7월 말 기준", "’21.7월"),
+        ("창구 운영 (’21.7월)", "’21.7월"),
+        # what is said beside the date may be of the item alone
+        ("창구 운영 : ’21.7월 개소", None),
+        ("’21.7월 : 창구 개소", None),
+    ],
+)
+def test_the_item_above_that_is_nothing_but_dated(above: str, period: str | None) -> None:
+    report = read(of_program(f"□ 추진실적\n○ {above}\n－ 취업 상담 30건"))
+    found = rows(report, "outcomes", "raw", "period", "period_source")
+    assert found == [("30건", period, "item" if period else None)]
 
 
 def test_modifier_direction_and_part() -> None:
