@@ -222,6 +222,9 @@ class ProgramWords:
     box_marks: tuple[str, ...]
     legal_basis: tuple[str, ...]
     objective: tuple[str, ...]
+    objective_examples: tuple[str, ...]
+    """Items that carry one of its labels, and items that do not."""
+    objective_counter_examples: tuple[str, ...]
     aim_marks: tuple[str, ...]
     vision: tuple[str, ...]
     used: str

@@ -9,6 +9,7 @@ from pipeline.facts.identity import identify
 from pipeline.facts.located import Findings, Row
 from pipeline.facts.programs import add_programs
 from pipeline.facts.sections import SectionNames
+from pipeline.reference import programs
 
 # Number: budget in millions of won, and the line that states it. The others state none.
 BUDGETS_2022 = {
@@ -131,6 +132,22 @@ def test_budget_of_a_program(line: str, budget: int | None) -> None:
     assert found["1-2"]["budget_krw"] is None
 
 
+def _aim_of_a_part(item: str) -> str | None:
+    found = programs_of(of_program(f"① 갑 조성\n○ {item}\n② 을 조성\n○ 없음"))
+    aim: str | None = found["1-1-1"]["objective"]
+    return aim
+
+
+@pytest.mark.parametrize("item", programs().objective_examples)
+def test_labels_that_say_what_a_program_is_for(item: str) -> None:
+    assert _aim_of_a_part(item) == item.partition(":")[2].strip()
+
+
+@pytest.mark.parametrize("item", programs().objective_counter_examples)
+def test_labels_that_say_something_else(item: str) -> None:
+    assert _aim_of_a_part(item) is None
+
+
 def test_objective_and_legal_basis() -> None:
     first, second = programs_of(whole("2022-03")), programs_of(whole("2023-03"), "2023-03")
     # 2022-03.txt lines 478-487: a paragraph below the title, then a heading 추진근거
@@ -146,4 +163,6 @@ def test_objective_and_legal_basis() -> None:
     assert second["1-2"]["legal_basis"] == "서울시 패션산업 발전 종합계획('15.10.26)"
     # 2022-03.txt line 1259: 사업목적 of a part without a paragraph
     assert first["4-2-1"]["objective"] == "IoT 등 4차 산업혁명 기술 융복합 창업기업 발굴·지원"
+    # 2023-03.txt line 579: 조성목적 of a part without a paragraph
+    assert second["2-2-1"]["objective"] == "테헤란밸리 집적 VC 생태계 활용 투자 특화"
     assert second["4-1-1"]["legal_basis"] is None
