@@ -287,3 +287,18 @@ def test_any_text_is_a_tree_over_all_its_lines(lines: list[str]) -> None:
         assert sections[index].line_start <= number <= sections[index].line_end
         inner = [s for s in sections if s.line_start <= number <= s.line_end]
         assert max(inner, key=lambda s: len(s.path)) is sections[index]
+
+
+def test_a_mark_further_left_goes_on_with_the_list() -> None:
+    # 2022-03.txt lines 13-15: ` ∘ 직속기관 …`, `∘ 투자기관 …`, `∘ 출연기관 …` are one list
+    outline = outline_of(whole("2022-03"))
+    listed = [outline.sections[outline.section_of[line - 1]] for line in (13, 14, 15)]
+    assert [section.line_start for section in listed] == [13, 14, 15]
+    assert len({section.parent for section in listed}) == 1
+    # 2023-03.txt lines 834-836: ` - 종합형 …` and ` - 특화형 …` below the list of - they stand in
+    outline = outline_of(whole("2023-03"), "2023-03")
+    above, first, second, after = (
+        outline.sections[outline.section_of[line - 1]] for line in (833, 834, 835, 836)
+    )
+    assert first.parent == second.parent == outline.sections.index(above)
+    assert above.parent == after.parent

@@ -148,7 +148,9 @@ class _Builder:
         for depth, section in enumerate(open_sections):
             if section.signature is None or signature[0] == "note":
                 continue
-            if _number_ends(signature[0], section.signature[0]):
+            if _less_indented(signature, section.signature) or _number_ends(
+                signature[0], section.signature[0]
+            ):
                 return depth
             if kind != "item" and section.kind == "item":
                 return depth  # an item holds no heading
@@ -209,6 +211,11 @@ class _Builder:
 def _lists_on_one_line(mark: Mark) -> bool:
     """The next circled number stands on the same line: ① … ② …."""
     return chr(ord(mark.marker) + 1) in mark.title
+
+
+def _less_indented(signature: Signature, opened: Signature) -> bool:
+    """The same mark, further left: it goes on with the list, or with one above it."""
+    return signature[:2] == opened[:2] and opened[2] and not signature[2]
 
 
 def _number_ends(number: str, opened: str) -> bool:
