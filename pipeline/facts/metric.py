@@ -179,7 +179,8 @@ class Metrics:
             if isinstance(node, Amount):
                 own = nodes[self._place(nodes, index) :]
                 beside = self.words([n for n in own if not isinstance(n, Amount)])
-                base = self.words(own) if beside or not above.heads else ""
+                tells = bool(beside) or self._is_one_kind(node) or not above.heads
+                base = self.words(own) if tells else ""
                 stated = above.under(f"{lead} {base}")
                 if comparisons().is_compared(base):
                     stated = replace(stated, kind="change")
@@ -187,6 +188,10 @@ class Metrics:
             elif isinstance(node, Aside) and has_amounts(node.inner):
                 before = f"{lead} {self.words(nodes[:index])}"
                 self.read(node.inner, (stated or above.under(before)).inside())
+
+    def _is_one_kind(self, amount: Amount) -> bool:
+        """The noun of its unit says which ones are counted: 개 중소기업, not 개 기업."""
+        return amount.noun is not None and outcomes().is_one_kind(amount.noun.of(self._text))
 
     def _place(self, nodes: Sequence[Node], index: int) -> int:
         """Where the words of an amount begin: behind the place where it was counted."""

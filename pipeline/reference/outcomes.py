@@ -30,6 +30,10 @@ class OutcomeWords:
         """Some words around a figure say that it is a total since an earlier time."""
         return any(word in words for word in self.running_total)
 
+    def is_one_kind(self, noun: str) -> bool:
+        """A counted noun names one kind of what its unit counts: 중소기업 of 기업."""
+        return any(noun != name and noun.endswith(name) for name in self.counted.values())
+
     def counts(self, unit: str | None, printed: str | None) -> str | None:
         """What figures of a unit count: 인원 for 명, 과제 for 개 과제, 팀 for 팀."""
         if noun := counted_noun(printed or ""):
