@@ -93,3 +93,20 @@ def test_captions_of_pictures_are_no_text(gap: str) -> None:
     titles = [section.title for section in items(text, "2023-03").values()]
     (found,) = [title for title in titles if title.startswith("운영내용")]
     assert found.endswith("시민체험 프로그램 등")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        # 2022-03 line 123
+        ("\uf000인 구 (18.4%) \uf000 종 사 자 수 (23.7%)", "인구 (18.4%) | 종사자수 (23.7%)"),
+        ("□ 총 수 신 □ 총 여 신", "총수신 | 총여신"),
+        ("□ 총 수 신 □", "총수신"),
+        # busan2025_관광마이스국.pdf line 363: a sign within a phrase
+        ("□ 특화된□일+휴가□관광", "특화된□일+휴가□관광"),
+        ("□ 총 수 신 ■ 총 여 신", "총수신 ■ 총여신"),
+    ],
+)
+def test_no_mark_stands_between_headings_side_by_side(line: str, title: str) -> None:
+    outline = read_outline(read_document(source_of(f"Ⅰ. 현황\n\n{line}\n")))
+    assert [section.title for section in outline.sections[2:]] == [title]

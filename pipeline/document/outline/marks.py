@@ -103,7 +103,10 @@ def _mark_by_sign(line: int, shown: str, *, indented: bool) -> Mark | None:
     sort = markers().kinds.get(sign)
     if sort is None:
         return None
-    return Mark(line, sort, sign, None, signed[1:].strip(), indented and signed == shown)
+    title = signed[1:].strip()
+    if sort == "heading":  # two headings side by side
+        title = " | ".join(filter(None, re.split(rf"\s+{re.escape(sign)}\s*", title)))
+    return Mark(line, sort, sign, None, title, indented and signed == shown)
 
 
 @cache
