@@ -78,7 +78,9 @@ class Results:
             begins = self._outline.sections[line.section].line_start == line.line
             own = Stretch(line.span, line.section, line.announcement, begins)
             goes_on = waiting is not None and waiting.section == line.section
-            if waiting and goes_on and last == line.line - 1 and not (grids or begins):
+            title_end = self._outline.sections[line.section].title_end
+            joined = last == line.line - 1 or line.line <= title_end
+            if waiting and goes_on and joined and not (grids or begins):
                 waiting = replace(waiting, span=Span(waiting.span.start, line.span.end))
             else:
                 if waiting:
