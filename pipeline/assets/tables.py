@@ -15,8 +15,8 @@ from typing import Any
 import dagster as dg
 
 from pipeline.assets.faults import retried
-from pipeline.assets.judging import AGAINST_LAST, Tally, judge
 from pipeline.collected import collections_read
+from pipeline.judging import AGAINST_LAST, Tally, judge
 from pipeline.reconcile.catalogue import CHECKS
 from pipeline.reconcile.check import SAMPLE_SIZE, Check
 from pipeline.workspace import Workspace

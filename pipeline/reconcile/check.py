@@ -58,12 +58,7 @@ class Result:
     @property
     def sample(self) -> str | None:
         """The first failures, and how many there are when they are cut."""
-        failures = self.outcome.failures
-        if not failures:
-            return None
-        cut = len(failures) > SAMPLE_SIZE
-        shown = list(failures[:SAMPLE_SIZE])
-        return "\n".join([*shown, f"… first {SAMPLE_SIZE} of {len(failures)}"] if cut else shown)
+        return _sample(self.outcome.failures, len(self.outcome.failures))
 
     def row(self) -> Row:
         """The row of `checks`."""
@@ -79,6 +74,35 @@ class Result:
             "rows_failed": len(self.outcome.failures),
             "sample": self.sample,
         }
+
+
+def check_of(row: Row) -> str:
+    """Id of the check that a row of `checks` is an outcome of."""
+    id_: str = row["check_id"]
+    return id_.removesuffix(f"/{row['report_id']}") if row["report_id"] else id_
+
+
+def sampled(row: Row) -> list[str]:
+    """The failures that a row of `checks` shows, as lines."""
+    lines = row["sample"].split("\n") if row["sample"] else []
+    return lines[:-1] if row["rows_failed"] > SAMPLE_SIZE else lines
+
+
+def summed(one: Row, other: Row) -> Row:
+    """The row of `checks` for all that two rows of one check looked at."""
+    failed = one["rows_failed"] + other["rows_failed"]
+    return one | {
+        "passed": not failed,
+        "rows_checked": one["rows_checked"] + other["rows_checked"],
+        "rows_failed": failed,
+        "sample": _sample([*sampled(one), *sampled(other)], failed),
+    }
+
+
+def _sample(failures: Sequence[str], failed: int) -> str | None:
+    """The first failures, and how many there are when they are cut."""
+    cut = [f"… first {SAMPLE_SIZE} of {failed}"] if failed > SAMPLE_SIZE else []
+    return "\n".join([*failures[:SAMPLE_SIZE], *cut]) or None
 
 
 def run_checks(checks: Sequence[Check], frames: Frames) -> list[Result]:
