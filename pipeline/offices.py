@@ -19,7 +19,7 @@ from pipeline.reconcile.plans import plan_outcomes
 from pipeline.release.tables import table_file
 from pipeline.shards import Shards, content_hash
 from pipeline.superseded import newest
-from pipeline.workers import WORKERS_VARIABLE, Setting, WorkersError
+from pipeline.workers import Setting, completed
 from schemas import TABLE
 
 _JUDGED = ("plan_outcomes", "checks")
@@ -64,20 +64,15 @@ def judge_new(found: Sequence[Office]) -> None:
     """Judge the offices of which nothing is kept, and forget those that are no more.
 
     Raises:
-        WorkersError: a process was ended at it, every time.
+        WorkersError: a process was ended at it, and again.
     """
     hashes = {office: content_hash(office.tables()) for office in found}
     for kept in {office.kept for office in found}:
         known = kept.kept(hashes.values())
         new = [office for office in found if hashes[office] not in known]
         workers = Setting.find().here(sum(office.source_bytes for office in new))
-        lost = [office for office, done in workers.map(judge_office, new) if not done]
-        for office, done in workers.map(judge_office, lost, one_by_one=True) if lost else ():
-            if not done:
-                raise WorkersError(
-                    f"the process that judged {office.folders[0].name} was ended (for want of "
-                    f"memory?); {WORKERS_VARIABLE}=1 judges one office at a time"
-                )
+        for _ in completed(workers, judge_office, new):
+            pass
         kept.keep_only(hashes.values())
 
 

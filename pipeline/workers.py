@@ -45,6 +45,30 @@ class Workers(Protocol):
         """
 
 
+def completed(
+    workers: Workers, function: Callable[[Task], Answer], tasks: Iterable[Task]
+) -> Iterator[tuple[Task, Answer]]:
+    """Each task with its answer; one whose worker died is given out once more, alone.
+
+    Raises:
+        WorkersError: its worker died again.
+        Exception: what the function raises.
+    """
+    lost = []
+    for task, answer in workers.map(function, tasks):
+        if answer is None:
+            lost.append(task)
+        else:
+            yield task, answer
+    for task, answer in workers.map(function, lost, one_by_one=True) if lost else ():
+        if answer is None:
+            raise WorkersError(
+                "a process was ended twice at the same work (for want of memory?); "
+                f"{WORKERS_VARIABLE}=1 does all in one process"
+            )
+        yield task, answer
+
+
 class Inline:
     """This process, one task after the other."""
 

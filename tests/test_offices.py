@@ -7,9 +7,8 @@ import polars as pl
 import pytest
 
 from pipeline import offices as module
-from pipeline.offices import Office, judge_new, judge_office, offices
+from pipeline.offices import Office, judge_new, offices
 from pipeline.shards import Shards
-from pipeline.workers import WorkersError
 from schemas import TABLE, TABLES
 from tests.reports import real
 
@@ -92,16 +91,3 @@ def test_offices_that_are_no_more_are_forgotten(office: Office) -> None:
     office.kept.save("of an office that is gone", office.judgement(office.tables()))
     judge_new([office])
     assert len(list(Path(office.kept.place).iterdir())) == 1
-
-
-def test_an_office_that_ends_every_process_is_named(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Deadly:
-        def map(self, function, tasks, *, one_by_one=False):  # type: ignore[no-untyped-def]
-            assert function is judge_office
-            return [(task, None) for task in tasks]
-
-    monkeypatch.setattr(module.Setting, "here", lambda *_: Deadly())
-    with pytest.raises(WorkersError, match="judged office was ended"):
-        judge_new([office])
