@@ -4,14 +4,14 @@ What belongs here: who draws, and what is kept. What does not: what is drawn
 (`pipeline/site/report_pages.py`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from pipeline import versions
 from pipeline.release.reports import Report
-from pipeline.shards import Shards, content_hash
+from pipeline.shards import Frames, Shards, content_hash
 from pipeline.site.report_pages import Drawing, Rows
 from pipeline.workers import Setting, completed
 
@@ -38,30 +38,37 @@ def draw_changed(drawing: Drawing, reports: Sequence[Report], kept: Shards) -> N
     Raises:
         WorkersError: a process was ended at it, and again.
     """
-    workers = Setting.find().here(sum(report.source_bytes for report in reports))
-    drawn = completed(workers, _draw, _sheets(drawing, reports, kept))
-    kept.keep_only(fingerprint for _, fingerprints in drawn for fingerprint in fingerprints)
-
-
-def _sheets(drawing: Drawing, reports: Sequence[Report], kept: Shards) -> Iterator[_Sheet]:
-    for start in range(0, len(reports), _AT_ONCE):
-        yield _Sheet(drawing, tuple(reports[start : start + _AT_ONCE]), kept)
-
-
-def _draw(sheet: _Sheet) -> list[str]:
-    """Write the pages of some reports, and keep them; the fingerprints of what they show."""
     fingerprints = []
+    changed = []
+    for report, rows in drawing.rows(reports):
+        fingerprints.append(_fingerprint(drawing, rows))
+        if known := kept.load(fingerprints[-1]):
+            _write(drawing, known)
+        else:
+            changed.append(report)
+    workers = Setting.find().here(sum(report.source_bytes for report in changed))
+    sheets = (
+        _Sheet(drawing, tuple(changed[start : start + _AT_ONCE]), kept)
+        for start in range(0, len(changed), _AT_ONCE)
+    )
+    for _ in completed(workers, _draw, sheets):
+        pass
+    kept.keep_only(fingerprints)
+
+
+def _draw(sheet: _Sheet) -> int:
+    """Write the pages of some reports, and keep them; how many reports that were."""
     for report, rows in sheet.drawing.rows(sheet.reports):
-        fingerprint = _fingerprint(sheet.drawing, rows)
-        known = sheet.kept.load(fingerprint)
-        if known is None:
-            pages = sheet.drawing.pages(report, rows)
-            known = {"pages": pl.DataFrame({"path": [*pages], "text": [*pages.values()]})}
-            sheet.kept.save(fingerprint, known)
-        for path, text in known["pages"].iter_rows():
-            sheet.drawing.site.write_text(path, text)
-        fingerprints.append(fingerprint)
-    return fingerprints
+        pages = sheet.drawing.pages(report, rows)
+        drawn = {"pages": pl.DataFrame({"path": [*pages], "text": [*pages.values()]})}
+        _write(sheet.drawing, drawn)
+        sheet.kept.save(_fingerprint(sheet.drawing, rows), drawn)
+    return len(sheet.reports)
+
+
+def _write(drawing: Drawing, drawn: Frames) -> None:
+    for path, text in drawn["pages"].iter_rows():
+        drawing.site.write_text(path, text)
 
 
 def _fingerprint(drawing: Drawing, rows: Rows) -> str:
