@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.frames import Frames, KeptFrames
+from pipeline.reconcile.frames import Frames, KeptFrames, by_reports
 
 SAMPLE_SIZE = 20
 """Failing rows shown of a check."""
@@ -36,6 +36,8 @@ class Check:
     severity: str
     description: str
     run: Callable[[Frames], list[Outcome]]
+    of_all: bool = False
+    """Asked of all reports at once, as it compares them; any other, of a few after another."""
 
     @property
     def id(self) -> str:
@@ -83,8 +85,13 @@ class Result:
 
 def run_checks(checks: Sequence[Check], frames: Frames) -> list[Result]:
     """Ask every question of the tables."""
-    kept = KeptFrames(frames)
-    return [Result(check, outcome) for check in checks for outcome in check.run(kept)]
+    found = {check: check.run(frames) if check.of_all else [] for check in checks}
+    for part in by_reports(frames):
+        kept = KeptFrames(part)
+        for check in checks:
+            if not check.of_all:
+                found[check] += check.run(kept)
+    return [Result(check, outcome) for check in checks for outcome in found[check]]
 
 
 def per_report(

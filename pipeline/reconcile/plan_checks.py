@@ -50,5 +50,6 @@ PLAN_CHECKS: tuple[Check, ...] = (
         "error",
         "Every plan and its result are figures as stated, the plan's in an earlier report.",
         links_stated,
+        of_all=True,
     ),
 )
