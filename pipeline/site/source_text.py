@@ -138,6 +138,7 @@ class _Line:
 
 def _style(node: _Node, kind: str) -> str:
     """`p` for a passage, `v` for a value, `d` for the digits of one; then what marks it."""
-    mark = next((mark for mark in _WORST if any(fact.mark == mark for fact in node.facts)), "")
+    marks = {fact.mark for fact in node.facts}
+    mark = next((mark for mark in _WORST if mark in marks), "")
     cell = "cell" if all(fact.table in _CELLS for fact in node.facts) else ""
     return " ".join(part for part in (kind, cell, mark) if part)
