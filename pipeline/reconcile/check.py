@@ -5,6 +5,7 @@ read wrong: nothing that fails it may be released. `warning` is a fact about the
 published, and said aloud.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -98,15 +99,14 @@ def per_report(
     rows: pl.DataFrame | Iterable[Row], failure: Callable[[Row], str | None]
 ) -> list[Outcome]:
     """One outcome a report: each row is looked at, and fails when `failure` says how."""
-    checked: dict[str, int] = {}
-    failures: dict[str, list[str]] = {}
+    checked: defaultdict[str, int] = defaultdict(int)
+    failures: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows.iter_rows(named=True) if isinstance(rows, pl.DataFrame) else rows:
-        report_id = row["report_id"]
-        checked[report_id] = checked.get(report_id, 0) + 1
+        checked[row["report_id"]] += 1
         if message := failure(row):
-            failures.setdefault(report_id, []).append(message)
+            failures[row["report_id"]].append(message)
     return [
-        Outcome(report_id, count, tuple(failures.get(report_id, ())))
+        Outcome(report_id, count, tuple(failures[report_id]))
         for report_id, count in checked.items()
     ]
 
