@@ -42,6 +42,8 @@ def line_html(text: str, start: int, spans: Spans, numbering: Numbering) -> str:
         spans: the places that touch this line.
         numbering: of the page; rows met for the first time get a number.
     """
+    if not spans:
+        return html.escape(text, quote=False)
     line = _Line(text, start, numbering)
     return line.inside(start, line.end, line.tree(spans), linked=False)
 
