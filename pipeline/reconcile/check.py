@@ -5,13 +5,14 @@ read wrong: nothing that fails it may be released. `warning` is a fact about the
 published, and said aloud.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.frames import Frames, KeptFrames
+from pipeline.reconcile.frames import Frames, KeptFrames, by_reports
 
 SAMPLE_SIZE = 20
 """Failing rows shown of a check."""
@@ -36,6 +37,8 @@ class Check:
     severity: str
     description: str
     run: Callable[[Frames], list[Outcome]]
+    of_all: bool = False
+    """Asked of all reports at once, as it compares them; any other, of a few after another."""
 
     @property
     def id(self) -> str:
@@ -107,23 +110,27 @@ def _sample(failures: Sequence[str], failed: int) -> str | None:
 
 def run_checks(checks: Sequence[Check], frames: Frames) -> list[Result]:
     """Ask every question of the tables."""
-    kept = KeptFrames(frames)
-    return [Result(check, outcome) for check in checks for outcome in check.run(kept)]
+    found = {check: check.run(frames) if check.of_all else [] for check in checks}
+    for part in by_reports(frames):
+        kept = KeptFrames(part)
+        for check in checks:
+            if not check.of_all:
+                found[check] += check.run(kept)
+    return [Result(check, outcome) for check in checks for outcome in found[check]]
 
 
 def per_report(
     rows: pl.DataFrame | Iterable[Row], failure: Callable[[Row], str | None]
 ) -> list[Outcome]:
     """One outcome a report: each row is looked at, and fails when `failure` says how."""
-    checked: dict[str, int] = {}
-    failures: dict[str, list[str]] = {}
+    checked: defaultdict[str, int] = defaultdict(int)
+    failures: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows.iter_rows(named=True) if isinstance(rows, pl.DataFrame) else rows:
-        report_id = row["report_id"]
-        checked[report_id] = checked.get(report_id, 0) + 1
+        checked[row["report_id"]] += 1
         if message := failure(row):
-            failures.setdefault(report_id, []).append(message)
+            failures[row["report_id"]].append(message)
     return [
-        Outcome(report_id, count, tuple(failures.get(report_id, ())))
+        Outcome(report_id, count, tuple(failures[report_id]))
         for report_id, count in checked.items()
     ]
 
