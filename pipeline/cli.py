@@ -258,9 +258,10 @@ def verify(directory: Path | None, home: Path | None, as_json: bool) -> None:
     """
 
     def work() -> Answer:
+        from pipeline.commands.opened import LATEST, folder_of  # noqa: PLC0415
         from pipeline.commands.releases import verification  # noqa: PLC0415
 
-        return verification(directory or workspace_at(home).latest)
+        return verification(directory or folder_of(workspace_at(home).outputs, LATEST))
 
     give(work, as_json=as_json, failed=2)
 
