@@ -13,7 +13,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from pipeline.commands.answer import CommandError
-from pipeline.commands.opened import of_report, require_columns, typed
+from pipeline.commands.opened import LISTED, of_report, require_columns, typed
 from pipeline.release.described import Described, Published
 
 Row = Mapping[str, Any]
@@ -22,7 +22,6 @@ Reading = Sequence[tuple[str, str]]
 
 _FILTER = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
 _PLAIN = re.compile(r"[\w./:,-]+")
-_LISTED = 20
 _NEAREST = 5
 
 
@@ -53,7 +52,7 @@ def row_named(
     said = [(column, typed(value)) for column, value in filters]
     readings = [[*zip(names, keys, strict=False), *said] for names in _named(table.key, len(keys))]
     meant = pl.any_horizontal(_all_are(reading, table) for reading in readings)
-    found = release.select(table.name, lambda rows: rows.filter(meant, *own).head(_LISTED))
+    found = release.select(table.name, lambda rows: rows.filter(meant, *own).head(LISTED))
     if found.height == 1:
         return found.row(0, named=True)
     if found.height == 0:
@@ -124,8 +123,8 @@ def _several(found: pl.DataFrame, count: int, table: Described) -> CommandError:
     lines = [
         " ".join(["  openbogo trace", table.name, *map(_quoted, key.values())]) for key in keys
     ]
-    if count > _LISTED:
-        lines.append(f"  … first {_LISTED} of {count:,}; column=value leaves fewer")
+    if count > LISTED:
+        lines.append(f"  … first {LISTED} of {count:,}; column=value leaves fewer")
     reason = f"{count:,} rows of {table.name} are called so; choose one:\n"
     return CommandError(reason + "\n".join(lines), {"rows": count, "keys": keys})
 
