@@ -29,7 +29,7 @@ ALL_REPORTS = "all reports"
 CHECK = "rules"
 """What the one check of a table is called that stands for all of them."""
 _ALL = (*CHECKS, *AGAINST_LAST)
-_SOURCES_SHOWN = 20  # each is kept four times a table and build
+_SOURCES_SHOWN = 20  # kept several times a table and build
 
 _UPSTREAM = {
     "document": ["document"],
