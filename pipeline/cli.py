@@ -12,19 +12,8 @@ from pathlib import Path
 import click
 
 from pipeline.commands.answer import Answer, CommandError
-from pipeline.commands.shell import (
-    CSV,
-    FILES,
-    HOME,
-    JSON,
-    OF_REPORT,
-    RELEASE,
-    InOrder,
-    form,
-    give,
-    workspace_at,
-)
-from pipeline.workspace import ACCEPT_LOSS_VARIABLE
+from pipeline.commands.shell import FILES, OF_REPORT, RELEASE, InOrder, answered
+from pipeline.workspace import ACCEPT_LOSS_VARIABLE, Workspace
 
 EXIT_CODES = """\
 Exit codes: 0 done, 1 not done or (diff, verify) no, 2 called the wrong way or (diff,
@@ -42,46 +31,34 @@ def main() -> None:
 
 @main.command()
 @click.option("--accept-loss", is_flag=True, help="Publish although rows of the last one are lost.")
-@JSON
-@HOME
-def build(home: Path | None, accept_loss: bool, as_json: bool) -> None:
+@answered()
+def build(workspace: Workspace, accept_loss: bool) -> Answer:
     """Read the reports in raw/ and publish a release.
 
     It is left in outputs/latest/. What is new or was changed is read, and everything is checked.
     """
-    workspace = workspace_at(home)
+    from pipeline.commands.build import build as run  # noqa: PLC0415
+    from pipeline.commands.progress import progress  # noqa: PLC0415
+
     if accept_loss:
         os.environ[ACCEPT_LOSS_VARIABLE] = "1"
-
-    def work() -> Answer:
-        from pipeline.commands.build import build as run  # noqa: PLC0415
-        from pipeline.commands.progress import progress  # noqa: PLC0415
-
-        files = len(workspace.files())
-        if not files:
-            raise CommandError(
-                f"no report in {workspace.raw}: put one into a folder of it, such as raw/<office>/"
-            )
-        with progress(sys.stderr, files):
-            return run(workspace, files)
-
-    give(work, as_json=as_json)
+    files = len(workspace.files())
+    if not files:
+        raise CommandError(
+            f"no report in {workspace.raw}: put one into a folder of it, such as raw/<office>/"
+        )
+    with progress(sys.stderr, files):
+        return run(workspace, files)
 
 
 @main.command()
 @FILES
 @click.option("--collection", help="Folder of raw/. Default: that of the office's other reports.")
 @click.option("--dry-run", is_flag=True, help="Copy nothing.")
-@JSON
-@HOME
+@answered()
 def add(
-    *,
-    files: tuple[Path, ...],
-    collection: str | None,
-    dry_run: bool,
-    home: Path | None,
-    as_json: bool,
-) -> None:
+    workspace: Workspace, files: tuple[Path, ...], collection: str | None, dry_run: bool
+) -> Answer:
     """Read a report and put it into raw/ if it can be read.
 
     Says what was understood of it. A note beside it (FILE.toml) goes with it. Nothing in raw/ is
@@ -91,35 +68,21 @@ def add(
         collection[:1] in ("", ".") or Path(collection).name != collection
     ):
         raise click.BadParameter("it is the name of a folder of raw/", param_hint="--collection")
+    from pipeline.commands.add import add as run  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.commands.add import add as run  # noqa: PLC0415
-
-        return run(workspace_at(home), files, collection, dry_run=dry_run)
-
-    give(work, as_json=as_json)
+    return run(workspace, files, collection, dry_run=dry_run)
 
 
 @main.command()
 @click.argument("sql")
 @RELEASE
-@CSV
-@JSON
-@HOME
-def query(sql: str, release: str, home: Path | None, as_csv: bool, as_json: bool) -> None:
+@answered(csv=True)
+def query(workspace: Workspace, sql: str, release: str, form: str) -> Answer:
     """Run SQL on a release: read-only, no files, no network."""
+    from pipeline.commands.opened import folder_of  # noqa: PLC0415
+    from pipeline.commands.query import query as run  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.commands.opened import folder_of  # noqa: PLC0415
-        from pipeline.commands.query import query as run  # noqa: PLC0415
-
-        return run(
-            folder_of(workspace_at(home).outputs, release),
-            sql,
-            form(as_csv=as_csv, as_json=as_json),
-        )
-
-    give(work, as_json=as_json)
+    return run(folder_of(workspace.outputs, release), sql, form)
 
 
 @main.command()
@@ -132,41 +95,28 @@ def query(sql: str, release: str, home: Path | None, as_csv: bool, as_json: bool
     help="How many, 0 for all. Default: 10; all with --csv or --json.",
 )
 @RELEASE
-@CSV
-@JSON
-@HOME
+@answered(csv=True)
 def show(
+    workspace: Workspace,
     *,
     table: str | None,
     report: str | None,
     columns: str,
     rows: int | None,
     release: str,
-    home: Path | None,
-    as_csv: bool,
-    as_json: bool,
-) -> None:
+    form: str,
+) -> Answer:
     """Show the first rows of TABLE, or which tables there are."""
+    from pipeline.commands.opened import opened  # noqa: PLC0415
+    from pipeline.commands.show import show as run  # noqa: PLC0415
+    from pipeline.commands.show import tables  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.commands.opened import opened  # noqa: PLC0415
-        from pipeline.commands.show import show as run  # noqa: PLC0415
-        from pipeline.commands.show import tables  # noqa: PLC0415
-
-        found = opened(workspace_at(home).outputs, release)
-        if table is None:
-            return tables(found, form(as_csv=as_csv, as_json=as_json))
-        return run(
-            found,
-            table,
-            report=report,
-            columns=[name.strip() for name in columns.split(",") if name.strip()],
-            rows=rows,
-            form=form(as_csv=as_csv, as_json=as_json),
-            room=shutil.get_terminal_size((120, 24)).columns,
-        )
-
-    give(work, as_json=as_json)
+    found = opened(workspace.outputs, release)
+    if table is None:
+        return tables(found, form)
+    chosen = [name.strip() for name in columns.split(",") if name.strip()]
+    room = shutil.get_terminal_size((120, 24)).columns
+    return run(found, table, report=report, columns=chosen, rows=rows, form=form, room=room)
 
 
 @main.command()
@@ -177,18 +127,16 @@ def show(
     "--context", default=0, type=click.IntRange(min=0), help="Lines before and behind as well."
 )
 @RELEASE
-@JSON
-@HOME
+@answered()
 def trace(
+    workspace: Workspace,
     *,
     table: str,
     key: tuple[str, ...],
     report: str | None,
     context: int,
     release: str,
-    home: Path | None,
-    as_json: bool,
-) -> None:
+) -> Answer:
     """Show where a report says it: its lines, the values marked.
 
     KEY is what names the row of TABLE: the values of its primary key in order, with or without
@@ -196,131 +144,96 @@ def trace(
 
         openbogo trace budget_execution 창업정책과 fiscal_year=2023
     """
+    from pipeline.commands.opened import opened  # noqa: PLC0415
+    from pipeline.commands.trace import BRACKETS, REVERSE  # noqa: PLC0415
+    from pipeline.commands.trace import trace as run  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.commands.opened import opened  # noqa: PLC0415
-        from pipeline.commands.trace import BRACKETS, REVERSE  # noqa: PLC0415
-        from pipeline.commands.trace import trace as run  # noqa: PLC0415
-
-        found = opened(workspace_at(home).outputs, release)
-        live = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        marks = REVERSE if live else BRACKETS
-        return run(found, table, key, report=report, context=context, marks=marks)
-
-    give(work, as_json=as_json)
+    found = opened(workspace.outputs, release)
+    live = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    marks = REVERSE if live else BRACKETS
+    return run(found, table, key, report=report, context=context, marks=marks)
 
 
 @main.command()
 @click.argument("before")
 @click.argument("after", default="latest")
-@JSON
-@HOME
-def diff(before: str, after: str, home: Path | None, as_json: bool) -> None:
+@answered(failed=2)
+def diff(workspace: Workspace, before: str, after: str) -> Answer:
     """Say what differs between two releases.
 
     BEFORE and AFTER are ids of releases, the start of one, `latest`, or folders. Tables, columns,
     rows by key with old and new values, files; every row with --json. Exit codes: 0 identical, 1
     different, 2 they cannot be compared.
     """
+    from pipeline.commands.releases import compare  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.commands.releases import compare  # noqa: PLC0415
-
-        return compare(workspace_at(home).outputs, before, after)
-
-    give(work, as_json=as_json, failed=2)
+    return compare(workspace.outputs, before, after)
 
 
 @main.command()
-@JSON
-@HOME
-def releases(home: Path | None, as_json: bool) -> None:
+@answered()
+def releases(workspace: Workspace) -> Answer:
     """List the releases in the order of their publication."""
+    from pipeline.commands.releases import listing  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.commands.releases import listing  # noqa: PLC0415
-
-        return listing(workspace_at(home).outputs)
-
-    give(work, as_json=as_json)
+    return listing(workspace.outputs)
 
 
 @main.command()
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
-@JSON
-@HOME
-def verify(directory: Path | None, home: Path | None, as_json: bool) -> None:
+@answered(failed=2)
+def verify(workspace: Workspace, directory: Path | None) -> Answer:
     """Ask a release whether it is whole.
 
     Checksums, schemas, keys, places in the text, the same in Parquet, CSV and DuckDB. DIRECTORY is
     a release folder, outputs/latest if none is given. Exit codes: 0 it is, 1 it is not, 2 it is no
     release.
     """
+    from pipeline.commands.opened import LATEST, folder_of  # noqa: PLC0415
+    from pipeline.commands.releases import verification  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.commands.releases import verification  # noqa: PLC0415
-
-        return verification(directory or workspace_at(home).latest)
-
-    give(work, as_json=as_json, failed=2)
+    return verification(directory or folder_of(workspace.outputs, LATEST))
 
 
 @main.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @RELEASE
-@HOME
-def serve(port: int, release: str, home: Path | None) -> None:
+@answered(json=False)
+def serve(workspace: Workspace, port: int, release: str) -> Answer:
     """Show the site of a release in a browser, on this machine."""
+    from pipeline.commands.opened import folder_of  # noqa: PLC0415
+    from pipeline.serve import serve as run  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.commands.opened import folder_of  # noqa: PLC0415
-        from pipeline.serve import serve as run  # noqa: PLC0415
-
-        folder = folder_of(workspace_at(home).outputs, release).resolve()
-        if not (folder / "site" / "index.html").is_file():
-            raise CommandError(f"no site at {folder}: run `openbogo build` first")
-        try:
-            run(folder, port, lambda address: click.echo(f"{address}  (Ctrl+C ends)"))
-        except OSError as error:
-            raise CommandError(
-                f"port {port}: {error.strerror}; choose another with --port"
-            ) from error
-        return Answer("", {})
-
-    give(work)
+    folder = folder_of(workspace.outputs, release).resolve()
+    if not (folder / "site" / "index.html").is_file():
+        raise CommandError(f"no site at {folder}: run `openbogo build` first")
+    try:
+        run(folder, port, lambda address: click.echo(f"{address}  (Ctrl+C ends)"))
+    except OSError as error:
+        raise CommandError(f"port {port}: {error.strerror}; choose another with --port") from error
+    return Answer("", {})
 
 
 @main.command()
 @click.argument("destination")
 @click.option("--release", "name", default="latest", help="A release id. Default: the latest.")
 @click.option("--keep", type=click.IntRange(min=1), help="Releases to keep there. Default: all.")
-@JSON
-@HOME
-def publish(
-    *, destination: str, name: str, keep: int | None, home: Path | None, as_json: bool
-) -> None:
+@answered()
+def publish(workspace: Workspace, destination: str, name: str, keep: int | None) -> Answer:
     """Bring a release to a folder or a bucket.
 
     DESTINATION is a folder, s3://bucket/path, or what else fsspec knows. Given again after it was
     cut off, it goes on where it stopped.
     """
+    from pipeline.commands.publish import publish as run  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.commands.publish import publish as run  # noqa: PLC0415
-
-        return run(workspace_at(home).outputs, name, destination, keep)
-
-    give(work, as_json=as_json)
+    return run(workspace.outputs, name, destination, keep)
 
 
 @main.command()
-@HOME
-def home(home: Path | None) -> None:
+@answered(json=False)
+def home(workspace: Workspace) -> Answer:
     """Print the folder of Dagster's history of builds."""
+    from pipeline.build import dagster_home  # noqa: PLC0415
 
-    def work() -> Answer:
-        from pipeline.build import dagster_home  # noqa: PLC0415
-
-        return Answer(str(dagster_home(workspace_at(home))), {})
-
-    give(work)
+    return Answer(str(dagster_home(workspace)), {})

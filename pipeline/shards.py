@@ -11,12 +11,13 @@ which ones are published (`superseded`).
 """
 
 import contextlib
+import hashlib
 import io
 import os
 import re
 import uuid
 import zipfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import fsspec
@@ -118,6 +119,15 @@ class Shards:
     def _there(self) -> tuple[fsspec.AbstractFileSystem, str]:
         files, folder = fsspec.core.url_to_fs(self.place)
         return files, folder.rstrip("/")
+
+
+def content_hash(frames: Mapping[str, pl.DataFrame]) -> str:
+    """What frames hold, as a fingerprint; the same for one version of the table library only."""
+    digest = hashlib.sha256()
+    for name, frame in sorted(frames.items()):
+        digest.update(f"{name} {frame.height} ".encode())
+        digest.update(frame.hash_rows().to_numpy().tobytes())
+    return digest.hexdigest()
 
 
 def _shard(fingerprint: str) -> str:

@@ -1,15 +1,20 @@
 """What a build tells the person who ran it: tables, checks, quarantine, where the release is."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from pipeline.release.errors import first_of
 from schemas import TABLE
 
 _CHECK = ("check_id", "severity", "report_id", "rows_failed", "rows_checked", "description")
+_DOUBTS = 10
+"""Kinds of checks that are printed, of those that did not pass."""
+_FAILURES = 3
+"""Failing rows that are printed of each kind."""
 
 
 def described(release: Path) -> dict[str, Any]:
@@ -51,19 +56,50 @@ def worded(release: Mapping[str, Any]) -> str:
         lines.append(f"  {table:<20} {rows:>9,} rows  {TABLE[table].ko}")
     counts = ", ".join(f"{count} {outcome}" for outcome, count in release["checks"].items())
     lines += ["", f"checks: {counts}"]
-    for row in release["doubts"]:
-        lines.append(
-            f"  {row['severity']}: {row['report_id'] or 'all reports'}: {row['rows_failed']} of "
-            f"{row['rows_checked']} fail: {row['description']}"
-        )
-        lines += [f"    {failure}" for failure in row["sample"].splitlines()]
-    lines += ["", f"quarantine: {release['quarantine']} rows (table quarantine says why)"]
+    if doubts := release["doubts"]:
+        lines.append(first_of(_doubts(doubts), _DOUBTS))
+        lines.append('all with their rows: openbogo query "FROM checks WHERE NOT passed"')
+    lines += ["", f"quarantine: {release['quarantine']} rows (all in table quarantine)"]
     if refused := release["refused"]:
-        lines.append(f"NOT IN THE RELEASE, {len(refused)} of the files in raw/:")
-        lines += [f"  {row['file']}:{row['line']}: {row['reason']}" for row in refused]
+        lines.append(f"NOT IN THE RELEASE, {len(refused)} of the files in raw/ (mend or remove):")
+        lines.append(first_of([f"{r['file']}:{r['line']}: {r['reason']}" for r in refused]))
     if superseded := release["superseded"]:
-        lines.append(f"LEFT OUT FOR A NEWER FILE, {len(superseded)} of the files in raw/:")
-        lines += [f"  {row['file']}: {row['reason']}" for row in superseded]
+        lines.append(
+            f"LEFT OUT FOR A NEWER FILE, {len(superseded)} of the files in raw/ (table superseded):"
+        )
+        lines.append(first_of([f"{row['file']}: {row['reason']}" for row in superseded]))
     reports = release["tables"]["reports"]
     lines += ["", f"release of {reports} reports: {release['path']}"]
     return "\n".join(lines)
+
+
+def _doubts(checks: Sequence[Mapping[str, Any]]) -> list[str]:
+    """An entry for each kind of check that did not pass; what fails most often comes first."""
+    kinds: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for check in checks:
+        kinds.setdefault((check["severity"], check["description"]), []).append(check)
+
+    def rank(kind: tuple[str, str]) -> tuple[str, float]:
+        failed = kinds[kind]
+        return kind[0], -_total(failed, "rows_failed") / max(_total(failed, "rows_checked"), 1)
+
+    return [_doubt(*kind, kinds[kind]) for kind in sorted(kinds, key=rank)]
+
+
+def _doubt(severity: str, description: str, checks: Sequence[Mapping[str, Any]]) -> str:
+    """A kind of check that did not pass, and the first of its failing rows."""
+    one = checks[0]["report_id"] or "all reports"
+    where = one if len(checks) == 1 else f"{len(checks):,} reports"
+    failed, checked = _total(checks, "rows_failed"), _total(checks, "rows_checked")
+    rows = [
+        row if len(checks) == 1 else f"{check['report_id']}: {row}"
+        for check in checks
+        for row in check["sample"].splitlines()
+    ]
+    more = ["…"] if len(rows) > _FAILURES else []
+    first = f"{severity}: {where}: {failed:,} of {checked:,} fail: {description}"
+    return "\n    ".join([first, *rows[:_FAILURES], *more])
+
+
+def _total(checks: Sequence[Mapping[str, Any]], column: str) -> int:
+    return sum(check[column] for check in checks)

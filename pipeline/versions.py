@@ -27,6 +27,7 @@ _READING_FILES = (
     "pipeline/shards.py",
     "pipeline/superseded.py",
     "pipeline/collected.py",
+    "pipeline/offices.py",
     "pipeline/errors.py",
     "schemas/**/*",
 )

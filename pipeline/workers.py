@@ -7,11 +7,11 @@ not: what the tasks are (`corpus`), or what is done with one that its worker did
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 WORKERS_VARIABLE = "OPENBOGO_WORKERS"
-"""Who reads reports: a number of processes, or the address of a Dask scheduler."""
+"""Who does the work: a number of processes, or the address of a Dask scheduler."""
 
 WORTH_A_POOL = 2_000_000
 """Bytes of reports below which processes of their own take longer to start than to read."""
@@ -45,6 +45,30 @@ class Workers(Protocol):
         """
 
 
+def completed(
+    workers: Workers, function: Callable[[Task], Answer], tasks: Iterable[Task]
+) -> Iterator[tuple[Task, Answer]]:
+    """Each task with its answer; one whose worker died is given out once more, alone.
+
+    Raises:
+        WorkersError: its worker died again.
+        Exception: what the function raises.
+    """
+    lost = []
+    for task, answer in workers.map(function, tasks):
+        if answer is None:
+            lost.append(task)
+        else:
+            yield task, answer
+    for task, answer in workers.map(function, lost, one_by_one=True) if lost else ():
+        if answer is None:
+            raise WorkersError(
+                "a process was ended twice at the same work (for want of memory?); "
+                f"{WORKERS_VARIABLE}=1 does all in one process"
+            )
+        yield task, answer
+
+
 class Inline:
     """This process, one task after the other."""
 
@@ -75,16 +99,21 @@ class Setting:
             WorkersError: it is neither a number nor an address.
         """
         said = os.environ.get(WORKERS_VARIABLE, "").strip()
+        cores = len(os.sched_getaffinity(0))
         if not said:
-            return cls(processes=len(os.sched_getaffinity(0)))
+            return cls(processes=cores)
         if said.isdecimal() and int(said):
             return cls(processes=int(said))
         if "://" in said:
-            return cls(address=said)
+            return cls(processes=cores, address=said)
         raise WorkersError(
             f"{WORKERS_VARIABLE} is '{said}': give a number of processes, or the address of a "
             "Dask scheduler such as tcp://host:8786"
         )
+
+    def here(self, work: int) -> Workers:
+        """Who does it on this machine, where it needs the files of this one."""
+        return replace(self, address=None).workers(work)
 
     def workers(self, work: int) -> Workers:
         """Who does this much work, in bytes of reports. Starts nothing yet."""

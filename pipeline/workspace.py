@@ -8,7 +8,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ MADE_FROM = "made-from"
 SIDECAR = ".toml"
 """`<file>.toml` says who and when of `<file>`, and is no report itself."""
 
+_PAGES = "site/"
 _HELD: set[Path] = set()
 """Outputs that this process has the right to write."""
 
@@ -88,6 +89,26 @@ def collection_of(file: str) -> str:
 def release_key(fingerprints: Mapping[str, str]) -> str:
     """What a release is made from, given the fingerprint of each file."""
     return versions.hash_of([versions.BUILDING, *(fingerprints[f] for f in sorted(fingerprints))])
+
+
+def _all_there(release: str, files: Iterable[Mapping[str, Any]]) -> bool:
+    """The files of a release are there: data in its size, and of the pages their names.
+
+    Pages are ten times as many as reports; to ask for the size of each would take most of the time.
+    """
+    pages: dict[str, set[str]] = {}
+    try:
+        for file in files:
+            folder, _, name = file["path"].rpartition("/")
+            if folder.startswith(_PAGES):
+                pages.setdefault(folder, set()).add(name)
+            elif os.stat(f"{release}/{file['path']}").st_size != file["bytes"]:
+                return False
+        return all(
+            names.issubset(os.listdir(f"{release}/{folder}")) for folder, names in pages.items()
+        )
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -182,14 +203,7 @@ class Workspace:
         latest = os.path.realpath(self.latest)
         if not os.path.isfile(f"{latest}/site/sql.html") and shutil.which("npm"):
             return None  # the page was left out, for want of what npm may bring now
-        try:
-            sizes = (
-                os.stat(f"{latest}/{file['path']}").st_size == file["bytes"]
-                for file in manifest["files"]
-            )
-            return manifest if all(sizes) else None
-        except OSError:
-            return None
+        return manifest if _all_there(latest, manifest["files"]) else None
 
     def remember(self, key: str, release_id: str) -> None:
         """Note what the last release was made from."""

@@ -71,7 +71,8 @@ class Quantities(Table):
         nullable=True,
     )
     unit: str = column(
-        "Canonical unit; NULL where none is printed or the counter is not listed.",
+        "Canonical unit, a code of data-dictionary.md; NULL where none is printed or the "
+        "counter is not listed.",
         ko="단위",
         nullable=True,
     )

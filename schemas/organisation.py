@@ -63,11 +63,10 @@ class DepartmentAliases(Table):
         values=ALIAS_METHODS,
     )
     score: float = column(
-        "Similarity of the printed and the canonical name, letter by letter (jamo).",
+        "Similarity of the printed and the canonical name, letter by letter (jamo), 0 to 1.",
         ko="유사도",
-        unit="percent",
         ge=0,
-        le=100,
+        le=1,
     )
     line_end: int = line_end()
     char_end: int = char_end()

@@ -139,7 +139,8 @@ class Outcomes(Table):
     )
     value: float = column("The figure, in the canonical unit.", ko="값")
     unit: str = column(
-        "Canonical unit; NULL where none is printed or the counter is not listed.",
+        "Canonical unit, a code of data-dictionary.md; NULL where none is printed or the "
+        "counter is not listed.",
         ko="단위",
         nullable=True,
     )

@@ -6,7 +6,7 @@ dictionary are generated from one source and none of them needs to know pandera.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import pandera.polars as pa
@@ -77,7 +77,7 @@ class TableSpec:
     schema: pa.DataFrameSchema
     """What frames are validated against; its uniqueness is the primary key."""
 
-    @property
+    @cached_property
     def primary_key(self) -> list[str]:
         """Names of the key columns; published rows are sorted by them."""
         return [column.name for column in self.columns if column.key]

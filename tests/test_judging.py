@@ -1,51 +1,34 @@
-"""Collections in batches: an office is never divided, whatever folders its reports are in."""
+"""Adding up what was found, office by office."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pipeline.judging import Tally
+from pipeline.reconcile.check import SAMPLE_SIZE, Check, Outcome, Result, check_of, sampled, summed
 
-import pytest
-
-from pipeline.assets import judging
-from pipeline.assets.judging import Tally, batches
-from pipeline.reconcile.check import SAMPLE_SIZE, Outcome
-from schemas import TABLE
+CHECK = Check("lines", "asked", "warning", "Something is asked.", lambda frames: [])
 
 
-def _folders(place: Path, agencies: Mapping[str, Sequence[str]]) -> list[Path]:
-    """Collections with a report for each agency named."""
-    for name, of in agencies.items():
-        (place / name).mkdir()
-        rows = [{"report_id": f"{agency}-{n}", "agency_id": agency} for n, agency in enumerate(of)]
-        TABLE["reports"].frame(rows).write_parquet(place / name / "reports.parquet")
-    return [place / name for name in agencies]
-
-
-def _names(found: Sequence[Sequence[Path]]) -> list[list[str]]:
-    return [[folder.name for folder in batch] for batch in found]
-
-
-def test_a_batch_is_full_at_so_many_reports(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(judging, "BATCH", 3)
-    folders = _folders(tmp_path, {"a": "xx", "b": "yy", "c": "zzzzz", "d": "w", "e": ""})
-    assert _names(list(batches(folders))) == [["a", "b"], ["c"], ["d", "e"]]
-
-
-def test_reports_of_one_office_are_in_one_batch(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(judging, "BATCH", 1)
-    folders = _folders(tmp_path, {"a": "x", "b": "y", "c": "xz", "d": "w", "e": "zy", "f": ""})
-    found = _names(list(batches(folders)))
-    assert sorted(found) == [["a", "b", "c", "e"], ["d"], ["f"]]
-    assert _names(list(batches(reversed(folders)))) == found
+def _row(report: str | None, checked: int, failures: list[str]) -> dict[str, object]:
+    return Result(CHECK, Outcome(report, checked, tuple(failures))).row()
 
 
 def test_a_tally_counts_all_and_shows_the_first() -> None:
     tally = Tally()
-    tally.add(Outcome("a", 30, tuple(str(n) for n in range(SAMPLE_SIZE - 1))))
-    tally.add(Outcome("b", 5, ("x", "y", "z")))
+    tally.add(_row("a", 30, [str(n) for n in range(SAMPLE_SIZE - 1)]))
+    tally.add(_row("b", 5, ["x", "y", "z"]))
     assert (tally.checked, tally.failed) == (35, SAMPLE_SIZE + 2)
     assert tally.shown[-1] == ("b", "x")
     assert len(tally.shown) == SAMPLE_SIZE
+
+
+def test_rows_of_one_check_are_summed_as_if_it_had_looked_at_all_at_once() -> None:
+    few, many = ["a", "b"], [str(n) for n in range(SAMPLE_SIZE + 5)]
+    assert summed(_row(None, 3, few), _row(None, 40, many)) == _row(None, 43, few + many)
+    assert summed(_row(None, 40, many), _row(None, 3, few)) == _row(None, 43, many + few)
+    assert summed(_row(None, 3, []), _row(None, 4, [])) == _row(None, 7, [])
+    assert summed(_row(None, 3, few), _row(None, 4, [])) == _row(None, 7, few)
+
+
+def test_a_row_of_checks_says_which_check_and_what_it_shows() -> None:
+    assert check_of(_row("office-2023-03", 1, [])) == check_of(_row(None, 1, [])) == "lines.asked"
+    assert sampled(_row("a", 1, [])) == []
+    assert sampled(_row("a", 2, ["x", "y"])) == ["x", "y"]
+    assert len(sampled(_row("a", 40, [str(n) for n in range(40)]))) == SAMPLE_SIZE

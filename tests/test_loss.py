@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.assets.last_release import lost_facts, lost_reports
+from pipeline.last_release import lost_facts, lost_reports
 from pipeline.release.column_types import column_type
 from pipeline.workspace import ACCEPT_LOSS_VARIABLE, Workspace
 from schemas import TABLE, TABLES

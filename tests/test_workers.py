@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.process_pool import ProcessPool
-from pipeline.workers import WORKERS_VARIABLE, Inline, Setting, Workers, WorkersError
+from pipeline.workers import WORKERS_VARIABLE, Inline, Setting, Workers, WorkersError, completed
 
 POOL = ProcessPool(2)
 
@@ -26,6 +26,14 @@ def deadly(number: int) -> int:
     if number == 13:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def deadly_once(path: Path) -> str:
+    """The first one to work at 2 is ended."""
+    if path.name == "2" and not path.exists():
+        path.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return path.name
 
 
 def dying_after(number: int) -> int:
@@ -88,6 +96,16 @@ def test_a_worker_that_dies_between_tasks_is_replaced() -> None:
         answers.append((task, answer))
         time.sleep(1)
     assert answers == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_work_whose_worker_died_is_given_out_once_more(tmp_path: Path) -> None:
+    tasks = [tmp_path / str(number) for number in range(4)]
+    assert dict(completed(POOL, deadly_once, tasks)) == {task: task.name for task in tasks}
+
+
+def test_work_that_ends_every_worker_is_said() -> None:
+    with pytest.raises(WorkersError, match="a process was ended twice at the same work"):
+        list(completed(POOL, deadly, [12, 13, 14]))
 
 
 def test_what_the_function_raises_ends_the_map() -> None:
@@ -158,6 +176,13 @@ def test_who_works_is_a_setting(
     else:
         assert type(chosen) is type(workers)
         assert chosen == workers or isinstance(chosen, Inline)
+
+
+def test_what_needs_the_files_of_this_machine_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(WORKERS_VARIABLE, "tcp://127.0.0.1:8786")
+    chosen = Setting.find().here(10**9)
+    assert chosen in (ProcessPool(len(os.sched_getaffinity(0))), Inline())
+    assert not chosen.far
 
 
 def test_without_a_setting_all_cores_work(monkeypatch: pytest.MonkeyPatch) -> None:

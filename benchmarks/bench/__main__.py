@@ -16,7 +16,15 @@ from pathlib import Path
 from benchmarks.bench.builds import cold_builds, no_change
 from benchmarks.bench.cluster import cluster
 from benchmarks.bench.export import EXPORT_TARGET, export, promise_seconds
-from benchmarks.bench.growth import Size, grown, memory, seeing_nothing_changed, two_processes
+from benchmarks.bench.growth import (
+    Size,
+    by_dagster,
+    grown,
+    history,
+    memory,
+    seeing_nothing_changed,
+    two_processes,
+)
 from benchmarks.bench.leaving import leaving
 from benchmarks.bench.machine import machine
 from benchmarks.bench.measure import ROOT, Measure, Skipped
@@ -56,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--results", type=Path, default=RESULTS)
     options = parser.parse_args(arguments)
     sizes = (*(size for size in _SIZES if size < options.reports), options.reports)
-    effort = Effort(options.times, sizes, copies=100, pool=min(options.reports, 100))
+    effort = Effort(options.times, sizes, copies=100, pool=min(options.reports, 200))
     if options.quick:
         effort = Effort(1, (2,), copies=2, pool=2)
     with tempfile.TemporaryDirectory(prefix="openbogo-bench-", dir=options.scratch) as folder:
@@ -89,6 +97,7 @@ def _measured(scratch: Path, effort: Effort, sizes: list[Size]) -> Iterator[Meas
     yield _promise(cold[1], promise)
     yield two_processes(scratch, effort.pool)
     yield cluster(scratch, effort.pool)
+    yield by_dagster(scratch, effort.pool)
     for count in effort.sizes:
         size, home = grown(scratch, scratch / "fetched", count)
         sizes.append(size)
@@ -98,17 +107,18 @@ def _measured(scratch: Path, effort: Effort, sizes: list[Size]) -> Iterator[Meas
             yield from export(Workspace(home).tables, scratch / "export", effort.times)
         shutil.rmtree(home)
     yield from memory(sizes)
+    yield from history(sizes[-1])
     yield one_more(sizes)
 
 
 def one_more(sizes: Sequence[Size]) -> Measure:
-    """A build after one new report among many. Floor: the rest of a build, which reads none."""
+    """A build after one new report among many. Floor: writing the tables of all of them."""
     many = sizes[-1]
     return Measure(
         f"one new report among {many.reports:,}",
-        "putting together and publishing what is read",
+        "writing the tables of all in every format, without site",
         many.one_more.seconds,
-        many.whole.seconds,
+        many.write.seconds,
         "s",
         1.1,
     )

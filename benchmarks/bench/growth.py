@@ -10,6 +10,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import dagster as dg
+
 from benchmarks.bench.builds import PACKAGES, build
 from benchmarks.bench.measure import Measure, Run, alternating, run
 from benchmarks.reports.make import make_reports, reports
@@ -23,6 +25,23 @@ READ = (
     "print(bring_up_to_date(workspace).files)"
 )
 """A program that only reads the reports of a folder."""
+
+READ_BY_DAGSTER = (
+    "import os, sys; from pathlib import Path; import dagster as dg; "
+    "from pipeline.build import dagster_home; "
+    "from pipeline.workspace import HOME_VARIABLE, Workspace; "
+    "os.environ[HOME_VARIABLE] = sys.argv[1]; "
+    "os.environ['DAGSTER_HOME'] = str(dagster_home(Workspace(Path(sys.argv[1])))); "
+    "from pipeline.assets.reading import read_collections; "
+    "print(dg.materialize([read_collections], instance=dg.DagsterInstance.get()).success)"
+)
+"""The same as a run of Dagster, which keeps its history."""
+
+WRITE = (
+    "import sys; from pathlib import Path; from pipeline.release.build import build_release; "
+    "print(build_release(Path(sys.argv[1]), Path(sys.argv[2])).release_id)"
+)
+"""A program that only writes tables in every format."""
 
 _MEMORY = 1.5e9
 _CORES = 0.85
@@ -45,6 +64,12 @@ class Size:
     unchanged: Run
     one_more: Run
     """A build after one new report."""
+    write: Run
+    """Only writing the tables of so many in every format, without site."""
+    history_bytes: int
+    """What Dagster keeps of the first build."""
+    events: int
+    """What Dagster was told of it."""
 
 
 def grown(scratch: Path, fetched: Path, count: int) -> tuple[Size, Path]:
@@ -61,9 +86,13 @@ def grown(scratch: Path, fetched: Path, count: int) -> tuple[Size, Path]:
     workspace = Workspace(home)
     reading = run(["-c", READ, str(home)])
     whole = build(home)
+    history = home / "outputs" / "dagster"
+    history_bytes, events = _bytes(history), _events(history)
     manifest = json.loads((workspace.latest / "manifest.json").read_text("utf-8"))
     build(home)  # notes what it has seen
     unchanged = build(home)
+    write = run(["-c", WRITE, str(workspace.tables), str(scratch / "written")])
+    shutil.rmtree(scratch / "written")
     size = Size(
         reports=count,
         raw_bytes=_bytes(home / "raw"),
@@ -74,6 +103,9 @@ def grown(scratch: Path, fetched: Path, count: int) -> tuple[Size, Path]:
         kept_bytes=_bytes(workspace.work) - _bytes(home / PACKAGES),
         unchanged=unchanged,
         one_more=_one_more(home, count),
+        write=write,
+        history_bytes=history_bytes,
+        events=events,
     )
     return size, home
 
@@ -129,6 +161,40 @@ def two_processes(scratch: Path, count: int) -> Measure:
     )
 
 
+def by_dagster(scratch: Path, count: int) -> Measure:
+    """Reading reports in a run of Dagster. Floor: reading them without it, by as many processes."""
+    home = scratch / "by-dagster"
+    make_reports(home / "raw", count)
+    bare = run(["-c", READ, str(home)]).seconds
+    shutil.rmtree(home / "outputs")
+    took = run(["-c", READ_BY_DAGSTER, str(home)]).seconds
+    shutil.rmtree(home)
+    return Measure(
+        f"reading {count:,} reports in a run of Dagster",
+        "reading them without Dagster",
+        took,
+        bare,
+        "s",
+        1.05,
+        note="importing Dagster included",
+    )
+
+
+def history(size: Size) -> list[Measure]:
+    """What Dagster keeps of a build, for each report, and what it is told."""
+    return [
+        Measure(
+            f"history of a build of {size.reports:,} reports, a report",
+            "1 KB",
+            size.history_bytes / size.reports / 1000,
+            1.0,
+            "KB",
+            1.0,
+        ),
+        Measure(f"events of a build of {size.reports:,} reports", "200", size.events, 200, "", 1.0),
+    ]
+
+
 def memory(sizes: list[Size]) -> list[Measure]:
     """Peak memory of a build: against 1.5 GB, and of the most reports against fewer."""
     few, many = sizes[-2 if len(sizes) > 1 else -1], sizes[-1]
@@ -139,6 +205,11 @@ def memory(sizes: list[Size]) -> list[Measure]:
         Measure(what, "1.5 GB", peak / 1e6, _MEMORY / 1e6, "MB", 1.0),
         Measure(what, f"that of {few.reports:,} reports", peak / 1e6, before / 1e6, "MB", 1.1),
     ]
+
+
+def _events(history: Path) -> int:
+    with dg.DagsterInstance.from_config(str(history)) as instance:
+        return sum(len(instance.all_logs(run.run_id)) for run in instance.get_runs())
 
 
 def _one_more(home: Path, count: int) -> Run:

@@ -2,12 +2,15 @@
 
 import datetime
 import logging
+from functools import partial
 
 import dagster as dg
 
 from pipeline.assets.faults import retried
+from pipeline.drawing import draw_changed
 from pipeline.release.build import build_release
 from pipeline.release.history import publications, record
+from pipeline.shards import Shards
 from pipeline.site.build import write_site
 from pipeline.workspace import MADE_FROM, Workspace
 from schemas import TABLES
@@ -33,10 +36,11 @@ def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         publications(workspace.outputs)  # a broken index is said before anything is published
         last = workspace.manifest()
         logger.info("release  being written, with its site")
+        draw_reports = partial(draw_changed, kept=Shards(str(workspace.work / "pages")))
         built = build_release(
             workspace.tables,
             workspace.outputs,
-            lambda folder: write_site(folder, workspace.packages),
+            lambda folder: write_site(folder, workspace.packages, draw_reports),
         )
         record(workspace.outputs, last["release_id"] if last else None)
         key = (workspace.tables / MADE_FROM).read_text("utf-8")

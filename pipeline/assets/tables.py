@@ -15,8 +15,8 @@ from typing import Any
 import dagster as dg
 
 from pipeline.assets.faults import retried
-from pipeline.assets.judging import AGAINST_LAST, Tally, judge
 from pipeline.collected import collections_read
+from pipeline.judging import AGAINST_LAST, Tally, judge
 from pipeline.reconcile.catalogue import CHECKS
 from pipeline.reconcile.check import SAMPLE_SIZE, Check
 from pipeline.workspace import Workspace
@@ -29,7 +29,7 @@ ALL_REPORTS = "all reports"
 CHECK = "rules"
 """What the one check of a table is called that stands for all of them."""
 _ALL = (*CHECKS, *AGAINST_LAST)
-_SOURCES_SHOWN = 100
+_SOURCES_SHOWN = 20  # kept several times a table and build
 
 _UPSTREAM = {
     "document": ["document"],

@@ -13,7 +13,12 @@ _SAID = {
     "added": "added as raw/{}",
     "there": "raw/{} is it already",
     "readable": "can be added as raw/{}; nothing was copied",
-    "refused": "REFUSED, nothing was copied",
+    "refused": "REFUSED, it was not copied",
+}
+_NEXT = {
+    "refused": "mend what was refused, and `openbogo add` it again",
+    "readable": "the same without --dry-run",
+    "added": "openbogo build",
 }
 
 
@@ -68,8 +73,8 @@ class Addition:
 def worded(additions: Sequence[Addition]) -> str:
     """What was done with each, and what to do next."""
     lines = [line for addition in additions for line in _worded(addition)]
-    if any(addition.status == "added" for addition in additions):
-        lines.append("next: openbogo build")
+    done = {addition.status for addition in additions}
+    lines += [f"next: {step}" for status, step in _NEXT.items() if status in done]
     return "\n".join(lines).rstrip("\n")
 
 

@@ -15,6 +15,8 @@ from pipeline.commands.answer import CommandError
 from pipeline.release.described import Described, Published, find_release, published
 
 LATEST = "latest"
+LISTED = 20
+"""Most reports or rows that an error lists to choose from."""
 
 
 def folder_of(outputs: Path, name: str) -> Path:
@@ -69,23 +71,24 @@ def require_columns(table: Described, names: Sequence[str]) -> None:
             )
 
 
-def of_report(release: Published, table: Described, frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    """The rows of one report, named by its id or a part of it: 2023-03.
+def of_report(release: Published, table: Described, name: str) -> pl.Expr:
+    """That a row is of one report, named by its id or a part of it: 2023-03.
 
     Raises:
         CommandError: no report, or more than one, is named so; or no row belongs to one report.
     """
     if "report_id" not in table.types:
         raise CommandError(f"a row of {table.name} belongs to no one report: leave --report out")
-    ids = release.frame("reports")["report_id"].to_list()
+    ids = release.select("reports", lambda rows: rows.select("report_id"))["report_id"].to_list()
     found = [id_ for id_ in ids if id_ == name] or [id_ for id_ in ids if name in id_]
     if len(found) != 1:
-        several = "several reports are" if found else "no report is"
+        several, there = ("several reports are", found) if found else ("no report is", ids)
+        more = f" … first {LISTED} of {len(there):,}" if len(there) > LISTED else ""
         raise CommandError(
-            f"{several} called {name}; there are: {', '.join(found or ids)}",
-            {"reports": found or ids},
+            f"{several} called {name}; there are: {', '.join(there[:LISTED])}{more}",
+            {"reports": there},
         )
-    return frame.filter(pl.col("report_id") == found[0])
+    return pl.col("report_id").eq(found[0])
 
 
 def nearest(name: str, names: Sequence[str]) -> str:

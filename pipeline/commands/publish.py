@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.commands.answer import Answer
+from pipeline.commands.opened import folder_of
 from pipeline.release.deliver import deliver
-from pipeline.release.described import find_release
 from pipeline.release.errors import ReleaseError
 
 
@@ -16,10 +16,12 @@ def publish(outputs: Path, name: str, destination: str, keep: int | None) -> Ans
     """Bring a release to a place; return what was done.
 
     Raises:
+        CommandError: nothing is published here yet.
         ReleaseError: there is no such release, it is not whole, or it did not arrive.
     """
+    release = folder_of(outputs, name).resolve()
     try:
-        done = deliver(outputs, find_release(outputs, name).resolve(), destination, keep)
+        done = deliver(outputs, release, destination, keep)
     except ImportError as error:
         raise ReleaseError(
             f"{destination}: {error} (for s3://: pip install 'openbogo[s3]')"

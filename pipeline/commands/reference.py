@@ -33,8 +33,8 @@ Made from the program by `make docs`; a test compares them. What each is for sta
 With `--json` there is one document on standard output, and nothing else. Its keys stay as they are;
 new ones may be added. Days are ISO 8601, money is whole won. Where the command failed, the document
 has `error` with the reason, and beside it what helps a program to go on: `problems` of a build,
-`tables`, `columns`, `reports` that there are, `keys` to choose from. A command that was called the
-wrong way (`Usage:` on standard error) prints none.
+`tables`, `columns`, `reports` that there are, `keys` to choose from, the `nearest` values. A
+command that was called the wrong way (`Usage:` on standard error) prints none.
 """
 
 JSON_KEYS: dict[str, dict[str, str]] = {

@@ -103,7 +103,8 @@ def _quantities(release: Published, row: Row) -> Iterator[RowPlace]:
     }
     if not named or "quantities" not in release.names:
         return
-    frame = release.frame("quantities").filter(pl.col(_QUANTITY).is_in(list(named)))
+    wanted = pl.col(_QUANTITY).is_in(list(named))
+    frame = release.select("quantities", lambda rows: rows.filter(wanted))
     for quantity in frame.iter_rows(named=True):
         yield _spanned(quantity, named[quantity[_QUANTITY]])
 
@@ -111,9 +112,10 @@ def _quantities(release: Published, row: Row) -> Iterator[RowPlace]:
 def _parts(release: Published, table: Described, row: Row) -> Iterator[RowPlace]:
     other, column, what = _PARTS.get(table.name, ("", "", ""))
     if other in release.names:
-        parts = release.frame(other).filter(pl.col(column) == row[column])
         # Not every part stands in the text: departments that are counted do not.
-        for part in parts.filter(pl.col(_START).is_not_null()).iter_rows(named=True):
+        wanted = (pl.col(column) == row[column]) & pl.col(_START).is_not_null()
+        parts = release.select(other, lambda rows: rows.filter(wanted))
+        for part in parts.iter_rows(named=True):
             yield _spanned(part, part[what])
 
 
@@ -121,10 +123,9 @@ def _cells(release: Published, table: Described, row: Row) -> Iterator[RowPlace]
     """The cells of the row of a table that this one was read from."""
     if "row_no" in table.key or row.get("row_no") is None or "table_cells" not in release.names:
         return
-    rows = [row["row_no"], row.get("actual_row_no")]
-    cells = release.frame("table_cells").filter(
-        pl.col("table_id") == row["table_id"], pl.col("row_no").is_in(rows)
-    )
+    numbers = [row["row_no"], row.get("actual_row_no")]
+    wanted = (pl.col("table_id") == row["table_id"]) & pl.col("row_no").is_in(numbers)
+    cells = release.select("table_cells", lambda rows: rows.filter(wanted))
     for cell in cells.iter_rows(named=True):
         if cell[_START] < cell[_END]:
             yield _spanned(cell, cell["column_header"] or "")

@@ -3,22 +3,26 @@
 What belongs here: from words of a command line to one row. What does not: what is done with it.
 """
 
+import contextlib
 import re
 import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
+from rapidfuzz import fuzz, process
 
 from pipeline.commands.answer import CommandError
-from pipeline.commands.opened import nearest, of_report, require_columns, typed
+from pipeline.commands.opened import LISTED, of_report, require_columns, typed
 from pipeline.release.described import Described, Published
 
 Row = Mapping[str, Any]
+Reading = Sequence[tuple[str, str]]
+"""Column and value of each word, in one way to understand them."""
 
 _FILTER = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
 _PLAIN = re.compile(r"[\w./:,-]+")
-_LISTED = 20
+_NEAREST = 5
 
 
 def row_named(
@@ -44,17 +48,17 @@ def row_named(
             f"a row of {table.name} is named by {len(table.key)} values "
             f"({', '.join(table.key)}), not {len(keys)}"
         )
-    frame = release.frame(table.name)
-    if report is not None:
-        frame = of_report(release, table, frame, report)
-    for column, value in filters:
-        frame = frame.filter(_is(column, typed(value)))
-    found = _by_key(frame, table.key, keys)
+    own = [] if report is None else [of_report(release, table, report)]
+    said = [(column, typed(value)) for column, value in filters]
+    readings = [[*zip(names, keys, strict=False), *said] for names in _named(table.key, len(keys))]
+    meant = pl.any_horizontal(_all_are(reading, table) for reading in readings)
+    found = release.select(table.name, lambda rows: rows.filter(meant, *own).head(LISTED))
     if found.height == 1:
         return found.row(0, named=True)
     if found.height == 0:
-        raise CommandError(f"no row of {table.name} is called so{_near(frame, table, keys)}")
-    raise _several(found, table)
+        raise _none(release, table, own, readings)
+    counted = release.select(table.name, lambda rows: rows.filter(meant, *own).select(pl.len()))
+    raise _several(found, counted.item(), table)
 
 
 def key_of(table: Described, row: Row) -> dict[str, Any]:
@@ -62,51 +66,67 @@ def key_of(table: Described, row: Row) -> dict[str, Any]:
     return {name: row[name] for name in table.key}
 
 
-def _by_key(frame: pl.DataFrame, names: Sequence[str], values: Sequence[str]) -> pl.DataFrame:
-    """Rows whose key begins with the values, or does so behind report_id."""
-    begins = _all_are(names, values)
-    if names[0] == "report_id" and len(values) < len(names):
-        begins = begins | _all_are(names[1:], values)
-    return frame.filter(begins)
+def _named(key: Sequence[str], count: int) -> list[Sequence[str]]:
+    """What so many words may be values of: the key from its start, or from behind report_id."""
+    behind = key[0] == "report_id" and count < len(key)
+    return [key, key[1:]] if behind else [key]
 
 
-def _all_are(names: Sequence[str], values: Sequence[str]) -> pl.Expr:
-    return pl.all_horizontal(
-        pl.lit(value=True), *(_is(n, v) for n, v in zip(names, values, strict=False))
-    )
+def _all_are(said: Reading, table: Described) -> pl.Expr:
+    same = (_is(column, table.types[column], value) for column, value in said)
+    return pl.all_horizontal(pl.lit(value=True), *same)
 
 
-def _is(column: str, value: str) -> pl.Expr:
+def _is(column: str, dtype: type[pl.DataType], value: str) -> pl.Expr:
     """The value, as text or as the number that it is; an empty one is a missing one too."""
-    text = pl.col(column).cast(pl.String)
-    same = text == value
-    if value == "":
-        same = same | pl.col(column).is_null()
-    try:
-        number = float(value.replace(",", ""))
-    except ValueError:
-        return same.fill_null(value=False)
-    return (same | (text.cast(pl.Float64, strict=False) == number)).fill_null(value=False)
+    same = pl.col(column).cast(pl.String) == value
+    if dtype in (pl.Int64, pl.Float64):
+        with contextlib.suppress(ValueError):
+            number = int if dtype == pl.Int64 else float
+            same = pl.col(column) == number(value.replace(",", ""))
+    return pl.col(column).is_null() | same if value == "" else same
 
 
-def _near(frame: pl.DataFrame, table: Described, values: Sequence[str]) -> str:
-    if not values:
-        return ""
-    names = [name for name in table.key if frame.schema[name] == pl.String]
-    there = sorted({value for name in names for value in frame[name].unique().to_list()})
-    near = nearest(values[-1], there)
-    return near or f"; its rows are named by {', '.join(table.key)}: openbogo show {table.name}"
+def _none(
+    release: Published, table: Described, own: Sequence[pl.Expr], readings: Sequence[Reading]
+) -> CommandError:
+    """That there is no such row, and which values are nearest to the first that fits none.
+
+    That is the last one, if there are rows of which all before it are true.
+    """
+    reason = f"no row of {table.name} is called so"
+    for last in reversed(range(len(readings[0]))):
+        near: dict[str, float] = {}
+        for reading in readings:
+            column, value = reading[last]
+            rows = release.scan(table.name).filter(_all_are(reading[:last], table), *own)
+            near |= _similar(rows.select(pl.col(column).cast(pl.String).drop_nulls()), value)
+        found = sorted(near, key=lambda text: (-near[text], text))[:_NEAREST]
+        if found and value not in found:
+            reason += f"; nearest to {value}: {', '.join(map(_quoted, found))}"
+            return CommandError(reason, {"nearest": found})
+    return CommandError(f"{reason}: openbogo show {table.name}")
 
 
-def _several(found: pl.DataFrame, table: Described) -> CommandError:
-    keys = [key_of(table, row) for row in found.head(_LISTED).iter_rows(named=True)]
+def _similar(values: pl.LazyFrame, wanted: str) -> dict[str, float]:
+    """The values of a column that are most like one, each with how much; all never in memory."""
+    found: dict[str, float] = {}
+    for batch in values.collect_batches():
+        texts = batch.to_series().unique(maintain_order=True).to_list()
+        best = process.extract(wanted, texts, scorer=fuzz.ratio, limit=_NEAREST)
+        found |= {text: score for text, score, _ in best}
+    return found
+
+
+def _several(found: pl.DataFrame, count: int, table: Described) -> CommandError:
+    keys = [key_of(table, row) for row in found.iter_rows(named=True)]
     lines = [
         " ".join(["  openbogo trace", table.name, *map(_quoted, key.values())]) for key in keys
     ]
-    if found.height > _LISTED:
-        lines.append(f"  … first {_LISTED} of {found.height:,}; column=value leaves fewer")
-    reason = f"{found.height:,} rows of {table.name} are called so; choose one:\n"
-    return CommandError(reason + "\n".join(lines), {"rows": found.height, "keys": keys})
+    if count > LISTED:
+        lines.append(f"  … first {LISTED} of {count:,}; column=value leaves fewer")
+    reason = f"{count:,} rows of {table.name} are called so; choose one:\n"
+    return CommandError(reason + "\n".join(lines), {"rows": count, "keys": keys})
 
 
 def _quoted(value: object) -> str:

@@ -4,6 +4,7 @@ What belongs here: what more than one command declares, and the one way to print
 does not: any one command (`pipeline/cli.py`), any work.
 """
 
+import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -21,14 +22,14 @@ FILES = click.argument(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE...",
 )
-HOME = click.option(
+_HOME = click.option(
     "--home",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder that holds raw/ and outputs/. Default: OPENBOGO_HOME, else the current folder if "
     "it has raw/, else that of the code.",
 )
-JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, for machines.")
-CSV = click.option("--csv", "as_csv", is_flag=True, help="As CSV.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, for machines.")
+_CSV = click.option("--csv", "as_csv", is_flag=True, help="As CSV.")
 RELEASE = click.option(
     "--release", default="latest", help="Id of a release, the start of one, or its folder."
 )
@@ -45,19 +46,42 @@ class InOrder(click.Group):
         return list(self.commands)
 
 
-def workspace_at(home: Path | None) -> Workspace:
-    """The folder that was named, or the one that this is."""
-    return Workspace(home.resolve()) if home else Workspace.find()
+def answered(
+    *, json: bool = True, csv: bool = False, failed: int = 1
+) -> Callable[[Callable[..., Answer]], Callable[..., NoReturn]]:
+    """Make a function that answers one that prints the answer and exits.
+
+    It gets --home, and what it decorates the workspace there; with `json` and `csv` those options,
+    and with `csv` what it decorates the `form` that was asked for. It stands below all other
+    options. `failed` is the exit code where there is no answer.
+    """
+
+    def declared(work: Callable[..., Answer]) -> Callable[..., NoReturn]:
+        @functools.wraps(work)
+        def run(
+            *, home: Path | None, as_json: bool = False, as_csv: bool = False, **given: object
+        ) -> NoReturn:
+            if csv:
+                given["form"] = _form(as_csv=as_csv, as_json=as_json)
+            workspace = Workspace(home.resolve()) if home else Workspace.find()
+            _give(lambda: work(workspace, **given), as_json=as_json, failed=failed)
+
+        printing: Callable[..., NoReturn] = _HOME(run)
+        for option, wanted in ((_JSON, json), (_CSV, csv)):
+            printing = option(printing) if wanted else printing
+        return printing
+
+    return declared
 
 
-def form(*, as_csv: bool, as_json: bool) -> str:
+def _form(*, as_csv: bool, as_json: bool) -> str:
     """What the rows are printed as: text, csv or json."""
     if as_csv and as_json:
         raise click.UsageError("--csv and --json exclude each other")
     return "json" if as_json else "csv" if as_csv else "text"
 
 
-def give(work: Callable[[], Answer], *, as_json: bool = False, failed: int = 1) -> NoReturn:
+def _give(work: Callable[[], Answer], *, as_json: bool, failed: int) -> NoReturn:
     """Print what a command answers, or why it cannot, and exit with its code."""
     try:
         answer = _answer(work)

@@ -67,12 +67,13 @@ def show(
     """
     table = table_named(release, name)
     require_columns(table, columns)
-    frame = release.frame(name)
-    if report is not None:
-        frame = of_report(release, table, frame, report)
+    wanted = [] if report is None else [of_report(release, table, report)]
     most = (ROWS if form == "text" else 0) if rows is None else rows
-    part = frame.head(most) if most else frame
-    part = part.select(columns) if columns else part
+    total = release.select(name, lambda rows: rows.filter(*wanted).select(pl.len())).item()
+    part = release.select(
+        name,
+        lambda rows: rows.filter(*wanted).head(most or total).select(columns or pl.all()),
+    )
     fields = {field["name"]: field for field in table.fields}
     if form == "csv":
         return Answer(csv_text(part), {})
@@ -80,11 +81,11 @@ def show(
         "release_id": release.release_id,
         "table": name,
         "title": table.title,
-        "rows_total": frame.height,
+        "rows_total": total,
         "columns": [_column_data(fields[column]) for column in part.columns],
         "rows": part.to_dicts(),
     }
-    return Answer(_text(table, part, frame.height, chosen=bool(columns), room=room), data)
+    return Answer(_text(table, part, total, chosen=bool(columns), room=room), data)
 
 
 def csv_text(frame: pl.DataFrame) -> str:

@@ -9,8 +9,6 @@ row is meant (`rows`), where its values stand (`row_places`).
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from pipeline.commands.answer import Answer, CommandError
 from pipeline.commands.grid import cut, one_line, padded, printable, shown, width
 from pipeline.commands.opened import table_named
@@ -78,7 +76,8 @@ def trace(
     table = table_named(release, name)
     row = row_named(release, table, words, report)
     places = row_places(release, table, row)
-    reports = {r["report_id"]: r for r in release.frame("reports").iter_rows(named=True)}
+    named = release.frame("reports", {place.report_id for place in places})
+    reports = {report["report_id"]: report for report in named.iter_rows(named=True)}
     placed = [place for place in places if place.report_id in reports]
     if not placed:
         raise CommandError(_nowhere(table, row), {"row": dict(row)})
@@ -121,7 +120,7 @@ def _nowhere(table: Described, row: Row) -> str:
 
 
 def _lines(release: Published, report_id: str) -> dict[int, Line]:
-    frame = release.frame("lines").filter(pl.col("report_id") == report_id)
+    frame = release.frame("lines", [report_id])
     return {
         number: Line(number, start, text, LINE_ENDINGS[ending], page)
         for number, start, text, ending, page in frame.select(_LINE).iter_rows()

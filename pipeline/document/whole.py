@@ -62,7 +62,7 @@ def refuse_unless_report(document: Document) -> None:
         document.source.file,
         1,
         f"this is not a report: {problem}",
-        "remove the file from raw/, or copy the report's text again",
+        "copy the report's text again",
     )
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from pipeline.document.grid import Cell, Span
 from pipeline.document.readable import closed
@@ -17,10 +17,10 @@ from pipeline.facts.located import Findings, PlacedTable
 from pipeline.facts.tables import is_subtotal, is_total
 from pipeline.reference import departments
 
-LEAST_SIMILARITY = 88.0
-"""Jamo similarity (0-100) from which a name can be a misreading of another: 99 % of names with one
+LEAST_SIMILARITY = 0.88
+"""Jamo similarity from which a name can be a misreading of another: 99 % of names with one
 misread letter reach it, and no two real departments did in 165 tries."""
-LEAST_MARGIN = 4.0
+LEAST_MARGIN = 0.04
 """… when no other name comes within this."""
 _DIGIT = re.compile(r"\d")
 
@@ -84,7 +84,7 @@ class Names:
             near = best >= LEAST_SIMILARITY and margin >= LEAST_MARGIN
             if near and outnumbered and self._can_be(name, meant):
                 return Reading(meant, "ocr", best)
-        return Reading(name, "exact", 100.0)
+        return Reading(name, "exact", 1.0)
 
     def _can_be(self, name: str, other: str) -> bool:
         """Two names that stand in one table, or differ in a digit or kind, are two departments."""
@@ -112,8 +112,10 @@ def row_name(text: str, row: list[Cell]) -> str:
 
 
 def similarity(one: str, other: str) -> float:
-    """Similarity of two names, 0 to 100, compared jamo by jamo."""
-    return fuzz.ratio(unicodedata.normalize("NFD", one), unicodedata.normalize("NFD", other))
+    """Similarity of two names, 0 to 1, compared jamo by jamo."""
+    return Indel.normalized_similarity(
+        unicodedata.normalize("NFD", one), unicodedata.normalize("NFD", other)
+    )
 
 
 def kind_of(name: str) -> str | None:
@@ -147,7 +149,7 @@ def add_departments(
                 "department_id": names.department_id(reading.name),
                 "alias_raw": raw,
                 "method": "spacing" if spaced else reading.method,
-                "score": round(reading.score, 1),
+                "score": round(reading.score, 3),
                 **findings.place(mention.span),
             },
         )

@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 _WORD = re.compile(r"[가-힣A-Za-z]{2,}")
 
@@ -17,23 +18,40 @@ def letter_pairs(text: str) -> list[str]:
     return [word[i : i + 2] for word in _WORD.findall(text) for i in range(len(word) - 1)]
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """Different pairs of letters, and how much they weigh together."""
+
+    pairs: frozenset[str]
+    weight: float
+
+
 class Weights:
     """Pairs of letters weighed by how few of the texts of a collection have them (idf)."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         pairs = [set(letter_pairs(text)) for text in texts]
-        self._texts = len(pairs)
-        self._having = Counter(pair for found in pairs for pair in found)
+        having = Counter(pair for found in pairs for pair in found)
+        self._weight = {pair: _rareness(count, len(pairs)) for pair, count in having.items()}
+        self._most = _rareness(0, len(pairs))
+        self._texts: dict[str, Weighed] = {}
 
-    def weight(self, pairs: Iterable[str]) -> float:
-        """Summed weight of different pairs; a pair of no text weighs most."""
+    def text(self, text: str) -> Weighed:
+        """The pairs of a text; they are kept for when it is asked for again."""
+        if text not in self._texts:
+            self._texts[text] = self.pairs(frozenset(letter_pairs(text)))
+        return self._texts[text]
+
+    def pairs(self, pairs: frozenset[str]) -> Weighed:
+        """Some pairs; one of no text weighs most."""
         # Sorted, so that the sum does not depend on the order of a set.
-        return sum(
-            math.log((self._texts + 1) / (self._having[pair] + 0.5)) for pair in sorted(set(pairs))
-        )
+        return Weighed(pairs, sum(self._weight.get(pair, self._most) for pair in sorted(pairs)))
 
-    def shared(self, one: Iterable[str], other: Iterable[str]) -> float:
+    def shared(self, one: Weighed, other: Weighed) -> float:
         """Weight of what two have in common, as a share of the lighter of them: 0 to 1."""
-        first, second = set(one), set(other)
-        lighter = min(self.weight(first), self.weight(second))
-        return self.weight(first & second) / lighter if lighter else 0.0
+        lighter = min(one.weight, other.weight)
+        return self.pairs(one.pairs & other.pairs).weight / lighter if lighter else 0.0
+
+
+def _rareness(having: int, texts: int) -> float:
+    return math.log((texts + 1) / (having + 0.5))

@@ -56,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
         "warning",
         "Every file of raw/ is a report of this release.",
         every_report_read,
+        of_all=True,
     ),
     *FILE_CHECKS,
     *OUTLINE_SOURCE_CHECKS,

@@ -5,13 +5,14 @@ read wrong: nothing that fails it may be released. `warning` is a fact about the
 published, and said aloud.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.frames import Frames, KeptFrames
+from pipeline.reconcile.frames import Frames, KeptFrames, by_reports
 
 SAMPLE_SIZE = 20
 """Failing rows shown of a check."""
@@ -36,6 +37,8 @@ class Check:
     severity: str
     description: str
     run: Callable[[Frames], list[Outcome]]
+    of_all: bool = False
+    """Asked of all reports at once, as it compares them; any other, of a few after another."""
 
     @property
     def id(self) -> str:
@@ -58,12 +61,7 @@ class Result:
     @property
     def sample(self) -> str | None:
         """The first failures, and how many there are when they are cut."""
-        failures = self.outcome.failures
-        if not failures:
-            return None
-        cut = len(failures) > SAMPLE_SIZE
-        shown = list(failures[:SAMPLE_SIZE])
-        return "\n".join([*shown, f"… first {SAMPLE_SIZE} of {len(failures)}"] if cut else shown)
+        return _sample(self.outcome.failures, len(self.outcome.failures))
 
     def row(self) -> Row:
         """The row of `checks`."""
@@ -81,25 +79,58 @@ class Result:
         }
 
 
+def check_of(row: Row) -> str:
+    """Id of the check that a row of `checks` is an outcome of."""
+    id_: str = row["check_id"]
+    return id_.removesuffix(f"/{row['report_id']}") if row["report_id"] else id_
+
+
+def sampled(row: Row) -> list[str]:
+    """The failures that a row of `checks` shows, as lines."""
+    lines = row["sample"].split("\n") if row["sample"] else []
+    return lines[:-1] if row["rows_failed"] > SAMPLE_SIZE else lines
+
+
+def summed(one: Row, other: Row) -> Row:
+    """The row of `checks` for all that two rows of one check looked at."""
+    failed = one["rows_failed"] + other["rows_failed"]
+    return one | {
+        "passed": not failed,
+        "rows_checked": one["rows_checked"] + other["rows_checked"],
+        "rows_failed": failed,
+        "sample": _sample([*sampled(one), *sampled(other)], failed),
+    }
+
+
+def _sample(failures: Sequence[str], failed: int) -> str | None:
+    """The first failures, and how many there are when they are cut."""
+    cut = [f"… first {SAMPLE_SIZE} of {failed}"] if failed > SAMPLE_SIZE else []
+    return "\n".join([*failures[:SAMPLE_SIZE], *cut]) or None
+
+
 def run_checks(checks: Sequence[Check], frames: Frames) -> list[Result]:
     """Ask every question of the tables."""
-    kept = KeptFrames(frames)
-    return [Result(check, outcome) for check in checks for outcome in check.run(kept)]
+    found = {check: check.run(frames) if check.of_all else [] for check in checks}
+    for part in by_reports(frames):
+        kept = KeptFrames(part)
+        for check in checks:
+            if not check.of_all:
+                found[check] += check.run(kept)
+    return [Result(check, outcome) for check in checks for outcome in found[check]]
 
 
 def per_report(
     rows: pl.DataFrame | Iterable[Row], failure: Callable[[Row], str | None]
 ) -> list[Outcome]:
     """One outcome a report: each row is looked at, and fails when `failure` says how."""
-    checked: dict[str, int] = {}
-    failures: dict[str, list[str]] = {}
+    checked: defaultdict[str, int] = defaultdict(int)
+    failures: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows.iter_rows(named=True) if isinstance(rows, pl.DataFrame) else rows:
-        report_id = row["report_id"]
-        checked[report_id] = checked.get(report_id, 0) + 1
+        checked[row["report_id"]] += 1
         if message := failure(row):
-            failures.setdefault(report_id, []).append(message)
+            failures[row["report_id"]].append(message)
     return [
-        Outcome(report_id, count, tuple(failures.get(report_id, ())))
+        Outcome(report_id, count, tuple(failures[report_id]))
         for report_id, count in checked.items()
     ]
 

@@ -58,10 +58,7 @@ def _letters_by_section(frames: Frames, report_id: str) -> tuple[Counter[str], C
     """Letters on typed and on untyped lines, by the nearest section that is no item."""
     own = _own_rows(frames, report_id)
     typed = typed_lines(own)
-    sections = {
-        row["section_id"]: row
-        for row in frames["sections"].filter(pl.col("report_id") == report_id).to_dicts()
-    }
+    sections = {row["section_id"]: row for row in rows_of_report(frames, "sections", report_id)}
     found: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for line in own["lines"]:
         section = sections[line["section_id"]]

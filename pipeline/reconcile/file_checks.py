@@ -45,6 +45,7 @@ FILE_CHECKS: tuple[Check, ...] = (
         "warning",
         "Every report stands in one file; where two hold it, the newer is published.",
         one_file_each,
+        of_all=True,
     ),
     Check(
         "reports",
@@ -52,5 +53,6 @@ FILE_CHECKS: tuple[Check, ...] = (
         "warning",
         "Reports of one agency_id name their office alike.",
         agency_named_alike,
+        of_all=True,
     ),
 )

@@ -13,6 +13,8 @@ from pipeline.facts.located import Row
 Frames = Mapping[str, pl.DataFrame]
 """Table name to frame, for any number of reports."""
 
+_REPORTS_AT_ONCE = 5
+"""Reports whose rows are kept for the next check: many enough to filter tables rarely."""
 _ROWS_KEPT = 20_000
 """Rows of a table up to which they are kept for the next check: those of a few reports."""
 
@@ -59,6 +61,23 @@ class KeptFrames(Frames):
         if self._texts is None:
             self._texts = _texts(self["lines"])
         return self._texts
+
+
+def by_reports(frames: Frames) -> Iterator[Frames]:
+    """The tables of a few reports after another, so that the rows of these can be kept.
+
+    A table of rows that name no report is in each of them, whole.
+    """
+    ids = frames["reports"]["report_id"].unique(maintain_order=True)
+    if ids.len() <= _REPORTS_AT_ONCE:
+        yield frames
+        return
+    for start in range(0, ids.len(), _REPORTS_AT_ONCE):
+        own = pl.col("report_id").is_in(ids[start : start + _REPORTS_AT_ONCE].implode())
+        yield {
+            name: frame.filter(own) if "report_id" in frame.columns else frame
+            for name, frame in frames.items()
+        }
 
 
 def body_cells() -> pl.Expr:

@@ -94,7 +94,8 @@ def _announcing_sections(frames: Frames) -> dict[str, Row]:
     programs = set(frames["programs"]["section_id"])
     within: dict[str, bool] = {}
     nearest: dict[str, Row | None] = {}
-    for row in frames["sections"].sort("report_id", "ordinal").iter_rows(named=True):
+    sections = frames["sections"].sort("report_id", "ordinal")
+    for row in sections.select("section_id", "parent_id", "title", "line_start").to_dicts():
         section, parent = row["section_id"], row["parent_id"]
         if section in programs:
             within[section], nearest[section] = True, None

@@ -1,5 +1,6 @@
 """Checks of the outline: that it is a tree over all lines, and that its numbers run on."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import polars as pl
@@ -33,16 +34,15 @@ def sections_nest(frames: Frames) -> list[Outcome]:
 
 def lines_in_their_section(frames: Frames) -> list[Outcome]:
     """Each line lies within the section it names, and in none of the sections below that one."""
-    innermost: dict[tuple[str, int], str] = {}
+    innermost: defaultdict[str, dict[int, str]] = defaultdict(dict)
     columns = ("report_id", "section_id", "line_start", "line_end")
     for report_id, section_id, first, last in (
         frames["sections"].sort("report_id", "level").select(columns).iter_rows()
     ):
-        for line in range(first, last + 1):
-            innermost[report_id, line] = section_id
+        innermost[report_id] |= dict.fromkeys(range(first, last + 1), section_id)
 
     def failure(row: Row) -> str | None:
-        found = innermost.get((row["report_id"], row["line_no"]))
+        found = innermost[row["report_id"]].get(row["line_no"])
         if found == row["section_id"]:
             return None
         return f"line {row['line_no']}: it names {row['section_id']} and lies in {found}"

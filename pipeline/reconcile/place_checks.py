@@ -90,7 +90,8 @@ def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
     """Each headline budget is the quantity of money at its place, to its end."""
     quantities = {
         (row["report_id"], row["char_start"]): row
-        for row in frames["quantities"].filter(pl.col("unit") == "KRW").iter_rows(named=True)
+        for row in rows_of(frames, "quantities")
+        if row["unit"] == "KRW"
     }
 
     def failure(row: Row) -> str | None:

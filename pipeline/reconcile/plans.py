@@ -13,7 +13,7 @@ from itertools import pairwise
 import polars as pl
 
 from pipeline.facts.located import Row
-from pipeline.reconcile.alike import Weights, letter_pairs
+from pipeline.reconcile.alike import Weighed, Weights
 from pipeline.reference.plans import label_of, plans
 from schemas import TABLE
 
@@ -31,16 +31,28 @@ _GENERIC_SCORE = 0.95
 """개 may count what the other report counts by name."""
 _ENDS = ("from", "low", "high", "ratio")
 _BOUNDS = frozenset({"이상", "이하", "미만", "초과", "이내", "최대", "최소"})
-_READ = (
-    "sections",
-    "programs",
-    "lines",
-    "quantities",
-    "outcomes",
-    "indicators",
-    "program_budgets",
-    "relation_terms",
-)
+_READ = {
+    "sections": ("section_id", "parent_id"),
+    "programs": ("program_id", "section_id", "title", "subprogram_no", "budget_char_start"),
+    "lines": ("line_no", "text"),
+    "quantities": (
+        "quantity_id",
+        "section_id",
+        "line_start",
+        "char_start",
+        "label",
+        "unit",
+        "part",
+        "modifier",
+        "is_repeat",
+        "value_normalized",
+    ),
+    "outcomes": ("quantity_id", "program_id", "kind", "metric", "unit", "value"),
+    "indicators": ("quantity_id",),
+    "program_budgets": ("quantity_id",),
+    "relation_terms": ("quantity_id", "role"),
+}
+"""What is looked at of each table."""
 _PARTS = ("addend", "factor", "base", "minuend", "subtrahend", "numerator")
 
 
@@ -78,19 +90,27 @@ def plan_outcomes(frames: Frames) -> pl.DataFrame:
         The table `plan_outcomes`, sorted by its key.
     """
     table = TABLE["plan_outcomes"]
-    reports = frames["reports"].sort("agency_id", "period")
     rows = [
         row
-        for earlier, later in pairwise(reports.iter_rows(named=True))
-        if earlier["agency_id"] == later["agency_id"]
-        for row in _link(_of(frames, earlier["report_id"]), _of(frames, later["report_id"]))
+        for (agency, earlier), (same, later) in pairwise(_reports(frames))
+        if agency == same
+        for row in _link(earlier, later)
     ]
     return table.frame(rows).sort(table.primary_key)
 
 
-def _of(frames: Frames, report_id: str) -> dict[str, list[Row]]:
-    own = pl.col("report_id") == report_id
-    return {name: frames[name].filter(own).to_dicts() for name in _READ}
+def _reports(frames: Frames) -> Iterator[tuple[str, dict[str, list[Row]]]]:
+    """The agency of each report with the report's rows; those of an agency in order of time."""
+    reports = frames["reports"].sort("agency_id", "period").select("agency_id", "report_id")
+    for agency_id, report_id in reports.iter_rows():
+        own = pl.col("report_id") == report_id
+        yield (
+            agency_id,
+            {
+                name: frames[name].filter(own).select(columns).to_dicts()
+                for name, columns in _READ.items()
+            },
+        )
 
 
 def _link(earlier: dict[str, list[Row]], later: dict[str, list[Row]]) -> Iterator[Row]:
@@ -137,19 +157,19 @@ def _matches(
 ) -> Iterator[_Match]:
     stated = _with_single_targets(list(_plans(earlier)))
     parts = _parts(later)
-    titles = {key: letter_pairs(_title(row, programs)) for key, row in programs.items()}
+    titles = {key: weights.text(_title(row, programs)) for key, row in programs.items()}
     for outcome in later["outcomes"]:
         if outcome["kind"] != "result" or outcome["quantity_id"] in parts or not outcome["value"]:
             continue
-        metric = letter_pairs(outcome["metric"])
-        own = letter_pairs(programs[outcome["program_id"]]["title"])
-        whole = [*titles[outcome["program_id"]], *metric]
+        metric = weights.text(outcome["metric"])
+        own = weights.text(programs[outcome["program_id"]]["title"])
+        whole = weights.pairs(titles[outcome["program_id"]].pairs | metric.pairs)
         topics: dict[str, float] = {}
         for plan in stated:
             key = plan.program["program_id"]
             comparable = _comparable(plan.quantity["unit"], outcome["unit"])
             if comparable and key not in topics:
-                title = letter_pairs(plan.program["title"])
+                title = weights.text(plan.program["title"])
                 topics[key] = max(
                     weights.shared(title, own),
                     weights.shared(title, metric),
@@ -163,13 +183,12 @@ def _matches(
 
 
 def _measure(
-    plan: _Plan, metric: list[str], weights: Weights, *, same_unit: bool
+    plan: _Plan, metric: Weighed, weights: Weights, *, same_unit: bool
 ) -> tuple[float, str]:
     """How sure it is that a plan and a result measure the same, and by what that was told."""
-    title = set(letter_pairs(plan.program["title"]))
-    beyond = [pair for pair in metric if pair not in title]
-    label = weights.shared(letter_pairs(plan.label), metric)
-    item = _TEXT_SCORE * weights.shared(letter_pairs(plan.text), beyond)
+    beyond = weights.pairs(metric.pairs - weights.text(plan.program["title"]).pairs)
+    label = weights.shared(weights.text(plan.label), metric)
+    item = _TEXT_SCORE * weights.shared(weights.text(plan.text), beyond)
     told = [(label, "label"), (item, "item")]
     if plan.is_target and (same_unit or label >= _LEAST_LABEL):
         told.append((_TARGET_SCORE, "target"))

@@ -78,10 +78,8 @@ def parts_below_their_whole(frames: Frames) -> list[Outcome]:
 
 def money_labels_known(frames: Frames) -> list[Outcome]:
     """In a program that states no budget, no label that sounds like one stands before money."""
-    money = {
-        (row["report_id"], row["line_start"])
-        for row in frames["quantities"].filter(pl.col("unit") == "KRW").iter_rows(named=True)
-    }
+    amounts = frames["quantities"].filter(pl.col("unit") == "KRW")
+    money = set(amounts.select("report_id", "line_start").iter_rows())
     sections = {row["section_id"]: row for row in rows_of(frames, "sections")}
     program_of = {row["section_id"]: row for row in rows_of(frames, "programs")}
 
@@ -101,7 +99,8 @@ def money_labels_known(frames: Frames) -> list[Outcome]:
             return at_line(row, f"'{row['title']}' is of a project below a program, not published")
         return at_line(row, f"'{row['title']}' may be a budget; programs.toml lists no '{name}'")
 
-    return per_report(frames["sections"].filter(pl.col("kind").is_in(["item", "heading"])), failure)
+    labelled = (row for row in rows_of(frames, "sections") if row["kind"] in ("item", "heading"))
+    return per_report(labelled, failure)
 
 
 POLICY_SOURCE_CHECKS: tuple[Check, ...] = (

@@ -37,6 +37,7 @@ def _schema_check(table: TableSpec) -> Check:
         "error",
         "Columns, types, nulls, ranges and primary key are as declared.",
         run,
+        of_all=True,
     )
 
 
@@ -58,7 +59,12 @@ def _foreign_key_check(table: TableSpec) -> Check:
         return [Outcome(None, frame.height, tuple(failures))]
 
     return Check(
-        table.name, "foreign_keys", "error", "Every foreign key points at a row that exists.", run
+        table.name,
+        "foreign_keys",
+        "error",
+        "Every foreign key points at a row that exists.",
+        run,
+        of_all=True,
     )
 
 

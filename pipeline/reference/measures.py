@@ -63,9 +63,11 @@ class Counter:
 
 @dataclass(frozen=True)
 class UnitEntry:
-    """One entry of units.toml, for the tests that try its examples."""
+    """One entry of units.toml, for people who look a unit up and tests that try its examples."""
 
     canonical: str
+    names: tuple[str, ...]
+    """As printed, the plainest first."""
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -74,7 +76,9 @@ class UnitEntry:
 def unit_entries() -> tuple[UnitEntry, ...]:
     """The entries of units.toml with their examples."""
     return tuple(
-        UnitEntry(e["canonical"], tuple(e["examples"]), tuple(e["counter_examples"]))
+        UnitEntry(
+            e["canonical"], tuple(e["names"]), tuple(e["examples"]), tuple(e["counter_examples"])
+        )
         for e in _load("units")["unit"]
     )
 

@@ -6,7 +6,7 @@ readable when they have moved on.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -74,17 +74,32 @@ class Published:
         Raises:
             ReleaseError: the file is gone or broken.
         """
-        path = table_file(self.folder / "parquet", table)
+
+        def wanted(rows: pl.LazyFrame) -> pl.LazyFrame:
+            if reports is None or "report_id" not in rows.collect_schema():
+                return rows
+            first, last = (pl.lit(end(reports, default="")) for end in (min, max))
+            # The bounds spare the reading of what is of other reports.
+            named = pl.col("report_id").is_in(list(reports))
+            return rows.filter(pl.col("report_id").is_between(first, last) & named)
+
+        return self.select(table, wanted)
+
+    def select(self, table: str, query: Callable[[pl.LazyFrame], pl.LazyFrame]) -> pl.DataFrame:
+        """What a query gives of the rows of a table; no more is read than it asks for.
+
+        Raises:
+            ReleaseError: the file is gone or broken.
+        """
         try:
-            rows = pl.scan_parquet(path, glob=False)
-            if reports is not None and "report_id" in rows.collect_schema():
-                first, last = (pl.lit(end(reports, default="")) for end in (min, max))
-                # The bounds spare the reading of what is of other reports.
-                wanted = pl.col("report_id").is_in(list(reports))
-                rows = rows.filter(pl.col("report_id").is_between(first, last) & wanted)
-            return rows.collect()
+            return query(self.scan(table)).collect()
         except (OSError, pl.exceptions.PolarsError) as error:
+            path = table_file(self.folder / "parquet", table)
             raise ReleaseError(f"{path} cannot be read: {error}") from error
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """The rows of a table, not read yet."""
+        return pl.scan_parquet(table_file(self.folder / "parquet", table), glob=False)
 
 
 def published(folder: Path) -> Published:

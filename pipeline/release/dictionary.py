@@ -6,6 +6,7 @@ said of one particular column; that is said in `schemas/`.
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.reference.measures import unit_entries
 from pipeline.release.column_types import column_type
 from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.release.package import WORKBOOK_FILE
@@ -27,7 +28,7 @@ Tables read from government reports. Each table is here in several formats, with
 | `SHA256SUMS` | 검증 · to verify: `sha256sum -c SHA256SUMS` |
 
 - **단위**: 금액은 원 단위 정수, 백분율은 23.5처럼 적습니다.
-  Money is whole won; percentages are written as people say them (23.5).
+  Money is whole won; percentages are written as people say them (23.5). [코드 codes](#단위--units)
 - **빈 값**: 원문에 없는 값은 NULL이며 CSV에서는 빈칸입니다. 따옴표만 있는 칸(`""`)은 빈 글입니다.
   What the source does not say is NULL, an empty field in CSV. A quoted empty field is empty text.
 - **출처**: `line_start`, `line_end`는 원문의 줄(1부터), `char_start`, `char_end`는 글자 위치(0부터,
@@ -54,6 +55,7 @@ def data_dictionary(
         f"# 데이터 사전 · Data dictionary\n\n{release_title(reports)}\n\n{_INTRO}",
         _contents(specs, rows),
         *(_table(spec, rows[spec.name]) for spec in specs),
+        _units(),
     ]
     return "\n".join(parts)
 
@@ -63,6 +65,28 @@ def _contents(specs: Sequence[TableSpec], rows: Mapping[str, int]) -> str:
     lines += [
         f"| [`{spec.name}`](#{spec.name}) | {spec.ko} · {spec.title} | {rows[spec.name]:,} |"
         for spec in specs
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _units() -> str:
+    """The codes of units: how reports print each, and the first example of each way."""
+    printed: dict[str, dict[str, None]] = {}
+    examples: dict[str, dict[str, None]] = {}
+    for entry in unit_entries():
+        printed.setdefault(entry.canonical, {}).update(dict.fromkeys(entry.names))
+        examples.setdefault(entry.canonical, {})[entry.examples[0]] = None
+    lines = [
+        "## 단위 · Units\n",
+        "`unit` 열의 코드와, 그 단위가 원문에 적히는 말. `tables`와 `table_cells`의 `unit`은 적힌 "
+        "그대로입니다. Codes of the columns `unit` and what reports print for them; in `tables` "
+        "and `table_cells` a `unit` is as printed.\n",
+        "| 코드 code | 적힌 말 printed | 보기 examples |",
+        "|---|---|---|",
+        *(
+            f"| `{code}` | {', '.join(names)} | {'; '.join(examples[code])} |"
+            for code, names in printed.items()
+        ),
     ]
     return "\n".join(lines) + "\n"
 

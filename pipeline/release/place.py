@@ -6,6 +6,7 @@ order, and what for (`deliver`).
 
 import os
 import re
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,20 +14,38 @@ from pathlib import Path
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+from pipeline.release.errors import ReleaseError
+
 _PART = ".part"
 _HALF_URL = re.compile(r"[a-z][a-z0-9+]+:(?!//)")  # it would be a folder of that name
 
 
 class Place:
-    """Files by their path below a folder or bucket, each of them there whole or not at all."""
+    """Files by their path below a folder or bucket, each of them there whole or not at all.
+
+    Raises:
+        ReleaseError: fsspec knows no such place, or it is a folder that cannot be written to.
+    """
 
     def __init__(self, destination: str) -> None:
         if _HALF_URL.match(destination):
-            raise ValueError(f"'{destination}' is no place: a bucket is s3://bucket/path")
-        self.files, self.root = fsspec.core.url_to_fs(destination)
+            raise ReleaseError(f"{destination} is no place: a bucket is s3://bucket/path")
+        try:
+            self.files, self.root = fsspec.core.url_to_fs(destination)
+        except ValueError as error:
+            raise ReleaseError(f"{destination} is no place: {error}") from error
         self.files.invalidate_cache()
         # An object store shows a file when all of it has come; a disk shows it growing.
         self.on_disk = isinstance(self.files, LocalFileSystem)
+        if self.on_disk:
+            try:
+                os.makedirs(self.root, exist_ok=True)
+                tempfile.TemporaryFile(dir=self.root).close()
+            except OSError as error:
+                raise ReleaseError(
+                    f"{destination} cannot be written to ({error.strerror}); give a folder of "
+                    "your own, or a bucket: s3://bucket/path"
+                ) from error
 
     def sizes(self, folder: str) -> dict[str, int]:
         """Path below a folder to size in bytes, of every file that is whole."""

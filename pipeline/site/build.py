@@ -4,33 +4,38 @@ What belongs here: the order of the pages and what each is given. What does not:
 """
 
 import logging
+from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from pipeline.release.checksums import file_entries
 from pipeline.release.duckdb_file import DUCKDB_FILE
-from pipeline.release.reports import REPORTS_TABLE, read_reports, release_title
+from pipeline.release.reports import REPORTS_TABLE, Report, read_reports
 from pipeline.release.tables import height, table_file
 from pipeline.site.charts_page import write_charts_page
 from pipeline.site.claims_page import (
     doubtful_claims,
     write_claims_page,
-    write_report_claims_page,
 )
 from pipeline.site.packages import PackagesError, browser_packages
 from pipeline.site.pages import Site
 from pipeline.site.release_page import write_release_page
-from pipeline.site.source_pages import write_source_index, write_source_page
+from pipeline.site.report_pages import Drawing, draw
+from pipeline.site.source_pages import write_source_index
 from pipeline.site.sql_page import write_sql_page
-from pipeline.site.table_pages import write_report_data, write_table_pages
-from pipeline.site.tables import by_report, read, split_tables
+from pipeline.site.table_pages import write_table_pages
+from pipeline.site.tables import read, split_tables
 from schemas import TABLES
 
 SITE = "site"
 _LOG = logging.getLogger("openbogo")
 
 
-def write_site(release: Path, cache: Path) -> None:
+def write_site(
+    release: Path,
+    cache: Path,
+    draw_reports: Callable[[Drawing, Sequence[Report]], None] = draw,
+) -> None:
     """Write `site/` into a release folder, from the tables, the DuckDB file and the files there.
 
     What a browser needs to run SQL comes from npm, once; without it that page is left out, and
@@ -39,6 +44,7 @@ def write_site(release: Path, cache: Path) -> None:
     Args:
         release: a release folder that has all but its checksums and its manifest.
         cache: folder that keeps what is slow to make or to fetch; created if need be.
+        draw_reports: writes the pages of single reports.
     """
     entries = {entry.path: entry for entry in file_entries(release)}
     reports = read_reports(read(release, REPORTS_TABLE))
@@ -49,7 +55,7 @@ def write_site(release: Path, cache: Path) -> None:
         _LOG.warning("site     without the SQL page: %s", error)
         packages = None
     left_out = frozenset() if packages else frozenset({"sql.html"})
-    site = Site(release / SITE, release_title(reports), left_out)
+    site = Site(release / SITE, left_out)
     _copy_static(site.folder)
     doubtful = doubtful_claims(release)
     write_release_page(site, release, reports, doubtful=doubtful, rows=rows, files=entries)
@@ -57,11 +63,7 @@ def write_site(release: Path, cache: Path) -> None:
     split = split_tables(rows)
     write_table_pages(site, release, reports, rows=rows, split=split, files=entries)
     write_source_index(site, reports)
-    of_each = by_report(release, [report.report_id for report in reports])
-    for report, own in zip(reports, of_each, strict=True):
-        write_source_page(site, report, own, split)
-        write_report_claims_page(site, report, own)
-        write_report_data(site, report, own, split)
+    draw_reports(Drawing(release, site, split), reports)
     write_charts_page(site, release, cache)
     if packages:
         write_sql_page(site, packages, entries[DUCKDB_FILE])

@@ -30,8 +30,6 @@ class Site:
     """Where the pages go, and what all of them say."""
 
     folder: Path
-    title: str
-    """Title of the release."""
     left_out: frozenset[str]
     """Pages that this site does not have; nothing links to them."""
 
@@ -46,7 +44,6 @@ class Site:
                 page=path,
                 up=up,
                 navigation=navigation,
-                release_title=self.title,
                 has_sql="sql.html" not in self.left_out,
                 **content,
             )

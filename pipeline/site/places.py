@@ -4,8 +4,10 @@ What belongs here: from the tables to the characters and lines they were read fr
 how it looks (`source_text`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
 import polars as pl
 
@@ -15,10 +17,10 @@ from schemas import TABLE, TABLES, TableSpec
 # Tables of everything, which say less of a value than a table about it: named last.
 _GENERAL = ("quantities", "relation_terms", "table_cells", "numerals", "sections", "lines")
 _START, _END = "char_start", "char_end"
+_LOOKED_AT = ("table_id", "row_no", "line_start", "line_no", "verdict")
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One published row, as the page of a report names it."""
 
     table: str
@@ -46,9 +48,12 @@ def places(rows: Mapping[str, pl.DataFrame]) -> Places:
     found = Places()
     cells = _cells(rows["table_cells"])
     for spec in _ordered():
-        if any(column.name == "report_id" for column in spec.columns):
-            for row in rows[spec.name].iter_rows(named=True):
-                _add(found, spec, row, cells)
+        if "report_id" in spec.polars_schema:
+            spans = _span_columns(spec)
+            looked_at = [name for name in _LOOKED_AT if name in spec.polars_schema]
+            wanted = dict.fromkeys([*spec.primary_key, *chain(*spans), *looked_at])
+            for row in rows[spec.name][list(wanted)].iter_rows(named=True):
+                _add(found, spec, row, spans, cells)
     _add_by_quantity(found, rows)
     return found
 
@@ -61,33 +66,40 @@ def _ordered() -> list[TableSpec]:
 def _cells(frame: pl.DataFrame) -> dict[tuple[str, int], list[tuple[int, int]]]:
     """(table_id, row_no) to the places of the row's cells, headers aside."""
     found: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for row in frame.filter(~pl.col("is_header")).iter_rows(named=True):
-        place = (row[_START], row[_END])
-        found.setdefault((row["table_id"], row["row_no"]), []).append(place)
+    body = frame.filter(~pl.col("is_header")).select("table_id", "row_no", _START, _END)
+    for table_id, row_no, start, end in body.iter_rows():
+        found.setdefault((table_id, row_no), []).append((start, end))
     return found
 
 
 def _add(
-    found: Places, spec: TableSpec, row: Row, cells: dict[tuple[str, int], list[tuple[int, int]]]
+    found: Places,
+    spec: TableSpec,
+    row: Row,
+    spans: Sequence[tuple[str, str]],
+    cells: dict[tuple[str, int], list[tuple[int, int]]],
 ) -> None:
+    """Add a row at the places it names, or at those of its cells."""
     fact = Fact(spec.name, row_id(spec, row), _mark(spec, row))
-    own = [span for span in _spans(row) if span[0] < span[1]]
+    own = [
+        (row[start], row[end])
+        for start, end in spans
+        if row[start] is not None and row[end] is not None and row[start] < row[end]
+    ]
     in_row = row.get("row_no") is not None and _START not in row
-    spans = own or (cells.get((row["table_id"], row["row_no"]), []) if in_row else [])
-    for span in spans:
+    for span in own or (cells.get((row["table_id"], row["row_no"]), []) if in_row else []):
         found.spans.setdefault(span, []).append(fact)
     fragment = place(row)
     if fragment is not None and fragment.startswith("L"):
         found.lines.setdefault(int(fragment[1:]), []).append(fact)
 
 
-def _spans(row: Row) -> Iterator[tuple[int, int]]:
-    """Every place a row names: `char_start` with `char_end`, and their prefixed kin."""
-    for name, start in row.items():
-        if name.endswith(_START) and start is not None:
-            end = row.get(name.removesuffix(_START) + _END)
-            if end is not None:
-                yield start, end
+def _span_columns(spec: TableSpec) -> list[tuple[str, str]]:
+    """The columns of every place that a row names: `char_start`, `char_end`, and prefixed kin."""
+    names = spec.polars_schema
+    starts = [name for name in names if name.endswith(_START)]
+    ends = [start.removesuffix(_START) + _END for start in starts]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if end in names]
 
 
 def _add_by_quantity(found: Places, rows: Mapping[str, pl.DataFrame]) -> None:

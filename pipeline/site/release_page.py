@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pipeline.release.checksums import FileEntry
 from pipeline.release.data_license import LICENSE_ID, LICENSE_TITLE, LICENSE_URL
 from pipeline.release.package import Package
-from pipeline.release.reports import Report, offices
+from pipeline.release.reports import Report, offices, release_title
 from pipeline.release.schema_org import schema_dataset
 from pipeline.site.claims_page import Claim
 from pipeline.site.news import news
@@ -44,6 +44,7 @@ def write_release_page(
     site.write(
         "index.html",
         "index.html",
+        release_title=release_title(reports),
         json_ld=_json_ld(Package(TABLES, reports, rows, files)),
         news=news(release, reports),
         news_named=_NEWS_NAMED,

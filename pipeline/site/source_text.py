@@ -42,6 +42,8 @@ def line_html(text: str, start: int, spans: Spans, numbering: Numbering) -> str:
         spans: the places that touch this line.
         numbering: of the page; rows met for the first time get a number.
     """
+    if not spans:
+        return html.escape(text, quote=False)
     line = _Line(text, start, numbering)
     return line.inside(start, line.end, line.tree(spans), linked=False)
 
@@ -138,6 +140,7 @@ class _Line:
 
 def _style(node: _Node, kind: str) -> str:
     """`p` for a passage, `v` for a value, `d` for the digits of one; then what marks it."""
-    mark = next((mark for mark in _WORST if any(fact.mark == mark for fact in node.facts)), "")
+    marks = {fact.mark for fact in node.facts}
+    mark = next((mark for mark in _WORST if mark in marks), "")
     cell = "cell" if all(fact.table in _CELLS for fact in node.facts) else ""
     return " ".join(part for part in (kind, cell, mark) if part)

@@ -63,12 +63,10 @@ def read_source(raw: Path, file: str) -> Source:
         )
     data = path.read_bytes()
     if not data:
-        raise ReportError(file, 1, "the file is empty", "copy the report again, or remove the file")
+        raise ReportError(file, 1, "the file is empty", "copy the report again")
     source = reader(file, data)
     if not source.text.strip():
-        raise ReportError(
-            file, 1, "the file is empty: no text is in it", "copy the report again, or remove it"
-        )
+        raise ReportError(file, 1, "the file is empty: no text is in it", "copy the report again")
     if len(source.text) > limits.CHARACTERS:
         raise ReportError(
             file,

@@ -60,7 +60,7 @@ def test_a_verdict_follows_its_figure() -> None:
 def test_memory_is_that_of_the_largest_process_of_the_most_reports() -> None:
     def size(reports: int, reading: int, whole: int) -> Size:
         one, other = Run(1.0, 1.0, reading), Run(1.0, 1.0, whole)
-        return Size(reports, 0, 0, one, other, 0, 0, one, one)
+        return Size(reports, 0, 0, one, other, 0, 0, one, one, one, 0, 0)
 
     limit, growth = memory([size(10, 100, 300), size(100, 330, 200)])
     assert (growth.value, growth.floor_value, growth.met) == (0.00033, 0.0003, True)

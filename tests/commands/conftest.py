@@ -13,6 +13,7 @@ from pipeline.reconcile.catalogue import judge_release
 from pipeline.reconcile.plans import plan_outcomes
 from pipeline.release.build import build_release
 from pipeline.release.described import Published, published
+from pipeline.release.history import record
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, frame in frames.items():
         frame.write_parquet(folder / "tables" / f"{name}.parquet")
     build_release(folder / "tables", folder / "outputs")
+    record(folder / "outputs", None)
     shutil.copytree(RAW, folder / "raw")
     return folder
 

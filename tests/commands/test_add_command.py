@@ -103,13 +103,14 @@ def test_a_trial_copies_nothing(add: Add, desk: Path, own_home: Path) -> None:
     result = add(report, "--dry-run")
     assert result.exit_code == 0
     assert "can be added as" in result.stdout
+    assert result.stdout.endswith("next: the same without --dry-run\n")
     assert _files(own_home) == before
 
 
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("x.txt", "", "line 1: the file is empty — copy the report again, or remove the file"),
+        ("x.txt", "", "line 1: the file is empty — copy the report again\n"),
         ("x.docx", "가", "line 1: files ending in '.docx' are not read — add the report as one of"),
         ("x.txt", "hello", "line 1: this is not a report"),
         # cut off inside the budget table: 2023-03.txt lines 58-71
@@ -122,9 +123,10 @@ def test_what_cannot_be_read_is_not_copied(
     before = _files(own_home)
     result = add(_report(desk, name, text))
     assert result.exit_code == 1
-    assert "REFUSED, nothing was copied" in result.stdout
+    assert "REFUSED, it was not copied" in result.stdout
     assert said in result.stdout
-    assert "next:" not in result.stdout
+    assert "raw/" not in result.stdout  # it is not there, and nothing has to be done there
+    assert result.stdout.endswith("next: mend what was refused, and `openbogo add` it again\n")
     assert _files(own_home) == before
 
 
@@ -188,6 +190,7 @@ def test_one_that_is_refused_does_not_stop_the_others(add: Add, desk: Path, own_
     good = _report(desk, "good.txt", head("2023-03").replace("2023. 3.", "2024. 3.", 1))
     result = add(bad, good)
     assert result.exit_code == 1
+    assert result.stdout.endswith("`openbogo add` it again\nnext: openbogo build\n")
     assert f"{FOLDER}/good.txt" in _files(own_home)
     assert not list((own_home / "raw").rglob(".*"))
 

@@ -84,6 +84,7 @@ def test_query_gives_csv(openbogo) -> None:
         (["show", "staffing"], 1),
         (["trace", "staffing", "계"], 1),
         (["serve"], 1),
+        (["releases"], 1),
         (["verify"], 2),
         (["diff", "latest"], 2),
         (["publish", "elsewhere"], 1),
@@ -99,5 +100,31 @@ def test_without_a_release_every_command_says_so(
     result = CliRunner().invoke(main, call)
     assert (result.exit_code, result.stdout) == (code, "")
     assert result.stderr.startswith(("openbogo: ", "Usage: "))
-    if arguments[0] in ("query", "show", "trace", "serve") and len(arguments) > 1:
+    if arguments[0] != "build" and "Usage" not in result.stderr:
         assert "run `openbogo build` first" in result.stderr
+
+
+def test_a_folder_that_is_no_release_is_not_verified(openbogo, tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nothing"):
+        result = openbogo("verify", str(folder))
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"{folder} is no release: manifest.json is missing; give" in result.stderr
+        assert "Errno" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("destination", "said"),
+    [
+        ("/proc/openbogo", "/proc/openbogo cannot be written to ("),  # for root neither
+        ("{home}/raw/seoul-economic-policy/2023-03.txt", "2023-03.txt cannot be written to ("),
+        ("nowhere://bucket", "nowhere://bucket is no place: Protocol not known: nowhere"),
+        ("s3:/bucket", "s3:/bucket is no place: a bucket is s3://bucket/path"),
+    ],
+)
+def test_a_place_that_takes_nothing_is_said_before_anything_is_sent(
+    openbogo, destination: str, said: str
+) -> None:
+    result = openbogo("publish", destination.format(home=openbogo.home))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    assert "goes on where this one stopped" not in result.stderr

@@ -3,11 +3,18 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 
+import polars as pl
 import pytest
 
+from pipeline.commands.answer import CommandError
 from pipeline.commands.grid import Column, cut, layout, one_line, printable, width
+from pipeline.commands.opened import of_report
+from pipeline.commands.show import show
 from pipeline.release.described import Published
+
+Query = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 
 @pytest.mark.parametrize(
@@ -119,3 +126,33 @@ def test_two_forms_at_once_are_a_wrong_call(openbogo) -> None:
     result = openbogo("show", "staffing", "--csv", "--json")
     assert result.exit_code == 2
     assert "exclude each other" in result.stderr
+
+
+def test_no_more_rows_are_read_than_shown(release: Published) -> None:
+    heights = []
+
+    class Counting(Published):
+        def select(self, table: str, query: Query) -> pl.DataFrame:
+            heights.append(super().select(table, query).height)
+            return super().select(table, query)
+
+    counting = Counting(release.folder, release.release_id, release.manifest, release.tables)
+    answer = show(counting, "lines", report="2023", columns=[], rows=3, form="json", room=120)
+    # 1,740 lines has 2023-03.txt
+    assert (len(answer.data["rows"]), answer.data["rows_total"]) == (3, 1740)
+    assert heights == [2, 1, 3]  # reports there are, the count, the rows
+    assert show(counting, "lines", report=None, columns=["line_no"], rows=0, form="json",
+                room=120).data["rows"][-1] == {"line_no": 1740}  # fmt: skip
+
+
+def test_of_many_reports_the_first_are_listed(release: Published) -> None:
+    class Many(Published):
+        def select(self, table: str, query: Query) -> pl.DataFrame:
+            ids = [f"office-{number:02}-2024-01" for number in range(30)]
+            return query(pl.LazyFrame({"report_id": ids})).collect()
+
+    many = Many(release.folder, release.release_id, release.manifest, release.tables)
+    table = next(table for table in release.tables if table.name == "staffing")
+    with pytest.raises(CommandError, match="-19-2024-01 … first 20 of 30") as refused:
+        of_report(many, table, "office")
+    assert len(refused.value.more["reports"]) == 30

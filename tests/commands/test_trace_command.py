@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,7 @@ from pipeline.commands.trace import BRACKETS, trace
 from pipeline.release.described import Published
 from schemas import TABLES
 
+Query = Callable[[pl.LazyFrame], pl.LazyFrame]
 # A report is all its lines, a check is asked of many, a superseded file has no line in a release.
 NOWHERE = ("reports", "checks", "superseded")
 
@@ -109,8 +111,8 @@ def test_what_is_printed_is_what_stands_there(release: Published, table: str) ->
 class Paged(Published):
     """The release as if its reports had pages."""
 
-    def frame(self, table: str) -> pl.DataFrame:
-        frame = super().frame(table)
+    def frame(self, table: str, reports: Collection[str] | None = None) -> pl.DataFrame:
+        frame = super().frame(table, reports)
         return frame.with_columns(page_no=pl.lit(3, pl.Int64)) if table == "lines" else frame
 
 
@@ -139,7 +141,14 @@ def test_several_rows_are_listed_with_the_command_for_each(openbogo) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["budget_execution", "창업과"], "budget_execution is called so (did you mean 창업정책과"),
+        (["budget_execution", "창업과"], "is called so; nearest to 창업과: 창업정책과, 도시농업과"),
+        # 2023-03.txt lines 61-71 have 경제정책과; no report has it of 2024
+        (["budget_execution", "office-2024-03", "경제정책과"], "nearest to office-2024-03: seoul"),
+        (["budget_execution", "경제정책과", "fiscal_year=2032"], "nearest to 2032: 2022, 2023\n"),
+        (["budget_execution", "경제정책", "fiscal_year=2023"], "nearest to 경제정책: 경제정책과"),
+        (["program_budgets", "seoul-economic-policy-2022-03/1-1-1", "77"], "nearest to 77: 1, 2"),
+        (["quantities", "seoul-economic-policy-2022-03/q05520"], "/q05520: seoul-economic-polic"),
+        (["budgets", "x"], "no row of budgets is called so: openbogo show budgets"),  # none at all
         (["budget_execution", "a", "b", "c"], "by 2 values (report_id, department), not 3"),
         (["budget_execution", "year=2023"], "has no column year (did you mean fiscal_year"),
         (["checks", "check_id=quarantine.empty/x"], "no row of checks is called so"),
@@ -174,3 +183,38 @@ def test_only_the_release_is_read(openbogo, home: Path) -> None:
     finally:
         hidden.rename(home / "raw")
     assert "⟦2,281⟧" in result.stdout
+
+
+def test_at_most_five_values_are_suggested(openbogo) -> None:
+    wrong = "seoul-economic-policy-2022-03/q05520"
+    data = json.loads(openbogo("trace", "quantities", wrong, "--json").stdout)
+    assert len(data["nearest"]) == 5
+    assert data["nearest"][0] == "seoul-economic-policy-2022-03/q005520"  # 2022-03.txt line 394
+    words = ["budget_execution", "seoul-economic-policy-2023-03", "일자리과"]
+    near = json.loads(openbogo("trace", *words, "--json").stdout)["nearest"]
+    assert near[0] == "일자리정책과"
+    assert len(near) == len(set(near)) == 5
+
+
+@pytest.mark.parametrize("table", [t.name for t in TABLES if t.name not in NOWHERE])
+def test_no_more_is_read_than_the_row_and_the_lines_of_its_report(
+    release: Published, table: str
+) -> None:
+    frame = release.frame(table)
+    if not frame.height:
+        return
+    heights: dict[str, int] = {}
+
+    class Counting(Published):
+        def select(self, table: str, query: Query) -> pl.DataFrame:
+            frame = super().select(table, query)
+            heights[table] = max(heights.get(table, 0), frame.height)
+            return frame
+
+    counting = Counting(release.folder, release.release_id, release.manifest, release.tables)
+    described = next(t for t in release.tables if t.name == table)
+    row = frame.row(0, named=True)
+    key = [f"{name}={'' if row[name] is None else row[name]}" for name in described.key]
+    trace(counting, table, key, report=None, context=0, marks=BRACKETS)
+    assert heights.pop("lines") <= 1740  # 2023-03.txt, of 3,438 lines in all
+    assert max(heights.values()) < 100

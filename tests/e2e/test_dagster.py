@@ -10,13 +10,12 @@ import dagster as dg
 import polars as pl
 import pytest
 
-from pipeline import corpus
-from pipeline.assets import judging
-from pipeline.assets.judging import AGAINST_LAST
+from pipeline import corpus, offices
 from pipeline.assets.release import release
 from pipeline.assets.tables import CHECK
 from pipeline.automation.triggers import BUILD
 from pipeline.definitions import defs
+from pipeline.judging import AGAINST_LAST
 from pipeline.reconcile.catalogue import CHECKS
 from schemas import TABLES
 from tests.e2e.home import Built, Home
@@ -158,7 +157,7 @@ def test_failed_blocking_check_stops_the_release(
         damage(frames)
         return frames
 
-    monkeypatch.setattr(judging, "merge", merge_wrongly)
+    monkeypatch.setattr(offices, "merge", merge_wrongly)
     with dg.instance_for_test() as instance:
         result = _run(instance)
         assert not result.success

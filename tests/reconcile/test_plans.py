@@ -117,11 +117,11 @@ def test_an_earlier_result_is_noticed() -> None:
 def test_likeness() -> None:
     weights = Weights(["작업환경 개선 지원", "청년 취업 지원", "창업 지원"])
     assert letter_pairs("작업환경 3개") == ["작업", "업환", "환경"]
-    same = weights.shared(letter_pairs("작업환경 개선"), letter_pairs("작업환경개선"))
-    common = weights.shared(letter_pairs("청년 지원"), letter_pairs("창업 지원"))
+    same = weights.shared(weights.text("작업환경 개선"), weights.text("작업환경개선"))
+    common = weights.shared(weights.text("청년 지원"), weights.text("창업 지원"))
     assert same == 1.0
     assert 0 < common < 0.5
-    assert weights.shared([], letter_pairs("지원")) == 0.0
+    assert weights.shared(weights.text("3"), weights.text("지원")) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_a_reference_to_nothing(frames: Frames, table: str, column: str) -> None
         ("budget_execution", "fiscal_year", 23),
         ("budget_execution", "budget_krw", None),
         ("relations", "verdict", "fine"),
-        ("department_aliases", "score", 101.0),
+        ("department_aliases", "score", 1.1),
     ],
 )
 def test_a_value_out_of_range(frames: Frames, table: str, column: str, value: object) -> None:

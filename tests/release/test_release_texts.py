@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from release_frames import example_frames
 
+from pipeline.reference.measures import counters
 from pipeline.release.build import Release
 from pipeline.release.data_license import data_license
 from pipeline.release.dictionary import data_dictionary
@@ -69,6 +70,18 @@ def test_dictionary_has_every_column(hard_release: Release) -> None:
             assert all(f"`{value}`" in line for value in column.values or ())
             assert (" PK" in line) == column.key
             assert ("→" in line) == (column.references is not None)
+
+
+def test_every_code_of_a_unit_is_in_the_dictionary_with_what_is_printed_for_it() -> None:
+    text = data_dictionary(TABLES, dict.fromkeys((spec.name for spec in TABLES), 0), [REPORT])
+    lines = text.split("\n## 단위 · Units\n")[1].splitlines()
+    said = {line.split("`")[1]: line for line in lines if line.startswith("| `")}
+    meanings = [meaning for found in counters().values() for meaning in found]
+    assert said.keys() == {meaning.unit.canonical for meaning in meanings}
+    assert "| 회, 번, 차례 |" in said["occurrence"]
+    for name in ("㎡", "ha", "평"):  # what is converted is there too
+        assert name in said["sqm"]
+    assert said["age_decade"].endswith("| 대 | 30대 인력 |")
 
 
 def test_a_bar_in_a_cell_does_not_end_it() -> None:

@@ -81,3 +81,7 @@ def test_what_a_report_says_is_never_read_as_html() -> None:
     assert "<p>" not in html
     assert "<script>" not in html
     assert "#&quot;&gt;&lt;b&gt;" in html
+
+
+def test_a_line_without_places_is_its_text() -> None:
+    assert line_html('<b>"1" & 2', 0, {}, Numbering()) == '&lt;b&gt;"1" &amp; 2'

@@ -6,7 +6,7 @@ What belongs here: deciding what is a loss, and saying which. What does not: com
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -23,6 +23,7 @@ Frames = Mapping[str, pl.DataFrame]
 logger = logging.getLogger("openbogo")
 
 _NAMED = 5  # lost rows that a message names
+_GROUP = "of_report"  # no table has a column of that name
 # Fewer warnings, held-back rows or suspects are no loss: a mended figure takes its suspect with it.
 _JUDGEMENTS = ("checks", "quarantine", "superseded")
 # Nor is what tells files of one report apart, when the report is read from another one.
@@ -133,33 +134,43 @@ def _lost_of_table(
             yield None, f"column {table.name}.{column} is gone"
     if "report_id" not in before.columns or "report_id" not in after.columns:
         return
-    for report_id in before["report_id"].unique().sort():
-        one, other = (frame.filter(pl.col("report_id") == report_id) for frame in (before, after))
-        for loss in _lost_of_report(report_id, table, one, other):
-            yield report_id, loss
-
-
-def _lost_of_report(
-    report_id: str, table: Described, before: pl.DataFrame, after: pl.DataFrame
-) -> Iterator[str]:
-    short_of_rows = after.height < before.height
-    short_of_values = [
+    compared = [
         name
         for name in before.columns
-        if name in after.columns
-        and (table.name, name) not in _NO_LOSS
-        and after[name].count() < before[name].count()
+        if name in after.columns and (table.name, name) not in _NO_LOSS
     ]
-    if not short_of_rows and not short_of_values:
-        return
+    counts_after = _counts(after)
+    for report_id, counts in sorted(_counts(before).items()):
+        left = counts_after.get(report_id, {})
+        short = [name for name in compared if left.get(name, 0) < counts[name]]
+        if short:
+            own = pl.col("report_id") == report_id
+            for loss in _losses(report_id, table, before.filter(own), after.filter(own), short):
+                yield report_id, loss
+
+
+def _counts(frame: pl.DataFrame) -> dict[str, dict[str, int]]:
+    """Report to its values in each column. It has as many in `report_id` as it has rows."""
+    counts = frame.group_by(pl.col("report_id").alias(_GROUP)).agg(pl.all().count())
+    return {row.pop(_GROUP): row for row in counts.iter_rows(named=True)}
+
+
+def _losses(
+    report_id: str,
+    table: Described,
+    before: pl.DataFrame,
+    after: pl.DataFrame,
+    short: Sequence[str],
+) -> Iterator[str]:
+    """What is lost of a report that is short of values in some columns, or of rows."""
     diff = diff_tables(table.name, before, after, (table.key, TABLE[table.name].primary_key))
-    if short_of_rows:
+    if "report_id" in short:
         yield (
             f"{report_id} has {after.height} rows in {table.name}, {before.height} in the last "
             f"release{_named(diff, diff.removed)}"
         )
         return
-    for name in short_of_values:
+    for name in short:
         emptied = [
             change.key
             for change in diff.changed
