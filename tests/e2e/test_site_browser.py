@@ -175,15 +175,46 @@ def test_rows_are_searched_and_sorted(browser: Browser) -> None:
     browser.one("[data-search]").send_keys("창업정책과")
     browser.until(lambda _: browser.texts("[data-range]") == ["1–2 / 2"], "not searched")
     assert all("창업정책과" in text for text in browser.texts("[data-table] tbody tr"))
+    # The first column is the place in the source, the fifth after it the budget.
     for direction, first in (("ascending", "39,822,000,000"), ("descending", "41,619,000,000")):
         header = browser.driver.find_element(
-            By.CSS_SELECTOR, "[data-table] thead th:nth-child(8) button"
+            By.CSS_SELECTOR, "[data-table] thead th:nth-child(6) button"
         )
         assert "budget_krw" in header.text
         header.click()
-        cell = browser.driver.find_element(By.CSS_SELECTOR, "[data-table] thead th:nth-child(8)")
+        cell = browser.driver.find_element(By.CSS_SELECTOR, "[data-table] thead th:nth-child(6)")
         assert cell.get_attribute("aria-sort") == direction
-        assert browser.texts("[data-table] tbody tr:first-child td:nth-child(8)") == [first]
+        assert browser.texts("[data-table] tbody tr:first-child td:nth-child(6)") == [first]
+
+
+def test_a_long_text_is_opened_with_the_keyboard(browser: Browser) -> None:
+    browser.open("table/audit_findings.html")
+    browser.until(lambda _: browser.texts("[data-range]") == ["1–48 / 48"], "no rows")
+    heights = (
+        "return [...document.querySelectorAll('[data-table] tbody tr')].map((r) => r.offsetHeight)"
+    )
+    assert max(browser.driver.execute_script(heights)) < 110  # three lines and the way to open
+    summary = browser.one(".folded > summary")
+    whole = str(summary.get_attribute("textContent"))
+    before = summary.size["height"]
+    summary.send_keys(Keys.ENTER)
+    browser.until(lambda _: summary.size["height"] > before, "not opened")
+    assert summary.text.split() == whole.split()
+    summary.send_keys(Keys.ENTER)
+    browser.until(lambda _: summary.size["height"] == before, "not closed")
+
+
+def test_a_plan_leads_to_its_place_and_to_that_of_its_outcome(browser: Browser) -> None:
+    for name, report in (("계획 수량", REPORTS[0]), ("실적 수량", REPORTS[1])):
+        browser.open("table/plan_outcomes.html")
+        browser.until(lambda _: browser.texts("[data-range]"), "no rows")
+        assert browser.texts("[data-table] tbody tr:first-child .at a") == [
+            "계획 수량",
+            "실적 수량",
+        ]
+        browser.driver.find_element(By.LINK_TEXT, name).click()
+        browser.until(lambda d, to=report: f"source/{to}.html#c" in d.current_url, "not there")
+        assert "계획 대비 실적 plan_outcomes" in browser.one("[data-panel]").text
 
 
 def test_large_tables_come_report_by_report(

@@ -31,6 +31,22 @@ const openbogo = (() => {
     return String(value);
   }
 
+  const FOLDED = 120; // characters of about three lines
+
+  /** Nodes of a text that may be long: then only its beginning is seen until it is opened. All of it is
+   *  there for a search and for a screen reader. */
+  function folded(text, ...beside) {
+    const long = [text, ...beside.map((node) => node.textContent ?? node)].join("");
+    if (long.length <= FOLDED && long.split("\n").length <= 3) return [text, ...beside];
+    return [element("details", { class: "folded" }, element("summary", {}, element("div", {}, text, ...beside)))];
+  }
+
+  // A text that is being marked is not being folded.
+  addEventListener("click", (event) => {
+    const summary = event.target.closest?.(".folded > summary");
+    if (summary && String(getSelection())) event.preventDefault();
+  });
+
   /** What a row is called in a link, from a value that names it. */
   const rowId = (value) => String(value).replaceAll("%", "％").split(/\s+/).filter(Boolean).join("_");
 
@@ -59,5 +75,5 @@ const openbogo = (() => {
   addEventListener("DOMContentLoaded", open);
   addEventListener("hashchange", open);
 
-  return { up, receive, load, text, rowId, fragment, element };
+  return { up, receive, load, text, folded, rowId, fragment, element };
 })();

@@ -66,7 +66,8 @@ function draw({ names, kinds, rows }) {
     const made = element("td", { class: value === null ? "null" : isNumber(kinds[c]) ? "n" : long ? "wide" : null });
     const text = value === null ? "NULL" : isNumber(kinds[c]) ? grouped(value) : value;
     const href = value === null ? null : links(names[c], value, row, names);
-    made.append(href ? element("a", { href }, text) : long ? element("div", {}, text) : text);
+    made.append(href ? element("a", { href }, text) : "");
+    if (!href) made.append(...openbogo.folded(text));
     return made;
   };
   const body = rows.slice(0, SHOWN).map((row) => element("tr", {}, ...row.map(cell(row))));
