@@ -294,6 +294,30 @@ def test_charts_are_drawn_with_axes_and_hover_values(browser: Browser) -> None:
     assert "예산현액" in str(bar.get_attribute("aria-label"))
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_word_of_a_chart_is_cut_at_its_side(browser: Browser, width: int) -> None:
+    browser.resize(width, dark=False)
+    browser.open("charts.html")
+    browser.until(
+        lambda d: len(d.find_elements(By.CSS_SELECTOR, "[data-chart] svg")) == 7, "not all drawn"
+    )
+    cut = """return [...document.querySelectorAll("[data-chart] svg")].flatMap((svg) => {
+      const side = svg.getBoundingClientRect().right + 1;
+      const texts = [...svg.querySelectorAll("text")];
+      return texts.filter((t) => t.getBoundingClientRect().right > side).map((t) => t.textContent);
+    })"""
+    assert browser.driver.execute_script(cut) == []
+
+
+def test_the_days_of_the_long_schedule_stand_above_and_below_it(browser: Browser) -> None:
+    browser.open("charts.html")
+    texts = "[data-chart=schedule] svg .role-axis-label text"
+    marks = browser.until(lambda d: d.find_elements(By.CSS_SELECTOR, texts), "not drawn")
+    days = [mark.text for mark in marks if re.fullmatch("20[0-9]{2}-[01][0-9]", mark.text)]
+    assert len(days) > 4
+    assert all(days.count(day) == 2 for day in days)
+
+
 @pytest.mark.usefixtures("with_sql")
 def test_sql_answers_with_dates_and_large_integers(browser: Browser) -> None:
     browser.open("sql.html")
@@ -323,8 +347,21 @@ def test_sql_from_an_address_and_its_errors(browser: Browser) -> None:
     query.send_keys("SELECT nothing FROM nowhere")
     browser.one("button[type=submit]").click()
     browser.until(lambda _: "nowhere" in browser.one("[data-status].bad").text, "no error told")
+    # In the reader's own words.
+    assert "LINE 1: SELECT nothing FROM nowhere" in browser.one("[data-status]").text
+    assert "DESCRIBE" not in browser.one("[data-status]").text
     # The engine tells the console as well; nothing else may.
     assert all("nowhere" in problem for problem in browser.problems())
+    query.clear()
+    query.send_keys("\nSELECT\n CAST(title AS INTEGER) FROM programs")  # fails when it runs
+    browser.one("button[type=submit]").click()
+    fails = "LINE 3:  CAST(title AS INTEGER) FROM programs"
+    browser.until(lambda _: fails in browser.one("[data-status].bad").text, "not its own line")
+    browser.problems()
+    query.clear()
+    query.send_keys("DESCRIBE reports")
+    browser.one("button[type=submit]").click()
+    browser.until(lambda _: browser.texts("[data-result] tbody td")[:1] == ["report_id"], "none")
     query.clear()
     query.send_keys("SELECT 1 AS one UNION ALL SELECT 2 ORDER BY one DESC -- to the end")
     browser.one("button[type=submit]").click()
