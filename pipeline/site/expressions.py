@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _BETWEEN = "; "
@@ -45,6 +45,7 @@ def wordings() -> dict[str, tuple[Wording, ...]]:
     }
 
 
+@lru_cache(maxsize=10_000)  # the pages of a report say each claim twice
 def in_korean(expression: str) -> Expression:
     """An expression of `relations` in Korean, beside the words of the table."""
     computed, between, stated = expression.rpartition(_BETWEEN)

@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.site.expressions import in_korean
 from pipeline.site.tables import Row, place, quantity_keys, reference_id, row_id
 from pipeline.site.text import unit_text, value_text
 from schemas import TABLE, ColumnSpec, TableSpec
@@ -22,7 +23,7 @@ _ID = re.compile(r".*_(id|sha256)")
 _BOOLEAN = {"true": "예", "false": "아니오"}
 _ENGLISH = ("reason", "sample")  # columns of sentences that the pipeline writes, in English
 _LONG = 44  # characters that still stand on one line; the scripts agree
-_FOLDED = 120  # characters of about three lines; `static/site.js` agrees
+_FOLDED = 100  # characters of about three lines; `static/site.js` agrees
 _EXACT = 2**53  # the integers that a script knows exactly
 
 
@@ -148,6 +149,9 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
         quantities: all quantities of the release, read only for tables of no report.
     """
     labels = {column.name: _korean(column) for column in spec.columns}
+    if spec.name == "relations":
+        said = {expression: in_korean(expression) for expression in frame["expression"]}
+        labels["expression"] = {own: one.ko for own, one in said.items() if one.en}
     if spec.name == "checks":
         pairs = frame.select("description", "check_id").iter_rows()
         asked = {description: check_text(check_id) for description, check_id in pairs}

@@ -194,6 +194,10 @@ def test_a_long_text_is_opened_with_the_keyboard(browser: Browser) -> None:
         "return [...document.querySelectorAll('[data-table] tbody tr')].map((r) => r.offsetHeight)"
     )
     assert max(browser.driver.execute_script(heights)) < 110  # three lines and the way to open
+    # What has room in three lines is no stop of the keyboard.
+    room = """return [...document.querySelectorAll(".folded > summary > div")]
+      .filter((text) => text.scrollHeight <= text.clientHeight).length"""
+    assert browser.driver.execute_script(room) == 0
     summary = browser.one(".folded > summary")
     whole = str(summary.get_attribute("textContent"))
     before = summary.size["height"]

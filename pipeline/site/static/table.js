@@ -76,6 +76,7 @@ async function start(name) {
   function draw() {
     const rows = shown.slice(first, first + PAGE);
     body.replaceChildren(...rows.map(line));
+    openbogo.unfold(body);
     const last = first + rows.length;
     range.textContent = shown.length ? `${first + 1}–${last} / ${shown.length.toLocaleString("en-US")}` : "없음 none";
     previous.disabled = first === 0;
