@@ -1,4 +1,4 @@
-"""The Korean texts of tables, columns and values, from korean.toml.
+"""The Korean texts of tables, columns, values and checks, from korean.toml.
 
 They stand apart from the models because they are for readers only: no name, type or rule depends on
 them. What belongs here: finding a text. What does not: the texts.
@@ -15,7 +15,7 @@ _TABLE_ITSELF = "_"
 
 @cache
 def korean_texts() -> Mapping[str, Any]:
-    """`shared`, `table` and `values` of korean.toml."""
+    """`shared`, `table`, `values` and `checks` of korean.toml."""
     return tomllib.loads(files("schemas").joinpath("korean.toml").read_text("utf-8"))
 
 
@@ -36,6 +36,17 @@ def value_labels(table: str, column: str, values: Iterable[str]) -> tuple[str, .
     labels = known.get(f"{table}.{column}", known.get(column, {}))
     found = [labels.get(value) for value in values]
     return None if None in found else tuple(found)
+
+
+def check_text(check_id: str) -> str | None:
+    """What a check asks; None where korean.toml does not say.
+
+    Args:
+        check_id: as in the table `checks`: table and name, and the report if it was asked of one.
+    """
+    check = check_id.partition("/")[0]
+    texts: Mapping[str, str] = korean_texts()["checks"]
+    return texts.get(check, texts.get(check.rpartition(".")[2]))
 
 
 def _of_table(table: str) -> Mapping[str, str]:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from pipeline.reconcile.catalogue import CHECKS
 from schemas import TABLE, TABLES, TableSpec
-from schemas.korean import korean_texts
+from schemas.korean import check_text, korean_texts
 
 TEXTS = korean_texts()
 
@@ -22,6 +23,16 @@ def test_tables_columns_and_values_are_explained_in_korean(table: TableSpec) -> 
     assert unnamed == [], "add them to schemas/korean.toml, below [values]"
 
 
+def test_checks_are_explained_in_korean_those_that_ask_the_same_alike() -> None:
+    silent = [check.id for check in CHECKS if check_text(check.id) is None]
+    assert silent == [], "add them to schemas/korean.toml, below [checks]"
+    texts = {check.description: str(check_text(check.id)) for check in CHECKS}
+    for check in CHECKS:
+        assert check_text(f"{check.id}/an-office-2023-03") == texts[check.description]
+    assert all(re.search("[가-힣]", text) and text.endswith(".") for text in texts.values())
+    assert len(set(texts.values())) == len(texts)
+
+
 def test_no_text_is_of_something_that_is_not_there() -> None:
     for table, texts in TEXTS["table"].items():
         assert set(texts) - {"_"} <= set(TABLE[table].polars_schema), table
@@ -34,6 +45,9 @@ def test_no_text_is_of_something_that_is_not_there() -> None:
         of = [c for t, c in columns if name in (c.name, f"{t.name}.{c.name}") and c.values]
         assert of, name
         assert any(set(labels) == set(column.values or ()) for column in of), name
+    asked = {check.id for check in CHECKS}
+    by_name = {check.name for check in CHECKS if check.id not in TEXTS["checks"]}
+    assert set(TEXTS["checks"]) <= asked | by_name
 
 
 def test_a_value_is_called_what_its_own_column_calls_it() -> None:

@@ -23,7 +23,7 @@ Tables read from government reports. Each table is here in several formats, with
 | `parquet/` | 자료형이 보존되는 형식 · keeps every type, for Python and R |
 | `csv/` | UTF-8 · for everything else |
 | `csv-excel/` | 같은 CSV, 엑셀에서 바로 열림 · the same CSV, opens in Korean Excel |
-| `{WORKBOOK_FILE}` | 사실의 표만, 안내와 함께 · the tables of facts only, with a guide, for Excel |
+| `{WORKBOOK_FILE}` | 보고서와 사실의 표, 안내와 함께 · reports and facts, with a guide, for Excel |
 | `datapackage.json` | 기계가 읽는 설명 · this dictionary for machines (Data Package) |
 | `SHA256SUMS` | 검증 · to verify: `sha256sum -c SHA256SUMS` |
 

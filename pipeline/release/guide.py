@@ -13,10 +13,11 @@ import polars as pl
 from pipeline.reference import units
 from pipeline.release.column_types import column_type
 from pipeline.release.data_license import LICENSE_TITLE, LICENSE_URL
-from pipeline.release.package import DESCRIPTION, DESCRIPTION_KO, NOT_ENDORSED_KO
+from pipeline.release.package import DESCRIPTION, DESCRIPTION_KO, NOT_ENDORSED_KO, excel_path
 from pipeline.release.reports import Report, release_title
 from pipeline.release.tables import table_file
 from schemas import ColumnSpec, TableSpec
+from schemas.korean import check_text
 
 Cell = str | int | None
 Style = Literal["title", "heading", "header", "text"]
@@ -47,13 +48,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What became of one table in the workbook."""
+    """What became of one table of the release in the workbook."""
 
     spec: TableSpec
     rows: int
-    too_long: bool
-    """It has more rows than a sheet can have, and so is not in the workbook."""
-    cut_texts: int
+    stands: Literal["here", "too long", "elsewhere"]
+    """Whether it has a sheet. It has none where it has more rows than a sheet can have, or is no
+    table for people: it stands in the other files alone."""
+    cut_texts: int = 0
     """Texts longer than a cell can hold, of which the beginning is there."""
 
 
@@ -61,7 +63,7 @@ def guide_rows(sheets: Sequence[Sheet], reports: Sequence[Report], parquet: Path
     """The rows of the sheet, from top to bottom.
 
     Args:
-        sheets: the tables of the workbook.
+        sheets: the tables of the release, those of the workbook among them.
         reports: what they were read from.
         parquet: folder of the tables of the release, for what there is to doubt.
     """
@@ -81,12 +83,16 @@ def guide_rows(sheets: Sequence[Sheet], reports: Sequence[Report], parquet: Path
     yield Row(
         "header", ("시트 sheet", "영문 이름 name", "행 rows", "설명 description", "비고 note")
     )
-    yield from (_table(sheet) for sheet in sheets)
+    here = [sheet for sheet in sheets if sheet.stands == "here"]
+    yield from (_table(sheet) for sheet in here)
+    yield from _heading("이 파일에 없는 표 · Tables of the other files only (CSV, Parquet, DuckDB)")
+    yield Row("header", ("표 table", "영문 이름 name", "행 rows", "설명 description", "비고 note"))
+    yield from (_table(sheet) for sheet in sheets if sheet.stands != "here")
     yield from _heading("항목 · Columns")
     yield Row(
         "header", ("시트 sheet", "항목", "영문 이름 name", "단위 unit", "자료형 type", "설명")
     )
-    for sheet in sheets:
+    for sheet in here:
         yield from (_column(sheet.spec, column) for column in sheet.spec.columns)
 
 
@@ -108,11 +114,19 @@ def _doubts(parquet: Path) -> Iterator[Row]:
         ("mismatch", "원문의 수치가 서로 맞지 않음 · claims of the reports that do not come out"),
         ("unlikely", "반올림으로 설명되기 어려운 차이 · differences that rounding hardly explains"),
     ):
-        yield Row("text", (verdicts.get(verdict, 0), f"{meaning} (relations: {verdict})"))
+        yield Row(
+            "text", (verdicts.get(verdict, 0), f"{meaning} ({excel_path('relations')}: {verdict})")
+        )
     held = sum(_counts(parquet, "quarantine", "table_name").values())
-    yield Row("text", (held, "읽지 못해 보류한 행 · rows that could not be read (quarantine)"))
+    yield Row(
+        "text",
+        (held, f"읽지 못해 보류한 행 · rows that could not be read ({excel_path('quarantine')})"),
+    )
     known = sum(_counts(parquet, "errata", "status").values())
-    yield Row("text", (known, "원문의 알려진 오류 · known errors of the reports (errata)"))
+    yield Row(
+        "text",
+        (known, f"원문의 알려진 오류 · known errors of the reports ({excel_path('errata')})"),
+    )
     failed = (
         pl.scan_parquet(table_file(parquet, "checks"), glob=False)
         .filter(pl.col("passed").not_())
@@ -121,7 +135,8 @@ def _doubts(parquet: Path) -> Iterator[Row]:
         .collect()
     )
     for count, check, description in failed.iter_rows():
-        yield Row("text", (count, f"{description} (checks: {check})"))
+        asked = f"{check_text(check) or ''} {description}".lstrip()
+        yield Row("text", (count, f"{asked} ({excel_path('checks')}: {check})"))
 
 
 def _counts(parquet: Path, table: str, column: str) -> Mapping[str, int]:
@@ -133,10 +148,12 @@ def _counts(parquet: Path, table: str, column: str) -> Mapping[str, int]:
 
 def _table(sheet: Sheet) -> Row:
     notes = []
-    if sheet.too_long:
+    if sheet.stands == "too long":
         notes.append(
-            f"엑셀 시트보다 길어 csv/{sheet.spec.name}.csv에만 있음 · too long, in CSV only"
+            f"엑셀 시트보다 길어 {excel_path(sheet.spec.name)}에 있음 · too long for a sheet"
         )
+    if sheet.stands == "elsewhere":
+        notes.append(excel_path(sheet.spec.name))
     if sheet.cut_texts:
         notes.append(
             f"칸보다 긴 글 {sheet.cut_texts}개는 앞부분만 있음 · texts cut at the cell's end"

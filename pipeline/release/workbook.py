@@ -1,8 +1,9 @@
-"""openbogo.xlsx: the tables of facts for people in Excel, one sheet a table, behind a guide.
+"""openbogo.xlsx: the reports and the tables of facts for people in Excel, behind a guide.
 
-Everything is written as what it is: texts stay texts (`=1+1`, `007`), numbers are numbers as long
-as Excel holds them exactly, NULL is an empty cell. The parts are stored uncompressed and undated:
-compression differs between builds of zlib, and the same tables must give the same bytes.
+A sheet is a table. Everything is written as what it is: texts stay texts (`=1+1`, `007`), numbers
+are numbers as long as Excel holds them exactly, NULL is an empty cell. The parts are stored
+uncompressed and undated: compression differs between builds of zlib, and the same tables must give
+the same bytes.
 
 What belongs here: sheets, cells and their formats. What does not: the words of the guide (`guide`).
 """
@@ -19,7 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.release.guide import Sheet, Style, guide_rows, korean_unit
-from pipeline.release.reports import Report, release_title
+from pipeline.release.reports import REPORTS_TABLE, Report, release_title
 from pipeline.release.tables import height, table_file
 from schemas import ColumnSpec, TableSpec
 
@@ -52,7 +53,7 @@ def write_workbook(
     A table with more rows than a sheet can have is left out, and the guide says so.
 
     Args:
-        specs: all tables of the release; those of facts get a sheet.
+        specs: all tables of the release; the reports and those of facts get a sheet.
         reports: what they were read from.
         parquet: folder with `<table>.parquet`, rows in primary key order.
         path: the file to create.
@@ -62,8 +63,12 @@ def write_workbook(
         book.set_properties({"title": release_title(reports), "created": _NO_DAY})
         formats = _Formats(book)
         guide = book.add_worksheet(_GUIDE)
-        facts = [spec for spec in specs if spec.group == "facts"]
-        sheets = [_write_table(book, spec, parquet, formats) for spec in facts]
+        sheets = [
+            _write_table(book, spec, parquet, formats)
+            if spec.group == "facts" or spec.name == REPORTS_TABLE
+            else Sheet(spec, height(table_file(parquet, spec.name)), "elsewhere")
+            for spec in specs
+        ]
         _write_guide(guide, sheets, reports, parquet, formats)
     _store(draft, path)
     draft.unlink()
@@ -100,7 +105,7 @@ class _Formats:
 def _write_table(book: Workbook, spec: TableSpec, parquet: Path, formats: _Formats) -> Sheet:
     file = table_file(parquet, spec.name)
     if height(file) > SHEET_ROWS - _HEADER_ROWS:
-        return Sheet(spec, height(file), too_long=True, cut_texts=0)
+        return Sheet(spec, height(file), "too long")
     frame = pl.read_parquet(file, glob=False)
     sheet = book.add_worksheet(spec.ko)
     for number, column in enumerate(spec.columns):
@@ -116,7 +121,7 @@ def _write_table(book: Workbook, spec: TableSpec, parquet: Path, formats: _Forma
     for line, row in enumerate(frame.iter_rows(), start=_HEADER_ROWS):
         for number, (value, look) in enumerate(zip(row, looks, strict=True)):
             cut += _write(sheet, line, number, value, look)
-    return Sheet(spec, frame.height, too_long=False, cut_texts=cut)
+    return Sheet(spec, frame.height, "here", cut)
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: object, look: Format | None) -> bool:

@@ -6,7 +6,7 @@ SQL in `charts.toml`), and colours of text and lines, which the page sets for li
 
 from collections.abc import Callable
 from math import prod
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -56,7 +56,7 @@ def _sized(
 def _until(rows: Rows, *fields: str) -> alt.Scale:
     """An axis from zero that leaves a third of the page to the texts behind the bars."""
     largest = max(row[field] or 0 for row in rows for field in fields)
-    return alt.Scale(domain=[0, largest * 1.35], nice=False)
+    return alt.Scale(domain=[0, largest * 1.5], nice=False)
 
 
 def budget(rows: Rows) -> Specification:
@@ -89,8 +89,11 @@ def budget(rows: Rows) -> Specification:
                 tooltip=about,
             )
         )
-    day = base.mark_text(align="left", dx=5, fontSize=11).encode(
-        y=_y("부서"), yOffset=_offset("report_id"), x="예산현액:Q", text="기준일:N"
+    # The year and the month alone have room behind the longest bar on a phone.
+    day = (
+        base.transform_calculate(day="slice(datum['기준일'], 2, 7)")
+        .mark_text(align="left", dx=5, fontSize=11)
+        .encode(y=_y("부서"), yOffset=_offset("report_id"), x="예산현액:Q", text="day:N")
     )
     return _sized(alt.layer(*layers, day), rows, "부서", "report_id", step=_STEP - 4)
 
@@ -166,11 +169,18 @@ def schedule(rows: Rows) -> Specification:
         ),
         tooltip=_tooltip("사업", "일정", "원문", "시작", "끝", "상태", "보고"),
     )
-    axis = alt.Axis(title=None, format="%Y-%m", labelAngle=-45)
-    start = alt.X("시작:T", axis=axis)
-    bars = base.mark_bar(height=8, opacity=0.8, cornerRadius=2).encode(x=start, x2="끝:T")
-    points = base.mark_point(filled=True, size=28, opacity=0.9).encode(x=start)
-    return _sized(alt.layer(bars, points), rows, "program_id", step=18, names=ABOVE_ON_PHONES)
+
+    def start(side: Literal["top", "bottom"]) -> alt.X:
+        axis = alt.Axis(
+            title=None, format="%Y-%m", labelAngle=-45, orient=side, grid=side == "bottom"
+        )
+        return alt.X("시작:T", axis=axis)
+
+    # The chart is long: the years stand at both of its ends.
+    bars = base.mark_bar(height=8, opacity=0.8, cornerRadius=2).encode(x=start("bottom"), x2="끝:T")
+    points = base.mark_point(filled=True, size=28, opacity=0.9).encode(x=start("top"))
+    both = alt.layer(bars, points).resolve_axis(x="independent")
+    return _sized(both, rows, "program_id", step=18, names=ABOVE_ON_PHONES)
 
 
 def plans(rows: Rows) -> Specification:

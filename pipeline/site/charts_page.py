@@ -24,6 +24,8 @@ from pipeline.site.text import value_text
 
 _BUNDLE = "vega"
 _BUNDLER = "vl-convert-python"
+_LATEST = 4
+_OF_THE_LATEST = f"(SELECT report_id FROM reports ORDER BY period DESC, report_id LIMIT {_LATEST})"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class ChartText:
     en: str
     note: str
     sql: str
+
+    @property
+    def is_of_the_latest(self) -> bool:
+        """It shows the last reports alone, however many there are."""
+        return _OF_THE_LATEST in self.sql
 
 
 @dataclass(frozen=True)
@@ -75,9 +82,15 @@ def write_charts_page(site: Site, release: Path, cache: Path) -> None:
             if rows:
                 plain = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
                 specs[text.id] = SPECS[text.id](plain)
+        (reports,) = connection.execute("SELECT count(*) FROM reports").fetchall()[0]
     site.write_data("data/charts.js", "charts", specs)
     site.write_text(f"static/{_BUNDLE}.js", drawing_library(cache))
-    site.write("charts.html", "charts.html", charts=drawn)
+    write_page(site, drawn, reports)
+
+
+def write_page(site: Site, drawn: Sequence[Drawn], reports: int) -> None:
+    """The page alone. `reports`: how many the release has; past a few, charts show the last."""
+    site.write("charts.html", "charts.html", charts=drawn, reports=reports, latest=_LATEST)
 
 
 def _run(

@@ -22,6 +22,7 @@ from pipeline.site.pages import Site
 from pipeline.site.table_pages import downloads
 from pipeline.site.tables import Row, place, read, row_id, scan
 from schemas import TABLE, TABLES
+from schemas.korean import check_text
 
 _NAMED = 20
 """Rows of a kind that the first page names; it says how many more there are."""
@@ -98,7 +99,9 @@ def _place(row: Row) -> str:
 
 
 def _warnings(checks: pl.LazyFrame) -> list[dict[str, Any]]:
-    return checks.filter(~pl.col("passed")).sort("check_id").collect().to_dicts()
+    """Checks that fail, with what they ask in Korean."""
+    failed = checks.filter(~pl.col("passed")).sort("check_id").collect()
+    return [{**row, "ko_description": check_text(row["check_id"])} for row in failed.to_dicts()]
 
 
 def _whole_files(files: Mapping[str, FileEntry]) -> list[FileEntry]:

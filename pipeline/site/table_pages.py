@@ -1,11 +1,10 @@
 """tables.html and table/<table>.html: what every column means, and the rows themselves.
 
-What belongs here: the dictionary, the first rows as HTML, all rows as data for the page's script.
-What does not: sorting and searching (`static/table.js`).
+What belongs here: the dictionary, and which rows are HTML and which are data for the page's script.
+What does not: how rows are shown (`table_view`), sorting and searching (`static/table.js`).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +14,10 @@ from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.tables import (
-    Row,
-    data_name,
-    place,
-    reference_id,
-    row_id,
-    scan,
-)
-from pipeline.site.text import unit_text, value_text
-from schemas import TABLE, TABLES, ColumnSpec, TableSpec
+from pipeline.site.table_view import NUMERIC, is_placed, table_view
+from pipeline.site.tables import data_name, scan
+from pipeline.site.text import unit_text
+from schemas import TABLES, ColumnSpec, TableSpec
 
 STATIC_ROWS = 50
 """Rows that are there without the script."""
@@ -35,31 +28,6 @@ _FORMATS = (
     ("CSV (Excel)", "csv-excel", "csv"),
     ("Parquet", "parquet", "parquet"),
 )
-_LONG = 44  # characters that still stand on one line; the script agrees
-_NUMERIC = (pl.Int64, pl.Float64)
-_EXACT = 2**53  # the integers that a script knows exactly
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of the preview."""
-
-    text: str
-    href: str | None
-    style: str
-    """Its class: `n` for a number, `wide` for a text of several lines, or nothing."""
-    label: str | None
-    """What a value of a closed list is called in Korean."""
-
-
-@dataclass(frozen=True)
-class PreviewRow:
-    """A row of the preview."""
-
-    row_id: str
-    place: str | None
-    """Where the row was read, as a link from the table's page."""
-    cells: list[Cell]
 
 
 def write_table_pages(
@@ -97,7 +65,9 @@ def write_report_data(
     for spec in TABLES:
         if spec.name in split and tables[spec.name].height:
             name = data_name(spec.name, report.report_id)
-            site.write_data(f"data/{name}.js", name, _data(spec, tables[spec.name]))
+            rows = tables[spec.name]
+            view = table_view(spec, rows, tables["quantities"].lazy())
+            site.write_data(f"data/{name}.js", name, view.data(rows))
 
 
 def _reports_in(release: Path, spec: TableSpec, reports: Sequence[Report]) -> dict[Report, int]:
@@ -124,19 +94,22 @@ def _write_table_page(
         rows = rows.filter(pl.col("report_id") == newest.report_id)
     shown = reports[newest] if newest else height
     whole = shown <= DATA_ROWS
+    frame = (rows if whole and not reports else rows.head(STATIC_ROWS)).collect()
+    view = table_view(spec, frame, scan(release, "quantities"))
     if whole and not reports:
-        site.write_data(f"data/{spec.name}.js", spec.name, _data(spec, rows.collect()))
-    first = rows.head(STATIC_ROWS).collect().iter_rows(named=True)
+        site.write_data(f"data/{spec.name}.js", spec.name, view.data(frame))
     site.write(
         f"table/{spec.name}.html",
         "table.html",
         spec=spec,
         columns=[(column, _about(column)) for column in spec.columns],
+        shown_columns=[(column, _about(column)) for column in view.columns],
+        placed=is_placed(spec),
         height=height,
         shown=shown,
         reports=list(reports),
         whole=whole,
-        preview=[_preview_row(spec, row) for row in first],
+        preview=view.preview(frame.head(STATIC_ROWS)),
         downloads=downloads(spec.name, files),
     )
 
@@ -156,66 +129,6 @@ def _about(column: ColumnSpec) -> dict[str, Any]:
             *limits,
             *([column.pattern] if column.pattern else []),
         ],
-        "numeric": column.dtype in _NUMERIC,
+        "numeric": column.dtype in NUMERIC,
         "unit": unit_text(column.unit),
     }
-
-
-def _data(spec: TableSpec, frame: pl.DataFrame) -> dict[str, Any]:
-    """All rows, and all that the script needs to show and link them."""
-    return {
-        "columns": [
-            {
-                "name": column.name,
-                "ko": column.ko,
-                "numeric": column.dtype in _NUMERIC,
-                "to": _target(column),
-                "labels": column.labels or None,
-                "unit": unit_text(column.unit) or None,
-            }
-            for column in spec.columns
-        ],
-        "ids": [row_id(spec, row) for row in frame.iter_rows(named=True)],
-        "places": [_source_link(row) for row in frame.iter_rows(named=True)],
-        "rows": [[_plain(value) for value in row] for row in frame.iter_rows()],
-    }
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, bool | str | float) or value is None:
-        return value
-    if isinstance(value, int):
-        return value if abs(value) < _EXACT else str(value)
-    return value_text(value)
-
-
-def _target(column: ColumnSpec) -> str | None:
-    """The table whose rows a value of this column names."""
-    if column.references is None:
-        return None
-    table, name = column.references
-    return table if TABLE[table].primary_key == [name] else None
-
-
-def _source_link(row: Row) -> str | None:
-    fragment = place(row)
-    report = row.get("report_id")
-    return None if fragment is None or report is None else f"{report}.html#{fragment}"
-
-
-def _preview_row(spec: TableSpec, row: Row) -> PreviewRow:
-    return PreviewRow(
-        row_id(spec, row), _source_link(row), [_cell(spec, column, row) for column in spec.columns]
-    )
-
-
-def _cell(spec: TableSpec, column: ColumnSpec, row: Row) -> Cell:
-    value, target = row[column.name], _target(column)
-    href = None
-    if target is not None and value is not None:
-        page = "" if target == spec.name else f"{target}.html"
-        href = f"{page}#{reference_id(value)}"
-    text = value_text(value)
-    wide = "wide" if len(text) > _LONG or "\n" in text else ""
-    style = "n" if column.dtype in _NUMERIC else wide
-    return Cell(text, href, style, column.labels.get(text))

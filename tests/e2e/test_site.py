@@ -27,6 +27,7 @@ from pipeline.site.charts_page import chart_texts
 from pipeline.site.news import measures
 from pipeline.site.sql_page import examples
 from schemas import TABLES
+from schemas.korean import check_text
 from tests.descriptors import PAGE, graph
 from tests.e2e.home import OPENBOGO, Built
 
@@ -171,7 +172,11 @@ def test_the_first_screen_says_what_to_doubt(site: Path) -> None:
     text = (site / "index.html").read_text("utf-8")
     doubt = text[text.index('id="doubt"') : text.index('id="reports"')]
     # 2023-03 line 836: 680명 and 470명 are 1,150명, and 1,154명 is printed.
-    assert "680명 + DT 과정 470명 = 1,150명; 1,154명 is stated" in doubt
+    assert "680명 + DT 과정 470명 = 1,150명; 적힌 값은 1,154명" in doubt
+    assert '<span class="note" lang="en">1,154명 is stated</span>' in doubt
+    # A check that fails: in Korean, with the English beside.
+    assert f'href="table/checks.html#budget_execution.total/{REPORTS[1]}"' in doubt
+    assert str(check_text("budget_execution.total")) in doubt
     # Line 64: 14,054 where the column and the rate want 14,051.
     assert "14,051,000,000 원" in doubt
     assert "source/seoul-economic-policy-2022-03.html#L953" in doubt
@@ -228,8 +233,8 @@ def test_data_of_a_table_page_is_the_table(built: Built, site: Path) -> None:
         assert len({str(key) for key in data["ids"]}) == frame.height
     # Line 63: 창업정책과 41,619 3,186 2,281 7.7 5.5
     data = _data(site, "data/budget_execution.js")
-    row = next(r for r in data["rows"] if r[0] == REPORTS[1] and r[1] == "창업정책과")
-    assert row[6:11] == [41_619_000_000, 3_186_000_000, 2_281_000_000, 7.7, 5.5]
+    row = next(r for r in data["rows"] if REPORTS[1] in r and r[0] == "창업정책과")
+    assert row[4:9] == [41_619_000_000, 3_186_000_000, 2_281_000_000, 7.7, 5.5]
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.en)

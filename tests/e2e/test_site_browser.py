@@ -175,15 +175,50 @@ def test_rows_are_searched_and_sorted(browser: Browser) -> None:
     browser.one("[data-search]").send_keys("창업정책과")
     browser.until(lambda _: browser.texts("[data-range]") == ["1–2 / 2"], "not searched")
     assert all("창업정책과" in text for text in browser.texts("[data-table] tbody tr"))
+    # The first column is the place in the source, the fifth after it the budget.
     for direction, first in (("ascending", "39,822,000,000"), ("descending", "41,619,000,000")):
         header = browser.driver.find_element(
-            By.CSS_SELECTOR, "[data-table] thead th:nth-child(8) button"
+            By.CSS_SELECTOR, "[data-table] thead th:nth-child(6) button"
         )
         assert "budget_krw" in header.text
         header.click()
-        cell = browser.driver.find_element(By.CSS_SELECTOR, "[data-table] thead th:nth-child(8)")
+        cell = browser.driver.find_element(By.CSS_SELECTOR, "[data-table] thead th:nth-child(6)")
         assert cell.get_attribute("aria-sort") == direction
-        assert browser.texts("[data-table] tbody tr:first-child td:nth-child(8)") == [first]
+        assert browser.texts("[data-table] tbody tr:first-child td:nth-child(6)") == [first]
+
+
+def test_a_long_text_is_opened_with_the_keyboard(browser: Browser) -> None:
+    browser.open("table/audit_findings.html")
+    browser.until(lambda _: browser.texts("[data-range]") == ["1–48 / 48"], "no rows")
+    heights = (
+        "return [...document.querySelectorAll('[data-table] tbody tr')].map((r) => r.offsetHeight)"
+    )
+    assert max(browser.driver.execute_script(heights)) < 110  # three lines and the way to open
+    # What has room in three lines is no stop of the keyboard.
+    room = """return [...document.querySelectorAll(".folded > summary > div")]
+      .filter((text) => text.scrollHeight <= text.clientHeight).length"""
+    assert browser.driver.execute_script(room) == 0
+    summary = browser.one(".folded > summary")
+    whole = str(summary.get_attribute("textContent"))
+    before = summary.size["height"]
+    summary.send_keys(Keys.ENTER)
+    browser.until(lambda _: summary.size["height"] > before, "not opened")
+    assert summary.text.split() == whole.split()
+    summary.send_keys(Keys.ENTER)
+    browser.until(lambda _: summary.size["height"] == before, "not closed")
+
+
+def test_a_plan_leads_to_its_place_and_to_that_of_its_outcome(browser: Browser) -> None:
+    for name, report in (("계획 수량", REPORTS[0]), ("실적 수량", REPORTS[1])):
+        browser.open("table/plan_outcomes.html")
+        browser.until(lambda _: browser.texts("[data-range]"), "no rows")
+        assert browser.texts("[data-table] tbody tr:first-child .at a") == [
+            "계획 수량",
+            "실적 수량",
+        ]
+        browser.driver.find_element(By.LINK_TEXT, name).click()
+        browser.until(lambda d, to=report: f"source/{to}.html#c" in d.current_url, "not there")
+        assert "계획 대비 실적 plan_outcomes" in browser.one("[data-panel]").text
 
 
 def test_large_tables_come_report_by_report(
@@ -263,6 +298,30 @@ def test_charts_are_drawn_with_axes_and_hover_values(browser: Browser) -> None:
     assert "예산현액" in str(bar.get_attribute("aria-label"))
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_word_of_a_chart_is_cut_at_its_side(browser: Browser, width: int) -> None:
+    browser.resize(width, dark=False)
+    browser.open("charts.html")
+    browser.until(
+        lambda d: len(d.find_elements(By.CSS_SELECTOR, "[data-chart] svg")) == 7, "not all drawn"
+    )
+    cut = """return [...document.querySelectorAll("[data-chart] svg")].flatMap((svg) => {
+      const side = svg.getBoundingClientRect().right + 1;
+      const texts = [...svg.querySelectorAll("text")];
+      return texts.filter((t) => t.getBoundingClientRect().right > side).map((t) => t.textContent);
+    })"""
+    assert browser.driver.execute_script(cut) == []
+
+
+def test_the_days_of_the_long_schedule_stand_above_and_below_it(browser: Browser) -> None:
+    browser.open("charts.html")
+    texts = "[data-chart=schedule] svg .role-axis-label text"
+    marks = browser.until(lambda d: d.find_elements(By.CSS_SELECTOR, texts), "not drawn")
+    days = [mark.text for mark in marks if re.fullmatch("20[0-9]{2}-[01][0-9]", mark.text)]
+    assert len(days) > 4
+    assert all(days.count(day) == 2 for day in days)
+
+
 @pytest.mark.usefixtures("with_sql")
 def test_sql_answers_with_dates_and_large_integers(browser: Browser) -> None:
     browser.open("sql.html")
@@ -292,8 +351,21 @@ def test_sql_from_an_address_and_its_errors(browser: Browser) -> None:
     query.send_keys("SELECT nothing FROM nowhere")
     browser.one("button[type=submit]").click()
     browser.until(lambda _: "nowhere" in browser.one("[data-status].bad").text, "no error told")
+    # In the reader's own words.
+    assert "LINE 1: SELECT nothing FROM nowhere" in browser.one("[data-status]").text
+    assert "DESCRIBE" not in browser.one("[data-status]").text
     # The engine tells the console as well; nothing else may.
     assert all("nowhere" in problem for problem in browser.problems())
+    query.clear()
+    query.send_keys("\nSELECT\n CAST(title AS INTEGER) FROM programs")  # fails when it runs
+    browser.one("button[type=submit]").click()
+    fails = "LINE 3:  CAST(title AS INTEGER) FROM programs"
+    browser.until(lambda _: fails in browser.one("[data-status].bad").text, "not its own line")
+    browser.problems()
+    query.clear()
+    query.send_keys("DESCRIBE reports")
+    browser.one("button[type=submit]").click()
+    browser.until(lambda _: browser.texts("[data-result] tbody td")[:1] == ["report_id"], "none")
     query.clear()
     query.send_keys("SELECT 1 AS one UNION ALL SELECT 2 ORDER BY one DESC -- to the end")
     browser.one("button[type=submit]").click()

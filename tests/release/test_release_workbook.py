@@ -1,4 +1,4 @@
-"""The workbook holds every value of the tables of facts, as Excel would show it."""
+"""The workbook holds every value of the reports and the tables of facts, as Excel would show it."""
 
 import datetime
 import zipfile
@@ -16,9 +16,10 @@ from pipeline.release.guide import korean_unit
 from pipeline.release.reports import read_reports
 from pipeline.release.workbook import write_workbook
 from schemas import TABLE, TABLES, TableSpec
+from schemas.korean import check_text
 from tests.descriptors import sheet_rows, stated
 
-FACTS = [spec for spec in TABLES if spec.group == "facts"]
+SHEETS = [spec for spec in TABLES if spec.group == "facts" or spec.name == "reports"]
 BUDGET = TABLE["budget_execution"]
 
 
@@ -47,17 +48,26 @@ def guide(book: openpyxl.Workbook) -> list[tuple[Any, ...]]:
     return [tuple(c for c in row if c is not None) for row in sheet_rows(book, "안내")]
 
 
+def listed(book: openpyxl.Workbook, heading: str) -> dict[str, tuple[Any, ...]]:
+    """The tables below a heading of the guide, by their names."""
+    rows = guide(book)
+    start = next(n for n, row in enumerate(rows) if row[:2] == (heading, "영문 이름 name"))
+    end = next(n for n in range(start, len(rows)) if not rows[n])
+    return {row[1]: row for row in rows[start + 1 : end]}
+
+
 @pytest.fixture(scope="module")
 def hard_book(hard_release: Release) -> openpyxl.Workbook:
     return openpyxl.load_workbook(hard_release.path / "openbogo.xlsx")
 
 
-def test_every_table_of_facts_has_a_sheet(hard_book: openpyxl.Workbook) -> None:
-    assert hard_book.sheetnames == ["안내", *(spec.ko for spec in FACTS)]
-    assert len(FACTS) > 10
+def test_the_reports_and_every_table_of_facts_have_a_sheet(hard_book: openpyxl.Workbook) -> None:
+    assert hard_book.sheetnames == ["안내", *(spec.ko for spec in SHEETS)]
+    assert len(SHEETS) > 10
+    assert hard_book.sheetnames[1] == "보고서"
 
 
-@pytest.mark.parametrize("spec", FACTS, ids=lambda spec: spec.name)
+@pytest.mark.parametrize("spec", SHEETS, ids=lambda spec: spec.name)
 def test_every_value_comes_back(
     hard_release: Release, hard_book: openpyxl.Workbook, spec: TableSpec
 ) -> None:
@@ -136,10 +146,20 @@ def test_a_table_longer_than_a_sheet_is_left_out_and_said(
     frames[BUDGET.name] = pl.concat([frames[BUDGET.name], frames[BUDGET.name].head(1)])
     book = made(frames, tmp_path)
     assert BUDGET.ko not in book.sheetnames
-    assert len(book.sheetnames) == len(FACTS)
-    notes = {row[1]: row[-1] for row in guide(book) if len(row) == 5 and row[2] in (4, 5)}
-    assert list(notes) == [BUDGET.name]
-    assert "csv/budget_execution.csv에만 있음" in notes[BUDGET.name]
+    assert len(book.sheetnames) == len(SHEETS)
+    assert BUDGET.name not in listed(book, "시트 sheet")
+    note = listed(book, "표 table")[BUDGET.name][-1]
+    assert note == "엑셀 시트보다 길어 csv-excel/budget_execution.csv에 있음 · too long for a sheet"
+
+
+def test_the_guide_lists_the_sheets_and_where_the_other_tables_are(
+    hard_book: openpyxl.Workbook,
+) -> None:
+    names = [row[0] for row in listed(hard_book, "시트 sheet").values()]
+    assert ["안내", *names] == hard_book.sheetnames
+    others = listed(hard_book, "표 table")
+    assert list(others) == [spec.name for spec in TABLES if spec not in SHEETS]
+    assert all(row[-1] == f"csv-excel/{name}.csv" for name, row in others.items())
 
 
 def test_the_guide_says_what_to_doubt(tmp_path: Path) -> None:
@@ -151,12 +171,18 @@ def test_the_guide_says_what_to_doubt(tmp_path: Path) -> None:
     start = said.index(("건수 count", "내용 what"))
     counts = [row[0] for row in said[start + 1 : start + 6]]
     assert counts == [1, 1, 5, 5, 17]  # mismatch, unlikely, quarantine, errata, the failed check
-    assert said[start + 5][1] == "description-1 (checks: check_id-1)"
+    # A check that nobody knows, in English alone.
+    assert said[start + 5][1] == "description-1 (csv-excel/checks.csv: check_id-1)"
+    frames["checks"] = frames["checks"].with_columns(
+        check_id=pl.when(passed).then("check_id").otherwise(pl.lit("staffing.surplus/a-2022-03"))
+    )
+    asked = f"{check_text('staffing.surplus')} description-1 "
+    assert any(asked in str(row[1]) for row in guide(made(frames, tmp_path)) if len(row) == 2)
 
 
 def test_the_guide_describes_every_column(hard_book: openpyxl.Workbook) -> None:
     said = {(row[0], row[2]): row for row in guide(hard_book) if len(row) >= 5}
-    for spec in FACTS:
+    for spec in SHEETS:
         for column in spec.columns:
             row = said[spec.ko, column.name]
             assert row[1] == column.ko
@@ -166,7 +192,7 @@ def test_the_guide_describes_every_column(hard_book: openpyxl.Workbook) -> None:
 
 
 def test_names_of_sheets_are_allowed_by_excel() -> None:
-    names = ["안내", *(spec.ko for spec in FACTS)]
+    names = ["안내", *(spec.ko for spec in SHEETS)]
     assert len({name.casefold() for name in names}) == len(names)
     assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
 

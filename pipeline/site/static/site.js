@@ -31,6 +31,29 @@ const openbogo = (() => {
     return String(value);
   }
 
+  const FOLDED = 100; // characters of about three lines
+
+  /** Nodes of a text that may be long: then only its beginning is seen until it is opened. All of it is
+   *  there for a search and for a screen reader. */
+  function folded(text, ...beside) {
+    const long = [text, ...beside.map((node) => node.textContent ?? node)].join("");
+    if (long.length <= FOLDED && long.split("\n").length <= 3) return [text, ...beside];
+    return [element("details", { class: "folded" }, element("summary", {}, element("div", {}, text, ...beside)))];
+  }
+
+  /** Texts that have room after all need not be opened. */
+  function unfold(root) {
+    const texts = [...root.querySelectorAll(".folded > summary > div")];
+    const whole = texts.filter((text) => text.scrollHeight <= text.clientHeight);
+    for (const text of whole) text.closest(".folded").replaceWith(...text.childNodes);
+  }
+
+  // A text that is being marked is not being folded.
+  addEventListener("click", (event) => {
+    const summary = event.target.closest?.(".folded > summary");
+    if (summary && String(getSelection())) event.preventDefault();
+  });
+
   /** What a row is called in a link, from a value that names it. */
   const rowId = (value) => String(value).replaceAll("%", "％").split(/\s+/).filter(Boolean).join("_");
 
@@ -59,5 +82,5 @@ const openbogo = (() => {
   addEventListener("DOMContentLoaded", open);
   addEventListener("hashchange", open);
 
-  return { up, receive, load, text, rowId, fragment, element };
+  return { up, receive, load, text, folded, unfold, rowId, fragment, element };
 })();

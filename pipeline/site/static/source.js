@@ -67,8 +67,10 @@ async function fill(values, piece, id) {
     const value = data.rows[at][c];
     if (value === null || PLACE.test(column.name)) return;
     const term = openbogo.element("dt", {}, column.ko, " ", openbogo.element("code", {}, column.name));
-    const label = column.labels?.[value] ?? column.unit;
-    values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, openbogo.text(value), label ? ` ${label}` : "")));
+    const own = openbogo.text(value);
+    const label = column.labels?.[value];
+    const shown = label ? [label, " ", openbogo.element("span", { class: "note", lang: "en" }, own)] : [own, column.unit ? ` ${column.unit}` : ""];
+    values.append(openbogo.element("div", {}, term, openbogo.element("dd", { lang: column.lang }, ...shown)));
   });
 }
 

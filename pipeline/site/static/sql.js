@@ -35,11 +35,27 @@ async function open() {
   return opened;
 }
 
+const NO_ROWS = new Error("행을 내는 질의(SELECT, FROM, SHOW …) 하나만 됩니다. One query that gives rows, please.");
+const ABOUT = /^\s*(SHOW|DESC|DESCRIBE|SUMMARIZE)\b/i; // described as a part of a query only
+
 /** Columns with their types, and rows of texts as DuckDB itself writes them: no date, decimal or
  *  large integer goes through a JavaScript number. */
 async function ask(sql) {
-  const inner = sql.trim().replace(/;+\s*$/, "");
-  const types = await connection.query(`DESCRIBE ${inner}\n`);
+  const inner = sql.replace(/[;\s]+$/, "");
+  // Asked of the reader's own words first: an error names their lines, not those of what follows.
+  await (await connection.prepare(inner)).close();
+  try {
+    return await rowsOf(inner);
+  } catch (error) {
+    // What fails while it runs fails alone as well.
+    if (error !== NO_ROWS) await connection.query(inner);
+    throw error;
+  }
+}
+
+async function rowsOf(inner) {
+  const query = ABOUT.test(inner) ? `FROM (\n${inner}\n)` : inner;
+  const types = await connection.query(`DESCRIBE ${query}\n`).catch(() => Promise.reject(NO_ROWS));
   const [names, kinds] = ["column_name", "column_type"].map((name) => [...types.getChild(name)]);
   const aliases = names.map((_, i) => `c${i}`).join(", ");
   const texts = await connection.query(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (\n${inner}\n) AS t(${aliases})`);
@@ -66,12 +82,14 @@ function draw({ names, kinds, rows }) {
     const made = element("td", { class: value === null ? "null" : isNumber(kinds[c]) ? "n" : long ? "wide" : null });
     const text = value === null ? "NULL" : isNumber(kinds[c]) ? grouped(value) : value;
     const href = value === null ? null : links(names[c], value, row, names);
-    made.append(href ? element("a", { href }, text) : long ? element("div", {}, text) : text);
+    made.append(href ? element("a", { href }, text) : "");
+    if (!href) made.append(...openbogo.folded(text));
     return made;
   };
   const body = rows.slice(0, SHOWN).map((row) => element("tr", {}, ...row.map(cell(row))));
   result.replaceChildren(element("table", { class: "data" }, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...body)));
   result.hidden = false;
+  openbogo.unfold(result);
 }
 
 async function answer() {

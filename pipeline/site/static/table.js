@@ -10,6 +10,7 @@ async function start(name) {
   /** Where the rows come report by report: which report. */
   const report = document.querySelector("[data-report]");
   const body = table.tBodies[0];
+  const placed = table.tHead.querySelector(".at") !== null;
   const range = document.querySelector("[data-range]");
   const [previous, next] = ["[data-previous]", "[data-next]"].map((s) => document.querySelector(s));
   const search = document.querySelector("[data-search]");
@@ -42,28 +43,40 @@ async function start(name) {
   document.querySelector("[data-without-script]")?.remove();
 
   function cell(column, value) {
-    const text = openbogo.text(value);
-    const made = openbogo.element("td", { class: column.numeric ? "n" : text.length > LONG || text.includes("\n") ? "wide" : null });
+    const own = openbogo.text(value);
+    const label = column.labels?.[value];
+    const [text, beside] = label ? [label, [" ", openbogo.element("span", { class: "note", lang: "en" }, own)]] : [own, []];
+    const whole = label ? `${label} ${own}` : own;
+    const made = openbogo.element("td", { class: column.numeric ? "n" : whole.length > LONG || whole.includes("\n") ? "wide" : null, lang: column.lang });
     if (column.to && value !== null) {
       const page = column.to === name ? "" : `${column.to}.html`;
       made.append(openbogo.element("a", { href: `${page}#${openbogo.rowId(value)}` }, text));
-    } else made.append(made.className === "wide" ? openbogo.element("div", {}, text) : text);
-    const label = column.labels?.[value];
-    if (label) made.append(" ", openbogo.element("span", { class: "note" }, label));
+    } else made.append(...openbogo.folded(text, ...beside));
+    return made;
+  }
+
+  /** Where a row was read: its own line, or the place of each quantity it names. */
+  function at(i) {
+    const place = data.places[i] ?? [];
+    const own = data.columns.findIndex((column) => ["line_start", "line_no"].includes(column.name));
+    const links = typeof place === "string" ? [[`L${data.rows[i][own]}`, place]] : place;
+    const made = openbogo.element("td", { class: "at" });
+    for (const [text, address] of links) {
+      made.append(openbogo.element("a", { href: `../source/${address}`, title: "원문의 자리로 Go to the source" }, text), " ");
+    }
     return made;
   }
 
   function line(i) {
-    const at = openbogo.element("td", { class: "at" });
-    const place = data.places[i];
-    if (place) at.append(openbogo.element("a", { href: `../source/${place}`, title: "원문의 자리로 Go to the source" }, place.split("#")[1]));
     const cells = data.columns.map((column, c) => cell(column, data.rows[i][c]));
-    return openbogo.element("tr", { id: data.ids[i], class: i === wanted ? "wanted" : null }, at, ...cells);
+    if (placed) cells.unshift(at(i));
+    return openbogo.element("tr", { id: data.ids[i], class: i === wanted ? "wanted" : null }, ...cells);
   }
 
   function draw() {
     const rows = shown.slice(first, first + PAGE);
     body.replaceChildren(...rows.map(line));
+    openbogo.unfold(body);
     const last = first + rows.length;
     range.textContent = shown.length ? `${first + 1}–${last} / ${shown.length.toLocaleString("en-US")}` : "없음 none";
     previous.disabled = first === 0;
@@ -108,7 +121,7 @@ async function start(name) {
     document.getElementById(data.ids[i]).scrollIntoView({ block: "center", inline: "start" });
   }
 
-  [...table.tHead.rows[0].cells].slice(1).forEach((header, column) => {
+  [...table.tHead.rows[0].cells].slice(placed ? 1 : 0).forEach((header, column) => {
     const button = openbogo.element("button", { type: "button" }, ...header.childNodes);
     button.onclick = () => sortBy(column, header);
     header.replaceChildren(button);

@@ -1,0 +1,224 @@
+"""A table as its page shows it: columns in reading order, values in Korean, places in the source.
+
+The files keep the published order and the published values. What belongs here: what is shown of
+rows, as texts and links. What does not: writing pages and data (`table_pages`), HTML.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pipeline.site.expressions import in_korean
+from pipeline.site.tables import Row, place, quantity_keys, reference_id, row_id
+from pipeline.site.text import unit_text, value_text
+from schemas import TABLE, ColumnSpec, TableSpec
+from schemas.korean import check_text
+
+NUMERIC = (pl.Int64, pl.Float64)
+_PLACE = re.compile(r"(.*_)?(line|char)(_start|_end)?")
+_ID = re.compile(r".*_(id|sha256)")
+_BOOLEAN = {"true": "예", "false": "아니오"}
+_ENGLISH = ("reason", "sample")  # columns of sentences that the pipeline writes, in English
+_LONG = 44  # characters that still stand on one line; the scripts agree
+_FOLDED = 100  # characters of about three lines; `static/site.js` agrees
+_EXACT = 2**53  # the integers that a script knows exactly
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the preview."""
+
+    text: str
+    """The value, in Korean where it has a name."""
+    beside: str | None
+    """The value as the files have it, where that is another text."""
+    href: str | None
+    style: str
+    """Its class: `n` for a number, `wide` for a text of several lines, or nothing."""
+    is_folded: bool
+    """So long that only its beginning is seen until it is opened."""
+    lang: str | None
+    """Its language, where it is not Korean."""
+
+
+@dataclass(frozen=True)
+class SourceLink:
+    """A place of a row in its source."""
+
+    text: str
+    address: str
+    """Page and fragment, within `source/`."""
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """A row of the preview."""
+
+    row_id: str
+    places: Sequence[SourceLink]
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class TableView:
+    """What rows of a table are shown with."""
+
+    spec: TableSpec
+    columns: Sequence[ColumnSpec]
+    """In reading order."""
+    labels: Mapping[str, Mapping[str, str]]
+    """Column to what its values are called in Korean, where they have a name."""
+    quantities: Mapping[str, str]
+    """Quantity to its address, for rows that stand where their quantities do."""
+
+    def links(self, row: Row) -> list[SourceLink]:
+        """Where a row was read: its own place, or that of each quantity it names."""
+        if "report_id" in row:
+            address = _address(row)
+            line = row.get("line_start", row.get("line_no"))
+            return [] if address is None else [SourceLink(f"L{line}", address)]
+        keys = [(self.spec.column(key).ko, row[key]) for key in quantity_keys(self.spec)]
+        return [SourceLink(ko, self.quantities[key]) for ko, key in keys if key in self.quantities]
+
+    def preview(self, frame: pl.DataFrame) -> list[PreviewRow]:
+        """Rows for the page itself."""
+        return [
+            PreviewRow(
+                row_id(self.spec, row),
+                self.links(row),
+                [self._cell(column, row[column.name]) for column in self.columns],
+            )
+            for row in frame.iter_rows(named=True)
+        ]
+
+    def data(self, frame: pl.DataFrame) -> dict[str, Any]:
+        """Rows, and all that the script needs to show and link them."""
+        shown = frame.select(column.name for column in self.columns)
+        return {
+            "columns": [
+                {
+                    "name": column.name,
+                    "ko": column.ko,
+                    "numeric": column.dtype in NUMERIC,
+                    "to": _target(column),
+                    "labels": self.labels.get(column.name),
+                    "unit": unit_text(column.unit) or None,
+                    "lang": _language(column),
+                }
+                for column in self.columns
+            ],
+            "ids": [row_id(self.spec, row) for row in frame.iter_rows(named=True)],
+            "places": [self._place(row) for row in frame.iter_rows(named=True)],
+            "rows": [[_plain(value) for value in row] for row in shown.iter_rows()],
+        }
+
+    def _place(self, row: Row) -> object:
+        """As `links`, but that the script knows what the link of a row's own place is called."""
+        if "report_id" in row:
+            return _address(row)
+        return [(link.text, link.address) for link in self.links(row)]
+
+    def _cell(self, column: ColumnSpec, value: object) -> Cell:
+        text, target = value_text(value), _target(column)
+        korean = self.labels.get(column.name, {}).get(text)
+        href = None
+        if target is not None and value is not None:
+            page = "" if target == self.spec.name else f"{target}.html"
+            href = f"{page}#{reference_id(value)}"
+        shown = f"{korean} {text}" if korean else text
+        style = "wide" if len(shown) > _LONG or "\n" in shown else ""
+        return Cell(
+            korean or text,
+            text if korean else None,
+            href,
+            "n" if column.dtype in NUMERIC else style,
+            len(shown) > _FOLDED or shown.count("\n") > 2,
+            _language(column),
+        )
+
+
+def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -> TableView:
+    """What rows of a table are shown with.
+
+    Args:
+        spec: the table.
+        frame: the rows.
+        quantities: all quantities of the release, read only for tables of no report.
+    """
+    labels = {column.name: _korean(column) for column in spec.columns}
+    if spec.name == "relations":
+        said = {expression: in_korean(expression) for expression in frame["expression"]}
+        labels["expression"] = {own: one.ko for own, one in said.items() if one.en}
+    if spec.name == "checks":
+        pairs = frame.select("description", "check_id").iter_rows()
+        asked = {description: check_text(check_id) for description, check_id in pairs}
+        labels["description"] = {english: ko for english, ko in asked.items() if ko}
+    named = {name: texts for name, texts in labels.items() if texts}
+    return TableView(spec, reading_order(spec), named, _addresses(spec, frame, quantities))
+
+
+def reading_order(spec: TableSpec) -> list[ColumnSpec]:
+    """What a row says, then what names it and joins it to others, then where it stands."""
+    return sorted(spec.columns, key=_rank)
+
+
+def is_placed(spec: TableSpec) -> bool:
+    """Its rows stand somewhere in a source, or name quantities that do."""
+    names = spec.polars_schema
+    if "report_id" in names:
+        return "line_start" in names or "line_no" in names
+    return bool(quantity_keys(spec))
+
+
+def _rank(column: ColumnSpec) -> int:
+    if column.dtype == pl.Int64 and _PLACE.fullmatch(column.name):
+        return 2
+    return int(column.dtype == pl.String and bool(_ID.fullmatch(column.name)))
+
+
+def _korean(column: ColumnSpec) -> Mapping[str, str]:
+    return _BOOLEAN if column.dtype == pl.Boolean else column.labels
+
+
+def _language(column: ColumnSpec) -> str | None:
+    return "en" if column.name in _ENGLISH else None
+
+
+def _addresses(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -> dict[str, str]:
+    """Where the quantities stand that rows of no report name."""
+    keys = quantity_keys(spec)
+    if "report_id" in spec.polars_schema or not keys:
+        return {}
+    wanted = pl.concat([frame[key].rename("quantity_id") for key in keys]).drop_nulls().unique()
+    found = quantities.filter(pl.col("quantity_id").is_in(wanted.implode())).collect()
+    return dict(_addressed(found))
+
+
+def _addressed(quantities: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    for row in quantities.iter_rows(named=True):
+        if address := _address(row):
+            yield row["quantity_id"], address
+
+
+def _address(row: Row) -> str | None:
+    fragment, report = place(row), row["report_id"]
+    return None if fragment is None or report is None else f"{report}.html#{fragment}"
+
+
+def _target(column: ColumnSpec) -> str | None:
+    """The table whose rows a value of this column names."""
+    if column.references is None:
+        return None
+    table, name = column.references
+    return table if TABLE[table].primary_key == [name] else None
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, bool | str | float) or value is None:
+        return value
+    if isinstance(value, int):
+        return value if abs(value) < _EXACT else str(value)
+    return value_text(value)

@@ -1,0 +1,125 @@
+"""Rows as table pages show them: what a person reads first, in Korean, with its places."""
+
+import re
+
+import polars as pl
+import pytest
+
+from pipeline.site.table_view import TableView, is_placed, reading_order, table_view
+from schemas import TABLE, TABLES, TableSpec
+from tests.reports import real
+
+REPORT = "seoul-economic-policy-2023-03"
+LATE = re.compile("_id$|_sha256$|(line|char)_(start|end)$|budget_line$")
+NO_QUANTITIES = TABLE["quantities"].frame([]).lazy()
+
+
+def view(table: str, frame: pl.DataFrame) -> TableView:
+    return table_view(TABLE[table], frame, NO_QUANTITIES)
+
+
+@pytest.mark.parametrize("spec", TABLES, ids=lambda spec: spec.name)
+def test_ids_and_places_come_last_and_nothing_is_left_out(spec: TableSpec) -> None:
+    names = [column.name for column in reading_order(spec)]
+    assert sorted(names) == sorted(spec.polars_schema)
+    late = [bool(LATE.search(name)) for name in names]
+    assert late == sorted(late)
+    assert not late[0]
+
+
+def test_the_order_of_the_others_is_the_published_one() -> None:
+    names = [column.name for column in reading_order(TABLE["budget_execution"])]
+    assert names[:5] == ["department", "is_total", "fiscal_year", "as_of", "budget_krw"]
+    assert names[-5:] == ["report_id", "department_id", "table_id", "line_start", "line_end"]
+    # The number of a line is what a row of `lines` says; the days of a period are no place.
+    assert reading_order(TABLE["lines"])[0].name == "line_no"
+    assert "period_start" in [column.name for column in reading_order(TABLE["indicators"])][:8]
+
+
+def test_data_has_its_columns_in_the_order_of_the_page() -> None:
+    frame = real("2023-03").frames["budget_execution"]
+    shown = view("budget_execution", frame)
+    data = shown.data(frame)
+    names = [column["name"] for column in data["columns"]]
+    assert names == [column.name for column in reading_order(TABLE["budget_execution"])]
+    assert [dict(zip(names, row, strict=True))["budget_krw"] for row in data["rows"]] == frame[
+        "budget_krw"
+    ].to_list()
+
+
+def test_booleans_and_closed_lists_are_korean_with_the_value_beside() -> None:
+    frame = real("2023-03").frames["staffing"]
+    # Line 26 is 계, line 28 the first department.
+    rows = {row.places[0].text: row for row in view("staffing", frame).preview(frame)}
+    names = [column.name for column in reading_order(TABLE["staffing"])]
+    total, status = names.index("is_total"), names.index("cell_status")
+    said = [(rows[at].cells[total].text, rows[at].cells[total].beside) for at in ("L26", "L28")]
+    assert said == [("예", "true"), ("아니오", "false")]
+    assert rows["L26"].cells[status].text == "적혀 있음"
+    assert rows["L26"].cells[status].beside == "printed"
+
+
+def test_only_long_texts_are_folded_and_none_is_cut() -> None:
+    frame = real("2023-03").frames["audit_findings"]
+    shown = view("audit_findings", frame)
+    cells = [cell for row in shown.preview(frame) for cell in row.cells]
+    folded = [cell.text for cell in cells if cell.is_folded]
+    assert folded
+    assert all(len(text) > 100 or text.count("\n") > 2 for text in folded)
+    assert set(frame["result_raw"]) <= {cell.text for cell in cells}
+
+
+def test_a_claim_is_written_out_in_korean() -> None:
+    relations = real("2023-03").frames["relations"]
+    # Line 26: 현원 257 and 정원 269, the shortfall in words of its own.
+    frame = relations.filter(pl.col("rule").is_in(["staffing.heading_total", "staffing.surplus"]))
+    names = [column.name for column in reading_order(TABLE["relations"])]
+    cells = [r.cells[names.index("expression")] for r in view("relations", frame).preview(frame)]
+    assert {(cell.text, cell.beside) for cell in cells} == {
+        ("현원: 제목에는 257; 계에 적힌 값은 257", "현원: 257 in the heading; 계 has 257"),
+        ("정원: 제목에는 269; 계에 적힌 값은 269", "정원: 269 in the heading; 계 has 269"),
+        ("현원 257 − 정원 269 = -12; 과부족 △ 12", None),
+    }
+
+
+def test_a_check_asks_in_korean() -> None:
+    row = {
+        "check_id": f"staffing.surplus/{REPORT}",
+        "table_name": "staffing",
+        "report_id": REPORT,
+        "description": "과부족 of the heading is 현원 less 정원.",
+        "severity": "warning",
+        "passed": True,
+        "rows_checked": 1,
+        "rows_failed": 0,
+        "sample": None,
+    }
+    frame = TABLE["checks"].frame([row])
+    (shown,) = view("checks", frame).preview(frame)
+    assert shown.places == []
+    assert shown.cells[1].text == "제목의 과부족이 현원에서 정원을 뺀 것임."
+    assert shown.cells[1].beside == row["description"]
+
+
+def test_rows_that_stand_nowhere_have_no_column_of_places() -> None:
+    nowhere = {spec.name for spec in TABLES if not is_placed(spec)}
+    assert nowhere == {"reports", "superseded", "departments", "checks"}
+
+
+def test_a_row_of_no_report_stands_where_its_quantities_do() -> None:
+    quantities = real("2023-03").frames["quantities"].head(2)
+    plan, outcome = quantities.to_dicts()
+    keys = {"plan_quantity_id": plan["quantity_id"], "outcome_quantity_id": outcome["quantity_id"]}
+    spec = TABLE["plan_outcomes"]
+    frame = spec.frame([keys])
+    shown = table_view(spec, frame, quantities.lazy())
+    expected = [
+        ("계획 수량", f"{REPORT}.html#c{plan['char_start']}"),
+        ("실적 수량", f"{REPORT}.html#c{outcome['char_start']}"),
+    ]
+    links = [(link.text, link.address) for link in shown.preview(frame)[0].places]
+    assert links == expected
+    assert shown.data(frame)["places"] == [expected]
+    # A quantity that is not there has no place.
+    alone = table_view(spec, frame, quantities.head(1).lazy())
+    assert alone.data(frame)["places"] == [expected[:1]]
