@@ -1,5 +1,6 @@
 """What docs/scale.md says of settings, limits and commands is so."""
 
+import os
 import re
 import subprocess
 import sys
@@ -26,7 +27,7 @@ def test_settings_are_those_of_the_code(scale: str, monkeypatch: pytest.MonkeyPa
     assert settings == ["1", "6", "tcp://host:8786"]
     for said, setting in zip(
         settings,
-        (Setting(1), Setting(6), Setting(address="tcp://host:8786")),
+        (Setting(1), Setting(6), Setting(len(os.sched_getaffinity(0)), "tcp://host:8786")),
         strict=True,
     ):
         monkeypatch.setenv(WORKERS_VARIABLE, said)

@@ -19,7 +19,7 @@ def test_every_chart_of_reports_shows_the_last_of_them() -> None:
 def test_charts_say_that_older_reports_are_not_drawn(
     tmp_path: Path, reports: int, said: int
 ) -> None:
-    write_page(Site(tmp_path, "제목", frozenset()), CHARTS, reports)
+    write_page(Site(tmp_path, frozenset()), CHARTS, reports)
     page = (tmp_path / "charts.html").read_text("utf-8")
     assert page.count(f"보고서 {reports}개 가운데 최근 4개만 그렸습니다.") == said
     assert ("<code>LIMIT 4</code>를 고치면" in page) == bool(said)
