@@ -1,6 +1,7 @@
 """One build from the command line: the same Dagster job as in the browser, run in this process."""
 
 import datetime
+import gc
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pipeline.assets.problems import problems
 from pipeline.automation.triggers import BUILD
 from pipeline.definitions import defs
 from pipeline.failures import Failure, note
+from pipeline.process_pool import NEW_OBJECTS
 from pipeline.workspace import HOME_VARIABLE, Workspace
 
 DAGSTER_CONFIG = """\
@@ -48,6 +50,7 @@ def dagster_home(workspace: Workspace) -> Path:
 
 def build(workspace: Workspace) -> Outcome:
     """Run the build job over all reports of a workspace."""
+    gc.set_threshold(NEW_OBJECTS)
     os.environ[HOME_VARIABLE] = str(workspace.home)
     os.environ["DAGSTER_HOME"] = str(dagster_home(workspace))
     with dg.DagsterInstance.get() as instance:
