@@ -12,7 +12,7 @@ from pipeline.release.duckdb_file import create_statements, insert_statement, wr
 from pipeline.release.parquet import write_parquet
 from pipeline.release.sql import literal, quoted
 from pipeline.release.tables import height, parts, sorted_parts, table_file
-from schemas import TABLES
+from schemas import TABLE, TABLES
 
 EXPORT_TARGET = 1.3
 
@@ -132,7 +132,7 @@ def _plain_database(parquet: Path, scratch: Path, *, keys: bool = False) -> None
         for spec in TABLES:
             file = table_file(parquet, spec.name)
             if keys:
-                for statement in create_statements(spec):
+                for statement in create_statements(spec, TABLE):
                     connection.execute(statement)
                 connection.execute(insert_statement(spec, file))
             else:

@@ -1,5 +1,9 @@
 """The DuckDB file: all tables with keys, NOT NULL and comments, the same bytes on every build.
 
+A key is an index that has to fit into memory while it is made: a table of more than `KEYED_ROWS`
+has none, nor has a column that points at it. Its keys hold (`tables`), and `datapackage.json`
+declares them.
+
 Measured with DuckDB 2.0; each setting is needed for equal bytes:
 - storage v1.2.0 and uncompressed columns: clients since 1.3 open it; the default gives neither;
 - the smallest blocks there are: each column of each table takes whole blocks, and most columns
@@ -9,24 +13,28 @@ Measured with DuckDB 2.0; each setting is needed for equal bytes:
   be. From the general allocator that is whatever the process held there before, which differs
   from build to build and has no business in a published file; from a pool of fresh pages used by
   this database alone it is the same each time. Texts of about 200 kB in a column are enough to
-  see it. Past the memory limit blocks are evicted and their order depends on that limit.
+  see it;
+- a memory limit of its own: past it blocks are evicted, in an order that depends on the limit.
 
 What belongs here: SQL generated from the schemas, and the settings above. What does not: queries
 on a release (`query`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import duckdb
 
 from pipeline.release.column_types import column_type
 from pipeline.release.sql import literal, quoted
-from pipeline.release.tables import table_file
+from pipeline.release.tables import height, table_file
 from schemas import ColumnSpec, TableSpec
 
 DUCKDB_FILE = "openbogo.duckdb"
+KEYED_ROWS = 2_000_000
+"""Rows of a table up to which the file has its keys."""
 _SETTINGS = {
+    "memory_limit": "512MB",  # twice what the keys of KEYED_ROWS need
     "threads": "1",
     "force_compression": "uncompressed",
     "preserve_insertion_order": "true",
@@ -54,8 +62,10 @@ def write_duckdb(specs: Sequence[TableSpec], parquet: Path, path: Path) -> None:
             f"(STORAGE_VERSION 'v1.2.0', BLOCK_SIZE {_BLOCK_SIZE})"
         )
         connection.execute("USE release")
+        rows = {spec.name: height(table_file(parquet, spec.name)) for spec in specs}
+        keyed = frozenset(name for name, count in rows.items() if count <= KEYED_ROWS)
         for spec in specs:
-            for statement in create_statements(spec):
+            for statement in create_statements(spec, keyed):
                 connection.execute(statement)
             connection.execute(insert_statement(spec, table_file(parquet, spec.name)))
         connection.execute("CHECKPOINT release")
@@ -63,11 +73,17 @@ def write_duckdb(specs: Sequence[TableSpec], parquet: Path, path: Path) -> None:
         connection.execute("DETACH release")
 
 
-def create_statements(spec: TableSpec) -> list[str]:
-    """CREATE TABLE with all its constraints, then a comment on the table and on each column."""
+def create_statements(spec: TableSpec, keyed: Collection[str]) -> list[str]:
+    """CREATE TABLE with its constraints, then a comment on the table and on each column.
+
+    Args:
+        spec: the table.
+        keyed: the tables whose keys are declared.
+    """
     table = quoted(spec.name)
     lines = [_column_line(column) for column in spec.columns]
-    lines.append(f"PRIMARY KEY ({', '.join(map(quoted, spec.primary_key))})")
+    if spec.name in keyed:
+        lines.append(f"PRIMARY KEY ({', '.join(map(quoted, spec.primary_key))})")
     lines += [
         f"FOREIGN KEY ({quoted(column.name)}) REFERENCES {quoted(target)} ({quoted(key)})"
         for column in spec.columns
@@ -75,7 +91,7 @@ def create_statements(spec: TableSpec) -> list[str]:
         for target, key in [column.references]
         # A table that refers to itself cannot be loaded in one statement: DuckDB looks a parent
         # up among the rows of earlier statements only. `check_references` has looked already.
-        if target != spec.name
+        if target != spec.name and {spec.name, target} <= set(keyed)
     ]
     comments = [
         f"COMMENT ON COLUMN {table}.{quoted(column.name)} IS {literal(column_comment(column))}"

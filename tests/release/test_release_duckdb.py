@@ -8,10 +8,12 @@ import duckdb
 import polars as pl
 import pytest
 
+from pipeline.release import duckdb_file
 from pipeline.release.build import Release
-from pipeline.release.duckdb_file import create_statements
+from pipeline.release.duckdb_file import create_statements, write_duckdb
 from pipeline.release.query import connect
 from schemas import TABLE, TABLES
+from tests.reports import real
 
 
 @pytest.fixture
@@ -69,9 +71,33 @@ def test_a_foreign_key_holds_in_the_file(hard_release: Release, tmp_path: Path) 
 def test_a_table_that_refers_to_itself_declares_no_key_it_could_not_load() -> None:
     spec = TABLE["tables"]
     parent = replace(spec.columns[2], name="parent_id", references=("tables", "table_id"))
-    ddl = create_statements(replace(spec, columns=(*spec.columns, parent)))[0]
+    ddl = create_statements(replace(spec, columns=(*spec.columns, parent)), TABLE)[0]
     assert 'REFERENCES "reports" ("report_id")' in ddl
     assert 'REFERENCES "tables"' not in ddl
+
+
+def test_a_table_too_long_for_an_index_has_no_keys_and_can_be_queried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames = real("2023-03").frames
+    counts = {}
+    for table in TABLES:
+        frame = frames.get(table.name, table.frame([])).sort(table.primary_key)
+        frame.write_parquet(tmp_path / f"{table.name}.parquet")
+        counts[table.name] = frame.height
+    monkeypatch.setattr(duckdb_file, "KEYED_ROWS", counts["sections"] - 1)
+    write_duckdb(TABLES, tmp_path, tmp_path / "few_keys.duckdb")
+    with connect(tmp_path / "few_keys.duckdb") as connection:
+        found = connection.execute(
+            "SELECT table_name, constraint_type, referenced_table FROM duckdb_constraints()"
+        ).fetchall()
+        keyed = {table for table, kind, _ in found if kind == "PRIMARY KEY"}
+        assert keyed == {name for name, count in counts.items() if count < counts["sections"]}
+        assert {"reports", "milestones"} < keyed
+        assert keyed.isdisjoint({"lines", "sections"})
+        assert {table for _, kind, table in found if kind == "FOREIGN KEY"} <= keyed
+        for name, count in counts.items():
+            assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() == (count,)
 
 
 def test_select_works_in_korean(connection: duckdb.DuckDBPyConnection) -> None:
