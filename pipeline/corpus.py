@@ -26,7 +26,7 @@ from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.report import read_report
 from pipeline.shards import Shards
 from pipeline.sources.read import read_source
-from pipeline.workers import WorkersError
+from pipeline.workers import require_same
 from pipeline.workspace import SIDECAR, collection_of, fingerprint
 from schemas import TABLE, TABLES
 
@@ -114,11 +114,7 @@ def read_batch(batch: Batch) -> tuple[Read, ...]:
         WorkersError: this worker has other code than the one that asks.
         OSError: the shards cannot be written.
     """
-    if batch.reading != versions.READING:
-        raise WorkersError(
-            "a worker has another version of the program, of its libraries or of Python than the "
-            "build: install the same on all machines and start the workers again"
-        )
+    require_same(batch.reading, versions.READING)
     with _at_hand(batch) as raw:
         readings = _readings(raw, batch.files)
     for file, reading in readings.items():

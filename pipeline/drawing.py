@@ -5,7 +5,7 @@ What belongs here: who draws, and what is kept. What does not: what is drawn
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -13,7 +13,7 @@ from pipeline import versions
 from pipeline.release.reports import Report
 from pipeline.shards import Frames, Shards, content_hash
 from pipeline.site.report_pages import Drawing, Rows
-from pipeline.workers import Setting, completed
+from pipeline.workers import Setting, completed, require_same
 
 _AT_ONCE = 20  # reports a worker is given at a time
 
@@ -25,6 +25,8 @@ class _Sheet:
     drawing: Drawing
     reports: tuple[Report, ...]
     kept: Shards
+    building: str = field(default_factory=lambda: versions.BUILDING)
+    """The code that is to draw."""
 
 
 def draw_changed(drawing: Drawing, reports: Sequence[Report], kept: Shards) -> None:
@@ -58,6 +60,7 @@ def draw_changed(drawing: Drawing, reports: Sequence[Report], kept: Shards) -> N
 
 def _draw(sheet: _Sheet) -> int:
     """Write the pages of some reports, and keep them; how many reports that were."""
+    require_same(sheet.building, versions.BUILDING)
     for report, rows in sheet.drawing.rows(sheet.reports):
         pages = sheet.drawing.pages(report, rows)
         drawn = {"pages": pl.DataFrame({"path": [*pages], "text": [*pages.values()]})}
@@ -73,5 +76,5 @@ def _write(drawing: Drawing, drawn: Frames) -> None:
 
 def _fingerprint(drawing: Drawing, rows: Rows) -> str:
     """All that the pages of a report depend on."""
-    chrome = (*sorted(drawing.site.left_out), *sorted(drawing.split))
-    return versions.hash_of([versions.BUILDING, *chrome, content_hash(rows)])
+    around = [",".join(sorted(names)) for names in (drawing.site.left_out, drawing.split)]
+    return versions.hash_of([versions.BUILDING, *around, content_hash(rows)])

@@ -1,6 +1,6 @@
 """The tables of a coming release: those of all offices, and what was found in each added up.
 
-In memory is never more than one office: its rows go to disk, and of its checks stays how many rows
+In memory are a few offices at once: their rows go to disk, and of their checks stays how many rows
 they looked at and which failed.
 
 What belongs here: adding up. What does not: judging an office (`offices`), and what Dagster is
@@ -8,16 +8,17 @@ told (`assets/tables`).
 """
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 import pyarrow.parquet as pq
 
+from pipeline.corpus import Frames
 from pipeline.facts.located import Row
 from pipeline.last_release import lost_facts, lost_reports
-from pipeline.offices import judge_new, offices
+from pipeline.offices import Office, judge_new, offices
 from pipeline.reconcile.check import (
     SAMPLE_SIZE,
     Check,
@@ -34,6 +35,7 @@ from pipeline.workspace import MADE_FROM, Workspace, release_key
 from schemas import TABLE, TABLES
 
 _READ_FROM = ("reports", "superseded")
+_AT_ONCE = 50  # reports from which on rows go to disk: fewer would be many small parts of a file
 
 NO_REPORT_LOST = Check(
     "reports",
@@ -103,18 +105,16 @@ def judge(
     shutil.rmtree(workspace.tables, ignore_errors=True)
     fresh = workspace.tables.with_name(f".{workspace.tables.name}-new")
     shutil.rmtree(fresh, ignore_errors=True)
-    judge_new(found := offices(collections, Shards(str(workspace.work / "judged"))))
+    kept = Shards(str(workspace.work / "judged"))
+    judge_new(found := offices(collections, kept), kept)
     with _Files(fresh) as files:
-        for office in found:
-            tables = office.tables()
-            judgement = office.judgement(tables)
-            frames = tables | judgement
-            frames["checks"] = judgement["checks"].filter(pl.col("report_id").is_not_null())
-            for row in judgement["checks"].iter_rows(named=True):
+        for frames in _together(found):
+            for row in frames["checks"].iter_rows(named=True):
                 id_ = check_of(row)
                 tallies[id_].add(row)
                 if row["report_id"] is None:
                     whole[id_] = summed(whole[id_], row) if id_ in whole else row
+            frames["checks"] = frames["checks"].filter(pl.col("report_id").is_not_null())
             lost |= dict.fromkeys(lost_facts(workspace, frames).failures)
             for name, parts in read.items():
                 parts.append(frames[name].select("report_id", "source_file"))
@@ -135,6 +135,23 @@ def judge(
         fresh.rename(workspace.tables)
     shutil.rmtree(fresh, ignore_errors=True)
     return Judged(tallies, files.rows, dict(sorted(sources.items())))
+
+
+def _together(found: Iterable[Office]) -> Iterator[Frames]:
+    """The tables of offices, judged, so many together that they have reports enough."""
+    waiting: list[Frames] = []
+    for office in found:
+        tables = office.tables()
+        waiting.append(tables | office.judgement(tables))
+        if sum(frames["reports"].height for frames in waiting) >= _AT_ONCE:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(parts: Sequence[Frames]) -> Frames:
+    return {table.name: pl.concat([part[table.name] for part in parts]) for table in TABLES}
 
 
 def _stopping(tallies: Mapping[str, Tally], checks: Iterable[Check]) -> bool:

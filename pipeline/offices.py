@@ -8,18 +8,19 @@ What belongs here: one office, and what is kept of it. What does not: the checks
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from pipeline import versions
 from pipeline.corpus import Frames, merge, read_frames
 from pipeline.reconcile.catalogue import judge_release
 from pipeline.reconcile.plans import plan_outcomes
 from pipeline.release.tables import table_file
 from pipeline.shards import Shards, content_hash
 from pipeline.superseded import newest
-from pipeline.workers import Setting, completed
+from pipeline.workers import Setting, completed, require_same
 from schemas import TABLE
 
 _JUDGED = ("plan_outcomes", "checks")
@@ -35,6 +36,8 @@ class Office:
     """Of the reports."""
     kept: Shards
     """Where what was found is kept."""
+    reading: str = field(default_factory=lambda: versions.READING)
+    """The code that is to judge them."""
 
     def tables(self) -> Frames:
         """Their tables put together; of a report that several files hold, the newest."""
@@ -46,7 +49,9 @@ class Office:
         What is kept is kept under the hash of what was judged, so that nothing is published that
         was not.
         """
-        found = self.kept.load(content_hash(tables)) or _judged(tables)
+        found = self.kept.load(content_hash(tables))
+        if found is None or "checks" not in found:  # there is a check of every table
+            found = _judged(tables)
         return {name: found.get(name, TABLE[name].frame([])) for name in _JUDGED}
 
 
@@ -60,24 +65,28 @@ def offices(folders: Iterable[Path], kept: Shards) -> list[Office]:
     return [Office(group.folders, group.source_bytes, kept) for group in _by_office(folders)]
 
 
-def judge_new(found: Sequence[Office]) -> None:
+def judge_new(found: Sequence[Office], kept: Shards) -> None:
     """Judge the offices of which nothing is kept, and forget those that are no more.
 
     Raises:
         WorkersError: a process was ended at it, and again.
     """
     hashes = {office: content_hash(office.tables()) for office in found}
-    for kept in {office.kept for office in found}:
-        known = kept.kept(hashes.values())
-        new = [office for office in found if hashes[office] not in known]
-        workers = Setting.find().here(sum(office.source_bytes for office in new))
-        for _ in completed(workers, judge_office, new):
-            pass
-        kept.keep_only(hashes.values())
+    known = kept.kept(hashes.values())
+    new = [office for office in found if hashes[office] not in known]
+    workers = Setting.find().here(sum(office.source_bytes for office in new))
+    for _ in completed(workers, judge_office, new):
+        pass
+    kept.keep_only(hashes.values())
 
 
 def judge_office(office: Office) -> bool:
-    """Judge an office and keep what is found. It is True: None stands for a worker that died."""
+    """Judge an office and keep what is found. It is True: None stands for a worker that died.
+
+    Raises:
+        WorkersError: this worker has other code than the build.
+    """
+    require_same(office.reading, versions.READING)
     tables = office.tables()
     office.kept.save(content_hash(tables), _judged(tables))
     return True
@@ -115,10 +124,3 @@ def _by_office(folders: Iterable[Path]) -> list[_Group]:
         # One whose files were all refused belongs to no office: it stands for itself.
         of |= dict.fromkeys(group.agencies or {folder.name + "/"}, group)
     return list(dict.fromkeys(of.values()))
-
-
-def _judgement(office: Office) -> Frames:
-    frames = office.tables()
-    frames["plan_outcomes"] = plan_outcomes(frames)
-    _, checks = judge_release(frames)
-    return {"plan_outcomes": frames["plan_outcomes"], "checks": checks}

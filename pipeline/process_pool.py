@@ -1,4 +1,4 @@
-"""Processes of this machine, each of which reads on one core.
+"""Processes of this machine, each of which works on one core.
 
 They are started fresh (`spawn`): the table library has threads as soon as it is imported, and a
 process copied from one with threads may wait for ever for a thread that was not copied.
@@ -80,6 +80,8 @@ def _answered(
         task = running.pop(future)
         try:
             answers.append((task, future.result()))
+        except MemoryError:  # it may have had enough alone
+            answers.append((task, None))
         except BrokenProcessPool:
             broken = True
             answers.append((task, None))
@@ -96,7 +98,7 @@ def _start(size: int) -> ProcessPoolExecutor:
     except BrokenProcessPool as error:
         pool.shutdown()
         raise WorkersError(
-            f"processes of their own cannot be started; {WORKERS_VARIABLE}=1 reads without them"
+            f"processes of their own cannot be started; {WORKERS_VARIABLE}=1 does without them"
         ) from error
     return pool
 

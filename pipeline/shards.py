@@ -122,10 +122,10 @@ class Shards:
 
 
 def content_hash(frames: Mapping[str, pl.DataFrame]) -> str:
-    """What frames hold, as a fingerprint; the same for one version of the table library only."""
+    """Names and rows of frames as a fingerprint, for one version of the table library."""
     digest = hashlib.sha256()
     for name, frame in sorted(frames.items()):
-        digest.update(f"{name} {frame.height} ".encode())
+        digest.update(f"{name} {frame.schema} {frame.height} ".encode())
         digest.update(frame.hash_rows().to_numpy().tobytes())
     return digest.hexdigest()
 

@@ -1,8 +1,8 @@
 """Who does the work: this process, several of this machine, or the workers of a Dask cluster.
 
 What belongs here: one way to map a function over tasks, and the choice of who does it. What does
-not: what the tasks are (`corpus`), or what is done with one that its worker did not survive
-(`reading`). No table library here: a worker process sets itself up before it imports one.
+not: what the tasks are (`corpus`, `offices`, `drawing`). No table library here: a worker process
+sets itself up before it imports one.
 """
 
 import os
@@ -67,6 +67,19 @@ def completed(
                 f"{WORKERS_VARIABLE}=1 does all in one process"
             )
         yield task, answer
+
+
+def require_same(wanted: str, there: str) -> None:
+    """The code of a worker is that of the build: hashes of `versions`, both taken at the start.
+
+    Raises:
+        WorkersError: it is not.
+    """
+    if wanted != there:
+        raise WorkersError(
+            "a worker has another version of the program, of its libraries or of Python than the "
+            "build: install the same on all machines and start the workers again"
+        )
 
 
 class Inline:

@@ -25,7 +25,7 @@ MADE_FROM = "made-from"
 SIDECAR = ".toml"
 """`<file>.toml` says who and when of `<file>`, and is no report itself."""
 
-_PAGES = "site/"
+_OF_EACH_REPORT = ("site/source", "site/claims", "site/data/")
 _HELD: set[Path] = set()
 """Outputs that this process has the right to write."""
 
@@ -92,15 +92,15 @@ def release_key(fingerprints: Mapping[str, str]) -> str:
 
 
 def _all_there(release: str, files: Iterable[Mapping[str, Any]]) -> bool:
-    """The files of a release are there: data in its size, and of the pages their names.
+    """The files of a release are there in their size, and of what each report has, by name.
 
-    Pages are ten times as many as reports; to ask for the size of each would take most of the time.
+    That is ten files a report; to ask for the size of each would take most of the time.
     """
     pages: dict[str, set[str]] = {}
     try:
         for file in files:
             folder, _, name = file["path"].rpartition("/")
-            if folder.startswith(_PAGES):
+            if folder.startswith(_OF_EACH_REPORT):
                 pages.setdefault(folder, set()).add(name)
             elif os.stat(f"{release}/{file['path']}").st_size != file["bytes"]:
                 return False

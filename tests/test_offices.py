@@ -1,14 +1,16 @@
 """Offices: never divided, whatever folders their reports are in; judged again only when changed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from pipeline import offices as module
-from pipeline.offices import Office, judge_new, offices
-from pipeline.shards import Shards
+from pipeline.offices import Office, judge_new, judge_office, offices
+from pipeline.shards import Shards, content_hash
+from pipeline.workers import WorkersError
 from schemas import TABLE, TABLES
 from tests.reports import real
 
@@ -56,21 +58,21 @@ def office(tmp_path: Path) -> Office:
 def test_what_was_found_is_kept_until_a_row_changes(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge_new([office])
+    judge_new([office], office.kept)
     first = office.judgement(office.tables())
     assert first["checks"].height > 50
     monkeypatch.setattr(module, "judge_release", None)  # nobody is asked again
-    judge_new([office])
+    judge_new([office], office.kept)
     assert office.judgement(office.tables())["checks"].equals(first["checks"])
 
     path = office.folders[0] / "lines.parquet"
     pl.read_parquet(path).with_columns(text=pl.lit("changed")).write_parquet(path)
     with pytest.raises(TypeError, match="not callable"):
-        judge_new([office])
+        judge_new([office], office.kept)
 
 
 def test_other_tables_than_were_judged_are_judged_again(office: Office) -> None:
-    judge_new([office])
+    judge_new([office], office.kept)
     tables = office.tables()
     tables["lines"] = tables["lines"].filter(pl.col("line_no") != 5)
     checks = office.judgement(tables)["checks"]
@@ -79,7 +81,7 @@ def test_other_tables_than_were_judged_are_judged_again(office: Office) -> None:
 
 
 def test_what_was_kept_and_is_damaged_is_found_again(office: Office) -> None:
-    judge_new([office])
+    judge_new([office], office.kept)
     first = office.judgement(office.tables())
     (archive,) = Path(office.kept.place).iterdir()
     archive.write_bytes(archive.read_bytes()[:-100])
@@ -87,7 +89,20 @@ def test_what_was_kept_and_is_damaged_is_found_again(office: Office) -> None:
     assert all(again[name].equals(frame) for name, frame in first.items())
 
 
+def test_what_was_kept_without_its_checks_is_judged(office: Office) -> None:
+    tables = office.tables()
+    first = office.judgement(tables)
+    office.kept.save(content_hash(tables), {"plan_outcomes": tables["reports"]})
+    assert office.judgement(tables)["checks"].equals(first["checks"])
+
+
+def test_other_code_than_that_of_the_build_judges_nothing(office: Office) -> None:
+    with pytest.raises(WorkersError, match="another version of the program"):
+        judge_office(replace(office, reading="other"))
+    assert not Path(office.kept.place).exists()
+
+
 def test_offices_that_are_no_more_are_forgotten(office: Office) -> None:
     office.kept.save("of an office that is gone", office.judgement(office.tables()))
-    judge_new([office])
+    judge_new([office], office.kept)
     assert len(list(Path(office.kept.place).iterdir())) == 1

@@ -6,7 +6,7 @@ What belongs here: from words of a command line to one row. What does not: what 
 import contextlib
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -81,9 +81,9 @@ def _is(column: str, dtype: type[pl.DataType], value: str) -> pl.Expr:
     """The value, as text or as the number that it is; an empty one is a missing one too."""
     same = pl.col(column).cast(pl.String) == value
     if dtype in (pl.Int64, pl.Float64):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError, OverflowError, pl.exceptions.PolarsError):
             number = int if dtype == pl.Int64 else float
-            same = pl.col(column) == number(value.replace(",", ""))
+            same = pl.col(column) == pl.lit(number(value.replace(",", "")), dtype)
     return pl.col(column).is_null() | same if value == "" else same
 
 
@@ -99,8 +99,8 @@ def _none(
         near: dict[str, float] = {}
         for reading in readings:
             column, value = reading[last]
-            rows = release.scan(table.name).filter(_all_are(reading[:last], table), *own)
-            near |= _similar(rows.select(pl.col(column).cast(pl.String).drop_nulls()), value)
+            values = _values_of(column, [_all_are(reading[:last], table), *own])
+            near |= _similar(release.batches(table.name, values), value)
         found = sorted(near, key=lambda text: (-near[text], text))[:_NEAREST]
         if found and value not in found:
             reason += f"; nearest to {value}: {', '.join(map(_quoted, found))}"
@@ -108,10 +108,18 @@ def _none(
     return CommandError(f"{reason}: openbogo show {table.name}")
 
 
-def _similar(values: pl.LazyFrame, wanted: str) -> dict[str, float]:
-    """The values of a column that are most like one, each with how much; all never in memory."""
+def _values_of(
+    column: str, conditions: Sequence[pl.Expr]
+) -> Callable[[pl.LazyFrame], pl.LazyFrame]:
+    """The values of a column in the rows of which some things are true, as texts."""
+    texts = pl.col(column).cast(pl.String).drop_nulls()
+    return lambda rows: rows.filter(*conditions).select(texts)
+
+
+def _similar(values: Iterable[pl.DataFrame], wanted: str) -> dict[str, float]:
+    """The values of a column that are most like one, each with how much."""
     found: dict[str, float] = {}
-    for batch in values.collect_batches():
+    for batch in values:
         texts = batch.to_series().unique(maintain_order=True).to_list()
         best = process.extract(wanted, texts, scorer=fuzz.ratio, limit=_NEAREST)
         found |= {text: score for text, score, _ in best}

@@ -105,17 +105,18 @@ def summed(one: Row, other: Row) -> Row:
 def _sample(failures: Sequence[str], failed: int) -> str | None:
     """The first failures, and how many there are when they are cut."""
     cut = [f"… first {SAMPLE_SIZE} of {failed}"] if failed > SAMPLE_SIZE else []
-    return "\n".join([*failures[:SAMPLE_SIZE], *cut]) or None
+    shown = [failure.replace("\n", " ⏎ ") for failure in failures[:SAMPLE_SIZE]]
+    return "\n".join([*shown, *cut]) or None
 
 
 def run_checks(checks: Sequence[Check], frames: Frames) -> list[Result]:
     """Ask every question of the tables."""
     found = {check: check.run(frames) if check.of_all else [] for check in checks}
-    for part in by_reports(frames):
+    others = [check for check in checks if not check.of_all]
+    for part in by_reports(frames) if others else ():
         kept = KeptFrames(part)
-        for check in checks:
-            if not check.of_all:
-                found[check] += check.run(kept)
+        for check in others:
+            found[check] += check.run(kept)
     return [Result(check, outcome) for check in checks for outcome in found[check]]
 
 

@@ -5,8 +5,9 @@ What belongs here: finding a release, and reading the few facts of `datapackage.
 readable when they have moved on.
 """
 
+import contextlib
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -91,8 +92,24 @@ class Published:
         Raises:
             ReleaseError: the file is gone or broken.
         """
-        try:
+        with self._reading(table):
             return query(self.scan(table)).collect()
+
+    def batches(
+        self, table: str, query: Callable[[pl.LazyFrame], pl.LazyFrame]
+    ) -> Iterator[pl.DataFrame]:
+        """The same, part by part: all of it is never in memory.
+
+        Raises:
+            ReleaseError: the file is gone or broken.
+        """
+        with self._reading(table):
+            yield from query(self.scan(table)).collect_batches()
+
+    @contextlib.contextmanager
+    def _reading(self, table: str) -> Iterator[None]:
+        try:
+            yield
         except (OSError, pl.exceptions.PolarsError) as error:
             path = table_file(self.folder / "parquet", table)
             raise ReleaseError(f"{path} cannot be read: {error}") from error

@@ -151,6 +151,8 @@ def test_several_rows_are_listed_with_the_command_for_each(openbogo) -> None:
         (["budgets", "x"], "no row of budgets is called so: openbogo show budgets"),  # none at all
         (["budget_execution", "a", "b", "c"], "by 2 values (report_id, department), not 3"),
         (["budget_execution", "year=2023"], "has no column year (did you mean fiscal_year"),
+        (["numerals", "1" + 39 * "0"], "no row of numerals is called so"),  # no integer of 64 bits
+        (["numerals", str(2**63)], "no row of numerals is called so"),
         (["checks", "check_id=quarantine.empty/x"], "no row of checks is called so"),
         (["reports", "seoul-economic-policy-2022-03"], "openbogo show lines --report seoul-econ"),
     ],

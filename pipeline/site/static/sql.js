@@ -36,7 +36,7 @@ async function open() {
 }
 
 const NO_ROWS = new Error("행을 내는 질의(SELECT, FROM, SHOW …) 하나만 됩니다. One query that gives rows, please.");
-const ABOUT = /^\s*(SHOW|DESC|DESCRIBE|SUMMARIZE)\b/i; // described as a part of a query only
+const ABOUT = /^(?:\s|--.*\n|\/\*[^]*?\*\/)*(SHOW|DESC|DESCRIBE|SUMMARIZE)\b/i; // described as a part of a query only
 
 /** Columns with their types, and rows of texts as DuckDB itself writes them: no date, decimal or
  *  large integer goes through a JavaScript number. */
