@@ -28,6 +28,13 @@ def deadly(number: int) -> int:
     return number
 
 
+def greedy(number: int) -> int:
+    """13 has not enough memory."""
+    if number == 13:
+        raise MemoryError
+    return number
+
+
 def deadly_once(path: Path) -> str:
     """The first one to work at 2 is ended."""
     if path.name == "2" and not path.exists():
@@ -88,6 +95,11 @@ def test_a_dead_worker_leaves_its_task_unanswered_and_no_other() -> None:
     assert len(unanswered) <= 2  # another one was under way
     alone = dict(POOL.map(deadly, [12, 13, 14, 13 + 2], one_by_one=True))
     assert alone == {12: 12, 13: None, 14: 14, 15: 15}
+
+
+def test_a_task_that_wants_too_much_memory_is_unanswered_and_ends_no_other() -> None:
+    answers = dict(POOL.map(greedy, range(10, 17)))
+    assert answers == {number: None if number == 13 else number for number in range(10, 17)}
 
 
 def test_a_worker_that_dies_between_tasks_is_replaced() -> None:
