@@ -174,7 +174,8 @@ class Sections(Table):
     )
     number: int = column("The number its mark counts.", ko="번호", nullable=True, ge=0)
     title: str = column(
-        "Its heading, or the text of an item; NULL for the report itself.",
+        "Its heading, or the text of an item; ` | ` stands where the mark of a second heading on "
+        "one line stood; NULL for the report itself.",
         ko="제목",
         nullable=True,
     )

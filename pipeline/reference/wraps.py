@@ -23,17 +23,17 @@ class Wraps:
 
     endings: tuple[str, ...]
     nouns: tuple[str, ...]
-    clinging: frozenset[str]
+    clinging: re.Pattern[str]
     finished: tuple[LineRule, ...]
     apart: tuple[LineRule, ...]
 
-    def breaks_off(self, words: str) -> bool:
-        """A line or a word ends where its sentence does not."""
-        return words.endswith(self.endings) and not words.endswith(self.nouns)
+    def breaks_off(self, line: str) -> bool:
+        """A line ends where its sentence does not."""
+        return line.endswith(self.endings) and not line.endswith(self.nouns)
 
     def clings(self, line: str) -> bool:
         """A line begins with what no phrase begins with: the end of a word."""
-        return line.partition(" ")[0] in self.clinging
+        return bool(self.clinging.match(line))
 
     def is_finished(self, line: str) -> bool:
         """A line says all it has to say."""
@@ -70,7 +70,7 @@ def wraps() -> Wraps:
     return Wraps(
         tuple(table["breaks_off"]["endings"]),
         tuple(table["breaks_off"]["nouns"]),
-        frozenset(table["clings"]["words"]),
+        re.compile(table["clings"]["pattern"]),
         finished,
         apart,
     )

@@ -68,6 +68,18 @@ def test_an_item_that_goes_on_at_once_does_not_go_on_over_a_blank_line() -> None
     assert (REAL[1386].title_end, REAL[1386].title.endswith("지원 강화")) == (1387, True)
 
 
+DOUBLE = "Ⅰ. 현황\n\n□ 개요\n\n○ 사업기간 : 3년\n\n○ 사업규모 : 5개소\n\n{}\n\n□ 일정\n"
+"""A text with one blank line between all its lines."""
+PLAIN = "Ⅰ. 현황\n\n□ 개요\n\n○ 사업기간 : 3년\n○ 사업규모 : 5개소\n\n{}\n\n□ 일정\n"
+FULL = "청년 미취업자 대상 직무교육 및 일경험 제공, 소상공인 재기 지원과 판로 확대"
+"""As long as a line of a page."""
+
+
+def title_of(text: str, start: str) -> str:
+    (found,) = [s.title for s in items(text).values() if s.title.startswith(start)]
+    return found
+
+
 @pytest.mark.parametrize(
     ("below", "title"),
     [
@@ -76,13 +88,74 @@ def test_an_item_that_goes_on_at_once_does_not_go_on_over_a_blank_line() -> None
         ("(자료 : 통계청)", "중소기업 손실을"),
         ("(단위 : 명)", "중소기업 손실을"),
         ("【 위치도 】", "중소기업 손실을"),
+        ("(조감도)", "중소기업 손실을"),
+        ("<조감도>", "중소기업 손실을"),
+        ("사업예산 : 3억원", "중소기업 손실을"),
+        ("일자리정책과 ☎ 2133-5430", "중소기업 손실을"),
         ("보험료\n\n\n지원", "중소기업 손실을 보험료"),
         ("보험료\n지원", "중소기업 손실을"),
+        # the second line ends as a text may end
+        ("보험료 지원 추진\n\n서울시는 사업을 확대", "중소기업 손실을 보험료 지원 추진"),
+        ("보험료를\n\n중소기업에 지원", "중소기업 손실을 보험료를 중소기업에 지원"),
+        ("보험료를 지원한다.\n\n(서울시 기금 3억원)", "중소기업 손실을 보험료를 지원한다."),
     ],
 )
 def test_what_may_go_on(below: str, title: str) -> None:
-    text = f"Ⅰ. 현황\n\n□ 개요\n\n○ 중소기업 손실을\n\n{below}\n\n□ 일정\n"
-    assert items(text)[5].title == title
+    assert title_of(DOUBLE.format(f"○ 중소기업 손실을\n\n{below}"), "중소기업") == title
+
+
+@pytest.mark.parametrize("text", [DOUBLE, PLAIN])
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("지원대상 : 중소기업 500개사", "서울시는 매년 사업을 확대하고 있음"),
+        ("청년 일자리 지원", "담당부서 : 일자리정책과 홍길동\n\n○ 창업 지원\n○ 판로 지원"),
+        ("청년 일자리 지원 500명", "(담당 : 일자리정책과 ☎ 2133-5430)"),
+        ("위치 : 서초구 양재동", "(조감도)"),
+        # no sentence, above a heading, also behind a full line
+        (FULL, "홍보 포스터 서울시립미술관"),
+        ("설명회 : ’22.4월", "행사 사진\n\n○ 사업내용 : 상담"),
+        # narrow lines, between lines that are not
+        ("청년 취업", f"지원\n\n○ {FULL}\n\n○ {FULL}\n\n○ {FULL}\n\n○ {FULL}"),
+    ],
+)
+def test_a_paragraph_of_its_own_is_no_part_of_the_item_above(
+    text: str, title: str, below: str
+) -> None:
+    assert title_of(text.format(f"○ {title}\n\n{below}"), title) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("중소기업 손실을", "보험료를 지원하는 사업"),
+        ("위치 : 서초구 양재동", "(시장 부지 32,803㎡)"),
+        ("산업 여건 개선", "된다면 추가 지원"),
+        # a sentence, behind a full line
+        (FULL, "창업까지 지원"),
+        # an item follows
+        (FULL, "창업 지원\n\n○ 일정"),
+        ("청년 취업", "지원\n\n○ 일정"),
+    ],
+)
+def test_blank_lines_within_items_stand_only_where_they_stand_everywhere(
+    title: str, below: str
+) -> None:
+    item = f"○ {title}\n\n{below}"
+    assert title_of(PLAIN.format(item), title) == title
+    first = below.partition("\n")[0]
+    joined = f"{title}{first}" if first.startswith("된") else f"{title} {first}"
+    assert title_of(DOUBLE.format(item), title) == joined
+
+
+def test_a_line_that_has_room_for_the_next_word_does_not_go_on() -> None:
+    item = f"○ {FULL[:28]}\n\n창업까지 지원"
+    assert title_of(DOUBLE.format(item), FULL[:28]) == FULL[:28]
+
+
+def test_how_one_item_stands_alone_is_not_known() -> None:
+    text = "Ⅰ. 현황\n\n□ 개요\n\n○ 중소기업 손실을\n\n보험료를 지원\n\n□ 일정\n"
+    assert items(text)[5].title == "중소기업 손실을"
 
 
 @pytest.mark.parametrize("gap", ["\n\n", "\n\n\n"])

@@ -22,6 +22,12 @@ def test_lines_that_need_not_go_on(line: str) -> None:
     assert not wraps().breaks_off(readable(line))
 
 
+@pytest.mark.parametrize("noun", wraps().nouns)
+def test_nouns_end_like_a_line_that_breaks_off(noun: str) -> None:
+    assert noun.endswith(wraps().endings)
+    assert not wraps().breaks_off(noun)
+
+
 @pytest.mark.parametrize("line", TABLE["clings"]["examples"])
 def test_ends_of_words(line: str) -> None:
     assert wraps().joined(["제작 지원", line]) == f"제작 지원{line}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.document.document import Document
 from pipeline.document.outline.marks import Mark
+from pipeline.document.outline.page import Page
 from pipeline.document.readable import closed, readable
 from pipeline.reference.headings import announced
 from pipeline.reference.wraps import wraps
@@ -34,6 +35,7 @@ class Titles:
         self._document = document
         self._marks = marks
         self._numbered = numbered
+        self._page = Page(document, marks, numbered)
         self._last: tuple[Mark, bool] | None = None
         """The item before, and whether it runs on over a blank line."""
 
@@ -74,46 +76,71 @@ class Titles:
     def _over_blanks(self, mark: Mark, opened: Collection[str]) -> list[int]:
         """The lines, each with one blank line above it, that an item goes on over.
 
-        Where a blank line stands between all lines of a page, it stands inside an item as well.
-        Lines right below one another are set otherwise than their item: a drawing, or a paragraph
-        of its own. What stands between two items of one list belongs to the first; elsewhere, as
-        above another list, its words must tell. Several short lines below a long one are captions.
+        Where a blank line stands between all lines of a page, it stands inside an item as well;
+        elsewhere it ends the item. Lines right below one another are set otherwise than their item:
+        a drawing, or a paragraph of its own. Several short lines below a long one are captions.
         """
         lines: list[int] = []
         at = mark.line
-        while self._kind(at + 1) == "blank" and self._goes_on(at + 2):
+        while not wraps().is_finished(self._shown(at)) and self._goes_on(at):
             at += 2
             lines.append(at)
         if not lines or self._kind(at + 1) not in ("blank", None):
             return []
-        if not _filled([mark.title, *map(self._shown, lines)]):
+        lengths = [len(closed(words)) for words in (mark.title, *map(self._shown, lines))]
+        if not _filled(lengths) or not self._page.is_double_spaced(mark.line, at):
             return []
         heads = announced(mark.title)
-        if wraps().is_finished(mark.title) or (heads and heads.label_end >= len(mark.title)):
+        if heads and heads.label_end >= len(mark.title):
             return []
-        after = self._marks.get(self._next_filled(at))
-        in_list = after is not None and (
+        in_list = self._is_inside(self._next_filled(at), opened)
+        if (in_list or self._is_like_last(mark)) and self._are_cells(mark.line, at, max(lengths)):
+            return lines
+        taken: list[int] = []
+        for upper, lower in zip([mark.line, *lines], lines, strict=False):
+            if not self._is_one_text(upper, lower, in_list=in_list):
+                break
+            taken.append(lower)
+        return taken
+
+    def _is_one_text(self, upper: int, lower: int, *, in_list: bool) -> bool:
+        """The end of a line, or the beginning of the next, says that its sentence goes on.
+
+        A full line goes on inside its list; above another list or a heading, where captions and
+        headings without a mark may stand, the next line must be part of a sentence.
+        """
+        above, below, known = self._shown(upper), self._shown(lower), wraps()
+        if known.breaks_off(above) or known.clings(below) or below.startswith("("):
+            return True
+        words = below.split()
+        is_sentence = in_list or any(map(known.breaks_off, words))
+        return is_sentence and self._page.is_full(upper, words[0])
+
+    def _is_inside(self, following: int, opened: Collection[str]) -> bool:
+        """The list goes on below."""
+        after = self._marks.get(following)
+        return after is not None and (
             after.sort == "note" or (after.sort == "item" and after.marker in opened)
         )
-        return lines if in_list or self._is_one_text(mark, lines) else []
 
-    def _is_one_text(self, mark: Mark, lines: list[int]) -> bool:
-        """The words say so, or the item before is set like this one."""
-        first, known = self._shown(lines[0]), wraps()
-        if known.breaks_off(mark.title) or known.clings(first) or first.startswith("("):
-            return True
-        if any(known.breaks_off(word) for number in lines for word in self._shown(number).split()):
-            return True
-        if self._last is None:
-            return False
-        before, ran_on = self._last
-        return ran_on and before.signature == mark.signature
+    def _is_like_last(self, mark: Mark) -> bool:
+        """The item before is set like this one and runs on."""
+        before, ran_on = self._last or (None, False)
+        return before is not None and ran_on and before.signature == mark.signature
+
+    def _are_cells(self, first: int, last: int, longest: int) -> bool:
+        """All lines of a stretch are narrow, and half of those around it."""
+        around = self._page.around(first, last)
+        narrow = [n for n in around if len(closed(self._shown(n))) <= _NARROW]
+        return longest <= _NARROW and 2 * len(narrow) >= len(around)
 
     def _goes_on(self, number: int) -> bool:
-        """A line without any mark that may be part of the text above it."""
-        marked = number in self._marks or number in self._numbered
-        plain = self._kind(number) == "paragraph" and not marked
-        return plain and not wraps().is_apart(self._shown(number))
+        """Below one blank line stands one without any mark that may be part of the same text."""
+        below = number + 2
+        if self._kind(number + 1) != "blank" or self._kind(below) != "paragraph":
+            return False
+        marked = below in self._marks or below in self._numbered
+        return not marked and not wraps().is_apart(self._shown(below))
 
     def _kind(self, number: int) -> str | None:
         kinds = self._document.kinds
@@ -128,7 +155,6 @@ class Titles:
         return readable(self._document.text[line.start : line.end])
 
 
-def _filled(lines: Sequence[str]) -> bool:
+def _filled(lengths: Sequence[int]) -> bool:
     """All lines but the last reach half as far as the longest at least, or all are narrow."""
-    lengths = [len(closed(line)) for line in lines]
     return max(lengths) <= _NARROW or 2 * min(lengths[:-1]) >= max(lengths)
