@@ -126,7 +126,9 @@ def content_hash(frames: Mapping[str, pl.DataFrame]) -> str:
     digest = hashlib.sha256()
     for name, frame in sorted(frames.items()):
         digest.update(f"{name} {frame.schema} {frame.height} ".encode())
-        digest.update(frame.hash_rows().to_numpy().tobytes())
+        hashes = io.BytesIO()
+        frame.hash_rows().rechunk().to_frame().write_ipc_stream(hashes)
+        digest.update(hashes.getbuffer())
     return digest.hexdigest()
 
 
