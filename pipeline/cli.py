@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.answer import Answer, CommandError
-from pipeline.commands.shell import FILES, OF_REPORT, RELEASE, InOrder, answered
+from pipeline.commands.shell import ASKING_FOR_HELP, FILES, OF_REPORT, RELEASE, InOrder, answered
 from pipeline.workspace import ACCEPT_LOSS_VARIABLE, Workspace
 
 EXIT_CODES = """\
@@ -22,7 +22,7 @@ verify) no release. The reason, and what to do, is on standard error.
 
 
 @click.group(
-    cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES
+    cls=InOrder, context_settings={"help_option_names": ASKING_FOR_HELP}, epilog=EXIT_CODES
 )
 @click.version_option(package_name="openbogo", message="%(version)s")
 def main() -> None:

@@ -38,8 +38,16 @@ OF_REPORT = click.option(
 )
 
 
+ASKING_FOR_HELP = ["-h", "--help"]
+
+
 class InOrder(click.Group):
     """Commands in the order in which they are used, not of the alphabet."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take up a command. How it is asked for help is kept by the first who asks: asked here."""
+        cmd.get_help_option(click.Context(cmd, help_option_names=ASKING_FOR_HELP))
+        super().add_command(cmd, name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names."""
