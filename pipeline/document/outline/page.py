@@ -6,6 +6,7 @@ What belongs here: the look of lines. What does not: what their words say.
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -23,15 +24,29 @@ _Step = tuple[int, int]
 """From one line of text to the next, with one blank line between or none: their numbers."""
 
 
+@dataclass(frozen=True)
 class Page:
     """The lines of one document as they are set."""
 
-    def __init__(
-        self, document: Document, marks: Mapping[int, Mark], numbered: Collection[int]
-    ) -> None:
-        self._document = document
-        self._marks = marks
-        self._numbered = numbered
+    document: Document
+    marks: Mapping[int, Mark]
+    """Lines to the marks they begin with."""
+    numbered: Collection[int]
+    """Lines of numbered headings."""
+
+    def is_marked(self, number: int) -> bool:
+        """A line begins an item or a heading."""
+        return number in self.marks or number in self.numbered
+
+    def kind(self, number: int) -> str | None:
+        """What a line is; None behind the last one."""
+        kinds = self.document.kinds
+        return kinds[number - 1] if number <= len(kinds) else None
+
+    def raw(self, number: int) -> str:
+        """A line as it is printed."""
+        line = self.document.lines[number - 1]
+        return self.document.text[line.start : line.end]
 
     def is_double_spaced(self, first: int, last: int) -> bool:
         """One blank line stands between most lines around a stretch: three quarters at least.
@@ -50,7 +65,7 @@ class Page:
 
     def is_full(self, line: int, word: str) -> bool:
         """A word would not have stood on a line as well: its page is no wider."""
-        return _columns(self._raw(line)) + 1 + _columns(word) >= self._width
+        return _columns(self.raw(line).strip()) + 1 + _columns(word) >= self._width
 
     def _near(self, first: int, last: int) -> tuple[list[_Step], list[_Step]]:
         """The steps above a stretch and below it."""
@@ -60,7 +75,7 @@ class Page:
 
     @cached_property
     def _steps(self) -> list[_Step]:
-        filled = [n for n, kind in enumerate(self._document.kinds, start=1) if kind != "blank"]
+        filled = [n for n, kind in enumerate(self.document.kinds, start=1) if kind != "blank"]
         return [
             (upper, lower)
             for upper, lower in pairwise(filled)
@@ -70,18 +85,14 @@ class Page:
     @cached_property
     def _width(self) -> int:
         """Columns of a page: a quarter of all items take as many, or more."""
-        taken = sorted(_columns(self._raw(n)) for n in self._marks if self._is_text(n))
+        taken = sorted(_columns(self.raw(n).strip()) for n in self.marks if self._is_text(n))
         return max(taken[3 * len(taken) // 4], _LEAST_WIDTH) if taken else _LEAST_WIDTH
 
     def _is_text(self, number: int) -> bool:
         """An item, or a line without any mark."""
-        if number in self._numbered or self._document.kinds[number - 1] in _SET_OTHERWISE:
+        if number in self.numbered or self.document.kinds[number - 1] in _SET_OTHERWISE:
             return False
-        return number not in self._marks or self._marks[number].sort in ("item", "note")
-
-    def _raw(self, number: int) -> str:
-        line = self._document.lines[number - 1]
-        return self._document.text[line.start : line.end].strip()
+        return number not in self.marks or self.marks[number].sort in ("item", "note")
 
 
 def _columns(text: str) -> int:

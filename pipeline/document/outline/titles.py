@@ -4,10 +4,9 @@ What belongs here: where the text of a mark ends. What does not: which marks beg
 the titles of numbered headings, which their contents pages tell (`numbered`).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.document import Document
 from pipeline.document.outline.marks import Mark
 from pipeline.document.outline.page import Page
 from pipeline.document.readable import closed, readable
@@ -29,13 +28,8 @@ class Title:
 class Titles:
     """Reads the titles of one document, which are asked for in order."""
 
-    def __init__(
-        self, document: Document, marks: Mapping[int, Mark], numbered: Collection[int]
-    ) -> None:
-        self._document = document
-        self._marks = marks
-        self._numbered = numbered
-        self._page = Page(document, marks, numbered)
+    def __init__(self, page: Page) -> None:
+        self._page = page
         self._last: tuple[Mark, bool] | None = None
         """The item before, and whether it runs on over a blank line."""
 
@@ -47,7 +41,7 @@ class Titles:
             opened: the signs of the items that it stands below.
         """
         is_item = mark.sort in ("item", "note")
-        runs_on = is_item and self._document.source.wraps
+        runs_on = is_item and self._page.document.source.wraps
         lines = self._right_below(mark, runs_on=runs_on)
         over = self._over_blanks(mark, opened) if runs_on and mark.title and not lines else []
         if is_item:
@@ -60,10 +54,10 @@ class Titles:
     def _right_below(self, mark: Mark, *, runs_on: bool) -> list[int]:
         """The lines below without a blank one between; the first where the mark has no words."""
         found: list[int] = []
-        for number in range(mark.line + 1, len(self._document.lines) + 1):
-            kind = self._document.kinds[number - 1]
+        for number in range(mark.line + 1, len(self._page.document.lines) + 1):
+            kind = self._page.kind(number)
             has_words = bool(mark.title or found)
-            if number in self._marks or number in self._numbered or kind == "table":
+            if self._page.is_marked(number) or kind == "table":
                 break
             if kind == "blank" and (has_words or number > mark.line + 2):
                 break
@@ -85,7 +79,7 @@ class Titles:
         while not wraps().is_finished(self._shown(at)) and self._goes_on(at):
             at += 2
             lines.append(at)
-        if not lines or self._kind(at + 1) not in ("blank", None):
+        if not lines or self._page.kind(at + 1) not in ("blank", None):
             return []
         lengths = [len(closed(words)) for words in (mark.title, *map(self._shown, lines))]
         if not _filled(lengths) or not self._page.is_double_spaced(mark.line, at):
@@ -118,7 +112,7 @@ class Titles:
 
     def _is_inside(self, following: int, opened: Collection[str]) -> bool:
         """The list goes on below."""
-        after = self._marks.get(following)
+        after = self._page.marks.get(following)
         return after is not None and (
             after.sort == "note" or (after.sort == "item" and after.marker in opened)
         )
@@ -137,22 +131,16 @@ class Titles:
     def _goes_on(self, number: int) -> bool:
         """Below one blank line stands one without any mark that may be part of the same text."""
         below = number + 2
-        if self._kind(number + 1) != "blank" or self._kind(below) != "paragraph":
+        if self._page.kind(number + 1) != "blank" or self._page.kind(below) != "paragraph":
             return False
-        marked = below in self._marks or below in self._numbered
-        return not marked and not wraps().is_apart(self._shown(below))
-
-    def _kind(self, number: int) -> str | None:
-        kinds = self._document.kinds
-        return kinds[number - 1] if number <= len(kinds) else None
+        return not self._page.is_marked(below) and not wraps().is_apart(self._shown(below))
 
     def _next_filled(self, number: int) -> int:
-        following = range(number + 1, len(self._document.lines) + 1)
-        return next((n for n in following if self._kind(n) != "blank"), 0)
+        following = range(number + 1, len(self._page.document.lines) + 1)
+        return next((n for n in following if self._page.kind(n) != "blank"), 0)
 
     def _shown(self, number: int) -> str:
-        line = self._document.lines[number - 1]
-        return readable(self._document.text[line.start : line.end])
+        return readable(self._page.raw(number))
 
 
 def _filled(lengths: Sequence[int]) -> bool:

@@ -14,6 +14,7 @@ from pipeline.document.outline.counted import counted_headings
 from pipeline.document.outline.headings import Numbered
 from pipeline.document.outline.marks import Mark, Signature, mark_of
 from pipeline.document.outline.numbered import NumberedHeadings
+from pipeline.document.outline.page import Page
 from pipeline.document.outline.titles import Titles
 from pipeline.document.readable import readable
 
@@ -83,7 +84,7 @@ class _Builder:
         self._ranks = _Ranks(
             sorted(self._marks.values(), key=lambda mark: mark.line), list(self._numbered)
         )
-        self._titles = Titles(document, self._marks, self._numbered)
+        self._titles = Titles(Page(document, self._marks, self._numbered))
         whole = Section("report", "", None, "", 1, 1, line_end=len(document.lines))
         self._sections = [whole]
         self._open = [0]
