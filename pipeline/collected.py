@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Collection as Names
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -23,9 +23,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import versions
-from pipeline.corpus import Frames, Read, one_row_each
+from pipeline.corpus import Frames, Read, one_row_each, refused
 from pipeline.shards import SHARDS_VARIABLE, Shards
-from pipeline.superseded import superseded
+from pipeline.superseded import mixed_up, superseded
 from pipeline.workers import WorkersError
 from pipeline.workspace import collection_of
 from schemas import TABLE, TABLES, TableSpec
@@ -58,7 +58,8 @@ class Made:
 def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     """Replace the tables of a collection. Killed halfway, there is none until it is read again.
 
-    Of a report that several files hold only the newest is left; the others are told.
+    Of a report that several files hold only the newest is left; the others are told. Files that
+    would be one report but name different offices are refused.
 
     Args:
         folder: of the collection.
@@ -70,6 +71,7 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    reads = _without_mixed_up(reads)
     left_out = superseded(read.report for read in reads if read.report)
     older = {row["source_file"] for row in left_out}
     reports = {r.report["report_id"]: r for r in reads if r.report and r.file not in older}
@@ -97,6 +99,18 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     )
     (folder / _READ).write_text(json.dumps(asdict(made)), "utf-8")
     return made
+
+
+def _without_mixed_up(reads: Sequence[Read]) -> list[Read]:
+    errors = {e.file: e for e in mixed_up(read.report for read in reads if read.report)}
+    return [
+        replace(
+            read, report=None, refusal=refused(errors[read.file])["quarantine"].row(0, named=True)
+        )
+        if read.file in errors
+        else read
+        for read in reads
+    ]
 
 
 def intact(folder: Path, fingerprints: Mapping[str, str]) -> Made | None:

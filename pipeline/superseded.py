@@ -1,7 +1,8 @@
 """Two files of one report: which of them is the newer, and by what evidence.
 
 Only what a file holds, is called, or has in the note beside it can say so; never when a disk got
-it. So the same files give the same release, whatever the order in which they came.
+it. So the same files give the same release, whatever the order in which they came. Files that name
+different offices are no versions of each other: which of them belongs there, a person has to say.
 
 What belongs here: choosing among the files of one report. What does not: reading them, or what is
 lost against the last release.
@@ -16,6 +17,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.document.readable import closed
+from pipeline.errors import ReportError
 from schemas import TABLE
 
 Frames = dict[str, pl.DataFrame]
@@ -64,6 +66,31 @@ def superseded(reports: Iterable[Row]) -> list[Row]:
         for _, rows in sorted(versions.items())
         for (newer, _), *behind in [_in_order(rows)]
         for older, evidence in behind
+    ]
+
+
+def mixed_up(reports: Iterable[Row]) -> list[ReportError]:
+    """Files of one folder that would be one report, but for the offices that they name.
+
+    Args:
+        reports: the files, given as their rows of `reports`.
+    """
+    alike: dict[str, list[Row]] = {}
+    for row in reports:
+        alike.setdefault(row["report_id"], []).append(row)
+    return [
+        ReportError(
+            row["source_file"],
+            1,
+            f"it would be the report {row['report_id']}, as {other['source_file']} would, but "
+            f"names another office: {row['agency']}, not {other['agency']}",
+            "put the reports of each office into a folder of their own, as `openbogo add` does, "
+            f"or say whose it is in {row['source_file']}.toml: `agency_id` for another office, "
+            "`agency` for another name of the same",
+        )
+        for rows in alike.values()
+        for row in rows
+        for other in [r for r in rows if r["agency"] != row["agency"]][:1]
     ]
 
 

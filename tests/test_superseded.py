@@ -184,6 +184,41 @@ def test_one_stable_name_and_two_names_of_the_office() -> None:
     )
 
 
+def _dropped(raw: Path, **offices: str) -> list[str]:
+    """Files of one folder and month, each with the name of an office on its cover."""
+    (raw / FOLDER).mkdir()
+    for name, office in offices.items():
+        text = head("2022-03").replace("경 제 정 책 실", office, 1)  # line 1: the cover
+        (raw / FOLDER / f"2022-03-{name}.txt").write_text(text, "utf-8")
+    return [f"{FOLDER}/2022-03-{name}.txt" for name in offices]
+
+
+def test_reports_of_two_offices_in_one_folder_are_no_versions_of_one(tmp_path: Path) -> None:
+    files = _dropped(tmp_path, a="관 광 체 육 국", b="경 제 정 책 실", c="경 제 정 책 실")
+    for order in permutations(files):
+        frames = read_files(tmp_path, sorted(order))
+        assert frames["reports"].height == frames["superseded"].height == 0
+        held = frames["quarantine"].select("report_id", "reason").rows()
+        assert [file for file, _ in held] == files
+    assert (
+        f"it would be the report {FOLDER}-2022-03, as {files[1]} would, but names another office: "
+        "관광체육국, not 경제정책실" in held[0][1]
+    )
+    assert "`agency_id` for another office, `agency` for another name of the same" in held[0][1]
+
+
+def test_a_note_says_whose_the_report_is(tmp_path: Path) -> None:
+    files = _dropped(tmp_path, a="관 광 체 육 국", b="경 제 정 책 실")
+    (tmp_path / f"{files[0]}.toml").write_text('agency_id = "tourism"\n', "utf-8")
+    assert read_files(tmp_path, files)["reports"]["report_id"].to_list() == [
+        f"{FOLDER}-2022-03",
+        "tourism-2022-03",
+    ]
+    (tmp_path / f"{files[0]}.toml").write_text('agency = "경제정책실"\n', "utf-8")
+    frames = read_files(tmp_path, files)
+    assert frames["superseded"].select("source_file", "superseded_by").rows() == [tuple(files)]
+
+
 def test_the_same_report_as_hwp_and_hwpx(tmp_path: Path) -> None:
     for ending in ("hwp", "hwpx"):
         path = tmp_path / "moel" / f"2025-12.{ending}"

@@ -94,6 +94,12 @@ class Shelf:
                 continue
             if not report.keys() <= other.keys():  # of a release that did not ask yet
                 return f"raw/{file} is the same report; the newer of the two is published"
+            if _folder(other) == _folder(report) and other["agency"] != report["agency"]:
+                return (
+                    f"raw/{file} would be the same report, but names another office: "
+                    f"{other['agency']}, not {report['agency']}. Give each office a folder of its "
+                    "own (--collection), or a build refuses both"
+                )
             (told,) = superseded([dict(other), dict(report)])
             return (
                 f"raw/{file} is the same report, and one of the two is published: "

@@ -67,7 +67,7 @@ def identify(document: Document) -> Identity:
             f"`period = 2022-03-01` in {source.file}.toml",
         )
     known = agencies().agencies.get(agency_id)
-    agency = said.agency or (known.name if known else _agency(cover))
+    agency = said.agency or _agency(cover) or (known.name if known else None)
     if agency is None:
         raise ReportError(
             source.file,

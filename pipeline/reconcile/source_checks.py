@@ -111,12 +111,19 @@ def period_matches_file(frames: Frames) -> list[Outcome]:
 
 
 def agency_listed(frames: Frames) -> list[Outcome]:
-    """The office is in the reference table."""
+    """The office is in the reference table, under the name that it has there."""
 
     def failure(row: Row) -> str | None:
-        if row["agency_id"] in agencies().agencies:
+        known, table = agencies().agencies.get(row["agency_id"]), "pipeline/reference/agencies.toml"
+        if known is None:
+            return f"'{row['agency_id']}' ({row['agency']}) is not in {table}"
+        if known.name == row["agency"]:
             return None
-        return f"'{row['agency_id']}' ({row['agency']}) is not in pipeline/reference/agencies.toml"
+        return (
+            f"'{row['agency_id']}' is {known.name} in {table}, but {row['source_file']} names "
+            f"{row['agency']}: if it is another office, move the file to a folder of its own; if "
+            f"not, say `agency` in {row['source_file']}.toml"
+        )
 
     return per_report(rows_of(frames, "reports"), failure)
 
@@ -229,7 +236,7 @@ SOURCE_CHECKS: tuple[Check, ...] = (
         "reports",
         "agency_listed",
         "warning",
-        "The office that reports is in the reference table.",
+        "The office that reports is in the reference table, under its name.",
         agency_listed,
     ),
     Check(

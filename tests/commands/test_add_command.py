@@ -174,6 +174,17 @@ def test_another_file_of_the_same_report_is_added_and_said(
     assert {f"{FOLDER}/2023-02.txt", f"{FOLDER}/2023-03-v2.txt"} <= _files(own_home).keys()
 
 
+def test_another_office_is_not_put_into_the_folder_unsaid(add: Add, desk: Path) -> None:
+    text = head("2023-03").replace("경제정책실", "관광체육국", 1)  # line 6: the cover
+    report = _report(desk, "2023-03-b.txt", text)
+    assert "raw/gwangwangcheyukguk/2023-03-b.txt" in add(report, "--dry-run").stdout
+    said = add(report, "--collection", FOLDER, "--dry-run").stdout
+    assert (
+        f"raw/{OTHER} would be the same report, but names another office: 경제정책실, not "
+        "관광체육국" in said
+    )
+
+
 def test_a_note_is_not_written_over_either(add: Add, desk: Path, own_home: Path) -> None:
     there = own_home / "raw" / f"{OTHER}.toml"
     there.write_text('title = "one"\n', "utf-8")

@@ -113,6 +113,15 @@ def test_office_that_is_not_listed() -> None:
     assert "is not in pipeline/reference/agencies.toml" in failing["reports.agency_listed"].sample
 
 
+def test_office_under_another_name_than_the_listed() -> None:
+    text = head(A).replace("경 제 정 책 실", "관 광 체 육 국", 1)  # line 1: the cover
+    failing = _failing(text, f"{FOLDER}/{A}.txt")
+    assert (
+        f"'{FOLDER}' is 경제정책실 in pipeline/reference/agencies.toml, but {FOLDER}/{A}.txt names "
+        "관광체육국" in failing["reports.agency_listed"].sample
+    )
+
+
 def test_file_that_is_refused(tmp_path) -> None:
     folder = tmp_path / FOLDER
     folder.mkdir()
