@@ -13,6 +13,9 @@ from pipeline.document.outline.tree import Outline
 from pipeline.facts.programs import Program
 from pipeline.figures.date_values import full_year
 from pipeline.reference.headings import LABEL_END, announced
+from pipeline.reference.milestones import milestones
+
+_REMARKS = ("※", "*")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Announcement:
     """Its own words, from the beginning of its line: where it may print a date."""
     above: "Announcement | None"
     """The announcement that it stands under."""
+    dated_items: bool = False
+    """It is a schedule because each of its items begins with a date: what stands below is none."""
 
 
 @dataclass(frozen=True)
@@ -74,17 +79,25 @@ def _nearest(
         if own is not None:
             inherited = above.year if above else None
             begins = _begins(document, section.line_start, section.title, own.label_end)
+            is_dated = own.roles == ("plan",) and _is_dated(outline, index)
             found[index] = Announcement(
-                own.roles,
+                ("schedule",) if is_dated else own.roles,
                 index,
                 inherited if own.year is None else full_year(own.year, report_year),
                 begins,
                 Span(document.lines[section.line_start - 1].start, begins),
                 above,
+                dated_items=is_dated,
             )
         elif above is not None:
             found[index] = above
     return found
+
+
+def _is_dated(outline: Outline, index: int) -> bool:
+    """Each item of a plan (추진계획) begins with its date, so that it is a schedule."""
+    items = [s for s in outline.sections if s.parent == index and s.marker not in _REMARKS]
+    return bool(items) and all(milestones().dated_item.pattern.match(s.title) for s in items)
 
 
 def _begins(document: Document, first_line: int, title: str, label_end: int) -> int:

@@ -114,8 +114,17 @@ class MilestoneReader:
         left = _without(dates, {step.date for step in down})
         for _, group in groupby(pieces, key=lambda piece: piece.section):
             found += self._section(list(group), left, announcement)
+        if announcement and announcement.dated_items:
+            found = [entry for entry in found if self._is_of_first_line(entry)]
         found.sort(key=_place)
         yield from self._upcoming(found) if announcement and _is_to_come(announcement) else found
+
+    def _is_of_first_line(self, entry: Entry) -> bool:
+        """Its date stands where its item begins: not in what is drawn or told below that."""
+        if isinstance(entry, Undecided):
+            return False
+        line = self._outline.sections[entry.section].line_start
+        return entry.place.start < self._document.lines[line - 1].end
 
     def _upcoming(self, entries: Sequence[Entry]) -> Iterator[Entry]:
         """The entries of a schedule, which may go on into the next year."""

@@ -24,7 +24,7 @@ class HeadingWords:
     """The words that announce one sort of content, with examples either way."""
 
     role: str
-    """schedule, progress, results or text."""
+    """schedule, progress, results, plan or text."""
     words: frozenset[str]
     ending: frozenset[str]
     examples: tuple[str, ...]

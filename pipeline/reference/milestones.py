@@ -57,6 +57,7 @@ class MilestoneWords:
     period: Shape
     figure: Shape
     ordinal: Shape
+    dated_item: Shape
     footnote: Shape
     excluded: tuple[Exclusion, ...]
 
@@ -87,6 +88,7 @@ def milestones() -> MilestoneWords:
         _shape(table["period"]),
         _shape(table["figure"]),
         _shape(table["ordinal"]),
+        _shape(table["dated_item"]),
         _shape(table["footnote"]),
         tuple(
             Exclusion(

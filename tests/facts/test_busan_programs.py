@@ -107,7 +107,7 @@ def test_dates_in_brackets_are_in_the_year_at_the_head_of_their_line() -> None:
     assert (
         _day(2024, 7, 12), _day(2024, 7, 31), "words", "done", "ˊ24. 7. 보상계획 열람·공고",
     ) in found  # fmt: skip
-    assert found[-1] == (_day(2024, 12, 19), _day(2024, 12, 19), "chain", "done", "용역 완료")
+    assert (_day(2024, 12, 19), _day(2024, 12, 19), "chain", "done", "용역 완료") in found
 
 
 def test_what_is_to_come_is_planned_also_below_a_heading_of_both() -> None:
@@ -120,6 +120,18 @@ def test_what_is_to_come_is_planned_also_below_a_heading_of_both() -> None:
     ]
     # Page 38, 붙임 1, is a calendar of events and no schedule of the last program.
     assert len(_milestones("tourism", "ch6-7")) == 5
+
+
+def test_a_plan_whose_items_begin_with_dates_is_a_schedule() -> None:
+    # Page 15: □ 추진계획, four items; the roadmap drawn below them is none of it
+    found = _milestones("airport", "1-3")
+    assert [(row[0], row[1], row[3]) for row in found] == [
+        (_day(2025, 2, 1), _day(2025, 2, 28), "planned"),
+        (_day(2025, 6, 1), _day(2025, 6, 30), "planned"),
+        (_day(2025, 1, 1), _day(2025, 6, 30), "planned"),
+        (_day(2026, 7, 1), _day(2026, 12, 31), "planned"),
+    ]
+    assert found[0][4] == "2단계 확장 용역 중간보고"
 
 
 def test_years_of_money_and_of_the_work_are_no_steps() -> None:

@@ -15,7 +15,7 @@ EXCLUSIONS = [
 ]
 SHAPES = [
     (shape, example, holds)
-    for shape in (WORDS.figure, WORDS.ordinal, WORDS.footnote)
+    for shape in (WORDS.figure, WORDS.ordinal, WORDS.dated_item, WORDS.footnote)
     for holds, examples in ((True, shape.examples), (False, shape.counter_examples))
     for example in examples
 ]
@@ -39,7 +39,7 @@ def test_shapes(shape: Shape, example: str, holds: bool) -> None:
 
 
 def test_every_entry_has_examples_either_way() -> None:
-    for entry in (*WORDS.excluded, WORDS.figure, WORDS.ordinal, WORDS.footnote):
+    for entry in (*WORDS.excluded, WORDS.figure, WORDS.ordinal, WORDS.dated_item, WORDS.footnote):
         assert entry.examples
         assert entry.counter_examples
 
