@@ -22,7 +22,11 @@ _LOCKED: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
+IN_A_BUILD = "512MB"
+"""Memory of a connection for one that is not to take all there is: DuckDB keeps what it read."""
+
+
+def connect(path: Path, memory_limit: str | None = None) -> duckdb.DuckDBPyConnection:
     """Open a release read-only: no files, no network, no extensions, no Python variables.
 
     In memory a query may still do as it likes (temporary tables): it dies with the connection.
@@ -31,9 +35,11 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
 
     Args:
         path: a release folder, or its DuckDB file.
+        memory_limit: of DuckDB; its default is four fifths of the machine's.
 
     Raises:
         duckdb.IOException: there is no such file.
     """
     file = path / DUCKDB_FILE if path.is_dir() else path
-    return duckdb.connect(file, read_only=True, config=_LOCKED)
+    limit = {} if memory_limit is None else {"memory_limit": memory_limit}
+    return duckdb.connect(file, read_only=True, config=_LOCKED | limit)

@@ -55,20 +55,34 @@ class Claim:
     suspect: Suspect | None
 
 
-def doubtful_claims(release: Path) -> list[Claim]:
+@dataclass(frozen=True)
+class Doubtful:
     """The claims of all reports that do not come out."""
-    relations = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)).collect()
-    own = pl.col("relation_id").is_in(relations["relation_id"].implode())
+
+    count: int
+    first: Sequence[Claim]
+    """Those that pages name, mismatches first."""
+
+
+def doubtful_claims(release: Path) -> Doubtful:
+    """The claims of all reports that do not come out. Only those that are named are read whole."""
+    doubtful = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL))
+    relations = _ranked(doubtful).head(_NAMED).collect()
+    # The rows of a report stand together in each table: those of others are passed over.
+    of_reports = pl.col("report_id").is_in(relations["report_id"].unique().implode())
+    own = of_reports & pl.col("relation_id").is_in(relations["relation_id"].implode())
     suspects = relations["suspect_quantity_id"].drop_nulls().unique().implode()
-    return _claims(
+    suspected = of_reports & pl.col("quantity_id").is_in(suspects)
+    claims = _claims(
         relations,
         scan(release, "relation_terms").filter(own).collect(),
-        scan(release, "quantities").filter(pl.col("quantity_id").is_in(suspects)).collect(),
+        scan(release, "quantities").filter(suspected).collect(),
     )
+    return Doubtful(doubtful.select(pl.len()).collect().item(), claims)
 
 
 def write_claims_page(
-    site: Site, release: Path, reports: Sequence[Report], doubtful: Sequence[Claim]
+    site: Site, release: Path, reports: Sequence[Report], doubtful: Doubtful
 ) -> None:
     """The page of all reports."""
     pairs = scan(release, "relations").group_by("report_id", "verdict").len().collect()
@@ -76,8 +90,8 @@ def write_claims_page(
     site.write(
         "claims.html",
         "claims.html",
-        claims=doubtful[:_NAMED],
-        doubtful=len(doubtful),
+        claims=doubtful.first,
+        doubtful=doubtful.count,
         total=sum(counts.values()),
         reports=reports,
         verdicts=VERDICTS,
@@ -109,10 +123,6 @@ def _claims(relations: pl.DataFrame, terms: pl.DataFrame, quantities: pl.DataFra
         terms: rows of `relation_terms`, theirs among them.
         quantities: rows of `quantities`, those they suspect among them.
     """
-    order = {verdict: number for number, verdict in enumerate(VERDICTS)}
-    ranked = relations.with_columns(
-        rank=pl.col("verdict").replace_strict(order, return_dtype=pl.Int64),
-    ).sort("rank", "report_id", "char_start", "relation_id")
     of_relation: dict[str, list[tuple[str, Row, str | None]]] = {}
     for row in terms.iter_rows(named=True):
         link = _link(row) if place(row) is not None else None
@@ -131,8 +141,14 @@ def _claims(relations: pl.DataFrame, terms: pl.DataFrame, quantities: pl.DataFra
             of_relation.get(row["relation_id"], []),
             _suspect(row, suspects),
         )
-        for row in ranked.iter_rows(named=True)
+        for row in _ranked(relations.lazy()).collect().iter_rows(named=True)
     ]
+
+
+def _ranked(relations: pl.LazyFrame) -> pl.LazyFrame:
+    order = {verdict: number for number, verdict in enumerate(VERDICTS)}
+    rank = pl.col("verdict").replace_strict(order, return_dtype=pl.Int64)
+    return relations.sort(rank, "report_id", "char_start", "relation_id")
 
 
 def _suspect(row: Row, suspects: dict[str, dict[str, Any]]) -> Suspect | None:

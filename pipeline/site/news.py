@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline.release.query import connect
+from pipeline.release.query import IN_A_BUILD, connect
 from pipeline.release.reports import Report, latest_month
 
 _DEPARTMENTS = """
@@ -74,7 +74,7 @@ def measures() -> tuple[Measure, ...]:
 
 def news(release: Path, reports: Sequence[Report]) -> list[News]:
     """The reports of the latest month, each beside the one before it."""
-    with connect(release) as connection:
+    with connect(release, IN_A_BUILD) as connection:
         stated = {
             measure: _one_each(connection.execute(measure.sql).fetchall()) for measure in measures()
         }

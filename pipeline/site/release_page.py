@@ -16,7 +16,7 @@ from pipeline.release.data_license import LICENSE_ID, LICENSE_TITLE, LICENSE_URL
 from pipeline.release.package import Package
 from pipeline.release.reports import Report, offices, release_title
 from pipeline.release.schema_org import schema_dataset
-from pipeline.site.claims_page import Claim
+from pipeline.site.claims_page import Doubtful
 from pipeline.site.news import news
 from pipeline.site.pages import Site
 from pipeline.site.table_pages import downloads
@@ -26,6 +26,10 @@ from schemas.korean import check_text
 
 _NAMED = 20
 """Rows of a kind that the first page names; it says how many more there are."""
+_REPORTS_NAMED = 100
+"""Reports, the newest ones, that the first page lists; all are on that of the sources."""
+_FAILING_NAMED = 3
+"""Reports that the first page names for each kind of check that fails; the worst ones."""
 _NEWS_NAMED = 3
 """Newest reports that the first page sets beside the ones before them."""
 _FORMATS = ("csv", "csv-excel", "parquet")
@@ -36,12 +40,13 @@ def write_release_page(
     release: Path,
     reports: Sequence[Report],
     *,
-    doubtful: Sequence[Claim],
+    doubtful: Doubtful,
     rows: Mapping[str, int],
     files: Mapping[str, FileEntry],
 ) -> None:
     """The first page."""
-    checks = scan(release, "checks")
+    failing = scan(release, "checks").filter(~pl.col("passed"))
+    listed = read(release, "reports")
     site.write(
         "index.html",
         "index.html",
@@ -49,20 +54,22 @@ def write_release_page(
         json_ld=_json_ld(Package(TABLES, reports, rows, files)),
         news=news(release, reports),
         news_named=_NEWS_NAMED,
-        reports=read(release, "reports").to_dicts(),
+        reports=_newest(listed).to_dicts(),
+        report_count=listed.height,
         report_names={report.report_id: report.name for report in reports},
         short_names={report.report_id: report.short_name for report in reports},
         offices=offices(reports),
         specs=TABLES,
         rows=rows,
         total_rows=sum(rows.values()),
-        claims=doubtful[:_NAMED],
-        claim_count=len(doubtful),
-        superseded=read(release, "superseded").to_dicts(),
+        claims=doubtful.first[:_NAMED],
+        claim_count=doubtful.count,
+        superseded=scan(release, "superseded").head(_NAMED).collect().to_dicts(),
         errata=_linked(release, "errata"),
         quarantine=_linked(release, "quarantine"),
         named=_NAMED,
-        warnings=_warnings(checks),
+        warnings=_warnings(failing),
+        warning_count=failing.select(pl.len()).collect().item(),
         checks=rows["checks"],
         whole_files=_whole_files(files),
         by_format=_by_format(files),
@@ -73,15 +80,24 @@ def write_release_page(
     )
 
 
+def _newest(reports: pl.DataFrame) -> pl.DataFrame:
+    """The newest reports, in published order."""
+    newest = reports.top_k(_REPORTS_NAMED, by=["period", "report_id"])
+    return reports.filter(pl.col("report_id").is_in(newest["report_id"].implode()))
+
+
 def _json_ld(package: Package) -> Markup:
     """dataset.jsonld as the content of a script: places as seen from this page."""
-    text = json.dumps(schema_dataset(package, "../"), ensure_ascii=False, separators=(",", ":"))
+    content = schema_dataset(package, "../")
+    if len(package.reports) > _REPORTS_NAMED:  # the file has them; a page is to be read at once
+        del content["isBasedOn"]
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     # Nothing in it may end the script, nor open a comment in it.
     return Markup(text.replace("<", "\\u003c"))
 
 
 def _linked(release: Path, table: str) -> list[dict[str, Any]]:
-    """The rows of a table with a link to the row, and to its place unless a whole file is meant."""
+    """The first rows of a table, linked to the row, and to its place unless it is a whole file."""
     spec = TABLE[table]
     known = set(read(release, "reports")["report_id"])
     return [
@@ -90,7 +106,7 @@ def _linked(release: Path, table: str) -> list[dict[str, Any]]:
             "row": row_id(spec, row),
             "place": _place(row) if row["report_id"] in known else None,
         }
-        for row in read(release, table).iter_rows(named=True)
+        for row in scan(release, table).head(_NAMED).collect().iter_rows(named=True)
     ]
 
 
@@ -98,10 +114,24 @@ def _place(row: Row) -> str:
     return f"source/{row['report_id']}.html#{place(row)}"
 
 
-def _warnings(checks: pl.LazyFrame) -> list[dict[str, Any]]:
-    """Checks that fail, with what they ask in Korean."""
-    failed = checks.filter(~pl.col("passed")).sort("check_id").collect()
-    return [{**row, "ko_description": check_text(row["check_id"])} for row in failed.to_dicts()]
+def _warnings(failing: pl.LazyFrame) -> list[dict[str, Any]]:
+    """Checks that fail, with what they ask in Korean: of each kind the worst.
+
+    `more` is how many checks of that kind fail besides those that are given.
+    """
+    kind = pl.col("check_id").str.split("/").list.first()
+    worst = (
+        failing.sort(kind, -pl.col("rows_failed"), "check_id")
+        .with_columns(number=pl.int_range(pl.len()).over(kind), more=pl.len().over(kind))
+        .filter(pl.col("number") < _FAILING_NAMED)
+        .with_columns(
+            more=pl.when(pl.col("number") == _FAILING_NAMED - 1)
+            .then(pl.col("more") - _FAILING_NAMED)
+            .otherwise(0)
+        )
+        .collect()
+    )
+    return [{**row, "ko_description": check_text(row["check_id"])} for row in worst.to_dicts()]
 
 
 def _whole_files(files: Mapping[str, FileEntry]) -> list[FileEntry]:
