@@ -141,13 +141,15 @@ def _listed(
 ) -> Share | None:
     """The unit of a part from the total whose parts are listed.
 
-    A counter of several meanings is plain where the total has the same: 116동 정비(폐가 105동, …).
+    A counter of several meanings is plain where the total has the same, 116동 정비(폐가 105동, …),
+    and so is a power of ten without one: 152천회(민 118천, …).
     """
     amount, total, own = amounts[head].amount, shares[head], amounts[index].amount.unit_raw
     part = shares[index].part
     if own is not None:
-        same = own == total.unit_raw
-        return Share(total.unit, 1, own, "list", part, head) if same else None
+        printed = total.unit.printed if total.unit and own in _BARE_POWERS else ""
+        same = total.unit_raw == own + printed
+        return Share(total.unit, 1, total.unit_raw, "list", part, head) if same else None
     raw = total.unit_raw and amount.closing + total.unit_raw
     return Share(total.unit, amount.listed_scale * total.scale, raw, "list", part, head)
 

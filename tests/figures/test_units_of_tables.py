@@ -23,6 +23,16 @@ def _units(text: str) -> list[tuple[str, str | None, str | None]]:
         # the total counts something else
         ("빈집 116동 정비(주민 30구, 11개)", [("116동", "building", "own"), ("30구", None, None),
                                   ("11개", "item", "own")]),
+        (
+            "연간처리능력 152천회(민 118천, 군 34천)",
+            [
+                ("152천회", "occurrence", "own"),
+                ("118천", "occurrence", "list"),
+                ("34천", "occurrence", "list"),
+            ],
+        ),
+        # the total has no such power of ten: visitors are no 개소
+        ("20개소(관광객 300만 유치)", [("20개소", "site", "own"), ("300만", None, None)]),
         # which of them, not how many
         ("101동 앞", [("101동", None, None)]),
     ],
