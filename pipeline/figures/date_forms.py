@@ -49,6 +49,11 @@ DOTTED_MONTH = _form(
     rf"(?P<year>[0-9]{{2}})(?P<sep>\.)\s?(?P<month>[0-9]{{1,2}}){_NO_MEASURE}{_MONTH_END}?"
     rf"(?:{DAY})?\.?{_WEEKDAY}"
 )
+# 24.12기준; the rate 3.5기준금리 is no month.
+MONTH_AS_OF = _form(
+    r"(?P<year>[0-9]{2})(?P<sep>\.)\s?(?P<month>1[0-2]|0?[1-9])(?![0-9])\.?\s?(?:월\s?)?말?"
+    r"(?=\s?(?:기준(?!금리|치|선|점|율)|현재(?!가)))"
+)
 SHORT_YEAR = _form(
     rf"(?P<year>[0-9]{{2}})(?P<sep>년도?)"
     rf"(?!\s?(?:간|이상|미만|이내|이하|초과|내외|차|만에|째|동안|연속|정도|근속|경력))(?:{_AFTER_YEAR})?"
@@ -63,7 +68,7 @@ WEEKDAY_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.?\s*\(\s*[월화수목금토�
 DAY_RANGE_HERE = _form(
     rf"[0-9]{{1,2}}\.\s?[0-9]{{1,2}}\.?\s*[~∼]\s*(?:[0-9]{{1,2}}\.\s?)?[0-9]{{1,2}}{_NO_MEASURE}"
 )
-DAY_DOT_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s|\)|~|$)")
+DAY_DOT_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s|[)~\t]|\([가-힣]{2}|$)")
 QUARTER_HERE = _form(r"(?P<quarter>[1-4])(?:\s?/\s?4)?\s?분기")
 MONTH_LIST_HERE = _form(r"[0-9]{1,2}(?:\s*[~∼·‧,.]{1,2}\s*[0-9]{1,2})+\s*월(?![0-9회별])")
 DAY_OF_MONTH = _form(r"(?<=매월 )(?P<day>[0-9]{1,2})\s*일(?![간자대])")

@@ -95,7 +95,7 @@ def _first_point(text: str, at: int, marked: bool, short_years: range) -> Point 
     if match := forms.CLOCK.match(text, at):
         return Point(at, match.end(), clock=True)
     if forms.TWO_DIGITS.match(text, at) and int(text[at : at + 2]) in short_years:
-        for form in (forms.DOTTED, forms.SHORT_YEAR):
+        for form in (forms.DOTTED, forms.MONTH_AS_OF, forms.SHORT_YEAR):
             if (match := form.match(text, at)) and (point := _year_point(text, match)):
                 return point
     return _yearless(text, at)

@@ -123,20 +123,35 @@ def _from_context(
     around: Surroundings,
 ) -> Share | None:
     signed, share = amounts[index], shares[index]
-    if signed.amount.unit_raw is not None or share.part == "ratio":
+    if share.part == "ratio":
         return None
     head = list_head(document, amounts, shares, index)
-    if head is not None:
-        amount = amounts[head].amount
-        unit, scale = shares[head].unit, amount.listed_scale * shares[head].scale
-        raw = shares[head].unit_raw
-        return Share(unit, scale, raw and amount.closing + raw, "list", share.part, head)
+    if head is not None or signed.amount.unit_raw is not None:
+        return None if head is None else _listed(amounts, shares, index, head)
     if printed := around.paired_unit(signed.start):
         return Share(units()[printed], 1, printed, "implied", share.part)
     announced = around.announced(signed.start)
     if announced is None:
         return None
     return Share(announced.unit, 1, announced.unit.printed, announced.source, share.part)
+
+
+def _listed(
+    amounts: Sequence[Signed], shares: Sequence[Share], index: int, head: int
+) -> Share | None:
+    """The unit of a part from the total whose parts are listed.
+
+    A counter of several meanings is plain where the total has the same, 116동 정비(폐가 105동, …),
+    and so is a power of ten without one: 152천회(민 118천, …).
+    """
+    amount, total, own = amounts[head].amount, shares[head], amounts[index].amount.unit_raw
+    part = shares[index].part
+    if own is not None:
+        printed = total.unit.printed if total.unit and own in _BARE_POWERS else ""
+        same = total.unit_raw == own + printed
+        return Share(total.unit, 1, total.unit_raw, "list", part, head) if same else None
+    raw = total.unit_raw and amount.closing + total.unit_raw
+    return Share(total.unit, amount.listed_scale * total.scale, raw, "list", part, head)
 
 
 def list_head(

@@ -20,7 +20,7 @@ from pipeline.reference import words
 from pipeline.reference.measures import Unit, implied_units, units
 
 _ASIDE = re.compile(r"\(([^()]+)\)")
-_FIGURE = re.compile(r"[0-9][0-9,.]*\s?(?:개|명|억|%|건|회)")
+_FIGURE = re.compile(r"[0-9][0-9,.]*\s?(?:개|명|억|%|건|회)|[0-9]{1,3}(?:,[0-9]{3})+$")
 _SHORT_CELL = 40
 """A longer cell is prose: its figures are not named by the headings of its row and column alone."""
 _MARKER = ("heading", "item", "note", "caption")
@@ -143,7 +143,7 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
         if cell.row < grid.header_rows or cell.column < stub or cell.span.start >= cell.span.end:
             continue
         path, row_heading = paths[cell.column], headings[cell.row]
-        unit = _cell_unit(cell, path, row_heading, noted)
+        unit = _cell_unit(cell, cell.span.of(text), path, row_heading, noted)
         found.append(CellAround(cell.span, index, cell, row_heading, " / ".join(path), unit))
     return found
 
@@ -157,30 +157,31 @@ def _stub_columns(text: str, grid: Grid) -> int:
 
 
 def _cell_unit(
-    cell: Cell, path: list[str], row_heading: str, noted: Sequence[str]
+    cell: Cell, printed: str, path: list[str], row_heading: str, noted: Sequence[str]
 ) -> Announced | None:
     for heading in [*path[::-1], row_heading]:
         if unit := _aside_unit(heading):
             return Announced(cell.span, unit, "heading")
-    caption = unit_for(noted, [*path, row_heading])
+    caption = unit_for(noted, [*path, row_heading], printed)
     if caption and (unit := units().get(closed(caption))):
         return Announced(cell.span, unit, "caption")
     for heading in [*path, *row_heading.split(" / ")]:
-        if printed := implied_units().get(closed(heading)):
-            return Announced(cell.span, units()[printed], "implied")
+        if implied := implied_units().get(closed(heading)):
+            return Announced(cell.span, units()[implied], "implied")
     return None
 
 
 def _with_implied(cells: list[CellAround]) -> list[CellAround]:
     """Where several headings of a table imply one unit, its other figures have it too (합계)."""
-    implied = Counter(
-        cell.announced.unit
+    implying = {
+        (cell.announced.unit, word)
         for cell in cells
         if cell.announced and cell.announced.source == "implied"
-    )
-    if not implied:
+        for word in _implying(cell)
+    }
+    if not implying:
         return cells
-    unit, hits = implied.most_common(1)[0]
+    unit, hits = Counter(unit for unit, _ in sorted(implying, key=str)).most_common(1)[0]
     if hits < 2 or any(c.announced and c.announced.source != "implied" for c in cells):
         return cells
     return [
@@ -189,6 +190,12 @@ def _with_implied(cells: list[CellAround]) -> list[CellAround]:
         else cell
         for cell in cells
     ]
+
+
+def _implying(cell: CellAround) -> list[str]:
+    """The headings of a cell that imply a unit."""
+    headings = f"{cell.column_heading} / {cell.row_heading}".split(" / ")
+    return [word for heading in headings if (word := closed(heading)) in implied_units()]
 
 
 def _aside_unit(heading: str) -> Unit | None:
@@ -208,7 +215,7 @@ def _series(document: Document) -> list[Announced]:
             continue
         for match in _ASIDE.finditer(text, line.start, line.end):
             unit = units().get(closed(match[1].rpartition(",")[2]))
-            if unit is None or unit.printed in ("인", "사", "대", "회"):
+            if unit is None or unit.printed in ("인", "사", "대", "회", "동"):
                 continue
             found.append(Announced(Span(match.end(), line.end), unit, "series"))
             if kind == "paragraph" and not text[match.end() : line.end].strip():

@@ -7,6 +7,7 @@ from collections import Counter
 from pipeline.facts.located import Row
 from pipeline.reconcile.check import Check, Outcome, at_line, per_report
 from pipeline.reconcile.frames import Frames, rows_of, texts
+from pipeline.reference.measures import MAGNITUDES
 
 _RUN = re.compile(r"[0-9]+")
 
@@ -120,7 +121,7 @@ def counters_known(frames: Frames) -> list[Outcome]:
     """Every counter printed behind a number is in the reference table."""
 
     def failure(row: Row) -> str | None:
-        if row["unit"] is not None or row["unit_raw"] is None:
+        if row["unit"] is not None or row["unit_raw"] is None or _is_power(row["unit_raw"]):
             return None
         return at_line(row, f"'{row['raw']}': the unit '{row['unit_raw']}' is not listed")
 
@@ -131,11 +132,17 @@ def units_known(frames: Frames) -> list[Outcome]:
     """Every bare number has a unit from somewhere."""
 
     def failure(row: Row) -> str | None:
-        if row["unit"] is not None or row["unit_raw"] is not None or row["part"] == "ratio":
+        counted = row["unit_raw"] is not None and not _is_power(row["unit_raw"])
+        if row["unit"] is not None or counted or row["part"] == "ratio":
             return None
         return at_line(row, f"'{row['raw']}' ({row['label'] or 'no label'}) is stated without unit")
 
     return per_report(rows_of(frames, "quantities"), failure)
+
+
+def _is_power(unit_raw: str) -> bool:
+    """Nothing but powers of ten, which count nothing: 만 of 70만."""
+    return all(letter in MAGNITUDES for letter in unit_raw)
 
 
 FIGURE_READING_CHECKS: tuple[Check, ...] = (

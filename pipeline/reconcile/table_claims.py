@@ -113,7 +113,7 @@ class _Sums:
             and not self._is_aside(own, self.lines[index])
         ]  # fmt: skip
         if self.kind == "row_sum":
-            plain = [index for index in plain if _unit(self.lines[index]) in (_unit(own), None)]
+            plain = [index for index in plain if _in_one_unit(own, self.lines[index])]
         marked = {index for index in plain if self.lines[index].mark in _marks()}
         return plain if len(marked) == len(plain) else [i for i in plain if i not in marked]
 
@@ -229,6 +229,21 @@ def _term(entry: Entry, index: int, size: int, resolution: Fraction) -> Term | N
         return None
     quantity = entry.figures[index]
     return Term(figure_of(quantity), "addend", quantity.span)
+
+
+def _in_one_unit(total: Line, line: Line) -> bool:
+    """Whether most figures of a line have the unit of the total's beside them, or there are none.
+
+    Units may change from place to place: a row of 개소 above one of 대.
+    """
+    beside = [
+        entry.figures[0].unit == own.figures[0].unit
+        for number, entry in line.entries.items()
+        if entry.figures and (own := total.entries.get(number)) and own.figures
+    ]
+    if beside:
+        return 2 * sum(beside) >= len(beside)
+    return _unit(line) in (_unit(total), None)
 
 
 def _unit(line: Line) -> str | None:

@@ -139,6 +139,12 @@ def implied_units() -> dict[str, str]:
     return {word: unit for unit, listed in _load("units")["implied"].items() for word in listed}
 
 
+@cache
+def told_units() -> dict[str, str]:
+    """Last word of a heading, closed up, to the canonical unit of figures under it (units.toml)."""
+    return {word: unit for unit, listed in _load("units")["told"].items() for word in listed}
+
+
 @dataclass(frozen=True)
 class Modifiers:
     """Words around figures (modifiers.toml)."""

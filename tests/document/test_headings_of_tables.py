@@ -73,6 +73,10 @@ def test_noted_units(notes: str, noted: tuple[str, ...]) -> None:
         (("%",), ["예산액"], "%"),
         (("명",), ["비율"], "명"),  # the note has no other unit to offer
         ((), ["비율"], None),
+        (("동", "천㎡"), ["14년", "동수"], "동"),
+        (("동", "천㎡"), ["14년", "연면적"], "천㎡"),
+        (("개소", "대"), ["총계", "등록기구수"], "대"),
+        (("개소", "대"), ["총계"], None),  # no heading tells which
     ],
 )
 def test_unit_for(noted: tuple[str, ...], headings: list[str], unit: str | None) -> None:
@@ -113,3 +117,10 @@ def test_a_paragraph_is_a_line_where_the_format_says_so() -> None:
     text = "Ⅰ. 현황\n○ 청년 지원\n이어지는 글\n"
     assert _outline(text)[1] == (2, "item", "청년 지원 이어지는 글")
     assert _outline(text, format="hwpx")[1] == (2, "item", "청년 지원")
+
+
+def test_a_count_of_whole_things_has_no_decimals() -> None:
+    assert unit_for(("호", "%"), ["2020"], "1,405,037") == "호"
+    assert unit_for(("호", "%"), ["2020"], "59.7") is None
+    assert unit_for(("억원", "%"), ["예산"], "59.7") == "억원"
+    assert unit_for(("명",), ["평균"], "2.5") == "명"

@@ -38,6 +38,22 @@ DATES = [
     # 2022-03 line 676: month and day alone
     ("현장실사(3.8)", 2022, [("3.8", "2022-03-08", "2022-03-08", "day", "report")]),
     ("사업공모(2.18~3.4)", 2022, [("2.18~3.4", "2022-02-18", "2022-03-04", "day", "report")]),
+    # an open end, and a range of days
+    (
+        "상담센터(9.5~), 기간(8.11~29)",
+        2025,
+        [
+            ("9.5~", "2025-09-05", None, "day", "report"),
+            ("8.11~29", "2025-08-11", "2025-08-29", "day", "report"),
+        ],
+    ),
+    # a cell of a table that is a day
+    ("선정 행사\t2.27.\t서울", 2025, [("2.27.", "2025-02-27", "2025-02-27", "day", "report")]),
+    # a day with its name
+    ("매년 10.24.(유엔의 날)", 2025, [("10.24.", "2025-10-24", "2025-10-24", "day", "report")]),
+    # a short year without its mark, before what figures are stated for
+    ("조치결과(24.12기준)", 2025, [("24.12", "2024-12-01", "2024-12-31", "month", "stated")]),
+    ("(25.3월말 현재)", 2025, [("25.3월말", "2025-03-01", "2025-03-31", "month", "stated")]),
     # 2022-03 line 776: the second day takes the year of the first
     (
         "’22. 2. 16 / 2. 25",
@@ -149,6 +165,11 @@ def test_dates(text: str, year: int, expected: list[tuple]) -> None:
         "20년 이상 근속",
         "종합형 3.5% 증가",
         "소비(1.4%↑)",
+        "22.5기준금리 인상",
+        "22.13기준",
+        "증가율(1.4~2.1%)",
+        "평균 (0.9~)",
+        "배율 13.5.(전년)",
     ],
 )
 def test_no_month_and_no_day_is_invented(text: str) -> None:

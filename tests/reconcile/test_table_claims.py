@@ -283,6 +283,19 @@ def test_a_rate_that_never_holds_is_of_something_else() -> None:
     assert said(table.replace("90%", "80%"))["r3c4"] == ("ratio", "mismatch")
 
 
+def test_a_row_of_another_unit_is_added_up_in_its_own() -> None:
+    """A column of which one row alone holds a figure is in the unit of that row."""
+    claims = claims_of(
+        "(단위: 개소/대)\n"
+        + tabs(
+            "구 분 | 총 계 | 해수면 | 내수면",
+            "사업장수 | 54 | 52 | 2 (화명, 삼락)",
+            "등록기구수 | 1,021 | 950 | 71",
+        )
+    )
+    assert "등록기구수: 950 + 71 = 1,021; 총계 states 1,021" in [c.expression for c in claims]
+
+
 # ---- the real reports ---------------------------------------------------------------------------
 
 
