@@ -150,7 +150,7 @@ def _table(sheet: Sheet) -> Row:
     notes = []
     if sheet.stands == "too long":
         notes.append(
-            f"엑셀 시트보다 길어 {excel_path(sheet.spec.name)}에 있음 · too long for a sheet"
+            f"엑셀로 열기에는 길어 {excel_path(sheet.spec.name)}에 있음 · too long to open in Excel"
         )
     if sheet.stands == "elsewhere":
         notes.append(excel_path(sheet.spec.name))

@@ -149,7 +149,8 @@ def test_a_table_longer_than_a_sheet_is_left_out_and_said(
     assert len(book.sheetnames) == len(SHEETS)
     assert BUDGET.name not in listed(book, "시트 sheet")
     note = listed(book, "표 table")[BUDGET.name][-1]
-    assert note == "엑셀 시트보다 길어 csv-excel/budget_execution.csv에 있음 · too long for a sheet"
+    told = "엑셀로 열기에는 길어 csv-excel/budget_execution.csv에 있음"
+    assert note == f"{told} · too long to open in Excel"
 
 
 def test_the_guide_lists_the_sheets_and_where_the_other_tables_are(
