@@ -90,8 +90,13 @@ def mixed_up(reports: Iterable[Row]) -> list[ReportError]:
         )
         for rows in alike.values()
         for row in rows
-        for other in [r for r in rows if r["agency"] != row["agency"]][:1]
+        for other in [r for r in rows if not _one_office(row["agency"], r["agency"])][:1]
     ]
+
+
+def _one_office(first: str, second: str) -> bool:
+    """Two names of one office: one may have that of its government in front."""
+    return first.endswith(second) or second.endswith(first)
 
 
 def newest(parts: Iterable[Frames]) -> list[Frames]:

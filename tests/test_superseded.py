@@ -207,6 +207,13 @@ def test_reports_of_two_offices_in_one_folder_are_no_versions_of_one(tmp_path: P
     assert "`agency_id` for another office, `agency` for another name of the same" in held[0][1]
 
 
+def test_an_office_with_its_government_in_front_is_the_same(tmp_path: Path) -> None:
+    files = _dropped(tmp_path, a="서울특별시 경제정책실", b="경 제 정 책 실")
+    frames = read_files(tmp_path, files)
+    assert frames["reports"]["agency"].to_list() == ["경제정책실"]
+    assert frames["superseded"].height == 1
+
+
 def test_a_note_says_whose_the_report_is(tmp_path: Path) -> None:
     files = _dropped(tmp_path, a="관 광 체 육 국", b="경 제 정 책 실")
     (tmp_path / f"{files[0]}.toml").write_text('agency_id = "tourism"\n', "utf-8")

@@ -28,7 +28,8 @@ def noted_units(notes: str) -> tuple[str, ...]:
 def unit_for(noted: Sequence[str], headings: Sequence[str], printed: str = "") -> str | None:
     """The one of the noted units that a figure under and beside these headings is in.
 
-    With more than one, a heading tells which (집행률, 면적, 사업비); that of a figure which no
+    With more than one, the nearest heading that tells says which (집행률, 면적, 사업비): they are
+    given from there outwards, those of columns first. That of a figure which no
     heading tells is not known, but beside a percentage alone the other holds. `printed` is the
     figure: a count of whole things has no decimals.
     """
@@ -36,8 +37,8 @@ def unit_for(noted: Sequence[str], headings: Sequence[str], printed: str = "") -
         return "%"
     others = [unit for unit in noted if unit != "%"] or list(noted)
     if len(others) > 1:
-        told = set(map(_told, headings))
-        others = [name for name in others if (unit := _known(name)) and unit.canonical in told]
+        told = next(filter(None, map(_told, headings)), None)
+        others = [name for name in others if (unit := _known(name)) and unit.canonical == told]
     found = next(iter(others), None)
     if found and len(noted) > 1 and _is_count(found) and _DECIMALS.search(printed):
         return None

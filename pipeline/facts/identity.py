@@ -67,7 +67,9 @@ def identify(document: Document) -> Identity:
             f"`period = 2022-03-01` in {source.file}.toml",
         )
     known = agencies().agencies.get(agency_id)
-    agency = said.agency or _agency(cover) or (known.name if known else None)
+    agency = said.agency or _agency(cover)
+    if known and not said.agency and _may_be(known.name, agency):
+        agency = known.name
     if agency is None:
         raise ReportError(
             source.file,
@@ -113,6 +115,11 @@ def _agency(cover: list[str]) -> str | None:
     names = [closed(line) for line in cover] + (title.split() if title else [])
     endings = agencies().agency_endings
     return office_of([n for n in names if 1 < len(n) <= _LONGEST_NAME and n.endswith(endings)])
+
+
+def _may_be(listed: str, named: str | None) -> bool:
+    """An office of a list may be the one that a cover names: 경제정책실, 서울특별시경제정책실."""
+    return named is None or named.endswith((listed, *agencies().addressee_endings))
 
 
 def office_of(names: Sequence[str]) -> str | None:

@@ -115,16 +115,18 @@ class MilestoneReader:
         for _, group in groupby(pieces, key=lambda piece: piece.section):
             found += self._section(list(group), left, announcement)
         if announcement and announcement.dated_items:
-            found = [entry for entry in found if self._is_of_first_line(entry)]
+            found = [self._of_first_line(entry) for entry in found]
         found.sort(key=_place)
         yield from self._upcoming(found) if announcement and _is_to_come(announcement) else found
 
-    def _is_of_first_line(self, entry: Entry) -> bool:
-        """Its date stands where its item begins: not in what is drawn or told below that."""
+    def _of_first_line(self, entry: Entry) -> Entry:
+        """A step whose date stands where its item begins; what is drawn or told below is none."""
         if isinstance(entry, Undecided):
-            return False
+            return entry
         line = self._outline.sections[entry.section].line_start
-        return entry.place.start < self._document.lines[line - 1].end
+        if entry.place.start < self._document.lines[line - 1].end:
+            return entry
+        return Undecided(entry.place, "below the first line of an item of a plan")
 
     def _upcoming(self, entries: Sequence[Entry]) -> Iterator[Entry]:
         """The entries of a schedule, which may go on into the next year."""

@@ -104,7 +104,7 @@ def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, row_header: st
             printed.unit.printed
             if printed.unit
             else _heading_unit(around)
-            or unit_for(table.units_noted, [*path, row_header or ""], raw)
+            or unit_for(table.units_noted, [*path[::-1], row_header or ""], raw)
         )
     findings.add(
         "table_cells",

@@ -19,7 +19,7 @@ _SIGN = re.compile(r"(?:[△▲]|(?<![0-9A-Za-z가-힣)\]%])[-+−])$|△\s$")
 _NEGATIVE = "△▲-−"
 _STATED_YEAR = re.compile(r"['’‘](\d{2})(?!\d)|(?<![\d,.])((?:19|20)\d{2})(?![\d,])")
 # A bare month.day stands alone in parentheses, or before a word that goes with days.
-_DAY_ALONE = re.compile(r"[0-9.]+\s*(?:[~∼]?\)|까지|부터|\s[가-힣])")
+_DAY_ALONE = re.compile(r"[0-9.]+\s*(?:\)|까지|부터|\s[가-힣])")
 _COUNTER = re.compile(r"[가-힣]{1,4}")
 _FOOTNOTE = re.compile(r"(?<=[가-힣A-Za-z])[0-9]{1,2}(?=\))")
 

@@ -162,7 +162,7 @@ def _cell_unit(
     for heading in [*path[::-1], row_heading]:
         if unit := _aside_unit(heading):
             return Announced(cell.span, unit, "heading")
-    caption = unit_for(noted, [*path, row_heading], printed)
+    caption = unit_for(noted, [*path[::-1], row_heading], printed)
     if caption and (unit := units().get(closed(caption))):
         return Announced(cell.span, unit, "caption")
     for heading in [*path, *row_heading.split(" / ")]:

@@ -23,7 +23,8 @@ _LOCKED: dict[str, str | bool | int | float | list[str]] = {
 
 
 IN_A_BUILD = "512MB"
-"""Memory of a connection for one that is not to take all there is: DuckDB keeps what it read."""
+"""Memory for queries of a build, as DuckDB keeps what it read. They are aggregates: with 10,000
+reports they need less. One that needs more would fail, as nothing may be written aside."""
 
 
 def connect(path: Path, memory_limit: str | None = None) -> duckdb.DuckDBPyConnection:

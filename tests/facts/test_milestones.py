@@ -300,14 +300,16 @@ OTHER = [
         [("2024-04-15~2024-04-15", "planned", "향후일정", "개막식 : 14:00"),
          ("2024-04-16~2024-04-16", "planned", "향후일정", "설명회 (14시30분)")],
     ),
-    # a plan each item of which begins with its date; what stands drawn below it is no step
+    # a plan each item of which begins with its date
     (
         "□ 추진계획\n\n○ ’24. 4. 2단계 용역 중간보고(4.20.)\n○ ’24.下 : 국토부 협의\n"
-        "※ 재원 : 국비\n\n로드맵\n고시 착공\n(‘25.下) (‘29.下)\n",
+        "※ 재원 : 국비\n",
         [("2024-04-20~2024-04-20", "planned", "추진계획", "’24. 4. 2단계 용역 중간보고"),
          ("2024-07-01~2024-12-31", "planned", "추진계획", "국토부 협의")],
     ),
-    # … and no schedule where one item does not, or names a year only
+    # … and no schedule where one item does not, or names a year only, or a figure
+    ("□ 추진계획\n\n○ ’24년 3~5개소 조성\n○ ’24년 10~12회 교육\n", []),
+    ("□ 추진계획\n\n○ ’24. 12.5억원 투입\n○ ’24. 3.2km 연장\n", []),
     ("□ 추진계획\n\n○ ’24. 4. 용역 중간보고\n○ 맞춤형 교육 운영(5월)\n", []),
     ("□ 추진계획\n\n○ ’24년 32개소 조성\n○ ’24년 청년 취업 지원\n", []),
     # a chain without a heading, over by the month of the report or not; a mere change is none
@@ -323,6 +325,17 @@ OTHER = [
 @pytest.mark.parametrize(("body", "expected"), OTHER)
 def test_other_reports(body: str, expected: list[tuple[str, ...]]) -> None:
     assert _read(body) == (expected, [])
+
+
+def test_dates_drawn_below_the_items_of_a_plan_are_held_back() -> None:
+    found, held = _read(
+        "□ 추진계획\n\n○ ’24. 4. 중간보고\n○ ’24.下 : 협의\n로드맵\n고시 착공\n(‘25.下) (‘29.下)\n"
+    )
+    assert [words for *_, words in found] == ["중간보고", "협의"]
+    assert held == [
+        "below the first line of an item of a plan",
+        "nothing says what happens at this date",
+    ]
 
 
 def test_dates_that_are_not_understood_are_held_back() -> None:

@@ -15,13 +15,13 @@ def _units(text: str) -> list[tuple[str, str | None, str | None]]:
         (
             "빈집 116동 정비(폐가철거 105동, 햇살둥지 11동)",
             [
-                ("116동", "building", "own"),
-                ("105동", "building", "list"),
-                ("11동", "building", "list"),
+                ("116동", "item", "own"),
+                ("105동", "item", "list"),
+                ("11동", "item", "list"),
             ],
         ),
         # the total counts something else
-        ("빈집 116동 정비(주민 30구, 11개)", [("116동", "building", "own"), ("30구", None, None),
+        ("빈집 116동 철거(주민 30구, 11개)", [("116동", "item", "own"), ("30구", None, None),
                                   ("11개", "item", "own")]),
         (
             "연간처리능력 152천회(민 118천, 군 34천)",
@@ -35,6 +35,10 @@ def _units(text: str) -> list[tuple[str, str | None, str | None]]:
         ("20개소(관광객 300만 유치)", [("20개소", "site", "own"), ("300만", None, None)]),
         # which of them, not how many
         ("101동 앞", [("101동", None, None)]),
+        ("아파트 3동 신축(101동, 102동)", [("3동", None, None), ("101동", None, None),
+                                  ("102동", None, None)]),
+        # 지역아동센터, and no 지역
+        ("212개 지역아동센터", [("212개", "item", "own")]),
     ],
 )  # fmt: skip
 def test_parts_of_a_total(text: str, expected: list[tuple]) -> None:
@@ -44,11 +48,19 @@ def test_parts_of_a_total(text: str, expected: list[tuple]) -> None:
 def test_a_note_of_several_units() -> None:
     text = "(단위 : 동 / 천㎡)\n구 분\t14년\t15년\n동 수\t6,936\t7,659\n면 적\t5,569\t8,022\n"
     assert _units(text) == [
-        ("6,936", "building", "caption"),
-        ("7,659", "building", "caption"),
+        ("6,936", "item", "caption"),
+        ("7,659", "item", "caption"),
         ("5,569", "sqm", "caption"),
         ("8,022", "sqm", "caption"),
     ]
+
+
+def test_the_nearest_heading_tells_which_unit_of_a_note() -> None:
+    text = "(단위 : 개소, 백만원)\n구 분\t개소수\t사업비\n사업비 지원\t7\t40\n예산\t4\t30\n"
+    assert [unit for _, unit, _ in _units(text)] == ["site", "KRW", "site", "KRW"]
+    # a county of the name of 예산, under headings that do not tell
+    text = "(단위 : 개소, 백만원)\n시 군\t신청\t선정\n예산\t7\t4\n공주\t3\t1\n"
+    assert [unit for _, unit, _ in _units(text)] == [None] * 4
 
 
 def test_a_first_column_of_figures_is_no_heading() -> None:
@@ -59,8 +71,13 @@ def test_a_first_column_of_figures_is_no_heading() -> None:
 
 
 def test_one_heading_of_a_table_implies_no_unit_for_the_others() -> None:
-    text = "구 분\t영구\t국민\n단지수\t21\t30\n세대수\t26,392\t19,059\n"
-    assert [unit for _, unit, _ in _units(text)] == [None, None, "household", "household"]
+    text = "구 분\t영구\t국민\n단지수\t21\t30\n정 원\t26\t19\n"
+    assert [unit for _, unit, _ in _units(text)] == [None, None, "person", "person"]
+
+
+def test_a_table_of_estates_has_no_one_unit() -> None:
+    text = "단지명\t세대수\t건립세대\t연면적\t용적률\n개금\t100\t120\t5,000\t230\n"
+    assert {unit for _, unit, _ in _units(text)} == {None}
 
 
 def test_two_headings_that_imply_one_unit_speak_for_the_table() -> None:
