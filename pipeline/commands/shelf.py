@@ -15,7 +15,7 @@ from pipeline.commands.answer import CommandError
 from pipeline.facts.slug import slug
 from pipeline.reference import agencies
 from pipeline.release.tables import table_file
-from pipeline.superseded import superseded
+from pipeline.superseded import mixed_up, superseded
 from pipeline.workspace import SIDECAR, Workspace
 
 UNKNOWN = "your-office"
@@ -94,13 +94,14 @@ class Shelf:
                 continue
             if not report.keys() <= other.keys():  # of a release that did not ask yet
                 return f"raw/{file} is the same report; the newer of the two is published"
-            if _folder(other) == _folder(report) and other["agency"] != report["agency"]:
+            both = [dict(other), dict(report)]
+            if _folder(other) == _folder(report) and mixed_up(both):
                 return (
                     f"raw/{file} would be the same report, but names another office: "
                     f"{other['agency']}, not {report['agency']}. Give each office a folder of its "
                     "own (--collection), or a build refuses both"
                 )
-            (told,) = superseded([dict(other), dict(report)])
+            (told,) = superseded(both)
             return (
                 f"raw/{file} is the same report, and one of the two is published: "
                 f"raw/{told['source_file']} is {told['reason']}"

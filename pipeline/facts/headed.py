@@ -15,8 +15,6 @@ from pipeline.figures.date_values import full_year
 from pipeline.reference.headings import LABEL_END, announced
 from pipeline.reference.milestones import milestones
 
-_REMARKS = ("※", "*")
-
 
 @dataclass(frozen=True)
 class Announcement:
@@ -96,7 +94,8 @@ def _nearest(
 
 def _is_dated(outline: Outline, index: int) -> bool:
     """Each item of a plan (추진계획) begins with its date, so that it is a schedule."""
-    items = [s for s in outline.sections if s.parent == index and s.marker not in _REMARKS]
+    below = [s for s in outline.sections if s.parent == index]
+    items = [s for s in below if not (s.signature and s.signature[0] == "note")]
     return bool(items) and all(milestones().dated_item.pattern.match(s.title) for s in items)
 
 
