@@ -30,7 +30,7 @@ bench: $(VENV)/runtime.done $(VENV)/dask.done
 	@$(BIN)/python -m benchmarks.bench --reports $(or $(REPORTS),100)
 
 docs: $(VENV)/runtime.done
-	@$(BIN)/python -m pipeline.commands.reference > docs/commands.md
+	@$(BIN)/python -m pipeline.cli.docs > docs/commands.md
 
 screenshot: $(VENV)/dev.done
 	@$(BIN)/python -m tests.e2e.screenshot outputs/latest docs/images/site.png

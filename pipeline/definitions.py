@@ -2,10 +2,10 @@
 
 import dagster as dg
 
-from pipeline.assets.reading import read_collections
-from pipeline.assets.release import release
-from pipeline.assets.tables import publish_tables
-from pipeline.automation.triggers import BUILD, daily, failed_runs, raw_changed
+from pipeline.defs.release_asset import release
+from pipeline.defs.report_assets import read_collections
+from pipeline.defs.sensors import BUILD, daily, failed_runs, raw_changed
+from pipeline.defs.table_assets import publish_tables
 
 defs = dg.Definitions(
     assets=[read_collections, publish_tables, release],

@@ -9,38 +9,37 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.document.document import Document, read_document
-from pipeline.document.outline.tree import Outline, read_outline
-from pipeline.document.whole import (
+from pipeline.document.completeness import (
     refuse_if_cut_off,
     refuse_if_too_large,
     refuse_unless_report,
 )
+from pipeline.document.document import Document, read_document
+from pipeline.document.outline.tree import Outline, read_outline
 from pipeline.errors import ReportError
 from pipeline.facts.errata import add_errata
-from pipeline.facts.figures import add_figures
+from pipeline.facts.families import add_typed_tables, typed_claims
 from pipeline.facts.identity import Identity, identify
-from pipeline.facts.indicators import add_indicators
-from pipeline.facts.located import Findings
-from pipeline.facts.milestones import add_milestones
-from pipeline.facts.outcomes import add_outcomes
-from pipeline.facts.program_budgets import add_program_budgets, read_budget_parts
-from pipeline.facts.programs import add_programs
+from pipeline.facts.indicators.indicators import add_indicators
+from pipeline.facts.milestones.milestones import add_milestones
+from pipeline.facts.outcomes.outcomes import add_outcomes
+from pipeline.facts.programs.budget_parts import add_program_budgets, read_budget_parts
+from pipeline.facts.programs.claims import budget_part_claims, subprogram_claims
+from pipeline.facts.programs.programs import add_programs
+from pipeline.facts.quantities import add_figures
 from pipeline.facts.reports import add_report
+from pipeline.facts.rows import Findings
 from pipeline.facts.sections import SectionNames, add_lines, add_sections
 from pipeline.facts.tables import add_tables, place_tables
-from pipeline.facts.typed_tables import add_typed_tables
 from pipeline.figures.figures import read_figures
 from pipeline.reconcile.catalogue import REFUSING_CHECKS
-from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.missing_rows import refuse_if_short_of_totals
-from pipeline.reconcile.program_claims import budget_part_claims, subprogram_claims
 from pipeline.reconcile.prose.claims import prose_claims
 from pipeline.reconcile.relations import add_relations, judge_claims, not_made_already
-from pipeline.reconcile.table_claims import table_claims
-from pipeline.reconcile.typed_claims import typed_claims
-from pipeline.reference.errata import errata
+from pipeline.reconcile.tables.sums import table_claims
+from pipeline.rules.check import run_checks
 from pipeline.sources.source import Source
+from pipeline.vocabulary.errata import errata
 from schemas import TABLES
 
 

@@ -14,6 +14,9 @@ import polars as pl
 
 from schemas.korean import column_text, table_text, value_labels
 
+Row = dict[str, Any]
+"""A row of a published table; `TableSpec.frame` refuses columns the schema does not declare."""
+
 
 class Table(pa.DataFrameModel):
     """Base of all published tables: exactly the declared columns, nothing coerced."""

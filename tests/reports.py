@@ -10,10 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.collected import leave
-from pipeline.corpus import Batch, Frames, read_batch, read_frames
+from pipeline.corpus.batch import Batch, read_batch
+from pipeline.corpus.cache import Shards
+from pipeline.corpus.collection import leave
+from pipeline.corpus.merge import Frames, read_frames
 from pipeline.report import ReportTables, read_report
-from pipeline.shards import Shards
 from pipeline.sources.source import Source
 
 RAW = Path(__file__).parents[1] / "raw"

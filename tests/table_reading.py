@@ -3,13 +3,13 @@
 from reports import source_of
 
 from pipeline.document.document import read_document
-from pipeline.facts.located import Findings
+from pipeline.facts.rows import Findings
 from pipeline.facts.tables import place_tables
 from pipeline.figures.figures import read_figures
-from pipeline.reconcile.claim import Claim, Judgement
+from pipeline.reconcile.localize.suspects import Suspect, find_suspects
 from pipeline.reconcile.relations import judge_claims
-from pipeline.reconcile.suspects import Suspect, find_suspects
-from pipeline.reconcile.table_claims import table_claims
+from pipeline.reconcile.tables.sums import table_claims
+from pipeline.rules.claim import Claim, Judgement
 
 
 def claims_of(text: str) -> list[Claim]:

@@ -10,12 +10,12 @@ import dagster as dg
 import pytest
 from dagster._core.definitions.freshness import TimeWindowFreshnessPolicy
 
-from pipeline.automation import triggers
-from pipeline.automation.arrivals import QUIET_SECONDS, Memory, look, waiting
-from pipeline.automation.triggers import daily, raw_changed
 from pipeline.definitions import defs
-from pipeline.failures import FAILURES, Failure, failures, note
-from pipeline.workspace import Workspace
+from pipeline.defs import sensors
+from pipeline.defs.arrivals import QUIET_SECONDS, Memory, look, waiting
+from pipeline.defs.sensors import daily, raw_changed
+from pipeline.state.failure_log import FAILURES, Failure, failures, note
+from pipeline.state.workspace import Workspace
 
 LONG_AGO = 1_600_000_000
 
@@ -150,7 +150,7 @@ def test_after_a_restart_it_is_asked_for_again_unless_it_was_released(
     tick()
     assert isinstance(tick(), dg.RunRequest)
     assert tick() == "nothing is new in raw/"
-    monkeypatch.setattr(triggers, "this_service", lambda: "after the reboot")
+    monkeypatch.setattr(sensors, "this_service", lambda: "after the reboot")
     again = tick()
     assert isinstance(again, dg.RunRequest)
     assert tick() == "nothing is new in raw/"

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from reports import FOLDER, RAW, head, read_files
 
-from pipeline import corpus
+from pipeline.corpus import batch
 from pipeline.report import ReportTables, read_report
 from pipeline.sources.source import Source
 from schemas import TABLE
@@ -26,7 +26,7 @@ def _read_wrongly(source: Source) -> ReportTables:
 def test_a_report_that_breaks_its_schema_does_not_block_the_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(corpus, "read_report", _read_wrongly)
+    monkeypatch.setattr(batch, "read_report", _read_wrongly)
     frames = read_files(RAW, FILES)
     assert frames["reports"]["report_id"].to_list() == [f"{FOLDER}-2022-03"]
     (held,) = frames["quarantine"].filter(pl.col("table_name") == "reports").to_dicts()

@@ -6,9 +6,9 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.assets import faults
-from pipeline.assets.faults import passes, retried
-from pipeline.workspace import BusyError
+from pipeline.defs import retries
+from pipeline.defs.retries import passes, retried
+from pipeline.state.workspace import BusyError
 
 BY_SENSOR = {"dagster/sensor_name": "raw_changed"}
 
@@ -51,15 +51,15 @@ def _run(faults_left: list[Exception], tags: dict[str, str]) -> tuple[bool, int,
 
 
 def test_a_fault_that_passes_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faults, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(retries, "FIRST_WAIT", 0.01)
     assert _run([OSError(errno.EIO, "I/O")] * 2, {})[:2] == (True, 3)
     assert _run([BusyError("busy")], BY_SENSOR)[:2] == (True, 2)
 
 
 def test_a_fault_that_does_not_pass_is_told_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faults, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(retries, "FIRST_WAIT", 0.01)
     success, tried, said = _run([OSError(errno.EIO, "the disk stumbles")] * 9, {})
-    assert (success, tried) == (False, 1 + faults.RETRIES)
+    assert (success, tried) == (False, 1 + retries.RETRIES)
     assert "the disk stumbles" in said
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from reports import FOLDER, head, read_files
 
-from pipeline import corpus, reading, versions
-from pipeline.collected import Made, collections_read, forget_others, leave
-from pipeline.reading import Brought, bring_up_to_date, shards_of
+from pipeline.corpus import batch, incremental
+from pipeline.corpus.cache import Shards
+from pipeline.corpus.collection import Made, collections_read, forget_others, leave
+from pipeline.corpus.incremental import Brought, bring_up_to_date, shards_of
 from pipeline.report import ReportTables, read_report
-from pipeline.shards import Shards
 from pipeline.sources.source import Source
-from pipeline.workspace import Workspace, fingerprint, release_key
+from pipeline.state import code_version
+from pipeline.state.workspace import Workspace, fingerprint, release_key
 
 FILES = [f"{FOLDER}/2022-03.txt", f"{FOLDER}/2023-03.txt"]
 
@@ -40,15 +41,15 @@ def read_now(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         files.append(source.file)
         return read_report(source)
 
-    monkeypatch.setattr(corpus, "read_report", spy)
+    monkeypatch.setattr(batch, "read_report", spy)
     return files
 
 
-def _frames(workspace: Workspace) -> corpus.Frames:
-    return corpus.read_frames(workspace.collected / FOLDER)
+def _frames(workspace: Workspace) -> batch.Frames:
+    return batch.read_frames(workspace.collected / FOLDER)
 
 
-def _same(one: corpus.Frames, other: corpus.Frames) -> bool:
+def _same(one: batch.Frames, other: batch.Frames) -> bool:
     return one.keys() == other.keys() and all(one[name].equals(other[name]) for name in one)
 
 
@@ -86,7 +87,7 @@ def test_only_what_changed_is_read_again(
     assert read_now == [FILES[0]]
 
     read_now.clear()
-    monkeypatch.setattr(versions, "READING", "other code")
+    monkeypatch.setattr(code_version, "READING", "other code")
     bring_up_to_date(workspace)
     assert read_now == FILES
     assert len(_shards(workspace)) == 2  # nothing of the older code is left
@@ -101,11 +102,11 @@ def test_the_tables_of_a_collection_are_put_together_again_only_if_need_be(
     bring_up_to_date(workspace)
     left: list[str] = []
 
-    def spy(folder: Path, reads: Sequence[corpus.Read], shards: Shards) -> Made:
+    def spy(folder: Path, reads: Sequence[batch.Read], shards: Shards) -> Made:
         left.append(folder.name)
         return leave(folder, reads, shards)
 
-    monkeypatch.setattr(reading, "leave", spy)
+    monkeypatch.setattr(incremental, "leave", spy)
     bring_up_to_date(workspace)
     assert left == []
     (raw / "another" / "copy.txt").unlink()
@@ -157,7 +158,7 @@ def test_a_report_that_breaks_its_schema_is_kept_as_refused(
             )
         return report
 
-    monkeypatch.setattr(corpus, "read_report", wrongly)
+    monkeypatch.setattr(batch, "read_report", wrongly)
     bring_up_to_date(workspace)
     (told,) = _again(workspace).refused
     assert told.startswith(f"{FILES[1]}:1: its tables are not as declared")
@@ -192,7 +193,7 @@ def test_two_files_of_one_report_and_then_one(workspace: Workspace, raw: Path) -
 def test_a_file_that_changes_while_it_is_read_is_not_taken_half(
     workspace: Workspace, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "_PAUSE", 0)
+    monkeypatch.setattr(batch, "_PAUSE", 0)
     growing = raw / FILES[1]
     left = [1]  # it grows during the first reading only, then for ever
 
@@ -203,7 +204,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken_half(
                 file.write("\n○ 하나 더\n")
         return read_report(source)
 
-    monkeypatch.setattr(corpus, "read_report", meanwhile)
+    monkeypatch.setattr(batch, "read_report", meanwhile)
     bring_up_to_date(workspace)
     assert "○ 하나 더" in _frames(workspace)["lines"]["text_raw"].to_list()
     (fingerprints,) = collections_read(workspace.collected).values()
@@ -221,7 +222,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken_half(
 def test_a_fault_of_the_disk_is_tried_again_and_never_kept(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "_PAUSE", 0)
+    monkeypatch.setattr(batch, "_PAUSE", 0)
     faults = [OSError(5, "Input/output error")]
 
     def faulty(source: Source) -> ReportTables:
@@ -229,7 +230,7 @@ def test_a_fault_of_the_disk_is_tried_again_and_never_kept(
             raise faults.pop()
         return read_report(source)
 
-    monkeypatch.setattr(corpus, "read_report", faulty)
+    monkeypatch.setattr(batch, "read_report", faulty)
     assert bring_up_to_date(workspace).refused == ()
     shards_of(workspace).of(FOLDER).keep_only([])
     faults += [OSError(5, "Input/output error")] * 3
@@ -243,7 +244,7 @@ def test_collections_read_by_other_code_are_not_merged(
 ) -> None:
     bring_up_to_date(workspace)
     folders = workspace.collected
-    monkeypatch.setattr(versions, "READING", "other code")
+    monkeypatch.setattr(code_version, "READING", "other code")
     with pytest.raises(ValueError, match=rf"read by another version of the program.*: {FOLDER};"):
         collections_read(folders)
     bring_up_to_date(workspace)

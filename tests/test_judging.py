@@ -1,7 +1,7 @@
 """Adding up what was found, office by office."""
 
-from pipeline.judging import Tally
-from pipeline.reconcile.check import SAMPLE_SIZE, Check, Outcome, Result, check_of, sampled, summed
+from pipeline.corpus.validate import Tally
+from pipeline.rules.check import SAMPLE_SIZE, Check, Outcome, Result, check_of, sampled, summed
 
 CHECK = Check("lines", "asked", "warning", "Something is asked.", lambda frames: [])
 

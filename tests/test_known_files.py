@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import known_files, workspace
-from pipeline.known_files import unreadable
-from pipeline.workspace import Workspace, read_fingerprint, release_key
+from pipeline.state import fingerprints, workspace
+from pipeline.state.fingerprints import unreadable
+from pipeline.state.workspace import Workspace, read_fingerprint, release_key
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    monkeypatch.setattr(known_files, "SETTLED", -1_000_000_000)  # as if all were written long ago
+    monkeypatch.setattr(fingerprints, "SETTLED", -1_000_000_000)  # as if all were written long ago
     (tmp_path / "raw" / "office").mkdir(parents=True)
     (tmp_path / "outputs").mkdir()
     for month in ("2022-03", "2023-03"):
@@ -75,7 +75,7 @@ def test_a_sidecar_or_another_file_in_its_place_is_noticed(
 def test_what_was_just_written_is_read_again(
     home: Workspace, taken: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(known_files, "SETTLED", 2_000_000_000)
+    monkeypatch.setattr(fingerprints, "SETTLED", 2_000_000_000)
     home.key()
     home.key()
     assert taken == [ONE, TWO, ONE, TWO]

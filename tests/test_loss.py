@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.last_release import lost_facts, lost_reports
+from pipeline.corpus.loss_check import lost_facts, lost_reports
 from pipeline.release.column_types import column_type
-from pipeline.workspace import ACCEPT_LOSS_VARIABLE, Workspace
+from pipeline.state.workspace import ACCEPT_LOSS_VARIABLE, Workspace
 from schemas import TABLE, TABLES
 
 REPORT = "office-2023-03"

@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline import offices as module
-from pipeline.offices import Office, judge_new, judge_office, offices
-from pipeline.shards import Shards, content_hash
-from pipeline.workers import WorkersError
+from pipeline.corpus import agency as module
+from pipeline.corpus.agency import Office, judge_new, judge_office, offices
+from pipeline.corpus.cache import Shards, content_hash
+from pipeline.parallel.executor import WorkersError
 from schemas import TABLE, TABLES
 from tests.reports import real
 

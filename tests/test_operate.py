@@ -9,8 +9,8 @@ import pytest
 import yaml
 from docs_blocks import blocks_of
 
-from pipeline.automation.triggers import INTERVAL_VARIABLE, SCHEDULE_VARIABLE
-from pipeline.cli import main
+from pipeline.cli.main import main
+from pipeline.defs.sensors import INTERVAL_VARIABLE, SCHEDULE_VARIABLE
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_settings_are_those_of_the_code(docs: dict[str, str]) -> None:
 
 
 def test_dagster_yaml_is_the_default_with_another_storage() -> None:
-    from pipeline.build import DAGSTER_CONFIG  # noqa: PLC0415
+    from pipeline.defs.run import DAGSTER_CONFIG  # noqa: PLC0415
 
     (block,) = blocks_of("docs/operate.md", "yaml")
     shown = yaml.safe_load(block.text)

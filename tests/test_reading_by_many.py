@@ -10,15 +10,17 @@ import polars as pl
 import pytest
 from many_reports import write_reports
 
-from pipeline import corpus
-from pipeline.collected import collections_read
-from pipeline.corpus import Batch, merge, read_batch, read_frames
-from pipeline.process_pool import ProcessPool
-from pipeline.progress import FEW, Progress
-from pipeline.reading import DEATHS, Brought, batched, bring_up_to_date, shards_of
-from pipeline.shards import SHARDS_VARIABLE, Shards
-from pipeline.workers import Answer, Inline, Setting, Task, Workers, WorkersError
-from pipeline.workspace import Workspace
+from pipeline.corpus import batch
+from pipeline.corpus.batch import Batch, read_batch
+from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
+from pipeline.corpus.collection import collections_read
+from pipeline.corpus.incremental import DEATHS, Brought, batched, bring_up_to_date, shards_of
+from pipeline.corpus.merge import merge, read_frames
+from pipeline.corpus.progress import FEW, Progress
+from pipeline.parallel.executor import Answer, Inline, Task, Workers, WorkersError
+from pipeline.parallel.process_pool import ProcessPool
+from pipeline.parallel.setting import Setting
+from pipeline.state.workspace import Workspace
 
 REPORTS = 12
 DEADLY = "office-00/1932-03.txt"
@@ -84,7 +86,7 @@ def _with(workers: Workers, workspace: Workspace, patch: pytest.MonkeyPatch) -> 
     return bring_up_to_date(workspace)
 
 
-def _frames(workspace: Workspace) -> corpus.Frames:
+def _frames(workspace: Workspace) -> batch.Frames:
     return merge(read_frames(folder) for folder in collections_read(workspace.collected))
 
 
@@ -187,7 +189,7 @@ def test_batches_weigh_the_same(sizes: list[int], parts: int, batches: list[list
 
 def test_many_reports_are_few_events(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
-    read = corpus.Read("office/2022-03.txt", "x", {"report_id": "x"}, None)
+    read = batch.Read("office/2022-03.txt", "x", {"report_id": "x"}, None)
     for count, lines in ((FEW, FEW), (10_000, 10)):
         caplog.clear()
         progress = Progress(count, count)

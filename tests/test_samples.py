@@ -10,10 +10,10 @@ from reports import rows
 from samples import sample
 
 from pipeline.reconcile.catalogue import CHECKS
-from pipeline.reconcile.check import run_checks
 from pipeline.report import ReportTables, read_report
-from pipeline.sources.hwp import read_hwp
-from pipeline.sources.hwpx import read_hwpx
+from pipeline.rules.check import run_checks
+from pipeline.sources.hwp.reader import read_hwp
+from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.sidecar import Sidecar
 
 Row = tuple[object, ...]

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.process_pool import MEMORY_SHARE
-from pipeline.progress import FEW
-from pipeline.reading import BATCH_BYTES, DEATHS, shards_of
-from pipeline.shards import SHARDS_VARIABLE, Shards
-from pipeline.workers import WORKERS_VARIABLE, WORTH_A_POOL, Inline, Setting
-from pipeline.workspace import Workspace
+from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
+from pipeline.corpus.incremental import BATCH_BYTES, DEATHS, shards_of
+from pipeline.corpus.progress import FEW
+from pipeline.parallel.executor import WORKERS_VARIABLE, Inline
+from pipeline.parallel.process_pool import MEMORY_SHARE
+from pipeline.parallel.setting import WORTH_A_POOL, Setting
+from pipeline.state.workspace import Workspace
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,11 @@ import pytest
 from reports import FOLDER, head, read, read_files
 from samples import sample
 
-from pipeline.corpus import merge
+from pipeline.corpus.merge import merge
+from pipeline.corpus.superseded import newest
 from pipeline.reconcile.catalogue import CHECKS
-from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.file_checks import agency_named_alike, one_file_each
-from pipeline.superseded import newest
+from pipeline.rules.check import run_checks
 from schemas import TABLE
 
 REPORT = "office-2023-03"

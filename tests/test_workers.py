@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.process_pool import ProcessPool
-from pipeline.workers import WORKERS_VARIABLE, Inline, Setting, Workers, WorkersError, completed
+from pipeline.parallel.executor import WORKERS_VARIABLE, Inline, Workers, WorkersError, completed
+from pipeline.parallel.process_pool import ProcessPool
+from pipeline.parallel.setting import Setting
 
 POOL = ProcessPool(2)
 

@@ -34,7 +34,7 @@ from benchmarks.bench.text_to_facts import text_to_facts
 from benchmarks.bench.validation import validation
 from pipeline.report import read_report
 from pipeline.sources.read import read_source
-from pipeline.workspace import Workspace
+from pipeline.state.workspace import Workspace
 
 RESULTS = ROOT / "benchmarks" / "results.md"
 _SIZES = (10, 100, 1_000, 10_000)

@@ -10,10 +10,10 @@ from pathlib import Path
 import dagster as dg
 
 from benchmarks.bench.measure import ROOT, Measure, Run, against, run, runs_in_turn
-from pipeline.build import DAGSTER_CONFIG
 from pipeline.definitions import defs
+from pipeline.defs.run import DAGSTER_CONFIG
 
-BUILD = "from pipeline.cli import main; main()"
+BUILD = "from pipeline.cli.main import main; main()"
 PACKAGES = Path("outputs") / "work" / "packages"
 """What the site needs of others, fetched once a clone: later builds do not wait for it."""
 

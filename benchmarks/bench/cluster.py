@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.bench.growth import READ
 from benchmarks.bench.measure import ROOT, Measure, Skipped, run
 from benchmarks.reports.make import make_reports
-from pipeline.workers import WORKERS_VARIABLE
+from pipeline.parallel.executor import WORKERS_VARIABLE
 
 _DASK = Path(sys.executable).parents[1] / "dask"
 """Where `make bench` installs requirements/scale.txt, kept apart."""

@@ -15,12 +15,13 @@ import dagster as dg
 from benchmarks.bench.builds import PACKAGES, build
 from benchmarks.bench.measure import Measure, Run, alternating, run
 from benchmarks.reports.make import make_reports, reports
-from pipeline.workers import WORKERS_VARIABLE
-from pipeline.workspace import Workspace
+from pipeline.parallel.executor import WORKERS_VARIABLE
+from pipeline.state.workspace import Workspace
 
 READ = (
-    "import sys; from pathlib import Path; from pipeline.reading import bring_up_to_date; "
-    "from pipeline.workspace import Workspace; "
+    "import sys; from pathlib import Path; "
+    "from pipeline.corpus.incremental import bring_up_to_date; "
+    "from pipeline.state.workspace import Workspace; "
     "workspace = Workspace(Path(sys.argv[1])); "
     "print(bring_up_to_date(workspace).files)"
 )
@@ -28,11 +29,11 @@ READ = (
 
 READ_BY_DAGSTER = (
     "import os, sys; from pathlib import Path; import dagster as dg; "
-    "from pipeline.build import dagster_home; "
-    "from pipeline.workspace import HOME_VARIABLE, Workspace; "
+    "from pipeline.defs.run import dagster_home; "
+    "from pipeline.state.workspace import HOME_VARIABLE, Workspace; "
     "os.environ[HOME_VARIABLE] = sys.argv[1]; "
     "os.environ['DAGSTER_HOME'] = str(dagster_home(Workspace(Path(sys.argv[1])))); "
-    "from pipeline.assets.reading import read_collections; "
+    "from pipeline.defs.report_assets import read_collections; "
     "print(dg.materialize([read_collections], instance=dg.DagsterInstance.get()).success)"
 )
 """The same as a run of Dagster, which keeps its history."""

@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow as pa
 
 from benchmarks.bench.measure import Measure, alternating
-from pipeline.shards import Shards
+from pipeline.corpus.cache import Shards
 
 _ARROW, _DICTS = 1.1, 0.25
 

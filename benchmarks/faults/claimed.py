@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.facts.located import Row
 from pipeline.report import ReportTables
+from schemas.table import Row
 
 
 @dataclass(frozen=True)

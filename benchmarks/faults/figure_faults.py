@@ -5,7 +5,7 @@ from random import Random
 
 from benchmarks.faults.claimed import Claimed
 from benchmarks.faults.fault import Edit, Fault, Target
-from pipeline.reference import units
+from pipeline.vocabulary.units import units
 
 _DIGITS = "0123456789"
 _RATES = ("percent", "percentage_point", "point")

@@ -8,8 +8,8 @@ import polars as pl
 from benchmarks.faults.fault import Fault, altered, position_before
 from pipeline.errors import ReportError
 from pipeline.reconcile.catalogue import CHECKS
-from pipeline.reconcile.check import run_checks
 from pipeline.report import ReportTables, read_report
+from pipeline.rules.check import run_checks
 from pipeline.sources.plain import read_text
 
 _WARNINGS = tuple(

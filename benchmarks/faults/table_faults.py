@@ -9,8 +9,8 @@ import polars as pl
 from benchmarks.faults.claimed import Claimed
 from benchmarks.faults.fault import Edit, Fault
 from benchmarks.faults.figure_faults import other_units, target
-from pipeline.facts.located import Row
 from pipeline.report import ReportTables
+from schemas.table import Row
 
 _CAPTION_REACH = 400
 """Characters before a table in which its unit is printed."""

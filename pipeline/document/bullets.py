@@ -7,9 +7,9 @@ what sort of line they make (`outline`).
 import re
 from functools import cache
 
-from pipeline.document.grid import Span
-from pipeline.reference import markers
-from pipeline.reference.signs import one_of, signs
+from pipeline.document.tables.grid import Span
+from pipeline.vocabulary.markers import markers
+from pipeline.vocabulary.signs import one_of, signs
 
 _NUMBER = re.compile(r"[0-9]{1,2}\)\s*(?=\S)")
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from pipeline.document.grid import Grid, Span
-from pipeline.document.html_tables import html_tables
 from pipeline.document.lines import Line, kind_of, split_lines
-from pipeline.document.spaces import Unread, space_tables
-from pipeline.document.stated_tables import stated_tables
-from pipeline.document.tabs import tab_tables
+from pipeline.document.tables.grid import Grid, Span
+from pipeline.document.tables.html import html_tables
+from pipeline.document.tables.spaces import Unread, space_tables
+from pipeline.document.tables.stated import stated_tables
+from pipeline.document.tables.tabs import tab_tables
 from pipeline.sources.source import Source
 
 _UNIT_NOTE = re.compile(r"\(\s*단위\s*[:：][^()]*\)")

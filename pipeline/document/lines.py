@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.document.readable import readable
-from pipeline.reference import markers
+from pipeline.vocabulary.markers import markers
 
 LINE_ENDINGS = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "none": ""}
 """Name of a line ending, as published, to its characters."""

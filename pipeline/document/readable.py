@@ -9,7 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.reference import markers, words
+from pipeline.vocabulary.markers import markers
+from pipeline.vocabulary.words import words
 
 _PHRASES_KEPT = 8192
 """Phrases whose readable and closed forms are kept: all of a report, whose lines are asked for

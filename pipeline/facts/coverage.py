@@ -7,8 +7,8 @@ rows were read from. Characters are counted without space.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.facts.located import Row
 from schemas import TABLES, TableSpec
+from schemas.table import Row
 
 _WHOLE_ROW = (("line_start", "line_end"),)
 _PARTS = {

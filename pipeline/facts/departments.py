@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from pipeline.document.grid import Cell, Span
 from pipeline.document.readable import closed
-from pipeline.facts.located import Findings, PlacedTable
+from pipeline.document.tables.grid import Cell, Span
+from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.tables import is_subtotal, is_total
-from pipeline.reference import departments
+from pipeline.vocabulary.agencies import departments
+
+TOTAL = "계"
+"""What the department of a total row is called, whichever word the report uses."""
+
 
 LEAST_SIMILARITY = 0.88
 """Jamo similarity from which a name can be a misreading of another: 99 % of names with one

@@ -2,12 +2,12 @@
 
 import re
 
-from pipeline.document.grid import Span
 from pipeline.document.readable import readable
+from pipeline.document.tables.grid import Span
 from pipeline.facts.departments import Names, row_name
-from pipeline.facts.located import Findings, PlacedTable
+from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.tables import header_names, is_subtotal, is_total
-from pipeline.reference import duties
+from pipeline.vocabulary.tables import duties
 
 
 def duty_tables(text: str, tables: list[PlacedTable]) -> list[PlacedTable]:

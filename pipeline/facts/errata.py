@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from pipeline.document.document import Document
-from pipeline.document.grid import Span
+from pipeline.document.tables.grid import Span
 from pipeline.errors import ReportError
-from pipeline.facts.figures import quantity_id
-from pipeline.facts.located import Findings
+from pipeline.facts.quantities import quantity_id
+from pipeline.facts.rows import Findings
 from pipeline.figures.figures import Quantity
 from pipeline.figures.number import parse_number
-from pipeline.reference.errata import Erratum
+from pipeline.vocabulary.errata import Erratum
 
 
 def add_errata(
@@ -67,7 +67,7 @@ def _refuse(document: Document, entry: Erratum) -> ReportError:
     return ReportError(
         document.source.file,
         entry.line,
-        f"pipeline/reference/errata.toml expects '{entry.expect}' here, once, and a person has "
+        f"pipeline/vocabulary/errata.toml expects '{entry.expect}' here, once, and a person has "
         "confirmed that it is wrong; the line does not say so any more",
         "compare the entry with the source again; delete it if the source was corrected, or "
         "correct its line and text",

@@ -9,8 +9,8 @@ from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
 from pipeline.errors import ReportError
 from pipeline.facts.slug import slug
-from pipeline.figures.dates import as_of_dates, cover_month
-from pipeline.reference import agencies
+from pipeline.figures.date_values import as_of_dates, cover_month
+from pipeline.vocabulary.agencies import agencies
 
 _COVER_LINES = 15
 _LONGEST_NAME = 14
@@ -75,7 +75,7 @@ def identify(document: Document) -> Identity:
             source.file,
             1,
             "the cover names no office",
-            f"list '{agency_id}' in pipeline/reference/agencies.toml, or say `agency = \"…\"` in "
+            f"list '{agency_id}' in pipeline/vocabulary/agencies.toml, or say `agency = \"…\"` in "
             f"{source.file}.toml",
         )
     return Identity(

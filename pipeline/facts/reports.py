@@ -4,7 +4,7 @@ import hashlib
 
 from pipeline.facts.coverage import coverage, typed_lines
 from pipeline.facts.identity import Identity
-from pipeline.facts.located import Findings
+from pipeline.facts.rows import Findings
 
 
 def add_report(findings: Findings, identity: Identity) -> None:

@@ -3,7 +3,7 @@
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import readable
-from pipeline.facts.located import Findings
+from pipeline.facts.rows import Findings
 
 
 class SectionNames:

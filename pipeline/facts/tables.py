@@ -3,17 +3,17 @@
 import re
 
 from pipeline.document.document import Document
-from pipeline.document.grid import Cell, Grid
-from pipeline.document.header_words import heading_name
 from pipeline.document.readable import closed, readable
-from pipeline.document.row_headings import row_headings
-from pipeline.document.unit_notes import noted_units, unit_for
-from pipeline.facts.located import Findings, PlacedTable
-from pipeline.facts.placement import place_short_rows, row_span
+from pipeline.document.tables.grid import Cell, Grid
+from pipeline.document.tables.headers import heading_name, row_headings
+from pipeline.document.tables.unit_notes import noted_units, unit_for
+from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
-from pipeline.figures.dates import as_of_dates
+from pipeline.facts.short_rows import place_short_rows, row_span
+from pipeline.figures.date_values import as_of_dates
 from pipeline.figures.number import parse_number
-from pipeline.reference import Unit, units, words
+from pipeline.vocabulary.units import Unit, units
+from pipeline.vocabulary.words import words
 
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _MARK = re.compile(r"^[\s\W_]+(?=\w)")

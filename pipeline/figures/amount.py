@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.document.readable import closed
-from pipeline.reference.measures import MAGNITUDES, Unit, counters, unit_patterns
+from pipeline.vocabulary.units import MAGNITUDES, Unit, counters, unit_patterns
 
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.([0-9]+))?")
 _MAGNITUDE = re.compile(r"[십백천만억조]+|\s(?=[백천만억조]+\s?(?:원|불|달러))[백천만억조]+")

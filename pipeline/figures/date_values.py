@@ -6,14 +6,13 @@ What belongs here: which days a printed date covers. What does not: finding it i
 
 import calendar
 import datetime
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.document.tables.grid import Span
 from pipeline.figures.date_grammar import Point, Printed
-
-_FUTURE = 30
-"""A short year may lie this far ahead of the report (plans for ’50); beyond, it is 19xx (’64)."""
-_HALVES = {"H1": (1, 6), "H2": (7, 12), "H12": (1, 12)}
+from pipeline.vocabulary.milestones import Spoken, milestones
 
 
 @dataclass(frozen=True)
@@ -135,3 +134,95 @@ def _day(point: Point, year: int | None, *, last: bool) -> datetime.date | None:
         return datetime.date(year, month, point.day or (length if last else 1))
     except ValueError:
         return None
+
+
+_YEAR = r"(?:['’‘`ˊ]\s*(?P<short>\d{2})|(?<![\d.])(?P<long>(?:19|20)\d{2}))"
+
+
+_MONTH = r"\s*[.년]\s*(?P<month>\d{1,2})"
+
+
+_WEEKDAY = r"(?:\(\s*[월화수목금토일]\s*\)\s*)?"
+
+
+_AS_OF = re.compile(
+    rf"{_YEAR}{_MONTH}\s*[.월]\s*(?P<day>\d{{1,2}})\s*[.일]?\s*{_WEEKDAY}(?:현재|기준)"
+)
+
+
+_COVER_MONTH = re.compile(rf"^\s*{_YEAR}{_MONTH}\s*[.월]?\s*(?:\d{{1,2}}\s*[.일]?\s*{_WEEKDAY})?$")
+
+
+_FIRST_SHORT_YEAR_OF_1900S = 69
+
+
+"""POSIX: two digits from 69 on are 19xx; a report's own figures are from this century."""
+
+
+def as_of_dates(text: str) -> list[datetime.date]:
+    """Every day that figures are stated for: `’22.3.15. 기준` is 2022-03-15. Order of the text."""
+    return [day for match in _AS_OF.finditer(text) if (day := _day_dates(match, match["day"]))]
+
+
+def cover_month(line: str) -> datetime.date | None:
+    """The month of a line that is nothing but a date, as covers have: `2023. 3.`."""
+    match = _COVER_MONTH.match(line)
+    return _day_dates(match, "1") if match else None
+
+
+def _day_dates(match: re.Match[str], day: str) -> datetime.date | None:
+    """The date, or None when the digits are no date, such as a 13th month."""
+    try:
+        return datetime.date(_year(match), int(match["month"]), int(day))
+    except ValueError:
+        return None
+
+
+def _year(match: re.Match[str]) -> int:
+    if match["long"]:
+        return int(match["long"])
+    short = int(match["short"])
+    return short + (2000 if short < _FIRST_SHORT_YEAR_OF_1900S else 1900)
+
+
+_BEHIND = "중|에|내|말|초|까지|부터|이후|이전|예정|[^가-힣]|$"
+
+
+def spoken_dates(
+    text: str, span: Span, printed: Sequence[DateSpan], year: int, year_from: str
+) -> Iterator[DateSpan]:
+    """The parts of a year that a stretch of text names, outside the dates printed there."""
+    for match in _pattern().finditer(text, span.start, span.end):
+        if any(d.char_start < match.end() and match.start() < d.char_end for d in printed):
+            continue
+        spoken = _meaning(match.group())
+        last = calendar.monthrange(year, spoken.months[1])[1]
+        yield DateSpan(
+            match.start(),
+            match.end(),
+            match.group(),
+            datetime.date(year, spoken.months[0], 1),
+            datetime.date(year, spoken.months[1], last),
+            spoken.precision,
+            year_from,
+            open_start=False,
+            open_end=False,
+        )
+
+
+def _pattern() -> re.Pattern[str]:
+    words = sorted((w for s in milestones().spoken for w in s.words), key=len, reverse=True)
+    return re.compile(rf"(?<![가-힣0-9])(?:{'|'.join(map(re.escape, words))})(?={_BEHIND})")
+
+
+def _meaning(word: str) -> Spoken:
+    return next(spoken for spoken in milestones().spoken if word in spoken.words)
+
+
+_FUTURE = 30
+
+
+"""A short year may lie this far ahead of the report (plans for ’50); beyond, it is 19xx (’64)."""
+
+
+_HALVES = {"H1": (1, 6), "H2": (7, 12), "H12": (1, 12)}

@@ -10,14 +10,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.document.document import Document
-from pipeline.document.grid import Grid, Span
 from pipeline.document.readable import closed
+from pipeline.document.tables.grid import Grid, Span
+from pipeline.figures.announced_units import CellAround, Surroundings
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.labels import Labels
-from pipeline.figures.scan import Scan, Signed, scan
-from pipeline.figures.sharing import Share, share_units
-from pipeline.figures.surroundings import CellAround, Surroundings
-from pipeline.figures.wording import (
+from pipeline.figures.modifiers import (
     direction,
     held_in_common,
     nearest_dates,
@@ -25,7 +23,9 @@ from pipeline.figures.wording import (
     words_after,
     words_before,
 )
-from pipeline.reference.measures import implied_units, units
+from pipeline.figures.scan import Scan, Signed, scan
+from pipeline.figures.shared_units import Share, share_units
+from pipeline.vocabulary.units import implied_units, units
 
 _YEAR = re.compile(r"['’‘]\s?[0-9]{2}년?|(?:19|20)[0-9]{2}년?")
 

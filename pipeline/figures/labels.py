@@ -11,11 +11,11 @@ from functools import cache
 from pipeline.document.document import Document
 from pipeline.document.readable import readable
 from pipeline.figures.date_values import DateSpan
+from pipeline.figures.modifiers import words_before
 from pipeline.figures.scan import Signed
-from pipeline.figures.sharing import Share, open_parenthesis
-from pipeline.figures.wording import words_before
-from pipeline.reference import markers
-from pipeline.reference.measures import modifiers
+from pipeline.figures.shared_units import Share, open_parenthesis
+from pipeline.vocabulary.markers import markers
+from pipeline.vocabulary.units import modifiers
 
 # A label ends at a comma that stands in no number, an arrow, a sum, a slash between words.
 _CUT = re.compile(

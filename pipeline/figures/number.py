@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from pipeline.document.readable import closed, strip_markup
-from pipeline.reference import Unit, units
+from pipeline.vocabulary.units import Unit, units
 
 _NUMBER = re.compile(
     r"(?P<sign>[△▲+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?(?P<unit>\D*)"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.document import Document
-from pipeline.document.grid import Grid, Span
 from pipeline.document.readable import closed
+from pipeline.document.tables.grid import Grid, Span
 
 _PIECE = re.compile(r"[^\t\r\n]+")
 

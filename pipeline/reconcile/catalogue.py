@@ -2,23 +2,23 @@
 
 import polars as pl
 
-from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
-from pipeline.reconcile.budgets_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
-from pipeline.reconcile.check import Check, Outcome, Result, run_checks
+from pipeline.facts.audit.checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
+from pipeline.facts.budgets.planned_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
+from pipeline.facts.indicators.checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
+from pipeline.facts.milestones.checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
+from pipeline.facts.outcomes.checks import OUTCOME_READING_CHECKS
+from pipeline.facts.programs.checks import POLICY_SOURCE_CHECKS
 from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
-from pipeline.reconcile.economy_checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
 from pipeline.reconcile.file_checks import FILE_CHECKS
-from pipeline.reconcile.frames import Frames
-from pipeline.reconcile.milestone_checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
-from pipeline.reconcile.outcome_checks import OUTCOME_READING_CHECKS
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
 from pipeline.reconcile.plan_checks import PLAN_CHECKS
-from pipeline.reconcile.policy_checks import POLICY_SOURCE_CHECKS
 from pipeline.reconcile.reading_checks import READING_CHECKS
 from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS, RELATION_SOURCE_CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
+from pipeline.rules.check import Check, Outcome, Result, run_checks
+from pipeline.rules.frames import Frames
 from schemas import TABLE
 
 

@@ -4,11 +4,11 @@ from collections import Counter
 
 import polars as pl
 
+from pipeline.document.outline.announced import announced
 from pipeline.facts.coverage import FACT_TABLES, coverage, typed_lines
-from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Outcome, at_line, per_report
-from pipeline.reconcile.frames import Frames, rows_of, rows_of_report
-from pipeline.reference.headings import announced
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.frames import Frames, rows_of, rows_of_report
+from schemas.table import Row
 
 _LEAST_LETTERS = 20
 """Below a heading; fewer are the head of a table that was read, or a word under a picture."""

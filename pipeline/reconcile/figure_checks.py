@@ -4,10 +4,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Outcome, at_line, per_report
-from pipeline.reconcile.frames import Frames, rows_of, texts
-from pipeline.reference.measures import MAGNITUDES
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.frames import Frames, rows_of, texts
+from pipeline.vocabulary.units import MAGNITUDES
+from schemas.table import Row
 
 _RUN = re.compile(r"[0-9]+")
 
@@ -195,7 +195,7 @@ FIGURE_SOURCE_CHECKS: tuple[Check, ...] = (
         "quantities",
         "counter_listed",
         "warning",
-        "Every counter printed behind a number is in pipeline/reference/units.toml.",
+        "Every counter printed behind a number is in pipeline/vocabulary/units.toml.",
         counters_known,
     ),
     Check(

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Outcome, per_report
-from pipeline.reconcile.frames import Frames
+from pipeline.rules.check import Check, Outcome, per_report
+from pipeline.rules.frames import Frames
+from schemas.table import Row
 
 
 def one_file_each(frames: Frames) -> list[Outcome]:

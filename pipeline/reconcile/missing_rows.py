@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from pipeline.document.completeness import cut_off, last_table
 from pipeline.document.document import Document
-from pipeline.document.whole import cut_off, last_table
-from pipeline.reconcile.claim import Judgement
+from pipeline.rules.claim import Judgement
 
 
 def refuse_if_short_of_totals(document: Document, judgements: Sequence[Judgement]) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Outcome, at_line, per_report
-from pipeline.reconcile.frames import Frames, rows_of
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.frames import Frames, rows_of
+from schemas.table import Row
 
 _NUMBERED = ("chapter", "goal", "program", "subprogram")
 

@@ -5,11 +5,11 @@ import re
 import polars as pl
 
 from pipeline.document.readable import closed
-from pipeline.facts.located import Row
 from pipeline.figures.number import parse_number
-from pipeline.reconcile.check import Check, Outcome, at_line, per_report
-from pipeline.reconcile.frames import Frames, rows_of, texts
-from pipeline.reference import units
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.frames import Frames, rows_of, texts
+from pipeline.vocabulary.units import units
+from schemas.table import Row
 
 _DIGITS = re.compile(r"\d[\d,]*")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Outcome
-from pipeline.reconcile.frames import Frames, rows_of
+from pipeline.rules.check import Check, Outcome
+from pipeline.rules.frames import Frames, rows_of
+from schemas.table import Row
 
 
 def links_stated(frames: Frames) -> list[Outcome]:

@@ -7,14 +7,13 @@ from functools import lru_cache
 
 import polars as pl
 
-from pipeline.facts.located import Row
 from pipeline.figures.number import Figure
-from pipeline.reconcile.check import Check, Outcome, at_line, per_report
-from pipeline.reconcile.claim import Term, compute_terms
-from pipeline.reconcile.frames import Frames, rows_of, texts
-from pipeline.reconcile.reading_checks import spans_slice
-from pipeline.reconcile.source_checks import claim_check
-from pipeline.reference.errata import errata
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.claim import Term, compute_terms
+from pipeline.rules.common_checks import claim_check, spans_slice
+from pipeline.rules.frames import Frames, rows_of, texts
+from pipeline.vocabulary.errata import errata
+from schemas.table import Row
 
 _DIGIT = re.compile("[0-9]")
 _NUMBERS_KEPT = 4096
@@ -222,7 +221,7 @@ RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
         "errata",
         "entries_stand",
         "warning",
-        "Every known error listed in pipeline/reference/errata.toml stands in its report.",
+        "Every known error listed in pipeline/vocabulary/errata.toml stands in its report.",
         errata_stand,
     ),
 )

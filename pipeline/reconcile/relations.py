@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from pipeline.document.grid import Span
-from pipeline.facts.located import Findings, Row
-from pipeline.reconcile.claim import Claim, Judgement, Term, judge_table
-from pipeline.reconcile.suspects import Suspect, find_suspects
+from pipeline.document.tables.grid import Span
+from pipeline.facts.rows import Findings
+from pipeline.reconcile.localize.suspects import Suspect, find_suspects
+from pipeline.rules.claim import Claim, Judgement, Term, judge_table
+from schemas.table import Row
 
 QuantityAt = Callable[[Span, Fraction], str | None]
 """What finds the quantity of a value that stands in a stretch of text."""

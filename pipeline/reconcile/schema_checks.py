@@ -3,8 +3,8 @@
 import pandera.errors
 import polars as pl
 
-from pipeline.reconcile.check import Check, Outcome
-from pipeline.reconcile.frames import Frames
+from pipeline.rules.check import Check, Outcome
+from pipeline.rules.frames import Frames
 from schemas import TABLES, TableSpec
 from schemas.rules import keeps_rules
 

@@ -1,38 +1,16 @@
 """Checks of what the sources say. All of them are warnings: their failures are published facts."""
 
-from collections.abc import Callable
-
 import polars as pl
 
 from pipeline.facts.departments import kind_of
 from pipeline.facts.identity import file_month
-from pipeline.facts.located import Row
-from pipeline.reconcile.check import Check, Outcome, at_line, per_report
-from pipeline.reconcile.frames import Frames, rows_of
-from pipeline.reference import agencies, departments
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.common_checks import claim_check
+from pipeline.rules.frames import Frames, rows_of
+from pipeline.vocabulary.agencies import agencies, departments
+from schemas.table import Row
 
 _DEPARTMENT_TABLES = ("staffing", "duties", "budget_execution")
-
-
-def _holds(rule: str, accepted: frozenset[str]) -> Callable[[Frames], list[Outcome]]:
-    """All claims of a rule have an accepted verdict."""
-
-    def failure(row: Row) -> str | None:
-        if row["verdict"] in accepted:
-            return None
-        return at_line(row, f"{row['expression']} [{row['verdict']}]")
-
-    def run(frames: Frames) -> list[Outcome]:
-        return per_report(frames["relations"].filter(pl.col("rule") == rule), failure)
-
-    return run
-
-
-def claim_check(rule: str, description: str, *, rounding: bool) -> Check:
-    """A check that the claims of a rule hold, exactly or as far as rounding explains."""
-    accepted = {"exact", "not_checkable"} | ({"rounding"} if rounding else set())
-    table, _, name = rule.partition(".")
-    return Check(table, name, "warning", description, _holds(rule, frozenset(accepted)))
 
 
 def amounts_in_order(frames: Frames) -> list[Outcome]:
@@ -114,7 +92,10 @@ def agency_listed(frames: Frames) -> list[Outcome]:
     """The office is in the reference table, under the name that it has there."""
 
     def failure(row: Row) -> str | None:
-        known, table = agencies().agencies.get(row["agency_id"]), "pipeline/reference/agencies.toml"
+        known, table = (
+            agencies().agencies.get(row["agency_id"]),
+            "pipeline/vocabulary/agencies.toml",
+        )
         if known is None:
             return f"'{row['agency_id']}' ({row['agency']}) is not in {table}"
         if known.name == row["agency"]:

@@ -14,21 +14,27 @@ from typing import Any
 import polars as pl
 
 from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entries, file_entry, sums_text
-from pipeline.release.citation import citation
-from pipeline.release.croissant import croissant
+from pipeline.release.commit import publish, staging
 from pipeline.release.csv_files import write_csv, write_excel_twin
-from pipeline.release.data_license import data_license
-from pipeline.release.dcat import dcat_catalog
-from pipeline.release.descriptor import data_package
+from pipeline.release.descriptors.citation import citation
+from pipeline.release.descriptors.croissant import croissant
+from pipeline.release.descriptors.data_license import data_license
+from pipeline.release.descriptors.datapackage import data_package
+from pipeline.release.descriptors.dcat import dcat_catalog
+from pipeline.release.descriptors.package import (
+    WORKBOOK_FILE,
+    Package,
+    csv_path,
+    excel_path,
+    parquet_path,
+)
+from pipeline.release.descriptors.portal import portal_metadata
+from pipeline.release.descriptors.schema_org import schema_dataset
 from pipeline.release.dictionary import data_dictionary
 from pipeline.release.duckdb_file import DUCKDB_FILE, write_duckdb
 from pipeline.release.manifest import MANIFEST, manifest, release_id
-from pipeline.release.package import WORKBOOK_FILE, Package, csv_path, excel_path, parquet_path
 from pipeline.release.parquet import write_parquet
-from pipeline.release.portal import portal_metadata
-from pipeline.release.publish import publish, staging
 from pipeline.release.reports import REPORTS_TABLE, SUPERSEDED_TABLE, Report, read_reports
-from pipeline.release.schema_org import schema_dataset
 from pipeline.release.tables import (
     check_references,
     parts,

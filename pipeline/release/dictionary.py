@@ -6,11 +6,11 @@ said of one particular column; that is said in `schemas/`.
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.reference.measures import unit_entries
 from pipeline.release.column_types import column_type
+from pipeline.release.descriptors.package import WORKBOOK_FILE
 from pipeline.release.duckdb_file import DUCKDB_FILE
-from pipeline.release.package import WORKBOOK_FILE
 from pipeline.release.reports import Report, release_title
+from pipeline.vocabulary.units import unit_entries
 from schemas import ColumnSpec, TableSpec
 
 _INTRO = f"""\

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.release.checksums import file_entries
-from pipeline.release.described import Described, Published, published
+from pipeline.release.reader import Described, Published, published
 from pipeline.release.table_diff import Change, Row, TableDiff, diff_tables
 
 SHOWN = 20

@@ -10,12 +10,17 @@ from typing import Literal
 
 import polars as pl
 
-from pipeline.reference import units
 from pipeline.release.column_types import column_type
-from pipeline.release.data_license import LICENSE_TITLE, LICENSE_URL
-from pipeline.release.package import DESCRIPTION, DESCRIPTION_KO, NOT_ENDORSED_KO, excel_path
+from pipeline.release.descriptors.data_license import LICENSE_TITLE, LICENSE_URL
+from pipeline.release.descriptors.package import (
+    DESCRIPTION,
+    DESCRIPTION_KO,
+    NOT_ENDORSED_KO,
+    excel_path,
+)
 from pipeline.release.reports import Report, release_title
 from pipeline.release.tables import table_file
+from pipeline.vocabulary.units import units
 from schemas import ColumnSpec, TableSpec
 from schemas.korean import check_text
 

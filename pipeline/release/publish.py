@@ -1,117 +1,198 @@
-"""Making a finished folder the release everyone sees, in one rename.
+"""A release to where people fetch it: a folder, a bucket, any place fsspec knows.
 
-    outputs/.staging-<pid>/     being built; nobody looks here
-    outputs/releases/<id>/      published, never changed again
-    outputs/latest              → releases/<id>: replacing this link is the publication
+    DEST/releases/<id>/…     as in outputs/; never changed once it is whole
+    DEST/history/…           what each release changed, and the index of that
+    DEST/index.json          which releases there are, and the latest: written last
+    DEST/index.html          leads people to the site of the latest; somebody else's stays
 
-What belongs here: locks, renames, links, and removing what a killed build left. What does not: what
-is in a release. POSIX only: it needs symbolic links, atomic rename and flock.
+Readers start from the index, so that whatever is cut off before it is written leaves them the
+release they had. What is there already is not sent again, so that the same command, given again,
+goes on where it was cut off; what the release before already holds with the same content is copied
+over there. Nothing is deleted before the index that no longer names it is in place.
+
+What belongs here: the order of sending. What does not: whether the release is whole (`verify`).
 """
 
-import fcntl
-import os
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import html
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pipeline.release.checksums import SHA256SUMS, changed_files
+from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entry
 from pipeline.release.errors import ReleaseError, first_of
+from pipeline.release.history import HISTORY, INDEX, publications
 from pipeline.release.manifest import MANIFEST
+from pipeline.release.reader import published
+from pipeline.release.storage import Place
+from pipeline.release.verify import files_as_published
 
-_STAGING = ".staging-"
-_LINK = ".latest-"
-
-
-@contextmanager
-def staging(outputs: Path) -> Iterator[Path]:
-    """A fresh folder to build a release in, gone afterwards unless it was published.
-
-    Builds into the same `outputs` wait for each other, so that a staging folder found at the start
-    is one that a killed build left behind: the lock dies with its process.
-    """
-    outputs.mkdir(parents=True, exist_ok=True)
-    with _lock(outputs / ".lock"):
-        _remove_leftovers(outputs)
-        folder = outputs / f"{_STAGING}{os.getpid()}"
-        folder.mkdir()
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+FRONT_PAGE = "index.html"
+_SITE = "site/index.html"
 
 
-def publish(staged: Path, outputs: Path, release_id: str) -> Path:
-    """Move a finished folder to `releases/` and point `latest` at it.
+@dataclass(frozen=True)
+class Delivery:
+    """What was done to bring a release to its place."""
 
-    A release that is there already with the same content is kept as it is.
+    release_id: str
+    sent: int
+    """Files that were sent."""
+    copied: int
+    """Files that the place had in the release before, and copied itself."""
+    kept: int
+    """Files that were there already."""
+    deleted: tuple[str, ...]
+    """Ids of older releases that were removed in the end."""
 
-    Returns:
-        The folder of the release.
+
+def deliver(outputs: Path, release: Path, destination: str, keep: int | None = None) -> Delivery:
+    """Bring a release to a place, and make it the latest there.
+
+    Args:
+        outputs: the folder of all releases, with their history.
+        release: the release folder.
+        destination: a path or a URL that fsspec knows.
+        keep: how many releases stay there, the newest ones; all of them if None.
 
     Raises:
-        ReleaseError: that release is there already but somebody changed its files.
+        ReleaseError: the release is not whole, the index there is none, or what arrived is not
+            what was sent.
+        Exception: the place did not take it, of whatever type its client has for that; given
+            again, the same command goes on.
     """
-    final = outputs / "releases" / release_id
-    if final.exists():
-        _require_same(staged, final)
-    else:
-        final.parent.mkdir(exist_ok=True)
-        _sync(staged)
-        os.rename(staged, final)
-        _sync_entry(final.parent)
-    _point_latest(outputs, release_id)
-    return final
+    opened = published(release)
+    if problems := files_as_published(opened)[1]:
+        raise ReleaseError(f"{release} is not as it was published\n{first_of(problems)}")
+    place = Place(destination)
+    index = _index(place)
+    entries = [FileEntry(**entry) for entry in opened.manifest["files"]]
+    # What says that a release is whole comes after all that it speaks of.
+    entries += [file_entry(release, SHA256SUMS), file_entry(release, MANIFEST)]
+    sent, copied, kept = _send_release(place, release, opened.release_id, entries, index)
+    sent += _send_history(place, outputs)
+    fresh = _fresh_index(index, outputs, opened.release_id, opened.manifest, keep)
+    text = (json.dumps(fresh, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    sent += _write(place, text, INDEX)
+    if (release / _SITE).is_file() and _is_ours(place.read(FRONT_PAGE)):
+        sent += _write(place, _front_page(opened.release_id, opened.manifest["title"]), FRONT_PAGE)
+    named = {entry["release_id"] for entry in fresh["releases"]}
+    gone = sorted(set(place.folders("releases")) - named) if keep is not None else []
+    for release_id in gone:
+        place.delete(f"releases/{release_id}")
+    return Delivery(opened.release_id, sent, copied, kept, tuple(gone))
 
 
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-def _remove_leftovers(outputs: Path) -> None:
-    for folder in outputs.glob(f"{_STAGING}*"):
-        shutil.rmtree(folder)
-    for link in outputs.glob(f"{_LINK}*"):
-        link.unlink()
-
-
-def _require_same(staged: Path, final: Path) -> None:
-    problems = [
-        name
-        for name in (SHA256SUMS, MANIFEST)
-        if not (final / name).is_file()
-        or (final / name).read_bytes() != (staged / name).read_bytes()
-    ] or changed_files(final)
-    if problems:
-        raise ReleaseError(
-            f"releases/{final.name} was changed after it was published; move it away and build "
-            f"again\n{first_of(problems)}"
-        )
-
-
-def _point_latest(outputs: Path, release_id: str) -> None:
-    latest = outputs / "latest"
-    target = f"releases/{release_id}"
-    if latest.is_symlink() and os.readlink(latest) == target:
-        return
-    link = outputs / f"{_LINK}{os.getpid()}"
-    link.symlink_to(target)
-    os.replace(link, latest)
-    _sync_entry(outputs)
-
-
-def _sync(folder: Path) -> None:
-    """Everything in a folder is on disk before the folder gets its final name."""
-    for path in [folder, *folder.rglob("*")]:
-        _sync_entry(path)
-
-
-def _sync_entry(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+def _index(place: Place) -> dict[str, Any]:
+    text = place.read(INDEX)
+    if text is None:
+        return {"latest": None, "releases": []}
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        index = json.loads(text)
+        return {"latest": index["latest"], "releases": list(index["releases"])}
+    except (ValueError, KeyError, TypeError) as error:
+        raise ReleaseError(
+            f"{INDEX} at the destination is no index of releases: {error}"
+        ) from error
+
+
+def _send_release(
+    place: Place,
+    release: Path,
+    release_id: str,
+    entries: Iterable[FileEntry],
+    index: Mapping[str, Any],
+) -> tuple[int, int, int]:
+    """Send what is missing; return how many files were sent, copied there, and there already."""
+    target = f"releases/{release_id}"
+    there = place.sizes(target)
+    before = _files_of(place, index["latest"])
+    sent = copied = kept = 0
+    expected = {}
+    for entry in entries:
+        expected[entry.path] = entry.bytes
+        if there.get(entry.path) == entry.bytes:
+            kept += 1
+        elif entry.sha256 in before:
+            place.copy(before[entry.sha256], f"{target}/{entry.path}")
+            copied += 1
+        else:
+            place.send(release / entry.path, f"{target}/{entry.path}")
+            sent += 1
+    arrived = place.sizes(target)
+    wrong = [path for path, size in expected.items() if arrived.get(path) != size]
+    if wrong:
+        raise ReleaseError(f"did not arrive whole\n{first_of(wrong)}")
+    return sent, copied, kept
+
+
+def _files_of(place: Place, release_id: str | None) -> dict[str, str]:
+    """Content hash to path, of the files of the latest release there that are whole."""
+    text = place.read(f"releases/{release_id}/{MANIFEST}") if release_id else None
+    if text is None:
+        return {}
+    sizes = place.sizes(f"releases/{release_id}")
+    entries = [FileEntry(**entry) for entry in json.loads(text)["files"]]
+    return {
+        entry.sha256: f"releases/{release_id}/{entry.path}"
+        for entry in entries
+        if sizes.get(entry.path) == entry.bytes
+    }
+
+
+def _send_history(place: Place, outputs: Path) -> int:
+    """The changelogs, then the index that names them: it is what the pages of a site look for."""
+    folder = outputs / HISTORY
+    paths = [*sorted(folder.glob("[0-9]*")), *folder.glob(INDEX)]
+    return sum(_write(place, path.read_bytes(), f"{HISTORY}/{path.name}") for path in paths)
+
+
+def _write(place: Place, content: bytes, path: str) -> int:
+    """Write a file unless it is there already; return how many were sent."""
+    if place.read(path) == content:
+        return 0
+    place.write(content, path)
+    return 1
+
+
+def _is_ours(front_page: bytes | None) -> bool:
+    return front_page is None or b"url=releases/" in front_page
+
+
+def _front_page(release_id: str, title: str) -> bytes:
+    """The way to the site of the latest release, for whoever knows only the address of the place.
+
+    A file is named, because a bucket does not know which file of a folder is its page.
+    """
+    target = f"releases/{release_id}/{_SITE}"
+    return (
+        '<!doctype html>\n<html lang="ko">\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="refresh" content="0; url={target}">\n'
+        f'<title>{html.escape(title)}</title>\n<a href="{target}">{html.escape(title)}</a>\n'
+    ).encode()
+
+
+def _fresh_index(
+    index: Mapping[str, Any],
+    outputs: Path,
+    release_id: str,
+    manifest: Mapping[str, Any],
+    keep: int | None,
+) -> dict[str, Any]:
+    """The index with this release as the latest; those it named before stay, up to `keep`."""
+    entry = {
+        "release_id": release_id,
+        "title": manifest["title"],
+        "reports": manifest["reports"],
+        "rows": sum(manifest["tables"].values()),
+        "path": f"releases/{release_id}/",
+        "changes": [
+            f"{HISTORY}/{done.changes}.md"
+            for done in publications(outputs)
+            if done.release_id == release_id
+        ],
+    }
+    others = [other for other in index["releases"] if other["release_id"] != release_id]
+    listed = [*others, entry]
+    return {"latest": release_id, "releases": listed[-keep:] if keep else listed}

@@ -18,10 +18,10 @@ import polars as pl
 from pipeline.release.checksums import SHA256SUMS, changed_files, file_entries
 from pipeline.release.column_types import COLUMN_TYPES
 from pipeline.release.csv_files import BYTE_ORDER_MARK
-from pipeline.release.described import Described, Published, published
 from pipeline.release.errors import ReleaseError
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.query import connect
+from pipeline.release.reader import Described, Published, published
 from pipeline.sources.encoding import encode
 
 _UNREADABLE = (ReleaseError, OSError, ValueError, pl.exceptions.PolarsError, duckdb.Error)

@@ -12,10 +12,10 @@ import polars as pl
 from markupsafe import Markup
 
 from pipeline.release.checksums import FileEntry
-from pipeline.release.data_license import LICENSE_ID, LICENSE_TITLE, LICENSE_URL
-from pipeline.release.package import Package
+from pipeline.release.descriptors.data_license import LICENSE_ID, LICENSE_TITLE, LICENSE_URL
+from pipeline.release.descriptors.package import Package
+from pipeline.release.descriptors.schema_org import schema_dataset
 from pipeline.release.reports import Report, offices, release_title
-from pipeline.release.schema_org import schema_dataset
 from pipeline.site.claims_page import Doubtful
 from pipeline.site.news import news
 from pipeline.site.pages import Site

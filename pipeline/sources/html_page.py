@@ -12,9 +12,8 @@ from html.parser import HTMLParser
 from pipeline.errors import ReportError
 from pipeline.sources import limits
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
-from pipeline.sources.encoding import decode
+from pipeline.sources.encoding import decode, kind_of_file
 from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
-from pipeline.sources.signature import kind_of_file
 from pipeline.sources.source import Source
 
 _NO_TEXT = frozenset({"script", "style", "template", "title", "svg", "math", "select", "textarea"})

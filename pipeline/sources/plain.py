@@ -3,8 +3,7 @@
 import hashlib
 
 from pipeline.errors import ReportError
-from pipeline.sources.encoding import decode
-from pipeline.sources.signature import kind_of_file
+from pipeline.sources.encoding import decode, kind_of_file
 from pipeline.sources.source import Source
 
 

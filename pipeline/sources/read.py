@@ -10,8 +10,8 @@ from pathlib import Path
 from pipeline.errors import ReportError
 from pipeline.sources import limits
 from pipeline.sources.html_page import read_html
-from pipeline.sources.hwp import read_hwp
-from pipeline.sources.hwpx import read_hwpx
+from pipeline.sources.hwp.reader import read_hwp
+from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.markdown import read_markdown
 from pipeline.sources.pdf.reader import read_pdf
 from pipeline.sources.plain import read_text

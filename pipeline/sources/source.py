@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.sources.sidecar import NO_SIDECAR, Sidecar
 from pipeline.sources.span import Span
+from pipeline.sources.style import LineStyle
 
 PLAIN_TEXT = ("txt", "md")
 """Formats whose canonical text is the decoded file itself."""
@@ -65,6 +66,9 @@ class Source:
     """Where each page begins in the text, ascending; empty where the format has no pages."""
     furniture: tuple[Span, ...] = ()
     """Page numbers, running headers and footers: whole lines, kept but no part of the text."""
+
+    styles: tuple[LineStyle, ...] = ()
+    """The look of each line of the text, in order; empty where the format knows none."""
 
     saved: str | None = None
     """When the file says it was last saved: a `moment` of `pipeline/sources/saved.py`."""

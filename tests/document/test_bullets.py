@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.document.bullets import bullet_inside, bullets_only, without_marks
-from pipeline.document.grid import Span
-from pipeline.reference.signs import more_behind, signs, times_sign
+from pipeline.document.tables.grid import Span
+from pipeline.vocabulary.signs import more_behind, signs, times_sign
 
 
 @pytest.mark.parametrize(

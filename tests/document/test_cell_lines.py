@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document.cell_lines import cell_lines, letters
-from pipeline.document.grid import Span
-from pipeline.reference.audit import audit
+from pipeline.document.tables.cell_lines import cell_lines, letters
+from pipeline.document.tables.grid import Span
+from pipeline.vocabulary.audit import audit
 
 BULLETS, HEADINGS = audit().bullets, audit().headings
 

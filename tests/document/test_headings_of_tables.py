@@ -8,9 +8,9 @@ from reports import source_of
 
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
-from pipeline.document.row_headings import row_headings
-from pipeline.document.unit_notes import noted_units, unit_for
-from pipeline.sources.hwpx import read_hwpx
+from pipeline.document.tables.headers import row_headings
+from pipeline.document.tables.unit_notes import noted_units, unit_for
+from pipeline.sources.hwpx.reader import read_hwpx
 
 
 def test_row_headings() -> None:

@@ -7,7 +7,7 @@ from reports import source_of
 
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
-from pipeline.facts.programs import find_programs
+from pipeline.facts.programs.programs import find_programs
 
 Row = tuple[str, str, int | None, str]
 

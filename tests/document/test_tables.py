@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from reports import head, source_of
 
 from pipeline.document.document import Document, read_document
-from pipeline.document.header_words import split_header
+from pipeline.document.tables.headers import split_header
 
 
 def _document(text: str) -> Document:

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.site.charts_page import drawing_library
 from pipeline.site.packages import PackagesError, browser_packages
-from pipeline.workspace import Workspace
+from pipeline.state.workspace import Workspace
 from tests.e2e.home import Built, Home
 
 

@@ -176,7 +176,7 @@ def test_empty_raw_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_two_builds_at_once(make_home: Callable[[], Home]) -> None:
-    from pipeline.workspace import Workspace  # noqa: PLC0415
+    from pipeline.state.workspace import Workspace  # noqa: PLC0415
 
     home = make_home()
     with Workspace(home.path).locked():

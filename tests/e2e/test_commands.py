@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from reports import FOLDER, whole
 
-from pipeline.commands.reference import JSON_KEYS
+from pipeline.cli.docs import JSON_KEYS
 from tests.e2e.home import OPENBOGO, Built, Home
 
 

@@ -13,8 +13,8 @@ import dagster as dg
 import polars as pl
 import pytest
 
-from pipeline.build import DAGSTER_CONFIG
-from pipeline.failures import failures
+from pipeline.defs.run import DAGSTER_CONFIG
+from pipeline.state.failure_log import failures
 from tests.e2e.home import OPENBOGO, Home
 
 OFFICE = "seoul-economic-policy"

@@ -10,12 +10,12 @@ import dagster as dg
 import polars as pl
 import pytest
 
-from pipeline import corpus, offices
-from pipeline.assets.release import release
-from pipeline.assets.tables import CHECK
-from pipeline.automation.triggers import BUILD
+from pipeline.corpus import agency, batch
+from pipeline.corpus.validate import AGAINST_LAST
 from pipeline.definitions import defs
-from pipeline.judging import AGAINST_LAST
+from pipeline.defs.release_asset import release
+from pipeline.defs.sensors import BUILD
+from pipeline.defs.table_assets import CHECK
 from pipeline.reconcile.catalogue import CHECKS
 from schemas import TABLES
 from tests.e2e.home import Built, Home
@@ -123,15 +123,15 @@ def test_a_run_from_the_browser_waits_for_no_lock_but_says_who_has_it(home: Home
     assert home.latest.resolve() == before
 
 
-def _double_a_budget(frames: corpus.Frames) -> None:
+def _double_a_budget(frames: batch.Frames) -> None:
     frames["budget_execution"] = frames["budget_execution"].with_columns(pl.col("budget_krw") * 2)
 
 
-def _lose_a_key(frames: corpus.Frames) -> None:
+def _lose_a_key(frames: batch.Frames) -> None:
     frames["departments"] = frames["departments"].head(3)
 
 
-def _drop_a_line(frames: corpus.Frames) -> None:
+def _drop_a_line(frames: batch.Frames) -> None:
     frames["lines"] = frames["lines"].filter(pl.col("line_no") != 5)
 
 
@@ -144,7 +144,7 @@ def _drop_a_line(frames: corpus.Frames) -> None:
     ],
 )
 def test_failed_blocking_check_stops_the_release(
-    damage: Callable[[corpus.Frames], None],
+    damage: Callable[[batch.Frames], None],
     check: tuple[str, str],
     home: Home,
     monkeypatch: pytest.MonkeyPatch,
@@ -152,12 +152,12 @@ def test_failed_blocking_check_stops_the_release(
     """A reading gone wrong after the reports were read: nothing is published."""
     before = home.latest.resolve()
 
-    def merge_wrongly(parts: object) -> corpus.Frames:
-        frames = corpus.merge(parts)  # type: ignore[arg-type]
+    def merge_wrongly(parts: object) -> batch.Frames:
+        frames = batch.merge(parts)  # type: ignore[arg-type]
         damage(frames)
         return frames
 
-    monkeypatch.setattr(offices, "merge", merge_wrongly)
+    monkeypatch.setattr(agency, "merge", merge_wrongly)
     with dg.instance_for_test() as instance:
         result = _run(instance)
         assert not result.success

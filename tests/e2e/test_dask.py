@@ -20,7 +20,7 @@ from many_reports import write_reports
 from s3_server import EXTRA as S3
 from s3_server import KEYS, s3_server
 
-from pipeline.workspace import Workspace
+from pipeline.state.workspace import Workspace
 from tests.e2e.home import Home
 
 DASK = Path(sys.executable).parents[1] / "dask"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from docs_blocks import NOT_RUN, ROOT, Block, blocks
 
-from pipeline.cli import main
+from pipeline.cli.main import main
 from schemas import TABLE
 from tests.e2e.home import Built, Home
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.drawing import draw_changed
-from pipeline.process_pool import ProcessPool
+from pipeline.corpus.cache import Shards
+from pipeline.corpus.report_pages import draw_changed
+from pipeline.parallel.process_pool import ProcessPool
+from pipeline.parallel.setting import Setting
 from pipeline.release.reports import Report, read_reports
-from pipeline.shards import Shards
 from pipeline.site.pages import Site
 from pipeline.site.report_pages import Drawing, Rows
 from pipeline.site.tables import read
-from pipeline.workers import Setting
 from tests.e2e.home import Built
 
 SPLIT = frozenset({"quantities", "lines"})

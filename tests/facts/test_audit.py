@@ -12,10 +12,10 @@ import pytest
 from audit_chapter import MONTH, finding
 from reports import quarantined, real, rows, whole
 
-from pipeline.document.cell_lines import letters
-from pipeline.document.header_words import heading_name
 from pipeline.document.readable import closed, readable, strip_markup
-from pipeline.reference.audit import audit
+from pipeline.document.tables.cell_lines import letters
+from pipeline.document.tables.headers import heading_name
+from pipeline.vocabulary.audit import audit
 
 # Line of 2023-03.txt, number, department, status as printed, written down from the source.
 EXPECTED = {

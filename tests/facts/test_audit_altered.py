@@ -121,7 +121,7 @@ HELD = [
     # a status that is not listed
     (("추진상황 : 검토 중", "추진상황 : 일부 완료"),
      {("시정·처리요구사항", 8), ("시정·처리요구사항", 23)},
-     "'일부 완료' is no status that pipeline/reference/audit.toml lists"),
+     "'일부 완료' is no status that pipeline/vocabulary/audit.toml lists"),
     # no status
     (('고려할 것 (캠퍼스타운활성화과)</p>\t<p><input type="checkbox"/> 추진상황 : 추진완료</p>',
       "고려할 것 (캠퍼스타운활성화과)</p>\t"), {("건의사항", 1)}, "does not say how far"),

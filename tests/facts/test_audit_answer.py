@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.document.cell_lines import letters
-from pipeline.facts.audit_answer import Answer, read_answer
+from pipeline.document.tables.cell_lines import letters
+from pipeline.facts.audit.answer import Answer, read_answer
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from pdf_file import Page, pdf
 from reports import quarantined, read, rows, with_row
 
-from pipeline.reconcile.budgets_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
-from pipeline.reconcile.check import run_checks
+from pipeline.facts.budgets.planned_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
 from pipeline.report import ReportTables, read_report
+from pipeline.rules.check import run_checks
 from pipeline.sources.pdf.reader import read_pdf
 
 HEAD = "2025. 2.\n\n경제정책실\n\n주요업무보고\n\nⅠ. 기본현황\n\n"

@@ -9,10 +9,10 @@ from reports import FOLDER, REPORTS, read, real, rows, source_of, whole
 from pipeline.document.document import read_document
 from pipeline.errors import ReportError
 from pipeline.facts.errata import add_errata
-from pipeline.facts.located import Findings
-from pipeline.reconcile.check import Result, run_checks
+from pipeline.facts.rows import Findings
 from pipeline.reconcile.relation_checks import RELATION_SOURCE_CHECKS
-from pipeline.reference.errata import Erratum, errata
+from pipeline.rules.check import Result, run_checks
+from pipeline.vocabulary.errata import Erratum, errata
 
 COLUMNS = ("errata_no", "line_start", "raw", "meant", "proposed_value", "status")
 ENTRY = Erratum("r", 2, "정원 307명", "307", "현원과 다르다", "confirmed", "301")

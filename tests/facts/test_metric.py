@@ -6,10 +6,10 @@ import pytest
 from reports import source_of
 
 from pipeline.document.document import read_document
-from pipeline.document.grid import Span
-from pipeline.facts.metric import Above, Metrics, leading_head
-from pipeline.facts.phrase import amounts_of, parse
+from pipeline.document.tables.grid import Span
+from pipeline.facts.outcomes.metric import Above, Metrics, leading_head
 from pipeline.figures.figures import read_figures
+from pipeline.figures.phrase import amounts_of, parse
 
 
 def _measured(line: str) -> list[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.document.document import read_document
-from pipeline.facts.milestone_cells import items_of_periods
+from pipeline.facts.milestones.diagrams import items_of_periods
 from pipeline.sources.html_page import read_html
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.facts.milestone_entries import read_chain, read_steps
-from pipeline.facts.statement_text import DateMark
+from pipeline.facts.milestones.grammar import read_chain, read_steps
+from pipeline.figures.phrase import DateMark
 
 # In a snippet, ⟪…⟫ is a date; a letter before it says how exactly it is printed.
 _DATE = re.compile(r"(?P<precision>[dmqhys])?⟪(?P<date>[^⟫]*)⟫")

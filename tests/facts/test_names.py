@@ -6,7 +6,7 @@ import pytest
 from reports import head, source_of
 
 from pipeline.document.document import read_document
-from pipeline.document.grid import Span
+from pipeline.document.tables.grid import Span
 from pipeline.facts.departments import Mention, Names, kind_of
 from pipeline.facts.identity import file_month, identify
 

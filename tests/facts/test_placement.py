@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reports import quarantined, read, rows, source_of
 
 from pipeline.document.document import read_document
-from pipeline.facts.placement import Placement, place_short_rows, read_counts
+from pipeline.facts.short_rows import Placement, place_short_rows, read_counts
 
 HEAD = "1. 일반 현황\n\n인력현황\n\n구 분 합 계 일반직 임기제 별정직\n"
 

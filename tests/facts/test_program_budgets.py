@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reports import FOLDER, REPORTS, of_program, read, real, rows, whole
 
-from pipeline.facts.program_budget import funding_in
+from pipeline.facts.programs.headline_budget import funding_in
 from pipeline.report import ReportTables
 
 BY_HAND = tomllib.loads((Path(__file__).parent / "program_budgets.toml").read_text("utf-8"))

@@ -6,10 +6,11 @@ from reports import FOLDER, of_program, source_of, whole
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
 from pipeline.facts.identity import identify
-from pipeline.facts.located import Findings, Row
-from pipeline.facts.programs import add_programs
+from pipeline.facts.programs.programs import add_programs
+from pipeline.facts.rows import Findings
 from pipeline.facts.sections import SectionNames
-from pipeline.reference import programs
+from pipeline.vocabulary.programs import programs
+from schemas.table import Row
 
 # Number: budget in millions of won, and the line that states it. The others state none.
 BUDGETS_2022 = {

@@ -3,8 +3,8 @@
 import pytest
 from reports import quarantined, read, rows, with_row
 
-from pipeline.reconcile.check import run_checks
 from pipeline.reconcile.reading_checks import READING_CHECKS
+from pipeline.rules.check import run_checks
 
 # Shaped like page 1 of a Busan report: a grade a column, 명 behind some counts, a dash for none.
 TEXT = (

@@ -3,7 +3,7 @@
 from reports import source_of
 
 from pipeline.document.document import read_document
-from pipeline.facts.located import Findings
+from pipeline.facts.rows import Findings
 from pipeline.facts.tables import place_tables
 from pipeline.figures.figures import Figures, read_figures
 

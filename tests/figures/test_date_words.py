@@ -3,8 +3,8 @@
 import pytest
 from reading import figures_of
 
-from pipeline.document.grid import Span
-from pipeline.figures.date_words import spoken_dates
+from pipeline.document.tables.grid import Span
+from pipeline.figures.date_values import spoken_dates
 
 
 @pytest.mark.parametrize(

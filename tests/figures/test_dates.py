@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from pipeline.figures.dates import as_of_dates, cover_month
+from pipeline.figures.date_values import as_of_dates, cover_month
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.figures.number import parse_number, round_half_up
-from pipeline.reference import units
+from pipeline.vocabulary.units import units
 
 
 @pytest.mark.parametrize(

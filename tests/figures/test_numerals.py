@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from reading import figures_of
 from reports import FOLDER, REPORTS, head, read, real, whole
 
-from pipeline.figures.roles import role_at
-from pipeline.reconcile.check import run_checks
+from pipeline.figures.scan import role_at
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
-from pipeline.reference.measures import role_rules
+from pipeline.rules.check import run_checks
+from pipeline.vocabulary.units import role_rules
 
 
 @pytest.mark.parametrize("month", REPORTS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reading import figures_of
 
 from pipeline.figures.amount import read_amount
-from pipeline.reference.measures import unit_entries
+from pipeline.vocabulary.units import unit_entries
 
 # line, then (raw, normalised value, unit, modifier, direction) of each quantity, in order
 LINES = [

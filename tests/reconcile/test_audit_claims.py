@@ -7,9 +7,9 @@ import pytest
 from audit_chapter import chapter, read_chapter
 from reports import quarantined, real, rows, with_row
 
-from pipeline.reconcile.audit_checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
-from pipeline.reconcile.check import Result, run_checks
+from pipeline.facts.audit.checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
 from pipeline.report import ReportTables
+from pipeline.rules.check import Result, run_checks
 
 KINDS = ("계", "시정·처리요구사항", "건의사항", "기타사항")
 MEASURES = ("total", "done", "in_progress", "under_review", "not_adopted")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document.grid import Span
+from pipeline.document.tables.grid import Span
 from pipeline.figures.number import Figure, round_half_up
-from pipeline.reconcile.claim import Claim, Term, compute, judge, judge_table
+from pipeline.rules.claim import Claim, Term, compute, judge, judge_table
 
 
 def _figure(text: str) -> Figure:

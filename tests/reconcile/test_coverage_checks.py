@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 from reports import of_program, read, real, with_row
 
-from pipeline.corpus import merge
+from pipeline.corpus.merge import merge
 from pipeline.facts.coverage import coverage
-from pipeline.reconcile.check import Result, run_checks
 from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
+from pipeline.rules.check import Result, run_checks
 
 Frames = dict[str, pl.DataFrame]
 

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 from reports import real, with_row
 
-from pipeline.corpus import merge
-from pipeline.reconcile.check import run_checks
-from pipeline.reconcile.economy_checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
+from pipeline.corpus.merge import merge
+from pipeline.facts.indicators.checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
+from pipeline.rules.check import run_checks
 
 Frames = dict[str, pl.DataFrame]
 

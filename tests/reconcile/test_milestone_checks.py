@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 from reports import real, with_row
 
-from pipeline.corpus import merge
-from pipeline.reconcile.check import run_checks
-from pipeline.reconcile.milestone_checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
+from pipeline.corpus.merge import merge
+from pipeline.facts.milestones.checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
+from pipeline.rules.check import run_checks
 
 Frames = dict[str, pl.DataFrame]
 CHECKS = (*MILESTONE_READING_CHECKS, *MILESTONE_SOURCE_CHECKS)

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from reports import FOLDER, real, with_row
 
-from pipeline.corpus import merge
-from pipeline.reconcile.check import run_checks
-from pipeline.reconcile.outcome_checks import OUTCOME_READING_CHECKS
+from pipeline.corpus.merge import merge
+from pipeline.facts.outcomes.checks import OUTCOME_READING_CHECKS
+from pipeline.rules.check import run_checks
 
 Frames = dict[str, pl.DataFrame]
 

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from reports import FOLDER, read, real, whole, with_row
 
-from pipeline.corpus import merge
-from pipeline.reconcile.check import run_checks
+from pipeline.corpus.merge import merge
 from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
+from pipeline.rules.check import run_checks
 
 Frames = dict[str, pl.DataFrame]
 

@@ -6,12 +6,11 @@ import polars as pl
 import pytest
 from reports import FOLDER, of_program, read, real, whole, with_row
 
-from pipeline.corpus import merge
-from pipeline.reconcile.alike import Weights, letter_pairs
-from pipeline.reconcile.check import run_checks
+from pipeline.corpus.merge import merge
 from pipeline.reconcile.plan_checks import PLAN_CHECKS
-from pipeline.reconcile.plans import plan_outcomes
-from pipeline.reference.plans import label_of
+from pipeline.reconcile.plan_outcomes import label_of, plan_outcomes
+from pipeline.rules.check import run_checks
+from pipeline.rules.similarity import Weights, letter_pairs
 
 Frames = dict[str, pl.DataFrame]
 

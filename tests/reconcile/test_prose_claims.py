@@ -12,8 +12,8 @@ from reports import REPORTS, real, rows, source_of, whole
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
 from pipeline.figures.figures import read_figures
-from pipeline.reconcile.claim import Claim, judge
 from pipeline.reconcile.prose.claims import prose_claims
+from pipeline.rules.claim import Claim, judge
 
 GOLD: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("gold_claims.toml").read_text("utf-8")

@@ -6,9 +6,9 @@ from reports import source_of
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
 from pipeline.figures.figures import read_figures
-from pipeline.reconcile.claim import Claim, judge
 from pipeline.reconcile.prose.claims import prose_claims
-from pipeline.reference.claims import rule_examples
+from pipeline.rules.claim import Claim, judge
+from pipeline.vocabulary.claims import rule_examples
 
 EXAMPLES = [(rule.name, text) for rule in rule_examples() for text in rule.examples]
 COUNTER_EXAMPLES = [(rule.name, text) for rule in rule_examples() for text in rule.counter_examples]

@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 from reports import real, with_row
 
-from pipeline.corpus import merge
-from pipeline.reconcile.check import Result, run_checks
+from pipeline.corpus.merge import merge
 from pipeline.reconcile.reading_checks import READING_CHECKS
+from pipeline.rules.check import Result, run_checks
 from schemas import TABLE
 
 Frames = dict[str, pl.DataFrame]

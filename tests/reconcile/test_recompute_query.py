@@ -6,7 +6,7 @@ import pytest
 from docs_blocks import blocks_of
 from reports import REPORTS, real, with_row
 
-from pipeline.reconcile.claim import SUMS
+from pipeline.rules.claim import SUMS
 from schemas.reconciliation import RELATION_KINDS
 
 OTHER_KINDS = ("product", "ratio", "share", "growth")

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from reports import REPORTS, real, rows, with_row
 
-from pipeline.reconcile.check import Result, run_checks
 from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS
+from pipeline.rules.check import Result, run_checks
 
 
 def _failing(frames: dict[str, pl.DataFrame]) -> dict[str, Result]:

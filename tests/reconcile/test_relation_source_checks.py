@@ -4,9 +4,9 @@ import pytest
 from reports import FOLDER, head, of_program, read, real, with_row
 from table_reading import tabs
 
-from pipeline.reconcile.check import Result, run_checks
 from pipeline.reconcile.relation_checks import RELATION_SOURCE_CHECKS
 from pipeline.report import ReportTables
+from pipeline.rules.check import Result, run_checks
 
 MONTH = "2023-03"
 TABLE = tabs(

@@ -4,12 +4,12 @@ import polars as pl
 import pytest
 from reports import real
 
-from pipeline.corpus import merge
-from pipeline.reconcile import frames as reconcile_frames
+from pipeline.corpus.merge import merge
 from pipeline.reconcile.catalogue import CHECKS
-from pipeline.reconcile.check import Check, Outcome, run_checks
-from pipeline.reconcile.frames import KeptFrames
-from pipeline.reconcile.plans import plan_outcomes
+from pipeline.reconcile.plan_outcomes import plan_outcomes
+from pipeline.rules import frames as reconcile_frames
+from pipeline.rules.check import Check, Outcome, run_checks
+from pipeline.rules.frames import KeptFrames
 
 Frames = dict[str, pl.DataFrame]
 

@@ -4,11 +4,11 @@ import polars as pl
 import pytest
 from reports import real, with_row
 
-from pipeline.corpus import merge
+from pipeline.corpus.merge import merge
 from pipeline.reconcile.catalogue import judge_release
-from pipeline.reconcile.check import SAMPLE_SIZE, Check, Outcome, Result, run_checks
-from pipeline.reconcile.plans import plan_outcomes
+from pipeline.reconcile.plan_outcomes import plan_outcomes
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, UNCHECKED, schema_failures
+from pipeline.rules.check import SAMPLE_SIZE, Check, Outcome, Result, run_checks
 from schemas import TABLE, TABLES
 
 Frames = dict[str, pl.DataFrame]

@@ -6,10 +6,10 @@ import polars as pl
 import pytest
 from reports import FOLDER, head, read, read_files
 
-from pipeline.corpus import merge
+from pipeline.corpus.merge import merge
 from pipeline.reconcile.catalogue import CHECKS, every_report_read, judge_release
-from pipeline.reconcile.check import Result, run_checks
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
+from pipeline.rules.check import Result, run_checks
 
 A, B = "2022-03", "2023-03"
 # What the 2023 report itself says that does not come out, see facts/test_real_budget.py
@@ -110,15 +110,15 @@ def test_department_left_out_of_one_table() -> None:
 
 def test_office_that_is_not_listed() -> None:
     failing = _failing(head(A), f"housing-policy/{A}.txt".replace("housing", "no-such"))
-    assert "is not in pipeline/reference/agencies.toml" in failing["reports.agency_listed"].sample
+    assert "is not in pipeline/vocabulary/agencies.toml" in failing["reports.agency_listed"].sample
 
 
 def test_office_under_another_name_than_the_listed() -> None:
     text = head(A).replace("경 제 정 책 실", "관 광 체 육 국", 1)  # line 1: the cover
     failing = _failing(text, f"{FOLDER}/{A}.txt")
     assert (
-        f"'{FOLDER}' is 경제정책실 in pipeline/reference/agencies.toml, but {FOLDER}/{A}.txt names "
-        "관광체육국" in failing["reports.agency_listed"].sample
+        f"'{FOLDER}' is 경제정책실 in pipeline/vocabulary/agencies.toml, but {FOLDER}/{A}.txt "
+        "names 관광체육국" in failing["reports.agency_listed"].sample
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from reports import real, rows, whole
 from table_reading import claims_of, judged, said, tabs
 
-from pipeline.reconcile.table_totals import totals
+from pipeline.reconcile.tables.totals import totals
 
 # ---- structure: which lines are totals, by headings alone ---------------------------------------
 

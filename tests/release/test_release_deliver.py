@@ -11,10 +11,10 @@ import pytest
 from release_frames import example_frames, with_row, write_tables
 
 from pipeline.release.build import build_release
-from pipeline.release.deliver import Delivery, deliver
 from pipeline.release.errors import ReleaseError
 from pipeline.release.history import record
-from pipeline.release.place import Place
+from pipeline.release.publish import Delivery, deliver
+from pipeline.release.storage import Place
 
 Publish = Callable[[int], Path]
 

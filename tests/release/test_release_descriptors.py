@@ -18,11 +18,17 @@ from release_frames import example_frames
 
 from pipeline.release.build import Release
 from pipeline.release.checksums import FileEntry
-from pipeline.release.citation import citation
-from pipeline.release.package import FILE_FORMATS, Package, csv_path, excel_path, parquet_path
-from pipeline.release.portal import portal_metadata
+from pipeline.release.descriptors.citation import citation
+from pipeline.release.descriptors.package import (
+    FILE_FORMATS,
+    Package,
+    csv_path,
+    excel_path,
+    parquet_path,
+)
+from pipeline.release.descriptors.portal import portal_metadata
+from pipeline.release.descriptors.schema_org import schema_dataset
 from pipeline.release.reports import read_reports
-from pipeline.release.schema_org import schema_dataset
 from schemas import TABLE, TABLES
 from tests.descriptors import (
     PAGE,
@@ -159,7 +165,7 @@ def test_croissant_gives_every_value(hard_release: Release) -> None:
     dataset = croissant(hard_release.path)
     issues = dataset.metadata.ctx.issues
     assert issues.errors == set()
-    # What no descriptor can say, see pipeline/release/package.py.
+    # What no descriptor can say, see pipeline/release/descriptors/package.py.
     assert {text.split('"')[1] for text in issues.warnings} == {
         "https://schema.org/datePublished",
         "https://schema.org/version",

@@ -9,9 +9,9 @@ import pytest
 from release_frames import Frames, example_frames, with_row, write_tables
 
 from pipeline.release.build import build_release
-from pipeline.release.described import find_release, published
 from pipeline.release.diff import ReleaseDiff, as_json, as_text, diff_releases
 from pipeline.release.errors import ReleaseError
+from pipeline.release.reader import find_release, published
 from pipeline.release.table_diff import TableDiff, diff_tables
 from schemas import TABLES
 

@@ -12,7 +12,7 @@ import pytest
 from release_frames import example_frames, write_tables
 
 from pipeline.release.build import Release, build_release
-from pipeline.release.descriptor import table_schema
+from pipeline.release.descriptors.datapackage import table_schema
 from schemas import TABLE, TABLES
 
 

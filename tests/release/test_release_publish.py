@@ -13,8 +13,8 @@ from release_frames import Frames, example_frames, with_row, write_tables
 
 from pipeline.release import build
 from pipeline.release.build import build_release
+from pipeline.release.commit import staging
 from pipeline.release.errors import ReleaseError
-from pipeline.release.publish import staging
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, int]]:

@@ -24,7 +24,7 @@ def server() -> Iterator[str]:
 
 
 def publish(home: Path, server: str, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "publish"]
+    command = [sys.executable, "-c", "from pipeline.cli.main import main; main()", "publish"]
     return subprocess.run(
         [*command, "s3://open-data/openbogo", "--home", str(home), *options],
         env=environment(AWS_ENDPOINT_URL=server),

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from release_frames import example_frames
 
-from pipeline.reference.measures import counters
 from pipeline.release.build import Release
-from pipeline.release.data_license import data_license
+from pipeline.release.descriptors.data_license import data_license
 from pipeline.release.dictionary import data_dictionary
 from pipeline.release.errors import ReleaseError
 from pipeline.release.reports import Report, latest_month, read_reports, release_title
+from pipeline.vocabulary.units import counters
 from schemas import TABLE, TABLES
 
 REPORT = Report(

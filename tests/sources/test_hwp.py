@@ -8,9 +8,9 @@ from samples import sample
 
 from pipeline.errors import ReportError
 from pipeline.report import ReportTables, read_report
-from pipeline.sources.hwp import _key, _with_raised_apart, read_hwp
-from pipeline.sources.hwp_text import HwpError, _paragraphs
-from pipeline.sources.hwpx import read_hwpx
+from pipeline.sources.hwp.hwp_text import HwpError, _paragraphs
+from pipeline.sources.hwp.reader import _key, _with_raised_apart, read_hwp
+from pipeline.sources.hwpx.reader import read_hwpx
 
 MOEL = "moel2025_고용노동부_업무보고"
 MOEF = "moef_통합재정통계_2010-11.hwp"

@@ -4,7 +4,7 @@ import pytest
 from hwpx_files import archive, hwpx, p, section, tbl, tc
 
 from pipeline.errors import ReportError
-from pipeline.sources.hwpx import read_hwpx
+from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.source import Source
 
 FILE = "office/2025-12.hwpx"

@@ -10,7 +10,7 @@ from pipeline.errors import ReportError
 from pipeline.report import read_report
 from pipeline.sources.read import read_source
 from pipeline.sources.sidecar import Sidecar, read_sidecar
-from pipeline.workspace import Workspace
+from pipeline.state.workspace import Workspace
 
 FILE = "new-office/report.txt"
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from pipeline.document.lines import Line
 from pipeline.document.readable import readable
-from pipeline.reference import markers, words
+from pipeline.vocabulary.markers import markers
+from pipeline.vocabulary.words import words
 
 _ROMAN = {
     numeral: number

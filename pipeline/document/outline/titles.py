@@ -7,11 +7,11 @@ the titles of numbered headings, which their contents pages tell (`numbered`).
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from pipeline.document.outline.announced import announced
 from pipeline.document.outline.marks import Mark
 from pipeline.document.outline.page import Page
 from pipeline.document.readable import closed, readable
-from pipeline.reference.headings import announced
-from pipeline.reference.wraps import wraps
+from pipeline.vocabulary.wraps import wraps
 
 _NARROW = 12
 """Letters that the lines of a narrow cell have at most."""

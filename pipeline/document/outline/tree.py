@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pipeline.document.document import Document
 from pipeline.document.outline.counted import counted_headings
 from pipeline.document.outline.headings import Numbered
+from pipeline.document.outline.listed import NumberedHeadings
 from pipeline.document.outline.marks import Mark, Signature, mark_of
-from pipeline.document.outline.numbered import NumberedHeadings
 from pipeline.document.outline.page import Page
 from pipeline.document.outline.titles import Titles
 from pipeline.document.readable import readable

@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.grid import Cell
-from pipeline.document.header_words import heading_name
 from pipeline.document.readable import closed, readable
-from pipeline.reconcile.claim import Claim, whole
-from pipeline.reconcile.prose.listed import can_count, is_about
-from pipeline.reconcile.prose.making import (
+from pipeline.document.tables.grid import Cell
+from pipeline.document.tables.headers import heading_name
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import (
     comparable,
     far,
     is_rate,
@@ -22,11 +21,12 @@ from pipeline.reconcile.prose.making import (
     make_count,
     names_no_part,
 )
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.listed import can_count, is_about
 from pipeline.reconcile.prose.statements import Statement, TableBelow
-from pipeline.reference import words
-from pipeline.reference.relations import plain, relations
-from pipeline.reference.signs import more_behind
+from pipeline.rules.claim import Claim, whole
+from pipeline.vocabulary.relations import plain, relations
+from pipeline.vocabulary.signs import more_behind
+from pipeline.vocabulary.words import words
 
 _RATES = ("percent", "percentage_point", "point")
 _COUNTERS = "개대"

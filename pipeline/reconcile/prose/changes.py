@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.document.readable import closed
-from pipeline.reconcile.claim import Claim
-from pipeline.reconcile.prose.making import comparable, make, printed
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import comparable, make, printed
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.reference.claims import claim_words
-from pipeline.reference.comparisons import comparisons
-from pipeline.reference.measures import modifiers
-from pipeline.reference.signs import one_of, signs
+from pipeline.rules.claim import Claim
+from pipeline.vocabulary.claims import claim_words
+from pipeline.vocabulary.comparisons import comparisons
+from pipeline.vocabulary.signs import one_of, signs
+from pipeline.vocabulary.units import modifiers
 
 _ARROW = re.compile(rf"[\s()년월말]*{one_of(signs().arrows)}[\s()년월말]*")
 _BESIDE = re.compile(r"\s*[,(]\s*")

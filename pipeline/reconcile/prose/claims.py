@@ -10,7 +10,6 @@ from dataclasses import replace
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.figures.figures import Figures
-from pipeline.reconcile.claim import Claim
 from pipeline.reconcile.prose.cells_below import listings_in_tables, sums_of_cells
 from pipeline.reconcile.prose.changes import differences, growths
 from pipeline.reconcile.prose.days import durations
@@ -22,6 +21,7 @@ from pipeline.reconcile.prose.products import products
 from pipeline.reconcile.prose.remaining import remainders
 from pipeline.reconcile.prose.shares import shares
 from pipeline.reconcile.prose.statements import Statement, read_statements
+from pipeline.rules.claim import Claim
 
 RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
     sums_of_parts,

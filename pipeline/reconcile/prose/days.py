@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pipeline.document.grid import Span
 from pipeline.document.readable import readable
+from pipeline.document.tables.grid import Span
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.number import Figure
-from pipeline.reconcile.claim import Claim
-from pipeline.reconcile.prose.making import make_count
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import make_count
 from pipeline.reconcile.prose.statements import Statement
+from pipeline.rules.claim import Claim
 
 _BEHIND = re.compile(r"\s*[,(]\s*(?:총\s*)?|\s+")
 _BEFORE = re.compile(r"\s*\(\s*")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline.document.bullets import bullets_only, note_marks
-from pipeline.document.grid import Span
-from pipeline.reconcile.claim import Claim
-from pipeline.reconcile.prose.making import comparable, is_rate, make
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.document.tables.grid import Span
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import comparable, is_rate, make
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.reference.signs import one_of, signs, times_sign
+from pipeline.rules.claim import Claim
+from pipeline.vocabulary.signs import one_of, signs, times_sign
 
 _EQUALS = re.compile(r"[=＝]")
 _OPERATOR = re.compile(r"[+＋✚]|(?<=[\s)\]])[-－−](?=\s)")

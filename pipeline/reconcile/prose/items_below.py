@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.bullets import note_marks, without_marks
-from pipeline.document.grid import Span
 from pipeline.document.readable import closed
-from pipeline.reconcile.claim import Claim
-from pipeline.reconcile.prose.making import (
+from pipeline.document.tables.grid import Span
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import (
     LETTER,
     comparable,
     far,
@@ -17,10 +17,10 @@ from pipeline.reconcile.prose.making import (
     make,
     names_no_part,
 )
-from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.reference import programs
-from pipeline.reference.signs import more_behind
+from pipeline.rules.claim import Claim
+from pipeline.vocabulary.programs import programs
+from pipeline.vocabulary.signs import more_behind
 
 _LABEL = re.compile(r"[^:：]*[:：]")
 _LABEL_COUNT = re.compile(r"\s*\)\s*[:：]")

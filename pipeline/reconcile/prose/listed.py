@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.bullets import without_marks
-from pipeline.document.grid import Span
 from pipeline.document.readable import closed
-from pipeline.reconcile.claim import Claim, whole
-from pipeline.reconcile.prose.making import is_rate, make_count
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.document.tables.grid import Span
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import is_rate, make_count
 from pipeline.reconcile.prose.names import Names, read_names
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.reference.claims import claim_words
-from pipeline.reference.signs import one_of, signs
+from pipeline.rules.claim import Claim, whole
+from pipeline.vocabulary.claims import claim_words
+from pipeline.vocabulary.signs import one_of, signs
 
 _COUNTED = ("occurrence", "person")
 """Units, beside things, whose number a list of names or days can show."""

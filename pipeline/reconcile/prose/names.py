@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.document.bullets import note_marks
-from pipeline.document.grid import Span
-from pipeline.reference.claims import claim_words
-from pipeline.reference.signs import more_behind, one_of, signs
+from pipeline.document.tables.grid import Span
+from pipeline.vocabulary.claims import claim_words
+from pipeline.vocabulary.signs import more_behind, one_of, signs
 
 _BRACKET = re.compile(r"[()\[\]（）［］]")
 _MARKED = re.compile(r"\(\s*([가-힣A-Za-z]{1,4})\s*\)\s*")

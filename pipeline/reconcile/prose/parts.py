@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.reconcile.claim import Claim
-from pipeline.reconcile.prose.making import (
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import (
     LETTER,
     comparable,
     far,
@@ -15,9 +15,9 @@ from pipeline.reconcile.prose.making import (
     names_no_part,
     says_more,
 )
-from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.reference.signs import more_behind, one_of, signs, times_sign
+from pipeline.rules.claim import Claim
+from pipeline.vocabulary.signs import more_behind, one_of, signs, times_sign
 
 _FARTHEST_HEAD = 40
 """Letters between a total and the parenthesis with its parts: 120명 양성 및 지원(웹툰 100 …."""

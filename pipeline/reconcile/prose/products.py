@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from pipeline.reconcile.claim import Claim
-from pipeline.reconcile.prose.making import is_count, is_rate, make, printed
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import is_count, is_rate, make, printed
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.reference.claims import claim_words
-from pipeline.reference.signs import one_of, signs
+from pipeline.rules.claim import Claim
+from pipeline.vocabulary.claims import claim_words
+from pipeline.vocabulary.signs import one_of, signs
 
 _PERCENT = "percent"
 _TIMES = re.compile(one_of(signs().times))

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline.document.readable import closed
-from pipeline.reconcile.claim import Claim
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import make
 from pipeline.reconcile.prose.changes import changed_pairs
-from pipeline.reconcile.prose.making import make
-from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.reference.claims import claim_words
-from pipeline.reference.signs import one_of
+from pipeline.rules.claim import Claim
+from pipeline.vocabulary.claims import claim_words
+from pipeline.vocabulary.signs import one_of
 
 _LEAD = re.compile(rf"(?:^|\s){one_of(claim_words().remaining)}\s*\S{{0,6}}\s*$")
 _OF = re.compile(r"\s*중\s*")

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.document.readable import closed
-from pipeline.reconcile.claim import Claim
-from pipeline.reconcile.prose.making import is_bound, is_rate, make
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.figures.phrase import Mention
+from pipeline.reconcile.prose.build_claim import is_bound, is_rate, make
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.reference.claims import claim_words
-from pipeline.reference.measures import modifiers
-from pipeline.reference.signs import one_of, signs
+from pipeline.rules.claim import Claim
+from pipeline.vocabulary.claims import claim_words
+from pipeline.vocabulary.signs import one_of, signs
+from pipeline.vocabulary.units import modifiers
 
 _PERCENT = "percent"
 _GAP = re.compile(r"[^0-9,;:()%]{0,7}\(")

@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from pipeline.document.bullets import bullet_inside
 from pipeline.document.document import Document
-from pipeline.document.grid import Grid, Span
 from pipeline.document.outline.tree import Outline
+from pipeline.document.tables.grid import Grid, Span
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
-from pipeline.reconcile.prose.mentions import Group, Mention, innermost, read_groups
+from pipeline.figures.phrase import Group, Mention, innermost, read_groups
 
 _SHORT_CELL = 40
 """A longer cell is prose."""

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.errors import ReportError
 from pipeline.sources import limits
+from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.layout import LayoutError
 from pipeline.sources.pdf.canonical import write_canonical
 from pipeline.sources.pdf.characters import read_characters
@@ -17,7 +18,6 @@ from pipeline.sources.pdf.objects import VIEWS, PageObject, bounds, page_objects
 from pipeline.sources.pdf.reading_order import Item, in_reading_order
 from pipeline.sources.pdf.rulings import read_rulings
 from pipeline.sources.saved import moment_of_pdf
-from pipeline.sources.signature import kind_of_file
 from pipeline.sources.source import Source
 
 _BEGINNING = b"%PDF-"

@@ -1,1 +1,0 @@
-"""The Dagster graph: thin; it carries data and verdicts, and calls the packages below it."""

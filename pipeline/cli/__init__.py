@@ -1,0 +1,1 @@
+"""The `openbogo` command: a module a command, each returning an `Answer`."""

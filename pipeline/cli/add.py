@@ -1,0 +1,269 @@
+"""`openbogo add`: read a report that is not in raw/ yet, say what was understood, put it there.
+
+The report is read in a folder of its own, exactly as a build would read it, and copied only if it
+was. What is in raw/ is never written over.
+
+What belongs here: that trial reading, and copying. What does not: reading, and which folder a
+report belongs in (`shelf`).
+"""
+
+import datetime
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.cli.answer import Answer
+from pipeline.cli.destination import UNKNOWN, Shelf, sidecar
+from pipeline.cli.progress import LOGGER
+from pipeline.corpus.batch import read_one
+from pipeline.corpus.merge import Frames, merge
+from pipeline.document.document import read_document
+from pipeline.errors import ReportError
+from pipeline.facts.identity import identify
+from pipeline.reconcile.catalogue import judge_release
+from pipeline.sources.read import read_source
+from pipeline.state.workspace import SIDECAR, Workspace
+from schemas import TABLE
+
+_OWN = ("reports", "quarantine", "checks")
+_SAID = {
+    "added": "added as raw/{}",
+    "there": "raw/{} is it already",
+    "readable": "can be added as raw/{}; nothing was copied",
+    "refused": "REFUSED, it was not copied",
+}
+_NEXT = {
+    "refused": "mend what was refused, and `openbogo add` it again",
+    "readable": "the same without --dry-run",
+    "added": "openbogo build",
+}
+
+
+@dataclass(frozen=True)
+class Addition:
+    """A file, what was read of it, and what was done with it."""
+
+    file: str
+    status: str
+    """`added`, `there`, `readable` or `refused`."""
+    target: str | None = None
+    """Where it is, or would be, below raw/."""
+    report_id: str | None = None
+    government: str | None = None
+    agency: str | None = None
+    title: str | None = None
+    period: datetime.date | None = None
+    tables: Mapping[str, int] = field(default_factory=dict)
+    """Rows of each table that has any."""
+    warnings: Sequence[str] = ()
+    """Where the report does not agree with itself, as its checks say."""
+    note: str | None = None
+    """Another file of raw/ that holds the same report, and which of them is published."""
+    line: int | None = None
+    reason: str | None = None
+    """Why it was refused, and what to do."""
+
+    @classmethod
+    def refused(cls, file: Path, line: int, reason: str) -> "Addition":
+        """A file that cannot be read."""
+        return cls(str(file), "refused", line=line, reason=reason)
+
+    @classmethod
+    def read(
+        cls,
+        file: Path,
+        target: str,
+        report: Mapping[str, Any],
+        tables: Mapping[str, int],
+        warnings: Sequence[str],
+    ) -> "Addition":
+        """A report that can be read."""
+        named = {name: report[name] for name in ("government", "agency", "title", "period")}
+        return cls(str(file), "readable", target, report["report_id"], tables=tables,
+                   warnings=warnings, **named)  # fmt: skip
+
+    def data(self) -> dict[str, Any]:
+        """All of it."""
+        return asdict(self)
+
+
+def worded(additions: Sequence[Addition]) -> str:
+    """What was done with each, and what to do next."""
+    lines = [line for addition in additions for line in _worded(addition)]
+    done = {addition.status for addition in additions}
+    lines += [f"next: {step}" for status, step in _NEXT.items() if status in done]
+    return "\n".join(lines).rstrip("\n")
+
+
+def _worded(addition: Addition) -> list[str]:
+    lines = [f"{addition.file}: {_SAID[addition.status].format(addition.target)}"]
+    if addition.reason:
+        return [*lines, f"  line {addition.line}: {addition.reason}", ""]
+    whose = " ".join(filter(None, (addition.government, addition.agency)))
+    month = f"{addition.period:%Y-%m}" if addition.period else ""
+    lines += [
+        f"  report    {addition.report_id}",
+        f"  office    {whose}",
+        f"  title     {addition.title or '(none found)'}",
+        f"  month     {month}",
+        *([f"  note      {addition.note}"] if addition.note else []),
+        "  rows",
+    ]
+    lines += [
+        f"    {name:<20} {rows:>7,}  {TABLE[name].ko}"
+        for name, rows in addition.tables.items()
+        if name not in _OWN
+    ]
+    held = addition.tables.get("quarantine", 0)
+    if held:
+        lines.append(f"  {held} passages could not be read (table quarantine will say which)")
+    for warning in addition.warnings:
+        first, *rest = warning.splitlines()
+        lines += [f"  warning   {first}", *(f"    {line}" for line in rest)]
+    return [*lines, ""]
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """What a reading gave: a report, or why it is refused."""
+
+    frames: Frames
+    line: int
+    reason: str | None
+
+
+def add(
+    workspace: Workspace, files: Sequence[Path], collection: str | None, *, dry_run: bool
+) -> Answer:
+    """Read reports, and put into raw/ those that can be read.
+
+    Args:
+        workspace: whose raw/ they go into.
+        files: the reports; a sidecar among them goes with its report.
+        collection: folder of raw/. Without it, the one that has reports of the same office.
+        dry_run: only say what would be done.
+
+    Returns:
+        What was understood of each; exit code 1 if any was not put there.
+    """
+    # What a build says of each report is said here in an answer of its own.
+    logging.getLogger(LOGGER).addHandler(logging.NullHandler())
+    shelf = Shelf.of(workspace)
+    reports = [file for file in files if not _is_sidecar_of(file, files)]
+    additions = [_add(workspace, file, collection, shelf, dry_run=dry_run) for file in reports]
+    refused = sum(addition.status == "refused" for addition in additions)
+    data = {"reports": [addition.data() for addition in additions]}
+    return Answer(worded(additions), data, code=1 if refused else 0)
+
+
+def _is_sidecar_of(file: Path, files: Sequence[Path]) -> bool:
+    return file.name.endswith(SIDECAR) and file.with_name(file.name.removesuffix(SIDECAR)) in files
+
+
+def _add(
+    workspace: Workspace, file: Path, collection: str | None, shelf: Shelf, *, dry_run: bool
+) -> Addition:
+    known = collection or _inside(workspace, file)
+    if known is None:
+        office = _office(workspace, file)
+        known = shelf.collection_of(*office) if office else UNKNOWN
+    trial = _read(workspace, file, known)
+    if trial.reason is not None:
+        remedy = "; or say whose report it is with --collection" if UNKNOWN in trial.reason else ""
+        return Addition.refused(file, trial.line, trial.reason + remedy)
+    target = workspace.raw / known / file.name
+    addition = Addition.read(file, target.relative_to(workspace.raw).as_posix(), *_facts(trial))
+    addition = replace(addition, note=shelf.twin(trial.frames["reports"].row(0, named=True)))
+    problem = shelf.obstacle(file, target)
+    if problem:
+        return replace(addition, status="refused", line=1, reason=problem)
+    if _there(file, target):
+        return replace(addition, status="there")
+    if dry_run:
+        return replace(addition, status="readable")
+    _copy(file, target)
+    return replace(addition, status="added")
+
+
+def _inside(workspace: Workspace, file: Path) -> str | None:
+    """The collection of a file that is in raw/ already."""
+    path = file.resolve()
+    if not path.is_relative_to(workspace.raw.resolve()):
+        return None
+    parts = path.relative_to(workspace.raw.resolve()).parts
+    return parts[0] if len(parts) == 2 else None
+
+
+def _office(workspace: Workspace, file: Path) -> tuple[str | None, str] | None:
+    """Government and agency that a report names itself, None if it names none."""
+    with tempfile.TemporaryDirectory(prefix="openbogo-") as scratch:
+        try:
+            name = _placed(workspace, file, UNKNOWN, Path(scratch))
+            identity = identify(read_document(read_source(Path(scratch), name)))
+        except (ReportError, OSError):
+            return None  # why, the reading proper will say
+    return identity.government, identity.agency
+
+
+def _read(workspace: Workspace, file: Path, collection: str) -> _Trial:
+    """Read a report as a build would if it were in that collection."""
+    with tempfile.TemporaryDirectory(prefix="openbogo-") as scratch:
+        try:
+            name = _placed(workspace, file, collection, Path(scratch))
+        except OSError as error:
+            return _Trial({}, 1, f"it cannot be read: {error.strerror or error}")
+        frames = merge([read_one(Path(scratch), name)])
+    if frames["reports"].height:
+        return _Trial(frames, 1, None)
+    row = frames["quarantine"].row(0, named=True)
+    # What is said of the place in the scratch folder is meant of the file that was given.
+    return _Trial(frames, row["line_start"], row["reason"].replace(name, str(file)))
+
+
+def _placed(workspace: Workspace, file: Path, collection: str, raw: Path) -> str:
+    """Copy a report to its place below another raw/, with the note that it would have there."""
+    place = raw / collection / file.name
+    place.parent.mkdir()
+    shutil.copyfile(file, place)
+    for note in (sidecar(workspace.raw / collection / file.name), sidecar(file)):
+        if note.is_file():
+            shutil.copyfile(note, sidecar(place))
+    return f"{collection}/{file.name}"
+
+
+def _facts(trial: _Trial) -> tuple[dict[str, object], dict[str, int], list[str]]:
+    """The row of the report, rows of each table, and what its own checks warn of."""
+    report = trial.frames["reports"].row(0, named=True)
+    rows = {name: frame.height for name, frame in trial.frames.items() if frame.height}
+    warned = judge_release(trial.frames)[1].filter(
+        ~pl.col("passed"), pl.col("report_id").is_not_null()
+    )
+    warnings = [
+        f"{row['rows_failed']} of {row['rows_checked']} fail: {row['description']}\n{row['sample']}"
+        for row in warned.iter_rows(named=True)
+    ]
+    return report, rows, warnings
+
+
+def _there(file: Path, target: Path) -> bool:
+    """The report, and the note beside it if it has one, are in place."""
+    note = sidecar(file)
+    return target.exists() and (not note.is_file() or sidecar(target).exists())
+
+
+def _copy(file: Path, target: Path) -> None:
+    """Put a report and its note in place: the note first, each of them whole or not at all."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for source, there in ((sidecar(file), sidecar(target)), (file, target)):
+        if source.is_file() and not there.exists():
+            # Hidden while it grows: a build looks past it.
+            growing = there.with_name(f".{there.name}.part")
+            shutil.copyfile(source, growing)
+            os.replace(growing, there)

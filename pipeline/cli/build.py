@@ -1,0 +1,85 @@
+"""`openbogo build`: one build, and what came of it.
+
+What belongs here: seeing whether there is work, running it, and wording. What does not: the build
+itself, which is a Dagster job (`pipeline/defs/run.py`).
+"""
+
+import logging
+import sqlite3
+import time
+
+from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.progress import LOGGER
+from pipeline.state.workspace import BusyError, Workspace
+
+
+def build(workspace: Workspace, files: int) -> Answer:
+    """Bring the release of a workspace up to date.
+
+    Args:
+        workspace: whose release.
+        files: how many there are in its raw/.
+
+    Raises:
+        CommandError: nothing was published, and why.
+    """
+    try:
+        with workspace.locked():
+            return _build(workspace, files)
+    except BusyError as error:
+        raise CommandError(f"{error}; wait for it to end") from error
+    except CommandError:
+        raise
+    except Exception as error:
+        reason = _fault_of_disk(error)
+        if reason is None:
+            raise RuntimeError("the build was stopped by a defect of the program") from error
+        raise CommandError(
+            f"the build stopped: {reason}; the last release stays as it was"
+        ) from error
+
+
+def _build(workspace: Workspace, files: int) -> Answer:
+    began = time.perf_counter()
+    if manifest := workspace.current(workspace.key()):
+        named = manifest["release_id"]
+        data = {"release_id": named, "path": str(workspace.latest.resolve()), "changed": False}
+        return Answer(f"nothing changed since {named} ({workspace.latest})", data)
+    # Dagster takes longer to import than two reports to read: only now, when there is work.
+    from pipeline.cli.build_summary import described, worded  # noqa: PLC0415
+    from pipeline.defs.run import build as run  # noqa: PLC0415
+
+    logging.getLogger(LOGGER).info(
+        "start    %.2f s  %d files in %s",
+        time.perf_counter() - began,
+        files,
+        workspace.raw,
+    )
+    before = workspace.manifest()
+    outcome = run(workspace)
+    if not outcome.success:
+        raise _not_published(workspace, before, outcome.problems)
+    seconds = round(time.perf_counter() - began, 1)
+    data = described(workspace.latest) | {"changed": True, "seconds": seconds}
+    return Answer(f"{worded(data)}\n{seconds} s", data)
+
+
+def _not_published(
+    workspace: Workspace, before: dict[str, object] | None, problems: tuple[str, ...]
+) -> CommandError:
+    last = workspace.manifest()
+    if last and last != before:
+        reason = f"{last['release_id']} was published, but not all was noted; build again"
+    else:
+        kept = f"the last one, {last['release_id']}, stays" if last else "there was none before"
+        reason = f"no release was published; {kept}"
+    return CommandError(reason, {"problems": problems})
+
+
+def _fault_of_disk(error: BaseException | None) -> str | None:
+    """What the disk, or the database of the history on it, refused; None if it is not that."""
+    while error is not None:
+        if isinstance(error, OSError | sqlite3.Error):
+            return str(error)
+        error = error.__cause__ or error.__context__
+    return None

@@ -1,0 +1,239 @@
+"""The `openbogo` command: what can be asked, and how it is printed.
+
+What belongs here: names, options, help, exit codes. What does not: the work, which is in
+`pipeline/cli/` and imported only when it is asked for.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.options import ASKING_FOR_HELP, FILES, OF_REPORT, RELEASE, InOrder, answered
+from pipeline.state.workspace import ACCEPT_LOSS_VARIABLE, Workspace
+
+EXIT_CODES = """\
+Exit codes: 0 done, 1 not done or (diff, verify) no, 2 called the wrong way or (diff,
+verify) no release. The reason, and what to do, is on standard error.
+"""
+
+
+@click.group(
+    cls=InOrder, context_settings={"help_option_names": ASKING_FOR_HELP}, epilog=EXIT_CODES
+)
+@click.version_option(package_name="openbogo", message="%(version)s")
+def main() -> None:
+    """Korean government reports (업무보고) as validated open data."""
+
+
+@main.command()
+@click.option("--accept-loss", is_flag=True, help="Publish although rows of the last one are lost.")
+@answered()
+def build(workspace: Workspace, accept_loss: bool) -> Answer:
+    """Read the reports in raw/ and publish a release.
+
+    It is left in outputs/latest/. What is new or was changed is read, and everything is checked.
+    """
+    from pipeline.cli.build import build as run  # noqa: PLC0415
+    from pipeline.cli.progress import progress  # noqa: PLC0415
+
+    if accept_loss:
+        os.environ[ACCEPT_LOSS_VARIABLE] = "1"
+    files = len(workspace.files())
+    if not files:
+        raise CommandError(
+            f"no report in {workspace.raw}: put one into a folder of it, such as raw/<office>/"
+        )
+    with progress(sys.stderr, files):
+        return run(workspace, files)
+
+
+@main.command()
+@FILES
+@click.option("--collection", help="Folder of raw/. Default: that of the office's other reports.")
+@click.option("--dry-run", is_flag=True, help="Copy nothing.")
+@answered()
+def add(
+    workspace: Workspace, files: tuple[Path, ...], collection: str | None, dry_run: bool
+) -> Answer:
+    """Read a report and put it into raw/ if it can be read.
+
+    Says what was understood of it. A note beside it (FILE.toml) goes with it. Nothing in raw/ is
+    ever written over.
+    """
+    if collection is not None and (
+        collection[:1] in ("", ".") or Path(collection).name != collection
+    ):
+        raise click.BadParameter("it is the name of a folder of raw/", param_hint="--collection")
+    from pipeline.cli.add import add as run  # noqa: PLC0415
+
+    return run(workspace, files, collection, dry_run=dry_run)
+
+
+@main.command()
+@click.argument("sql")
+@RELEASE
+@answered(csv=True)
+def query(workspace: Workspace, sql: str, release: str, form: str) -> Answer:
+    """Run SQL on a release: read-only, no files, no network."""
+    from pipeline.cli.lookup import folder_of  # noqa: PLC0415
+    from pipeline.cli.query import query as run  # noqa: PLC0415
+
+    return run(folder_of(workspace.outputs, release), sql, form)
+
+
+@main.command()
+@click.argument("table", required=False)
+@OF_REPORT
+@click.option("--columns", default="", help="Only these, with commas between them: a,b.")
+@click.option(
+    "--rows",
+    type=click.IntRange(min=0),
+    help="How many, 0 for all. Default: 10; all with --csv or --json.",
+)
+@RELEASE
+@answered(csv=True)
+def show(
+    workspace: Workspace,
+    *,
+    table: str | None,
+    report: str | None,
+    columns: str,
+    rows: int | None,
+    release: str,
+    form: str,
+) -> Answer:
+    """Show the first rows of TABLE, or which tables there are."""
+    from pipeline.cli.lookup import opened  # noqa: PLC0415
+    from pipeline.cli.show import show as run  # noqa: PLC0415
+    from pipeline.cli.show import tables  # noqa: PLC0415
+
+    found = opened(workspace.outputs, release)
+    if table is None:
+        return tables(found, form)
+    chosen = [name.strip() for name in columns.split(",") if name.strip()]
+    room = shutil.get_terminal_size((120, 24)).columns
+    return run(found, table, report=report, columns=chosen, rows=rows, form=form, room=room)
+
+
+@main.command()
+@click.argument("table")
+@click.argument("key", nargs=-1, required=True, metavar="KEY...")
+@OF_REPORT
+@click.option(
+    "--context", default=0, type=click.IntRange(min=0), help="Lines before and behind as well."
+)
+@RELEASE
+@answered()
+def trace(
+    workspace: Workspace,
+    *,
+    table: str,
+    key: tuple[str, ...],
+    report: str | None,
+    context: int,
+    release: str,
+) -> Answer:
+    """Show where a report says it: its lines, the values marked.
+
+    KEY is what names the row of TABLE: the values of its primary key in order, with or without
+    the report's, or column=value.
+
+        openbogo trace budget_execution 창업정책과 fiscal_year=2023
+    """
+    from pipeline.cli.lookup import opened  # noqa: PLC0415
+    from pipeline.cli.trace import BRACKETS, REVERSE  # noqa: PLC0415
+    from pipeline.cli.trace import trace as run  # noqa: PLC0415
+
+    found = opened(workspace.outputs, release)
+    live = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    marks = REVERSE if live else BRACKETS
+    return run(found, table, key, report=report, context=context, marks=marks)
+
+
+@main.command()
+@click.argument("before")
+@click.argument("after", default="latest")
+@answered(failed=2)
+def diff(workspace: Workspace, before: str, after: str) -> Answer:
+    """Say what differs between two releases.
+
+    BEFORE and AFTER are ids of releases, the start of one, `latest`, or folders. Tables, columns,
+    rows by key with old and new values, files; every row with --json. Exit codes: 0 identical, 1
+    different, 2 they cannot be compared.
+    """
+    from pipeline.cli.releases import compare  # noqa: PLC0415
+
+    return compare(workspace.outputs, before, after)
+
+
+@main.command()
+@answered()
+def releases(workspace: Workspace) -> Answer:
+    """List the releases in the order of their publication."""
+    from pipeline.cli.releases import listing  # noqa: PLC0415
+
+    return listing(workspace.outputs)
+
+
+@main.command()
+@click.argument("directory", required=False, type=click.Path(path_type=Path))
+@answered(failed=2)
+def verify(workspace: Workspace, directory: Path | None) -> Answer:
+    """Ask a release whether it is whole.
+
+    Checksums, schemas, keys, places in the text, the same in Parquet, CSV and DuckDB. DIRECTORY is
+    a release folder, outputs/latest if none is given. Exit codes: 0 it is, 1 it is not, 2 it is no
+    release.
+    """
+    from pipeline.cli.lookup import LATEST, folder_of  # noqa: PLC0415
+    from pipeline.cli.releases import verification  # noqa: PLC0415
+
+    return verification(directory or folder_of(workspace.outputs, LATEST))
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@RELEASE
+@answered(json=False)
+def serve(workspace: Workspace, port: int, release: str) -> Answer:
+    """Show the site of a release in a browser, on this machine."""
+    from pipeline.cli.lookup import folder_of  # noqa: PLC0415
+    from pipeline.cli.serve import serve as run  # noqa: PLC0415
+
+    folder = folder_of(workspace.outputs, release).resolve()
+    if not (folder / "site" / "index.html").is_file():
+        raise CommandError(f"no site at {folder}: run `openbogo build` first")
+    try:
+        run(folder, port, lambda address: click.echo(f"{address}  (Ctrl+C ends)"))
+    except OSError as error:
+        raise CommandError(f"port {port}: {error.strerror}; choose another with --port") from error
+    return Answer("", {})
+
+
+@main.command()
+@click.argument("destination")
+@click.option("--release", "name", default="latest", help="A release id. Default: the latest.")
+@click.option("--keep", type=click.IntRange(min=1), help="Releases to keep there. Default: all.")
+@answered()
+def publish(workspace: Workspace, destination: str, name: str, keep: int | None) -> Answer:
+    """Bring a release to a folder or a bucket.
+
+    DESTINATION is a folder, s3://bucket/path, or what else fsspec knows. Given again after it was
+    cut off, it goes on where it stopped.
+    """
+    from pipeline.cli.publish import publish as run  # noqa: PLC0415
+
+    return run(workspace.outputs, name, destination, keep)
+
+
+@main.command()
+@answered(json=False)
+def home(workspace: Workspace) -> Answer:
+    """Print the folder of Dagster's history of builds."""
+    from pipeline.defs.run import dagster_home  # noqa: PLC0415
+
+    return Answer(str(dagster_home(workspace)), {})

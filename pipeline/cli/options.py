@@ -1,0 +1,120 @@
+"""What all commands have in common at the command line: options, and how answers are printed.
+
+What belongs here: what more than one command declares, and the one way to print and to exit. What
+does not: any one command (`pipeline/cli/main.py`), any work.
+"""
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from pipeline.cli.answer import Answer, CommandError, json_text
+from pipeline.state.workspace import Workspace
+
+FILES = click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE...",
+)
+_HOME = click.option(
+    "--home",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that holds raw/ and outputs/. Default: OPENBOGO_HOME, else the current folder if "
+    "it has raw/, else that of the code.",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, for machines.")
+_CSV = click.option("--csv", "as_csv", is_flag=True, help="As CSV.")
+RELEASE = click.option(
+    "--release", default="latest", help="Id of a release, the start of one, or its folder."
+)
+OF_REPORT = click.option(
+    "--report", help="Only of this report: its id, or a part of it such as 2023-03."
+)
+
+
+ASKING_FOR_HELP = ["-h", "--help"]
+
+
+class InOrder(click.Group):
+    """Commands in the order in which they are used, not of the alphabet."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take up a command. How it is asked for help is kept by the first who asks: asked here."""
+        cmd.get_help_option(click.Context(cmd, help_option_names=ASKING_FOR_HELP))
+        super().add_command(cmd, name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return list(self.commands)
+
+
+def answered(
+    *, json: bool = True, csv: bool = False, failed: int = 1
+) -> Callable[[Callable[..., Answer]], Callable[..., NoReturn]]:
+    """Make a function that answers one that prints the answer and exits.
+
+    It gets --home, and what it decorates the workspace there; with `json` and `csv` those options,
+    and with `csv` what it decorates the `form` that was asked for. It stands below all other
+    options. `failed` is the exit code where there is no answer.
+    """
+
+    def declared(work: Callable[..., Answer]) -> Callable[..., NoReturn]:
+        @functools.wraps(work)
+        def run(
+            *, home: Path | None, as_json: bool = False, as_csv: bool = False, **given: object
+        ) -> NoReturn:
+            if csv:
+                given["form"] = _form(as_csv=as_csv, as_json=as_json)
+            workspace = Workspace(home.resolve()) if home else Workspace.find()
+            _give(lambda: work(workspace, **given), as_json=as_json, failed=failed)
+
+        printing: Callable[..., NoReturn] = _HOME(run)
+        for option, wanted in ((_JSON, json), (_CSV, csv)):
+            printing = option(printing) if wanted else printing
+        return printing
+
+    return declared
+
+
+def _form(*, as_csv: bool, as_json: bool) -> str:
+    """What the rows are printed as: text, csv or json."""
+    if as_csv and as_json:
+        raise click.UsageError("--csv and --json exclude each other")
+    return "json" if as_json else "csv" if as_csv else "text"
+
+
+def _give(work: Callable[[], Answer], *, as_json: bool, failed: int) -> NoReturn:
+    """Print what a command answers, or why it cannot, and exit with its code."""
+    try:
+        answer = _answer(work)
+    except CommandError as error:
+        for problem in error.more.get("problems", ()):
+            click.echo(f"error: {problem}", err=True)
+        click.echo(f"openbogo: {error}", err=True)
+        if as_json:
+            click.echo(json_text({"error": error.reason} | dict(error.more)))
+        sys.exit(failed)
+    text = json_text(answer.data) if as_json else answer.text
+    if text:
+        click.echo(text)
+    sys.exit(answer.code)
+
+
+def _answer(work: Callable[[], Answer]) -> Answer:
+    """Do the work; what cannot be done with a release is an error like any other."""
+    try:
+        return work()
+    except (CommandError, click.ClickException):
+        raise
+    except Exception as error:
+        from pipeline.release.errors import ReleaseError  # noqa: PLC0415
+
+        if isinstance(error, ReleaseError | OSError | ValueError):
+            raise CommandError(str(error)) from error
+        raise

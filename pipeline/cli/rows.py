@@ -1,0 +1,143 @@
+"""The one row that somebody means: by its key, by the parts of it behind the report, by values.
+
+What belongs here: from words of a command line to one row. What does not: what is done with it.
+"""
+
+import contextlib
+import re
+import shlex
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from pipeline.cli.answer import CommandError
+from pipeline.cli.lookup import LISTED, of_report, require_columns, typed
+from pipeline.release.reader import Described, Published
+
+Row = Mapping[str, Any]
+Reading = Sequence[tuple[str, str]]
+"""Column and value of each word, in one way to understand them."""
+
+_FILTER = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
+_PLAIN = re.compile(r"[\w./:,-]+")
+_NEAREST = 5
+
+
+def row_named(
+    release: Published, table: Described, words: Sequence[str], report: str | None = None
+) -> Row:
+    """The row that some words name.
+
+    Args:
+        release: the release.
+        table: whose row it is.
+        words: values of the primary key in order, all or the first of them, with or without that
+            of report_id; and `column=value`.
+        report: only rows of this report.
+
+    Raises:
+        CommandError: they name no row, or several; it says which, and how to choose.
+    """
+    filters = [match.groups() for word in words if (match := _FILTER.fullmatch(word))]
+    require_columns(table, [column for column, _ in filters])
+    keys = [typed(word) for word in words if not _FILTER.fullmatch(word)]
+    if len(keys) > len(table.key):
+        raise CommandError(
+            f"a row of {table.name} is named by {len(table.key)} values "
+            f"({', '.join(table.key)}), not {len(keys)}"
+        )
+    own = [] if report is None else [of_report(release, table, report)]
+    said = [(column, typed(value)) for column, value in filters]
+    readings = [[*zip(names, keys, strict=False), *said] for names in _named(table.key, len(keys))]
+    meant = pl.any_horizontal(_all_are(reading, table) for reading in readings)
+    found = release.select(table.name, lambda rows: rows.filter(meant, *own).head(LISTED))
+    if found.height == 1:
+        return found.row(0, named=True)
+    if found.height == 0:
+        raise _none(release, table, own, readings)
+    counted = release.select(table.name, lambda rows: rows.filter(meant, *own).select(pl.len()))
+    raise _several(found, counted.item(), table)
+
+
+def key_of(table: Described, row: Row) -> dict[str, Any]:
+    """The primary key of a row."""
+    return {name: row[name] for name in table.key}
+
+
+def _named(key: Sequence[str], count: int) -> list[Sequence[str]]:
+    """What so many words may be values of: the key from its start, or from behind report_id."""
+    behind = key[0] == "report_id" and count < len(key)
+    return [key, key[1:]] if behind else [key]
+
+
+def _all_are(said: Reading, table: Described) -> pl.Expr:
+    same = (_is(column, table.types[column], value) for column, value in said)
+    return pl.all_horizontal(pl.lit(value=True), *same)
+
+
+def _is(column: str, dtype: type[pl.DataType], value: str) -> pl.Expr:
+    """The value, as text or as the number that it is; an empty one is a missing one too."""
+    same = pl.col(column).cast(pl.String) == value
+    if dtype in (pl.Int64, pl.Float64):
+        with contextlib.suppress(ValueError, OverflowError, pl.exceptions.PolarsError):
+            number = int if dtype == pl.Int64 else float
+            same = pl.col(column) == pl.lit(number(value.replace(",", "")), dtype)
+    return pl.col(column).is_null() | same if value == "" else same
+
+
+def _none(
+    release: Published, table: Described, own: Sequence[pl.Expr], readings: Sequence[Reading]
+) -> CommandError:
+    """That there is no such row, and which values are nearest to the first that fits none.
+
+    That is the last one, if there are rows of which all before it are true.
+    """
+    reason = f"no row of {table.name} is called so"
+    for last in reversed(range(len(readings[0]))):
+        near: dict[str, float] = {}
+        for reading in readings:
+            column, value = reading[last]
+            values = _values_of(column, [_all_are(reading[:last], table), *own])
+            near |= _similar(release.batches(table.name, values), value)
+        found = sorted(near, key=lambda text: (-near[text], text))[:_NEAREST]
+        if found and value not in found:
+            reason += f"; nearest to {value}: {', '.join(map(_quoted, found))}"
+            return CommandError(reason, {"nearest": found})
+    return CommandError(f"{reason}: openbogo show {table.name}")
+
+
+def _values_of(
+    column: str, conditions: Sequence[pl.Expr]
+) -> Callable[[pl.LazyFrame], pl.LazyFrame]:
+    """The values of a column in the rows of which some things are true, as texts."""
+    texts = pl.col(column).cast(pl.String).drop_nulls()
+    return lambda rows: rows.filter(*conditions).select(texts)
+
+
+def _similar(values: Iterable[pl.DataFrame], wanted: str) -> dict[str, float]:
+    """The values of a column that are most like one, each with how much."""
+    found: dict[str, float] = {}
+    for batch in values:
+        texts = batch.to_series().unique(maintain_order=True).to_list()
+        best = process.extract(wanted, texts, scorer=fuzz.ratio, limit=_NEAREST)
+        found |= {text: score for text, score, _ in best}
+    return found
+
+
+def _several(found: pl.DataFrame, count: int, table: Described) -> CommandError:
+    keys = [key_of(table, row) for row in found.iter_rows(named=True)]
+    lines = [
+        " ".join(["  openbogo trace", table.name, *map(_quoted, key.values())]) for key in keys
+    ]
+    if count > LISTED:
+        lines.append(f"  … first {LISTED} of {count:,}; column=value leaves fewer")
+    reason = f"{count:,} rows of {table.name} are called so; choose one:\n"
+    return CommandError(reason + "\n".join(lines), {"rows": count, "keys": keys})
+
+
+def _quoted(value: object) -> str:
+    """A word as a shell takes it; Korean needs no quotes."""
+    text = str(value)
+    return text if _PLAIN.fullmatch(text) else shlex.quote(text)

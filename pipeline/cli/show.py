@@ -1,0 +1,138 @@
+"""`openbogo show`: what tables there are, and the first rows of one.
+
+What belongs here: choosing rows and columns. What does not: how they line up (`grid`).
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from pipeline.cli.answer import Answer
+from pipeline.cli.lookup import of_report, require_columns, table_named
+from pipeline.cli.terminal import Column, cut, layout, shown, width
+from pipeline.release.reader import Described, Published
+
+ROWS = 10
+"""Rows of a preview."""
+_WIDEST = 32
+"""Cells of a terminal that a column takes, unless it was asked for by name."""
+_PLACE = ("_id", "line_start", "line_end", "char_start", "char_end", "row_no", "column_no")
+"""Columns that say where a value is from: shown where there is room."""
+
+
+def tables(release: Published, form: str) -> Answer:
+    """All tables of a release with their rows; the form as of `show`."""
+    rows = release.manifest["tables"]
+    listed = [
+        {"table": table.name, "title": table.title, "rows": rows[table.name]}
+        for table in release.tables
+    ]
+    if form == "csv":
+        return Answer(csv_text(pl.DataFrame(listed)), {})
+    columns = [
+        Column(("table",), tuple(entry["table"] for entry in listed)),
+        Column(("rows",), tuple(shown(e["rows"], grouped=True) for e in listed), right=True),
+        Column(("title",), tuple(entry["title"] for entry in listed)),
+    ]
+    text = "\n".join([*layout(columns), "", "the rows of one: openbogo show TABLE"])
+    return Answer(text, {"release_id": release.release_id, "tables": listed})
+
+
+def show(
+    release: Published,
+    name: str,
+    *,
+    report: str | None,
+    columns: Sequence[str],
+    rows: int | None,
+    form: str,
+    room: int,
+) -> Answer:
+    """The first rows of a table.
+
+    Args:
+        release: the release.
+        name: of the table.
+        report: only rows of this one.
+        columns: only these, in this order; none for as many as there is room for.
+        rows: how many, 0 for all. None for a preview of text, and for all rows of other forms.
+        form: text, json or csv.
+        room: cells of a line of the terminal.
+
+    Raises:
+        CommandError: there is no such table, column or report.
+        ReleaseError: the table cannot be read.
+    """
+    table = table_named(release, name)
+    require_columns(table, columns)
+    wanted = [] if report is None else [of_report(release, table, report)]
+    most = (ROWS if form == "text" else 0) if rows is None else rows
+    total = release.select(name, lambda rows: rows.filter(*wanted).select(pl.len())).item()
+    part = release.select(
+        name,
+        lambda rows: rows.filter(*wanted).head(most or total).select(columns or pl.all()),
+    )
+    fields = {field["name"]: field for field in table.fields}
+    if form == "csv":
+        return Answer(csv_text(part), {})
+    data = {
+        "release_id": release.release_id,
+        "table": name,
+        "title": table.title,
+        "rows_total": total,
+        "columns": [_column_data(fields[column]) for column in part.columns],
+        "rows": part.to_dicts(),
+    }
+    return Answer(_text(table, part, total, chosen=bool(columns), room=room), data)
+
+
+def csv_text(frame: pl.DataFrame) -> str:
+    """Rows as CSV, as in a release, without the last line end."""
+    target = io.BytesIO()
+    frame.write_csv(target, line_terminator="\n", quote_style="necessary", null_value="")
+    return target.getvalue().decode("utf-8").removesuffix("\n")
+
+
+def _column_data(field: Mapping[str, Any]) -> dict[str, Any]:
+    names = ("name", "type", "title", "unit", "description")
+    return {name: field.get(name) for name in names}
+
+
+def _text(table: Described, frame: pl.DataFrame, total: int, *, chosen: bool, room: int) -> str:
+    made = {field["name"]: _column(field, frame, chosen) for field in table.fields
+            if field["name"] in frame.columns}  # fmt: skip
+    kept = list(frame.columns) if chosen else _fitting(table, made, room)
+    left = [name for name in frame.columns if name not in kept]
+    lines = [f"{table.name} · {table.title}", ""]
+    lines += layout([made[name] for name in kept])
+    lines += ["", f"{frame.height:,} of {total:,} rows" + ("" if frame.height == total else
+              "; --rows N shows more, 0 all")]  # fmt: skip
+    if left:
+        lines.append(f"no room for {', '.join(left)}; --columns a,b chooses")
+    return "\n".join(lines)
+
+
+def _column(field: Mapping[str, Any], frame: pl.DataFrame, chosen: bool) -> Column:
+    unit = field.get("unit")
+    cells = [shown(value, grouped=unit is not None) for value in frame[field["name"]]]
+    title = field.get("title", "")
+    below = f"{title} [{unit}]" if unit else title
+    numeric = field["type"] in ("integer", "number")
+    most = 10_000 if chosen else max(_WIDEST, width(field["name"]))
+    return Column(
+        (field["name"], cut(below, most)), tuple(cut(cell, most) for cell in cells), numeric
+    )
+
+
+def _fitting(table: Described, made: Mapping[str, Column], room: int) -> list[str]:
+    """The columns there is room for: keys first, then values, then places; in published order."""
+    keys = [name for name in made if name in table.key]
+    values = [name for name in made if name not in keys and not name.endswith(_PLACE)]
+    kept: list[str] = []
+    for name in [*keys, *values, *made]:
+        if name not in kept and (not kept or made[name].width <= room):
+            kept.append(name)
+            room -= made[name].width + 2
+    return [name for name in made if name in kept]

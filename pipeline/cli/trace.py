@@ -1,0 +1,286 @@
+"""`openbogo trace`: a row, and the lines of the report it was read from, its values marked.
+
+The lines are those of the release; no other file is opened.
+
+What belongs here: putting places and lines together for people and machines. What does not: which
+row is meant (`rows`), where its values stand (`row_places`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.lookup import table_named
+from pipeline.cli.provenance import RowPlace, row_places
+from pipeline.cli.rows import Row, key_of, row_named
+from pipeline.cli.terminal import cut, one_line, padded, printable, shown, width
+from pipeline.document.lines import LINE_ENDINGS
+from pipeline.release.reader import Described, Published
+
+REVERSE = ("\x1b[7m", "\x1b[27m")
+"""What marks a value on a terminal."""
+BRACKETS = ("⟦", "⟧")
+"""What marks it anywhere else."""
+_MOST_LINES = 40
+"""Lines printed of a place that names lines only."""
+_LONGEST = 60
+"""Cells that a value takes in the list of places."""
+_PASSAGE = 600
+"""… and in the row, where it stands last."""
+_PLUMBING = ("_id", "line_start", "line_end", "char_start", "char_end", "row_no", "_line", "_raw")
+
+_LINE = ("line_no", "char_start", "text_raw", "line_ending", "page_no")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a report."""
+
+    number: int
+    start: int
+    """Its first character."""
+    text: str
+    ending: str
+    page: int | None
+
+    @property
+    def end(self) -> int:
+        """Behind its last character."""
+        return self.start + len(self.text)
+
+
+def trace(
+    release: Published,
+    name: str,
+    words: Sequence[str],
+    *,
+    report: str | None,
+    context: int,
+    marks: tuple[str, str],
+) -> Answer:
+    """Where a row stands.
+
+    Args:
+        release: the release.
+        name: of the table.
+        words: what names the row: values of its key, `column=value`.
+        report: only rows of this one.
+        context: lines shown before and behind those that are meant.
+        marks: what stands before and behind a value.
+
+    Raises:
+        CommandError: no row, or more than one, is meant, or it stands nowhere.
+    """
+    table = table_named(release, name)
+    row = row_named(release, table, words, report)
+    places = row_places(release, table, row)
+    named = release.frame("reports", {place.report_id for place in places})
+    reports = {report["report_id"]: report for report in named.iter_rows(named=True)}
+    placed = [place for place in places if place.report_id in reports]
+    if not placed:
+        raise CommandError(_nowhere(table, row), {"row": dict(row)})
+    printed: list[dict[str, object]] = []
+    found: list[dict[str, object]] = []
+    text = [*_row_text(table, row)]
+    for report_id in dict.fromkeys(place.report_id for place in placed):
+        here = [place for place in placed if place.report_id == report_id]
+        lines = _lines(release, report_id)
+        wanted = _wanted(here, lines, context)
+        source = reports[report_id]
+        text += ["", _source_text(source), "", *_marked(lines, wanted, here, marks), ""]
+        text += [*_legend(here, lines)]
+        page = release.folder / "site" / "source" / f"{report_id}.html"
+        if page.is_file():
+            text += ["", f"in a browser: openbogo serve, /site/source/{page.name}{_anchor(here)}"]
+        found += [_place_data(place, source, lines) for place in here]
+        printed += [_line_data(report_id, lines[number]) for number in wanted]
+    data = {
+        "release_id": release.release_id,
+        "table": name,
+        "key": key_of(table, row),
+        "row": dict(row),
+        "places": found,
+        "lines": printed,
+    }
+    return Answer("\n".join(text), data)
+
+
+def _nowhere(table: Described, row: Row) -> str:
+    """Why there is nothing to show of a row, and what there is instead."""
+    if table.name == "reports":
+        return f"a report is all its lines: openbogo show lines --report {row['report_id']}"
+    if table.name == "quarantine" and row["table_name"] == "reports":
+        return (
+            f"raw/{row['report_id']} was refused, so that no line of it is in the release; "
+            f"line {row['line_start']}: {row['reason']}"
+        )
+    return f"a row of {table.name} stands in no line of a report: openbogo show {table.name}"
+
+
+def _lines(release: Published, report_id: str) -> dict[int, Line]:
+    frame = release.frame("lines", [report_id])
+    return {
+        number: Line(number, start, text, LINE_ENDINGS[ending], page)
+        for number, start, text, ending, page in frame.select(_LINE).iter_rows()
+    }
+
+
+def _wanted(places: Sequence[RowPlace], lines: Mapping[int, Line], context: int) -> list[int]:
+    """Numbers of the lines to print."""
+    found: set[int] = set()
+    for place in places:
+        last = place.line_end
+        if place.char_start is None:
+            last = min(last, place.line_start + _MOST_LINES - 1)
+            numbers = range(place.line_start, last + 1)
+        else:
+            numbers = _touched(place, lines)
+        if numbers:
+            found.update(range(numbers[0] - context, numbers[-1] + context + 1))
+    return sorted(found & lines.keys())
+
+
+def _touched(place: RowPlace, lines: Mapping[int, Line]) -> range:
+    """The lines that the characters of a place are on."""
+    numbers = [
+        number
+        for number in range(place.line_start, place.line_end + 1)
+        if number in lines and _overlap(place, lines[number])
+    ]
+    return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+
+
+def _overlap(place: RowPlace, line: Line) -> Span | None:
+    """The characters of a line that a place covers."""
+    if place.char_start is None or place.char_end is None:
+        return None
+    first, last = max(place.char_start, line.start), min(place.char_end, line.end)
+    return (first, last) if first < last else None
+
+
+def _marked(
+    lines: Mapping[int, Line],
+    wanted: Sequence[int],
+    places: Sequence[RowPlace],
+    marks: tuple[str, str],
+) -> Iterator[str]:
+    digits = len(str(wanted[-1]))
+    whole = {
+        number
+        for place in places
+        if place.char_start is None
+        for number in range(place.line_start, place.line_end + 1)
+    }
+    before = wanted[0] - 1
+    for number in wanted:
+        if number != before + 1:
+            yield " " * (digits + 2) + " ⋮"
+        line = lines[number]
+        spans = _union(span for place in places if (span := _overlap(place, line)))
+        gutter = ">" if spans or number in whole else " "
+        yield f"{gutter} {number:>{digits}} │ {_mark(line, spans, marks)}"
+        before = number
+
+
+def _union(spans: Iterator[Span]) -> list[Span]:
+    """The characters of all spans, as few spans as there can be: marks never cross."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _mark(line: Line, spans: Sequence[Span], marks: tuple[str, str]) -> str:
+    parts, at = [], 0
+    for first, last in spans:
+        start, end = first - line.start, last - line.start
+        parts += [printable(line.text[at:start]), marks[0], printable(line.text[start:end])]
+        parts.append(marks[1])
+        at = end
+    return "".join([*parts, printable(line.text[at:])])
+
+
+def _row_text(table: Described, row: Row) -> Iterator[str]:
+    """The key, and every value that is no place."""
+    yield f"{table.name} · {table.title}"
+    kept = [
+        field
+        for field in table.fields
+        if row[field["name"]] is not None
+        and (field["name"] in table.key or not field["name"].endswith(_PLUMBING))
+    ]
+    names = max(width(field["name"]) for field in kept)
+    titles = max(width(field.get("title", "")) for field in kept)
+    for field in kept:
+        unit, title = field.get("unit"), padded(field.get("title", ""), titles)
+        value = cut(shown(row[field["name"]], grouped=unit is not None), _PASSAGE)
+        said = f"{value} {unit}" if unit else value
+        yield f"  {padded(field['name'], names)}  {title}  {said}"
+
+
+def _source_text(source: Row) -> str:
+    names = [source[name] for name in ("government", "agency", "title") if source[name]]
+    return f"{' '.join(names)} ({source['report_id']})\nraw/{source['source_file']}"
+
+
+def _legend(places: Sequence[RowPlace], lines: Mapping[int, Line]) -> Iterator[str]:
+    """Each place with its lines, its characters, what stands there and what it is."""
+    wheres = [_where(place, lines) for place in places]
+    texts = [cut(one_line(_printed(place, lines)), _LONGEST) for place in places]
+    first, second = max(map(width, wheres)), max(map(width, texts))
+    for place, where, text in zip(places, wheres, texts, strict=True):
+        yield f"  {padded(where, first)}  {padded(text, second)}  {place.what}".rstrip()
+
+
+def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
+    numbers = list(_touched(place, lines)) or [place.line_start, place.line_end]
+    first, last = numbers[0], numbers[-1]
+    said = f"line {first}" if first == last else f"lines {first}–{last}"
+    page = lines[first].page
+    said = said if page is None else f"page {page}, {said}"
+    more = last - first + 1 - _MOST_LINES
+    if place.char_start is None:
+        return f"{said} ({more} more are not shown)" if more > 0 else said
+    return f"{said}, characters {place.char_start}–{place.char_end}"
+
+
+def _printed(place: RowPlace, lines: Mapping[int, Line]) -> str:
+    """What stands at a place; nothing of one that names lines only."""
+    parts = []
+    for number in _touched(place, lines):
+        line = lines[number]
+        first, last = (place.char_start or 0) - line.start, (place.char_end or 0) - line.start
+        parts.append((line.text + line.ending)[max(first, 0) : last])
+    return "".join(parts)
+
+
+def _anchor(places: Sequence[RowPlace]) -> str:
+    first = places[0]
+    return f"#L{first.line_start}" if first.char_start is None else f"#c{first.char_start}"
+
+
+def _place_data(place: RowPlace, source: Row, lines: Mapping[int, Line]) -> dict[str, object]:
+    return {
+        "report_id": place.report_id,
+        "source_file": source["source_file"],
+        "what": place.what,
+        "line_start": place.line_start,
+        "line_end": place.line_end,
+        "char_start": place.char_start,
+        "char_end": place.char_end,
+        "text": None if place.char_start is None else _printed(place, lines),
+    }
+
+
+def _line_data(report_id: str, line: Line) -> dict[str, object]:
+    return {
+        "report_id": report_id,
+        "line_no": line.number,
+        "char_start": line.start,
+        "text": line.text,
+    }

@@ -1,0 +1,236 @@
+"""Many reports: reading a batch of them, and putting together what was read.
+
+Reports are independent of each other; the only table that is more than their rows, one report
+after another, is `departments`. A batch is what a worker is given at a time. It leaves the rows of
+each report as its shard, and tells only what became of it.
+
+What belongs here: a batch, from files to shards, and tables from several parts. What does not: who
+works (`workers`), and which reports have to be read (`reading`).
+"""
+
+import contextlib
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.corpus.cache import Shards
+from pipeline.corpus.merge import Frames, merge
+from pipeline.errors import ReportError
+from pipeline.parallel.executor import require_same
+from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
+from pipeline.report import read_report
+from pipeline.rules.check import run_checks
+from pipeline.sources.read import read_source
+from pipeline.state import code_version
+from pipeline.state.workspace import SIDECAR, collection_of, fingerprint
+from schemas import TABLE
+
+Row = dict[str, Any]
+
+_ATTEMPTS = 3  # at a file that changes while it is read, or that the disk does not give
+_PAUSE = 0.5  # seconds between them
+_DEFECT = "this is a defect of the reader; the report stays out until it is mended"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some reports to read, and all that the worker needs to know."""
+
+    raw: Path
+    """The folder of all collections."""
+    files: tuple[str, ...]
+    """Paths below it."""
+    shards: Shards
+    """Where the rows are left."""
+    reading: str = field(default_factory=lambda: code_version.READING)
+    """The code that is wanted."""
+    content: Mapping[str, bytes] | None = None
+    """The files themselves and their sidecars, for a worker that does not see `raw`."""
+
+    def packed(self) -> "Batch":
+        """This batch with its files. One that the disk does not give is left out, and refused."""
+        content = {}
+        for name in (name for file in self.files for name in (file, file + SIDECAR)):
+            with contextlib.suppress(OSError):
+                content[name] = (self.raw / name).read_bytes()
+        return replace(self, content=content)
+
+    def halves(self) -> "tuple[Batch, ...]":
+        """The same in two batches; one of a single file stays as it is."""
+        middle = len(self.files) // 2
+        parts = (self.files[:middle], self.files[middle:])
+        return tuple(replace(self, files=files) for files in parts if files)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What became of one file: a report or a refusal. Its rows are in its shard."""
+
+    file: str
+    fingerprint: str
+    """Of what was read."""
+    report: Row | None
+    """Its row of `reports`; None if it is refused."""
+    refusal: Row | None
+    """The row of `quarantine` that refuses it."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Table to its number of rows."""
+    seconds: float = 0.0
+    """What reading it took; 0 if it was read before."""
+    defect: str | None = None
+    """Where the reader failed on it, as a traceback."""
+
+    @classmethod
+    def of(cls, file: str, fingerprint: str, frames: Frames, seconds: float = 0.0) -> "Read":
+        """What its rows say."""
+        report = frames["reports"].row(0, named=True) if "reports" in frames else None
+        refusal = None if report else frames["quarantine"].row(0, named=True)
+        counts = {name: frame.height for name, frame in frames.items()}
+        return cls(file, fingerprint, report, refusal, counts, seconds)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What one file gave: the rows of a report, or the row of quarantine that refuses it."""
+
+    fingerprint: str
+    frames: Frames
+    lasting: bool
+    """It depends on nothing but the fingerprint and the code, so that it can be kept."""
+    seconds: float = 0.0
+    defect: str | None = None
+
+
+def read_batch(batch: Batch) -> tuple[Read, ...]:
+    """Read some reports and leave the rows of each as its shard. A refusal leaves one too.
+
+    Raises:
+        WorkersError: this worker has other code than the one that asks.
+        OSError: the shards cannot be written.
+    """
+    require_same(batch.reading, code_version.READING)
+    with _at_hand(batch) as raw:
+        readings = _readings(raw, batch.files)
+    for file, reading in readings.items():
+        if reading.lasting:
+            batch.shards.of(collection_of(file)).save(reading.fingerprint, reading.frames)
+    return tuple(
+        replace(Read.of(file, r.fingerprint, r.frames, r.seconds), defect=r.defect)
+        for file, r in readings.items()
+    )
+
+
+def read_one(raw: Path, file: str) -> Frames:
+    """The rows of one report; of a refused one, the row of `quarantine` that says why."""
+    return _readings(raw, [file])[file].frames
+
+
+def _readings(raw: Path, files: Sequence[str]) -> dict[str, _Reading]:
+    """Read some reports, and refuse those whose tables are not as declared."""
+    readings = {file: _read_settled(raw, file) for file in files}
+    reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
+    for error in _misshapen(reports):
+        readings[error.file] = replace(readings[error.file], frames=refused(error))
+    return readings
+
+
+@contextlib.contextmanager
+def _at_hand(batch: Batch) -> Iterator[Path]:
+    """A folder that the files of a batch are in."""
+    if batch.content is None:
+        yield batch.raw
+        return
+    with tempfile.TemporaryDirectory(prefix="openbogo-") as folder:
+        raw = Path(folder)
+        for name, content in batch.content.items():
+            (raw / name).parent.mkdir(parents=True, exist_ok=True)
+            (raw / name).write_bytes(content)
+        yield raw
+
+
+def _read_settled(raw: Path, file: str) -> _Reading:
+    """Read one file that nobody writes to meanwhile: what was read is what was hashed."""
+    problem = "it changes while it is read"
+    for attempt in range(_ATTEMPTS):
+        if attempt:
+            time.sleep(_PAUSE)
+        before = fingerprint(raw, file)
+        try:
+            reading = _read(raw, file, before)
+        except (OSError, MemoryError) as error:
+            # The words of the system only: the path in them is that of one machine.
+            words = getattr(error, "strerror", None)
+            problem = f"it cannot be read now ({words or type(error).__name__})"
+            continue
+        if fingerprint(raw, file) == before:
+            return reading
+        problem = "it changes while it is read"
+    unsettled = ReportError(file, 1, problem, "build again when it is there, whole")
+    return _Reading("unsettled", refused(unsettled), lasting=False)
+
+
+def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
+    """Read one report. A defect of the reader refuses this report, and stops no other.
+
+    Raises:
+        OSError, MemoryError: it could not be read now.
+    """
+    began = time.perf_counter()
+    defect = None
+    try:
+        frames = read_report(read_source(raw, file)).frames
+    except (OSError, MemoryError):
+        raise
+    except ReportError as error:
+        frames = refused(error)
+    except (Exception, pl.exceptions.PanicException) as error:
+        defect = traceback.format_exc()
+        problem = f"the reader failed on it ({type(error).__name__}: {error})"
+        frames = refused(ReportError(file, 1, problem, _DEFECT))
+    return _Reading(fingerprint, frames, True, time.perf_counter() - began, defect)
+
+
+def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
+    """Reports whose tables break their schema. Each is looked at only when all together do."""
+    if not _schema_failure(merge(reports.values())):
+        return []
+    return [
+        ReportError(
+            file,
+            1,
+            f"its tables are not as declared: {failure}",
+            _DEFECT,
+        )
+        for file, frames in reports.items()
+        if (failure := _schema_failure(frames))
+    ]
+
+
+def _schema_failure(frames: Frames) -> str | None:
+    """The first thing that schemas/ does not allow, or None."""
+    failures = (
+        f"{result.check.table}: {failure}"
+        for result in run_checks(SCHEMA_CHECKS, frames)
+        for failure in result.outcome.failures
+    )
+    return next(failures, None)
+
+
+def refused(error: ReportError) -> Frames:
+    """What is left of a report that is refused: the row of quarantine that says why."""
+    row = {
+        "report_id": error.file,
+        "table_name": "reports",
+        "line_start": error.line,
+        "char_start": 0,
+        "reason": f"{error.problem} — {error.remedy}",
+        "raw": None,
+        "line_end": error.line,
+    }
+    return {"quarantine": TABLE["quarantine"].frame([row])}

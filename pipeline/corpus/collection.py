@@ -1,0 +1,230 @@
+"""What the reading step leaves for the next one: the tables of a collection, and what made them.
+
+    outputs/work/collections/<collection>/<table>.parquet   by report, then by key
+    outputs/work/collections/<collection>/read.json         written last: which files, by which code
+
+The tables are put together from the shards of the reports, one report after another: in memory is
+never more than some rows of each table, however many reports there are.
+
+What belongs here: that folder. What does not: reading reports, or putting collections together.
+"""
+
+import json
+import shutil
+from collections.abc import Collection as Names
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.corpus.batch import Read, refused
+from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
+from pipeline.corpus.merge import Frames, one_row_each
+from pipeline.corpus.superseded import mixed_up, superseded
+from pipeline.parallel.executor import WorkersError
+from pipeline.state import code_version
+from pipeline.state.workspace import collection_of
+from schemas import TABLE, TABLES, TableSpec
+
+_READ = "read.json"
+_AT_ONCE = 16_384  # rows from which on what is in memory becomes a row group of the file
+_FRAMES_AT_ONCE = 32  # reports whose rows wait until they are counted
+# Small, and their keys do not begin with the report, or not in the order of reports.
+_HELD = ("departments", "quarantine", "superseded")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the tables of a collection were made from, and what they are."""
+
+    reading: str
+    """The code that read them: `code_version.READING` then."""
+    fingerprints: dict[str, str]
+    """File to its fingerprint."""
+    refused: list[str]
+    """The files that are no report, with line and reason, one line each."""
+    left_out: list[str]
+    """The files of reports that stand in a newer one, with what says so, one line each."""
+    rows: dict[str, int]
+    """Table to its number of rows."""
+    hashes: dict[str, str]
+    """Table to the SHA-256 of its file."""
+
+
+def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
+    """Replace the tables of a collection. Killed halfway, there is none until it is read again.
+
+    Of a report that several files hold only the newest is left; the others are told. Files that
+    would be one report but name different offices are refused.
+
+    Args:
+        folder: of the collection.
+        reads: what became of each of its files.
+        shards: where the rows of each are.
+
+    Raises:
+        WorkersError: the shard of a report is not where its worker left it.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    reads = _without_mixed_up(reads)
+    left_out = superseded(read.report for read in reads if read.report)
+    older = {row["source_file"] for row in left_out}
+    reports = {r.report["report_id"]: r for r in reads if r.report and r.file not in older}
+    with ExitStack() as stack:
+        files = {table.name: stack.enter_context(_File(folder, table)) for table in TABLES}
+        for _, read in sorted(reports.items()):
+            for name, frame in _rows(read, shards).items():
+                files[name].add(frame)
+        refusals = [read.refusal for read in reads if read.refusal]
+        files["quarantine"].add(TABLE["quarantine"].frame(refusals))
+        files["superseded"].add(TABLE["superseded"].frame(left_out))
+    rows = {name: file.rows for name, file in files.items()}
+    if rows["reports"] + len(refusals) + len(left_out) != len(reads):
+        raise WorkersError(
+            f"{folder.name} has {len(reads)} files, but {rows['reports']} reports, "
+            f"{len(refusals)} refusals and {len(left_out)} older versions were left of them"
+        )
+    made = Made(
+        code_version.READING,
+        {read.file: read.fingerprint for read in reads},
+        [f"{row['report_id']}:{row['line_start']}: {row['reason']}" for row in refusals],
+        [f"{row['source_file']}: {row['reason']}" for row in left_out],
+        rows,
+        {name: code_version.file_hash(file.path) for name, file in files.items()},
+    )
+    (folder / _READ).write_text(json.dumps(asdict(made)), "utf-8")
+    return made
+
+
+def _without_mixed_up(reads: Sequence[Read]) -> list[Read]:
+    errors = {e.file: e for e in mixed_up(read.report for read in reads if read.report)}
+    return [
+        replace(
+            read, report=None, refusal=refused(errors[read.file])["quarantine"].row(0, named=True)
+        )
+        if read.file in errors
+        else read
+        for read in reads
+    ]
+
+
+def intact(folder: Path, fingerprints: Mapping[str, str]) -> Made | None:
+    """What is in a folder, if it was made from these files by this code and nothing is damaged."""
+    made = made_in(folder)
+    if made is None or (made.reading, made.fingerprints) != (code_version.READING, fingerprints):
+        return None
+    try:
+        whole = all(
+            code_version.file_hash(_path(folder, name)) == hash_
+            for name, hash_ in made.hashes.items()
+        )
+    except OSError:
+        return None
+    return made if whole else None
+
+
+def forget_others(folders: Path, collections: Names[str]) -> None:
+    """Drop what is left of collections whose folder is gone from raw/."""
+    for left in folders.iterdir() if folders.is_dir() else ():
+        if left.is_dir() and left.name not in collections:
+            shutil.rmtree(left)
+
+
+def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
+    """Folder of each collection that was read, to the fingerprints of its files.
+
+    Raises:
+        ValueError: a collection was read by other code than this, or not to the end. Merged with
+            the others it would give a release that no one build can give again.
+    """
+    found: dict[Path, dict[str, str]] = {}
+    stale = []
+    for folder in sorted(folders.iterdir()) if folders.is_dir() else ():
+        if not folder.is_dir():
+            continue
+        made = made_in(folder)
+        if made is None or made.reading != code_version.READING:
+            stale.append(folder.name)
+        else:
+            found[folder] = made.fingerprints
+    if stale:
+        raise ValueError(
+            f"read by another version of the program, or not to the end: {', '.join(stale)}; "
+            "run the whole build (what did not change is not read again)"
+        )
+    return found
+
+
+def made_in(folder: Path) -> Made | None:
+    """What `leave` noted there, or None."""
+    try:
+        return Made(**json.loads((folder / _READ).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+class _File:
+    """The Parquet file of one table, written as rows come."""
+
+    def __init__(self, folder: Path, table: TableSpec) -> None:
+        self.path = _path(folder, table.name)
+        self.rows = 0
+        self._table = table
+        self._waiting: list[pl.DataFrame] = []
+        self._writer = pq.ParquetWriter(self.path, _schema(table.name))
+
+    def __enter__(self) -> "_File":
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self._write()
+        self._writer.close()
+
+    def add(self, frame: pl.DataFrame) -> None:
+        """Add the rows of one report."""
+        self._waiting.append(frame)
+        if len(self._waiting) < _FRAMES_AT_ONCE:
+            return
+        self._join()
+        if self._waiting[0].height >= _AT_ONCE and self._table.name not in _HELD:
+            self._write()
+
+    def _join(self) -> None:
+        """Make what waits one frame: many small ones take more memory than their rows."""
+        frame = pl.concat(self._waiting, rechunk=True)
+        self._waiting = [one_row_each(frame) if self._table.name == "departments" else frame]
+
+    def _write(self) -> None:
+        if not self._waiting:
+            return
+        self._join()
+        # Reports come in the order of their ids, with which all other keys begin.
+        frame = self._waiting.pop().sort(self._table.primary_key)
+        self._writer.write_table(frame.to_arrow())
+        self.rows += frame.height
+
+
+@cache
+def _schema(table: str) -> pa.Schema:
+    return TABLE[table].frame([]).to_arrow().schema
+
+
+def _rows(read: Read, shards: Shards) -> Frames:
+    frames = shards.of(collection_of(read.file)).load(read.fingerprint)
+    if frames is None:
+        raise WorkersError(
+            f"{read.file} was read, but its rows are not in {shards.place}: {SHARDS_VARIABLE} "
+            "must name a place that all workers and this machine see"
+        )
+    return frames
+
+
+def _path(folder: Path, table: str) -> Path:
+    return folder / f"{table}.parquet"

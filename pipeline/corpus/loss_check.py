@@ -1,0 +1,193 @@
+"""What the coming release would lose against the last one: reports, tables, columns, rows, values.
+
+What belongs here: deciding what is a loss, and saying which. What does not: comparing two frames
+(`pipeline/release/table_diff.py`).
+"""
+
+import logging
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import polars as pl
+
+from pipeline.release.diff import key_text
+from pipeline.release.errors import ReleaseError
+from pipeline.release.reader import Described, Published, published
+from pipeline.release.table_diff import Row, TableDiff, diff_tables
+from pipeline.rules.check import Outcome
+from pipeline.state.workspace import ACCEPT_LOSS_VARIABLE, Workspace
+from schemas import TABLE
+
+Frames = Mapping[str, pl.DataFrame]
+
+logger = logging.getLogger("openbogo")
+
+_NAMED = 5  # lost rows that a message names
+_GROUP = "of_report"  # no table has a column of that name
+# Fewer warnings, held-back rows or suspects are no loss: a mended figure takes its suspect with it.
+_JUDGEMENTS = ("checks", "quarantine", "superseded")
+# Nor is what tells files of one report apart, when the report is read from another one.
+_NO_LOSS = (
+    ("relations", "suspect_quantity_id"),
+    ("relations", "proposed_value"),
+    ("reports", "issued"),
+    ("reports", "saved"),
+)
+_WITHOUT = "remove the link outputs/latest to publish without comparing"
+_REMEDY = "restore the file, or build with --accept-loss"
+
+
+def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
+    """Reports of the last release that this one would leave out although a file of it is there.
+
+    That is the file it was read from, one that it superseded, or one that is named alike but for
+    its ending. A report none of whose files is there was taken out; that is only told.
+    """
+    last = workspace.latest / "parquet"
+    if not (last / "reports.parquet").is_file():
+        return Outcome(None, 0)
+    before = dict(
+        pl.read_parquet(last / "reports.parquet").select("report_id", "source_file").iter_rows()
+    )
+    older: dict[str, set[str]] = {}
+    if (last / "superseded.parquet").is_file():
+        rows = pl.read_parquet(last / "superseded.parquet").select("report_id", "source_file")
+        for report_id, file in rows.iter_rows():
+            older.setdefault(report_id, set()).add(file)
+    now = set(frames["reports"]["report_id"])
+    # A published file that cannot be read now must not give way to the older one it superseded.
+    read = {file for table in ("reports", "superseded") for file in frames[table]["source_file"]}
+    present = set(workspace.files())
+    refused = present - read
+    stems = {file.rpartition(".")[0] for file in refused}
+    failures = []
+    for report_id, file in before.items():
+        there = file in present or older.get(report_id, set()) & refused
+        if file in refused or (
+            report_id not in now and (there or file.rpartition(".")[0] in stems)
+        ):
+            failures.append(
+                f"{report_id} ({file}) is in the last release and cannot be read now; mend the "
+                "file, or remove it to leave the report out"
+            )
+        elif report_id not in now:
+            logger.warning("left out %s: its file %s is gone from raw/", report_id, file)
+    return Outcome(None, len(before), tuple(failures))
+
+
+def lost_facts(workspace: Workspace, frames: Frames) -> Outcome:
+    """What of the last release is no longer there, of the reports that both contain.
+
+    A table or column that is gone; fewer rows of a report in a table; fewer values of a report in
+    a column. Rows that give way to as many others are a change, which the changelog tells. So is
+    what a newer file of a report no longer says while the older one is there: it is only told.
+    """
+    if not (workspace.latest / "manifest.json").is_file():
+        return Outcome(None, 0)
+    try:
+        last = published(workspace.latest)
+        renewed = _renewed(last, frames)
+        told = [
+            (loss, report_id in renewed)
+            for table in last.tables
+            if table.name not in _JUDGEMENTS
+            for report_id, loss in _lost_of_table(last, table, frames)
+        ]
+    except ReleaseError as error:
+        broken = f"the last release cannot be compared: {error}; {_WITHOUT}"
+        return Outcome(None, 1, (broken,))
+    losses = [loss for loss, superseded in told if not superseded]
+    for loss, superseded in told:
+        if superseded:
+            logger.warning("lost     %s (a newer file supersedes the last one)", loss)
+    if os.environ.get(ACCEPT_LOSS_VARIABLE):
+        for loss in losses:
+            logger.warning("lost     %s (accepted)", loss)
+        losses = []
+    return Outcome(None, len(last.tables), tuple(f"{loss}; {_REMEDY}" for loss in losses))
+
+
+def _renewed(last: Published, frames: Frames) -> set[str]:
+    """Reports whose file of the last release is still there, but has given way to a newer one."""
+    before = last.frame("reports")
+    if "source_file" not in before.columns:
+        return set()
+    left_out = set(frames["superseded"].select("report_id", "source_file").iter_rows())
+    return {
+        report_id
+        for report_id, file in before.select("report_id", "source_file").iter_rows()
+        if (report_id, file) in left_out
+    }
+
+
+def _lost_of_table(
+    last: Published, table: Described, frames: Frames
+) -> Iterator[tuple[str | None, str]]:
+    """Each loss with the report it is of; None where it is of all."""
+    if table.name not in frames:
+        yield None, f"table {table.name} ({last.frame(table.name).height} rows) is gone"
+        return
+    both = set(frames["reports"]["report_id"])
+    before, after = last.frame(table.name, both), frames[table.name]
+    for column in before.columns:
+        if column not in after.columns:
+            yield None, f"column {table.name}.{column} is gone"
+    if "report_id" not in before.columns or "report_id" not in after.columns:
+        return
+    compared = [
+        name
+        for name in before.columns
+        if name in after.columns and (table.name, name) not in _NO_LOSS
+    ]
+    counts_after = _counts(after)
+    for report_id, counts in sorted(_counts(before).items()):
+        left = counts_after.get(report_id, {})
+        short = [name for name in compared if left.get(name, 0) < counts[name]]
+        if short:
+            own = pl.col("report_id") == report_id
+            for loss in _losses(report_id, table, before.filter(own), after.filter(own), short):
+                yield report_id, loss
+
+
+def _counts(frame: pl.DataFrame) -> dict[str, dict[str, int]]:
+    """Report to its values in each column. It has as many in `report_id` as it has rows."""
+    counts = frame.group_by(pl.col("report_id").alias(_GROUP)).agg(pl.all().count())
+    return {row.pop(_GROUP): row for row in counts.iter_rows(named=True)}
+
+
+def _losses(
+    report_id: str,
+    table: Described,
+    before: pl.DataFrame,
+    after: pl.DataFrame,
+    short: Sequence[str],
+) -> Iterator[str]:
+    """What is lost of a report that is short of values in some columns, or of rows."""
+    diff = diff_tables(table.name, before, after, (table.key, TABLE[table.name].primary_key))
+    if "report_id" in short:
+        yield (
+            f"{report_id} has {after.height} rows in {table.name}, {before.height} in the last "
+            f"release{_named(diff, diff.removed)}"
+        )
+        return
+    for name in short:
+        emptied = [
+            change.key
+            for change in diff.changed
+            if name in change.values and change.values[name][1] is None
+        ]
+        yield (
+            f"{report_id} has {after[name].count()} values in {table.name}.{name}, "
+            f"{before[name].count()} in the last release{_named(diff, emptied)}"
+        )
+
+
+def _named(diff: TableDiff, rows: Iterable[Row]) -> str:
+    """The keys of what is lost: the first ones, and how many there are."""
+    if diff.not_compared:
+        return f" (which ones cannot be told: {diff.not_compared})"
+    lost = [key_text([name for name in diff.key if name != "report_id"], row) for row in rows]
+    if not lost:
+        return ""
+    more = f", … {_NAMED} of {len(lost)}" if len(lost) > _NAMED else ""
+    return f"; lost: {' | '.join(lost[:_NAMED])}{more}"

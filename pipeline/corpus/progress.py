@@ -1,0 +1,63 @@
+"""What a build says while it reads.
+
+Of a few reports each is told, wherever the build is watched. Of many, each is told on the console
+only: whatever the logger `openbogo` says becomes an event in the history of builds, where a line
+per report would cost more than reading it.
+"""
+
+import logging
+from collections.abc import Sequence
+
+from pipeline.corpus.batch import Read
+
+FEW = 20
+"""Reports to read up to which each is an event of its own."""
+
+EACH = "openbogo-reports"
+"""Name of the logger that is told of each of many reports."""
+
+_PARTS = 10  # times that the history is told how far reading many reports has got
+
+_history = logging.getLogger("openbogo")
+
+
+class Progress:
+    """How far reading has got."""
+
+    def __init__(self, unread: int, files: int) -> None:
+        self._unread = unread
+        self._done = 0
+        self._refused = 0
+        self._each = _history if unread <= FEW else logging.getLogger(EACH)
+        if unread < files:
+            kept = files - unread
+            _history.info("kept     %d reports read before", kept, extra={"reports": kept})
+
+    def read(self, read: Read) -> None:
+        """A file was read."""
+        if read.defect:
+            self._each.error("defect   %s\n%s", read.file, read.defect)
+        elif read.report:
+            self._each.info(
+                "read     %s  %.2f s  %d lines, %d tables, %d claims",
+                read.file,
+                read.seconds,
+                *(read.counts.get(table, 0) for table in ("lines", "tables", "relations")),
+                extra={"reports": 1},
+            )
+        self._done += 1
+        part = self._done * _PARTS // self._unread
+        if self._unread > FEW and part > (self._done - 1) * _PARTS // self._unread:
+            _history.info("read     %d of %d files", self._done, self._unread)
+
+    def refused(self, refusals: Sequence[str]) -> None:
+        """Files were refused."""
+        for refusal in refusals:
+            self._refused += 1
+            logger = _history if self._refused <= FEW else logging.getLogger(EACH)
+            logger.warning("refused  %s", refusal)
+
+    def left_out(self, files: Sequence[str]) -> None:
+        """Files gave way to newer ones of the same report."""
+        for file in files:
+            logging.getLogger(EACH).warning("left out %s", file)

@@ -1,0 +1,178 @@
+"""The tables of a coming release: those of all offices, and what was found in each added up.
+
+In memory are a few offices at once: their rows go to disk, and of their checks stays how many rows
+they looked at and which failed.
+
+What belongs here: adding up. What does not: judging an office (`offices`), and what Dagster is
+told (`assets/tables`).
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from pipeline.corpus.agency import Office, judge_new, offices
+from pipeline.corpus.cache import Shards
+from pipeline.corpus.loss_check import lost_facts, lost_reports
+from pipeline.corpus.merge import Frames
+from pipeline.release.parquet import arrow_schema
+from pipeline.release.tables import table_file
+from pipeline.rules.check import SAMPLE_SIZE, Check, Outcome, Result, check_of, sampled, summed
+from pipeline.state.workspace import MADE_FROM, Workspace, release_key
+from schemas import TABLE, TABLES
+from schemas.table import Row
+
+_READ_FROM = ("reports", "superseded")
+_AT_ONCE = 50  # reports from which on rows go to disk: fewer would be many small parts of a file
+
+NO_REPORT_LOST = Check(
+    "reports",
+    "no_report_lost",
+    "error",
+    "Every report of the last release whose file is still in raw/ could be read again.",
+    lambda frames: [],
+)
+NO_FACT_LOST = Check(
+    "reports",
+    "no_fact_lost",
+    "error",
+    "No report has fewer rows or values than in the last release, unless that was accepted.",
+    lambda frames: [],
+)
+AGAINST_LAST = (NO_REPORT_LOST, NO_FACT_LOST)
+"""Judged against the last release, and so no part of the data of this one."""
+
+
+@dataclass
+class Tally:
+    """What a check found in all reports."""
+
+    checked: int = 0
+    failed: int = 0
+    shown: list[tuple[str | None, str]] = field(default_factory=list)
+    """The first failures: report, and what fails."""
+
+    def add(self, row: Row) -> None:
+        """Count one more row of `checks`."""
+        self.checked += row["rows_checked"]
+        self.failed += row["rows_failed"]
+        room = SAMPLE_SIZE - len(self.shown)
+        self.shown += [(row["report_id"], failure) for failure in sampled(row)[:room]]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The tables of a coming release."""
+
+    tallies: Mapping[str, Tally]
+    """Id of a check to what it found."""
+    rows: Mapping[str, int]
+    """Table to its number of rows."""
+    sources: Mapping[str, str]
+    """File below raw/ to its SHA-256, for every report."""
+
+
+def judge(
+    workspace: Workspace,
+    collections: Mapping[Path, Mapping[str, str]],
+    checks: Iterable[Check],
+) -> Judged:
+    """Judge all collections; what passes is kept as Parquet, whole or not at all.
+
+    Args:
+        workspace: where the tables go.
+        collections: folder of the tables of a collection to the fingerprints of its files.
+        checks: those that stop a release are of severity error.
+    """
+    tallies = {check.id: Tally() for check in checks}
+    whole: dict[str, Row] = {}
+    sources: dict[str, str] = {}
+    read: dict[str, list[pl.DataFrame]] = {name: [] for name in _READ_FROM}
+    lost: dict[str, None] = {}
+    # What fails leaves nothing behind that a later run of `release` alone could publish.
+    shutil.rmtree(workspace.tables, ignore_errors=True)
+    fresh = workspace.tables.with_name(f".{workspace.tables.name}-new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    kept = Shards(str(workspace.work / "judged"))
+    judge_new(found := offices(collections, kept), kept)
+    with _Files(fresh) as files:
+        for frames in _together(found):
+            for row in frames["checks"].iter_rows(named=True):
+                id_ = check_of(row)
+                tallies[id_].add(row)
+                if row["report_id"] is None:
+                    whole[id_] = summed(whole[id_], row) if id_ in whole else row
+            frames["checks"] = frames["checks"].filter(pl.col("report_id").is_not_null())
+            lost |= dict.fromkeys(lost_facts(workspace, frames).failures)
+            for name, parts in read.items():
+                parts.append(frames[name].select("report_id", "source_file"))
+            sources |= dict(frames["reports"].select("source_file", "source_sha256").iter_rows())
+            # What breaks its schema may not fit the file either, and is not handed on.
+            files.append(frames, write=not _stopping(tallies, checks))
+        files.append({"checks": TABLE["checks"].frame(list(whole.values()))})
+    empty = {name: TABLE[name].frame([]).select("report_id", "source_file") for name in read}
+    ids = {name: pl.concat([empty[name], *found_files]) for name, found_files in read.items()}
+    against_last = (lost_reports(workspace, ids), Outcome(None, len(TABLES), tuple(lost)))
+    for check, outcome in zip(AGAINST_LAST, against_last, strict=True):
+        tallies[check.id].add(Result(check, outcome).row())
+    if not _stopping(tallies, checks):
+        fingerprints = {
+            file: f for files_of in collections.values() for file, f in files_of.items()
+        }
+        (fresh / MADE_FROM).write_text(release_key(fingerprints), "utf-8")
+        fresh.rename(workspace.tables)
+    shutil.rmtree(fresh, ignore_errors=True)
+    return Judged(tallies, files.rows, dict(sorted(sources.items())))
+
+
+def _together(found: Iterable[Office]) -> Iterator[Frames]:
+    """The tables of offices, judged, so many together that they have reports enough."""
+    waiting: list[Frames] = []
+    for office in found:
+        tables = office.tables()
+        waiting.append(tables | office.judgement(tables))
+        if sum(frames["reports"].height for frames in waiting) >= _AT_ONCE:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(parts: Sequence[Frames]) -> Frames:
+    return {table.name: pl.concat([part[table.name] for part in parts]) for table in TABLES}
+
+
+def _stopping(tallies: Mapping[str, Tally], checks: Iterable[Check]) -> bool:
+    return any(tallies[check.id].failed for check in checks if check.severity == "error")
+
+
+class _Files:
+    """One Parquet file a table, written batch by batch, rows in no order."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self.rows = dict.fromkeys((table.name for table in TABLES), 0)
+        self._writers = {
+            table.name: pq.ParquetWriter(table_file(folder, table.name), arrow_schema(table))
+            for table in TABLES
+        }
+
+    def append(self, frames: Mapping[str, pl.DataFrame], *, write: bool = True) -> None:
+        """Add rows to their tables, or only count them."""
+        for name, frame in frames.items():
+            self.rows[name] += frame.height
+            if not write:
+                continue
+            writer = self._writers[name]
+            writer.write_table(frame.to_arrow().cast(writer.schema))
+
+    def __enter__(self) -> "_Files":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for writer in self._writers.values():
+            writer.close()

@@ -1,0 +1,1 @@
+"""The Dagster definitions: assets, checks, sensors, schedule, one run. The work is elsewhere."""

@@ -1,0 +1,97 @@
+"""What starts a build by itself, and what notes one that failed.
+
+What belongs here: the Dagster sensor, schedule and failure sensor. What does not: deciding whether
+something is new (`arrivals`), or building.
+"""
+
+import datetime
+import os
+import time
+
+import dagster as dg
+
+from pipeline.defs.arrivals import Memory, look, this_service, waiting
+from pipeline.defs.failure_reasons import problems
+from pipeline.state.failure_log import Failure, note
+from pipeline.state.workspace import Workspace
+
+BUILD = "build"
+"""Name of the job that makes a release."""
+SCHEDULE_VARIABLE = "OPENBOGO_SCHEDULE"
+"""When the daily build is, as five cron fields in Korean time."""
+INTERVAL_VARIABLE = "OPENBOGO_LOOK_SECONDS"
+"""How many seconds lie between two looks at raw/."""
+
+_STEP_EVENTS = {dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.ASSET_CHECK_EVALUATION}
+
+
+@dg.sensor(
+    job_name=BUILD,
+    minimum_interval_seconds=int(os.environ.get(INTERVAL_VARIABLE, "30")),
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Asks for a build when a report has come, gone or changed, once it is all there.",
+)
+def raw_changed(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+    """Look at raw/; ask for one build of everything that is new there."""
+    workspace = Workspace.find()
+    if not workspace.files():
+        return dg.SkipReason(f"no report in {workspace.raw}")
+    memory = Memory.load(context.cursor)
+    process = this_service()
+    asked = memory.asked if memory.process == process else ""
+    memory = Memory(memory.seen, asked, process, memory.count)
+    seen = look(workspace, time.time())
+    reason = waiting(memory, seen)
+    key = workspace.key() if reason is None else ""
+    if reason is None and workspace.is_current(key):
+        asked, reason = seen.signature, "the last release was made from exactly what is in raw/"
+    if reason is not None:
+        context.update_cursor(Memory(seen.signature, asked, process, memory.count).dump())
+        return dg.SkipReason(reason)
+    count = memory.count + 1
+    context.update_cursor(Memory(seen.signature, seen.signature, process, count).dump())
+    # The count, so that going back to an earlier content is a build again; a look that is repeated
+    # because its outcome was lost finds the old cursor, and asks for the same run.
+    return dg.RunRequest(run_key=f"{key[:16]}-{count}")
+
+
+@dg.schedule(
+    cron_schedule=os.environ.get(SCHEDULE_VARIABLE, "0 3 * * *"),
+    execution_timezone="Asia/Seoul",
+    job_name=BUILD,
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Every day: takes up what the sensor missed, and proves the release again.",
+)
+def daily(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+    """Ask for a build, whether or not something changed: what did not is not read again."""
+    workspace = Workspace.find()
+    if not workspace.files():
+        return dg.SkipReason(f"no report in {workspace.raw}")
+    if unsettled := look(workspace, time.time()).unsettled:
+        return dg.SkipReason(f"left to the sensor: still being written: {', '.join(unsettled)}")
+    return dg.RunRequest()
+
+
+@dg.run_failure_sensor(
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    minimum_interval_seconds=int(os.environ.get(INTERVAL_VARIABLE, "30")),
+    description="Notes each failed run with its reasons in outputs/failures.jsonl.",
+)
+def failed_runs(context: dg.RunFailureSensorContext) -> None:
+    """Note why a run failed."""
+    run = context.dagster_run
+    logged = context.instance.all_logs(run.run_id, of_type=_STEP_EVENTS)
+    reasons = problems(entry.dagster_event for entry in logged if entry.dagster_event)
+    tags = run.tags
+    started_by = tags.get("dagster/sensor_name") or tags.get("dagster/schedule_name") or "browser"
+    record = context.instance.get_run_record_by_id(run.run_id)
+    ended = (record.end_time if record else None) or time.time()
+    note(
+        Workspace.find().outputs,
+        Failure(
+            run_id=run.run_id,
+            ended=datetime.datetime.fromtimestamp(ended, datetime.UTC).isoformat("T", "seconds"),
+            started_by=started_by,
+            problems=tuple(reasons or [context.failure_event.message or "no reason was given"]),
+        ),
+    )

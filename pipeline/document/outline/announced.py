@@ -1,0 +1,72 @@
+"""What the headings and labels of a program announce (headings.toml)."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.document.readable import closed
+from pipeline.vocabulary.headings import headings
+
+LABEL_END = re.compile(r"(?<=\S)(?:\s*[:：]|\s[-–－]\s)")
+"""What stands between a label and what it announces."""
+
+
+_LONGEST_LABEL = 40
+
+
+_YEAR_BEFORE = re.compile(r"^\s*(?:['’‘]\s?(\d{2})|(20\d{2}))\s*년?\s*(?:도\s+)?")
+
+
+_BRACKET_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
+
+_YEAR = re.compile(r"['’‘]\s?(\d{2})(?=\D|$)|(?<!\d)(20\d{2})(?!\d)")
+
+
+_AND = re.compile(r"\s+(?:및|/)\s+")
+
+
+_TITLES_KEPT = 4096
+"""Titles of which it is kept what they announce: those of a report, which are asked for often."""
+
+
+_FRAME = "【】<>〈〉[]◇◆✓ㆍ "
+
+
+@dataclass(frozen=True)
+class Announced:
+    """What a heading announces."""
+
+    roles: tuple[str, ...]
+    year: int | None
+    """The year it names, two digits as printed."""
+    label_end: int
+    """Where its words end in the title: behind the colon of a label, else at the end."""
+
+
+@lru_cache(_TITLES_KEPT)
+def announced(title: str) -> Announced | None:
+    """What the title of a section announces, or None for any other heading or item.
+
+    Args:
+        title: readable text of the heading or item, without its mark.
+    """
+    label = LABEL_END.search(title, 0, _LONGEST_LABEL)
+    words = title[: label.start()] if label else title
+    name = _BRACKET_BEHIND.sub("", words.strip(_FRAME))
+    name = _BRACKET_BEHIND.sub("", _YEAR_BEFORE.sub("", name)).strip()
+    roles = tuple(dict.fromkeys(r for part in _AND.split(name) if (r := _role(part))))
+    if not roles:
+        return None
+    year = _YEAR.search(words)
+    return Announced(
+        roles,
+        int(year[1] or year[2]) if year else None,
+        label.end() if label else len(title),
+    )
+
+
+def _role(part: str) -> str | None:
+    name = closed(part)
+    *_, last = part.split() or [""]
+    return next((h.role for h in headings() if name in h.words or last in h.ending), None)

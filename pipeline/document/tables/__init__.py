@@ -1,0 +1,1 @@
+"""Tables of a document: grids of cells, from four dialects; headings and units."""

@@ -1,0 +1,188 @@
+"""What is asked of the audit tables: were they read whole, and does the report number them all?"""
+
+import re
+from collections import Counter
+
+import polars as pl
+
+from pipeline.document.readable import closed
+from pipeline.document.tables.cell_lines import letters
+from pipeline.facts.audit.summary import MEASURES
+from pipeline.figures.number import parse_number
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.common_checks import claim_check, rows_accounted, spans_slice
+from pipeline.rules.frames import Frames, rows_of, texts
+from pipeline.vocabulary.audit import audit
+from pipeline.vocabulary.words import words
+from schemas.table import Row
+
+_LEADING_ZEROS = re.compile(r"^(?:\s|<p>)*0+(?=\d)")
+_PUBLISHED = ("number", "finding", "department_raw", "status_raw", "progress", "plan")
+
+
+def answers_slice(frames: Frames) -> list[Outcome]:
+    """Each answer is what stands at its place."""
+    text_of = texts(frames)
+
+    def failure(row: Row) -> str | None:
+        text = text_of.get(row["report_id"], "")
+        stands = text[row["result_char_start"] : row["result_char_end"]]
+        if stands == row["result_raw"]:
+            return None
+        return at_line(row, f"'{row['result_raw']}' is published, '{stands}' stands there")
+
+    return per_report(rows_of(frames, "audit_findings"), failure)
+
+
+def words_kept_once(frames: Frames) -> list[Outcome]:
+    """Letters and digits of the two cells, less those published, are those of headings only."""
+    headings = letters("".join(s for term in audit().parts for s in term.spellings))
+
+    def failure(row: Row) -> str | None:
+        cells = letters(_LEADING_ZEROS.sub("", row["finding_raw"])) + letters(row["result_raw"])
+        shown = letters(" ".join(str(row[name]) for name in _PUBLISHED if row[name] is not None))
+        lost, doubled = (cells - shown) - headings, shown - cells
+        if not lost and not doubled:
+            return None
+        what = f"'{_spelled(lost)}' is lost" if lost else f"'{_spelled(doubled)}' is doubled"
+        return at_line(row, f"{row['category']} {row['number']}: {what}")
+
+    return per_report(rows_of(frames, "audit_findings"), failure)
+
+
+def _spelled(some: Counter[str]) -> str:
+    return "".join(sorted(some.elements()))
+
+
+def counts_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each count is spelled by a cell of its row, as often as it is published; a dash is 0."""
+    cells: dict[tuple[str, int], Counter[int]] = {}
+    own = pl.col("table_id").is_in(frames["audit_summary"]["table_id"].unique().implode())
+    columns = ("table_id", "row_no", "text_raw")
+    body = frames["table_cells"].filter(own & ~pl.col("is_header")).select(columns)
+    for table_id, row_no, raw in body.iter_rows():
+        read = parse_number(raw or "")
+        if read or closed(raw or "") in words().nil:
+            value = int(read.figure.value) if read else 0
+            cells.setdefault((table_id, row_no), Counter())[value] += 1
+
+    def failure(row: Row) -> str | None:
+        counts = Counter(row[measure] for measure in MEASURES if row[measure] is not None)
+        wrong = counts - cells.get((row["table_id"], row["row_no"]), Counter())
+        if not wrong:
+            return None
+        return at_line(row, f"{row['category']}: {min(wrong)} is no cell there")
+
+    return per_report(rows_of(frames, "audit_summary"), failure)
+
+
+def every_kind_listed(frames: Frames) -> list[Outcome]:
+    """A kind of which the summary counts findings has findings."""
+    listed = set(frames["audit_findings"].select("report_id", "category").iter_rows())
+
+    def failure(row: Row) -> str | None:
+        if row["is_total"] or not row["total"] or (row["report_id"], row["category"]) in listed:
+            return None
+        return at_line(row, f"{row['category']}: {row['total']} are counted, none is listed")
+
+    return per_report(rows_of(frames, "audit_summary"), failure)
+
+
+def numbers_run(frames: Frames) -> list[Outcome]:
+    """Within its kind, each finding has the number after that of the one before it."""
+    kinds = ["report_id", "category"]
+    rows = frames["audit_findings"].sort(*kinds, "number").with_columns(
+        pl.col("number").shift(fill_value=0).over(kinds).alias("before")
+    )  # fmt: skip
+
+    def failure(row: Row) -> str | None:
+        first, last = row["before"] + 1, row["number"] - 1
+        if first > last:
+            return None
+        missing = f"{first}" if first == last else f"{first} to {last}"
+        return at_line(row, f"{row['category']} {missing} is missing before {row['number']}")
+
+    return per_report(rows, failure)
+
+
+def findings_name_departments(frames: Frames) -> list[Outcome]:
+    """A department stands in parentheses behind each finding."""
+
+    def failure(row: Row) -> str | None:
+        if row["department_id"]:
+            return None
+        return at_line(row, f"{row['category']} {row['number']} names no department")
+
+    return per_report(rows_of(frames, "audit_findings"), failure)
+
+
+AUDIT_READING_CHECKS: tuple[Check, ...] = (
+    spans_slice("audit_findings"),
+    Check(
+        "audit_findings",
+        "answers_slice",
+        "error",
+        "The text between result_char_start and result_char_end is the answer published.",
+        answers_slice,
+    ),
+    Check(
+        "audit_findings",
+        "words_kept_once",
+        "error",
+        "Every letter and digit of a finding and its answer is published, and only once.",
+        words_kept_once,
+    ),
+    Check(
+        "audit_summary",
+        "counts_stand_in_source",
+        "error",
+        "Every count is a cell of its own row.",
+        counts_stand_in_source,
+    ),
+    rows_accounted("audit_summary"),
+    rows_accounted("audit_findings"),
+)
+
+AUDIT_SOURCE_CHECKS: tuple[Check, ...] = (
+    claim_check(
+        "audit_summary.findings",
+        "Each count of the summary is the number of findings listed of that kind and status.",
+        rounding=False,
+    ),
+    claim_check(
+        "audit_summary.status_total",
+        "The statuses add up to the findings of each kind.",
+        rounding=False,
+    ),
+    claim_check(
+        "audit_summary.category_total",
+        "The kinds of findings add up to 계 in each column.",
+        rounding=False,
+    ),
+    claim_check(
+        "audit_summary.heading_total",
+        "The heading above the summary counts as many findings as 계.",
+        rounding=False,
+    ),
+    Check(
+        "audit_summary",
+        "every_kind_listed",
+        "warning",
+        "Findings of every kind that the summary counts are listed.",
+        every_kind_listed,
+    ),
+    Check(
+        "audit_findings",
+        "numbers_run",
+        "warning",
+        "The findings of each kind are numbered 1 to n, none left out.",
+        numbers_run,
+    ),
+    Check(
+        "audit_findings",
+        "departments_named",
+        "warning",
+        "Every finding names the department that answers it.",
+        findings_name_departments,
+    ),
+)

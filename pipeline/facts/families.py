@@ -1,0 +1,120 @@
+"""The tables that have columns of their own in the release: staffing, duties, budgets, audit.
+
+Which of its tables are which is seen by their headings, and of all of them together the departments
+are named. What belongs here: the order of the steps. What does not: reading any one of them.
+"""
+
+from dataclasses import dataclass
+
+from pipeline.document.document import Document
+from pipeline.facts.audit.claims import audit_claims
+from pipeline.facts.audit.findings import AuditFinding, add_findings, read_findings
+from pipeline.facts.audit.rows import FindingRow, finding_mentions, finding_rows
+from pipeline.facts.audit.summary import SummaryRow, add_summary, read_summary, summary_tables
+from pipeline.facts.budgets.execution import (
+    BudgetRow,
+    Component,
+    add_budget,
+    add_components,
+    budget_tables,
+    read_budget,
+    read_components,
+)
+from pipeline.facts.budgets.execution_claims import component_claims, rate_claims, total_claims
+from pipeline.facts.budgets.planned import BudgetCell, add_budgets, read_budgets
+from pipeline.facts.budgets.planned_claims import part_claims, year_claims
+from pipeline.facts.budgets.planned_headings import budget_mentions, budgets_tables
+from pipeline.facts.departments import Names, add_departments, department_mentions
+from pipeline.facts.duties import add_duties, duty_tables
+from pipeline.facts.identity import Identity
+from pipeline.facts.rows import Findings, PlacedTable
+from pipeline.facts.staffing.by_department import (
+    StaffingCell,
+    add_staffing,
+    read_staffing,
+    staffing_rows_tables,
+    staffing_tables,
+)
+from pipeline.facts.staffing.by_measure import read_staffing_rows, rows_mentions
+from pipeline.facts.staffing.claims import (
+    column_claims,
+    heading_claims,
+    organisation_claims,
+    row_claims,
+)
+from pipeline.rules.claim import Claim
+
+
+@dataclass(frozen=True)
+class TypedTables:
+    """What the typed tables of a report state: what their arithmetic is recomputed from."""
+
+    staffing: list[StaffingCell]
+    execution: list[BudgetRow]
+    components: list[Component]
+    """Of the whole budget, from the note that says what 예산현액 is the sum of."""
+    budgets: list[BudgetCell]
+    audit_summary: list[SummaryRow]
+    audit_rows: list[FindingRow]
+    audit_findings: list[AuditFinding]
+
+    @property
+    def table_ids(self) -> set[str]:
+        """The tables whose sums and rates are claims of their own."""
+        return {
+            *(cell.table.table_id for cell in self.staffing),
+            *(row.table.table_id for row in self.execution),
+            *(row.table.table_id for row in self.audit_summary),
+        }
+
+
+def add_typed_tables(
+    findings: Findings, tables: list[PlacedTable], identity: Identity
+) -> TypedTables:
+    """Read the typed tables, and publish their rows and the departments that they name."""
+    text = findings.document.text
+    staff = staffing_tables(text, tables)
+    staff_rows = staffing_rows_tables(text, tables)
+    duty, money = duty_tables(text, tables), budget_tables(text, tables)
+    planned = budgets_tables(text, tables)
+    audited = finding_rows(findings.document, tables)
+    mentions = [
+        *rows_mentions(text, staff_rows),
+        *budget_mentions(planned),
+        *department_mentions(text, [*staff, *duty, *money]),
+        *finding_mentions(text, audited),
+    ]
+    names = Names(identity.agency_id, mentions)
+    add_departments(findings, identity.agency_id, names, mentions)
+    cells = read_staffing(findings, staff, names)
+    cells += read_staffing_rows(findings, staff_rows, names, cells)
+    add_staffing(findings, cells, names)
+    add_duties(findings, duty, names)
+    rows = read_budget(findings, money, names)
+    add_budget(findings, rows, names, identity)
+    amounts = read_budgets(findings, planned)
+    add_budgets(findings, amounts, names, identity)
+    components = read_components(findings)
+    add_components(findings, components)
+    summary = read_summary(findings, summary_tables(text, tables))
+    add_summary(findings, summary)
+    answered = read_findings(findings, audited)
+    add_findings(findings, answered, names)
+    return TypedTables(cells, rows, components, amounts, summary, audited, answered)
+
+
+def typed_claims(document: Document, typed: TypedTables) -> list[Claim]:
+    """The claims of a report's typed tables."""
+    text = document.text
+    return [
+        *rate_claims(text, typed.execution),
+        *total_claims(text, typed.execution),
+        *component_claims(text, typed.execution, typed.components),
+        *part_claims(text, typed.budgets),
+        *year_claims(text, typed.budgets),
+        *column_claims(text, typed.staffing),
+        *row_claims(text, typed.staffing),
+        *heading_claims(document, typed.staffing),
+        *organisation_claims(document, typed.staffing),
+        *audit_claims(document, typed.audit_summary, typed.audit_rows, typed.audit_findings),
+    ]

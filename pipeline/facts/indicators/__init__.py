@@ -1,0 +1,1 @@
+"""The family of indicators: reading, claims and checks."""

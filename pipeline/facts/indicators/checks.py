@@ -1,0 +1,176 @@
+"""What is asked of the indicators: is every figure decided, and is each row its figure?"""
+
+from collections import defaultdict
+
+import polars as pl
+
+from pipeline.document.tables.grid import Span
+from pipeline.facts.indicators.wording import aside_of, is_economy
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.frames import Frames, body_cells, rows_of, texts
+from schemas.table import Row
+
+
+def every_quantity_decided(frames: Frames) -> list[Outcome]:
+    """Each figure of a chapter is a value, a heading, held back, or none for a listed reason."""
+    text_of = texts(frames)
+    published = set(frames["indicators"]["quantity_id"])
+    held = set(
+        frames["quarantine"]
+        .filter(pl.col("table_name") == "indicators")
+        .select("report_id", "char_start")
+        .iter_rows()
+    )
+    headings = _headings(frames)
+
+    def failure(row: Row) -> str | None:
+        span = Span(row["char_start"], row["char_end"])
+        heads = any(s <= span.start < e for s, e in headings[row["table_id"]])
+        aside = aside_of(text_of.get(row["report_id"], ""), span, row["unit"])
+        reason = row["is_repeat"] or heads or aside is not None
+        if row["quantity_id"] in published:
+            return at_line(row, f"'{row['raw']}' is published, and no value") if reason else None
+        if reason or (row["report_id"], span.start) in held:
+            return None
+        return at_line(row, f"'{row['raw']}' is neither published nor held back, and no reason why")
+
+    return per_report(_of_the_economy(frames), failure)
+
+
+def _of_the_economy(frames: Frames) -> list[Row]:
+    """The quantities of all chapters on the economic situation."""
+    lines: dict[str, list[range]] = defaultdict(list)
+    for row in rows_of(frames, "sections"):
+        if row["kind"] in ("chapter", "goal", "heading") and is_economy(row["title"]):
+            lines[row["report_id"]].append(range(row["line_start"], row["line_end"] + 1))
+    return [
+        row
+        for row in rows_of(frames, "quantities")
+        if any(row["line_start"] in chapter for chapter in lines[row["report_id"]])
+    ]
+
+
+def _headings(frames: Frames) -> dict[str | None, list[tuple[int, int]]]:
+    """Places of the cells that head rows and columns, by table."""
+    found: dict[str | None, list[tuple[int, int]]] = defaultdict(list)
+    for row in frames["table_cells"].filter(~body_cells()).iter_rows(named=True):
+        found[row["table_id"]].append((row["char_start"], row["char_end"]))
+    return found
+
+
+def figures_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each indicator is its quantity: place, unit, value; only a fall turns the sign."""
+    quantities = {row["quantity_id"]: row for row in rows_of(frames, "quantities")}
+
+    def failure(row: Row) -> str | None:
+        quantity = quantities.get(row["quantity_id"])
+        if quantity is None:
+            return at_line(row, f"{row['indicator']}: there is no {row['quantity_id']}")
+        same = all(
+            row[name] == quantity[name]
+            for name in ("report_id", "char_start", "char_end", "raw", "unit", "modifier", "part")
+        )
+        stated = quantity["value_normalized"]
+        moves = row["measure"] not in ("level", "share")
+        if same and (row["value"] == stated or (moves and row["value"] == -stated)):
+            return None
+        return at_line(row, f"{row['indicator']}: {row['value']} is not '{quantity['raw']}'")
+
+    return per_report(rows_of(frames, "indicators"), failure)
+
+
+def falls_are_negative(frames: Frames) -> list[Outcome]:
+    """A figure that goes down is negative, one that goes up is not."""
+    ways = dict(frames["quantities"].select("quantity_id", "direction").iter_rows())
+
+    def failure(row: Row) -> str | None:
+        way = ways.get(row["quantity_id"])
+        wrong = (way == "down" and row["value"] > 0) or (way == "up" and row["value"] < 0)
+        return at_line(row, f"{row['indicator']}: {row['value']} goes {way}") if wrong else None
+
+    return per_report(rows_of(frames, "indicators"), failure)
+
+
+def periods_run_forward(frames: Frames) -> list[Outcome]:
+    """A period begins before it ends, and is printed where it has days."""
+
+    def failure(row: Row) -> str | None:
+        start, end = row["period_start"], row["period_end"]
+        if start and end and start > end:
+            return at_line(row, f"{row['indicator']}: {start} is after {end}")
+        if (start or end) and not row["period"]:
+            return at_line(row, f"{row['indicator']}: {start or end} is printed nowhere")
+        return None
+
+    return per_report(rows_of(frames, "indicators"), failure)
+
+
+def forecasts_agree(frames: Frames) -> list[Outcome]:
+    """What is a forecast by its status is one by its measure, and the other way round."""
+
+    def failure(row: Row) -> str | None:
+        if (row["status"] == "forecast") == (row["measure"] == "forecast"):
+            return None
+        return at_line(row, f"{row['indicator']}: {row['measure']} is {row['status']}")
+
+    return per_report(rows_of(frames, "indicators"), failure)
+
+
+def changes_name_their_base(frames: Frames) -> list[Outcome]:
+    """A change says what it is counted from."""
+
+    def failure(row: Row) -> str | None:
+        if not row["measure"].startswith("change") or row["comparison"]:
+            return None
+        return at_line(row, f"{row['indicator']}: {row['value']} from what?")
+
+    return per_report(rows_of(frames, "indicators"), failure)
+
+
+ECONOMY_READING_CHECKS: tuple[Check, ...] = (
+    Check(
+        "indicators",
+        "every_quantity_decided",
+        "error",
+        "Every figure of the chapter is published, held back, or no value for a listed reason.",
+        every_quantity_decided,
+    ),
+    Check(
+        "indicators",
+        "figures_stand_in_source",
+        "error",
+        "Every value is the quantity at its place, in its unit.",
+        figures_stand_in_source,
+    ),
+    Check(
+        "indicators",
+        "falls_are_negative",
+        "error",
+        "What goes down is negative, what goes up is not.",
+        falls_are_negative,
+    ),
+    Check(
+        "indicators",
+        "periods_run_forward",
+        "error",
+        "Every period begins before it ends, and is printed.",
+        periods_run_forward,
+    ),
+    Check(
+        "indicators",
+        "forecasts_agree",
+        "error",
+        "A forecast is one by status and by measure.",
+        forecasts_agree,
+    ),
+)
+
+ECONOMY_SOURCE_CHECKS: tuple[Check, ...] = (
+    Check(
+        "indicators",
+        "base_named",
+        "warning",
+        "Every change says what it is counted from.",
+        changes_name_their_base,
+    ),
+)

@@ -1,0 +1,253 @@
+"""The economic situation (경제상황): every value its chapter states, as `indicators`.
+
+What belongs here: which figures are values, and what a value, its measure and its status are. What
+does not: where the words about it stand (`indicator_statement`, `indicator_table`,
+`indicator_setting`).
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pipeline.document.document import Document
+from pipeline.document.outline.tree import Outline
+from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.facts.indicators.context import Settings, Told
+from pipeline.facts.indicators.prose import Statement
+from pipeline.facts.indicators.table import cell_at, is_figure, is_heading, read_cell
+from pipeline.facts.indicators.wording import (
+    Said,
+    aside_of,
+    is_economy,
+    line_text,
+    moves,
+    noted_source,
+)
+from pipeline.facts.quantities import quantity_id
+from pipeline.facts.rows import Findings, PlacedTable
+from pipeline.figures.figures import Figures, Quantity
+from pipeline.vocabulary.indicators import economy
+from schemas.table import Row
+
+_NO_NAME = "nothing around this figure says what it measures"
+_WRONG_UNIT = "this is a rate or a share, and the unit announced for it is none; see the caption"
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Figures that are read together: those of a cell, of an item, or of a line."""
+
+    section: int
+    quantities: tuple[Quantity, ...]
+    grid: Grid | None = None
+    cell: Cell | None = None
+
+
+def add_indicators(
+    findings: Findings,
+    outline: Outline,
+    figures: Figures,
+    tables: Sequence[PlacedTable],
+    month: datetime.date,
+) -> None:
+    """Publish every value of the chapter; a figure that nothing names is held back.
+
+    Args:
+        findings: the rows so far.
+        outline: of the report.
+        figures: of the report.
+        tables: of the report, in order.
+        month: first day of the month reported; what was over then is no forecast.
+    """
+    for chapter in _chapters(outline):
+        _Reader(findings, outline, figures, tables, month=month, chapter=chapter).add()
+
+
+def _chapters(outline: Outline) -> Iterator[int]:
+    """The sections about the economic situation, outermost ones."""
+    last_line = 0
+    for index, section in enumerate(outline.sections):
+        named = section.kind in ("chapter", "goal", "heading") and is_economy(section.title)
+        if named and section.line_start > last_line:
+            last_line = section.line_end
+            yield index
+
+
+class _Reader:
+    def __init__(
+        self,
+        findings: Findings,
+        outline: Outline,
+        figures: Figures,
+        tables: Sequence[PlacedTable],
+        *,
+        month: datetime.date,
+        chapter: int,
+    ) -> None:
+        self._findings, self._outline, self._figures = findings, outline, figures
+        self._document: Document = findings.document
+        self._grids = [table.grid for table in tables]
+        self._month = month
+        self._settings = Settings(self._document, outline, figures.dates, chapter)
+        self._told: dict[int, list[Told]] = {}
+        section = outline.sections[chapter]
+        self._lines = range(section.line_start, section.line_end + 1)
+
+    def add(self) -> None:
+        """Publish the rows of the chapter."""
+        inside = [
+            quantity
+            for quantity in self._figures.quantities
+            if self._document.line_at(quantity.span.start) in self._lines
+        ]
+        for _, members in groupby(inside, self._together):
+            group = self._group(tuple(members))
+            for quantity, said in self._read(group):
+                self._add(group, quantity, said)
+
+    def _together(self, quantity: Quantity) -> tuple[int, int]:
+        """What the figures that are read together have in common."""
+        line = self._document.line_at(quantity.span.start)
+        section = self._outline.section_of[line - 1]
+        if cell := self._cell(quantity):
+            return (-1, cell[1].span.start)
+        whole = self._outline.sections[section].kind == "item"
+        return (section, 0 if whole else line)
+
+    def _cell(self, quantity: Quantity) -> tuple[Grid, Cell] | None:
+        if quantity.table is None:
+            return None
+        grid = self._grids[quantity.table]
+        cell = cell_at(grid, quantity.span.start)
+        return (grid, cell) if cell else None
+
+    def _group(self, quantities: tuple[Quantity, ...]) -> _Group:
+        line = self._document.line_at(quantities[0].span.start)
+        section = self._outline.section_of[line - 1]
+        grid, cell = self._cell(quantities[0]) or (None, None)
+        return _Group(section, quantities, grid, cell)
+
+    def _read(self, group: _Group) -> Iterator[tuple[Quantity, Said]]:
+        text, dates = self._document.text, self._figures.dates
+        if group.grid and group.cell:
+            if is_heading(group.grid, group.cell):
+                return
+            alone = group.quantities[0]
+            if len(group.quantities) == 1 and is_figure(text, group.cell, alone.span):
+                if not alone.repeated and not aside_of(text, alone.span, alone.unit):
+                    said = read_cell(text, group.grid, group.cell, dates)
+                    going = moves(text, alone, alone.span.end)
+                    yield alone, replace(said, direction=alone.direction, moves=going)
+                return
+        span = group.cell.span if group.cell else self._span(group)
+        statement = Statement(self._document, span, group.quantities, dates)
+        for value, said in zip(statement.values, statement.read(), strict=True):
+            yield value.quantity, said
+
+    def _span(self, group: _Group) -> Span:
+        """All lines of an item that are its own; of anything else, the line."""
+        first = self._document.line_at(group.quantities[0].span.start)
+        last = self._document.line_at(group.quantities[-1].span.end - 1)
+        section = self._outline.sections[group.section]
+        if section.kind == "item":
+            first = section.line_start
+            while last < section.line_end and self._runs_on(group.section, last + 1):
+                last += 1
+        lines = self._document.lines
+        return Span(lines[first - 1].start, lines[last - 1].end)
+
+    def _runs_on(self, section: int, line: int) -> bool:
+        own = self._outline.section_of[line - 1] == section
+        kind = self._document.kinds[line - 1]
+        return own and kind == "paragraph" and not noted_source(line_text(self._document, line))
+
+    def _add(self, group: _Group, quantity: Quantity, said: Said) -> None:
+        if said.name is None or _wrong_unit(quantity, said, in_cell=group.cell is not None):
+            reason = _NO_NAME if said.name is None else _WRONG_UNIT
+            self._findings.hold_back("indicators", quantity.span, reason)
+            return
+        section = self._outline.sections[group.section]
+        line = self._document.line_at(group.quantities[0].span.start)
+        # What a line says is read from it; its own section speaks only for the lines below it.
+        below = group.cell is not None or (section.kind != "item" and line != section.line_start)
+        start = group.section if below else section.parent
+        assert start is not None  # a figure of a chapter stands below it
+        above = self._settings.above(start, said.name, self._told)
+        row = _row(quantity, said, above, self._month)
+        self._findings.add(
+            "indicators",
+            {
+                "item_no": len(self._findings.rows.get("indicators", [])) + 1,
+                "topic": self._settings.topic(start),
+                **row,
+                "raw": quantity.span.of(self._document.text),
+                "quantity_id": quantity_id(self._findings.report_id, quantity),
+                **self._findings.place(quantity.span),
+            },
+        )
+        settled = Said(geography=row["geography"], period=said.period or above.period)
+        self._told.setdefault(group.section, []).append(Told(said.name, settled))
+
+
+def _wrong_unit(quantity: Quantity, said: Said, *, in_cell: bool) -> bool:
+    """A rate in the unit that a caption announces for the other columns: 22.7억 원."""
+    rate = said.measure == "share" or (said.name or "").endswith(economy().rates)
+    announced = quantity.unit_source in ("caption", "heading")
+    return in_cell and rate and announced and quantity.unit not in economy().rate_units
+
+
+def _row(quantity: Quantity, said: Said, above: Said, month: datetime.date) -> Row:
+    """Name, place, time, value and source of one value."""
+    period = said.period or above.period
+    measure, comparison = _measure(quantity, said, above)
+    over = period is not None and period.end is not None and period.end < month
+    forecast = (
+        said.forecast
+        or (said.named_forecast and not (said.in_series and over))
+        or (
+            above.headed_forecast
+            and not said.told
+            and period is not None
+            and period.end is not None
+            and not over
+        )
+    )
+    status = "provisional" if said.provisional or above.provisional else "actual"
+    value = quantity.value_normalized
+    if measure.startswith("change") and said.direction == "down":
+        value = -abs(value)
+    return {
+        "indicator": said.name,
+        "geography": said.geography or above.geography,
+        "period": period.text if period else None,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "value": float(value),
+        "unit": quantity.unit,
+        "measure": "forecast" if forecast else measure,
+        "comparison": comparison,
+        "status": "forecast" if forecast else status,
+        "source": said.source or above.source,
+        "source_period": said.source_period,
+        "index_base": said.index_base,
+        "modifier": quantity.modifier,
+        "part": quantity.part,
+    }
+
+
+def _measure(quantity: Quantity, said: Said, above: Said) -> tuple[str, str | None]:
+    """What the value is, and the words that say what it is compared with.
+
+    A figure that goes up or down is a change, whatever it is counted from, one with nothing but
+    a minus only where it is compared; any other is compared by its own words only. A share is a
+    percentage that goes nowhere.
+    """
+    directed = said.direction is not None
+    for one in (said, above):
+        if one.measure == "share" and quantity.unit == "percent" and not directed:
+            return "share", one.comparison
+    compared = said if said.measure else above
+    if compared.measure and compared.measure != "share" and (directed or compared is said):
+        return compared.measure, compared.comparison
+    return ("change", None) if said.moves else ("level", None)

@@ -1,0 +1,1 @@
+"""The family of milestones: reading, claims and checks."""

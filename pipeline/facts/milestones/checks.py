@@ -1,0 +1,259 @@
+"""Checks of milestones: no date of a schedule is lost, and each is the day its characters say."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+import polars as pl
+
+from pipeline.document.outline.announced import announced
+from pipeline.document.readable import readable
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.common_checks import spans_slice
+from pipeline.rules.frames import Frames, rows_of
+from pipeline.vocabulary.milestones import milestones
+from schemas.table import Row
+
+_RUN = re.compile(r"[0-9]+")
+_ROLES = frozenset({"schedule", "progress"})
+_Place = tuple[str, int]
+"""Report and line."""
+
+
+def every_date_decided(frames: Frames) -> list[Outcome]:
+    """Each date under a heading of schedules or progress is in a milestone, held back or excluded.
+
+    A date is asked for by its runs of digits: each lies in the date of a milestone, or stands in
+    its words, or the reference lists why not.
+    """
+    published: dict[_Place, list[Row]] = {}
+    for row in rows_of(frames, "milestones"):
+        for line in range(row["line_start"], row["line_end"] + 1):
+            published.setdefault((row["report_id"], line), []).append(row)
+    held = {
+        (row["report_id"], line)
+        for row in frames["quarantine"]
+        .filter(pl.col("table_name") == "milestones")
+        .iter_rows(named=True)
+        for line in range(row["line_start"], row["line_end"] + 1)
+    }
+    announced_lines = {(row["report_id"], row["line_no"]): (row, begins)
+                       for row, begins in _announced_lines(frames)}  # fmt: skip
+    asked = [
+        row
+        for row in rows_of(frames, "numerals")
+        if row["role"] == "date"
+        and (place := (row["report_id"], row["line_start"])) in announced_lines
+        and row["char_start"] >= announced_lines[place][1]
+    ]
+
+    def failure(row: Row) -> str | None:
+        place = (row["report_id"], row["line_start"])
+        line = announced_lines[place][0]
+        on_line = published.get(place, [])
+        if place in held or any(_speaks_of(milestone, row) for milestone in on_line):
+            return None
+        at = row["char_start"] - line["char_start"]
+        end = at + len(row["raw"])
+        if _is_footnote(line) or milestones().reason(line["text_raw"], at, end):
+            return None
+        return at_line(row, f"'{row['raw']}' of '{line['text']}' is in no milestone")
+
+    return per_report(asked, failure)
+
+
+def _speaks_of(milestone: Row, numeral: Row) -> bool:
+    inside = milestone["char_start"] <= numeral["char_start"] < milestone["char_end"]
+    return inside or numeral["raw"] in _RUN.findall(milestone["description"])
+
+
+def _is_footnote(line: Row) -> bool:
+    found = milestones().footnote.pattern.search(line["text"])
+    return line["kind"] == "note" and found is not None
+
+
+def _announced_lines(frames: Frames) -> Iterator[tuple[Row, int]]:
+    """Lines under such a heading in a program, and where in the text they begin to count."""
+    above = _announcing_sections(frames)
+    for line in rows_of(frames, "lines"):
+        heading = above.get(line["section_id"])
+        if heading is None or line["line_no"] < heading["line_start"]:
+            continue
+        begins = line["char_start"]
+        if line["line_no"] == heading["line_start"]:
+            found = announced(heading["title"])
+            raw = line["text_raw"]
+            colon = re.search("[:：]", raw)
+            is_label = found is not None and found.label_end < len(heading["title"])
+            begins += colon.end() if is_label and colon else len(raw)
+        yield line, begins
+
+
+def _announcing_sections(frames: Frames) -> dict[str, Row]:
+    """Each section of a program that stands under a schedule or progress, and that heading."""
+    programs = set(frames["programs"]["section_id"])
+    within: dict[str, bool] = {}
+    nearest: dict[str, Row | None] = {}
+    sections = frames["sections"].sort("report_id", "ordinal")
+    for row in sections.select("section_id", "parent_id", "title", "line_start").to_dicts():
+        section, parent = row["section_id"], row["parent_id"]
+        if section in programs:
+            within[section], nearest[section] = True, None
+            continue
+        within[section] = within.get(parent, False)
+        own = announced(row["title"] or "") if within[section] else None
+        nearest[section] = row if own else nearest.get(parent)
+    return {
+        section: heading
+        for section, heading in nearest.items()
+        if heading and (found := announced(heading["title"])) and _ROLES & set(found.roles)
+    }
+
+
+def dates_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each end is spelled by numbers of the printed date, and one end as exactly as it claims."""
+
+    def failure(row: Row) -> str | None:
+        printed = {int(run) for run in _RUN.findall(row["date_raw"])}
+        days = [day for day in (row["start_date"], row["end_date"]) if day is not None]
+        if not days:
+            return at_line(row, f"'{row['date_raw']}' has neither a first nor a last day")
+        if not printed:  # 하반기
+            return None
+        finest = {"day": "day", "month": "month", "quarter": "quarter"}.get(row["precision"])
+        spelled = [_spelled(day, printed) for day in days]
+        exactly = finest is None or any(finest in parts for parts in spelled)
+        if exactly and all(parts - {"day"} for parts in spelled):
+            return None
+        shown = " to ".join(map(str, days))
+        return at_line(row, f"'{row['date_raw']}' is not {shown} to the {row['precision']}")
+
+    return per_report(rows_of(frames, "milestones"), failure)
+
+
+def _spelled(day: datetime.date, printed: set[int]) -> set[str]:
+    """Which parts of a day are among some numbers."""
+    parts = {
+        "day": {day.day},
+        "month": {day.month},
+        "quarter": {(day.month + 2) // 3},
+        "year": {day.year, day.year % 100},
+    }
+    return {name for name, values in parts.items() if values & printed}
+
+
+def dates_apart(frames: Frames) -> list[Outcome]:
+    """No two milestones are read from one printed date."""
+    ends: dict[str, int] = {}
+
+    def failure(row: Row) -> str | None:
+        before = ends.get(row["report_id"], 0)
+        ends[row["report_id"]] = max(before, row["char_end"])
+        shared = row["char_start"] < before
+        return at_line(row, f"'{row['date_raw']}' is published twice") if shared else None
+
+    return per_report(frames["milestones"].sort("report_id", "char_start"), failure)
+
+
+def wholes_published(frames: Frames) -> list[Outcome]:
+    """What a milestone is a part of is a milestone of its program that is itself no part."""
+    wholes = {
+        (row["program_id"], row["item_no"])
+        for row in rows_of(frames, "milestones")
+        if row["parent_item_no"] is None
+    }
+
+    def failure(row: Row) -> str | None:
+        whole = row["parent_item_no"]
+        if whole is None or (row["program_id"], whole) in wholes:
+            return None
+        return at_line(row, f"'{row['description']}' is a part of {whole}, which is no milestone")
+
+    return per_report(rows_of(frames, "milestones"), failure)
+
+
+def words_stand_in_source(frames: Frames) -> list[Outcome]:
+    """Each word of a description is printed on the lines it is read from, or above as its label."""
+    asked = {
+        (row["report_id"], line)
+        for row in rows_of(frames, "milestones")
+        for line in range(row["line_start"], row["line_end"] + 1)
+    }
+    text_of: dict[_Place, str] = {
+        place: "".join(readable(row["text_raw"]).split())
+        for row in rows_of(frames, "lines")
+        if (place := (row["report_id"], row["line_no"])) in asked
+    }
+
+    def failure(row: Row) -> str | None:
+        lines = range(row["line_start"], row["line_end"] + 1)
+        stands = "".join(text_of.get((row["report_id"], line), "") for line in lines)
+        words = re.findall(r"\w+", row["description"])
+        lost = [word for word in words if word not in stands]
+        if not words or lost:
+            return at_line(row, f"'{' '.join(lost) or row['description']}' is not printed there")
+        return None
+
+    return per_report(rows_of(frames, "milestones"), failure)
+
+
+def steps_in_order(frames: Frames) -> list[Outcome]:
+    """No step starts after it ends."""
+
+    def failure(row: Row) -> str | None:
+        start, end = row["start_date"], row["end_date"]
+        if start is None or end is None or start <= end:
+            return None
+        return at_line(row, f"'{row['date_raw']}' starts {start}, after it ends {end}")
+
+    return per_report(rows_of(frames, "milestones"), failure)
+
+
+MILESTONE_READING_CHECKS: tuple[Check, ...] = (
+    spans_slice("milestones"),
+    Check(
+        "milestones",
+        "every_date_decided",
+        "error",
+        "Every date of a schedule is in a milestone, held back, or excluded by a listed reason.",
+        every_date_decided,
+    ),
+    Check(
+        "milestones",
+        "dates_stand_in_source",
+        "error",
+        "The first and the last day of every milestone are numbers of its printed date.",
+        dates_stand_in_source,
+    ),
+    Check(
+        "milestones",
+        "dates_apart",
+        "error",
+        "Every printed date is the date of one milestone at most.",
+        dates_apart,
+    ),
+    Check(
+        "milestones",
+        "words_stand_in_source",
+        "error",
+        "Every word of a description is printed on the lines of the milestone.",
+        words_stand_in_source,
+    ),
+    Check(
+        "milestones",
+        "wholes_published",
+        "error",
+        "What a milestone is a part of is a milestone of the same program.",
+        wholes_published,
+    ),
+)
+
+MILESTONE_SOURCE_CHECKS: tuple[Check, ...] = (
+    Check(
+        "milestones",
+        "steps_in_order",
+        "warning",
+        "No scheduled step starts after it ends.",
+        steps_in_order,
+    ),
+)

@@ -1,0 +1,192 @@
+"""The dates that a schedule is asked for: where each stands, which days it is, if it counts.
+
+What belongs here: open ends said in words (3월부터), years from the heading, from the words of a
+step and from the steps before it, dates that the reference excludes. What does not: what happens
+at them.
+"""
+
+import datetime
+import re
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document.document import Document
+from pipeline.document.tables.grid import Span
+from pipeline.facts.programs.headings import Announcement
+from pipeline.figures.date_values import DateSpan, spoken_dates
+from pipeline.figures.phrase import DateMark
+from pipeline.vocabulary.milestones import milestones
+
+_DIGITS = re.compile(r"[0-9]+")
+_KNOWN = ("stated", "range", "chain", "words")
+_GUESSED = ("report", "heading")
+_TILDES = "~∼～〜"
+
+
+@dataclass(frozen=True)
+class ScheduleDate:
+    """A date of a line that may be a step's."""
+
+    date: DateSpan
+    mark: DateMark
+    """Where it stands, with what makes it open."""
+
+    @property
+    def place(self) -> Span:
+        """Where it stands."""
+        return Span(self.mark.start, self.mark.end)
+
+
+@dataclass(frozen=True)
+class NamedDate:
+    """A date of a step, with what its words say of the year."""
+
+    at: ScheduleDate
+    words: str
+    """What happens."""
+    named: tuple[DateSpan, ...]
+    """Years, parts of a year and dates with a year among the words: ’23년 하반기, ’24. 7."""
+
+
+class ScheduleDates:
+    """The dates of a report, as schedules ask for them."""
+
+    def __init__(self, document: Document, dates: Sequence[DateSpan], month: datetime.date) -> None:
+        self._document = document
+        self._dates = dates
+        self._starts = [date.char_start for date in dates]
+        self._month = month
+
+    def of(self, span: Span, announcement: Announcement | None) -> list[ScheduleDate]:
+        """The dates of a stretch that may be a step's, in order.
+
+        Those of a chain outside headings (announcement None) are printed with digits.
+        """
+        first, last = (bisect_left(self._starts, at) for at in (span.start, span.end))
+        printed = self._dates[first:last]
+        found = [self._read(date, announcement) for date in printed if not self._is_excluded(date)]
+        if announcement is not None:
+            year = announcement.year or self._month.year
+            source = "heading" if announcement.year else "report"
+            for spoken in spoken_dates(self._document.text, span, printed, year, source):
+                found.append(self._read(spoken, None, spoken=True))
+        return sorted(found, key=lambda date: date.mark.start)
+
+    def in_sequence(self, steps: Sequence["NamedDate"]) -> list[ScheduleDate]:
+        """Dates of the steps of one statement, each in the year that the report says.
+
+        One without a year follows the one before it, for steps are told in their order: '21.11월,
+        12월, 1월 are in 2021, 2021 and 2022. With none before it, or where a year is named behind
+        that, it is in the year that its words name.
+        """
+        found: list[ScheduleDate] = []
+        for step in steps:
+            before = found[-1] if found else None
+            date = step.at.date
+            if date.year_from in _GUESSED:
+                since = before.mark.end if before else 0
+                own = [named for named in step.named if named.char_start >= since]
+                if own or before is None or before.date.year_from not in _KNOWN:
+                    date = self._in_words(date, own or step.named, step.words)
+                elif day := before.date.start or before.date.end:
+                    date = _first_from(date, day)
+            found.append(replace(step.at, date=date))
+        return found
+
+    def _in_words(self, date: DateSpan, named: Sequence[DateSpan], words: str) -> DateSpan:
+        """’24년 상반기 참여자 모집 : 2월 is in 2024; 11월 is before that half, in 2023.
+
+        A year that is prepared for (’24년 예산 편성 : 10월) is another one, unless the date would
+        then be over.
+        """
+        spans = [(n.start, n.end) for n in named if n.year_from == "stated" and n.start and n.end]
+        years = {day.year for span in spans for day in span}
+        day = date.start or date.end
+        if len(years) != 1 or day is None:
+            return date
+        if milestones().is_for_another_year(words) and not self._is_over(date):
+            return date
+        year = years.pop()
+        last = max(end for _, end in spans)
+        after = _later(day, year - day.year) > last
+        return replace(_in_year(date, year - after), year_from="words")
+
+    def upcoming(self, date: DateSpan, before: DateSpan) -> DateSpan:
+        """A step of what is to come, behind one of a later year: '24.1월 공고, 2월 접수 in 2023.
+
+        Where it would be over before the month reported, it follows that one.
+        """
+        day = before.start or before.end
+        if date.year_from != "report" or before.year_from not in _KNOWN or day is None:
+            return date
+        later = day.year > self._month.year and self._is_over(date)
+        return _first_from(date, day) if later else date
+
+    def _is_over(self, date: DateSpan) -> bool:
+        """It ends before the month reported."""
+        return date.end is not None and date.end < self._month
+
+    def _is_excluded(self, date: DateSpan) -> bool:
+        line = self._document.lines[self._document.line_at(date.char_start) - 1]
+        content = self._document.text[line.start : line.end]
+        digits = _DIGITS.search(content, date.char_start - line.start)
+        reason = milestones().reason(content, *digits.span()) if digits else None
+        return date.precision == "time" or reason is not None
+
+    def _read(
+        self, date: DateSpan, announcement: Announcement | None, *, spoken: bool = False
+    ) -> ScheduleDate:
+        text = self._document.text
+        start, end = date.char_start, date.char_end
+        if date.open_start:
+            start = max(text.rfind(tilde, 0, start) for tilde in _TILDES)
+        if announcement and announcement.year and date.year_from in ("report", "heading"):
+            date = _in_year(date, announcement.year)
+        if not (date.open_start or date.open_end or _is_range(date)):
+            until, since = (
+                next((word for word in words if text.startswith(word, end)), "")
+                for words in (milestones().until, milestones().since)
+            )
+            end += len(until or since)
+            if until:
+                date = replace(date, start=None, open_start=True)
+            elif since:
+                date = replace(date, end=None, open_end=True)
+        return ScheduleDate(date, DateMark(start, end, date.precision, spoken))
+
+
+def within(part: ScheduleDate, whole: ScheduleDate) -> ScheduleDate:
+    """A part of a step, in the year of the step where it has none of its own."""
+    day = whole.date.start or whole.date.end
+    if part.date.year_from not in _GUESSED or whole.date.year_from not in _KNOWN or day is None:
+        return part
+    return replace(part, date=_first_from(part.date, day))
+
+
+def _first_from(date: DateSpan, day: datetime.date) -> DateSpan:
+    """The date in the year of a day, or in the next one where it would be over before that day."""
+    moved = _in_year(date, day.year)
+    last = moved.end or moved.start
+    if last is not None and last < day:
+        moved = _in_year(date, day.year + 1)
+    return replace(moved, year_from="chain")
+
+
+def _is_range(date: DateSpan) -> bool:
+    return any(tilde in date.raw for tilde in _TILDES)
+
+
+def _in_year(date: DateSpan, year: int) -> DateSpan:
+    """The same days of the year that the heading names."""
+    first = date.start or date.end
+    by = year - first.year if first else 0
+    start, end = (_later(day, by) if day else None for day in (date.start, date.end))
+    return replace(date, start=start, end=end, year_from="heading")
+
+
+def _later(day: datetime.date, years: int) -> datetime.date:
+    """The same day of another year; the last of February stays the last."""
+    was, now = (monthrange(year, day.month)[1] for year in (day.year, day.year + years))
+    return day.replace(year=day.year + years, day=now if day.day == was else day.day)

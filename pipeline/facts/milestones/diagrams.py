@@ -1,0 +1,175 @@
+"""Procedures that are drawn: boxes as blocks of lines, arrows or dates on lines of their own.
+
+What belongs here: which block of lines goes with which date. What does not: sentences
+(`milestone_entries`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.document.bullets import bullets_only
+from pipeline.document.document import Document
+from pipeline.document.readable import closed, readable
+from pipeline.document.tables.grid import Grid, Span
+from pipeline.facts.milestones.statements import Piece
+from pipeline.figures.phrase import DateMark
+from pipeline.vocabulary.milestones import milestones
+from pipeline.vocabulary.signs import one_of
+
+
+def items_of_periods(document: Document) -> dict[int, list[Span]]:
+    """Line to the items of its cells, for each line of such a table; its header has none."""
+    found: dict[int, list[Span]] = {}
+    for grid in document.tables:
+        if not _has_periods(document.text, grid):
+            continue
+        for cell in grid.cells:
+            listed = found.setdefault(document.line_at(cell.span.start), [])
+            if cell.row:
+                listed += _items(document.text, cell.span)
+    return found
+
+
+def _has_periods(text: str, grid: Grid) -> bool:
+    """Every cell of the first row names a part of a year, and nothing else."""
+    first = [closed(cell.span.of(text)) for cell in grid.cells if cell.row == 0]
+    period = milestones().period.pattern
+    return len(first) > 1 and all(period.fullmatch(words) for words in first)
+
+
+def _items(text: str, span: Span) -> list[Span]:
+    """The items of a cell: each begins with a bullet, at its beginning or behind space."""
+    starts = [m.start() for m in _bullet().finditer(text, span.start, span.end)]
+    if not starts or starts[0] != span.start:
+        starts.insert(0, span.start)
+    return [Span(a, b) for a, b in zip(starts, [*starts[1:], span.end], strict=True) if a < b]
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\s]){one_of(bullets_only())}(?=\s|[^\W\d])")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A box with its date."""
+
+    date: int
+    """Index of the date."""
+    description: str
+    lines: Span
+    """From the box to its date."""
+    section: int
+    """Index of the section of the box."""
+
+
+@dataclass(frozen=True)
+class Unpaired:
+    """Dates drawn below boxes that are more or fewer than they."""
+
+    span: Span
+    dates: int
+    boxes: int
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Lines without a blank one between them."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.pieces[0].span.start, self.pieces[-1].span.end)
+
+
+def _blocks(pieces: Sequence[Piece]) -> list[_Block]:
+    blocks: list[list[Piece]] = []
+    for piece in pieces:
+        if blocks and piece.line == blocks[-1][-1].line + 1:
+            blocks[-1].append(piece)
+        else:
+            blocks.append([piece])
+    return [_Block(tuple(block)) for block in blocks]
+
+
+def drawn_down(
+    document: Document, pieces: Sequence[Piece], dates: Sequence[DateMark]
+) -> list[Drawn]:
+    """Boxes below each other, with lines between them that are nothing but an arrow.
+
+    Args:
+        document: the report.
+        pieces: lines in order, of any section.
+        dates: the dates in these lines, in order.
+    """
+    blocks = _blocks(pieces)
+    arrows = {i for i, block in enumerate(blocks) if _is_arrow(document, block)}
+    boxes = [i for i, _ in enumerate(blocks) if i not in arrows and {i - 1, i + 1} & arrows]
+    found = []
+    for index in boxes:
+        inside = _inside(dates, blocks[index].span)
+        words = _words(document, blocks[index], dates)
+        section = blocks[index].pieces[-1].section
+        found += [Drawn(date, words, blocks[index].span, section) for date in inside if words]
+    return found if len({step.lines for step in found}) > 1 else []
+
+
+def drawn_across(
+    document: Document, pieces: Sequence[Piece], dates: Sequence[DateMark]
+) -> list[Drawn] | Unpaired:
+    """Boxes beside each other: their words first, then one line of as many dates.
+
+    Args:
+        document: the report.
+        pieces: lines of one section, in order.
+        dates: the dates in these lines, in order.
+    """
+    blocks = _blocks(pieces)
+    for number, block in enumerate(blocks):
+        inside = _inside(dates, block.span)
+        rest = _words(document, block, dates)
+        above = [b for b in blocks[:number] if not _is_arrow(document, b)]
+        if len(inside) < 2 or re.search(r"\w", rest) or not above:
+            continue
+        if any(_inside(dates, b.span) for b in above):
+            continue
+        if len(above) == 1:  # no blank lines between the boxes: one line each
+            above = [_Block((piece,)) for piece in above[0].pieces]
+        if len(above) != len(inside):
+            return Unpaired(block.span, len(inside), len(above))
+        return [
+            Drawn(
+                date,
+                _words(document, box, dates),
+                Span(box.span.start, block.span.end),
+                box.pieces[0].section,
+            )
+            for date, box in zip(inside, above, strict=True)
+        ]
+    return []
+
+
+def _is_arrow(document: Document, block: _Block) -> bool:
+    """A line that is nothing but an arrow."""
+    alone = len(block.pieces) == 1
+    return alone and readable(block.span.of(document.text)) in milestones().arrows
+
+
+def _inside(dates: Sequence[DateMark], span: Span) -> list[int]:
+    return [i for i, d in enumerate(dates) if span.start <= d.start and d.end <= span.end]
+
+
+def _words(document: Document, block: _Block, dates: Sequence[DateMark]) -> str:
+    """The readable words of a block, line by line, without its dates."""
+    lines = []
+    for piece in block.pieces:
+        shown, at = "", piece.span.start
+        for index in _inside(dates, piece.span):
+            shown += document.text[at : dates[index].start]
+            at = dates[index].end
+        line = readable(shown + document.text[at : piece.span.end])
+        lines.append(re.sub(r"[(\[（]\s*[)\]）]", "", line).strip())
+    return " ".join(filter(None, lines))

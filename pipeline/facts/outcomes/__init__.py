@@ -1,0 +1,1 @@
+"""The family of outcomes: reading, claims and checks."""

@@ -1,0 +1,101 @@
+"""Checks of outcomes: every figure under a heading of results is one, and nothing else is."""
+
+from collections.abc import Callable
+
+from pipeline.document.outline.announced import announced
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.frames import Frames, rows_of
+from schemas.table import Row
+
+_PROGRAM_KINDS = ("program", "subprogram")
+_SAME = ("report_id", "raw", "unit", "unit_raw", "line_start", "line_end", "char_start", "char_end")
+
+
+def every_quantity_decided(frames: Frames) -> list[Outcome]:
+    """A quantity is an outcome exactly if results of a published program are announced over it.
+
+    What is announced is asked of the outline again, by the titles of `sections`. A quantity that
+    only repeats a cell of a table is none.
+    """
+    program_of = _program_of_results(frames)
+    published = {row["quantity_id"]: row["program_id"] for row in rows_of(frames, "outcomes")}
+
+    def failure(row: Row) -> str | None:
+        wanted = None if row["is_repeat"] else program_of(row)
+        stands = published.get(row["quantity_id"])
+        if wanted == stands:
+            return None
+        if stands is None:
+            return at_line(row, f"'{row['raw']}' is a result of {wanted} and no outcome")
+        return at_line(row, f"'{row['raw']}' is an outcome of {stands}, not {wanted}")
+
+    return per_report(rows_of(frames, "quantities"), failure)
+
+
+def _program_of_results(frames: Frames) -> Callable[[Row], str | None]:
+    """The published program whose results a quantity stands among, if it does."""
+    sections = {row["section_id"]: row for row in rows_of(frames, "sections")}
+    programs = dict(frames["programs"].select("section_id", "program_id").iter_rows())
+    heads = {(row["report_id"], row["line_start"]) for row in sections.values()}
+    lines = {
+        place: row
+        for row in rows_of(frames, "lines")
+        if (place := (row["report_id"], row["line_no"])) in heads
+    }
+
+    def behind_label(row: Row, section: Row) -> bool:
+        """It stands below the line of the heading, or behind the colon on it."""
+        line = lines[row["report_id"], section["line_start"]]
+        before = line["text_raw"][: max(row["char_start"] - line["char_start"], 0)]
+        return bool(row["line_start"] > section["line_start"] or {":", "："} & set(before))
+
+    def program_of(row: Row) -> str | None:
+        roles: tuple[str, ...] | None = None
+        at = sections.get(row["section_id"])
+        while at is not None:
+            if at["kind"] in _PROGRAM_KINDS:
+                return programs.get(at["section_id"]) if "results" in (roles or ()) else None
+            found = announced(at["title"] or "") if roles is None else None
+            if found is not None:
+                roles = found.roles if behind_label(row, at) else ()
+            at = sections.get(at["parent_id"])
+        return None
+
+    return program_of
+
+
+def outcomes_are_their_quantities(frames: Frames) -> list[Outcome]:
+    """Each outcome states what its quantity states, where it stands; each quantity once."""
+    quantities = {row["quantity_id"]: row for row in rows_of(frames, "quantities")}
+    seen: set[str] = set()
+
+    def failure(row: Row) -> str | None:
+        quantity = quantities.get(row["quantity_id"], {})
+        if row["quantity_id"] in seen:
+            return at_line(row, f"'{row['raw']}' is published twice")
+        seen.add(row["quantity_id"])
+        wrong = [name for name in _SAME if row[name] != quantity.get(name)]
+        if row["value"] != quantity.get("value_normalized"):
+            wrong.append("value")
+        return at_line(row, f"{wrong[0]} is not that of {row['quantity_id']}") if wrong else None
+
+    return per_report(rows_of(frames, "outcomes"), failure)
+
+
+OUTCOME_READING_CHECKS: tuple[Check, ...] = (
+    Check(
+        "outcomes",
+        "every_quantity_decided",
+        "error",
+        "Every figure under a heading of results of a program is an outcome of that program, but "
+        "for repeated cells; no other figure is.",
+        every_quantity_decided,
+    ),
+    Check(
+        "outcomes",
+        "as_in_quantities",
+        "error",
+        "Every outcome has the value, unit, text and place of its quantity, and no two have one.",
+        outcomes_are_their_quantities,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The family of programs: reading, claims and checks."""

@@ -1,0 +1,139 @@
+"""The headline budget of a program, told from the other money that a program speaks of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.document.document import Document
+from pipeline.document.lines import Line
+from pipeline.document.readable import closed, content_start, readable
+from pipeline.document.tables.grid import Span
+from pipeline.figures.amount import read_amount
+from pipeline.vocabulary.programs import programs
+
+_YEAR = r"(?:['’‘]\s*(?P<{name}>\d{{2}})\s*년|(?P<{name}_long>20\d{{2}})\s*년)"
+_AMOUNT = r"(?P<amount>(?=\d))"
+_RANGE = re.compile(r"\s*[~∼～]\s*\d")
+# What may stand between a label and its amount: a year, 총, a colon, brackets of the label.
+_LEAD = rf"\s*\)?\s*[:：]?\s*(?:총\s*)?(?:{_YEAR.format(name='year')}\s*)?(?:총\s*)?"
+_SCALE_LEAD = r"\s*[:：]\s*(?:연\s*\d+회\s*(?:\([^()]*\))?\s*/\s*)?[^\d(]*"
+
+
+_BETWEEN_WORDS = re.compile(r"[,:：/()※+]")
+
+
+@dataclass(frozen=True)
+class HeadlineBudget:
+    """The budget a program states for itself."""
+
+    krw: int
+    span: Span
+    year: int | None
+    """The fiscal year, where it is printed with the amount."""
+
+
+def headline_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget | None:
+    """The budget among the lines that are a program's own, or None.
+
+    A line that begins with the label comes first, then a scale that is money, then a label inside
+    a line.
+    """
+    text = document.text
+    boxed = programs().box_marks
+    own = [
+        (content_start(text, line.start, line.end), line.end)
+        for line in lines
+        if not text[line.start : line.end].lstrip().startswith(boxed)
+    ]
+    own = [(start, end) for start, end in own if not _is_other_money(text[start:end])]
+    for pattern in (_labelled(), _scaled()):
+        for start, end in own:
+            match = pattern.match(text, _year_start(text, start), end)
+            if match and (budget := _read(match)):
+                return budget
+    for start, end in own:
+        for match in _inside().finditer(text, start, end):
+            if budget := _read(match):
+                return budget
+    return None
+
+
+def _year_start(text: str, start: int) -> int:
+    """The quotation mark of a year that a line's words begin with belongs to them: '23년 예산."""
+    return start - 1 if text[start - 1 : start] in ("'", "’", "‘") else start
+
+
+def note_behind(document: Document, budget: HeadlineBudget) -> str | None:
+    """What stands behind an amount on its line, readable: `(추경 : 일반회계)`."""
+    line = document.lines[document.line_at(budget.span.start) - 1]
+    note = readable(document.text[budget.span.end : line.end])
+    return note if any(map(str.isalnum, note)) else None
+
+
+def funding_in(words: str) -> str | None:
+    """The sources of money that a label or note names, joined by a comma, or None.
+
+    What a bracket with amounts names (시비: 2,394백만원) is the source of a part only.
+    """
+    for bracket in re.findall(r"\([^()]*\)", words):
+        if any(_is_money(bracket, match.start()) for match in re.finditer(r"\d+", bracket)):
+            words = words.replace(bracket, "")
+    named = (closed(word) for word in _BETWEEN_WORDS.split(words))
+    known = programs().funding
+    found = [known.get(word) or known.get(word.removesuffix(programs().used)) for word in named]
+    return ", ".join(dict.fromkeys(filter(None, found))) or None
+
+
+def _is_money(words: str, at: int) -> bool:
+    amount = read_amount(words, at)
+    return amount is not None and amount.unit is not None and amount.unit.canonical == "KRW"
+
+
+def _words(listed: Sequence[str]) -> str:
+    """A pattern for labels whose letters may be spaced."""
+    spaced = (r"\s*".join(map(re.escape, word)) for word in listed)
+    return "|".join(sorted(spaced, key=len, reverse=True))
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    label = rf"(?:{_YEAR.format(name='before')}\s*)?(?:{_words(programs().budget)})"
+    return re.compile(rf"{label}{_LEAD}{_AMOUNT}")
+
+
+@cache
+def _scaled() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words(programs().scale)}){_SCALE_LEAD}{_AMOUNT}")
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    label = rf"{_YEAR.format(name='before')}\s*(?:{_words(programs().budget)})"
+    return re.compile(rf"\({label}{_LEAD}{_AMOUNT}")
+
+
+def _is_other_money(content: str) -> bool:
+    return closed(readable(content)).startswith(programs().not_budget)
+
+
+def _read(match: re.Match[str]) -> HeadlineBudget | None:
+    """The money where a label's number begins; None for a count, or one end of a range."""
+    start = match.start("amount")
+    amount = read_amount(match.string, start)
+    if amount is None or amount.unit is None or amount.unit.canonical != "KRW":
+        return None
+    won = amount.normalized()
+    if won.denominator != 1 or _RANGE.match(match.string, amount.end):
+        return None
+    span = Span(amount.start, amount.end)
+    return HeadlineBudget(int(won), span, next(_years(match), None))
+
+
+def _years(match: re.Match[str]) -> Iterator[int]:
+    groups = match.groupdict()
+    for name in ("before", "year"):
+        if groups.get(f"{name}_long"):
+            yield int(groups[f"{name}_long"])
+        elif groups.get(name):
+            yield 2000 + int(groups[name])

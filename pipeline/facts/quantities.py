@@ -1,0 +1,78 @@
+"""Every number as published: `numerals`, `quantities`, and which quantity a table cell is."""
+
+from collections.abc import Sequence
+
+from pipeline.facts.rows import Findings, PlacedTable
+from pipeline.facts.sections import SectionNames
+from pipeline.figures.figures import Figures, Quantity
+
+_AROUND_A_FIGURE = " \t\u3000()[]"
+
+
+def quantity_id(report_id: str, quantity: Quantity) -> str:
+    """Report and place of a quantity; zeros keep the order of the text."""
+    return f"{report_id}/q{quantity.span.start:06}"
+
+
+def add_figures(
+    findings: Findings, figures: Figures, tables: Sequence[PlacedTable], sections: SectionNames
+) -> None:
+    """Publish every run of digits and every quantity, and name the quantities of table cells."""
+    ids = [quantity_id(findings.report_id, quantity) for quantity in figures.quantities]
+    for number, quantity in enumerate(figures.quantities):
+        findings.add("quantities", _row(findings, quantity, ids[number], tables, sections))
+    for numeral in figures.numerals:
+        findings.add(
+            "numerals",
+            {
+                **findings.place(numeral.span),
+                "raw": numeral.span.of(findings.document.text),
+                "role": numeral.role,
+                "quantity_id": None if numeral.quantity is None else ids[numeral.quantity],
+            },
+        )
+    _name_cells(findings, figures.quantities, ids)
+
+
+def _row(
+    findings: Findings,
+    quantity: Quantity,
+    identity: str,
+    tables: Sequence[PlacedTable],
+    sections: SectionNames,
+) -> dict[str, object]:
+    place = findings.place(quantity.span)
+    return {
+        "quantity_id": identity,
+        **place,
+        "raw": quantity.span.of(findings.document.text),
+        "value": float(quantity.value),
+        "unit_raw": quantity.unit_raw,
+        "unit": quantity.unit,
+        "value_normalized": float(quantity.value_normalized),
+        "resolution": float(quantity.resolution),
+        "modifier": quantity.modifier,
+        "direction": quantity.direction,
+        "period": quantity.period,
+        "label": quantity.label,
+        "unit_source": quantity.unit_source,
+        "part": quantity.part,
+        "is_repeat": quantity.repeated,
+        "section_id": sections.of_line(place["line_start"]),
+        "table_id": None if quantity.table is None else tables[quantity.table].table_id,
+    }
+
+
+def _name_cells(findings: Findings, quantities: Sequence[Quantity], ids: Sequence[str]) -> None:
+    """A cell that is one quantity, but for parentheses around it, names it."""
+    place = {
+        (quantity.span.start, quantity.span.end): identity
+        for quantity, identity in zip(quantities, ids, strict=True)
+    }
+    for row in findings.rows.get("table_cells", []):
+        if row["is_header"] or row["text_raw"] is None:
+            continue
+        raw: str = row["text_raw"]
+        left = len(raw) - len(raw.lstrip(_AROUND_A_FIGURE))
+        start = row["char_start"] + left
+        row["quantity_id"] = place.get((start, start + len(raw.strip(_AROUND_A_FIGURE))))

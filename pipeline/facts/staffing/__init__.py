@@ -1,0 +1,1 @@
+"""The family of staffing: reading, claims and checks."""

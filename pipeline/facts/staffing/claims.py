@@ -1,0 +1,219 @@
+"""What a staffing table and the headings above it claim: totals, surplus, number of departments."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document.document import Document
+from pipeline.document.tables.grid import Span
+from pipeline.facts.departments import TOTAL, kind_of
+from pipeline.facts.staffing.by_department import ALL_STAFF, StaffingCell
+from pipeline.rules.claim import Claim, Term, whole
+from pipeline.vocabulary.agencies import departments
+from pipeline.vocabulary.tables import staffing
+from pipeline.vocabulary.words import words
+from schemas import TABLE
+
+_MEASURES = ("authorized", "actual")
+_KO = {column.name: column.ko for column in TABLE["staffing"].columns}
+
+_DIGITS = re.compile(r"\d[\d,]*")
+_COUNT = r"\s*:?\s*(?P<{name}>\d[\d,]*)\s*명?"
+_HEADCOUNT = re.compile(
+    rf"(?:{'|'.join(staffing().authorized)}){_COUNT.format(name='authorized')}\s*/\s*"
+    rf"(?:{'|'.join(staffing().actual)}){_COUNT.format(name='actual')}"
+    r"(?:\s*[(\[]\s*(?P<surplus>[△▲+-]?\s*\d[\d,]*)\s*명?\s*[)\]])?"
+)
+_UNIT_COUNT = re.compile(r"(?<!\d)(\d{1,3})([가-힣]+)")
+_ORGANISATION = re.compile(r"조\s*직\s*(?:현\s*황|도)\s*[-:－]")
+
+
+@dataclass(frozen=True)
+class _Staff:
+    """정원 or 현원 of a cell, and where it stands."""
+
+    count: int
+    span: Span
+
+    def term(self, role: str) -> Term:
+        return Term(whole(self.count), role, self.span)
+
+
+def _staff(text: str, cell: StaffingCell, measure: str) -> _Staff | None:
+    """One count of a cell. A dash is the place of both of its zeros."""
+    counts = {m: count for m in _MEASURES if (count := getattr(cell, m)) is not None}
+    if measure not in counts or cell.span is None:
+        return None
+    if cell.actual_span:  # a cell for each of the two
+        return _Staff(counts[measure], cell.actual_span if measure == "actual" else cell.span)
+    printed = [
+        Span(cell.span.start + run.start(), cell.span.start + run.end())
+        for run in _DIGITS.finditer(cell.span.of(text))
+    ]
+    alone = len(printed) == len(counts)
+    return _Staff(counts[measure], printed[list(counts).index(measure)] if alone else cell.span)
+
+
+def column_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
+    """The departments add up to 계, for each category, in 정원 and 현원."""
+    # A row of which nothing could be read still belongs to the sum.
+    row_count = _row_count(cells)
+    claims = []
+    for total in (cell for cell in cells if cell.is_total):
+        parts = [c for c in cells if c.category == total.category and not c.is_total]
+        complete = sum(1 + (c.actual_row is not None) for c in (total, *parts)) == row_count
+        claims += _sum_claims(
+            text, "department_total", "column_sum", total, parts, complete=complete
+        )
+    return claims
+
+
+def _row_count(cells: Sequence[StaffingCell]) -> int:
+    """Rows of the tables that cells stand in, read or not."""
+    tables = {cell.table.table_id: cell.table for cell in cells}
+    return sum(len(table.grid.body()) for table in tables.values())
+
+
+def row_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
+    """합계 is the sum of the categories, in every row, in 정원 and 현원."""
+    apart = {ALL_STAFF, *staffing().part, *words().subtotal}
+    categories = {cell.category for cell in cells} - apart
+    claims = []
+    for total in (cell for cell in cells if cell.category == ALL_STAFF):
+        parts = [
+            cell
+            for cell in cells
+            if cell.department == total.department and cell.category not in apart
+        ]
+        complete = len(parts) == len(categories)
+        claims += _sum_claims(text, "category_total", "row_sum", total, parts, complete=complete)
+    return claims
+
+
+def _sum_claims(
+    text: str,
+    rule: str,
+    kind: str,
+    total: StaffingCell,
+    parts: Sequence[StaffingCell],
+    *,
+    complete: bool,
+) -> list[Claim]:
+    """One cell as the sum of others, for 정원 and for 현원 where it states them."""
+    about, states = (
+        (total.category, TOTAL) if kind == "column_sum" else (total.department, ALL_STAFF)
+    )
+    claims = []
+    for measure in _MEASURES:
+        addends = [staff for part in parts if (staff := _staff(text, part, measure))]
+        stated = _staff(text, total, measure)
+        if stated is None or not addends:
+            continue
+        summed = sum(addend.count for addend in addends)
+        claims.append(
+            Claim(
+                rule=f"staffing.{rule}",
+                subject=f"{about}/{measure}",
+                kind=kind,
+                stated=whole(stated.count),
+                terms=tuple(addend.term("addend") for addend in addends),
+                unit="person",
+                expression=f"{about} {_KO[measure]}: "
+                f"{' + '.join(str(addend.count) for addend in addends)} = {summed}; "
+                f"{states} states {stated.count}",
+                span=stated.span,
+                complete=complete,
+            )
+        )
+    return claims
+
+
+def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Claim]:
+    """The heading's 정원 and 현원 are those of 계, and its surplus (과부족) is their difference."""
+    total = next((c for c in cells if c.is_total and c.category == ALL_STAFF), None)
+    if total is None:
+        return []
+    heading = _heading(document, total)
+    if heading is None:
+        return []
+    counts = {m: int(heading[m].replace(",", "")) for m in _MEASURES}
+    claims = [
+        Claim(
+            rule="staffing.heading_total",
+            subject=measure,
+            kind="equivalence",
+            stated=whole(counts[measure]),
+            terms=(in_table.term("addend"),),
+            unit="person",
+            expression=f"{_KO[measure]}: {counts[measure]} in the heading; "
+            f"{TOTAL} has {in_table.count}",
+            span=Span(*heading.span(measure)),
+        )
+        for measure in _MEASURES
+        if (in_table := _staff(document.text, total, measure))
+    ]
+    if heading["surplus"]:
+        surplus = int(re.sub(r"[\s,+]", "", re.sub("[△▲]", "-", heading["surplus"])))
+        claims.append(
+            Claim(
+                rule="staffing.surplus",
+                subject=TOTAL,
+                kind="difference",
+                stated=whole(surplus),
+                terms=(
+                    Term(whole(counts["actual"]), "minuend", Span(*heading.span("actual"))),
+                    Term(
+                        whole(counts["authorized"]), "subtrahend", Span(*heading.span("authorized"))
+                    ),
+                ),
+                unit="person",
+                expression=f"현원 {counts['actual']} − 정원 {counts['authorized']} = "
+                f"{counts['actual'] - counts['authorized']}; 과부족 {heading['surplus']}",
+                span=Span(*heading.span("surplus")),
+            )
+        )
+    return claims
+
+
+def _heading(document: Document, total: StaffingCell) -> re.Match[str] | None:
+    """The nearest heading above the table that states the staff."""
+    for line in document.lines_before(total.table.grid.span.start):
+        if match := _HEADCOUNT.search(document.text, line.start, line.end):
+            return match
+    return None
+
+
+def organisation_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Claim]:
+    """조직현황 counts as many departments of each kind as the staffing table lists."""
+    names = {cell.department for cell in cells}
+    # A row that was held back may be a department of any kind.
+    complete = len(names) >= _row_count(cells)
+    kinds = Counter(kind for name in names if (kind := kind_of(name)))
+    for line in document.lines:
+        start = _ORGANISATION.search(document.text, line.start, line.end)
+        if start is None:
+            continue
+        counts = [
+            match
+            for match in _UNIT_COUNT.finditer(document.text, start.end(), line.end)
+            if match[2] in departments().kind and match[2] not in departments().above
+        ]
+        # A kind that is counted twice is counted by parts: no single figure states it.
+        stated = Counter(match[2] for match in counts)
+        return [
+            Claim(
+                rule="departments.count",
+                subject=match[2],
+                kind="count",
+                stated=whole(int(match[1])),
+                terms=(Term(whole(kinds[match[2]]), "counted", None),),
+                unit="office",
+                expression=f"{match[0]} in 조직현황; the staffing table lists {kinds[match[2]]}",
+                span=Span(match.start(), match.end(1)),
+                complete=complete,
+            )
+            for match in counts
+            if stated[match[2]] == 1
+        ]
+    return []

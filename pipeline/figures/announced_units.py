@@ -1,0 +1,243 @@
+"""What stands around a place of the text: its line, its table cell, the unit announced for it.
+
+What belongs here: units from captions, headings and series headers, and which headings a cell has.
+What does not: what any particular number means.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document.document import Document
+from pipeline.document.readable import closed, readable
+from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.document.tables.headers import row_headings
+from pipeline.document.tables.unit_notes import noted_units, unit_for
+from pipeline.figures.repeats import repeated_spans
+from pipeline.vocabulary.units import Unit, implied_units, units
+from pipeline.vocabulary.words import words
+
+_ASIDE = re.compile(r"\(([^()]+)\)")
+_FIGURE = re.compile(r"[0-9][0-9,.]*\s?(?:개|명|억|%|건|회)|[0-9]{1,3}(?:,[0-9]{3})+$")
+_SHORT_CELL = 40
+"""A longer cell is prose: its figures are not named by the headings of its row and column alone."""
+_MARKER = ("heading", "item", "note", "caption")
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A unit announced for the bare figures of a stretch of text."""
+
+    span: Span
+    unit: Unit
+    source: str
+    """caption, heading, series or implied."""
+
+
+@dataclass(frozen=True)
+class CellAround:
+    """A body cell with its headings."""
+
+    span: Span
+    table: int
+    """Index of the table in the document."""
+    cell: Cell
+    row_heading: str
+    column_heading: str
+    announced: Announced | None
+    repeated: bool = False
+    """The place is not the cell itself but where it is printed again."""
+
+    @property
+    def is_short(self) -> bool:
+        """It holds a figure or two, no prose."""
+        return self.span.end - self.span.start <= _SHORT_CELL
+
+    @property
+    def label(self) -> str:
+        """Row and column heading."""
+        parts = dict.fromkeys(part for part in (self.row_heading, self.column_heading) if part)
+        return " / ".join(parts)
+
+
+class Surroundings:
+    """Looks up what stands around a character, for ascending and other offsets alike."""
+
+    def __init__(self, document: Document, grids: Sequence[Grid]) -> None:
+        self._text = document.text
+        self._cells = sorted(_cells(document, grids), key=lambda c: (c.span.start, -c.span.end))
+        self._starts = [cell.span.start for cell in self._cells]
+        self._series = sorted(_series(document), key=lambda a: a.span.start)
+        self._series_starts = [announced.span.start for announced in self._series]
+        self._grids = [(grid.span.start, grid.span.end, i) for i, grid in enumerate(grids)]
+
+    def cell(self, at: int) -> CellAround | None:
+        """The innermost body cell around a character."""
+        index = bisect_right(self._starts, at) - 1
+        for candidate in self._cells[max(index - 30, 0) : index + 1][::-1]:
+            if candidate.span.start <= at < candidate.span.end:
+                return candidate
+        return None
+
+    def table(self, at: int) -> int | None:
+        """Index of the innermost table around a character."""
+        inside = [(end - start, i) for start, end, i in self._grids if start <= at < end]
+        return min(inside)[1] if inside else None
+
+    def paired_unit(self, at: int) -> str | None:
+        """The unit of one of two figures below or beside 학과 / 인원."""
+        cell = self.cell(at)
+        if cell is None or not cell.is_short or cell.span.of(self._text).count("/") != 1:
+            return None
+        before = self._text[cell.span.start : at]
+        return _pair(cell.row_heading, before) or _pair(cell.column_heading, before)
+
+    def announced(self, at: int) -> Announced | None:
+        """The unit announced for a bare figure at a character."""
+        index = bisect_right(self._series_starts, at) - 1
+        if index >= 0 and at < self._series[index].span.end:
+            return self._series[index]
+        cell = self.cell(at)
+        return cell.announced if cell else None
+
+
+def _pair(heading: str, before: str) -> str | None:
+    """The unit implied for a figure of a cell with two, under a heading of two words."""
+    words_of = [closed(word) for word in heading.split("/")]
+    if len(words_of) != 2 or before.count("/") > 1:
+        return None
+    return implied_units().get(words_of[before.count("/")])
+
+
+def _cells(document: Document, grids: Sequence[Grid]) -> list[CellAround]:
+    found = []
+    for index, grid in enumerate(grids):
+        cells = _with_implied(_cells_of(document.text, index, grid))
+        found += cells
+        if grid.dialect == "html":
+            again = repeated_spans(document, grids, grid, [cell.span for cell in cells])
+            found += [_again(cells[number], span) for number, span in again]
+    return found
+
+
+def _again(cell: CellAround, span: Span) -> CellAround:
+    """A cell that is printed once more, somewhere else."""
+    unit = cell.announced.unit if cell.announced else None
+    announced = Announced(span, unit, "repeated") if unit else None
+    return replace(cell, span=span, announced=announced, repeated=True)
+
+
+def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
+    """The filled body cells of a table with their headings."""
+    found = []
+    noted = noted_units(" ".join(span.of(text) for span in grid.captions))
+    paths = [
+        list(dict.fromkeys(readable(span.of(text)) for span in grid.column_path(column)))
+        for column in range(grid.columns)
+    ]
+    stub = _stub_columns(text, grid)
+    headings = row_headings(text, grid, stub)
+    for cell in grid.cells:
+        if cell.row < grid.header_rows or cell.column < stub or cell.span.start >= cell.span.end:
+            continue
+        path, row_heading = paths[cell.column], headings[cell.row]
+        unit = _cell_unit(cell, cell.span.of(text), path, row_heading, noted)
+        found.append(CellAround(cell.span, index, cell, row_heading, " / ".join(path), unit))
+    return found
+
+
+def _stub_columns(text: str, grid: Grid) -> int:
+    """Columns of row headings; none where the first column holds figures under a heading."""
+    first = [cell.span.of(text) for cell in grid.cells if cell.column == 0]
+    named = bool(first) and closed(first[0]) in words().stub
+    figures = any(_FIGURE.match(content) for content in first[grid.header_rows :])
+    return 0 if grid.header_rows and figures and not named else grid.stub_columns
+
+
+def _cell_unit(
+    cell: Cell, printed: str, path: list[str], row_heading: str, noted: Sequence[str]
+) -> Announced | None:
+    for heading in [*path[::-1], row_heading]:
+        if unit := _aside_unit(heading):
+            return Announced(cell.span, unit, "heading")
+    caption = unit_for(noted, [*path[::-1], row_heading], printed)
+    if caption and (unit := units().get(closed(caption))):
+        return Announced(cell.span, unit, "caption")
+    for heading in [*path, *row_heading.split(" / ")]:
+        if implied := implied_units().get(closed(heading)):
+            return Announced(cell.span, units()[implied], "implied")
+    return None
+
+
+def _with_implied(cells: list[CellAround]) -> list[CellAround]:
+    """Where several headings of a table imply one unit, its other figures have it too (합계)."""
+    implying = {
+        (cell.announced.unit, word)
+        for cell in cells
+        if cell.announced and cell.announced.source == "implied"
+        for word in _implying(cell)
+    }
+    if not implying:
+        return cells
+    unit, hits = Counter(unit for unit, _ in sorted(implying, key=str)).most_common(1)[0]
+    if hits < 2 or any(c.announced and c.announced.source != "implied" for c in cells):
+        return cells
+    return [
+        replace(cell, announced=Announced(cell.span, unit, "implied"))
+        if cell.announced is None and cell.is_short
+        else cell
+        for cell in cells
+    ]
+
+
+def _implying(cell: CellAround) -> list[str]:
+    """The headings of a cell that imply a unit."""
+    headings = f"{cell.column_heading} / {cell.row_heading}".split(" / ")
+    return [word for heading in headings if (word := closed(heading)) in implied_units()]
+
+
+def _aside_unit(heading: str) -> Unit | None:
+    """The unit a heading names in parentheses: 집행률(%), GRDP (조 원), 증감(전년 대비, 천명)."""
+    for aside in _ASIDE.findall(heading):
+        if unit := units().get(closed(aside.rpartition(",")[2])):
+            return unit
+    return None
+
+
+def _series(document: Document) -> list[Announced]:
+    """Units that a line announces for the bare figures behind them, or a header for its rows."""
+    found = []
+    text = document.text
+    for line, kind in zip(document.lines, document.kinds, strict=True):
+        if kind in ("blank", "table"):
+            continue
+        for match in _ASIDE.finditer(text, line.start, line.end):
+            unit = units().get(closed(match[1].rpartition(",")[2]))
+            if unit is None or unit.printed in ("인", "사", "대", "회", "동"):
+                continue
+            found.append(Announced(Span(match.end(), line.end), unit, "series"))
+            if kind == "paragraph" and not text[match.end() : line.end].strip():
+                found.extend(_below(document, line.no, unit))
+            break
+    return found
+
+
+def _below(document: Document, number: int, unit: Unit) -> list[Announced]:
+    """The lines under a header of an unread table, up to the next mark or a line of prose."""
+    header = document.lines[number - 1]
+    if not any(word in closed(header_text(document, number)) for word in words().header):
+        return []
+    end = header.end
+    for line, kind in zip(document.lines[number:], document.kinds[number:], strict=True):
+        if kind in _MARKER or kind == "table":
+            break
+        end = line.end
+    return [Announced(Span(header.end + 1, end), unit, "heading")] if end > header.end else []
+
+
+def header_text(document: Document, number: int) -> str:
+    """Text of a line, by its number."""
+    line = document.lines[number - 1]
+    return document.text[line.start : line.end]

@@ -1,0 +1,59 @@
+"""Who does the work: this process, several of this machine, or the workers of a Dask cluster.
+
+What belongs here: one way to map a function over tasks, and the choice of who does it. What does
+not: what the tasks are (`corpus`, `offices`, `drawing`). No table library here: a worker process
+sets itself up before it imports one.
+"""
+
+import os
+from dataclasses import dataclass, replace
+
+from pipeline.parallel.executor import WORKERS_VARIABLE, Inline, Workers, WorkersError
+
+WORTH_A_POOL = 2_000_000
+"""Bytes of reports below which processes of their own take longer to start than to read."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Who is to do the work."""
+
+    processes: int = 1
+    address: str | None = None
+    """Of a Dask scheduler; it goes before the processes."""
+
+    @classmethod
+    def find(cls) -> "Setting":
+        """What OPENBOGO_WORKERS says; without it, a process for each core there is.
+
+        Raises:
+            WorkersError: it is neither a number nor an address.
+        """
+        said = os.environ.get(WORKERS_VARIABLE, "").strip()
+        cores = len(os.sched_getaffinity(0))
+        if not said:
+            return cls(processes=cores)
+        if said.isdecimal() and int(said):
+            return cls(processes=int(said))
+        if "://" in said:
+            return cls(processes=cores, address=said)
+        raise WorkersError(
+            f"{WORKERS_VARIABLE} is '{said}': give a number of processes, or the address of a "
+            "Dask scheduler such as tcp://host:8786"
+        )
+
+    def here(self, work: int) -> Workers:
+        """Who does it on this machine, where it needs the files of this one."""
+        return replace(self, address=None).workers(work)
+
+    def workers(self, work: int) -> Workers:
+        """Who does this much work, in bytes of reports. Starts nothing yet."""
+        if self.address:
+            from pipeline.parallel.dask_cluster import DaskCluster  # noqa: PLC0415
+
+            return DaskCluster(self.address)
+        if self.processes == 1 or work < WORTH_A_POOL:
+            return Inline()
+        from pipeline.parallel.process_pool import ProcessPool  # noqa: PLC0415
+
+        return ProcessPool(self.processes)

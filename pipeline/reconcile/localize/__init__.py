@@ -1,0 +1,1 @@
+"""Which figure is wrong: constraints, the smallest sets of corrections, suspects."""

@@ -1,0 +1,272 @@
+"""A plan in one report and its result in the next one of the same agency: `plan_outcomes`.
+
+A plan is a figure of a program that states what it aims at; results are the rows of `outcomes`.
+Each result gets at most one plan, each plan at most one result: the pair that is most alike in
+its program and in what it measures. The score is published, so that an analyst can judge.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import polars as pl
+
+from pipeline.document.readable import closed
+from pipeline.rules.similarity import Weighed, Weights
+from pipeline.vocabulary.plans import plans
+from schemas import TABLE
+from schemas.table import Row
+
+_LABEL = re.compile(r"^[^\w(]*(?:\(([^()]+)\)|([^:：()]{1,40}?)\s*[:：])")
+
+
+def label_of(text: str) -> str:
+    """The label that an item begins with, closed up: 지원대상 of `○ 지원대상 : …`; else nothing."""
+    match = _LABEL.match(text)
+    return closed(match[1] or match[2]) if match else ""
+
+
+Frames = Mapping[str, pl.DataFrame]
+
+_LEAST_SCORE = 0.3
+_LEAST_TOPIC = 0.3
+_TARGET_SCORE = 0.6
+"""How sure it is that what a program aims at as a whole is what a later report counts of it."""
+_LEAST_LABEL = 0.3
+"""What a target counted in 개 must have in common with what is counted by name."""
+_TEXT_SCORE = 0.8
+"""Words elsewhere in the item say less than those of the figure's own label."""
+_GENERIC_SCORE = 0.95
+"""개 may count what the other report counts by name."""
+_ENDS = ("from", "low", "high", "ratio")
+_BOUNDS = frozenset({"이상", "이하", "미만", "초과", "이내", "최대", "최소"})
+_READ = {
+    "sections": ("section_id", "parent_id"),
+    "programs": ("program_id", "section_id", "title", "subprogram_no", "budget_char_start"),
+    "lines": ("line_no", "text"),
+    "quantities": (
+        "quantity_id",
+        "section_id",
+        "line_start",
+        "char_start",
+        "label",
+        "unit",
+        "part",
+        "modifier",
+        "is_repeat",
+        "value_normalized",
+    ),
+    "outcomes": ("quantity_id", "program_id", "kind", "metric", "unit", "value"),
+    "indicators": ("quantity_id",),
+    "program_budgets": ("quantity_id",),
+    "relation_terms": ("quantity_id", "role"),
+}
+"""What is looked at of each table."""
+_PARTS = ("addend", "factor", "base", "minuend", "subtrahend", "numerator")
+
+
+@dataclass(frozen=True)
+class _Plan:
+    quantity: Row
+    program: Row
+    label: str
+    text: str
+    is_target: bool
+
+
+@dataclass(frozen=True)
+class _Match:
+    score: float
+    topic: float
+    measure: float
+    method: str
+    plan: _Plan
+    outcome: Row
+
+    @property
+    def order(self) -> tuple[float, str, str]:
+        """Best first; ties in the order of the texts."""
+        return -self.score, self.outcome["quantity_id"], self.plan.quantity["quantity_id"]
+
+
+def plan_outcomes(frames: Frames) -> pl.DataFrame:
+    """Link the plans of each report with the results of the next one of its agency.
+
+    Args:
+        frames: all tables of all reports.
+
+    Returns:
+        The table `plan_outcomes`, sorted by its key.
+    """
+    table = TABLE["plan_outcomes"]
+    rows = [
+        row
+        for (agency, earlier), (same, later) in pairwise(_reports(frames))
+        if agency == same
+        for row in _link(earlier, later)
+    ]
+    return table.frame(rows).sort(table.primary_key)
+
+
+def _reports(frames: Frames) -> Iterator[tuple[str, dict[str, list[Row]]]]:
+    """The agency of each report with the report's rows; those of an agency in order of time."""
+    reports = frames["reports"].sort("agency_id", "period").select("agency_id", "report_id")
+    for agency_id, report_id in reports.iter_rows():
+        own = pl.col("report_id") == report_id
+        yield (
+            agency_id,
+            {
+                name: frames[name].filter(own).select(columns).to_dicts()
+                for name, columns in _READ.items()
+            },
+        )
+
+
+def _link(earlier: dict[str, list[Row]], later: dict[str, list[Row]]) -> Iterator[Row]:
+    programs = {row["program_id"]: row for rows in (earlier, later) for row in rows["programs"]}
+    weights = Weights(
+        [row["title"] for row in programs.values()]
+        + [row["metric"] for rows in (earlier, later) for row in rows["outcomes"]]
+    )
+    found = sorted(_matches(earlier, later, programs, weights), key=lambda match: match.order)
+    taken: set[str] = set()
+    for match in found:
+        plan, outcome = match.plan.quantity, match.outcome
+        if taken.isdisjoint((plan["quantity_id"], outcome["quantity_id"])):
+            taken |= {plan["quantity_id"], outcome["quantity_id"]}
+            yield _row(match)
+
+
+def _row(match: _Match) -> Row:
+    plan, outcome = match.plan.quantity, match.outcome
+    return {
+        "plan_quantity_id": plan["quantity_id"],
+        "outcome_quantity_id": outcome["quantity_id"],
+        "topic": match.plan.program["title"],
+        "plan_program_id": match.plan.program["program_id"],
+        "outcome_program_id": outcome["program_id"],
+        "plan_metric": match.plan.label,
+        "metric": outcome["metric"],
+        "unit": outcome["unit"],
+        "plan_value": plan["value_normalized"],
+        "outcome_value": outcome["value"],
+        "attainment_pct": round(100 * outcome["value"] / plan["value_normalized"], 1),
+        "match_score": round(match.score, 3),
+        "match_topic_score": round(match.topic, 3),
+        "match_measure_score": round(match.measure, 3),
+        "match_method": match.method,
+    }
+
+
+def _matches(
+    earlier: dict[str, list[Row]],
+    later: dict[str, list[Row]],
+    programs: Mapping[str, Row],
+    weights: Weights,
+) -> Iterator[_Match]:
+    stated = _with_single_targets(list(_plans(earlier)))
+    parts = _parts(later)
+    titles = {key: weights.text(_title(row, programs)) for key, row in programs.items()}
+    for outcome in later["outcomes"]:
+        if outcome["kind"] != "result" or outcome["quantity_id"] in parts or not outcome["value"]:
+            continue
+        metric = weights.text(outcome["metric"])
+        own = weights.text(programs[outcome["program_id"]]["title"])
+        whole = weights.pairs(titles[outcome["program_id"]].pairs | metric.pairs)
+        topics: dict[str, float] = {}
+        for plan in stated:
+            key = plan.program["program_id"]
+            comparable = _comparable(plan.quantity["unit"], outcome["unit"])
+            if comparable and key not in topics:
+                title = weights.text(plan.program["title"])
+                topics[key] = max(
+                    weights.shared(title, own),
+                    weights.shared(title, metric),
+                    weights.shared(titles[key], whole),
+                )
+            if comparable and topics[key] >= _LEAST_TOPIC:
+                measure, method = _measure(plan, metric, weights, same_unit=comparable == 1)
+                score = topics[key] * measure * comparable
+                if score >= _LEAST_SCORE:
+                    yield _Match(score, topics[key], measure, method, plan, outcome)
+
+
+def _measure(
+    plan: _Plan, metric: Weighed, weights: Weights, *, same_unit: bool
+) -> tuple[float, str]:
+    """How sure it is that a plan and a result measure the same, and by what that was told."""
+    beyond = weights.pairs(metric.pairs - weights.text(plan.program["title"]).pairs)
+    label = weights.shared(weights.text(plan.label), metric)
+    item = _TEXT_SCORE * weights.shared(weights.text(plan.text), beyond)
+    told = [(label, "label"), (item, "item")]
+    if plan.is_target and (same_unit or label >= _LEAST_LABEL):
+        told.append((_TARGET_SCORE, "target"))
+    return max(told, key=lambda each: each[0])
+
+
+def _plans(rows: dict[str, list[Row]]) -> Iterator[_Plan]:
+    """The figures of programs that can be plans."""
+    sections = {row["section_id"]: row for row in rows["sections"]}
+    programs = {row["section_id"]: row for row in rows["programs"]}
+    lines = {row["line_no"]: row["text"] for row in rows["lines"]}
+    others = _parts(rows) | {
+        row["quantity_id"]
+        for table in ("outcomes", "indicators", "program_budgets")
+        for row in rows[table]
+    }
+    budgets = {row["budget_char_start"] for row in rows["programs"]}
+    for quantity in rows["quantities"]:
+        if quantity["quantity_id"] in others or quantity["char_start"] in budgets:
+            continue
+        at = quantity["section_id"]
+        while at is not None and at not in programs:
+            at = sections[at]["parent_id"]
+        if at is None or not _can_be_planned(quantity):
+            continue
+        text = lines[quantity["line_start"]]
+        label = label_of(text)
+        if not any(label.endswith(word) for word in plans().no_target):
+            target = any(word in label for word in plans().target)
+            yield _Plan(quantity, programs[at], quantity["label"] or "", text, target)
+
+
+def _with_single_targets(found: list[_Plan]) -> list[_Plan]:
+    """An item that states several figures says of each what it is: none is the target."""
+    on_line = Counter(plan.quantity["line_start"] for plan in found)
+    return [
+        replace(plan, is_target=plan.is_target and on_line[plan.quantity["line_start"]] == 1)
+        for plan in found
+    ]
+
+
+def _can_be_planned(quantity: Row) -> bool:
+    words = frozenset((quantity["modifier"] or "").split())
+    return (
+        quantity["unit"] is not None
+        and quantity["unit"] not in plans().no_unit
+        and quantity["part"] not in _ENDS
+        and not quantity["is_repeat"]
+        and not words & _BOUNDS
+        and quantity["value_normalized"] > 1
+    )
+
+
+def _parts(rows: dict[str, list[Row]]) -> set[str | None]:
+    """Quantities that are a part of another one of their report: the whole is what is compared."""
+    return {row["quantity_id"] for row in rows["relation_terms"] if row["role"] in _PARTS}
+
+
+def _comparable(one: str | None, other: str | None) -> float:
+    """1 for the same unit, less where one of them is the counter of anything, else 0."""
+    if one == other:
+        return 1.0 if one else 0.0
+    generic = plans().generic in (one, other)
+    return _GENERIC_SCORE if generic and {one, other} <= plans().counted else 0.0
+
+
+def _title(program: Row, programs: Mapping[str, Row]) -> str:
+    """Title of a program, and of the one it is a part of."""
+    above = program["program_id"].rpartition("-")[0] if program["subprogram_no"] else None
+    return f"{program['title']} {programs[above]['title']}" if above else program["title"]

@@ -1,0 +1,1 @@
+"""Claims of any table, by its headings: sums, totals and rates."""

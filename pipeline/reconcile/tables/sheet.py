@@ -1,0 +1,241 @@
+"""A table as rows and columns of figures, each with its headings: what claims are found in.
+
+What belongs here: which figures a cell states, and what heads it. What does not: what the headings
+mean for the figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from pipeline.document.readable import closed, readable
+from pipeline.document.tables.grid import Cell, Span
+from pipeline.document.tables.headers import heading_name
+from pipeline.facts.rows import PlacedTable
+from pipeline.figures.figures import Quantity
+from pipeline.figures.number import Figure
+from pipeline.vocabulary.relations import plain
+from pipeline.vocabulary.units import modifiers
+from pipeline.vocabulary.words import words
+
+_ENDS = ("low", "high")
+
+
+def figure_of(quantity: Quantity) -> Figure:
+    """A quantity as a figure, in its canonical unit."""
+    return Figure(quantity.value_normalized, quantity.resolution)
+
+
+def is_bound(quantity: Quantity) -> bool:
+    """It is stated as a bound or an estimate: no equality."""
+    said = (quantity.modifier or "").split()
+    return quantity.part in _ENDS or not modifiers().bound.isdisjoint(said)
+
+
+def shown_like(value: Fraction, like: Quantity) -> str:
+    """A value of the canonical unit as a number before the unit that `like` is printed in."""
+    factor = like.value_normalized / like.value if like.value else Fraction(1)
+    scaled = value / factor
+    if scaled.denominator == 1:
+        return f"{int(scaled):,}"
+    return f"{float(scaled):,.3f}".rstrip("0").rstrip(".")
+
+
+_BETWEEN = frozenset("()[]/,·:")
+"""What may stand between and around the figures of a cell."""
+_MOST_FIGURES = 3
+"""Figures beyond which a cell is a text."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a cell of the body states."""
+
+    span: Span
+    figures: tuple[Quantity, ...] = ()
+    """All its figures, where it states nothing else: `716 명`, `25/25`."""
+    is_nil: bool = False
+    """A dash."""
+    is_aside: bool = False
+    """Its figure stands in parentheses: a part of what stands beside it."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is printed."""
+        return self.span.start == self.span.end
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row or a column of a table."""
+
+    number: int
+    """Of the table, from 0."""
+    path: tuple[str, ...]
+    """Headings, outermost first, closed up, without remarks and dots."""
+    heading: str
+    """Headings with remarks, closed up: `비중(B/A)`."""
+    shown: str
+    """Headings, readable."""
+    mark: str
+    """What the innermost heading begins with."""
+    entries: dict[int, Entry] = field(hash=False)
+    """By the number of the line across."""
+
+    @property
+    def name(self) -> str:
+        """The innermost heading; empty where there is none."""
+        return self.path[-1] if self.path else ""
+
+    @cached_property
+    def counts(self) -> list[Entry]:
+        """Entries that state figures."""
+        return [entry for entry in self.entries.values() if entry.figures]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as lines in both directions."""
+
+    table: PlacedTable
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
+    unplaced: bool
+    """It has rows whose figures are in no column."""
+    is_wrapped: bool
+    """It is printed in two halves side by side: the headings of its rows stand twice."""
+
+    @property
+    def number(self) -> str:
+        """Its number in the report: t031."""
+        return self.table.table_id.rpartition("/")[2]
+
+
+def read_sheet(text: str, table: PlacedTable, quantities: Sequence[Quantity]) -> Sheet:
+    """The rows and columns of a table that state figures.
+
+    Args:
+        text: canonical text.
+        table: the table.
+        quantities: all quantities inside it, in the order of the text.
+    """
+    cells = _spread(table)
+    entries = {
+        at: _entry(text, cell, quantities)
+        for at, cell in cells.items()
+        if at[0] >= table.grid.header_rows and at == (cell.row, cell.column)
+    }
+    leading = _leading_columns(table, entries)
+    rows = _rows(text, table, cells, entries, leading)
+    columns = _columns(text, table, entries, leading)
+    wrapped = _is_wrapped(text, table, leading)
+    return Sheet(table, rows, columns, bool(table.grid.short_rows), wrapped)
+
+
+def _spread(table: PlacedTable) -> dict[tuple[int, int], Cell]:
+    """Every place of the table with the cell that covers it."""
+    return {
+        (row, column): cell
+        for cell in table.grid.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+
+
+def _entry(text: str, cell: Cell, quantities: Sequence[Quantity]) -> Entry:
+    content = cell.span.of(text)
+    if closed(content) in words().nil:
+        return Entry(cell.span, is_nil=True)
+    inside = [
+        quantity
+        for quantity in quantities
+        if cell.span.start <= quantity.span.start and quantity.span.end <= cell.span.end
+    ]
+    if not 0 < len(inside) <= _MOST_FIGURES:
+        return Entry(cell.span)
+    rest, at = "", cell.span.start
+    for quantity in inside:
+        rest, at = rest + text[at : quantity.span.start], quantity.span.end
+    if not _BETWEEN.issuperset(closed(rest + text[at : cell.span.end])):
+        return Entry(cell.span)
+    bracketed = content.strip().startswith(("(", "[")) and content.strip().endswith((")", "]"))
+    return Entry(cell.span, tuple(inside), is_aside=bracketed)
+
+
+def _leading_columns(table: PlacedTable, entries: dict[tuple[int, int], Entry]) -> int:
+    """Columns before the first that states figures: they head the rows."""
+    stating = [
+        column for (_, column), entry in entries.items()
+        if entry.figures and column >= table.grid.stub_columns
+    ]  # fmt: skip
+    return min(stating, default=table.grid.columns)
+
+
+def _is_wrapped(text: str, table: PlacedTable, leading: int) -> bool:
+    heads = [
+        tuple(heading_name(span.of(text)) for span in table.grid.column_path(column))
+        for column in range(table.grid.columns)
+    ]
+    return not set(heads[:leading]).isdisjoint(head for head in heads[leading:] if head)
+
+
+def _rows(
+    text: str,
+    table: PlacedTable,
+    cells: dict[tuple[int, int], Cell],
+    entries: dict[tuple[int, int], Entry],
+    leading: int,
+) -> tuple[Line, ...]:
+    above = [""] * leading
+    lines = []
+    unplaced = {short.row for short in table.grid.short_rows}
+    for row in range(table.grid.header_rows, table.grid.rows):
+        heads = [
+            cell.span.of(text) if (cell := cells.get((row, column))) else ""
+            for column in range(leading)
+        ]
+        names = [plain(heading_name(head)) for head in heads]
+        if not any(name in words().total for name in names):
+            # A heading that is merged downwards is printed once; the last one never is.
+            for column in range(leading - 1):
+                if names[column] or any(names[:column]):
+                    break
+                names[column] = above[column]
+            above = names
+        own = {c: e for (r, c), e in entries.items() if r == row and c >= leading}
+        if row in unplaced or any(not entry.is_blank for entry in own.values()):
+            printed = [head for head in heads if head]
+            lines.append(
+                Line(
+                    row,
+                    tuple(name for name in names if name),
+                    "".join(closed(head) for head in printed),
+                    " / ".join(readable(head) for head in printed),
+                    closed(printed[-1])[:1] if printed else "",
+                    own,
+                )
+            )
+    return tuple(lines)
+
+
+def _columns(
+    text: str, table: PlacedTable, entries: dict[tuple[int, int], Entry], leading: int
+) -> tuple[Line, ...]:
+    lines = []
+    for column in range(leading, table.grid.columns):
+        own = {r: e for (r, c), e in entries.items() if c == column}
+        if not any(entry.figures for entry in own.values()):
+            continue
+        path = [span.of(text) for span in table.grid.column_path(column)]
+        lines.append(
+            Line(
+                column,
+                tuple(plain(heading_name(head)) for head in path),
+                "".join(closed(head) for head in path),
+                " / ".join(readable(head) for head in path),
+                closed(path[-1])[:1] if path else "",
+                own,
+            )
+        )
+    return tuple(lines)

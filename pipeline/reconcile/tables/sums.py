@@ -1,0 +1,284 @@
+"""What the tables of a report claim, whatever they are about: totals of rows and of columns.
+
+What belongs here: which sums a table states. What does not: rates and changes (`table_rates`), and
+tables whose own reader says what they claim.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.facts.rows import PlacedTable
+from pipeline.figures.figures import Quantity
+from pipeline.figures.number import Figure
+from pipeline.reconcile.tables.rates import rate_claims
+from pipeline.reconcile.tables.sheet import (
+    Entry,
+    Line,
+    Sheet,
+    figure_of,
+    is_bound,
+    read_sheet,
+    shown_like,
+)
+from pipeline.reconcile.tables.totals import Total, totals
+from pipeline.rules.claim import Claim, Term, judge
+from pipeline.vocabulary.markers import markers
+from pipeline.vocabulary.relations import relations
+
+_WHOLE_SHARE = 100
+_UNNAMED = "the row without heading"
+_RATES = frozenset(["percent", "percentage_point", "point"])
+"""Units whose figures are no addends."""
+
+
+def table_claims(
+    text: str,
+    tables: Sequence[PlacedTable],
+    quantities: Sequence[Quantity],
+    typed: AbstractSet[str] = frozenset(),
+) -> list[Claim]:
+    """Every sum, rate and change that the headings of the tables state.
+
+    Args:
+        text: canonical text.
+        tables: all tables of the report.
+        quantities: all quantities of the report, in the order of the text.
+        typed: ids of tables that are read as what they are, and whose claims are made there.
+    """
+    starts = [quantity.span.start for quantity in quantities]
+    claims = []
+    for table in tables:
+        if table.table_id in typed:
+            continue
+        within = table.grid.span
+        first, last = bisect_left(starts, within.start), bisect_left(starts, within.end)
+        sheet = read_sheet(text, table, quantities[first:last])
+        claims += [*sum_claims(text, sheet), *rate_claims(text, sheet)]
+    return claims
+
+
+def sum_claims(text: str, sheet: Sheet) -> list[Claim]:
+    """Every total of rows and of columns."""
+    if sheet.is_wrapped:
+        return []
+    return [
+        *_Sums(text, sheet, "column_sum", sheet.rows, sheet.columns).claims(),
+        *_Sums(text, sheet, "row_sum", sheet.columns, sheet.rows).claims(),
+    ]
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """The totals among the lines of one direction, in each line across."""
+
+    text: str
+    sheet: Sheet
+    kind: str
+    lines: tuple[Line, ...]
+    across: tuple[Line, ...]
+
+    def claims(self) -> list[Claim]:
+        """All sums, those of one total together."""
+        found = totals([line.path for line in self.lines])
+        if not found and self.kind == "column_sum":
+            return self._unnamed_total()
+        return [claim for total in found for claim in self._of_total(total)]
+
+    def _of_total(self, total: Total) -> list[Claim]:
+        """The sums of one total.
+
+        Where its headings leave open which lines are its addends, those that bear it out are.
+        """
+        options = [self._addends(total.line, option) for option in total.options]
+        tried = [claims for option in options if (claims := self._split(total.line, option))]
+        if len(total.options) > 1:
+            tried = [claims for claims in tried if _borne_out(claims)]
+        if len(tried) != 1 or _refuted(tried[0], least=2 - self._may_end_early(total.line)):
+            return []
+        return tried[0]
+
+    def _unnamed_total(self) -> list[Claim]:
+        """A first or last row without any heading adds up the others, if a column bears it out."""
+        unnamed = [index for index, line in enumerate(self.lines) if not line.path]
+        last = len(self.lines) - 1
+        if len(unnamed) != 1 or unnamed[0] not in (0, last) or last < 2:
+            return []
+        (index,) = unnamed
+        rest = self._addends(index, [i for i in range(last + 1) if i != index])
+        claims = self._sums(index, rest)
+        return claims if len(rest) > 1 and _borne_out(claims) else []
+
+    def _addends(self, total: int, lines: Sequence[int]) -> list[int]:
+        """Lines without those that are computed, or part of the one before them."""
+        own = self.lines[total]
+        plain = [
+            index for index in lines
+            if not relations().is_derived(self.lines[index].name)
+            and not self._is_aside(own, self.lines[index])
+        ]  # fmt: skip
+        if self.kind == "row_sum":
+            plain = [index for index in plain if _in_one_unit(own, self.lines[index])]
+        marked = {index for index in plain if self.lines[index].mark in _marks()}
+        return plain if len(marked) == len(plain) else [i for i in plain if i not in marked]
+
+    def _is_aside(self, total: Line, line: Line) -> bool:
+        if line.heading.startswith("(") and line.heading.endswith(")"):
+            return True
+        aside = [entry.is_aside for entry in line.counts]
+        return bool(aside) and all(aside) and not all(entry.is_aside for entry in total.counts)
+
+    def _split(self, total: int, addends: list[int]) -> list[Claim]:
+        """A total can be broken down twice, by sex and by age: each breakdown adds up to it."""
+        claims = self._sums(total, addends)
+        if not claims or _borne_out(claims):
+            return claims
+        found: list[Claim] = []
+        rest = addends
+        while len(rest) > 1:
+            for size in range(2, len(rest) + 1):
+                part = self._sums(total, rest[:size], len(addends) - len(rest))
+                if len(part) >= min(len(self.across), 2) and _borne_out(part):
+                    found, rest = found + part, rest[size:]
+                    break
+            else:
+                break
+        return found if found and (not rest or self._may_end_early(total)) else claims
+
+    def _may_end_early(self, total: int) -> bool:
+        """Beside a total of columns there can be columns that are no part of it."""
+        return self.kind == "row_sum" and len(self.lines[total].path) == 1
+
+    def _sums(self, total: int, addends: Sequence[int], skipped: int = 0) -> list[Claim]:
+        parts = [self.lines[index] for index in sorted(addends)]
+        own = self.lines[total]
+        return [
+            claim
+            for line in self.across
+            if (stated := own.entries.get(line.number)) and parts
+            for claim in self._of_entry((own, line), stated, parts, skipped)
+        ]
+
+    def _of_entry(
+        self, at: tuple[Line, Line], stated: Entry, parts: Sequence[Line], skipped: int
+    ) -> list[Claim]:
+        """The sums that one entry states, of a total and a line across: one for each figure."""
+        line = at[1]
+        entries = [part.entries.get(line.number) for part in parts]
+        size = len(stated.figures) or 1
+        alike = [entry for entry in entries if entry and len(entry.figures) == size]
+        if not alike or not (stated.figures or stated.is_nil):
+            return []
+        return [
+            self._claim(at, stated, entries, index, skipped)
+            for index in range(size)
+            if self._additive(
+                line,
+                (stated if stated.figures else alike[0]).figures[index],
+                [entry.figures[index] for entry in alike],
+            )
+        ]
+
+    def _additive(self, line: Line, stated: Quantity, addends: Sequence[Quantity]) -> bool:
+        """Figures of one unit that can be added: no rates, but shares of one whole."""
+        if any(addend.unit != stated.unit for addend in addends):
+            return False
+        if stated.unit in _RATES:
+            is_share = any(name in relations().share for name in line.path)
+            return is_share and stated.value == _WHOLE_SHARE
+        return not relations().is_derived(line.name) or line.name in relations().change
+
+    def _claim(
+        self,
+        at: tuple[Line, Line],
+        stated: Entry,
+        entries: Sequence[Entry | None],
+        index: int,
+        skipped: int,
+    ) -> Claim:
+        """The sum that one figure of an entry states."""
+        own, line = at
+        size = len(stated.figures) or 1
+        used = [e.figures[index] for e in entries if e and len(e.figures) == size]
+        like = stated.figures[index] if stated.figures else used[0]
+        figure = figure_of(like) if stated.figures else Figure(Fraction(), like.resolution)
+        terms = tuple(
+            term for e in entries if e and (term := _term(e, index, size, figure.resolution))
+        )
+        row, column = (own, line) if self.kind == "column_sum" else (line, own)
+        place = f"{self.sheet.number}/r{row.number + 1}c{column.number + 1}"
+        span = like.span if stated.figures else stated.span
+        summed = sum((term.figure.value for term in terms), Fraction())
+        printed = [term.span.of(self.text) for term in terms if term.span]
+        return Claim(
+            rule=f"table_cells.{self.kind}",
+            subject=place + "".join(f"/{n + 1}" for n in (index, skipped) if n),
+            kind=self.kind,
+            stated=figure,
+            terms=terms,
+            unit=like.unit,
+            expression=f"{line.shown or line.number + 1}: {' + '.join(printed)} = "
+            f"{shown_like(summed, like)}; {own.shown or _UNNAMED} states {span.of(self.text)}",
+            span=span,
+            complete=len(terms) == len(entries) and not self.sheet.unplaced,
+            bound=any(map(is_bound, [like, *used])),
+            table_id=self.sheet.table.table_id,
+        )
+
+
+def _term(entry: Entry, index: int, size: int, resolution: Fraction) -> Term | None:
+    """The addend an entry states; a dash is 0; None where it is another number of figures."""
+    if entry.is_nil:
+        return Term(Figure(Fraction(), resolution), "addend", entry.span)
+    if len(entry.figures) != size:
+        return None
+    quantity = entry.figures[index]
+    return Term(figure_of(quantity), "addend", quantity.span)
+
+
+def _in_one_unit(total: Line, line: Line) -> bool:
+    """Whether most figures of a line have the unit of the total's beside them, or there are none.
+
+    Units may change from place to place: a row of 개소 above one of 대.
+    """
+    beside = [
+        entry.figures[0].unit == own.figures[0].unit
+        for number, entry in line.entries.items()
+        if entry.figures and (own := total.entries.get(number)) and own.figures
+    ]
+    if beside:
+        return 2 * sum(beside) >= len(beside)
+    return _unit(line) in (_unit(total), None)
+
+
+def _unit(line: Line) -> str | None:
+    """The unit of most of a line's figures."""
+    units = [entry.figures[0].unit for entry in line.counts]
+    return max(units, key=units.count, default=None)
+
+
+def _marks() -> frozenset[str]:
+    """Marks before the heading of a part of the row above."""
+    return frozenset(mark for mark, kind in markers().kinds.items() if kind == "item")
+
+
+def _borne_out(claims: Sequence[Claim]) -> bool:
+    """At least one sum is exact, of more than nothing, and most hold."""
+    verdicts = [judge(claim).verdict for claim in claims]
+    exact = any(
+        verdict == "exact" and sum(term.figure.value != 0 for term in claim.terms) > 1
+        for claim, verdict in zip(claims, verdicts, strict=True)
+    )
+    judged = [verdict for verdict in verdicts if verdict != "not_checkable"]
+    return exact and verdicts.count("mismatch") * 2 <= len(judged)
+
+
+def _refuted(claims: Sequence[Claim], *, least: int) -> bool:
+    """The addends are more than the total in every place, and these are enough to tell."""
+    judged = [j for claim in claims if (j := judge(claim)).verdict != "not_checkable"]
+    return len(judged) >= least and all(
+        j.verdict == "mismatch" and j.computed is not None and j.computed > j.claim.stated.value
+        for j in judged
+    )

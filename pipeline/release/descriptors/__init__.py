@@ -1,0 +1,1 @@
+"""Renderings of a release's metadata: Data Package, DCAT, schema.org, Croissant, citation."""

@@ -1,0 +1,126 @@
+"""croissant.json: the release for machine learning, as Croissant 1.0: files, and records in them.
+
+The records are those of the Parquet files, which keep every type.
+
+What belongs here: Croissant's terms. What does not: schema.org's own description (`schema_org`).
+"""
+
+from typing import Any
+
+import polars as pl
+
+from pipeline.release.descriptors.data_license import LICENSE_URL
+from pipeline.release.descriptors.package import LANGUAGE, NAME, Package, parquet_path
+from pipeline.release.duckdb_file import column_comment, table_comment
+from schemas import ColumnSpec, TableSpec
+
+CONFORMS_TO = "http://mlcommons.org/croissant/1.0"
+# Not the registered media type: the only name by which readers of Croissant know Parquet.
+_PARQUET_TYPE = "application/x-parquet"
+_TERMS = (
+    "citeAs",
+    "column",
+    "equivalentProperty",
+    "extract",
+    "field",
+    "fileObject",
+    "fileProperty",
+    "fileSet",
+    "format",
+    "includes",
+    "isLiveDataset",
+    "jsonPath",
+    "key",
+    "md5",
+    "parentField",
+    "path",
+    "recordSet",
+    "references",
+    "regex",
+    "repeated",
+    "replace",
+    "samplingRate",
+    "separator",
+    "source",
+    "subField",
+    "transform",
+)
+# The context that the specification prints; readers warn of any other.
+_CONTEXT: dict[str, Any] = {
+    "@language": LANGUAGE,
+    "@vocab": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "dct": "http://purl.org/dc/terms/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "sc": "https://schema.org/",
+    **{term: f"cr:{term}" for term in _TERMS},
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+}
+_DATA_TYPES: dict[type[pl.DataType], str] = {
+    pl.String: "sc:Text",
+    pl.Int64: "sc:Integer",
+    pl.Float64: "sc:Float",
+    pl.Boolean: "sc:Boolean",
+    pl.Date: "sc:Date",
+}
+
+
+def croissant(package: Package) -> dict[str, Any]:
+    """The release as a Croissant dataset."""
+    return {
+        "@context": dict(sorted(_CONTEXT.items())),
+        "@type": "sc:Dataset",
+        "conformsTo": CONFORMS_TO,
+        "name": NAME,
+        "alternateName": package.title,
+        "description": package.description,
+        "license": LICENSE_URL,
+        "inLanguage": LANGUAGE,
+        "keywords": package.keywords,
+        "creator": {"@type": "sc:Organization", "name": NAME},
+        "citeAs": package.title,
+        "distribution": [_file(spec, package) for spec in package.specs],
+        "recordSet": [_records(spec) for spec in package.specs],
+    }
+
+
+def _file(spec: TableSpec, package: Package) -> dict[str, Any]:
+    path = parquet_path(spec.name)
+    entry = package.files[path]
+    return {
+        "@type": "cr:FileObject",
+        "@id": path,
+        "name": path,
+        "contentUrl": path,
+        "contentSize": f"{entry.bytes} B",
+        "encodingFormat": _PARQUET_TYPE,
+        "sha256": entry.sha256,
+    }
+
+
+def _records(spec: TableSpec) -> dict[str, Any]:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": spec.name,
+        "name": spec.name,
+        "description": table_comment(spec),
+        "key": [{"@id": f"{spec.name}/{name}"} for name in spec.primary_key],
+        "field": [_field(spec, column) for column in spec.columns],
+    }
+
+
+def _field(spec: TableSpec, column: ColumnSpec) -> dict[str, Any]:
+    return {
+        "@type": "cr:Field",
+        "@id": f"{spec.name}/{column.name}",
+        "name": column.name,
+        "description": column_comment(column),
+        "dataType": next(name for type_, name in _DATA_TYPES.items() if column.dtype == type_),
+        "source": {
+            "fileObject": {"@id": parquet_path(spec.name)},
+            "extract": {"column": column.name},
+        },
+    }

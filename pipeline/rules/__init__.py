@@ -1,0 +1,1 @@
+"""What a claim and a check are, and what several families of them share."""

@@ -1,0 +1,262 @@
+"""A claim of a report, and the verdict on it.
+
+The tolerance is that of XBRL Calculations 1.1: a figure stands for the interval that its printed
+digits leave open, a computed value for the interval that those of its terms leave open, and the
+claim holds if the two meet. All arithmetic is exact (Fraction).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import reduce
+
+from pipeline.document.tables.grid import Span
+from pipeline.figures.number import Figure, round_half_up, total
+
+UNLIKELY_Z = 2.5
+"""Standard deviations of its own rounding error beyond which a sum is improbable."""
+SUMS = ("sum", "column_sum", "row_sum", "difference", "equivalence", "count")
+"""Kinds whose terms are added up, subtrahends taken off."""
+_ADDED_UP = ("sum", "column_sum", "row_sum")
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What a computed value can be, given what its terms can be."""
+
+    low: Fraction
+    value: Fraction
+    """Computed from the figures as printed."""
+    high: Fraction
+
+
+_LESS_ONE = Interval(Fraction(-1), Fraction(-1), Fraction(-1))
+
+
+@dataclass(frozen=True)
+class Term:
+    """One of the figures that a claim computes with."""
+
+    figure: Figure
+    role: str
+    """One of TERM_ROLES. An equivalence has one addend. A growth has a numerator and a base, or in
+    place of the base the change: a subtrahend where it grew, an addend where it fell."""
+    span: Span | None
+    """Where it stands; None for a count of rows or of listed things."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something a report states that its other figures can check."""
+
+    rule: str
+    """Table and rule: budget_execution.commitment_rate."""
+    subject: str
+    """What it is about, unique within rule and report."""
+    kind: str
+    """One of RELATION_KINDS."""
+    stated: Figure
+    terms: tuple[Term, ...]
+    """What it is computed from, in the order of the expression."""
+    unit: str | None
+    """Canonical unit of the stated figure; None where none is printed."""
+    expression: str
+    span: Span
+    """The stated figure."""
+    factor: Fraction = field(default=Fraction(1))
+    """What a product, ratio, share or growth is multiplied by: 100 for percent, -100 for a fall in
+    percent, 1/100 where a factor is a percentage."""
+    complete: bool = True
+    """All its terms were read, and the text does not say that there are more (등)."""
+    bound: bool = False
+    """A term or the stated figure is no equality: 약, 이상, 최대, an end of a range."""
+    table_id: str = ""
+    """The table it is judged with, where its rule reads more than one."""
+
+    @property
+    def table(self) -> str:
+        """Table the claim was read from."""
+        return self.rule.partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict on a claim."""
+
+    claim: Claim
+    verdict: str
+    computed: Fraction | None
+    tolerance: Fraction | None
+    """Largest difference at which the two intervals still meet."""
+    z_score: float | None
+    rounding_mode: str = "nearest"
+
+
+def whole(value: int) -> Figure:
+    """A count of people or things: exact."""
+    return Figure(Fraction(value), Fraction(0))
+
+
+def compute(claim: Claim, *, truncated: bool = False) -> Interval | None:
+    """What the terms of a claim give, or None where that is undefined."""
+    return compute_terms(claim.kind, claim.terms, claim.factor, truncated=truncated)
+
+
+def compute_terms(
+    kind: str, terms: Sequence[Term], factor: Fraction, *, truncated: bool = False
+) -> Interval | None:
+    """What terms give, or None where that is undefined.
+
+    Undefined are a ratio to nothing, and the growth of what was nothing or less.
+
+    Raises:
+        ValueError: no arithmetic is known for the kind.
+    """
+    parts = [_interval(term.figure, truncated=truncated) for term in terms]
+    if kind in SUMS:
+        return _sum([
+            _negative(part) if term.role == "subtrahend" else part
+            for term, part in zip(terms, parts, strict=True)
+        ])  # fmt: skip
+    if kind == "product":
+        return _scaled(reduce(_product, parts), factor)
+    if kind in ("ratio", "share"):
+        return _scaled(_quotient(*parts), factor)
+    if kind == "growth":
+        # (value − base) ÷ base, written so that each figure stands in it once.
+        value, base = parts
+        if terms[1].role == "subtrahend":  # the change is stated, not the base
+            base = _sum([value, _negative(base)])
+        elif terms[1].role == "addend":
+            base = _sum([value, base])
+        rate = _quotient(value, base) if base.low > 0 else None
+        return rate and _scaled(_sum([rate, _LESS_ONE]), factor)
+    raise ValueError(f"no arithmetic is known for a claim of kind '{kind}'")
+
+
+def _interval(figure: Figure, *, truncated: bool) -> Interval:
+    if not truncated:
+        return Interval(figure.low, figure.value, figure.high)
+    low, high = _cut_off(figure)
+    return Interval(low, figure.value, high)
+
+
+def _cut_off(figure: Figure) -> tuple[Fraction, Fraction]:
+    """Ends of what a figure stands for whose last digits were cut off, towards 0."""
+    if figure.value < 0:
+        return figure.value - figure.resolution, figure.value
+    return figure.value, figure.value + figure.resolution
+
+
+def _sum(parts: Sequence[Interval]) -> Interval:
+    return Interval(
+        total([part.low for part in parts]),
+        total([part.value for part in parts]),
+        total([part.high for part in parts]),
+    )
+
+
+def _negative(part: Interval) -> Interval:
+    return Interval(-part.high, -part.value, -part.low)
+
+
+def _product(one: Interval, other: Interval) -> Interval:
+    ends = [a * b for a in (one.low, one.high) for b in (other.low, other.high)]
+    return Interval(min(ends), one.value * other.value, max(ends))
+
+
+def _quotient(dividend: Interval, divisor: Interval) -> Interval | None:
+    """None where the divisor can be 0."""
+    if divisor.low <= 0 <= divisor.high:
+        return None
+    ends = [a / b for a in (dividend.low, dividend.high) for b in (divisor.low, divisor.high)]
+    return Interval(min(ends), dividend.value / divisor.value, max(ends))
+
+
+def _scaled(part: Interval | None, factor: Fraction) -> Interval | None:
+    if part is None or factor == 1:
+        return part
+    low, high = sorted((part.low * factor, part.high * factor))
+    return Interval(low, part.value * factor, high)
+
+
+def judge(claim: Claim) -> Judgement:
+    """Judge one claim by its rounded digits."""
+    computed = compute(claim) if claim.complete else None
+    if computed is None or claim.bound:
+        return Judgement(claim, "not_checkable", computed.value if computed else None, None, None)
+    stated = claim.stated
+    half = stated.resolution / 2
+    difference = computed.value - stated.value
+    spread = computed.high - computed.value if difference < 0 else computed.value - computed.low
+    tolerance = half + spread
+    z_score = _z_score(claim, difference)
+    if _rounds_to(computed.value, stated):
+        verdict = "exact"
+    elif computed.low <= stated.high and stated.low <= computed.high:
+        verdict = "unlikely" if z_score is not None and z_score >= UNLIKELY_Z else "rounding"
+    else:
+        verdict = "mismatch"
+    return Judgement(claim, verdict, computed.value, tolerance, z_score)
+
+
+def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
+    """Judge the claims of one rule in one table together.
+
+    Where some fail by rounding, but all hold if the table cut its digits off (절사) instead, they
+    are judged by truncation: a figure v stands for [v, v + resolution).
+    """
+    judged = [judge(claim) for claim in claims]
+    if not any(judgement.verdict == "mismatch" for judgement in judged):
+        return judged
+    cut = [
+        judgement if judgement.verdict == "not_checkable" else judge_truncated(judgement.claim)
+        for judgement in judged
+    ]
+    return judged if any(judgement is None for judgement in cut) else [j for j in cut if j]
+
+
+def judge_truncated(claim: Claim) -> Judgement | None:
+    """Judge one claim by cut-off digits; None where it does not hold that way either."""
+    computed = compute(claim, truncated=True)
+    stated = claim.stated
+    if computed is None or not stated.resolution:
+        return None
+    low, high = _cut_off(stated)
+    # All that is cut off is open on that side, and closed on the side of the printed digits.
+    if stated.value < 0:
+        exact = low < computed.value <= high
+        meet = low < computed.high and computed.low < high
+    else:
+        exact = low <= computed.value < high
+        meet = computed.low < high and low < computed.high
+    if not (meet or exact):
+        return None
+    # What is cut off of each part makes their sum fall short, by half a digit each on average.
+    cut_off = (computed.high - computed.value - stated.resolution) / 2
+    z_score = _z_score(claim, computed.value + cut_off - stated.value)
+    unlikely = z_score is not None and z_score >= UNLIKELY_Z
+    return Judgement(
+        claim,
+        "exact" if exact else "unlikely" if unlikely else "rounding",
+        computed.value,
+        stated.resolution + (computed.high - computed.value),
+        z_score,
+        "truncation",
+    )
+
+
+def _rounds_to(value: Fraction, stated: Figure) -> bool:
+    if not stated.resolution:
+        return value == stated.value
+    return round_half_up(value, stated.resolution) == stated.value
+
+
+def _z_score(claim: Claim, difference: Fraction) -> float | None:
+    """|difference| in standard deviations: a rounded figure errs uniformly by its resolution."""
+    if claim.kind not in _ADDED_UP:
+        return None
+    figures = [claim.stated, *(term.figure for term in claim.terms)]
+    variance = total([figure.resolution**2 for figure in figures]) / 12
+    return round(float(abs(difference)) / math.sqrt(variance), 3) if variance else None

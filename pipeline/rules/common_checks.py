@@ -1,0 +1,114 @@
+"""Checks that the source was read right. All of them are errors: they stop what they find.
+
+They start from the published rows and go back to the published text, so that they judge what is
+released and not what the reader meant to do.
+"""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.frames import Frames, rows_of, texts
+from schemas.table import Row
+
+
+def _holds(rule: str, accepted: frozenset[str]) -> Callable[[Frames], list[Outcome]]:
+    """All claims of a rule have an accepted verdict."""
+
+    def failure(row: Row) -> str | None:
+        if row["verdict"] in accepted:
+            return None
+        return at_line(row, f"{row['expression']} [{row['verdict']}]")
+
+    def run(frames: Frames) -> list[Outcome]:
+        return per_report(frames["relations"].filter(pl.col("rule") == rule), failure)
+
+    return run
+
+
+def claim_check(rule: str, description: str, *, rounding: bool) -> Check:
+    """A check that the claims of a rule hold, exactly or as far as rounding explains."""
+    accepted = {"exact", "not_checkable"} | ({"rounding"} if rounding else set())
+    table, _, name = rule.partition(".")
+    return Check(table, name, "warning", description, _holds(rule, frozenset(accepted)))
+
+
+_RAW = {
+    "table_cells": "text_raw",
+    "department_aliases": "alias_raw",
+    "duties": "text_raw",
+    "audit_findings": "finding_raw",
+    "budgets": "amount_raw",
+    "milestones": "date_raw",
+    "errata": "raw",
+}
+
+
+def spans_slice(table: str) -> Check:
+    """A check that each raw value of a table is what stands at its place."""
+
+    def run(frames: Frames) -> list[Outcome]:
+        text_of = texts(frames)
+
+        def failure(row: Row) -> str | None:
+            stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
+            if stands == (row[_RAW[table]] or ""):
+                return None
+            return at_line(row, f"'{row[_RAW[table]]}' is published, '{stands}' stands there")
+
+        return per_report(rows_of(frames, table), failure)
+
+    return Check(
+        table,
+        "spans_slice",
+        "error",
+        "The text between char_start and char_end is the raw value published.",
+        run,
+    )
+
+
+def _held_lines(frames: Frames, table: str) -> set[tuple[str, int]]:
+    """Report and line of everything held back from a table, or from the cells it is read from."""
+    return {
+        (row["report_id"], line)
+        for row in rows_of(frames, "quarantine")
+        if row["table_name"] in (table, "table_cells")
+        for line in range(row["line_start"], row["line_end"] + 1)
+    }
+
+
+def rows_accounted(table: str) -> Check:
+    """A check that each row of the source tables behind `table` was published or held back."""
+
+    def run(frames: Frames) -> list[Outcome]:
+        published = {
+            (row["table_id"], row[number])
+            for row in rows_of(frames, table)
+            for number in ("row_no", "actual_row_no")
+            if number in row
+        }
+        used = {table_id for table_id, _ in published}
+        held = _held_lines(frames, table)
+        body = [
+            cell
+            for cell in rows_of(frames, "table_cells")
+            if cell["table_id"] in used and not cell["is_header"] and cell["column_no"] == 1
+        ]
+
+        def failure(cell: Row) -> str | None:
+            if (cell["table_id"], cell["row_no"]) in published:
+                return None
+            if (cell["report_id"], cell["line_start"]) in held:
+                return None
+            return at_line(cell, f"row '{cell['text']}' is neither published nor held back")
+
+        return per_report(body, failure)
+
+    return Check(
+        table,
+        "rows_accounted",
+        "error",
+        "Rows read = rows published + rows quarantined.",
+        run,
+    )

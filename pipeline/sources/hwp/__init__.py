@@ -1,0 +1,1 @@
+"""HWP 5 files: OLE container and the text of the document."""

@@ -1,0 +1,217 @@
+"""The text of an HWP 5 file as it is stored, paragraph by paragraph.
+
+What belongs here: every character of every paragraph, so that nothing another reader leaves out is
+lost. What does not: tables, or where a paragraph stands.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.sources import limits
+from pipeline.sources.hwp.ole import OleFile
+
+_PARAGRAPH, _TEXT, _CONTROL = 66, 67, 71
+_NOTE_SIGN, _NUMBER_SIGN, _OVERLAP_SIGN = 17, 18, 23
+"""Signs in the text where a note, a running number or overlapped characters (글자 겹침) stand."""
+_SIGN_OF = {"fn  ": _NOTE_SIGN, "en  ": _NOTE_SIGN, "atno": _NUMBER_SIGN, "tcps": _OVERLAP_SIGN}
+_FURNITURE, _NOTES, _HIDDEN = ("head", "foot"), ("fn  ", "en  "), ("tcmt",)
+"""Controls whose paragraphs stand on every page, are notes, or are not printed."""
+_PAGE_NUMBER = 0
+_CHARACTERS = {9: " ", 10: " ", 24: "-", 30: " ", 31: " "}
+_ONE_UNIT = frozenset({0, 10, 13, *range(24, 32)})
+"""Control characters that are one unit long; all others are eight."""
+_COMPRESSED, _PASSWORD, _DISTRIBUTION = 1, 2, 4
+
+
+class HwpError(ValueError):
+    """The file cannot be read; the message says why."""
+
+
+@dataclass(frozen=True)
+class StoredParagraph:
+    """A paragraph as stored."""
+
+    text: str
+    plain: str
+    """The same without the numbers of notes and without overlapped characters."""
+    furniture: bool
+    """It stands in a running header or footer."""
+    note: bool
+    """It is a footnote or endnote."""
+
+
+@dataclass
+class _Open:
+    """A paragraph being read."""
+
+    furniture: bool
+    note: bool
+    parts: list[str] = field(default_factory=list)
+    filled: dict[int, str] = field(default_factory=dict)
+    """What controls say, by its index among the parts."""
+    waiting: list[tuple[int, int]] = field(default_factory=list)
+    """Sign and index of the controls that have not come yet."""
+
+    def fill(self, sign: int, text: str) -> None:
+        """Put what a control says where its sign stands."""
+        index = next((i for s, i in self.waiting if s == sign), None)
+        if index is not None:
+            self.waiting.remove((sign, index))
+            self.filled[index] = text
+
+    def done(self) -> StoredParagraph:
+        whole = "".join(self.filled.get(i, part) for i, part in enumerate(self.parts))
+        return StoredParagraph(whole, "".join(self.parts), self.furniture, self.note)
+
+
+def stored_paragraphs(ole: OleFile) -> list[StoredParagraph]:
+    """Text of every paragraph, in the order of the file; empty ones are left out.
+
+    Raises:
+        HwpError: the file is protected, or unpacks to more than a report has.
+        OleError: the container is broken.
+    """
+    head = ole.read("FileHeader")
+    if not head.startswith(b"HWP Document File") or len(head) < 40:
+        raise HwpError("it is an OLE file, but no HWP file")
+    flags = struct.unpack_from("<I", head, 36)[0]
+    if flags & _PASSWORD:
+        raise HwpError("it is encrypted")
+    if flags & _DISTRIBUTION:
+        raise HwpError("it is a distribution copy (배포용 문서), whose text is locked")
+    unpack = _Unpacking(compressed=bool(flags & _COMPRESSED))
+    sections = [name for name in ole if name.startswith("BodyText/Section")]
+    sections.sort(key=lambda name: int(name.removeprefix("BodyText/Section") or 0))
+    paragraphs: list[StoredParagraph] = []
+    for name in sections:
+        paragraphs += _paragraphs(unpack.stream(name, ole.read(name)))
+    for name in ole:
+        if name.startswith("BinData/"):  # unpacked only to see that it is no bomb
+            unpack.measure(name, ole.read(name))
+    return paragraphs
+
+
+class _Unpacking:
+    """Unpacks streams until they are more than a report has."""
+
+    def __init__(self, *, compressed: bool) -> None:
+        self._compressed = compressed
+        self._left = limits.ARCHIVE_PART_BYTES
+
+    def stream(self, name: str, data: bytes) -> bytes:
+        """A stream of text, unpacked."""
+        if self._compressed:
+            try:
+                data = zlib.decompressobj(-15).decompress(data, self._left + 1)
+            except zlib.error as error:
+                raise HwpError(f"its part {name} is broken ({error})") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise self._too_large(name)
+        return data
+
+    def measure(self, name: str, data: bytes) -> None:
+        """Refuse a packed picture that is far larger than it says."""
+        unpacking, size, left = zlib.decompressobj(-15), 0, data
+        try:
+            while left and not unpacking.eof:
+                size += len(unpacking.decompress(left, 1 << 20))
+                left = unpacking.unconsumed_tail
+                if size > max(limits.ARCHIVE_PART_BYTES, len(data)):
+                    raise self._too_large(name)
+        except zlib.error:
+            return  # stored as it is
+
+    @staticmethod
+    def _too_large(name: str) -> HwpError:
+        return HwpError(
+            f"its parts unpack to more than {limits.ARCHIVE_PART_BYTES:,} bytes ({name})"
+        )
+
+
+def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Tag, level and content of each record of a section."""
+    at = 0
+    while at + 4 <= len(data):
+        head = struct.unpack_from("<I", data, at)[0]
+        tag, level, size = head & 0x3FF, (head >> 10) & 0x3FF, head >> 20
+        at += 4
+        if size == 0xFFF:
+            if at + 4 > len(data):
+                break
+            size = struct.unpack_from("<I", data, at)[0]
+            at += 4
+        if at + size > len(data):
+            raise HwpError("a section ends inside a record")
+        yield tag, level, data[at : at + size]
+        at += size
+
+
+def _paragraphs(section: bytes) -> list[StoredParagraph]:
+    """The paragraphs of a section, in order."""
+    stored: list[_Open] = []
+    open_by_level: dict[int, _Open] = {}
+    inside: list[tuple[int, str]] = []
+    """Level and name of such controls around a record."""
+    for tag, level, content in _records(section):
+        while inside and inside[-1][0] >= level:
+            inside.pop()
+        if tag == _PARAGRAPH:
+            names = {name for _, name in inside}
+            open_by_level[level] = _Open(
+                not names.isdisjoint(_FURNITURE), not names.isdisjoint(_NOTES)
+            )
+            if names.isdisjoint(_HIDDEN):
+                stored.append(open_by_level[level])
+        elif tag == _TEXT and (above := open_by_level.get(level - 1)):
+            _read_text(content, above)
+        elif tag == _CONTROL:
+            name = content[3::-1].decode("latin-1")
+            if name in (*_FURNITURE, *_NOTES, *_HIDDEN):
+                inside.append((level, name))
+            if name in _SIGN_OF and (above := open_by_level.get(level - 1)):
+                above.fill(_SIGN_OF[name], _said(name, content))
+    return [done for paragraph in stored if (done := paragraph.done()).text.strip()]
+
+
+def _read_text(content: bytes, paragraph: _Open) -> None:
+    """The characters of a paragraph; a control is skipped by its length."""
+    codes = struct.unpack_from(f"<{len(content) // 2}H", content)
+    at = run = 0
+
+    def end_run() -> None:
+        if at > run:
+            paragraph.parts.append(content[run * 2 : at * 2].decode("utf-16-le", "replace"))
+
+    while at < len(codes):
+        code = codes[at]
+        if code >= 32:
+            at += 1
+            continue
+        end_run()
+        if code in _SIGN_OF.values():
+            paragraph.waiting.append((code, len(paragraph.parts)))
+        paragraph.parts.append(_CHARACTERS.get(code, ""))
+        at += 1 if code in _ONE_UNIT else 8
+        run = at
+    end_run()
+
+
+def _said(name: str, content: bytes) -> str:
+    """What a control prints: the number of a note, a running number, overlapped characters."""
+    if name == "tcps" and len(content) >= 6:
+        length = struct.unpack_from("<H", content, 4)[0]
+        return content[6 : 6 + 2 * length].decode("utf-16-le", "replace")
+    if name in ("fn  ", "en  ") and len(content) >= 12:
+        number, suffix = struct.unpack_from("<I2xH", content, 4)
+        return f"{number}{_suffix(suffix)}"
+    if name == "atno" and len(content) >= 16:
+        kind, number, suffix = struct.unpack_from("<IH4xH", content, 4)
+        return "" if kind & 0xF == _PAGE_NUMBER else f"{number}{chr(suffix) if suffix else ''}"
+    return ""
+
+
+def _suffix(code: int) -> str:
+    return chr(code) if 32 < code < 128 else ")"

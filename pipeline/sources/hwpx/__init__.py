@@ -1,0 +1,1 @@
+"""HWPX files: paragraphs, tables, numbering and notes."""

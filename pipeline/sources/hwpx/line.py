@@ -1,0 +1,81 @@
+"""One paragraph of an HWPX as it is put together: characters, and what stands between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from pipeline.sources.blocks import Block, Paragraph
+from pipeline.sources.hwpx.numbering import name_of
+from pipeline.sources.layout import apart
+
+# Characters that are elements inside hp:t.
+_SPECIAL = {"lineBreak": " ", "tab": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
+WORDS = ("t", "compose", "dutmal", "equation", "textart")
+"""Text, overlapped characters, words with others above, formulas, words as pictures."""
+
+
+@dataclass
+class Line:
+    """A paragraph being put together: text up to here, and what came before it."""
+
+    mark: str
+    text: str = ""
+    before: list[Block] = field(default_factory=list)
+    deleted: bool = False
+    """Inside text that tracked changes have struck out."""
+    is_raised: bool = False
+    """The characters to come are superscript or subscript …"""
+    was_raised: bool = False
+    """… and those before them were."""
+
+    def add(self, words: str) -> None:
+        """Add text; raised digits stay apart from those on the line."""
+        if words:
+            gap = apart(self.text, words) if self.is_raised != self.was_raised else ""
+            self.text += gap + words
+            self.was_raised = self.is_raised
+
+    def put(self, blocks: list[Block]) -> None:
+        """Put blocks after the text so far."""
+        if blocks:
+            self._end()
+            self.before += blocks
+
+    def done(self) -> list[Block]:
+        """The blocks of the paragraph."""
+        self._end()
+        return self.before
+
+    def _end(self) -> None:
+        if self.text.strip():
+            mark, self.mark = self.mark, ""
+            self.before.append(Paragraph(f"{mark} {self.text.lstrip()}" if mark else self.text))
+            self.text = ""
+
+
+def words_of(name: str, content: Element, line: Line) -> str:
+    """The text of an element that holds no paragraphs."""
+    if name == "compose":
+        return content.get("composeText", "")
+    if name == "textart":
+        return content.get("text", "")
+    if name == "dutmal":
+        return " ".join(filter(None, map(_plain, content)))
+    if name == "equation":
+        return " ".join(_plain(e) for e in content if name_of(e) == "script")
+    return "".join(_characters(content, line))
+
+
+def _characters(text: Element, line: Line) -> Iterator[str]:
+    """The characters of hp:t, those among them that are elements, and those behind elements."""
+    yield "" if line.deleted else text.text or ""
+    for inner in text:
+        name = name_of(inner)
+        if name in ("deleteBegin", "deleteEnd"):
+            line.deleted = name == "deleteBegin"
+        if not line.deleted:
+            yield _SPECIAL.get(name, "") + (inner.tail or "")
+
+
+def _plain(element: Element) -> str:
+    return "".join(element.itertext()).strip()

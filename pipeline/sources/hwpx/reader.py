@@ -1,0 +1,262 @@
+"""HWPX, the open format of Hangul: a zip of XML, with the grid of every table.
+
+What belongs here: which elements hold text, in which order. What does not: where the text stands
+in the end (`layout.py`), or what it means.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from pipeline.errors import ReportError
+from pipeline.sources.archive import Archive, ArchiveError
+from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.encoding import kind_of_file
+from pipeline.sources.hwpx.line import WORDS, Line, words_of
+from pipeline.sources.hwpx.numbering import Numbering, name_of
+from pipeline.sources.layout import LayoutError, lay_out
+from pipeline.sources.saved import moment_of_iso
+from pipeline.sources.source import Source
+
+_HEADER = "Contents/header.xml"
+_CONTENTS = "Contents/content.hpf"
+_MANIFEST = "META-INF/manifest.xml"
+_MODIFIED = "ModifiedDate"
+_SECTION = re.compile(r"Contents/section(\d+)\.xml")
+_DRAWN = ("drawText", "caption")
+"""The parts of a drawing that hold paragraphs."""
+
+
+def read_hwpx(file: str, data: bytes) -> Source:
+    """Read an HWPX file.
+
+    Raises:
+        ReportError: it is no HWPX, encrypted, broken, or larger than a report.
+    """
+    if not data.startswith(b"PK"):
+        raise ReportError(
+            file,
+            1,
+            f"this is no HWPX file but {kind_of_file(data)}",
+            "give the file the ending of what it is, or save it as HWPX",
+        )
+    try:
+        archive = Archive(data)
+        blocks = list(_blocks(archive))
+        saved = _saved(archive)
+        layout = lay_out(blocks)
+    except _EncryptedError as error:
+        raise ReportError(
+            file, 1, "it is encrypted", "save it without a password and add it again"
+        ) from error
+    except (ArchiveError, LayoutError) as error:
+        raise ReportError(
+            file, 1, str(error), "open it in Hangul, save it again as HWPX, and add it again"
+        ) from error
+    return Source(
+        file=file,
+        format="hwpx",
+        text=layout.text,
+        text_origin="markup",
+        encoding="utf-8",
+        sha256=hashlib.sha256(data).hexdigest(),
+        bytes=len(data),
+        tables=layout.tables,
+        furniture=layout.furniture,
+        saved=saved,
+    )
+
+
+class _EncryptedError(Exception):
+    """The archive needs a password."""
+
+
+def _blocks(archive: Archive) -> Iterator[Block]:
+    """All paragraphs and tables, section by section."""
+    encrypted = _MANIFEST in archive and any(
+        name_of(element) == "encryption-data" for element in archive.xml(_MANIFEST).iter()
+    )
+    if encrypted or archive.is_encrypted:
+        raise _EncryptedError
+    sections = _sections(archive)
+    if not sections:
+        raise ArchiveError("it is a zip archive without the sections of an HWPX")
+    header = archive.xml(_HEADER) if _HEADER in archive else None
+    numbering, raised = Numbering(header), _raised(header)
+    for name in sections:
+        yield from _Section(numbering, raised).blocks(archive.xml(name))
+
+
+def _saved(archive: Archive) -> str | None:
+    """When it was last saved, as its own metadata say."""
+    elements = archive.xml(_CONTENTS).iter() if _CONTENTS in archive else ()
+    stated = (e.text or "" for e in elements if e.get("name") == _MODIFIED)
+    return next((found for text in stated if (found := moment_of_iso(text))), None)
+
+
+def _raised(header: Element | None) -> frozenset[str]:
+    """Ids of the character styles that are superscript or subscript."""
+    return frozenset(
+        style.get("id", "")
+        for style in (header.iter() if header is not None else ())
+        if name_of(style) == "charPr"
+        and any(name_of(property_) in ("supscript", "subscript") for property_ in style)
+    )
+
+
+def _sections(archive: Archive) -> list[str]:
+    """Names of the sections: in the order of the spine, else in the order of their numbers."""
+    if _CONTENTS in archive:
+        contents = list(archive.xml(_CONTENTS).iter())
+        parts = {e.get("id"): e.get("href", "") for e in contents if name_of(e) == "item"}
+        spine = [parts.get(e.get("idref"), "") for e in contents if name_of(e) == "itemref"]
+        listed = [name for part in spine if (name := _section_name(archive, part))]
+        if listed:
+            return listed
+    found = {name: int(match[1]) for name in archive if (match := _SECTION.fullmatch(name))}
+    return sorted(found, key=lambda name: found[name])
+
+
+def _section_name(archive: Archive, part: str) -> str | None:
+    """The entry that a part of the spine is, if it is a section."""
+    for name in (part, f"Contents/{part}"):
+        if _SECTION.fullmatch(name):
+            if name not in archive:
+                raise ArchiveError(f"its part {name} is missing")
+            return name
+    return None
+
+
+@dataclass
+class _Section:
+    """One section being read."""
+
+    numbering: Numbering
+    raised: frozenset[str]
+    """Styles of characters that are superscript or subscript."""
+    notes: list[Block] = field(default_factory=list)
+    """Footnotes and endnotes that wait for the end of their paragraph or table."""
+    note_count: int = 0
+
+    def blocks(self, section: Element) -> Iterator[Block]:
+        """Blocks of the section; notes follow the paragraph or the outermost table they are of."""
+        for properties in section.iter():
+            if name_of(properties) == "secPr":
+                self.numbering.outline = properties.get("outlineShapeIDRef", "")
+        for paragraph in section:
+            if name_of(paragraph) == "p":
+                yield from self._paragraph(paragraph)
+                yield from self.notes
+                self.notes.clear()
+
+    def _paragraph(self, paragraph: Element) -> list[Block]:
+        """The text of a paragraph, and the tables and boxes that stand in it, in their order."""
+        line = Line(self.numbering.mark(paragraph))
+        for run in paragraph:
+            if name_of(run) == "run":
+                line.is_raised = run.get("charPrIDRef", "") in self.raised
+                for content in run:
+                    self._content(content, line)
+        return line.done()
+
+    def _content(self, content: Element, line: Line) -> None:
+        """One thing in a run of characters."""
+        name = name_of(content)
+        if name in WORDS:
+            line.add(words_of(name, content, line))
+        elif name == "tbl":
+            line.put(self._table(content))
+        elif name == "ctrl":
+            for control in content:
+                self._control(control, line)
+        elif name == "switch":  # the same for other versions: what any reader understands
+            chosen = next((e for e in content if name_of(e) == "default"), None)
+            for inner in chosen if chosen is not None else list(content)[:1]:
+                self._content(inner, line)
+        elif name not in ("secPr", "linesegarray"):
+            line.put(self._drawing(content))
+
+    def _control(self, control: Element, line: Line) -> None:
+        name = name_of(control)
+        if name in ("footNote", "endNote"):
+            self.note_count += 1
+            number = control.get("number") or str(self.note_count)
+            line.text += f"{number}{_suffix(control.get('suffixChar', ''))}"
+            self.notes += self._lists(control)
+        elif name in ("header", "footer"):
+            texts = [block for block in self._lists(control) if isinstance(block, Paragraph)]
+            self.notes += [Paragraph(block.text, furniture=True) for block in texts]
+        elif name == "autoNum":
+            form = next((e for e in control if name_of(e) == "autoNumFormat"), None)
+            suffix = form.get("suffixChar", "") if form is not None else ""
+            line.text += f"{control.get('num', '')}{suffix}"
+
+    def _lists(self, element: Element) -> list[Block]:
+        """Everything in the paragraph lists right below an element."""
+        return [
+            block
+            for inner in element
+            if name_of(inner) == "subList"
+            for paragraph in inner
+            if name_of(paragraph) == "p"
+            for block in self._paragraph(paragraph)
+        ]
+
+    def _drawing(self, drawing: Element) -> list[Block]:
+        """The text in a drawing, and in the drawings that it groups."""
+        blocks: list[Block] = []
+        for inner in drawing:
+            if name_of(inner) in _DRAWN:
+                blocks += self._lists(inner)
+            elif name_of(inner) not in ("tbl", "subList"):
+                blocks += self._drawing(inner)
+        return blocks
+
+    def _table(self, table: Element) -> list[Block]:
+        """A table with its caption, above it unless the file says below."""
+        captions = [e for e in table if name_of(e) == "caption"]
+        caption = [block for e in captions for block in self._lists(e)]
+        cells = [
+            self._cell(cell)
+            for row in table
+            if name_of(row) == "tr"
+            for cell in row
+            if name_of(cell) == "tc"
+        ]
+        cells.sort(key=lambda cell: (cell.row, cell.column))
+        grid: list[Block] = [Table(tuple(cells))]
+        below = any(e.get("side") == "BOTTOM" for e in captions)
+        return grid + caption if below else caption + grid
+
+    def _cell(self, cell: Element) -> TableCell:
+        parts = {name_of(part): part for part in cell}
+        address, span = parts.get("cellAddr"), parts.get("cellSpan")
+        if address is None:
+            raise ArchiveError("a cell of a table has no place (cellAddr)")
+        return TableCell(
+            row=_count(address, "rowAddr", least=0),
+            column=_count(address, "colAddr", least=0),
+            row_span=_count(span, "rowSpan", least=1),
+            column_span=_count(span, "colSpan", least=1),
+            blocks=tuple(self._lists(cell)),
+            is_header=cell.get("header") == "1",
+        )
+
+
+def _suffix(code: str) -> str:
+    """The sign behind a note's number: a code point, as the format writes it here."""
+    return chr(int(code)) if code.isdigit() and 32 < int(code) < 128 else ")"
+
+
+def _count(element: Element | None, attribute: str, least: int) -> int:
+    """A count from an attribute.
+
+    Raises:
+        ArchiveError: it is no such number.
+    """
+    value = element.get(attribute, str(least)) if element is not None else str(least)
+    if not value.isascii() or not value.isdigit() or len(value) > 6 or int(value) < least:
+        raise ArchiveError(f"a cell of a table has {attribute} '{value[:20]}'")
+    return int(value)

@@ -1,0 +1,1 @@
+"""Where things are, what changed, which code runs. Standard library only."""

@@ -1,0 +1,249 @@
+"""Where a build finds its input and leaves its output, and what state it was left in.
+
+Only the standard library here: seeing that nothing changed must not cost an import.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.state import code_version
+from pipeline.state.fingerprints import Touched, fingerprints, touched, unreadable
+
+UNFILED = "_unfiled"
+HOME_VARIABLE = "OPENBOGO_HOME"
+ACCEPT_LOSS_VARIABLE = "OPENBOGO_ACCEPT_LOSS"
+"""Set when a release may lose rows that the last one has."""
+MADE_FROM = "made-from"
+"""Beside the tables of the coming release: the `release_key` of what they were made from."""
+SIDECAR = ".toml"
+"""`<file>.toml` says who and when of `<file>`, and is no report itself."""
+
+_OF_EACH_REPORT = ("site/source", "site/claims", "site/data/")
+_HELD: set[Path] = set()
+"""Outputs that this process has the right to write."""
+
+
+class BusyError(Exception):
+    """Another build is running in the same folder."""
+
+
+def fingerprint(raw: Path, file: str) -> str:
+    """What the rows of a report depend on besides the code: its path, its bytes, its sidecar.
+
+    A file that the disk does not give is one that says so: it is refused when it is read.
+    """
+    try:
+        return read_fingerprint(raw, file)
+    except OSError:
+        return unreadable(file)
+
+
+def read_fingerprint(raw: Path, file: str) -> str:
+    """The same.
+
+    Raises:
+        OSError: the disk does not give the file.
+    """
+    sidecar = raw / (file + SIDECAR)
+    about = code_version.file_hash(sidecar) if sidecar.is_file() else "none"
+    return code_version.hash_of([file, code_version.file_hash(raw / file), about])
+
+
+def _found(raw: Path) -> dict[str, Touched]:
+    """Every file below a folder but hidden ones, and how it was last touched."""
+    found: dict[str, Touched] = {}
+    folders = [("", str(raw))]
+    while folders:
+        below, folder = folders.pop()
+        with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{below}{entry.name}/", entry.path))
+                elif entry.is_file():
+                    found[below + entry.name] = touched(entry.stat())
+    return found
+
+
+def _reports(found: Mapping[str, Touched]) -> list[str]:
+    return sorted(
+        file
+        for file in found
+        if not (file.endswith(SIDECAR) and file.removesuffix(SIDECAR) in found)
+    )
+
+
+def collection_of(file: str) -> str:
+    """The collection a file below raw/ belongs to: its folder there, or `UNFILED`."""
+    return file.partition("/")[0] if "/" in file else UNFILED
+
+
+def release_key(fingerprints: Mapping[str, str]) -> str:
+    """What a release is made from, given the fingerprint of each file."""
+    return code_version.hash_of(
+        [code_version.BUILDING, *(fingerprints[f] for f in sorted(fingerprints))]
+    )
+
+
+def _all_there(release: str, files: Iterable[Mapping[str, Any]]) -> bool:
+    """The files of a release are there in their size, and of what each report has, by name.
+
+    That is ten files a report; to ask for the size of each would take most of the time.
+    """
+    pages: dict[str, set[str]] = {}
+    try:
+        for file in files:
+            folder, _, name = file["path"].rpartition("/")
+            if folder.startswith(_OF_EACH_REPORT):
+                pages.setdefault(folder, set()).add(name)
+            elif os.stat(f"{release}/{file['path']}").st_size != file["bytes"]:
+                return False
+        return all(
+            names.issubset(os.listdir(f"{release}/{folder}")) for folder, names in pages.items()
+        )
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder that holds raw/ and outputs/."""
+
+    home: Path
+
+    @classmethod
+    def find(cls) -> "Workspace":
+        """The folder OPENBOGO_HOME names, else the current one if it has raw/, else the code's."""
+        named = os.environ.get(HOME_VARIABLE)
+        if named:
+            return cls(Path(named).resolve())
+        here = Path.cwd()
+        return cls(here if (here / "raw").is_dir() else code_version.CODE)
+
+    @property
+    def raw(self) -> Path:
+        """The reports, never written to."""
+        return self.home / "raw"
+
+    @property
+    def outputs(self) -> Path:
+        """Everything a build makes."""
+        return self.home / "outputs"
+
+    @property
+    def work(self) -> Path:
+        """Parquet between the steps."""
+        return self.outputs / "work"
+
+    @property
+    def tables(self) -> Path:
+        """The tables of the coming release, as Parquet."""
+        return self.work / "tables"
+
+    @property
+    def collected(self) -> Path:
+        """The tables of each collection as it was read last, as Parquet."""
+        return self.work / "collections"
+
+    @property
+    def packages(self) -> Path:
+        """What the site needs of others, fetched or put together once."""
+        return self.work / "packages"
+
+    @property
+    def latest(self) -> Path:
+        """The last release."""
+        return self.outputs / "latest"
+
+    def files(self) -> list[str]:
+        """Files below raw/ that should be reports, sorted: paths relative to raw/.
+
+        A sidecar beside its report is none; one without a report is listed, and refused.
+        """
+        return _reports(_found(self.raw))
+
+    def collections(self) -> dict[str, list[str]]:
+        """Collection (folder of raw/) to its files; those directly in raw/ under `UNFILED`."""
+        found: dict[str, list[str]] = {}
+        for file in self.files():
+            found.setdefault(collection_of(file), []).append(file)
+        return found
+
+    def key(self) -> str:
+        """What a release of raw/ would be made from now: the reports, the code, the libraries."""
+        found = _found(self.raw)
+        states = {file: [found[file], found.get(file + SIDECAR)] for file in _reports(found)}
+        note = self.outputs / "known.json"
+        return release_key(
+            fingerprints(note, states, lambda file: read_fingerprint(self.raw, file))
+        )
+
+    def manifest(self) -> dict[str, Any] | None:
+        """The manifest of the last release, or None."""
+        try:
+            return dict(json.loads((self.latest / "manifest.json").read_text("utf-8")))
+        except (OSError, ValueError):
+            return None
+
+    def is_current(self, key: str) -> bool:
+        """The last release was made from exactly this, and all its files are there."""
+        return self.current(key) is not None
+
+    def current(self, key: str) -> dict[str, Any] | None:
+        """The manifest of the last release, if it was made from exactly this and is all there."""
+        state, manifest = self._state(), self.manifest()
+        if manifest is None or state != {"key": key, "release_id": manifest["release_id"]}:
+            return None
+        latest = os.path.realpath(self.latest)
+        if not os.path.isfile(f"{latest}/site/sql.html") and shutil.which("npm"):
+            return None  # the page was left out, for want of what npm may bring now
+        return manifest if _all_there(latest, manifest["files"]) else None
+
+    def remember(self, key: str, release_id: str) -> None:
+        """Note what the last release was made from."""
+        fresh = self.outputs / ".state.json.new"
+        fresh.write_text(json.dumps({"key": key, "release_id": release_id}), "utf-8")
+        fresh.replace(self._state_file)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the one right to build here; the system lets go of it when the process ends.
+
+        A process that has it already keeps it: the command takes it for a whole build, and each
+        step for itself, so that runs from the browser respect it too.
+
+        Raises:
+            BusyError: another process has it.
+        """
+        if self.outputs in _HELD:
+            yield
+            return
+        self.outputs.mkdir(parents=True, exist_ok=True)
+        with (self.outputs / ".build.lock").open("w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise BusyError(f"another build is running in {self.home}") from error
+            _HELD.add(self.outputs)
+            try:
+                yield
+            finally:
+                _HELD.discard(self.outputs)
+
+    @property
+    def _state_file(self) -> Path:
+        return self.outputs / "state.json"
+
+    def _state(self) -> object:
+        try:
+            return json.loads(self._state_file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return None

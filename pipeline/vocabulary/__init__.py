@@ -1,0 +1,1 @@
+"""Words, markers, units and agencies: TOML with examples that tests run, and typed loaders."""

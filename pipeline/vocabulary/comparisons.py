@@ -1,0 +1,80 @@
+"""The words that say what a change is counted from (comparisons.toml), typed.
+
+What belongs here: one list for everyone who asks whether a figure is compared. What does not:
+which figure is.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from pipeline.vocabulary.load import load
+
+
+@dataclass(frozen=True)
+class ComparisonEntry:
+    """The words of one measure, with examples either way."""
+
+    measure: str
+    """change_yoy, change_mom or change."""
+    anywhere: tuple[str, ...]
+    """They compare with an earlier time wherever they stand."""
+    economy_only: tuple[str, ...]
+    """They compare only where figures of the economy are told."""
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All its words."""
+        return self.anywhere + self.economy_only
+
+
+@dataclass(frozen=True)
+class ComparisonWords:
+    """The words of comparisons.toml."""
+
+    behind_base: tuple[str, ...]
+    entries: tuple[ComparisonEntry, ...]
+
+    def is_compared(self, words: str) -> bool:
+        """Whether some words compare with an earlier time, wherever they stand."""
+        return self._anywhere.search(words) is not None
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        return re.compile(self.pattern(word for entry in self.entries for word in entry.anywhere))
+
+    def pattern(self, words: Iterable[str]) -> str:
+        """A pattern for any of some words; a short one (전년비) ends where its word ends."""
+        listed = list(words)
+        whole = spaced(word for word in listed if word.endswith(self.behind_base))
+        short = spaced(word for word in listed if not word.endswith(self.behind_base))
+        either = [rf"(?:{whole})"] * bool(whole) + [rf"(?:{short})(?![가-힣])"] * bool(short)
+        return "|".join(either)
+
+
+def spaced(words: Iterable[str]) -> str:
+    """A pattern for any of some words, whose letters may stand apart; longest first."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\s*".join(map(re.escape, word)) for word in ordered)
+
+
+@cache
+def comparisons() -> ComparisonWords:
+    """The words of comparisons.toml."""
+    table = load("comparisons")
+    return ComparisonWords(
+        tuple(table["behind_base"]),
+        tuple(
+            ComparisonEntry(
+                entry["measure"],
+                tuple(entry["words"]),
+                tuple(entry["economy_only"]),
+                tuple(entry["examples"]),
+                tuple(entry["counter_examples"]),
+            )
+            for entry in table["comparison"]
+        ),
+    )

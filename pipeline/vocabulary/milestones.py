@@ -1,0 +1,115 @@
+"""The vocabulary of schedules (milestones.toml), typed."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.document.readable import closed
+from pipeline.vocabulary.load import load
+from pipeline.vocabulary.signs import signs
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A part of a year written without a digit."""
+
+    words: tuple[str, ...]
+    months: tuple[int, int]
+    """First and last month."""
+    precision: str
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Why a date is no step's, with examples in which @ stands before its digits."""
+
+    name: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    def holds(self, line: str, at: int, end: int) -> bool:
+        """Whether it holds for a run of digits of a line."""
+        left = self.before is None or self.before.search(line[:at]) is not None
+        return left and (self.after is None or self.after.match(line, end) is not None)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A regular expression with examples either way."""
+
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MilestoneWords:
+    """How schedules are written."""
+
+    arrows: tuple[str, ...]
+    until: tuple[str, ...]
+    since: tuple[str, ...]
+    loose: tuple[str, ...]
+    for_another_year: tuple[str, ...]
+    spoken: tuple[Spoken, ...]
+    period: Shape
+    figure: Shape
+    ordinal: Shape
+    dated_item: Shape
+    footnote: Shape
+    excluded: tuple[Exclusion, ...]
+
+    def is_for_another_year(self, words: str) -> bool:
+        """Whether a step prepares for the year that its words name, or reckons with it."""
+        return any(word in closed(words) for word in self.for_another_year)
+
+    def reason(self, line: str, at: int, end: int) -> str | None:
+        """Why a run of digits of a line belongs to no step; None when nothing says so."""
+        return next((entry.name for entry in self.excluded if entry.holds(line, at, end)), None)
+
+
+@cache
+def milestones() -> MilestoneWords:
+    """The words of milestones.toml."""
+    table = load("milestones")
+    return MilestoneWords(
+        signs().arrows,
+        tuple(table["until"]),
+        tuple(table["since"]),
+        tuple(table["loose"]),
+        tuple(table["for_another_year"]),
+        tuple(
+            Spoken(tuple(entry["words"]), (entry["months"][0], entry["months"][1]),
+                   entry["precision"])
+            for entry in table["spoken"]
+        ),
+        _shape(table["period"]),
+        _shape(table["figure"]),
+        _shape(table["ordinal"]),
+        _shape(table["dated_item"]),
+        _shape(table["footnote"]),
+        tuple(
+            Exclusion(
+                entry["name"],
+                _pattern(entry.get("before")),
+                _pattern(entry.get("after")),
+                tuple(entry["examples"]),
+                tuple(entry["counter_examples"]),
+            )
+            for entry in table["excluded"]
+        ),
+    )  # fmt: skip
+
+
+def _pattern(printed: str | None) -> re.Pattern[str] | None:
+    return None if printed is None else re.compile(printed)
+
+
+def _shape(entry: dict[str, list[str]]) -> Shape:
+    return Shape(
+        re.compile(str(entry["pattern"])),
+        tuple(entry["examples"]),
+        tuple(entry["counter_examples"]),
+    )

@@ -1,0 +1,48 @@
+"""Signs between figures and words at the end of lists (signs.toml), typed and as patterns."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.vocabulary.load import load
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The signs of signs.toml."""
+
+    times: tuple[str, ...]
+    arrows: tuple[str, ...]
+    incomplete: tuple[str, ...]
+    glued: tuple[str, ...]
+    more: tuple[str, ...]
+    """Ends of lists that say that there are more, and ends that do not."""
+    no_more: tuple[str, ...]
+
+
+@cache
+def signs() -> Signs:
+    """The signs of signs.toml."""
+    table = load("signs")
+    return Signs(**{name: tuple(listed) for name, listed in table.items()})
+
+
+def one_of(words: tuple[str, ...]) -> str:
+    """A regular expression for any of some words, the longest that fits."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, ordered))})"
+
+
+@cache
+def times_sign() -> re.Pattern[str]:
+    """A sign of multiplication; a letter only between spaces."""
+    marks = tuple(sign for sign in signs().times if not sign.isalpha())
+    letters = tuple(sign for sign in signs().times if sign.isalpha())
+    return re.compile(rf"{one_of(marks)}|(?<=\s){one_of(letters)}(?=\s)")
+
+
+@cache
+def more_behind() -> re.Pattern[str]:
+    """A word behind the last of a list that says that there are more."""
+    glued, apart = one_of(signs().glued), one_of(signs().incomplete)
+    return re.compile(rf"(?:(?<=[가-힣0-9)\]]){glued}|(?<=\s){apart})(?=\s|$)")

@@ -1,0 +1,55 @@
+"""How typed tables name their columns: staffing, budgets, duties."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.vocabulary.load import load
+
+
+@dataclass(frozen=True)
+class StaffingWords:
+    """How staffing tables name their columns (staffing.toml)."""
+
+    total: tuple[str, ...]
+    category: tuple[str, ...]
+    part: tuple[str, ...]
+    remark: tuple[str, ...]
+    unit: tuple[str, ...]
+    authorized: tuple[str, ...]
+    actual: tuple[str, ...]
+
+
+@cache
+def staffing() -> StaffingWords:
+    """The words of staffing.toml."""
+    return StaffingWords(**{name: tuple(listed) for name, listed in load("staffing").items()})
+
+
+@dataclass(frozen=True)
+class BudgetWords:
+    """How budget execution tables name their columns (budget.toml)."""
+
+    budget: tuple[str, ...]
+    commitment: tuple[str, ...]
+    expenditure: tuple[str, ...]
+    rate: tuple[str, ...]
+
+
+@cache
+def budget() -> BudgetWords:
+    """The words of budget.toml."""
+    return BudgetWords(**{name: tuple(listed) for name, listed in load("budget").items()})
+
+
+@dataclass(frozen=True)
+class DutyWords:
+    """How tables of duties look (duties.toml)."""
+
+    duty: tuple[str, ...]
+    bullets: tuple[str, ...]
+
+
+@cache
+def duties() -> DutyWords:
+    """The words of duties.toml."""
+    return DutyWords(**{name: tuple(listed) for name, listed in load("duties").items()})

@@ -1,0 +1,207 @@
+"""The vocabulary of figures, typed: units and counters, words around them, roles of digits.
+
+What belongs here: the tables units.toml, modifiers.toml and numerals.toml, ready to be matched.
+What does not: reading any text with them.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from pipeline.vocabulary.load import load
+
+MAGNITUDES = {
+    "십": 10,
+    "백": 100,
+    "천": 1_000,
+    "만": 10**4,
+    "억": 10**8,
+    "조": 10**12,
+}
+"""Korean powers of ten. 만, 억 and 조 close a group; 십, 백 and 천 count inside one."""
+_PREFIXES = ("천", "만", "십만", "백만", "천만", "억", "십억", "백억", "천억", "조")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as printed."""
+
+    printed: str
+    canonical: str
+    factor: Fraction
+    """Printed figure times this is the figure in the canonical unit."""
+    exact: bool
+    """It counts whole things: a figure in the base unit carries no rounding."""
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One meaning of a printed unit, and where it has that meaning."""
+
+    unit: Unit
+    before: re.Pattern[str] | None
+    """What must follow the printed name."""
+    not_before: re.Pattern[str] | None
+    """What must not follow it."""
+    limit: int | None
+    """Largest figure of this unit."""
+
+    def fits(self, text: str, end: int, value: Fraction) -> bool:
+        """Whether the name that ends at `end` has this meaning for this figure."""
+        return (
+            (self.limit is None or value <= self.limit)
+            and (self.before is None or self.before.match(text, end) is not None)
+            and (self.not_before is None or self.not_before.match(text, end) is None)
+        )
+
+
+@dataclass(frozen=True)
+class UnitEntry:
+    """One entry of units.toml, for people who look a unit up and tests that try its examples."""
+
+    canonical: str
+    names: tuple[str, ...]
+    """As printed, the plainest first."""
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@cache
+def unit_entries() -> tuple[UnitEntry, ...]:
+    """The entries of units.toml with their examples."""
+    return tuple(
+        UnitEntry(
+            e["canonical"], tuple(e["names"]), tuple(e["examples"]), tuple(e["counter_examples"])
+        )
+        for e in load("units")["unit"]
+    )
+
+
+def _pattern(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(entry[key], re.ASCII) if key in entry else None
+
+
+@cache
+def counters() -> dict[str, tuple[Counter, ...]]:
+    """Printed name, closed up, to its meanings, the first that fits counts (units.toml)."""
+    found: dict[str, list[Counter]] = {}
+    for entry in load("units")["unit"]:
+        before, not_before = _pattern(entry, "before"), _pattern(entry, "not_before")
+        for name, factor in entry["names"].items():
+            unit = Unit(name, entry["canonical"], Fraction(factor), entry["exact"])
+            found.setdefault(name, []).append(Counter(unit, before, not_before, entry.get("limit")))
+    return {name: tuple(meanings) for name, meanings in found.items()}
+
+
+@cache
+def unit_patterns() -> dict[str, re.Pattern[str]]:
+    """First letter of a printed unit to a pattern for all units that begin so, longest first."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(counters(), key=lambda name: (-len(name), name)):
+        spaced = name[0] in "개대회" and (len(name) > 2 or name == "개사")
+        printed = re.escape(name[0]) + r"\s?" + re.escape(name[1:]) if spaced else re.escape(name)
+        groups.setdefault(name[0], []).append(printed)
+    return {first: re.compile("|".join(names)) for first, names in groups.items()}
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Printed unit, closed up, to Unit: also 천명, 백만원. Of several meanings the plain one."""
+    found: dict[str, Unit] = {}
+    for name, meanings in counters().items():
+        if any(letter.isdigit() for letter in name):  # m2 is read where it stands, never alone
+            continue
+        plain = [m for m in meanings if m.before is None and m.limit is None] or list(meanings)
+        found[name] = plain[0].unit
+    for name, unit in list(found.items()):
+        if name in MAGNITUDES:  # 억 alone is money; 천억 is made with 원
+            continue
+        for prefix in _PREFIXES:
+            factor = 1
+            for letter in prefix:
+                factor *= MAGNITUDES[letter]
+            printed = prefix + name
+            found.setdefault(
+                printed, Unit(printed, unit.canonical, unit.factor * factor, unit.exact)
+            )
+    return found
+
+
+@cache
+def implied_units() -> dict[str, str]:
+    """Word of a heading, closed up, to the unit of bare figures under it (units.toml)."""
+    return {word: unit for unit, listed in load("units")["implied"].items() for word in listed}
+
+
+@cache
+def told_units() -> dict[str, str]:
+    """Last word of a heading, closed up, to the canonical unit of figures under it (units.toml)."""
+    return {word: unit for unit, listed in load("units")["told"].items() for word in listed}
+
+
+@dataclass(frozen=True)
+class Modifiers:
+    """Words around figures (modifiers.toml)."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    bound: frozenset[str]
+    listed: tuple[str, ...]
+    """Between figures that share what stands in brackets behind the last of them."""
+    alternative: tuple[str, ...]
+    """Between figures that share a bound behind the last of them."""
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    adnominal: tuple[str, ...]
+    """Endings of words that describe the thing right behind them."""
+
+
+@cache
+def modifiers() -> Modifiers:
+    """The words of modifiers.toml, longest first."""
+    table = load("modifiers")
+
+    def longest_first(words: list[str]) -> tuple[str, ...]:
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+    return Modifiers(
+        longest_first(table["before"]),
+        longest_first(table["after"]),
+        frozenset(table["bound"]),
+        tuple(table["listed"]),
+        tuple(table["alternative"]),
+        longest_first(table["direction"]["up"]),
+        longest_first(table["direction"]["down"]),
+        longest_first(table["adnominal"]),
+    )
+
+
+@dataclass(frozen=True)
+class RoleRule:
+    """Digits that are a name, an identifier or an ordinal (numerals.toml)."""
+
+    role: str
+    name: str
+    pattern: str
+    weak: bool
+    """Tried only on what is neither a date nor a quantity with a unit."""
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@cache
+def role_rules() -> tuple[RoleRule, ...]:
+    """The rules of numerals.toml, in order."""
+    return tuple(
+        RoleRule(
+            e["role"],
+            e["name"],
+            e["pattern"],
+            e.get("weak", False),
+            tuple(e["examples"]),
+            tuple(e["counter_examples"]),
+        )
+        for e in load("numerals")["rule"]
+    )

@@ -1,0 +1,34 @@
+"""Words that carry structure (words.toml)."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from pipeline.vocabulary.load import load
+from pipeline.vocabulary.tables import staffing
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that carry structure (words.toml), closed up."""
+
+    stub: frozenset[str]
+    column: frozenset[str]
+    total: frozenset[str]
+    subtotal: frozenset[str]
+    spaced: frozenset[str]
+    particle: frozenset[str]
+    nil: frozenset[str]
+    section: frozenset[str]
+    ratio: frozenset[str]
+
+    @cached_property
+    def header(self) -> frozenset[str]:
+        """Every word that can head a column, of any kind of table."""
+        categories = frozenset(staffing().category)
+        return self.stub | self.column | categories
+
+
+@cache
+def words() -> Words:
+    """The words of words.toml."""
+    return Words(**{name: frozenset(listed) for name, listed in load("words").items()})
