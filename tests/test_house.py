@@ -1,16 +1,12 @@
 """The house rules that a machine can check: import direction, Dagster at the edge, the pins."""
 
 import ast
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
-STEPS = [
-    *("sources", "document", "figures", "facts", "reconcile"),
-    *("release", "site", "assets", "automation"),
-]
-# Of these, every step may use: the shared error, and the reference tables.
-OPEN = {"errors", "reference"}
-# … and these may use every module there is: they are not called by any step.
-SHELL = {"assets", "automation"}
 
 
 def _imports(path: Path) -> set[str]:
@@ -24,18 +20,34 @@ def _imports(path: Path) -> set[str]:
 
 
 def test_imports_go_one_way(root: Path) -> None:
-    wrong = []
-    for path in (root / "pipeline").rglob("*.py"):
-        parts = path.relative_to(root / "pipeline").parts
-        if len(parts) < 2 or parts[0] not in STEPS:
-            continue
-        for module in _imports(path):
-            name = module.split(".")[1] if module.startswith("pipeline.") else None
-            if name is None or name in OPEN or parts[0] in SHELL:
-                continue
-            if name not in STEPS or STEPS.index(name) > STEPS.index(parts[0]):
-                wrong.append(f"{path.relative_to(root)} imports {module}")
-    assert wrong == []
+    """The contracts of pyproject.toml: rooms in layers, no circle between them."""
+    told = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_an_import_against_the_layers_is_found(root: Path, tmp_path: Path) -> None:
+    for folder in ("pipeline", "schemas"):
+        shutil.copytree(root / folder, tmp_path / folder)
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    planted = tmp_path / "pipeline" / "document" / "planted.py"
+    planted.write_text('"""Planted."""\n\nfrom pipeline.facts.slug import slug as slug\n', "utf-8")
+    told = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 1
+    assert "pipeline.document.planted" in told.stdout
 
 
 def test_dagster_stays_at_the_edge(root: Path) -> None:
@@ -45,13 +57,13 @@ def test_dagster_stays_at_the_edge(root: Path) -> None:
         if any(module.split(".")[0] == "dagster" for module in _imports(path))
     }
     assert users == {
-        "assets/faults.py",
-        "assets/reading.py",
-        "assets/release.py",
-        "assets/tables.py",
-        "automation/triggers.py",
-        "build.py",
         "definitions.py",
+        "defs/release_asset.py",
+        "defs/report_assets.py",
+        "defs/retries.py",
+        "defs/run.py",
+        "defs/sensors.py",
+        "defs/table_assets.py",
     }
 
 

@@ -11,6 +11,7 @@ from pipeline.corpus import batch, incremental
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.collection import Made, collections_read, forget_others, leave
 from pipeline.corpus.incremental import Brought, bring_up_to_date, shards_of
+from pipeline.corpus.merge import read_frames
 from pipeline.report import ReportTables, read_report
 from pipeline.sources.source import Source
 from pipeline.state import code_version
@@ -46,7 +47,7 @@ def read_now(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def _frames(workspace: Workspace) -> batch.Frames:
-    return batch.read_frames(workspace.collected / FOLDER)
+    return read_frames(workspace.collected / FOLDER)
 
 
 def _same(one: batch.Frames, other: batch.Frames) -> bool:

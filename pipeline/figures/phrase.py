@@ -17,13 +17,13 @@ from pipeline.figures.number import Figure
 from pipeline.vocabulary.milestones import milestones
 from pipeline.vocabulary.outcomes import counted_noun, outcomes
 
-_BRACKET = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*\(")
+_OPENED_BEHIND = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*\(")
 """A bracket right behind an amount, or at the beginning of the next line."""
 
 
 def bracket_behind(text: str, at: int) -> Span | None:
     """What stands in the bracket right behind a place, or None where none begins or it is open."""
-    match = _BRACKET.match(text, at)
+    match = _OPENED_BEHIND.match(text, at)
     if match is None:
         return None
     depth = 1
