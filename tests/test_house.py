@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 
-
 def _imports(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -47,6 +47,7 @@ def _build(workspace: Workspace, files: int) -> Answer:
         return Answer(f"nothing changed since {named} ({workspace.latest})", data)
     # Dagster takes longer to import than two reports to read: only now, when there is work.
     from pipeline.cli.build_summary import described, worded  # noqa: PLC0415
+    from pipeline.definitions import defs  # noqa: PLC0415
     from pipeline.defs.run import build as run  # noqa: PLC0415
 
     logging.getLogger(LOGGER).info(
@@ -56,7 +57,7 @@ def _build(workspace: Workspace, files: int) -> Answer:
         workspace.raw,
     )
     before = workspace.manifest()
-    outcome = run(workspace)
+    outcome = run(workspace, defs)
     if not outcome.success:
         raise _not_published(workspace, before, outcome.problems)
     seconds = round(time.perf_counter() - began, 1)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.definitions import defs
 from pipeline.defs.failure_reasons import problems
 from pipeline.defs.sensors import BUILD
 from pipeline.parallel.process_pool import NEW_OBJECTS
@@ -48,13 +47,13 @@ def dagster_home(workspace: Workspace) -> Path:
     return home
 
 
-def build(workspace: Workspace) -> Outcome:
-    """Run the build job over all reports of a workspace."""
+def build(workspace: Workspace, definitions: dg.Definitions) -> Outcome:
+    """Run the build job of these definitions over all reports of a workspace."""
     gc.set_threshold(NEW_OBJECTS)
     os.environ[HOME_VARIABLE] = str(workspace.home)
     os.environ["DAGSTER_HOME"] = str(dagster_home(workspace))
     with dg.DagsterInstance.get() as instance:
-        result = defs.resolve_job_def(BUILD).execute_in_process(
+        result = definitions.resolve_job_def(BUILD).execute_in_process(
             instance=instance,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             raise_on_error=False,

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.document.readable import closed
 from pipeline.vocabulary.load import load
 from pipeline.vocabulary.signs import signs
 
@@ -62,8 +61,8 @@ class MilestoneWords:
     excluded: tuple[Exclusion, ...]
 
     def is_for_another_year(self, words: str) -> bool:
-        """Whether a step prepares for the year that its words name, or reckons with it."""
-        return any(word in closed(words) for word in self.for_another_year)
+        """Whether a step prepares for the year that its words, closed up, name."""
+        return any(word in words for word in self.for_another_year)
 
     def reason(self, line: str, at: int, end: int) -> str | None:
         """Why a run of digits of a line belongs to no step; None when nothing says so."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
+from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
 from pipeline.facts.programs.headings import Announcement
 from pipeline.figures.date_values import DateSpan, spoken_dates
@@ -106,7 +107,7 @@ class ScheduleDates:
         day = date.start or date.end
         if len(years) != 1 or day is None:
             return date
-        if milestones().is_for_another_year(words) and not self._is_over(date):
+        if milestones().is_for_another_year(closed(words)) and not self._is_over(date):
             return date
         year = years.pop()
         last = max(end for _, end in spans)
