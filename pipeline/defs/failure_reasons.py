@@ -20,11 +20,12 @@ def problems(events: Iterable[Any]) -> list[str]:
 
 
 def _failed_rows(evaluation: Any) -> list[str]:
+    if evaluation.severity.value != "ERROR":
+        return []
     rows = evaluation.metadata.get("failing rows")
     return [
         f"{'' if report == ALL_REPORTS else f'{report}: '}{record.data['row']} "
-        f"({evaluation.asset_key.to_user_string()}.{record.data['check']})"
+        f"({evaluation.asset_key.to_user_string()}.{record.data['rule']})"
         for record in (rows.records if rows else [])
-        if record.data["severity"] == "error"
         for report in [record.data["report"]]
     ]

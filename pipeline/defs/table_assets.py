@@ -1,15 +1,16 @@
 """facts → published tables: each table of the release is an asset with its schema and its checks.
 
 The tables of all collections are put together in one step, judged, and only then handed on: what
-fails with severity error is blocking, so that the release asset does not run. Dagster is told of
-all checks of a table in one: an event costs milliseconds and half a kilobyte, and there are three
-a check.
+fails with severity error is blocking, so that the release asset does not run. Each rule of the
+domain is an asset check of its own; the rules of a table's schema are one, `schema`, as an event
+costs milliseconds.
 
-What belongs here: what Dagster is told. What does not: judging (`judging`).
+What belongs here: what Dagster is told. What does not: judging (`corpus`).
 """
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
@@ -18,6 +19,7 @@ from pipeline.corpus.collection import collections_read
 from pipeline.corpus.validate import AGAINST_LAST, Tally, judge
 from pipeline.defs.retries import retried
 from pipeline.reconcile.catalogue import CHECKS
+from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.rules.check import SAMPLE_SIZE, Check
 from pipeline.state.workspace import Workspace
 from schemas import TABLES, TableSpec
@@ -26,8 +28,8 @@ logger = logging.getLogger("openbogo")
 
 ALL_REPORTS = "all reports"
 """What a failing row is about when it is about no one report."""
-CHECK = "rules"
-"""What the one check of a table is called that stands for all of them."""
+SCHEMA = "schema"
+"""Name of the asset check that stands for all rules of a table's schema."""
 _ALL = (*CHECKS, *AGAINST_LAST)
 _SOURCES_SHOWN = 20  # kept several times a table and build
 
@@ -55,6 +57,42 @@ def _column_schema(table: TableSpec) -> dg.TableSchema:
     )
 
 
+@dataclass(frozen=True)
+class NamedCheck:
+    """One asset check: a rule of the domain, or all schema rules of its table."""
+
+    table: str
+    name: str
+    rules: tuple[Check, ...]
+
+    @property
+    def severity(self) -> str:
+        """`error` if any of its rules stops a release, else `warning`."""
+        return "error" if any(rule.severity == "error" for rule in self.rules) else "warning"
+
+    def spec(self) -> dg.AssetCheckSpec:
+        """What Dagster shows of it before it was ever run."""
+        described = [rule.description for rule in self.rules]
+        listed = "\n".join(f"- {rule}" for rule in described)
+        return dg.AssetCheckSpec(
+            self.name,
+            asset=self.table,
+            description=described[0]
+            if len(described) == 1
+            else "\n".join(f"- {d}" for d in described),
+            blocking=self.severity == "error",
+            metadata={"severity": self.severity},
+        )
+
+
+def named_checks(table: str) -> list[NamedCheck]:
+    """The asset checks of a table: its schema, then each rule of the domain."""
+    rules = [check for check in _ALL if check.table == table]
+    schema = tuple(rule for rule in rules if rule in SCHEMA_CHECKS)
+    named = [NamedCheck(table, SCHEMA, schema)] if schema else []
+    return named + [NamedCheck(table, r.name, (r,)) for r in rules if r not in schema]
+
+
 @dg.multi_asset(
     specs=[
         dg.AssetSpec(
@@ -67,16 +105,7 @@ def _column_schema(table: TableSpec) -> dg.TableSchema:
         )
         for table in TABLES
     ],
-    check_specs=[
-        dg.AssetCheckSpec(
-            CHECK,
-            asset=table.name,
-            description="\n".join(f"- {c.name} ({c.severity}): {c.description}" for c in checks),
-            blocking=True,  # by an error; a warning never blocks
-        )
-        for table in TABLES
-        if (checks := [check for check in _ALL if check.table == table.name])
-    ],
+    check_specs=[check.spec() for table in TABLES for check in named_checks(table.name)],
 )
 def publish_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
     """Put all collections together, judge them, and keep the tables for the release."""
@@ -86,54 +115,39 @@ def publish_tables(context: dg.AssetExecutionContext) -> Iterator[dg.Materialize
         judged = judge(workspace, collections_read(workspace.collected), _ALL)
     sources = _sources(judged.sources)
     for table in TABLES:
-        checks = [check for check in _ALL if check.table == table.name]
         yield dg.MaterializeResult(
             asset_key=table.name,
             metadata={
                 "dagster/row_count": judged.rows[table.name],
                 "sources": dg.MetadataValue.md(sources),
             },
-            check_results=[_check_result(table, checks, judged.tallies)] if checks else [],
+            check_results=[_result(check, judged.tallies) for check in named_checks(table.name)],
         )
 
 
-def _check_result(
-    table: TableSpec, checks: list[Check], tallies: Mapping[str, Tally]
-) -> dg.AssetCheckResult:
-    """All checks of a table: each with what it found, those that fail with their rows."""
-    failed = [check for check in checks if tallies[check.id].failed]
-    is_error = any(check.severity == "error" for check in failed)
-    metadata: dict[str, dg.MetadataValue[Any]] = {
-        "checks": _table(
-            {
-                "check": check.name,
-                "severity": check.severity,
-                "checked": tallies[check.id].checked,
-                "failed": tallies[check.id].failed,
-            }
-            for check in checks
-        )
+def _result(check: NamedCheck, tallies: Mapping[str, Tally]) -> dg.AssetCheckResult:
+    """What a check found: how many rows it looked at, and the first rows that fail."""
+    found = [tallies[rule.id] for rule in check.rules]
+    failed = sum(tally.failed for tally in found)
+    metadata: dict[str, dg.MetadataValue[Any] | int] = {
+        "rows checked": sum(tally.checked for tally in found),
+        "rows failed": failed,
     }
     if failed:
         metadata["failing rows"] = _table(
-            {
-                "check": check.name,
-                "severity": check.severity,
-                "report": report or ALL_REPORTS,
-                "row": row,
-            }
-            for check in failed
-            for report, row in tallies[check.id].shown
+            {"rule": rule.name, "report": report or ALL_REPORTS, "row": row}
+            for rule, tally in zip(check.rules, found, strict=True)
+            for report, row in tally.shown
         )
-    cut = any(tallies[check.id].failed > SAMPLE_SIZE for check in failed)
-    names = ", ".join(f"{check.name} ({tallies[check.id].failed})" for check in failed)
-    shown = f"; the first {SAMPLE_SIZE} rows of each are shown" if cut else ""
+    cut = any(tally.failed > SAMPLE_SIZE for tally in found)
+    shown = f"; the first {SAMPLE_SIZE} are shown" if cut else ""
+    is_error = check.severity == "error"
     return dg.AssetCheckResult(
-        check_name=CHECK,
-        asset_key=table.name,
+        check_name=check.name,
+        asset_key=check.table,
         passed=not failed,
         severity=dg.AssetCheckSeverity.ERROR if is_error else dg.AssetCheckSeverity.WARN,
-        description=f"fail: {names}{shown}" if failed else None,
+        description=f"{failed} rows fail{shown}" if failed else None,
         metadata=metadata,
     )
 
