@@ -77,9 +77,7 @@ class NamedCheck:
         return dg.AssetCheckSpec(
             self.name,
             asset=self.table,
-            description=described[0]
-            if len(described) == 1
-            else "\n".join(f"- {d}" for d in described),
+            description=described[0] if len(described) == 1 else listed,
             blocking=self.severity == "error",
             metadata={"severity": self.severity},
         )
