@@ -1,41 +1,48 @@
-# make build   set up, read every report in raw/, leave a release in outputs/latest
-# make test    set up, then style, types and the whole test suite
-# make faults  put errors into the reports, write down which of them a build notices (some minutes)
-# make docs    write docs/commands.md from the commands
-# make bench   measure how fast it is, write benchmarks/results.md (some minutes; REPORTS=1000 for more)
-# make screenshot  take the picture of the README anew from the last release, in chromium
-# make ui      set up, open Dagster's pages on the history of the builds
-# make lock    resolve the dependencies again and pin them with hashes
+# openbogo: each target sets up what it needs. `make help` lists them.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: build test faults bench docs screenshot ui lock clean
+.PHONY: help build check test faults bench docs screenshot ui lock clean
+.DEFAULT_GOAL := build
 
-build: $(VENV)/runtime.done
+# The fast tests: no build of a release, no browser.
+UNIT := tests/vocabulary tests/figures tests/document tests/test_house.py tests/test_korean.py
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+build: $(VENV)/runtime.done  ## set up, read every report in raw/, leave a release in outputs/latest
 	@$(BIN)/openbogo build
 
-test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done
+check: $(VENV)/dev.done  ## set up, then style, types, layers and the unit tests (a minute)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -n auto $(UNIT)
+
+test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done  ## set up, then style, types and the whole test suite
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile
 
-faults: $(VENV)/runtime.done
+faults: $(VENV)/runtime.done  ## put errors into the reports, write down which of them a build notices
 	@$(BIN)/python -m benchmarks.faults
 
-bench: $(VENV)/runtime.done $(VENV)/dask.done
+bench: $(VENV)/runtime.done $(VENV)/dask.done  ## measure how fast it is, write benchmarks/results.md (REPORTS=1000 for more)
 	@$(BIN)/python -m benchmarks.bench --reports $(or $(REPORTS),100)
 
-docs: $(VENV)/runtime.done
+docs: $(VENV)/runtime.done  ## write docs/commands.md from the commands
 	@$(BIN)/python -m pipeline.cli.docs > docs/commands.md
 
-screenshot: $(VENV)/dev.done
+screenshot: $(VENV)/dev.done  ## take the picture of the README anew from the last release, in chromium
 	@$(BIN)/python -m tests.e2e.screenshot outputs/latest docs/images/site.png
 
-ui: $(VENV)/runtime.done
+ui: $(VENV)/runtime.done  ## open Dagster's pages on the history of the builds
 	DAGSTER_HOME=$$($(BIN)/openbogo home) $(BIN)/dagster dev -m pipeline.definitions
 
 # What is installed is compiled by pip: importing Dagster takes less than half as long then.
@@ -76,7 +83,7 @@ $(VENV)/validators.done: $(VENV)/runtime.done requirements/validators.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/validators -r requirements/validators.txt
 	@touch $@
 
-lock: $(VENV)/dev.done
+lock: $(VENV)/dev.done  ## resolve the dependencies again and pin them with hashes
 	@$(PIP) install uv
 	@for set in "runtime --extra setup" "dev --extra dev -c requirements/runtime.txt"; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -88,5 +95,5 @@ lock: $(VENV)/dev.done
 	    $$(sed -n 's/^\([A-Za-z0-9_.-]*\)[^;]*==[^;]*$$/--no-emit-package \1/p' requirements/runtime.txt) -o requirements/$${set%% *}.txt; \
 	done
 
-clean:
+clean:  ## remove .venv and outputs
 	rm -rf $(VENV) outputs

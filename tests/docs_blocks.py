@@ -37,7 +37,7 @@ class Block:
 @cache
 def blocks() -> tuple[Block, ...]:
     """All blocks, file by file."""
-    files = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    files = [ROOT / "README.md", ROOT / "README.ko.md", *sorted((ROOT / "docs").glob("*.md"))]
     return tuple(block for file in files for block in _blocks(file))
 
 

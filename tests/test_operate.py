@@ -1,4 +1,4 @@
-"""What README.md and docs/operate.md say of commands, settings and units is so."""
+"""What docs/using.md and docs/operate.md say of commands, settings and units is so."""
 
 import re
 import shutil
@@ -15,7 +15,9 @@ from pipeline.defs.sensors import INTERVAL_VARIABLE, SCHEDULE_VARIABLE
 
 @pytest.fixture(scope="module")
 def docs(root: Path) -> dict[str, str]:
-    return {n: (root / n).read_text("utf-8") for n in ("README.md", "docs/operate.md")}
+    return {
+        n: (root / n).read_text("utf-8") for n in ("README.md", "docs/using.md", "docs/operate.md")
+    }
 
 
 def test_every_command_is_documented_and_every_documented_command_exists(
