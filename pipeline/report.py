@@ -17,6 +17,8 @@ from pipeline.document.completeness import (
 from pipeline.document.document import Document, read_document
 from pipeline.document.outline.tree import Outline, read_outline
 from pipeline.errors import ReportError
+from pipeline.facts.cube.observations import read_cubes
+from pipeline.facts.cube.publish import add_observations
 from pipeline.facts.errata import add_errata
 from pipeline.facts.families import add_typed_tables, typed_claims
 from pipeline.facts.identity import Identity, identify
@@ -26,7 +28,7 @@ from pipeline.facts.outcomes.outcomes import add_outcomes
 from pipeline.facts.programs.budget_parts import add_program_budgets, read_budget_parts
 from pipeline.facts.programs.claims import budget_part_claims, subprogram_claims
 from pipeline.facts.programs.programs import add_programs
-from pipeline.facts.quantities import add_figures
+from pipeline.facts.quantities import add_figures, quantity_id
 from pipeline.facts.reports import add_report
 from pipeline.facts.rows import Findings
 from pipeline.facts.sections import SectionNames, add_lines, add_sections
@@ -87,6 +89,7 @@ def _add_facts(
     add_tables(findings, tables, sections)
     figures = read_figures(document, [table.grid for table in tables], identity.period.year)
     add_figures(findings, figures, tables, sections)
+    cubes = read_cubes(text, tables, figures.quantities)
     programs = add_programs(findings, outline, sections, identity)
     parts = read_budget_parts(findings, outline, figures, programs.published)
     add_program_budgets(findings, parts)
@@ -96,6 +99,8 @@ def _add_facts(
     add_milestones(findings, outline, sections, identity, figures=figures, programs=programs)
     add_indicators(findings, outline, figures, tables, identity.period)
     typed = add_typed_tables(findings, tables, identity)
+    ids = [quantity_id(findings.report_id, quantity) for quantity in figures.quantities]
+    add_observations(findings, cubes, typed.names, ids, identity.period.year)
     own_claims = [
         *budget_part_claims(text, parts),
         *subprogram_claims(text, parts),

@@ -4,6 +4,7 @@ from schemas.audit import AuditFindings, AuditSummary
 from schemas.economy import Indicators
 from schemas.figures import Numerals, Quantities
 from schemas.money import BudgetComponents, BudgetExecution, Budgets
+from schemas.observations import Observations
 from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
 from schemas.policy import ProgramBudgets, Programs
 from schemas.progress import Milestones, Outcomes
@@ -32,6 +33,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
         TableCells,
         Departments,
         DepartmentAliases,
+        Observations,
         Staffing,
         Duties,
         BudgetExecution,

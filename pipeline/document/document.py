@@ -7,16 +7,20 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from pipeline.document.lines import Line, kind_of, split_lines
-from pipeline.document.tables.grid import Grid, Span
+from pipeline.document.tables.grid import Grid, Noted, Span
 from pipeline.document.tables.html import html_tables
 from pipeline.document.tables.spaces import Unread, space_tables
 from pipeline.document.tables.stated import stated_tables
 from pipeline.document.tables.tabs import tab_tables
+from pipeline.document.tables.unit_notes import noted_units
 from pipeline.sources.source import Source
 
 _UNIT_NOTE = re.compile(r"\(\s*단위\s*[:：][^()]*\)")
 _CAPTION_REACH = 4
 """Lines that are not blank, above a table, among which its caption is sought."""
+_PASSED = ("blank", "furniture", "table", "caption", "note")
+_HEADINGS_BETWEEN = 2
+"""Lines of other sorts that may stand between two tables of one note on the unit."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def read_document(source: Source) -> Document:
             if kinds[number] not in ("blank", "furniture"):
                 kinds[number] = "table"
     document = replace(document, kinds=tuple(kinds), tables=tuple(grids))
-    return replace(document, tables=tuple(_captioned(document, grid) for grid in grids))
+    return replace(document, tables=tuple(_captioned(document, grids)))
 
 
 def _find_tables(
@@ -112,36 +116,83 @@ def _numbers_in(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
     }
 
 
-def _captioned(document: Document, grid: Grid) -> Grid:
-    """Note the heading above the table, and the remarks on unit and date between them."""
+def _captioned(document: Document, grids: Sequence[Grid]) -> list[Grid]:
+    """Note the lines above each table, and the units that they or an earlier note give it."""
+    found: list[Grid] = []
+    for grid in grids:
+        captions = _captions(document, grid)
+        units = noted_units(" ".join(span.of(document.text) for span in captions))
+        noted = Noted(units) if units else _unit_nearby(document, grid, found)
+        found.append(replace(grid, captions=captions, noted=noted))
+    return found
+
+
+def _captions(document: Document, grid: Grid) -> tuple[Span, ...]:
+    """The heading above the table, and the remarks on unit and date around it.
+
+    A line with a unit or a day stands above or below the heading: a page has a caption of the
+    table itself between them.
+    """
     captions: list[Span] = []
     note = _note_in_cell(document, grid)
-    if grid.dialect == "html" and note:
-        return replace(grid, captions=(note,))
-    if grid.dialect == "box" and _is_nested(document, grid):
-        return replace(grid, captions=(note,) if note else ())
-    above = (
+    if (grid.dialect == "html" and note) or (
+        grid.dialect == "box" and is_nested(document.tables, grid)
+    ):
+        return (note,) if note else ()
+    headed = False
+    for seen, line in enumerate(_lines_above(document, grid)):
+        kind = document.kinds[line.no - 1]
+        if seen >= _CAPTION_REACH or kind == "table":
+            break
+        if headed and kind != "caption":
+            break
+        captions.append(_stripped(document.text, line))
+        headed = headed or kind not in ("caption", "note")
+    return tuple(captions)
+
+
+def _lines_above(document: Document, grid: Grid) -> Iterator[Line]:
+    return (
         line
         for line in document.lines_before(grid.span.start)
         if document.kinds[line.no - 1] != "furniture"
     )
-    for seen, line in enumerate(above):
-        kind = document.kinds[line.no - 1]
-        if seen >= _CAPTION_REACH or kind == "table":
-            break
-        captions.append(_stripped(document.text, line))
-        if kind != "caption":
-            break
-    return replace(grid, captions=tuple(captions))
 
 
-def _is_nested(document: Document, grid: Grid) -> bool:
+def _unit_nearby(document: Document, grid: Grid, before: Sequence[Grid]) -> Noted:
+    """The unit that stands right below a table, or that an earlier note gives several tables.
+
+    A note goes on from one table to the next where only headings stand between them.
+    """
+    below = document.line_at(max(grid.span.end - 1, grid.span.start))
+    for line, kind in zip(document.lines[below:], document.kinds[below:], strict=True):
+        if kind in ("blank", "furniture"):
+            continue
+        alone = kind == "caption" and noted_units(document.text[line.start : line.end])
+        if alone and not _heads_a_table(document, line.no):
+            return Noted(alone)
+        break
+    last = next((g for g in before[::-1] if g.span.end <= grid.span.start), None)
+    if last is None or not last.noted.units:
+        return Noted()
+    first, end = document.line_at(last.span.end - 1), document.line_at(grid.span.start)
+    between = [kind for kind in document.kinds[first : end - 1] if kind not in _PASSED]
+    return Noted(last.noted.units, "note") if len(between) <= _HEADINGS_BETWEEN else Noted()
+
+
+def _heads_a_table(document: Document, number: int) -> bool:
+    """Whether a table comes within a few lines behind a line."""
+    following = [k for k in document.kinds[number:] if k not in ("blank", "furniture")]
+    return "table" in following[:_CAPTION_REACH]
+
+
+def is_nested(tables: Sequence[Grid], grid: Grid) -> bool:
     """The table stands in a cell of another."""
     return any(
         other is not grid
         and other.span.start <= grid.span.start
         and grid.span.end <= other.span.end
-        for other in document.tables
+        for other in tables
     )
 
 

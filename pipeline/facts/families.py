@@ -57,6 +57,7 @@ class TypedTables:
     audit_summary: list[SummaryRow]
     audit_rows: list[FindingRow]
     audit_findings: list[AuditFinding]
+    names: Names
 
     @property
     def table_ids(self) -> set[str]:
@@ -100,7 +101,7 @@ def add_typed_tables(
     add_summary(findings, summary)
     answered = read_findings(findings, audited)
     add_findings(findings, answered, names)
-    return TypedTables(cells, rows, components, amounts, summary, audited, answered)
+    return TypedTables(cells, rows, components, amounts, summary, audited, answered, names)
 
 
 def typed_claims(document: Document, typed: TypedTables) -> list[Claim]:

@@ -1,12 +1,13 @@
 """Tables of the source, typed or not, and their cells: `tables`, `table_cells`."""
 
 import re
+from dataclasses import replace
 
 from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Grid
 from pipeline.document.tables.headers import heading_name, row_headings
-from pipeline.document.tables.unit_notes import noted_units, unit_for
+from pipeline.document.tables.unit_notes import unit_for
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
 from pipeline.facts.short_rows import place_short_rows, row_span
@@ -38,12 +39,12 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
             )
         headed = _beginning(document, grid)
         notes = " ".join(span.of(document.text) for span in headed.captions)
-        noted = noted_units(notes)
+        noted = headed.noted.units
         unit_raw = noted[0] if noted else None
         tables.append(
             PlacedTable(
                 table_id=f"{findings.report_id}/t{number:03}",
-                grid=placement.grid,
+                grid=replace(placement.grid, noted=headed.noted),
                 caption=_caption(document, headed),
                 unit_raw=unit_raw,
                 unit=units().get(closed(unit_raw)) if unit_raw else None,

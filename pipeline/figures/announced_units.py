@@ -14,7 +14,7 @@ from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.document.tables.headers import row_headings
-from pipeline.document.tables.unit_notes import noted_units, unit_for
+from pipeline.document.tables.unit_notes import unit_for
 from pipeline.figures.repeats import repeated_spans
 from pipeline.vocabulary.units import Unit, implied_units, units
 from pipeline.vocabulary.words import words
@@ -132,7 +132,7 @@ def _again(cell: CellAround, span: Span) -> CellAround:
 def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
     """The filled body cells of a table with their headings."""
     found = []
-    noted = noted_units(" ".join(span.of(text) for span in grid.captions))
+    noted = grid.noted.units
     paths = [
         list(dict.fromkeys(readable(span.of(text)) for span in grid.column_path(column)))
         for column in range(grid.columns)

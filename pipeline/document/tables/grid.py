@@ -27,6 +27,15 @@ class ShortRow:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """The units that are printed with a table, as printed, and where."""
+
+    units: tuple[str, ...] = ()
+    source: str = "caption"
+    """caption: in its caption or a note between them; note: in a note that holds for several."""
+
+
+@dataclass(frozen=True)
 class Grid:
     """A table of the source."""
 
@@ -45,6 +54,8 @@ class Grid:
     """Rows whose values are in no cell yet."""
     captions: tuple[Span, ...] = field(default=())
     """The heading and the notes printed above the table, nearest first."""
+    noted: Noted = Noted()
+    """The units printed with the table."""
 
     def body(self) -> list[list[Cell]]:
         """Cells of the rows below the header, row by row."""

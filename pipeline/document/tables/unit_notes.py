@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.document.readable import closed, readable
+from pipeline.document.tables.axes import Head
+from pipeline.document.tables.grid import Noted
 from pipeline.vocabulary.units import Unit, told_units, units
 from pipeline.vocabulary.words import words
 
-_NOTE = re.compile(r"단위\s*[:：]\s*([^()\]]+)")
+_NOTE = re.compile(r"단위\s*[:：]\s*([^()\[\]<>〈〉【】｢｣「」]+)")
+_ALONE = re.compile(r"[(\[<〈【「]\s*([^()\[\]<>〈〉【】「」\d]{1,12})\s*[)\]>〉】」]$")
+# Units of one letter that are other words in brackets: (인), (대), (회).
+_WORDS = frozenset(["인", "사", "대", "회", "동", "p", "P", "불", "실", "석", "편", "기업", "업체"])
 _QUOTIENT = re.compile(r"\(?[A-Za-z](?:[-–][A-Za-z])?\)?/\(?[A-Za-z]\)?")
 _DECIMALS = re.compile(r"[0-9]\.[0-9]")
 _ASIDE = re.compile(r"\([^()]*\)|\d\)$")
@@ -16,11 +22,15 @@ _ASIDE = re.compile(r"\([^()]*\)|\d\)$")
 def noted_units(notes: str) -> tuple[str, ...]:
     """The units that a note names, as printed; what it says besides (a day) is left out.
 
-    The first is given also where no reference knows it.
+    The first is given also where no reference knows it, if the note says 단위. Units alone in
+    brackets at the end of a line, (백만원) or 【억원】, are a note as well.
     """
     match = _NOTE.search(notes)
     if match is None:
-        return ()
+        alone = _ALONE.search(notes.strip())
+        parts = [readable(part) for part in re.split(r"[,/·]", alone[1])] if alone else []
+        known = [closed(part) in units() and closed(part) not in _WORDS for part in parts]
+        return tuple(parts) if parts and all(known) else ()
     first, *others = [readable(part) for part in re.split(r"[,/·]", match[1])]
     return tuple(part for part in (first, *(o for o in others if closed(o) in units())) if part)
 
@@ -63,3 +73,49 @@ def _told(heading: str) -> str | None:
     """The canonical unit that the last word of a heading goes with."""
     name = _ASIDE.sub("", closed(heading))
     return next((unit for word, unit in told_units().items() if name.endswith(word)), None)
+
+
+@dataclass(frozen=True)
+class TableUnit:
+    """The unit of one value of a table, and what says so."""
+
+    unit: Unit
+    source: str
+    """cell, heading, measure, caption or note."""
+
+
+def value_unit(
+    heads: Sequence[Head], noted: Noted, printed: str, corner: Sequence[Head] = ()
+) -> TableUnit | None:
+    """The unit of a bare value: its headings say it, then its measure, the corner, the caption.
+
+    Args:
+        heads: headings of its column and then of its row, innermost first.
+        noted: the units that are printed with the table.
+        printed: the value.
+        corner: what heads the row headings.
+    """
+    for head in heads:
+        if head.members.unit:
+            return TableUnit(head.members.unit, "heading")
+    measure = next((head.members.measure for head in heads if head.members.measure), None)
+    quotient = any("/" in (head.members.formula or "") for head in heads)
+    if quotient or (measure and measure.kind == "rate"):
+        return TableUnit(units()["%"], "measure")
+    counts = measure is not None and measure.kind == "count"
+    if counts and measure and measure.unit and _implies(noted, measure.unit):
+        return TableUnit(units()[measure.unit], "measure")
+    for head in corner:
+        if head.members.unit:
+            return TableUnit(head.members.unit, "heading")
+    found = unit_for(noted.units, [head.text for head in heads], printed)
+    unit = _known(found) if found else None
+    if unit is None or (counts and unit.canonical == "KRW"):
+        return None
+    return TableUnit(unit, noted.source)
+
+
+def _implies(noted: Noted, printed: str) -> bool:
+    """A word that counts one thing says so unless the table names a unit of the same sort."""
+    told = [unit for name in noted.units if (unit := _known(name))]
+    return not any(unit.canonical == units()[printed].canonical for unit in told)

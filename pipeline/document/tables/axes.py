@@ -1,0 +1,112 @@
+"""The headings of every row and column of a table, read once, rows and columns alike.
+
+What belongs here: which heading cells a row or column has. What does not: what a heading says
+(`members`), or which rows and columns are headings (`heading_rows`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.document.readable import readable
+from pipeline.document.tables.grid import Cell, Grid
+from pipeline.document.tables.members import NOTHING, Members, read_heading
+
+
+@dataclass(frozen=True)
+class Head:
+    """One heading cell. Which cell it is tells headings apart, not its words."""
+
+    cell: Cell
+    text: str
+    """Readable."""
+    members: Members
+
+
+@dataclass(frozen=True)
+class Axes:
+    """The headings of a table, outermost first."""
+
+    rows: dict[int, tuple[Head, ...]]
+    """Of each body row."""
+    columns: dict[int, tuple[Head, ...]]
+    """Of each column behind the row headings."""
+    corner: tuple[Head, ...]
+    """What heads the row headings."""
+
+    def members(self, row: int, column: int) -> Members:
+        """What the headings of a cell say together; those of the column come first."""
+        return combined(self.columns.get(column, ())).within(combined(self.rows.get(row, ())))
+
+
+def combined(heads: Sequence[Head]) -> Members:
+    """What the headings of one row or column say together; the innermost comes first."""
+    found = NOTHING
+    for head in heads:
+        found = head.members.within(found)
+    return found
+
+
+def read_axes(text: str, grid: Grid) -> Axes:
+    """Read the headings of a table."""
+    return Axes(
+        rows=_rows(text, grid),
+        columns={
+            column: _column(text, grid, column) for column in range(grid.stub_columns, grid.columns)
+        },
+        corner=tuple(_column(text, grid, 0)) if grid.stub_columns else (),
+    )
+
+
+def _column(text: str, grid: Grid, column: int) -> tuple[Head, ...]:
+    """Headings above a column; a heading that repeats the one above it says nothing new."""
+    heads = _heads(
+        text,
+        (
+            cell
+            for cell in grid.cells
+            if cell.row < grid.header_rows
+            and cell.column <= column < cell.column + cell.column_span
+        ),
+    )
+    return tuple(h for n, h in enumerate(heads) if n == 0 or heads[n - 1].text != h.text)
+
+
+def _rows(text: str, grid: Grid) -> dict[int, tuple[Head, ...]]:
+    """Headings of each body row.
+
+    A merged one counts for all rows it covers. One that stands further to the left also heads the
+    indented rows below it, until the next; a total heads no other row.
+    """
+    stub = grid.stub_columns
+    covering: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        if cell.column < stub and cell.row >= grid.header_rows:
+            for row in range(cell.row, cell.row + cell.row_span):
+                covering.setdefault(row, []).append(cell)
+    above: list[Head | None] = [None] * stub
+    found: dict[int, tuple[Head, ...]] = {}
+    for row in range(grid.header_rows, grid.rows):
+        own = {h.cell.column: h for h in _heads(text, covering.get(row, []))}
+        for column in range(stub):
+            if column in own:
+                above[column] = own[column]
+                above[column + 1 :] = [None] * (stub - column - 1)
+            elif column == stub - 1 or _is_total(above[column], row):
+                above[column] = None
+        found[row] = tuple(head for head in above if head)
+    return found
+
+
+def _is_total(head: Head | None, row: int) -> bool:
+    """It is a total that does not cover this row."""
+    covers = head is not None and row < head.cell.row + head.cell.row_span
+    return head is not None and head.members.total is not None and not covers
+
+
+def _heads(text: str, cells: Iterable[Cell]) -> list[Head]:
+    """The heading cells that say something, read."""
+    return [
+        Head(cell, shown, read_heading(cell.span.of(text)))
+        for cell in cells
+        if (shown := readable(cell.span.of(text)))
+    ]

@@ -1,0 +1,1 @@
+"""Tables as cubes: every value with what its headings say."""

@@ -1,0 +1,122 @@
+"""The values of one cell: a number, a pair 84/90, a number with another in brackets, a dash, words.
+
+What belongs here: what is printed in a cell. What does not: what its headings say of it.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pipeline.document.readable import closed
+from pipeline.document.tables.grid import Span
+from pipeline.document.tables.members import NOTHING, Members, read_heading
+from pipeline.figures.number import Figure, parse_number
+from pipeline.vocabulary.units import Unit
+from pipeline.vocabulary.words import words
+
+_LONGEST = 60
+"""A longer cell is prose."""
+_BRACKET = re.compile(r"^(?P<main>[^()]*?)\s*\((?P<inner>[^()]*)\)\s*$")
+_LABELLED = re.compile(r"\s*(?P<label>[^\d\s()/][^\d()/]*?)\s*(?P<figure>[△▲+-]?\d[\d,.]*\D*?)\s*$")
+_PARTS = re.compile(r",(?!\d{3}(?!\d))|[·‧/]|\+")
+_WORD = re.compile(r"[가-힣A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a cell."""
+
+    span: Span
+    figure: Figure | None
+    """As printed; None for words."""
+    unit: Unit | None = None
+    """Printed with it."""
+    state: str = "figure"
+    """figure, nil (a dash) or words."""
+    place: str = "main"
+    """main, first or second of a pair, or bracket."""
+    said: Members = NOTHING
+    """What a word beside it says: 시비 10,541."""
+
+
+def read_values(text: str, span: Span) -> list[Value]:
+    """The values of a cell, in the order of its text; none of a blank one or of prose."""
+    content = span.of(text)
+    if not content.strip():
+        return []
+    if one := _one(text, span):
+        return [one]
+    if len(content) > _LONGEST:
+        return [Value(span, None, state="words")]
+    return (
+        _pair(text, span)
+        or _bracketed(text, span)
+        or _list(text, span)
+        or [Value(span, None, state="words")]
+    )
+
+
+def _one(text: str, span: Span, place: str = "main", said: Members = NOTHING) -> Value | None:
+    """A stretch of text that is one figure, or a dash."""
+    bare = _trimmed(text, span)
+    content = bare.of(text)
+    if closed(content) in words().nil:
+        return Value(bare, Figure(Fraction(0), Fraction(0)), None, "nil", place, said)
+    read = parse_number(content)
+    return Value(bare, read.figure, read.unit, "figure", place, said) if read else None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    content = span.of(text)
+    left = len(content) - len(content.lstrip())
+    return Span(span.start + left, span.start + max(left, len(content.rstrip())))
+
+
+def _pair(text: str, span: Span) -> list[Value]:
+    """Two figures with a slash between them."""
+    content = span.of(text)
+    at = content.find("/")
+    if at < 0 or content.count("/") != 1 or "(" in content:
+        return []
+    middle = span.start + at
+    first = _one(text, Span(span.start, middle), "first")
+    second = _one(text, Span(middle + 1, span.end), "second")
+    return [first, second] if first and second else []
+
+
+def _bracketed(text: str, span: Span) -> list[Value]:
+    """A figure or a pair with figures in brackets behind it; a figure in brackets; 여성(135)."""
+    match = _BRACKET.match(span.of(text))
+    if match is None:
+        return []
+    main = Span(span.start + match.start("main"), span.start + match.end("main"))
+    inner = Span(span.start + match.start("inner"), span.start + match.end("inner"))
+    before = [one] if (one := _one(text, main)) else _pair(text, main)
+    label = main.of(text).strip()
+    if not before and label:
+        one = _one(text, inner, said=read_heading(label)) if not re.search(r"\d", label) else None
+        return [one] if one else []
+    if not before:
+        one = _one(text, inner)
+        return [one] if one else []
+    one = _one(text, inner, "bracket")
+    behind = [one] if one else _list(text, inner, "bracket")
+    return [*before, *behind]
+
+
+def _list(text: str, span: Span, place: str = "main") -> list[Value]:
+    """Figures each with a word before it: 시비 10,541, 국비 3,430. All of them, or none."""
+    found: list[Value] = []
+    at = span.start
+    ends = [span.start + m.start() for m in _PARTS.finditer(span.of(text))]
+    for end in [*ends, span.end]:
+        match = _LABELLED.match(text[at:end])
+        if match is None:
+            return []
+        figure = Span(at + match.start("figure"), at + match.end("figure"))
+        one = _one(text, figure, place, read_heading(match["label"]))
+        if one is None or not _WORD.search(match["label"]):
+            return []
+        found.append(one)
+        at = end + 1
+    return found
