@@ -20,7 +20,7 @@ _CAPTION_REACH = 4
 """Lines that are not blank, above a table, among which its caption is sought."""
 _PASSED = ("blank", "furniture", "table", "caption", "note")
 _HEADINGS_BETWEEN = 2
-"""Lines of other sorts that may stand between two tables of one note on the unit."""
+"""Headings that may stand between two tables of one note on the unit."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,8 @@ def _unit_nearby(document: Document, grid: Grid, before: Sequence[Grid]) -> Note
         return Noted()
     first, end = document.line_at(last.span.end - 1), document.line_at(grid.span.start)
     between = [kind for kind in document.kinds[first : end - 1] if kind not in _PASSED]
-    return Noted(last.noted.units, "note") if len(between) <= _HEADINGS_BETWEEN else Noted()
+    headed = 0 < len(between) <= _HEADINGS_BETWEEN and set(between) == {"heading"}
+    return Noted(last.noted.units, "note") if headed else Noted()
 
 
 def _heads_a_table(document: Document, number: int) -> bool:

@@ -110,7 +110,10 @@ def value_unit(
             return TableUnit(head.members.unit, "heading")
     found = unit_for(noted.units, [head.text for head in heads], printed)
     unit = _known(found) if found else None
-    if unit is None or (counts and unit.canonical == "KRW"):
+    money = measure is not None and measure.kind == "money"
+    if unit is None or (unit.canonical == "KRW" and counts):
+        return None
+    if money and noted.source == "note" and unit.canonical not in ("KRW", "USD", "EUR"):
         return None
     return TableUnit(unit, noted.source)
 
