@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.axes import Head
 from pipeline.document.tables.grid import Noted
+from pipeline.vocabulary.dimensions import Measure
 from pipeline.vocabulary.units import Unit, told_units, units
 from pipeline.vocabulary.words import words
 
@@ -14,6 +15,7 @@ _NOTE = re.compile(r"단위\s*[:：]\s*([^()\[\]<>〈〉【】｢｣「」]+)")
 _ALONE = re.compile(r"[(\[<〈【「]\s*([^()\[\]<>〈〉【】「」\d]{1,12})\s*[)\]>〉】」]$")
 # Units of one letter that are other words in brackets: (인), (대), (회).
 _WORDS = frozenset(["인", "사", "대", "회", "동", "p", "P", "불", "실", "석", "편", "기업", "업체"])
+_MONEY = ("KRW", "USD", "EUR")
 _QUOTIENT = re.compile(r"\(?[A-Za-z](?:[-–][A-Za-z])?\)?/\(?[A-Za-z]\)?")
 _DECIMALS = re.compile(r"[0-9]\.[0-9]")
 _ASIDE = re.compile(r"\([^()]*\)|\d\)$")
@@ -110,12 +112,18 @@ def value_unit(
             return TableUnit(head.members.unit, "heading")
     found = unit_for(noted.units, [head.text for head in heads], printed)
     unit = _known(found) if found else None
-    money = measure is not None and measure.kind == "money"
-    if unit is None or (unit.canonical == "KRW" and counts):
-        return None
-    if money and noted.source == "note" and unit.canonical not in ("KRW", "USD", "EUR"):
-        return None
-    return TableUnit(unit, noted.source)
+    fits = unit is not None and _fits(measure, unit, noted.source)
+    return TableUnit(unit, noted.source) if unit and fits else None
+
+
+def _fits(measure: Measure | None, unit: Unit, source: str) -> bool:
+    """A count beside money takes no money unit, and money none of counts from a note far above."""
+    if measure is None:
+        return True
+    is_money = unit.canonical in _MONEY
+    if measure.kind == "count":
+        return not is_money
+    return measure.kind != "money" or source != "note" or is_money
 
 
 def _implies(noted: Noted, printed: str) -> bool:
