@@ -38,6 +38,7 @@ command that was called the wrong way (`Usage:` on standard error) prints none.
 """
 
 JSON_KEYS: dict[str, dict[str, str]] = {
+    "init": {"home": "the folder", "reports": "how many reports it has now"},
     "build": {
         "release_id": "name of the release",
         "path": "its folder",

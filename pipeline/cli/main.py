@@ -30,6 +30,20 @@ def main() -> None:
 
 
 @main.command()
+@click.argument("directory", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--samples", is_flag=True, help="With two reports of Seoul, to try it on.")
+@answered()
+def init(workspace: Workspace, directory: Path | None, samples: bool) -> Answer:
+    """Make a folder for reports.
+
+    It is DIRECTORY, or the current one. Nothing that is there is changed.
+    """
+    from pipeline.cli.init import init as run  # noqa: PLC0415
+
+    return run(directory or workspace.home, samples=samples)
+
+
+@main.command()
 @click.option("--accept-loss", is_flag=True, help="Publish although rows of the last one are lost.")
 @answered()
 def build(workspace: Workspace, accept_loss: bool) -> Answer:
@@ -45,7 +59,8 @@ def build(workspace: Workspace, accept_loss: bool) -> Answer:
     files = len(workspace.files())
     if not files:
         raise CommandError(
-            f"no report in {workspace.raw}: put one into a folder of it, such as raw/<office>/"
+            f"no report in {workspace.raw}: `openbogo add FILE` puts one there, `openbogo init` "
+            "makes the folder, --home names another"
         )
     with progress(sys.stderr, files):
         return run(workspace, files)

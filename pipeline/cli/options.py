@@ -25,8 +25,7 @@ FILES = click.argument(
 _HOME = click.option(
     "--home",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder that holds raw/ and outputs/. Default: OPENBOGO_HOME, else the current folder if "
-    "it has raw/, else that of the code.",
+    help="Folder that holds raw/ and outputs/. Default: OPENBOGO_HOME, else the current folder.",
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, for machines.")
 _CSV = click.option("--csv", "as_csv", is_flag=True, help="As CSV.")

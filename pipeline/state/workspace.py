@@ -121,12 +121,9 @@ class Workspace:
 
     @classmethod
     def find(cls) -> "Workspace":
-        """The folder OPENBOGO_HOME names, else the current one if it has raw/, else the code's."""
+        """The folder that OPENBOGO_HOME names, else the current one; never that of the code."""
         named = os.environ.get(HOME_VARIABLE)
-        if named:
-            return cls(Path(named).resolve())
-        here = Path.cwd()
-        return cls(here if (here / "raw").is_dir() else code_version.CODE)
+        return cls(Path(named).resolve() if named else Path.cwd())
 
     @property
     def raw(self) -> Path:

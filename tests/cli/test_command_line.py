@@ -22,7 +22,7 @@ def test_help_fits_a_screen() -> None:
 
 
 def test_help_comes_in_the_order_of_use() -> None:
-    assert list(main.commands)[:5] == ["build", "add", "query", "show", "trace"]
+    assert list(main.commands)[:6] == ["init", "build", "add", "query", "show", "trace"]
     assert main.list_commands(None) == list(main.commands)
 
 
