@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pipeline.document.lines import Line, kind_of, split_lines
 from pipeline.document.tables.grid import Grid, Noted, Span
+from pipeline.document.tables.heading_rows import with_headings
 from pipeline.document.tables.html import html_tables
 from pipeline.document.tables.spaces import Unread, space_tables
 from pipeline.document.tables.stated import stated_tables
@@ -101,7 +102,8 @@ def _find_tables(
         spaced, headers = space_tables(text, free)
         grids += spaced
         unread += headers
-    return sorted(grids, key=lambda grid: (grid.span.start, -grid.span.end)), unread
+    headed = [with_headings(text, grid) for grid in grids]
+    return sorted(headed, key=lambda grid: (grid.span.start, -grid.span.end)), unread
 
 
 def _numbers_in(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
+from pipeline.document.tables.axes import Axes, read_axes
 from pipeline.document.tables.grid import Cell, Grid
-from pipeline.document.tables.headers import heading_name, row_headings
-from pipeline.document.tables.unit_notes import unit_for
+from pipeline.document.tables.headers import heading_name
+from pipeline.document.tables.unit_notes import value_unit
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
 from pipeline.facts.short_rows import place_short_rows, row_span
@@ -16,7 +17,6 @@ from pipeline.figures.number import parse_number
 from pipeline.vocabulary.units import Unit, units
 from pipeline.vocabulary.words import words
 
-_ASIDE = re.compile(r"\(([^()]+)\)")
 _MARK = re.compile(r"^[\s\W_]+(?=\w)")
 
 
@@ -81,9 +81,9 @@ def add_tables(findings: Findings, tables: list[PlacedTable], sections: SectionN
                 **findings.lines(table.grid.span),
             },
         )
-        headings = row_headings(findings.document.text, table.grid, table.grid.stub_columns)
+        axes = read_axes(findings.document.text, table.grid)
         for cell in table.grid.cells:
-            _add_cell(findings, table, cell, headings.get(cell.row))
+            _add_cell(findings, table, cell, axes)
 
 
 def header_names(text: str, grid: Grid, column: int) -> list[str]:
@@ -91,22 +91,19 @@ def header_names(text: str, grid: Grid, column: int) -> list[str]:
     return [heading_name(span.of(text)) for span in grid.column_path(column)]
 
 
-def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, row_header: str | None) -> None:
+def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, axes: Axes) -> None:
     text, grid = findings.document.text, table.grid
     raw = cell.span.of(text)
     header = cell.row < grid.header_rows
-    path = [] if header else [readable(s.of(text)) for s in grid.column_path(cell.column)]
     in_body = not header and cell.column >= grid.stub_columns
+    rows = axes.rows.get(cell.row, ()) if not header else ()
+    columns = axes.columns.get(cell.column, ()) if not header else ()
     printed = parse_number(raw) if in_body else None
     unit = None
     if printed:
-        around = [path[-1] if path else "", row_header or ""]
-        unit = (
-            printed.unit.printed
-            if printed.unit
-            else _heading_unit(around)
-            or unit_for(table.units_noted, [*path[::-1], row_header or ""], raw)
-        )
+        found = value_unit([*columns[::-1], *rows[::-1]], grid.noted, raw, axes.corner)
+        unit = printed.unit.printed if printed.unit else found.unit.printed if found else None
+    row_header = " / ".join(dict.fromkeys(head.text for head in rows))
     findings.add(
         "table_cells",
         {
@@ -115,7 +112,7 @@ def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, row_header: st
             "column_no": cell.column + 1,
             "is_header": header,
             "row_header": (row_header or None) if in_body else None,
-            "column_header": " / ".join(path) or None,
+            "column_header": " / ".join(head.text for head in columns) or None,
             "text": readable(raw) or None,
             "text_raw": raw or None,
             "value": float(printed.figure.value) if printed else None,
@@ -124,15 +121,6 @@ def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, row_header: st
             **findings.place(cell.span),
         },
     )
-
-
-def _heading_unit(headings: list[str]) -> str | None:
-    """The unit a heading names in parentheses: 집행률(%), GRDP (조원)."""
-    for heading in headings:
-        for aside in _ASIDE.findall(heading):
-            if closed(aside) in units():
-                return closed(aside)
-    return None
 
 
 def _beginning(document: Document, grid: Grid) -> Grid:

@@ -11,16 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
-from pipeline.document.readable import closed, readable
+from pipeline.document.readable import closed
+from pipeline.document.tables.axes import Head, read_axes
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.document.tables.headers import row_headings
-from pipeline.document.tables.unit_notes import unit_for
+from pipeline.document.tables.unit_notes import value_unit
 from pipeline.figures.repeats import repeated_spans
 from pipeline.vocabulary.units import Unit, implied_units, units
 from pipeline.vocabulary.words import words
 
 _ASIDE = re.compile(r"\(([^()]+)\)")
-_FIGURE = re.compile(r"[0-9][0-9,.]*\s?(?:개|명|억|%|건|회)|[0-9]{1,3}(?:,[0-9]{3})+$")
+_SOURCES = {"heading": "heading", "measure": "implied", "caption": "caption", "note": "caption"}
+"""What says the unit of a cell, under the names of `quantities.unit_source`."""
 _SHORT_CELL = 40
 """A longer cell is prose: its figures are not named by the headings of its row and column alone."""
 _MARKER = ("heading", "item", "note", "caption")
@@ -132,41 +134,34 @@ def _again(cell: CellAround, span: Span) -> CellAround:
 def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
     """The filled body cells of a table with their headings."""
     found = []
-    noted = grid.noted.units
-    paths = [
-        list(dict.fromkeys(readable(span.of(text)) for span in grid.column_path(column)))
-        for column in range(grid.columns)
-    ]
-    stub = _stub_columns(text, grid)
-    headings = row_headings(text, grid, stub)
+    axes = read_axes(text, grid)
+    headings = row_headings(text, grid, grid.stub_columns)
     for cell in grid.cells:
-        if cell.row < grid.header_rows or cell.column < stub or cell.span.start >= cell.span.end:
+        inside = cell.row >= grid.header_rows and cell.column >= grid.stub_columns
+        if not inside or cell.span.start >= cell.span.end:
             continue
-        path, row_heading = paths[cell.column], headings[cell.row]
-        unit = _cell_unit(cell, cell.span.of(text), path, row_heading, noted)
-        found.append(CellAround(cell.span, index, cell, row_heading, " / ".join(path), unit))
+        columns, rows = axes.columns[cell.column], axes.rows.get(cell.row, ())
+        heads = [*columns[::-1], *rows[::-1]]
+        unit = value_unit(heads, grid.noted, cell.span.of(text), axes.corner)
+        found.append(
+            CellAround(
+                cell.span,
+                index,
+                cell,
+                headings[cell.row],
+                " / ".join(dict.fromkeys(head.text for head in columns)),
+                Announced(cell.span, unit.unit, _SOURCES[unit.source])
+                if unit
+                else _implied(cell, heads),
+            )
+        )
     return found
 
 
-def _stub_columns(text: str, grid: Grid) -> int:
-    """Columns of row headings; none where the first column holds figures under a heading."""
-    first = [cell.span.of(text) for cell in grid.cells if cell.column == 0]
-    named = bool(first) and closed(first[0]) in words().stub
-    figures = any(_FIGURE.match(content) for content in first[grid.header_rows :])
-    return 0 if grid.header_rows and figures and not named else grid.stub_columns
-
-
-def _cell_unit(
-    cell: Cell, printed: str, path: list[str], row_heading: str, noted: Sequence[str]
-) -> Announced | None:
-    for heading in [*path[::-1], row_heading]:
-        if unit := _aside_unit(heading):
-            return Announced(cell.span, unit, "heading")
-    caption = unit_for(noted, [*path[::-1], row_heading], printed)
-    if caption and (unit := units().get(closed(caption))):
-        return Announced(cell.span, unit, "caption")
-    for heading in [*path, *row_heading.split(" / ")]:
-        if implied := implied_units().get(closed(heading)):
+def _implied(cell: Cell, heads: Sequence[Head]) -> Announced | None:
+    """The unit that a word of the headings counts in, where no dimension knows it: 취업자."""
+    for head in heads:
+        if implied := implied_units().get(closed(head.text)):
             return Announced(cell.span, units()[implied], "implied")
     return None
 
@@ -196,14 +191,6 @@ def _implying(cell: CellAround) -> list[str]:
     """The headings of a cell that imply a unit."""
     headings = f"{cell.column_heading} / {cell.row_heading}".split(" / ")
     return [word for heading in headings if (word := closed(heading)) in implied_units()]
-
-
-def _aside_unit(heading: str) -> Unit | None:
-    """The unit a heading names in parentheses: 집행률(%), GRDP (조 원), 증감(전년 대비, 천명)."""
-    for aside in _ASIDE.findall(heading):
-        if unit := units().get(closed(aside.rpartition(",")[2])):
-            return unit
-    return None
 
 
 def _series(document: Document) -> list[Announced]:

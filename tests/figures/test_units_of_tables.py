@@ -77,7 +77,7 @@ def test_one_heading_of_a_table_implies_no_unit_for_the_others() -> None:
 
 def test_a_table_of_estates_has_no_one_unit() -> None:
     text = "단지명\t세대수\t건립세대\t연면적\t용적률\n개금\t100\t120\t5,000\t230\n"
-    assert {unit for _, unit, _ in _units(text)} == {None}
+    assert [unit for _, unit, _ in _units(text)] == [None, None, None, "percent"]
 
 
 def test_two_headings_that_imply_one_unit_speak_for_the_table() -> None:

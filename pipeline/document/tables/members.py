@@ -190,7 +190,7 @@ def _compound(name: str, shown: str) -> Members:
     if (part := words.part(name)) and not part[1]:
         return Members(part=part[0])
     if is_department(name):
-        return Members(department=name, items=(shown,))
+        return Members(department=name)
     return Members(items=(shown,))
 
 
