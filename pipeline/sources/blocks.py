@@ -6,6 +6,8 @@ document gives the same text in every format.
 
 from dataclasses import dataclass
 
+from pipeline.sources.style import LineStyle
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -14,6 +16,8 @@ class Paragraph:
     text: str
     furniture: bool = False
     """It stands in a running header or footer."""
+    style: LineStyle = LineStyle()
+    """Its look; sizes and distances in points, where the format says any."""
 
 
 @dataclass(frozen=True)

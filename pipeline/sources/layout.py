@@ -11,6 +11,7 @@ from pipeline.sources import limits
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.source import SourceCell, SourceTable
 from pipeline.sources.span import Span
+from pipeline.sources.style import LineStyle, relative_to_body
 
 _BREAK = re.compile(r"[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
 # No characters: what cannot be text, and half a pair of surrogates.
@@ -28,6 +29,12 @@ class Layout:
     text: str
     tables: tuple[SourceTable, ...]
     furniture: tuple[Span, ...]
+    styles: tuple[LineStyle, ...]
+    """The look of each line, in order; sizes and distances in points."""
+
+    def relative_styles(self) -> tuple[LineStyle, ...]:
+        """The looks as a Source has them: in relation to the body of the text."""
+        return relative_to_body(self.styles, self.text.split("\n"))
 
 
 def lay_out(blocks: Iterable[Block]) -> Layout:
@@ -46,7 +53,7 @@ def lay_out(blocks: Iterable[Block]) -> Layout:
         replace(table, cells=tuple(_trimmed(text, cell) for cell in table.cells))
         for table in sorted(writer.tables, key=lambda table: (table.start, -table.end))
     ]
-    return Layout(text, tuple(tables), tuple(writer.furniture))
+    return Layout(text, tuple(tables), tuple(writer.furniture), tuple(writer.styles))
 
 
 def cells_by_span(rows: Sequence[Sequence[TableCell]]) -> tuple[TableCell, ...]:
@@ -85,9 +92,10 @@ class _Writer:
     parts: list[str] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
+    styles: list[LineStyle] = field(default_factory=list)
     at: int = 0
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Block, *, framed: bool = False) -> None:
         """Write a block that stands in no table."""
         if isinstance(block, Paragraph):
             text = clean(block.text).rstrip()
@@ -97,12 +105,15 @@ class _Writer:
                 if block.furniture:
                     self.furniture.append(Span(start, self.at))
                 self._write("\n")
-        elif (framed := _framed(block)) is not None:
-            for inner in framed:
-                self.block(inner)
+                boxed = True if framed else block.style.boxed
+                self.styles.append(replace(block.style, boxed=boxed))
+        elif (inside := _framed(block)) is not None:
+            for inner in inside:
+                self.block(inner, framed=True)
         elif block.cells:
             self._table(block, between=("\t", "\n"))
             self._write("\n")
+            self.styles += _row_styles(block)
 
     def _table(self, table: Table, between: tuple[str, str]) -> None:
         """Write a table; inside a cell a space stands between its cells, and between its rows."""
@@ -165,6 +176,17 @@ def _flat(blocks: Sequence[Block]) -> list[Block]:
         framed = _framed(block) if isinstance(block, Table) else None
         flat += [block] if framed is None else _flat(framed)
     return flat
+
+
+def _row_styles(table: Table) -> list[LineStyle]:
+    """The look of each row: that of its longest paragraph, in a cell."""
+    rows, _ = _size(table.cells)
+    longest: list[tuple[int, LineStyle]] = [(0, LineStyle(boxed=True))] * rows
+    for cell in table.cells:
+        for block in _flat(cell.blocks):
+            if isinstance(block, Paragraph) and len(block.text) > longest[cell.row][0]:
+                longest[cell.row] = len(block.text), replace(block.style, boxed=True)
+    return [style for _, style in longest]
 
 
 def _trimmed(text: str, cell: SourceCell) -> SourceCell:

@@ -10,7 +10,14 @@ from pipeline.sources.pdf.lines import TextLine
 from pipeline.sources.pdf.reading_order import Item, RuledTable
 from pipeline.sources.source import SourceTable
 from pipeline.sources.span import Span
+from pipeline.sources.style import LineStyle
 
+_LONG = 25
+"""Letters of a line of running text."""
+_INSET = 2.0
+"""Room on both sides of a centred line, of its size, at least."""
+_OFF_CENTRE = 0.12
+"""Difference of that room, of the larger side."""
 _PARAGRAPH_GAP = 1.5
 """Gap between two lines, of their size, at which a blank line stands in the text."""
 
@@ -23,6 +30,8 @@ class CanonicalText:
     page_starts: list[int] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
+    styles: list[LineStyle] = field(default_factory=list)
+    """One a line; sizes and distances in points."""
 
 
 def write_canonical(pages: Sequence[Sequence[Item]]) -> CanonicalText:
@@ -32,35 +41,63 @@ def write_canonical(pages: Sequence[Sequence[Item]]) -> CanonicalText:
         LayoutError: the text or one of its tables is larger than a report has.
     """
     furniture = find_furniture(pages)
+    edges = _edges(pages)
     written = CanonicalText()
     parts: list[str] = []
     at = 0
     for number, items in enumerate(pages):
         written.page_starts.append(at)
         known = {index for page, index in furniture if page == number}
-        for first, paragraphs in enumerate(_paragraphs(items, known)):
+        for first, paragraphs in enumerate(_paragraphs(items, known, edges)):
             if first:
                 parts.append("\n")
                 at += 1
+                written.styles.append(LineStyle())
             layout = lay_out(paragraphs)
             parts.append(layout.text)
             written.tables += [_moved(table, at) for table in layout.tables]
+            written.styles += layout.styles
             written.furniture += [Span(s.start + at, s.end + at) for s in layout.furniture]
             at += len(layout.text)
     written.text = "".join(parts)
     return written
 
 
-def _paragraphs(items: Sequence[Item], furniture: set[int]) -> Iterator[list[Block]]:
+def _paragraphs(
+    items: Sequence[Item], furniture: set[int], edges: tuple[float, float]
+) -> Iterator[list[Block]]:
     """What stands on a page, parted where a blank line stands between."""
     part: list[Block] = []
+    top = min((n for n in range(len(items)) if n not in furniture), default=0)
     for number, item in enumerate(items):
         if number and _is_apart(items[number - 1], item):
             yield part
             part = []
-        part.append(_block(item, furniture=number in furniture))
+        if isinstance(item, TextLine):
+            style = _placed(item, items[number - 1] if number else None, edges)
+            style = replace(style, page_top=number == top)
+            part.append(Paragraph(item.text, number in furniture, style))
+        else:
+            part.append(_table(item))
     if part:
         yield part
+
+
+def _edges(pages: Sequence[Sequence[Item]]) -> tuple[float, float]:
+    """Where the lines of running text begin and end on most pages."""
+    lines = [i for items in pages for i in items if isinstance(i, TextLine) and len(i.text) > _LONG]
+    lefts = sorted(line.box[0] for line in lines)
+    rights = sorted(line.box[2] for line in lines)
+    return (lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]) if lines else (0.0, 0.0)
+
+
+def _placed(line: TextLine, above: Item | None, edges: tuple[float, float]) -> LineStyle:
+    """The look of a line with its place on the page."""
+    left, right = line.box[0] - edges[0], edges[1] - line.box[2]
+    inset = min(left, right)
+    centred = inset > _INSET * line.size and abs(left - right) <= _OFF_CENTRE * max(left, right)
+    gap = line.box[1] - above.box[3] if above else None
+    return replace(line.style, centred=centred, indent=line.box[0], space_above=gap)
 
 
 def _is_apart(above: Item, below: Item) -> bool:
@@ -72,10 +109,8 @@ def _is_apart(above: Item, below: Item) -> bool:
     return gap > _PARAGRAPH_GAP * size or gap < -size  # the next column begins above
 
 
-def _block(item: Item, *, furniture: bool = False) -> Block:
-    if isinstance(item, TextLine):
-        return Paragraph(item.text, furniture)
-    return _table(item)
+def _block(item: Item) -> Block:
+    return Paragraph(item.text, style=item.style) if isinstance(item, TextLine) else _table(item)
 
 
 def _table(table: RuledTable) -> Table:

@@ -30,9 +30,21 @@ _INK = 0.015
 """Extent of a glyph, of its size, below which nothing of it is to be seen."""
 _ROW = 4.0
 """Points of the rows in which glyphs are looked up; no glyph is overprinted further away."""
+_DARK = 90
+"""Light of a colour, of 255, up to which it is taken for black."""
 _SPACE = 0x20
 _INVISIBLE = 3
 """The render mode of text that text recognition lays over a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a text object sets its glyphs, apart from their size."""
+
+    face: str
+    """Name of its font, without the tag of a subset."""
+    coloured: bool
+    """Its colour is no black or dark grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class Glyph:
     size: float
     source: int
     """Which text object it belongs to."""
+    look: Look
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -104,11 +117,13 @@ class _Setting:
     up: tuple[float, float]
     """From the baseline to the top of a glyph."""
     size: float
+    look: Look
 
 
 def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matrix) -> list[Glyph]:
     found: list[Glyph] = []
     settings: dict[int, _Setting] = {}
+    faces: dict[int, str] = {}
     widths: dict[tuple[int, int, float], float] = {}
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(pdfium.FPDFText_CountChars(textpage)):
@@ -118,7 +133,9 @@ def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matri
             continue  # a space or line end that PDFium made up
         setting = settings.get(key)
         if setting is None:
-            setting = settings[key] = _setting(textpage, index, handle, moved[key], view)
+            setting = settings[key] = _setting(
+                textpage, index, handle, moved[key], view, faces
+            )
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code == _SPACE and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
             continue
@@ -136,12 +153,17 @@ def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matri
             xs = (left, right, left + setting.up[0], right + setting.up[0])
             ys = (base, end, base + setting.up[1], end + setting.up[1])
             box = (min(xs), max(xs), min(ys), max(ys))
-        found.append(Glyph(char, *box, setting.size, setting.source))
+        found.append(Glyph(char, *box, setting.size, setting.source, setting.look))
     return found
 
 
 def _setting(
-    textpage: Handle, index: int, handle: Handle, moved: tuple[float, float], view: Matrix
+    textpage: Handle,
+    index: int,
+    handle: Handle,
+    moved: tuple[float, float],
+    view: Matrix,
+    faces: dict[int, str],
 ) -> _Setting:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(textpage, index, matrix)
@@ -150,16 +172,36 @@ def _setting(
     font = pdfium.FPDFTextObj_GetFont(handle)
     size = font_size * math.hypot(turned.c, turned.d)
     rise = font_size * _CAP_HEIGHT
+    key = address(font)
+    if key not in faces:
+        faces[key] = _face(font)
     return _Setting(
         source=address(handle),
         moved=moved,
         font=font,
-        font_key=address(font),
+        font_key=key,
         font_size=font_size,
         along=(turned.a, turned.b),
         up=(turned.c * rise, turned.d * rise),
         size=size or 1.0,
+        look=Look(faces[key], _is_coloured(handle)),
     )
+
+
+def _face(font: Handle) -> str:
+    """The name of a font: `ABCDEF+HYHeadLine-Medium` is HYHeadLine-Medium."""
+    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(length or 1)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+    return buffer.value.decode("utf-8", errors="replace").rpartition("+")[2]
+
+
+def _is_coloured(handle: Handle) -> bool:
+    """Letters that are neither black nor dark grey, such as white ones on a bar."""
+    channels = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(handle, *channels):
+        return False
+    return max(channel.value for channel in channels[:3]) > _DARK
 
 
 def _width(setting: _Setting, code: int) -> float:

@@ -4,18 +4,22 @@ Which glyphs belong together (a cell, a frame, what stands outside) is layout.py
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.sources.pdf.characters import Glyph
 from pipeline.sources.pdf.rulings import Box
+from pipeline.sources.style import LineStyle
 
 _SPACE = 0.17
 """Gap, of the glyphs' size, that is a space. Letters set wide apart leave up to 0.16, the
 narrowest space of a justified line 0.18."""
 _LEAST_APART = 4
 """Pairs of letters that tell whether a line is set with its letters apart."""
+_BOLD_NAMES = ("bold", "heavy", "black", "headline", "견고딕", "헤드라인")
+"""What the name of a bold font has; the weight that a PDF states says nothing."""
 _RAISED = 0.8
 """Size, of a line's, up to which glyphs above or below it are raised or lowered within it."""
 _LEVEL = 0.1
@@ -33,6 +37,8 @@ class TextLine:
     box: Box
     """From the height of its capitals to its baseline."""
     size: float
+    style: LineStyle = LineStyle()
+    """Its size in points, its face, whether it is coloured, and whether it is framed."""
 
 
 def set_lines(glyphs: Iterable[Glyph], obstacles: Sequence[Box] = ()) -> list[TextLine]:
@@ -137,7 +143,18 @@ def _line(row: Sequence[Glyph]) -> TextLine:
         max(g.bottom for g in inked),
     )
     text = unicodedata.normalize("NFC", "".join(pieces))
-    return TextLine(text, box, max(g.size for g in inked))
+    return TextLine(text, box, max(g.size for g in inked), _style(inked))
+
+
+def _style(inked: Sequence[Glyph]) -> LineStyle:
+    """The look of most of its letters."""
+    looks = Counter((round(glyph.size, 1), glyph.look) for glyph in inked)
+    size, look = max(looks, key=lambda key: (looks[key], key[0]))
+    faces = Counter(glyph.look.face for glyph in inked)
+    bold = any(word in look.face.lower() for word in _BOLD_NAMES)
+    return LineStyle(
+        size=size, face=max(faces, key=lambda f: faces[f]), bold=bold, coloured=look.coloured
+    )
 
 
 def _gap(one: Glyph, following: Glyph) -> float:

@@ -19,6 +19,7 @@ from pipeline.sources.pdf.reading_order import Item, in_reading_order
 from pipeline.sources.pdf.rulings import read_rulings
 from pipeline.sources.saved import moment_of_pdf
 from pipeline.sources.source import Source
+from pipeline.sources.style import relative_to_body
 
 _BEGINNING = b"%PDF-"
 _END = b"%%EOF"
@@ -88,6 +89,7 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         tables=tuple(canonical.tables),
         page_starts=tuple(canonical.page_starts),
         furniture=tuple(canonical.furniture),
+        styles=relative_to_body(canonical.styles, canonical.text.split("\n")),
         saved=_saved(document),
     )
 

@@ -7,7 +7,7 @@ with a title on its edge or a pile of boxes is none: its text stands among the l
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from pipeline.sources.pdf.characters import Glyph
@@ -104,7 +104,7 @@ class _Page:
             contents = zip(cells, map(tuple, held), strict=True)
             table = tuple(TableCell(cell, items) for cell, items in contents)
             return RuledTable(table, self._boxes[number])
-        lines = [item for items in held for item in items]
+        lines = [_framed(item) for items in held for item in items]
         if len(filled) == 1 and all(len(items) < 2 for items in held):
             return _joined(lines)
         return lines
@@ -158,7 +158,17 @@ def _joined(items: list[Item]) -> list[Item]:
     # Two spaces behind a number: one would make it a part of letter-spaced words, `1 조 직`.
     first = lines[0].text + (" " if _NUMBER.fullmatch(lines[0].text) else "")
     text = " ".join([first, *(line.text for line in lines[1:])])
-    return [TextLine(text, _box_of(items), max(line.size for line in lines))]
+    style = max(lines, key=lambda line: len(line.text)).style
+    if any(line.style.boxed for line in lines):
+        style = replace(style, boxed=True)
+    return [TextLine(text, _box_of(items), max(line.size for line in lines), style)]
+
+
+def _framed(item: Item) -> Item:
+    """A line that stands in a frame or on a fill says so."""
+    if isinstance(item, TextLine):
+        return replace(item, style=replace(item.style, boxed=True))
+    return item
 
 
 def _area(box: Box) -> float:
