@@ -26,6 +26,23 @@ SECTION_KINDS = (
     "heading",
     "item",
 )
+SECTION_ROLES = (
+    "organisation",
+    "staffing",
+    "budget",
+    "duties",
+    "overview",
+    "context",
+    "results",
+    "plan",
+    "issue",
+    "schedule",
+    "progress",
+    "audit",
+    "competition",
+    "statistics",
+    "reference",
+)
 LINE_ENDINGS = ("lf", "crlf", "cr", "none")
 SUPERSEDING = ("issued", "as_of", "saved", "name")
 DIALECTS = ("spaces", "tabs", "html", "box")
@@ -166,6 +183,13 @@ class Sections(Table):
         "What it is: program is a work item (주요 업무), subprogram a circled part of one.",
         ko="종류",
         values=SECTION_KINDS,
+    )
+    role: str = column(
+        "What it holds, told by its heading or else by that of the section above it; NULL where no "
+        "heading tells.",
+        ko="역할",
+        nullable=True,
+        values=SECTION_ROLES,
     )
     marker: str = column(
         "Mark it begins with, as printed: Ⅳ, 1, ①, □, ○, －, ▶; NULL where it has none.",

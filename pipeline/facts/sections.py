@@ -23,6 +23,7 @@ class SectionNames:
 
 def add_sections(findings: Findings, outline: Outline, names: SectionNames) -> None:
     """Publish every section."""
+    roles = outline.roles
     for ordinal, section in enumerate(outline.sections, start=1):
         findings.add(
             "sections",
@@ -32,6 +33,7 @@ def add_sections(findings: Findings, outline: Outline, names: SectionNames) -> N
                 "ordinal": ordinal,
                 "level": len(section.path),
                 "kind": section.kind,
+                "role": roles[ordinal - 1],
                 "marker": section.marker or None,
                 "number": section.number,
                 "title": section.title or None,

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.frames import Frames, rows_of
+from pipeline.vocabulary.roles import WORK_ROLES
 from schemas.table import Row
 
 _NUMBERED = ("chapter", "goal", "program", "subprogram")
@@ -76,6 +77,35 @@ def _gaps(numbered: pl.DataFrame) -> Iterator[tuple[str, str]]:
             yield row["section_id"], f"'{row['title']}' is {row['number']}, after {wanted - 1}"
 
 
+def roles_known(frames: Frames) -> list[Outcome]:
+    """The heading of each chapter says what it holds; the failures name the others."""
+    return per_report(
+        (row for row in rows_of(frames, "sections") if row["kind"] == "chapter"),
+        lambda row: None if row["role"] else at_line(row, f"'{row['title']}' tells no role"),
+    )
+
+
+def work_has_programs(frames: Frames) -> list[Outcome]:
+    """Each chapter of plans or issues has a program."""
+    rows = rows_of(frames, "sections")
+    held = {
+        (row["report_id"], _chapter(row["section_id"])) for row in rows if row["kind"] == "program"
+    }
+
+    def failure(row: Row) -> str | None:
+        if (row["report_id"], _chapter(row["section_id"])) in held:
+            return None
+        return at_line(row, f"'{row['title']}' has no program")
+
+    chapters = (row for row in rows if row["kind"] == "chapter" and row["role"] in WORK_ROLES)
+    return per_report(chapters, failure)
+
+
+def _chapter(section_id: str) -> str:
+    """The place of a section's chapter in the outline: 4 of 4.1.2."""
+    return section_id.rpartition("/")[2].partition(".")[0]
+
+
 OUTLINE_READING_CHECKS: tuple[Check, ...] = (
     Check(
         "sections",
@@ -99,5 +129,19 @@ OUTLINE_SOURCE_CHECKS: tuple[Check, ...] = (
         "warning",
         "Goals, programs and circled parts are counted without a gap.",
         numbers_run_on,
+    ),
+    Check(
+        "sections",
+        "roles_known",
+        "warning",
+        "The title of every chapter says what it holds.",
+        roles_known,
+    ),
+    Check(
+        "sections",
+        "work_has_programs",
+        "warning",
+        "Chapters of plans and issues have programs.",
+        work_has_programs,
     ),
 )

@@ -6,7 +6,7 @@ document gives the same text in every format.
 
 from dataclasses import dataclass
 
-from pipeline.sources.style import LineStyle
+from pipeline.sources.style import UNKNOWN, LineStyle
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Paragraph:
     text: str
     furniture: bool = False
     """It stands in a running header or footer."""
-    style: LineStyle = LineStyle()
+    style: LineStyle = UNKNOWN
     """Its look; sizes and distances in points, where the format says any."""
 
 

@@ -41,9 +41,11 @@ class LineStyle:
     """It is the first line of its page."""
 
 
-def relative_to_body(
-    styles: Sequence[LineStyle], lines: Sequence[str]
-) -> tuple[LineStyle, ...]:
+UNKNOWN = LineStyle()
+"""The look of a line of which nothing is known."""
+
+
+def relative_to_body(styles: Sequence[LineStyle], lines: Sequence[str]) -> tuple[LineStyle, ...]:
     """The looks with sizes and distances in relation to the body: the size of most running text.
 
     Args:

@@ -8,6 +8,7 @@ ones, unless the report elsewhere puts it above them.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.document.document import Document
 from pipeline.document.outline.counted import counted_headings
@@ -15,6 +16,7 @@ from pipeline.document.outline.headings import Numbered
 from pipeline.document.outline.listed import NumberedHeadings
 from pipeline.document.outline.marks import Mark, Signature, mark_of
 from pipeline.document.outline.page import Page
+from pipeline.document.outline.roles import roles_of
 from pipeline.document.outline.titles import Titles
 from pipeline.document.readable import readable
 
@@ -56,6 +58,11 @@ class Outline:
     sections: tuple[Section, ...]
     section_of: tuple[int, ...]
     """Index of the innermost section of each line, by line number - 1."""
+
+    @cached_property
+    def roles(self) -> tuple[str | None, ...]:
+        """The role of each section, its own or inherited; None where no heading tells."""
+        return tuple(roles_of(self.sections))
 
 
 def read_outline(document: Document) -> Outline:

@@ -120,6 +120,15 @@ class _Setting:
     look: Look
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a text object stands, and how it looks."""
+
+    moved: tuple[float, float]
+    view: Matrix
+    look: Look
+
+
 def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matrix) -> list[Glyph]:
     found: list[Glyph] = []
     settings: dict[int, _Setting] = {}
@@ -134,7 +143,7 @@ def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matri
         setting = settings.get(key)
         if setting is None:
             setting = settings[key] = _setting(
-                textpage, index, handle, moved[key], view, faces
+                textpage, index, handle, _Place(moved[key], view, _look(handle, faces))
             )
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code == _SPACE and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
@@ -157,35 +166,34 @@ def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matri
     return found
 
 
-def _setting(
-    textpage: Handle,
-    index: int,
-    handle: Handle,
-    moved: tuple[float, float],
-    view: Matrix,
-    faces: dict[int, str],
-) -> _Setting:
+def _setting(textpage: Handle, index: int, handle: Handle, place: _Place) -> _Setting:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(textpage, index, matrix)
     font_size = pdfium.FPDFText_GetFontSize(textpage, index)
-    turned = Matrix(matrix.a, matrix.b, matrix.c, matrix.d).then(view)
+    turned = Matrix(matrix.a, matrix.b, matrix.c, matrix.d).then(place.view)
     font = pdfium.FPDFTextObj_GetFont(handle)
     size = font_size * math.hypot(turned.c, turned.d)
     rise = font_size * _CAP_HEIGHT
-    key = address(font)
-    if key not in faces:
-        faces[key] = _face(font)
     return _Setting(
         source=address(handle),
-        moved=moved,
+        moved=place.moved,
         font=font,
-        font_key=key,
+        font_key=address(font),
         font_size=font_size,
         along=(turned.a, turned.b),
         up=(turned.c * rise, turned.d * rise),
         size=size or 1.0,
-        look=Look(faces[key], _is_coloured(handle)),
+        look=place.look,
     )
+
+
+def _look(handle: Handle, faces: dict[int, str]) -> Look:
+    """The look of a text object; a font is asked for its name once a page."""
+    font = pdfium.FPDFTextObj_GetFont(handle)
+    key = address(font)
+    if key not in faces:
+        faces[key] = _face(font)
+    return Look(faces[key], _is_coloured(handle))
 
 
 def _face(font: Handle) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.sources.pdf.characters import Glyph
 from pipeline.sources.pdf.rulings import Box
-from pipeline.sources.style import LineStyle
+from pipeline.sources.style import UNKNOWN, LineStyle
 
 _SPACE = 0.17
 """Gap, of the glyphs' size, that is a space. Letters set wide apart leave up to 0.16, the
@@ -37,7 +37,7 @@ class TextLine:
     box: Box
     """From the height of its capitals to its baseline."""
     size: float
-    style: LineStyle = LineStyle()
+    style: LineStyle = UNKNOWN
     """Its size in points, its face, whether it is coloured, and whether it is framed."""
 
 

@@ -1,0 +1,46 @@
+"""What sections hold, by their headings: the role of each heading (roles.toml)."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.vocabulary.load import load
+
+WORK_ROLES = ("plan", "issue")
+"""Roles of chapters that tell the office's work, program by program."""
+
+
+@dataclass(frozen=True)
+class RoleWords:
+    """The headings of one role, with examples either way. All words are closed up."""
+
+    role: str
+    words: frozenset[str]
+    """Whole headings."""
+    endings: tuple[str, ...]
+    anywhere: tuple[str, ...]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    def fits(self, heading: str) -> bool:
+        """A heading, closed up, is of this role."""
+        return (
+            heading in self.words
+            or heading.endswith(self.endings)
+            or any(word in heading for word in self.anywhere)
+        )
+
+
+@cache
+def roles() -> tuple[RoleWords, ...]:
+    """The roles of roles.toml, in the order in which they are asked."""
+    return tuple(
+        RoleWords(
+            entry["role"],
+            frozenset(entry["words"]),
+            *(
+                tuple(entry[name])
+                for name in ("endings", "anywhere", "examples", "counter_examples")
+            ),
+        )
+        for entry in load("roles")["role"]
+    )
