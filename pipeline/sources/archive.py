@@ -6,6 +6,7 @@ Names inside an archive are only looked up in it: a name with `..` points at not
 import io
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
@@ -32,7 +33,11 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
             raise ArchiveError(f"it is no whole zip archive ({error})") from error
-        self._entries = {entry.filename: entry for entry in self._zip.infolist()}
+        # Some programs on Windows part folders with backslashes, which no name of a part has.
+        # Some programs on Windows part folders with backslashes, which no name has.
+        entries = self._zip.infolist()
+        self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries}
+        self._names = Counter(entry.filename.replace("\\", "/") for entry in entries)
         self._left = limits.ARCHIVE_PART_BYTES
         if len(self._entries) > limits.ARCHIVE_ENTRIES:
             raise ArchiveError(
@@ -54,11 +59,13 @@ class Archive:
         """A part, unpacked. What the archive says of its size is not trusted.
 
         Raises:
-            ArchiveError: it is not there, broken, or unpacks to more than a report has.
+            ArchiveError: it is not there, there twice, broken, or larger than a report.
         """
         entry = self._entries.get(name)
         if entry is None:
             raise ArchiveError(f"its part {name} is missing")
+        if self._names[name] > 1:
+            raise ArchiveError(f"its part {name} is in it {self._names[name]} times")
         try:
             with self._zip.open(entry) as part:
                 data = part.read(self._left + 1)

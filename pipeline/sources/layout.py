@@ -19,7 +19,7 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 class LayoutError(ValueError):
-    """The blocks are more than a report has, or contradict each other."""
+    """The blocks are more than a report has."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def lay_out(blocks: Iterable[Block]) -> Layout:
     Empty paragraphs are left out: what they say by standing there, no other format could repeat.
 
     Raises:
-        LayoutError: a table or the text is too large, or two cells of a table stand in one place.
+        LayoutError: a table or the text is too large.
     """
     writer = _Writer()
     for block in blocks:
@@ -118,7 +118,7 @@ class _Writer:
     def _table(self, table: Table, between: tuple[str, str]) -> None:
         """Write a table; inside a cell a space stands between its cells, and between its rows."""
         rows, columns = _size(table.cells)
-        at = {(cell.row, cell.column): cell for cell in table.cells}
+        at = {(cell.row, cell.column): cell for cell in _parted(table.cells)}
         start, cells = self.at, []
         for row in range(rows):
             for column in range(columns):
@@ -201,21 +201,37 @@ def _size(cells: Sequence[TableCell]) -> tuple[int, int]:
     """Rows and columns of a table.
 
     Raises:
-        LayoutError: it is too large, or two of its cells stand in one place.
+        LayoutError: it is too large.
     """
     rows = max(cell.row + cell.row_span for cell in cells)
     columns = max(cell.column + cell.column_span for cell in cells)
     _refuse_large(rows * columns, columns)
-    taken: set[tuple[int, int]] = set()
-    for cell in cells:
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                if (row, column) in taken:
-                    raise LayoutError(
-                        f"two cells of a table stand in row {row + 1}, column {column + 1}"
-                    )
-                taken.add((row, column))
     return rows, columns
+
+
+def _parted(cells: Sequence[TableCell]) -> list[TableCell]:
+    """The cells of a table of a lawful size, none over another.
+
+    A cell covers what it says up to the next cell; what two cells put into one place stands there
+    together, so that a slip of the program that wrote the file costs that one place.
+    """
+    at: dict[tuple[int, int], TableCell] = {}
+    for cell in cells:
+        place = cell.row, cell.column
+        same = at.get(place)
+        at[place] = replace(same, blocks=same.blocks + cell.blocks) if same else cell
+    taken = set(at)
+    parted = []
+    for (row, column), cell in at.items():
+        width = height = 1
+        while width < cell.column_span and (row, column + width) not in taken:
+            width += 1
+        across = range(column, column + width)
+        while height < cell.row_span and taken.isdisjoint((row + height, c) for c in across):
+            height += 1
+        taken.update((row + r, c) for r in range(height) for c in across)
+        parted.append(replace(cell, row_span=height, column_span=width))
+    return parted
 
 
 def _refuse_large(cells: int, columns: int) -> None:

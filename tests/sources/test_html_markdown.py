@@ -128,3 +128,15 @@ def test_markdown_headings_are_headings() -> None:
     ]
     # in a plain text, a number sign is a number sign
     assert read_document(source_of("# 1호\n")).kinds == ("heading",)
+
+
+LARGEST = """<p>2025년도 주요업무보고<p>2025. 2.<p>가람시 기획조정실<p>□ 공모사업 (상위 3건)
+<p>(단위: 백만원)<table><tr><th>사업명<th>사업비<th>국비<tr><td>합계 (12건)<td>9,800<td>4,900
+<tr><td>도시재생<td>3,000<td>1,500<tr><td>하천정비<td>2,000<td>1,000
+<tr><td>어촌뉴딜<td>1,500<td>750
+</table>"""
+
+
+def test_a_last_table_whose_total_covers_more_than_it_lists_is_whole() -> None:
+    report = read_report(read_html("a/2025-02.html", LARGEST.encode()))
+    assert report.frames["tables"].height == 1

@@ -1,9 +1,9 @@
 """HWP 5: what the file stores, and the same document as HWPX."""
 
 import struct
-import sys
 
 import pytest
+from hwp_files import control, hwp, record
 from samples import sample
 
 from pipeline.errors import ReportError
@@ -16,23 +16,13 @@ MOEL = "moel2025_고용노동부_업무보고"
 MOEF = "moef_통합재정통계_2010-11.hwp"
 
 
-def _record(tag: int, level: int, content: bytes = b"") -> bytes:
-    size = min(len(content), 0xFFF)
-    long = struct.pack("<I", len(content)) if size == 0xFFF else b""
-    return struct.pack("<I", tag | level << 10 | size << 20) + long + content
-
-
 def _text(level: int, *parts: str | int) -> bytes:
     """A paragraph with its text; a number is a control of eight units."""
     units = b"".join(
         part.encode("utf-16-le") if isinstance(part, str) else struct.pack("<8H", *[part] * 8)
         for part in parts
     )
-    return _record(66, level) + _record(67, level + 1, units)
-
-
-def _control(level: int, name: str, data: bytes = b"") -> bytes:
-    return _record(71, level, name[::-1].encode() + data)
+    return record(66, level) + record(67, level + 1, units)
 
 
 def test_stored_paragraphs() -> None:
@@ -42,16 +32,16 @@ def test_stored_paragraphs() -> None:
     section = (
         _text(0, "가\x18나\x1f다\n라\x1e", 9, "마\r")
         + _text(0, "예산", 17, "현액")
-        + _control(1, "fn  ", note)
-        + _record(72, 2)
+        + control(1, "fn  ", note)
+        + record(72, 2)
         + _text(2, 18, " 본예산")
-        + _control(3, "atno", number)
+        + control(3, "atno", number)
         + _text(0, 23, " 제목")
-        + _control(1, "tcps", overlap)
+        + control(1, "tcps", overlap)
         + _text(0, 11, "\r")
-        + _control(1, "head")
+        + control(1, "head")
         + _text(2, "머리말")
-        + _control(1, "tcmt")
+        + control(1, "tcmt")
         + _text(2, "숨은 설명")
         + _text(0, "끝" * 5000)
         + _text(0, "\r")
@@ -109,11 +99,15 @@ def test_protected_files_are_refused(flag: int, problem: str) -> None:
         read_hwp("moef/2010-11.hwp", bytes(data))
 
 
-def test_without_the_library_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "unhwp", None)
-    with pytest.raises(ReportError) as refused:
-        read_hwp("moef/2010-11.hwp", sample(MOEF))
-    assert "pip install 'openbogo[hwp]'" in refused.value.remedy
+@pytest.mark.parametrize("padding", [0, 0xFFFFFFFF])
+def test_sectors_that_no_stream_uses_are_not_asked_for(padding: int) -> None:
+    # several programs pad the table of sectors with zeros
+    lines = ["□ 인력현황", "○ 정원 : 30명", "○ 현원 : 28명"] * 20
+    data = hwp(lines, padding)
+    assert read_hwp("a/2025-02.hwp", data).text.splitlines() == lines
+    for left in (512, 1024, 1536, len(data) - 600):
+        with pytest.raises(ReportError):
+            read_hwp("a/2025-02.hwp", data[:left])
 
 
 def _facts(report: ReportTables) -> dict[str, list[dict[str, object]]]:

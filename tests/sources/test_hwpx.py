@@ -158,9 +158,24 @@ def test_sections_stand_in_the_order_of_the_spine() -> None:
         ("<hp:tc><hp:subList/></hp:tc>", "no place"),
         ('<hp:tc><hp:cellAddr colAddr="-1" rowAddr="0"/></hp:tc>', "colAddr '-1'"),
         ('<hp:tc><hp:cellAddr colAddr="0"/><hp:cellSpan colSpan="0"/></hp:tc>', "colSpan"),
-        (tc(0, 0, "가") + tc(0, 0, "나"), "two cells of a table stand in row 1, column 1"),
     ],
 )  # fmt: skip
 def test_cells_that_make_no_grid_are_refused(cell: str, problem: str) -> None:
     with pytest.raises(ReportError, match=problem):
         _read(p(tbl([tc(5, 5, "글"), cell])))
+
+
+def test_cells_that_overlap_cost_one_place() -> None:
+    rows = [tc(0, 0, "구분", columns=3), tc(0, 1, "예산")], [tc(1, 0, "계"), tc(1, 1, "7")]
+    source = _read(p(tbl(*rows, [tc(2, 0, "갑"), tc(2, 1, "3"), tc(2, 1, "4")])), p("끝"))
+    assert source.text == "구분\t예산\t\n계\t7\t\n갑\t3 4\t\n끝\n"
+    assert _cells(source)[:4] == [(0, 0, "구분"), (0, 1, "예산"), (1, 0, "계"), (1, 1, "7")]
+    assert [c.column_span for c in source.tables[0].cells] == [1] * 6
+
+
+def test_names_with_backslashes_are_names() -> None:
+    parts = {"Contents\\section0.xml": section(p("하나")).encode(), "mimetype": b"hwp+zip"}
+    assert read_hwpx(FILE, archive(parts)).text == "하나\n"
+    parts["Contents/section0.xml"] = section(p("둘")).encode()
+    with pytest.raises(ReportError, match="in it 2 times"):
+        read_hwpx(FILE, archive(parts))

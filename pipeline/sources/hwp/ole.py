@@ -3,12 +3,9 @@
 import struct
 from collections.abc import Iterator
 
-from pipeline.sources import limits
-
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NONE = 0xFFFFFFFA
 """Sector numbers from here on are marks, not sectors."""
-_FREE = 0xFFFFFFFF
 _ENTRY = 128
 
 
@@ -68,17 +65,18 @@ class OleFile:
         mini_fat, mini_count, more, more_count = struct.unpack_from("<IIII", header, 60)
         listed = list(struct.unpack_from("<109I", header, 76))
         per_sector = (1 << self._shift) // 4
-        for _ in range(more_count):
-            if more >= _NONE or len(listed) > limits.FILE_BYTES >> self._shift:
+        there = len(self._data) >> self._shift
+        for _ in range(min(more_count, there)):
+            if more >= _NONE or len(listed) > there + per_sector:
                 break
             entries = struct.unpack(f"<{per_sector}I", self._sector(more))
             listed += entries[:-1]
             more = entries[-1]
-        fat = b"".join(self._sector(number) for number in listed if number < _NONE)
+        tables = [number for number in listed if number < _NONE]
+        if len(tables) > there:
+            raise OleError("its table of contents is broken")
+        fat = b"".join(map(self._sector, tables))
         self._fat = struct.unpack(f"<{len(fat) // 4}I", fat)
-        used = max((n for n, after in enumerate(self._fat) if after != _FREE), default=0)
-        if (used + 1) << self._shift >= len(self._data):
-            raise OleError("it is cut off")
         packed = self._sectors(mini_fat) if mini_count else b""
         self._mini_fat = struct.unpack(f"<{len(packed) // 4}I", packed)
         self._streams: dict[str, tuple[int, int]] = {}
@@ -115,9 +113,19 @@ class OleFile:
         return sector
 
     def _sectors(self, start: int) -> bytes:
-        at = 1 << self._shift
-        # The last sector of a file may be short.
-        return b"".join(self._data[(n + 1) * at : (n + 2) * at] for n in _chain(self._fat, start))
+        """What a chain of sectors holds. What the table says of sectors in no chain is not asked.
+
+        Raises:
+            OleError: the chain leaves the file. Its last sector may be short at the file's end.
+        """
+        size = 1 << self._shift
+        parts: list[bytes] = []
+        for number in _chain(self._fat, start):
+            part = self._data[(number + 1) * size : (number + 2) * size]
+            if not part or (parts and len(parts[-1]) < size):
+                raise OleError("it is cut off")
+            parts.append(part)
+        return b"".join(parts)
 
 
 def _chain(table: tuple[int, ...], start: int) -> Iterator[int]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+import unhwp
+
 from pipeline.errors import ReportError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.encoding import kind_of_file
@@ -35,7 +37,7 @@ def read_hwp(file: str, data: bytes) -> Source:
     """Read an HWP 5 file.
 
     Raises:
-        ReportError: it is no HWP 5, protected, broken, too large, or the library is not installed.
+        ReportError: it is no HWP 5, protected, broken, or too large.
     """
     if not data.startswith(SIGNATURE):
         raise ReportError(
@@ -48,7 +50,7 @@ def read_hwp(file: str, data: bytes) -> Source:
         container = OleFile(data)
         stored = stored_paragraphs(container)
         saved = moment_of_summary(container.read(_SUMMARY)) if _SUMMARY in container else None
-        layout = lay_out(_blocks(_structure(file, data), stored))
+        layout = lay_out(_blocks(_structure(data), stored))
     except (HwpError, OleError, LayoutError) as error:
         raise ReportError(
             file,
@@ -70,17 +72,8 @@ def read_hwp(file: str, data: bytes) -> Source:
     )
 
 
-def _structure(file: str, data: bytes) -> list[Json]:
+def _structure(data: bytes) -> list[Json]:
     """The sections as the library sees them."""
-    try:
-        import unhwp  # noqa: PLC0415  (an optional extra)
-    except ImportError as error:
-        raise ReportError(
-            file,
-            1,
-            "HWP files are read with the library unhwp, which is not installed",
-            "run: pip install 'openbogo[hwp]', or save the file as HWPX",
-        ) from error
     try:
         with unhwp.parse_bytes(data) as parsed:
             return list(json.loads(parsed.json)["sections"])
