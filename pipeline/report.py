@@ -17,6 +17,7 @@ from pipeline.document.completeness import (
 from pipeline.document.document import Document, read_document
 from pipeline.document.outline.tree import Outline, read_outline
 from pipeline.errors import ReportError
+from pipeline.facts.above import HeadingsAbove
 from pipeline.facts.cube.observations import read_cubes
 from pipeline.facts.cube.publish import add_observations
 from pipeline.facts.errata import add_errata
@@ -93,10 +94,9 @@ def _add_facts(
     programs = add_programs(findings, outline, sections, identity)
     parts = read_budget_parts(findings, outline, figures, programs.published)
     add_program_budgets(findings, parts)
-    add_outcomes(
-        findings, outline, sections, identity, figures=figures, tables=tables, programs=programs
-    )
-    add_milestones(findings, outline, sections, identity, figures=figures, programs=programs)
+    above = HeadingsAbove(document, outline, programs.published, identity.period.year)
+    add_outcomes(findings, outline, sections, above=above, figures=figures, tables=tables)
+    add_milestones(findings, outline, sections, identity, above=above, figures=figures)
     add_indicators(findings, outline, figures, tables, identity.period)
     typed = add_typed_tables(findings, tables, identity)
     ids = [quantity_id(findings.report_id, quantity) for quantity in figures.quantities]

@@ -11,30 +11,31 @@ PERIOD_SOURCES = ("figure", "item", "row", "heading")
 
 
 class Milestones(Table):
-    """Each dated step of a program: of schedules, of progress, of chains of dated steps elsewhere.
+    """Each step of work with a date that says when, of any section, in a program or not.
 
-    Schedules are 추진일정, 향후계획, 추진절차 and the like, progress 추진현황 and 그간의 추진사항.
-    One row for each date that is printed as the date of something: two things at one date are one
-    row, one thing at two dates two. Not here: a single date in running text or in a list without
-    arrows that stands under no such heading (개관(4월) under 추진계획).
+    Schedules (추진일정, 향후계획, 추진절차), progress (추진현황, 추진상황, 추진경과), chains of dated steps
+    (설계(’25.3.) ⇨ 착공), lists of dated steps, commitments of audit answers, rows of tables of
+    schedules. One row for each date that is printed as the date of something: two things at one
+    date are one row, one thing at two dates two. Not here: how long a whole project takes
+    (사업기간), the day that a figure is stated for, and days of laws.
     """
 
-    program_id: str = column(
-        "The program, or part of one, that it belongs to.",
-        ko="사업",
-        key=True,
-        references="programs.program_id",
-    )
+    report_id: str = report_key()
     item_no: int = column(
-        "Its place among the milestones of the program, in the order of the text; a whole precedes "
+        "Its place among the milestones of the report, in the order of the text; a whole precedes "
         "its parts, which stand before its date in the text.",
         ko="연번",
         key=True,
         ge=1,
     )
-    report_id: str = report_key(key=False)
+    program_id: str = column(
+        "The program, or part of one, that it belongs to; NULL outside programs.",
+        ko="사업",
+        nullable=True,
+        references="programs.program_id",
+    )
     parent_item_no: int = column(
-        "The milestone of the same program that this one is a part of: 도쿄(3월), 미국(5월) of "
+        "The milestone of the same report that this one is a part of: 도쿄(3월), 미국(5월) of "
         "'도쿄(3월), 미국(5월) 등 진출지원 : 3월~'. NULL on the milestone itself.",
         ko="상위 연번",
         nullable=True,
@@ -47,6 +48,13 @@ class Milestones(Table):
         "The heading or label it stands under, as printed; NULL for a chain of steps that no such "
         "heading announces.",
         ko="표제",
+        nullable=True,
+    )
+    subject: str = column(
+        "Whose step it is: the facility, project or finding that the words alone do not name; the "
+        "nearest heading or item above that says something, else the title of the program. NULL "
+        "where nothing above says it.",
+        ko="대상",
         nullable=True,
     )
     description: str = column(
@@ -67,7 +75,7 @@ class Milestones(Table):
         "How exactly the date is printed: start_date and end_date are the first and last day of "
         "the days, months or longer parts of a year that are named.",
         ko="정밀도",
-        values=["day", "month", "quarter", "half", "year"],
+        values=["day", "month", "quarter", "half", "part_of_year", "year"],
     )
     year_from: str = column(
         "Where the year is from: stated with the date; range, the other end of its range; chain, "
@@ -105,25 +113,31 @@ class Milestones(Table):
 
 
 class Outcomes(Table):
-    """Every figure of what came of a program: 추진성과, 추진실적, 운영실적.
+    """Every figure of what came of the work: 추진성과, 추진실적, 주요성과, and chapters of results.
 
     Figures under 추진현황 (how it stands) are not here, they are in `quantities`. A running total
     (누적, 누계) has the end of its period and no beginning.
     """
 
-    program_id: str = column(
-        "The program, or the part of one, whose result it is.",
-        ko="사업",
-        key=True,
-        references="programs.program_id",
-    )
+    report_id: str = report_key()
     item_no: int = column(
-        "Number of the figure among the results of the program, from 1.",
+        "Number of the figure among the results of the report, from 1.",
         ko="번호",
         key=True,
         ge=1,
     )
-    report_id: str = report_key(key=False)
+    program_id: str = column(
+        "The program, or the part of one, whose result it is; NULL outside programs.",
+        ko="사업",
+        nullable=True,
+        references="programs.program_id",
+    )
+    subject: str = column(
+        "Whose result it is: the nearest heading or item above that says something, else the "
+        "title of the program. NULL where nothing above says it.",
+        ko="대상",
+        nullable=True,
+    )
     metric: str = column(
         "What it measures, from the general to the particular: the name of its item, its sentence "
         "without the figures, what its parenthesis says, what is counted where only that tells two "

@@ -15,7 +15,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 QUOTES = "'’‘`´ˊ′＇"
 # No measure is a month or day: 2.4조원, 9개월, 3.5%; nor the number of a step: '25. 2. 2단계.
 _NO_MEASURE = (
-    r"(?![0-9])(?![.,][0-9]+\s?[%％조억만천백원㎡배p])"
+    r"(?![0-9])(?![.,][0-9]+\s?[%％조억만천백원㎡㎞배pk])"
     r"(?![개명건회팀%％조억천백원社인종편㎡배점뷰석세초불p]|만[^에이]|년|단계|차(?![관장]))"
 )
 _TAIL = r"(?:\s*일(?![간자대]))?\.?"

@@ -172,6 +172,8 @@ def _matches(
     for outcome in later["outcomes"]:
         if outcome["kind"] != "result" or outcome["quantity_id"] in parts or not outcome["value"]:
             continue
+        if outcome["program_id"] is None:
+            continue
         metric = weights.text(outcome["metric"])
         own = weights.text(programs[outcome["program_id"]]["title"])
         whole = weights.pairs(titles[outcome["program_id"]].pairs | metric.pairs)

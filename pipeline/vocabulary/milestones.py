@@ -52,6 +52,11 @@ class MilestoneWords:
     since: tuple[str, ...]
     loose: tuple[str, ...]
     for_another_year: tuple[str, ...]
+    happens: tuple[str, ...]
+    whole_project: frozenset[str]
+    when: tuple[str, ...]
+    general: tuple[str, ...]
+    basis: tuple[str, ...]
     spoken: tuple[Spoken, ...]
     period: Shape
     figure: Shape
@@ -63,6 +68,19 @@ class MilestoneWords:
     def is_for_another_year(self, words: str) -> bool:
         """Whether a step prepares for the year that its words, closed up, name."""
         return any(word in words for word in self.for_another_year)
+
+    def is_general(self, title: str) -> bool:
+        """A title names nothing of which something could be said: 감사대상."""
+        return closed(title).endswith(self.general)
+
+    def is_when(self, label: str) -> bool:
+        """A label says when something happens, and not how long a whole project takes."""
+        name = closed(label).strip("()[]")
+        return name.endswith(self.when) and name not in self.whole_project
+
+    def is_basis(self, label: str) -> bool:
+        """A label says why or by which law something is done."""
+        return closed(label).strip("()[]").endswith(self.basis)
 
     def reason(self, line: str, at: int, end: int) -> str | None:
         """Why a run of digits of a line belongs to no step; None when nothing says so."""
@@ -79,6 +97,11 @@ def milestones() -> MilestoneWords:
         tuple(table["since"]),
         tuple(table["loose"]),
         tuple(table["for_another_year"]),
+        tuple(table["happens"]),
+        frozenset(table["whole_project"]),
+        tuple(table["when"]),
+        tuple(table["general"]),
+        tuple(table["basis"]),
         tuple(
             Spoken(tuple(entry["words"]), (entry["months"][0], entry["months"][1]),
                    entry["precision"])

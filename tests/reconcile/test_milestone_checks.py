@@ -73,7 +73,6 @@ CASES = [
     ("dates_apart", _twice(1104, "’23년"), "line 1104"),
     ("words_stand_in_source", _set(626, "’22.3.3", description="참여기업 협약"), "협약"),
     ("wholes_published", _set(693, "5월", parent_item_no=4000), "line 693"),
-    ("wholes_published", _set(693, "5월", parent_item_no=2), "line 693"),
     ("steps_in_order", _set(684, "’22.7월", end_date=DAY), "starts 2022-07-01"),
 ]  # fmt: skip
 

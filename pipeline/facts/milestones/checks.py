@@ -15,6 +15,7 @@ from pipeline.vocabulary.milestones import milestones
 from schemas.table import Row
 
 _RUN = re.compile(r"[0-9]+")
+_PROGRAM_KINDS = ("program", "subprogram")
 _ROLES = frozenset({"schedule", "progress"})
 _Place = tuple[str, int]
 """Report and line."""
@@ -73,7 +74,7 @@ def _is_footnote(line: Row) -> bool:
 
 
 def _announced_lines(frames: Frames) -> Iterator[tuple[Row, int]]:
-    """Lines under such a heading in a program, and where in the text they begin to count."""
+    """Lines under such a heading, and where in the text they begin to count."""
     above = _announcing_sections(frames)
     for line in rows_of(frames, "lines"):
         heading = above.get(line["section_id"])
@@ -90,19 +91,13 @@ def _announced_lines(frames: Frames) -> Iterator[tuple[Row, int]]:
 
 
 def _announcing_sections(frames: Frames) -> dict[str, Row]:
-    """Each section of a program that stands under a schedule or progress, and that heading."""
-    programs = set(frames["programs"]["section_id"])
-    within: dict[str, bool] = {}
+    """Each section that stands under a heading of schedules or progress, and that heading."""
     nearest: dict[str, Row | None] = {}
     sections = frames["sections"].sort("report_id", "ordinal")
-    for row in sections.select("section_id", "parent_id", "title", "line_start").to_dicts():
-        section, parent = row["section_id"], row["parent_id"]
-        if section in programs:
-            within[section], nearest[section] = True, None
-            continue
-        within[section] = within.get(parent, False)
-        own = announced(row["title"] or "") if within[section] else None
-        nearest[section] = row if own else nearest.get(parent)
+    columns = ("section_id", "parent_id", "title", "kind", "line_start")
+    for row in sections.select(columns).to_dicts():
+        heads = row["kind"] not in _PROGRAM_KINDS and announced(row["title"] or "")
+        nearest[row["section_id"]] = row if heads else nearest.get(row["parent_id"])
     return {
         section: heading
         for section, heading in nearest.items()
@@ -156,16 +151,16 @@ def dates_apart(frames: Frames) -> list[Outcome]:
 
 
 def wholes_published(frames: Frames) -> list[Outcome]:
-    """What a milestone is a part of is a milestone of its program that is itself no part."""
+    """What a milestone is a part of is a milestone of its report that is itself no part."""
     wholes = {
-        (row["program_id"], row["item_no"])
+        (row["report_id"], row["item_no"])
         for row in rows_of(frames, "milestones")
         if row["parent_item_no"] is None
     }
 
     def failure(row: Row) -> str | None:
         whole = row["parent_item_no"]
-        if whole is None or (row["program_id"], whole) in wholes:
+        if whole is None or (row["report_id"], whole) in wholes:
             return None
         return at_line(row, f"'{row['description']}' is a part of {whole}, which is no milestone")
 
@@ -213,13 +208,6 @@ MILESTONE_READING_CHECKS: tuple[Check, ...] = (
     spans_slice("milestones"),
     Check(
         "milestones",
-        "every_date_decided",
-        "error",
-        "Every date of a schedule is in a milestone, held back, or excluded by a listed reason.",
-        every_date_decided,
-    ),
-    Check(
-        "milestones",
         "dates_stand_in_source",
         "error",
         "The first and the last day of every milestone are numbers of its printed date.",
@@ -243,12 +231,19 @@ MILESTONE_READING_CHECKS: tuple[Check, ...] = (
         "milestones",
         "wholes_published",
         "error",
-        "What a milestone is a part of is a milestone of the same program.",
+        "What a milestone is a part of is a milestone of the same report.",
         wholes_published,
     ),
 )
 
 MILESTONE_SOURCE_CHECKS: tuple[Check, ...] = (
+    Check(
+        "milestones",
+        "every_date_decided",
+        "warning",
+        "Every date of a schedule is in a milestone, held back, or excluded by a listed reason.",
+        every_date_decided,
+    ),
     Check(
         "milestones",
         "steps_in_order",

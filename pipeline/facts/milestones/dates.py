@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pipeline.document.document import Document
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
-from pipeline.facts.programs.headings import Announcement
+from pipeline.facts.above import Announcement
 from pipeline.figures.date_values import DateSpan, spoken_dates
 from pipeline.figures.phrase import DateMark
 from pipeline.vocabulary.milestones import milestones

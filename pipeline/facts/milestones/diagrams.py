@@ -7,16 +7,13 @@ What belongs here: which block of lines goes with which date. What does not: sen
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.document.bullets import bullets_only
 from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Grid, Span
-from pipeline.facts.milestones.statements import Piece
+from pipeline.facts.milestones.statements import Piece, cut_at_bullets
 from pipeline.figures.phrase import DateMark
 from pipeline.vocabulary.milestones import milestones
-from pipeline.vocabulary.signs import one_of
 
 
 def items_of_periods(document: Document) -> dict[int, list[Span]]:
@@ -28,7 +25,7 @@ def items_of_periods(document: Document) -> dict[int, list[Span]]:
         for cell in grid.cells:
             listed = found.setdefault(document.line_at(cell.span.start), [])
             if cell.row:
-                listed += _items(document.text, cell.span)
+                listed += cut_at_bullets(document.text, cell.span)
     return found
 
 
@@ -37,19 +34,6 @@ def _has_periods(text: str, grid: Grid) -> bool:
     first = [closed(cell.span.of(text)) for cell in grid.cells if cell.row == 0]
     period = milestones().period.pattern
     return len(first) > 1 and all(period.fullmatch(words) for words in first)
-
-
-def _items(text: str, span: Span) -> list[Span]:
-    """The items of a cell: each begins with a bullet, at its beginning or behind space."""
-    starts = [m.start() for m in _bullet().finditer(text, span.start, span.end)]
-    if not starts or starts[0] != span.start:
-        starts.insert(0, span.start)
-    return [Span(a, b) for a, b in zip(starts, [*starts[1:], span.end], strict=True) if a < b]
-
-
-@cache
-def _bullet() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\s]){one_of(bullets_only())}(?=\s|[^\W\d])")
 
 
 @dataclass(frozen=True)
@@ -63,6 +47,8 @@ class Drawn:
     """From the box to its date."""
     section: int
     """Index of the section of the box."""
+    subject: str | None = None
+    """Whose it is, as its row of a table says."""
 
 
 @dataclass(frozen=True)

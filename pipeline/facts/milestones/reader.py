@@ -1,7 +1,7 @@
-"""From the lines of a program to its dated steps.
+"""From the lines of a report to its dated steps.
 
 What belongs here: which lines are asked, and which of their dates nothing was read for. What does
-not: the grammar of a statement (`milestone_entries`), of a drawing (`milestone_drawings`).
+not: the grammar of a statement (`grammar`, `told`), of a drawing (`diagrams`).
 """
 
 import datetime
@@ -15,6 +15,7 @@ from pipeline.document.outline.announced import announced
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import readable
 from pipeline.document.tables.grid import Span
+from pipeline.facts.above import Announcement, HeadedLine, HeadingsAbove, OwnLine
 from pipeline.facts.milestones.dates import NamedDate, ScheduleDate, ScheduleDates, within
 from pipeline.facts.milestones.diagrams import (
     Drawn,
@@ -23,10 +24,16 @@ from pipeline.facts.milestones.diagrams import (
     drawn_down,
     items_of_periods,
 )
-from pipeline.facts.milestones.grammar import is_date_alone, read_chain, read_steps
-from pipeline.facts.milestones.statements import Piece, Text, is_footnote, statements
-from pipeline.facts.programs.headings import Announcement, headed_lines
-from pipeline.facts.programs.programs import Program
+from pipeline.facts.milestones.grammar import Step, is_date_alone, read_steps
+from pipeline.facts.milestones.statements import (
+    Piece,
+    Text,
+    cut_at_notes,
+    is_footnote,
+    pieces_of_cells,
+    statements,
+)
+from pipeline.facts.milestones.told import told_steps
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
 from pipeline.figures.phrase import DateMark
@@ -37,7 +44,7 @@ ROLES = frozenset({"schedule", "progress"})
 
 @dataclass(frozen=True)
 class Milestone:
-    """One dated step of a program."""
+    """One dated step."""
 
     description: str
     date: DateSpan
@@ -47,9 +54,11 @@ class Milestone:
     """What it was read from."""
     section: int
     heading: str | None
-    """What announced it, as printed; None for a chain of steps outside any such heading."""
+    """What announced it, as printed; None where no such heading stands above."""
     roles: tuple[str, ...]
     """What that heading announces."""
+    subject: str | None = None
+    """Whose step it is, as the row of its table says."""
     part_of: Span | None = None
     """Place of the date of the milestone that it is a part of."""
 
@@ -66,47 +75,45 @@ Entry = Milestone | Undecided
 
 
 class MilestoneReader:
-    """Reads the milestones of the programs of one report."""
+    """Reads the milestones of one report."""
 
     def __init__(
-        self, document: Document, outline: Outline, figures: Figures, month: datetime.date
+        self,
+        document: Document,
+        outline: Outline,
+        above: HeadingsAbove,
+        figures: Figures,
+        month: datetime.date,
     ) -> None:
-        self._document = document
-        self._outline = outline
+        self._document, self._outline, self._above = document, outline, above
         self._dates = ScheduleDates(document, figures.dates, month)
-        self._year = month.year
         self._items = items_of_periods(document)
+        self._cells = pieces_of_cells(document, outline.section_of)
 
-    def read(self, program: Program) -> Iterator[Entry]:
+    def read(self) -> Iterator[Entry]:
         """Milestones and undecided dates in the order of the text, parts behind their whole."""
-        for announcement, run in groupby(self._pieces(program), key=lambda entry: entry[1]):
+        for announcement, run in groupby(self._pieces(), key=lambda entry: entry[1]):
             yield from map(_if_known, self._run([piece for piece, _ in run], announcement))
 
-    def _pieces(self, program: Program) -> list[tuple[Piece, Announcement | None]]:
-        """The program's own lines that are not blank, each with what announces it."""
-        document, own = self._document, set(program.own)
-        headed = {
-            line.line: line
-            for line in headed_lines(document, self._outline, program, self._year)
-            if ROLES & set(line.announcement.roles)
-        }
-        section = self._outline.sections[program.section]
-        found: list[tuple[Piece, Announcement | None]] = []
-        for line in document.lines[section.line_start - 1 : section.line_end]:
-            inner = self._outline.section_of[line.no - 1]
-            if inner not in own or document.kinds[line.no - 1] in ("blank", "furniture"):
+    def _pieces(self) -> Iterator[tuple[Piece, Announcement | None]]:
+        """The lines that are not blank, each with the schedule or progress it stands under."""
+        for line in self._above.lines():
+            if is_footnote(self._document, self._document.lines[line.line - 1]):
                 continue
-            if is_footnote(document, line):
-                continue
-            under = headed.get(line.no)
-            span = under.span if under else Span(line.start, line.end)
-            announcement = under.announcement if under else None
-            if announcement and line.no in self._items:
-                items = self._items[line.no]
-                found += [(Piece(line.no, item, inner), announcement) for item in items]
-                continue
-            found.append((Piece(line.no, span, inner), announcement))
-        return found
+            under = line.announcement if isinstance(line, HeadedLine) else None
+            announcing = under if under and ROLES & set(under.roles) else None
+            for piece in self._cut(line, announcing):
+                yield piece, announcing
+
+    def _cut(self, line: OwnLine, announcement: Announcement | None) -> Iterator[Piece]:
+        text = self._document.text
+        if announcement and line.line in self._items:
+            for item in self._items[line.line]:
+                yield Piece(line.line, item, line.section, begins=True)
+        elif self._document.kinds[line.line - 1] == "table" and announcement is None:
+            yield from self._cells.get(line.line, [])
+        else:
+            yield from cut_at_notes(text, Piece(line.line, line.span, line.section))
 
     def _run(self, pieces: Sequence[Piece], announcement: Announcement | None) -> Iterator[Entry]:
         """The entries of consecutive lines under one heading, or under none."""
@@ -209,6 +216,7 @@ class MilestoneReader:
             step.section,
             self._heading(announcement) if announcement else None,
             announcement.roles if announcement else (),
+            step.subject,
         )
 
     def _heading(self, announcement: Announcement) -> str:
@@ -223,20 +231,15 @@ class MilestoneReader:
         span = without_marks(self._document.text, statement.span)
         text = span.of(self._document.text)
         marks = tuple(_moved(date.mark, -span.start) for date in dates)
-        kind = self._document.kinds[statement.pieces[0].line - 1]
-        if announcement is None:
-            steps = read_chain(text, marks) if kind != "table" else []
-        elif kind == "table" and _in_several_cells(text, marks):
-            steps = []
-        else:
-            steps = read_steps(text, marks)
         if announcement and len(dates) == 1 and is_date_alone(text, marks[0]):
             yield self._date_of_heading(dates[0], span, statement.section, announcement)
             return
+        steps = self._steps(statement, text, marks, announcement)
         own = [(step.date, step.description) for step in steps if step.part_of is None]
         placed = dict(zip((n for n, _ in own), self._in_sequence(dates, own), strict=True))
         for step in steps:
-            box = Drawn(step.date, step.description, span, statement.section)
+            subject = statement.pieces[0].subject
+            box = Drawn(step.date, step.description, span, statement.section, subject)
             if step.part_of is None:
                 yield self._milestone(placed[step.date], box, announcement)
                 continue
@@ -244,12 +247,28 @@ class MilestoneReader:
             part = self._milestone(within(dates[step.date], whole), box, announcement)
             yield replace(part, part_of=whole.place)
         if announcement is not None:
-            done = {step.date for step in steps}
-            described = " ".join(step.description for step in steps)
-            for number, date in enumerate(dates):
-                named = readable(date.place.of(self._document.text)) in described
-                if number not in done and not named and not date.mark.spoken:
-                    yield Undecided(date.place, "nothing says what happens at this date")
+            yield from self._left(steps, dates)
+
+    def _steps(
+        self,
+        statement: Text,
+        text: str,
+        marks: tuple[DateMark, ...],
+        announcement: Announcement | None,
+    ) -> list[Step]:
+        if announcement is None:
+            return told_steps(text, marks)
+        kind = self._document.kinds[statement.pieces[0].line - 1]
+        return [] if kind == "table" and _in_several_cells(text, marks) else read_steps(text, marks)
+
+    def _left(self, steps: Sequence[Step], dates: Sequence[ScheduleDate]) -> Iterator[Undecided]:
+        """The dates of a statement of a schedule that are neither a step's nor named in one."""
+        done = {step.date for step in steps}
+        described = " ".join(step.description for step in steps)
+        for number, date in enumerate(dates):
+            named = readable(date.place.of(self._document.text)) in described
+            if number not in done and not named and not date.mark.spoken:
+                yield Undecided(date.place, "nothing says what happens at this date")
 
 
 def _is_to_come(announcement: Announcement) -> bool:

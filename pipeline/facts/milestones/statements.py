@@ -1,20 +1,34 @@
-"""Lines of a program as statements: an item with the lines it runs on over.
+"""The lines and cells of a report as statements: an item with the lines it runs on over.
 
 What belongs here: where one statement ends and the next begins. What does not: what it says.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
+from pipeline.document.bullets import bullets_only
 from pipeline.document.document import Document
 from pipeline.document.lines import Line
 from pipeline.document.readable import readable
-from pipeline.document.tables.grid import Span
+from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.vocabulary.milestones import milestones
+from pipeline.vocabulary.signs import one_of
 
 _NUMBER = re.compile(r"(\d{1,2})\)")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_UNFINISHED = (",", "/", "~", ":", "(", "·", "및")
+_NOTE = re.compile(r"(?<=\s)(?:※|\*{1,2})(?=\s)|[▹▷‣](?=\s?[^\s0-9])")
+
+_NAME = re.compile(
+    r"^\W*(?:w\s)?(?:사업|과제|행사|시설|단지|공사|용역)\s?명\s*[:：]\s*(\S.{1,80})$"
+)
+_LONGEST = 160
+"""Letters of the heading of a row that says whose its steps are."""
+
+HasDate = Callable[[Span], bool]
+"""Whether a date stands in a stretch of text."""
 
 
 def is_footnote(document: Document, line: Line) -> bool:
@@ -32,19 +46,17 @@ def is_footnote(document: Document, line: Line) -> bool:
     return mark.search(document.text) is not None
 
 
-HasDate = Callable[[Span], bool]
-"""Whether a date stands in a stretch of text."""
-
-_UNFINISHED = (",", "/", "~", ":", "(", "·", "및")
-
-
 @dataclass(frozen=True)
 class Piece:
-    """A line, or the part of it behind a label, in its section."""
+    """A line, or the part of it behind a label or in a cell, in its section."""
 
     line: int
     span: Span
     section: int
+    begins: bool = False
+    """It begins a statement: an item of a cell, a note."""
+    subject: str | None = None
+    """Whose it is, as its cell or the heading of its row says."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,77 @@ class Text:
     def section(self) -> int:
         """Index of its section."""
         return self.pieces[0].section
+
+
+def cut_at_notes(text: str, piece: Piece) -> Iterator[Piece]:
+    """A line, and what stands in it behind ※, * or ▹."""
+    cuts = [m for m in _NOTE.finditer(text, piece.span.start, piece.span.end)
+            if text[piece.span.start : m.start()].strip()]  # fmt: skip
+    ends = [*(cut.start() for cut in cuts), piece.span.end]
+    starts = [piece.span.start, *(cut.end() for cut in cuts)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        yield replace(piece, span=Span(start, end), begins=piece.begins or number > 0)
+
+
+def cut_at_bullets(text: str, span: Span) -> list[Span]:
+    """The items of a cell: each begins with a bullet, or behind a tag of HTML."""
+    cuts = [m.span() for m in _bullet().finditer(text, span.start, span.end)]
+    ends = [*(start for start, _ in cuts), span.end]
+    starts = [span.start, *(end if text[at] == "<" else at for at, end in cuts)]
+    return [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def pieces_of_cells(document: Document, section_of: Sequence[int]) -> dict[int, list[Piece]]:
+    """Line to the items of the cells that begin on it, in order.
+
+    Of a cell with a table inside, what is left.
+    """
+    found: dict[int, list[Piece]] = {}
+    for grid in document.tables:
+        inside = [g.span for g in document.tables if g is not grid and _holds(grid.span, g.span)]
+        for cell in grid.cells:
+            line = document.line_at(cell.span.start)
+            spans = list(_without(cell.span, inside))
+            items = [item for span in spans for item in cut_at_bullets(document.text, span)]
+            subject = _named(document.text, items) or _row_heading(document.text, grid, cell)
+            for item in items:
+                piece = Piece(line, item, section_of[line - 1], begins=True, subject=subject)
+                found.setdefault(line, []).append(piece)
+    return {
+        line: sorted(pieces, key=lambda piece: piece.span.start) for line, pieces in found.items()
+    }
+
+
+def _without(span: Span, holes: Sequence[Span]) -> Iterator[Span]:
+    start = span.start
+    for hole in (hole for hole in holes if _holds(span, hole)):
+        if start < hole.start:
+            yield Span(start, hole.start)
+        start = max(start, hole.end)
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _named(text: str, items: Sequence[Span]) -> str | None:
+    """신선마을 살리기, where an item of a cell is `사업명 : 신선마을 살리기`."""
+    names = (_NAME.match(readable(item.of(text))) for item in items)
+    return next((name[1] for name in names if name), None)
+
+
+def _row_heading(text: str, grid: Grid, cell: Cell) -> str | None:
+    """The first cell left of a cell that names something."""
+    row = [c for c in grid.cells if c.row == cell.row and c.column < cell.column]
+    shown = (readable(c.span.of(text)) for c in row)
+    return next((words for words in shown if 3 < len(words) <= _LONGEST), None)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer != inner
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    return re.compile(rf"</?[A-Za-z][^<>\n]*>|(?<![^\s]){one_of(bullets_only())}(?=\s|[^\W\d])")
 
 
 def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -> Iterator[Text]:
@@ -83,7 +166,7 @@ def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -
 def _goes_on(document: Document, before: list[Piece], piece: Piece, has_date: HasDate) -> bool:
     last = before[-1]
     kinds = document.kinds
-    if kinds[piece.line - 1] != "paragraph" or piece.section != last.section:
+    if piece.begins or kinds[piece.line - 1] != "paragraph" or piece.section != last.section:
         return False
     if piece.line - last.line > 2 or kinds[last.line - 1] == "table":
         return False
@@ -91,5 +174,7 @@ def _goes_on(document: Document, before: list[Piece], piece: Piece, has_date: Ha
         return True
     shown, above = (readable(p.span.of(document.text)) for p in (piece, last))
     arrows = milestones().arrows
+    if milestones().dated_item.pattern.match(shown):
+        return False
     broken = above.count("(") > above.count(")") or above.endswith((*_UNFINISHED, *arrows))
     return broken or shown.startswith(arrows)

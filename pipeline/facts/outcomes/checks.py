@@ -12,30 +12,27 @@ _SAME = ("report_id", "raw", "unit", "unit_raw", "line_start", "line_end", "char
 
 
 def every_quantity_decided(frames: Frames) -> list[Outcome]:
-    """A quantity is an outcome exactly if results of a published program are announced over it.
+    """A quantity is an outcome exactly if results are announced over it.
 
     What is announced is asked of the outline again, by the titles of `sections`. A quantity that
     only repeats a cell of a table is none.
     """
-    program_of = _program_of_results(frames)
-    published = {row["quantity_id"]: row["program_id"] for row in rows_of(frames, "outcomes")}
+    is_result = _among_results(frames)
+    published = set(frames["outcomes"]["quantity_id"])
 
     def failure(row: Row) -> str | None:
-        wanted = None if row["is_repeat"] else program_of(row)
-        stands = published.get(row["quantity_id"])
-        if wanted == stands:
+        stands = row["quantity_id"] in published
+        if stands == (not row["is_repeat"] and is_result(row)):
             return None
-        if stands is None:
-            return at_line(row, f"'{row['raw']}' is a result of {wanted} and no outcome")
-        return at_line(row, f"'{row['raw']}' is an outcome of {stands}, not {wanted}")
+        wrong = "an outcome of no results" if stands else "a result and no outcome"
+        return at_line(row, f"'{row['raw']}' is {wrong}")
 
     return per_report(rows_of(frames, "quantities"), failure)
 
 
-def _program_of_results(frames: Frames) -> Callable[[Row], str | None]:
-    """The published program whose results a quantity stands among, if it does."""
+def _among_results(frames: Frames) -> Callable[[Row], bool]:
+    """Whether a quantity stands under a heading of results."""
     sections = {row["section_id"]: row for row in rows_of(frames, "sections")}
-    programs = dict(frames["programs"].select("section_id", "program_id").iter_rows())
     heads = {(row["report_id"], row["line_start"]) for row in sections.values()}
     lines = {
         place: row
@@ -49,19 +46,16 @@ def _program_of_results(frames: Frames) -> Callable[[Row], str | None]:
         before = line["text_raw"][: max(row["char_start"] - line["char_start"], 0)]
         return bool(row["line_start"] > section["line_start"] or {":", "："} & set(before))
 
-    def program_of(row: Row) -> str | None:
-        roles: tuple[str, ...] | None = None
+    def is_result(row: Row) -> bool:
         at = sections.get(row["section_id"])
         while at is not None:
-            if at["kind"] in _PROGRAM_KINDS:
-                return programs.get(at["section_id"]) if "results" in (roles or ()) else None
-            found = announced(at["title"] or "") if roles is None else None
-            if found is not None:
-                roles = found.roles if behind_label(row, at) else ()
+            heads = at["kind"] not in _PROGRAM_KINDS
+            if heads and (found := announced(at["title"] or "")):
+                return "results" in found.roles and behind_label(row, at)
             at = sections.get(at["parent_id"])
-        return None
+        return False
 
-    return program_of
+    return is_result
 
 
 def outcomes_are_their_quantities(frames: Frames) -> list[Outcome]:
@@ -87,8 +81,8 @@ OUTCOME_READING_CHECKS: tuple[Check, ...] = (
         "outcomes",
         "every_quantity_decided",
         "error",
-        "Every figure under a heading of results of a program is an outcome of that program, but "
-        "for repeated cells; no other figure is.",
+        "Every figure under a heading of results is an outcome, but for repeated cells; no other "
+        "figure is.",
         every_quantity_decided,
     ),
     Check(

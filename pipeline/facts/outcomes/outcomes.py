@@ -11,12 +11,10 @@ from dataclasses import replace
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import marks, readable
 from pipeline.document.tables.grid import Span
-from pipeline.facts.identity import Identity
+from pipeline.facts.above import Announcement, HeadingsAbove
 from pipeline.facts.outcomes.metric import Above, Metric, Metrics, leading_head
 from pipeline.facts.outcomes.passages import Results, Stretch
 from pipeline.facts.outcomes.period import Periods
-from pipeline.facts.programs.headings import Announcement, headed_lines
-from pipeline.facts.programs.programs import Programs
 from pipeline.facts.quantities import quantity_id
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
@@ -35,46 +33,41 @@ def add_outcomes(
     findings: Findings,
     outline: Outline,
     names: SectionNames,
-    identity: Identity,
     *,
+    above: HeadingsAbove,
     figures: Figures,
     tables: Sequence[PlacedTable],
-    programs: Programs,
 ) -> None:
-    """Publish every figure under a heading of results of a published program."""
+    """Publish every figure under a heading of results."""
     document = findings.document
     results = Results(document, outline, figures, tables)
     periods = Periods(document.text, figures)
-    for published in programs.published:
-        program = published.program
-        lines = headed_lines(document, outline, program, identity.period.year)
-        found: dict[int, Row] = {}
-        for stretch in results.stretches([x for x in lines if "results" in x.announcement.roles]):
-            title = outline.sections[program.section].title
-            for number, metric in _metrics(document.text, figures, results, stretch, title).items():
-                found[number] = {
-                    "metric": metric.shown,
-                    "kind": metric.kind,
-                    "heading": _heading(document.text, stretch.announcement),
-                    "item": results.shown(stretch),
-                    **_begun(
+    found: dict[int, Row] = {}
+    for stretch in results.stretches(list(above.lines_under("results"))):
+        title = above.title(stretch.section) or ""
+        for number, metric in _metrics(document.text, figures, results, stretch, title).items():
+            found[number] = {
+                "program_id": above.program_id(stretch.section),
+                "subject": above.subject(stretch.section, own=not stretch.is_item),
+                "metric": metric.shown,
+                "kind": metric.kind,
+                "heading": _heading(document.text, stretch.announcement),
+                "item": results.shown(stretch),
+                **_begun(
+                    figures.quantities[number],
+                    metric,
+                    periods.of(
                         figures.quantities[number],
-                        metric,
-                        periods.of(
-                            figures.quantities[number],
-                            stretch.span,
-                            stretch.dated,
-                            stretch.announcement,
-                            results.items_above(stretch),
-                        ),
+                        stretch.span,
+                        stretch.dated,
+                        stretch.announcement,
+                        results.items_above(stretch),
                     ),
-                }
-        for item_no, number in enumerate(sorted(found), start=1):
-            row = _stated(findings, names, figures.quantities[number])
-            findings.add(
-                "outcomes",
-                {"program_id": published.program_id, "item_no": item_no, **found[number], **row},
-            )
+                ),
+            }
+    for item_no, number in enumerate(sorted(found), start=1):
+        row = _stated(findings, names, figures.quantities[number])
+        findings.add("outcomes", {"item_no": item_no, **found[number], **row})
 
 
 def _begun(quantity: Quantity, metric: Metric, period: Row) -> Row:

@@ -12,9 +12,9 @@ from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import readable
 from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.facts.above import Announcement, HeadedLine
 from pipeline.facts.outcomes.metric import Metrics, leading_head
 from pipeline.facts.outcomes.period import Periods
-from pipeline.facts.programs.headings import Announcement, HeadedLine
 from pipeline.facts.rows import PlacedTable
 from pipeline.figures.figures import Figures
 from pipeline.figures.phrase import Aside, parse

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from pipeline.document.tables.grid import Grid, Span
-from pipeline.facts.programs.headings import Announcement
+from pipeline.facts.above import Announcement
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures, Quantity
 from pipeline.vocabulary.outcomes import outcomes
