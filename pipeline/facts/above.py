@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.document.document import Document
 from pipeline.document.outline.announced import LABEL_END, announced
 from pipeline.document.outline.tree import Outline
-from pipeline.document.readable import readable
+from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.programs.programs import PublishedProgram
 from pipeline.figures.date_values import full_year
@@ -131,9 +131,9 @@ class HeadingsAbove:
         if announced(title) is not None and section.kind != "chapter":
             return None
         if label := _BRACKETED.match(title):
-            return None if milestones().is_general(label[1]) else readable(label[1])
+            return None if milestones().is_general(closed(label[1])) else readable(label[1])
         name = readable(_DETAIL.sub("", title)).strip(_SIGNS)
-        named = 2 < len(name) <= _LONGEST and not milestones().is_general(name)
+        named = 2 < len(name) <= _LONGEST and not milestones().is_general(closed(name))
         return name if named and not _FIGURE.search(name) else None
 
     def _up(self, section: int) -> Iterator[int]:

@@ -70,17 +70,17 @@ class MilestoneWords:
         return any(word in words for word in self.for_another_year)
 
     def is_general(self, title: str) -> bool:
-        """A title names nothing of which something could be said: 감사대상."""
-        return closed(title).endswith(self.general)
+        """A title, closed up, names nothing of which something could be said: 감사대상."""
+        return title.endswith(self.general)
 
     def is_when(self, label: str) -> bool:
-        """A label says when something happens, and not how long a whole project takes."""
-        name = closed(label).strip("()[]")
+        """A label, closed up, says when something happens, not how long a project takes."""
+        name = label.strip("()[]")
         return name.endswith(self.when) and name not in self.whole_project
 
     def is_basis(self, label: str) -> bool:
-        """A label says why or by which law something is done."""
-        return closed(label).strip("()[]").endswith(self.basis)
+        """A label, closed up, says why or by which law something is done."""
+        return label.strip("()[]").endswith(self.basis)
 
     def reason(self, line: str, at: int, end: int) -> str | None:
         """Why a run of digits of a line belongs to no step; None when nothing says so."""

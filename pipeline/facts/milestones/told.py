@@ -27,7 +27,7 @@ def told_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
     """The steps of a statement that say themselves that something happens at their date."""
     s = Statement(text, dates)
     label = _LABEL.match(text.lstrip("([ "))
-    if label and milestones().is_basis(label[1].rstrip(")] ")):
+    if label and milestones().is_basis(closed(label[1])):
         return []
     if chain := read_chain(text, dates):
         return chain
@@ -42,9 +42,9 @@ def _is_told(s: Statement, step: Step) -> bool:
     if len(step.description) > _LONGEST or _CLAUSE.search(words):
         return False
     label = re.split(r"[:/] ", step.description)[-1].strip("() ")
-    if milestones().is_when(label):
+    if milestones().is_when(closed(label)):
         return date.fine or date.precision == "quarter"
-    if milestones().is_basis(step.description.partition(" : ")[0]):
+    if milestones().is_basis(closed(step.description.partition(" : ")[0])):
         return False
     if date.precision == "year" and not (_is_bound(s, step.date) or _is_marked(s, step.date)):
         return False
