@@ -13,9 +13,10 @@ PERIOD_SOURCES = ("figure", "item", "row", "heading")
 class Milestones(Table):
     """Each step of work with a date that says when, of any section, in a program or not.
 
-    Schedules (추진일정, 향후계획, 추진절차), progress (추진현황, 추진상황, 추진경과), chains of dated
-    steps (설계(’25.3.) ⇨ 착공), lists of dated steps, commitments of audit answers. One row for each date that is printed as the date of something: two things at one
-    date are one row, one thing at two dates two. Not here: how long a whole project takes
+    Schedules (추진일정, 향후계획, 추진절차), progress (추진현황, 추진경과), chains of dated steps
+    (설계(’25.3.) ⇨ 착공), lists of dated steps, commitments of audit answers. One row for each date
+    that is printed as the date of something: two things at one date are one row, one thing at two
+    dates two. Not here: how long a whole project takes
     (사업기간), the day that a figure is stated for, and days of laws.
     """
 
