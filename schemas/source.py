@@ -66,8 +66,8 @@ class Reports(Table):
         "Stable readable name of the report: agency and month.", ko="보고서", key=True
     )
     government: str = column(
-        "Government the agency belongs to; NULL when neither the reference table nor the "
-        "cover names it.",
+        "Government the agency belongs to, by its cover, its text or its path; NULL for the "
+        "state's own, and when nothing names it.",
         ko="자치단체",
         nullable=True,
     )
@@ -83,6 +83,20 @@ class Reports(Table):
         "Latest day any figure of the report is stated for (기준); NULL when none is given.",
         ko="기준일",
         nullable=True,
+    )
+    agency_line: int = column(
+        "Line the agency was read from; NULL when only the file's name or a note beside it says "
+        "it.",
+        ko="기관을 읽은 줄",
+        nullable=True,
+        ge=1,
+    )
+    period_line: int = column(
+        "Line the month was read from; NULL when only the file's name, a year, or a note beside "
+        "it says it.",
+        ko="보고 월을 읽은 줄",
+        nullable=True,
+        ge=1,
     )
     issued: datetime.date = column(
         "Day this version was issued, as the note beside the file says; NULL where it says none.",

@@ -1,20 +1,35 @@
-"""Who reports, for which month, under which title: read from the cover, or said beside it."""
+"""Who reports, for which month, under which title: read from the report, or said beside it."""
 
 import datetime
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from pipeline.document.digits import plain
 from pipeline.document.document import Document
-from pipeline.document.readable import closed, readable
+from pipeline.document.readable import closed
 from pipeline.errors import ReportError
+from pipeline.facts.cover import CoverLine, cover, furniture, labelled, organisation, signature
+from pipeline.facts.governing import government_by_path, government_by_text
+from pipeline.facts.office_names import (
+    Office,
+    office_before_title,
+    office_in,
+    office_of,
+    state_body_in,
+    words_of,
+)
 from pipeline.facts.slug import slug
-from pipeline.figures.date_values import as_of_dates, cover_month
+from pipeline.figures.stated_days import as_of_dates, cover_month, titled_month, titled_year
 from pipeline.vocabulary.agencies import agencies
+from pipeline.vocabulary.governments import governments
 
-_COVER_LINES = 15
-_LONGEST_NAME = 14
-_FILE_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_FILE_YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})"
+_FILE_MONTH = re.compile(
+    rf"{_FILE_YEAR}(?:[-._년 ]{{1,2}}(1[0-2]|0?[1-9])|(1[0-2]|0[1-9])(?:[0-3][0-9])?)(?![0-9])"
+)
+_ONLY_A_YEAR = re.compile(r"^\W*(?:[0-9]{4})\s*년도?\W*$")
 
 
 @dataclass(frozen=True)
@@ -29,14 +44,24 @@ class Identity:
     period: datetime.date
     """First day of the month reported."""
     as_of: datetime.date | None
+    agency_line: int | None
+    """Line that names the office; None where only the file's name or a note does."""
+    period_line: int | None
+    """Line that says the month."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """An office and the line that names it."""
+
+    office: Office
+    line: int | None
 
 
 def identify(document: Document) -> Identity:
     """Say who reports and when. What the note beside the report says wins.
 
-    The month is the cover's; without one, the file name's (`2022-03.txt`); without one, that of
-    the latest day figures are stated for. The stable name of the office is its folder's, romanised
-    where it is Korean.
+    The stable name of the office is its folder's, romanised where it is Korean.
 
     Raises:
         ReportError: the file is in no folder, or no office or month can be found.
@@ -50,94 +75,207 @@ def identify(document: Document) -> Identity:
             "put it into a folder of raw/ named for its office, such as seoul-economic-policy/",
         )
     agency_id = said.agency_id or slug(source.collection)
-    cover = _cover(document)
-    as_of = said.as_of or max(as_of_dates(document.text), default=None)
-    period = (
-        said.period
-        or next((month for line in cover if (month := cover_month(line))), None)
-        or file_month(source.stem)
-        or (as_of.replace(day=1) if as_of else None)
+    lines = cover(document)
+    title = _title(lines)
+    days = as_of_dates(document.text)
+    period, period_line = (
+        (said.period, None)
+        if said.period
+        else _period(document, lines, title, max(days, default=None))
     )
-    if period is None:
-        raise ReportError(
-            source.file,
-            1,
-            "no month is printed on the cover and no day (기준) in the text",
-            "name the file for the month it reports, such as 2022-03.txt, or say "
-            f"`period = 2022-03-01` in {source.file}.toml",
-        )
+    if period_line:  # what a report states for a later month is a plan
+        days = [day for day in days if (day.year, day.month) <= (period.year, period.month)]
+    found = None if said.agency else _agency(document, lines)
+    agency = said.agency or (found.office.name if found else None)
     known = agencies().agencies.get(agency_id)
-    agency = said.agency or _agency(cover)
     if known and not said.agency and _may_be(known.name, agency):
         agency = known.name
     if agency is None:
-        raise ReportError(
-            source.file,
-            1,
-            "the cover names no office",
-            f"list '{agency_id}' in pipeline/vocabulary/agencies.toml, or say `agency = \"…\"` in "
-            f"{source.file}.toml",
-        )
+        raise _unknown_office(source.file, agency_id)
+    government = said.government or (known.government if known else None)
     return Identity(
         report_id=f"{agency_id}-{period:%Y-%m}",
-        government=said.government or (known.government if known else _government(cover)),
+        government=government or _government(document, lines, agency, found),
         agency=agency,
         agency_id=agency_id,
-        title=said.title or _title(cover),
+        title=said.title or title,
         period=period,
-        as_of=as_of,
+        as_of=said.as_of or max(days, default=None),
+        agency_line=found.line if found else None,
+        period_line=period_line,
     )
 
 
 def file_month(stem: str) -> datetime.date | None:
-    """The month a file is named for: `2022-03`, also as the beginning of a longer name."""
-    match = _FILE_MONTH.match(stem)
-    try:
-        return datetime.date(int(match[1]), int(match[2]), 1) if match else None
-    except ValueError:
-        return None
+    """The month a file is named for: `2022-03`, `moef_2010-11`, `20250207 업무보고`."""
+    match = _FILE_MONTH.search(plain(unicodedata.normalize("NFC", stem)))
+    return datetime.date(int(match[1]), int(match[2] or match[3]), 1) if match else None
 
 
-def _cover(document: Document) -> list[str]:
-    """Readable lines before the first heading."""
-    lines: list[str] = []
-    for line, kind in zip(document.lines, document.kinds, strict=True):
-        if kind == "heading" or len(lines) == _COVER_LINES:
-            break
-        if kind != "blank":
-            lines.append(readable(document.text[line.start : line.end]))
-    return lines
+def _period(
+    document: Document, lines: list[CoverLine], title: str | None, as_of: datetime.date | None
+) -> tuple[datetime.date, int | None]:
+    """The month reported, and the line that says it.
+
+    A date on the cover counts first, then the title's month, the file's name, the latest day that
+    figures are stated for, and the date beside a signature. Without any, the year of the title or
+    of the file's name is all there is: its first month.
+
+    Raises:
+        ReportError: not even a year is anywhere.
+    """
+    heads = [*lines, *furniture(document)]
+    titles = [line for line in lines if _is_title(line.text)]
+    for found in (_first(cover_month, heads), _first(titled_month, titles)):
+        if found:
+            return found
+    if month := file_month(document.source.stem):
+        return month, None
+    if as_of:
+        return as_of.replace(day=1), _line_of(document, as_of)
+    if found := _first(cover_month, signature(document)):
+        return found
+    file_year = re.search(_FILE_YEAR, plain(document.source.stem))
+    year = (titled_year(title) if title else None) or (int(file_year[1]) if file_year else None)
+    if year is None:
+        raise ReportError(
+            document.source.file,
+            1,
+            "no month is printed on the cover and no day (기준) in the text",
+            "name the file for the month it reports, such as 2022-03.txt, or say "
+            f"`period = 2022-03-01` in {document.source.file}.toml",
+        )
+    return datetime.date(year, 1, 1), None
 
 
-def _agency(cover: list[str]) -> str | None:
-    """The office: a line that ends like one, or a word of the title: 고용노동부 업무보고."""
-    title = _title(cover)
-    names = [closed(line) for line in cover] + (title.split() if title else [])
-    endings = agencies().agency_endings
-    return office_of([n for n in names if 1 < len(n) <= _LONGEST_NAME and n.endswith(endings)])
+def _first(
+    month_of: Callable[[str], datetime.date | None], lines: Iterable[CoverLine]
+) -> tuple[datetime.date, int] | None:
+    found = ((month, line.no) for line in lines if (month := month_of(line.text)))
+    return next(found, None)
+
+
+def _line_of(document: Document, day: datetime.date) -> int | None:
+    """The first line that states figures for a day."""
+    for line in document.lines:
+        text = document.text[line.start : line.end]
+        if ("기준" in text or "현재" in text) and day in as_of_dates(text):
+            return line.no
+    return None
+
+
+def _agency(document: Document, lines: list[CoverLine]) -> _Found | None:
+    """The office that reports, by the strongest of what names one.
+
+    A line of the cover that is nothing but its name; the title or the number of a notice; who
+    signs; the running head; the head of the organisation; the file's name; the first ministry that
+    the cover mentions. A committee alone on a cover is one that is reported to, if anything
+    further on names another office.
+    """
+    printed = _named(office_in, lines)
+    titled = [
+        *_named(office_before_title, (line for line in lines if _is_title(line.text))),
+        *_named(_issuer, lines),
+    ]
+    chosen = _chosen(printed) or _chosen(titled)
+    if chosen and chosen.office.kind in ("state", "office"):
+        return chosen
+    further = (  # of a government as the office, only the first three are evidence
+        _chosen(titled),
+        _chosen(_named(office_in, signature(document))),
+        _chosen(_named(office_in, furniture(document))),
+        next(
+            (
+                found
+                for found in _named(office_in, organisation(document))
+                if found.office.kind != "government"
+            ),
+            None,
+        ),
+        _of_file(document),
+        next(iter(_named(state_body_in, lines)), None),
+        _chosen(_named(office_in, labelled(document))),
+    )
+    above = chosen.office if chosen else None
+    for found in further:
+        if found and found.office.kind != "government" and found.office != above:
+            return found
+    return chosen or next((found for found in further[:3] if found), None)
+
+
+def _named(read: Callable[[str], Office | None], lines: Iterable[CoverLine]) -> list[_Found]:
+    return [_Found(office, line.no) for line in lines if (office := read(line.text))]
+
+
+def _chosen(found: list[_Found]) -> _Found | None:
+    chosen = office_of([one.office for one in found])
+    return next((one for one in found if one.office is chosen), None)
+
+
+def _issuer(line: str) -> Office | None:
+    """Who issues a notice: 문화체육관광부 공고 제2024-42호."""
+    words = plain(line).split()
+    at = next((n for n, word in enumerate(words) if word in agencies().cover.issues), 0)
+    return office_in(" ".join(words[:at])) if at else None
+
+
+def _of_file(document: Document) -> _Found | None:
+    """The office that the path of a file names, by a word or a ministry's letters."""
+    path = unicodedata.normalize("NFC", document.source.file.rpartition(".")[0])
+    for part in reversed(path.split("/")):
+        if office := next(words_of(part), None):
+            return _Found(office, None)
+    letters = re.findall("[a-z]+", path.lower())
+    bodies = governments().state.bodies
+    body = next((body for word in letters for body in bodies if word in body.codes), None)
+    return _Found(Office(body.name, None, "state"), None) if body else None
 
 
 def _may_be(listed: str, named: str | None) -> bool:
     """An office of a list may be the one that a cover names: 경제정책실, 서울특별시경제정책실."""
-    return named is None or named.endswith((listed, *agencies().addressee_endings))
+    return named is None or named.endswith((listed, *agencies().cover.addressee_endings))
 
 
-def office_of(names: Sequence[str]) -> str | None:
-    """Which of the names that a cover prints is the office that reports.
+def _government(
+    document: Document, lines: list[CoverLine], agency: str, found: _Found | None
+) -> str | None:
+    """Whose office it is: by its own line, a line or word of the cover, the text, the path."""
+    if found and found.office.government:
+        return found.office.government
+    if (found and found.office.kind == "state") or governments().state.owns(agency):
+        return None
+    own = office_in(agency)
+    if own and own.government:
+        return own.government
+    for line in lines:
+        office = office_in(line.text)
+        if office and office.government:
+            return office.government
+    names = governments().printed
+    words = [word for line in lines for word in line.text.split()]
+    printed = next((names[word] for word in words if len(word) > 2 and word in names), None)
+    path = government_by_path(unicodedata.normalize("NFC", document.source.file))
+    return printed or government_by_text(document.text) or path
 
-    Councils' committees are named as addressees; one that reports itself is named last.
-    """
-    addressees = agencies().addressee_endings
-    reporting = (name for name in names if not name.endswith(addressees))
-    return next(reporting, names[-1] if names else None)
+
+def _is_title(line: str) -> bool:
+    return closed(line).endswith(agencies().cover.title_endings)
 
 
-def _title(cover: list[str]) -> str | None:
-    endings = agencies().title_endings
-    return next((line for line in cover if closed(line).endswith(endings)), None)
+def _title(lines: list[CoverLine]) -> str | None:
+    """The title, with the year that stands on the line above it: - 2025년도 - / 주요업무계획."""
+    for before, line in zip([None, *lines], lines, strict=False):
+        if _is_title(line.text):
+            year = before.text.strip(" -–—~") if before and _ONLY_A_YEAR.match(before.text) else ""
+            return f"{year} {line.text}".strip()
+    return None
 
 
-def _government(cover: list[str]) -> str | None:
-    """The government the cover names; what the text mentions is no proof of whose it is."""
-    names = (name for name in agencies().governments for line in cover if name in closed(line))
-    return next(names, None)
+def _unknown_office(file: str, agency_id: str) -> ReportError:
+    return ReportError(
+        file,
+        1,
+        "neither its cover, its text nor its name names an office",
+        f"list '{agency_id}' in pipeline/vocabulary/agencies.toml, or say `agency = \"…\"` in "
+        f"{file}.toml",
+    )

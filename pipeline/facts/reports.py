@@ -21,6 +21,8 @@ def add_report(findings: Findings, identity: Identity) -> None:
             "title": identity.title,
             "period": identity.period,
             "as_of": identity.as_of,
+            "agency_line": identity.agency_line,
+            "period_line": identity.period_line,
             "issued": source.sidecar.issued,
             "saved": source.saved,
             "source_file": source.file,

@@ -12,8 +12,8 @@ from pipeline.document.tables.unit_notes import value_unit
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
 from pipeline.facts.short_rows import place_short_rows, row_span
-from pipeline.figures.date_values import as_of_dates
 from pipeline.figures.number import parse_number
+from pipeline.figures.stated_days import as_of_dates
 from pipeline.vocabulary.units import Unit, units
 from pipeline.vocabulary.words import words
 

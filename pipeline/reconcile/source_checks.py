@@ -88,6 +88,23 @@ def period_matches_file(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "reports"), failure)
 
 
+def identity_printed(frames: Frames) -> list[Outcome]:
+    """A line of the report says whose it is and for which month; else its name or a note must."""
+
+    def failure(row: Row) -> str | None:
+        missing = [
+            words
+            for column, words in (
+                ("agency_line", f"that it is of {row['agency']}"),
+                ("period_line", f"that it is for {row['period']:%Y-%m}"),
+            )
+            if row[column] is None
+        ]
+        return f"no line of {row['source_file']} says {' or '.join(missing)}" if missing else None
+
+    return per_report(rows_of(frames, "reports"), failure)
+
+
 def agency_listed(frames: Frames) -> list[Outcome]:
     """The office is in the reference table, under the name that it has there."""
 
@@ -205,6 +222,13 @@ SOURCE_CHECKS: tuple[Check, ...] = (
         "warning",
         "The month of a report is the one its file is named for, and no figure is from after it.",
         period_matches_file,
+    ),
+    Check(
+        "reports",
+        "identity_printed",
+        "warning",
+        "The report itself says whose it is and for which month, not only its file's name.",
+        identity_printed,
     ),
     Check(
         "reports",

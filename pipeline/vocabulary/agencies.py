@@ -1,13 +1,12 @@
 """Agencies that report, and how covers and tables name them and their departments."""
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Words, load_as
 
 
-@dataclass(frozen=True)
-class DepartmentWords:
+class DepartmentWords(Words):
     """Endings, other spellings and known misreadings of names (departments.toml)."""
 
     kind: tuple[str, ...]
@@ -19,47 +18,85 @@ class DepartmentWords:
 @cache
 def departments() -> DepartmentWords:
     """The words of departments.toml."""
-    table = load("departments")
-    return DepartmentWords(
-        tuple(table["kind"]), tuple(table["above"]), table["spellings"], table["misread"]
-    )
+    return load_as("departments", DepartmentWords)
 
 
-@dataclass(frozen=True)
-class Agency:
-    """An office that reports (agencies.toml)."""
+class Agency(Words):
+    """An office that reports."""
 
     id: str
     name: str
     government: str
 
 
-@dataclass(frozen=True)
-class AgencyWords:
-    """Known offices, and how covers name offices and titles (agencies.toml)."""
+class Government(Words):
+    """A government and its own codes."""
 
-    agencies: dict[str, Agency]
-    governments: tuple[str, ...]
-    codes: dict[str, dict[str, str]]
-    """Government to its codes: `administrative` (행정표준코드), `local_finance` (지방재정365)."""
+    name: str
+    codes: dict[str, str]
+    """`administrative` (행정표준코드), `local_finance` (지방재정365)."""
+
+
+class CoverWords(Words):
+    """How covers name offices and titles."""
+
     agency_endings: tuple[str, ...]
+    no_office: frozenset[str]
+    no_office_endings: tuple[str, ...]
+    with_government: frozenset[str]
+    own_name: tuple[str, ...]
     addressee_endings: tuple[str, ...]
+    labels: tuple[str, ...]
+    no_part_endings: tuple[str, ...]
+    date_words: tuple[str, ...]
     title_endings: tuple[str, ...]
-    cover_examples: tuple[tuple[tuple[str, ...], str], ...]
+    issues: tuple[str, ...]
+
+
+class Head(Words):
+    """The title of a head, and how the name of the office ends that it is the head of."""
+
+    title: str
+    office: str
+
+
+class LineExample(Words):
+    """A line, and the office it names; an empty name where it names none."""
+
+    line: str
+    name: str
+    government: str | None = None
+
+
+class CoverExample(Words):
     """Names that a cover prints, in order, and the office that reports by them."""
+
+    names: tuple[str, ...]
+    office: str
+
+
+class AgencyWords(Words):
+    """agencies.toml."""
+
+    government: tuple[Government, ...]
+    agency: tuple[Agency, ...]
+    cover: CoverWords
+    head: tuple[Head, ...]
+    line_example: tuple[LineExample, ...]
+    cover_example: tuple[CoverExample, ...]
+
+    @cached_property
+    def agencies(self) -> Mapping[str, Agency]:
+        """Known offices by their folder of raw/."""
+        return {agency.id: agency for agency in self.agency}
+
+    @cached_property
+    def codes(self) -> Mapping[str, Mapping[str, str]]:
+        """Government to its codes."""
+        return {government.name: government.codes for government in self.government}
 
 
 @cache
 def agencies() -> AgencyWords:
     """The offices and words of agencies.toml."""
-    table = load("agencies")
-    listed = [Agency(**entry) for entry in table["agency"]]
-    return AgencyWords(
-        {agency.id: agency for agency in listed},
-        tuple(entry["name"] for entry in table["government"]),
-        {entry["name"]: dict(entry["codes"]) for entry in table["government"]},
-        tuple(table["cover"]["agency_endings"]),
-        tuple(table["cover"]["addressee_endings"]),
-        tuple(table["cover"]["title_endings"]),
-        tuple((tuple(entry["names"]), entry["office"]) for entry in table["cover_example"]),
-    )
+    return load_as("agencies", AgencyWords)

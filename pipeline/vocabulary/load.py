@@ -1,10 +1,42 @@
-"""One loader for the vocabulary: a TOML file of this folder, as a table."""
+"""One loader for the vocabulary: a TOML file of this folder, as a table or as a typed model."""
 
 import tomllib
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Words(BaseModel):
+    """A part of the vocabulary: unknown keys are errors, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file that says what its model does not know."""
 
 
 def load(name: str) -> dict[str, Any]:
     """The table of `<name>.toml` in this folder."""
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+def load_as(name: str, model: type[Model], part: str | None = None) -> Model:
+    """`<name>.toml`, or a part of it, as a model.
+
+    Raises:
+        VocabularyError: an entry is missing, unknown or of another type; names file and key.
+    """
+    table = load(name)
+    try:
+        return model.model_validate(table if part is None else table[part])
+    except ValidationError as error:
+        wrong = "; ".join(f"{_key(part, one['loc'])}: {one['msg']}" for one in error.errors())
+        raise VocabularyError(f"pipeline/vocabulary/{name}.toml: {wrong}") from error
+
+
+def _key(part: str | None, steps: tuple[int | str, ...]) -> str:
+    return ".".join(str(step) for step in (part, *steps) if step is not None)

@@ -135,7 +135,7 @@ def test_an_office_that_nothing_names_can_be_said(add: Add, desk: Path, own_home
     report = _report(desk, "2024-03.txt", text)
     result = add(report)
     assert result.exit_code == 1
-    assert "the cover names no office" in result.stdout
+    assert "neither its cover, its text nor its name names an office" in result.stdout
     assert f'`agency = "…"` in {report}.toml' in result.stdout
     assert "say whose report it is with --collection" in result.stdout
     note = desk / "2024-03.txt.toml"

@@ -7,6 +7,7 @@ from reports import head, source_of
 
 from pipeline.document.document import read_document
 from pipeline.document.tables.grid import Span
+from pipeline.errors import ReportError
 from pipeline.facts.departments import Mention, Names, kind_of
 from pipeline.facts.identity import file_month, identify
 
@@ -83,6 +84,11 @@ def test_kinds(name: str, kind: str | None) -> None:
         ("2022-03", datetime.date(2022, 3, 1)),
         ("2022-03-15 업무보고", datetime.date(2022, 3, 1)),
         ("2022-13", None),
+        ("moef_통합재정통계_2010-11", datetime.date(2010, 11, 1)),
+        ("20250207_업무보고", datetime.date(2025, 2, 1)),
+        ("2025년 2월 업무보고", datetime.date(2025, 2, 1)),
+        ("busan2025_청년산학국", None),
+        ("2023-2024 실적", None),
         ("report", None),
     ],
 )
@@ -114,3 +120,90 @@ def test_identity(text: str, file: str, identity: tuple[int, int, str, str | Non
     found = identify(read_document(source_of(text, file)))
     assert (found.period.year, found.period.month, found.agency, found.title) == identity
     assert found.report_id == f"{file.partition('/')[0]}-{found.period:%Y-%m}"
+
+
+def _report(cover: str, body: str = "정원 : 30명") -> str:
+    return f"{cover}\n\nⅠ. 일반현황\n\n□ 인력\n ○ {body}\n"
+
+
+_COVER = "2025년도 주요업무보고\n\n2025. 2.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "identity"),
+    [
+        # government, agency, its line, month, its line
+        (_report(f"{_COVER}가람군"), "a/01.txt", ("가람군", "가람군", 5, "2025-02", 3)),
+        (_report(f"{_COVER}보건소"), "a/01.txt", (None, "보건소", 5, "2025-02", 3)),
+        (_report(f"{_COVER}국토환경부 장관"), "a/01.txt", (None, "국토환경부", 5, "2025-02", 3)),
+        (
+            _report(f"{_COVER}가람시 기획조정실"),
+            "a/01.txt",
+            ("가람시", "기획조정실", 5, "2025-02", 3),
+        ),
+        # a committee alone is reported to, where the chart, the file or the title names another
+        (
+            _report(
+                "2025. 2. 11.(화) 10:00\n행정문화위원회\n2025년 업무계획", "1\n□ 조 직\n미래협력국"
+            ),
+            "a/01.txt",
+            (None, "미래협력국", 10, "2025-02", 1),
+        ),
+        (
+            _report("2025. 2. 11.(화)\n행정문화위원회\n2025년 업무계획"),
+            "a/busan2025_자치경찰위원회.txt",
+            ("부산광역시", "자치경찰위원회", None, "2025-02", 1),
+        ),
+        (
+            _report("2025. 2. 11.(화)\n행정문화위원회\n2025년 업무계획"),
+            "a/01.txt",
+            (None, "행정문화위원회", 2, "2025-02", 1),
+        ),
+        # the government that the text names again and again
+        (
+            _report(f"{_COVER}미래협력국", "대구 1, 대구시 2, 대구 3, 서울 1"),
+            "a/01.txt",
+            ("대구광역시", "미래협력국", 5, "2025-02", 3),
+        ),
+        (
+            _report(f"{_COVER}총무과", "수성구 1, 수성구민 2, 대구 수성구 3"),
+            "a/01.txt",
+            ("수성구", "총무과", 5, "2025-02", 3),
+        ),
+        # a ministry belongs to none of them, wherever it works
+        (
+            _report(f"{_COVER}기획재정부", "대구 1, 대구시 2, 대구 3"),
+            "a/01.txt",
+            (None, "기획재정부", 5, "2025-02", 3),
+        ),
+        # only the file says whose it is, or when
+        (
+            _report("통계\n(2014. 8월(누계) 기준)"),
+            "a/moef_x.txt",
+            (None, "기획재정부", None, "2014-08", 2),
+        ),
+        (_report("가람시\n2025년도 업무계획"), "a/x.txt", ("가람시", "가람시", 1, "2025-01", None)),
+        (_report("가람시\n업무계획"), "a/2024-07.txt", ("가람시", "가람시", 1, "2024-07", None)),
+        # a notice is signed at its end
+        (
+            _report("안내", "정원\n2025년 3월 4일\n가람시장"),
+            "a/x.txt",
+            ("가람시", "가람시", 8, "2025-03", 7),
+        ),
+    ],
+)
+def test_who_and_when(text: str, file: str, identity: tuple[object, ...]) -> None:
+    found = identify(read_document(source_of(text, file)))
+    assert (
+        found.government,
+        found.agency,
+        found.agency_line,
+        f"{found.period:%Y-%m}",
+        found.period_line,
+    ) == identity
+
+
+@pytest.mark.parametrize("cover", ["업무보고", "가람시 기획조정실"])
+def test_a_report_that_says_nothing_is_refused(cover: str) -> None:
+    with pytest.raises(ReportError, match=r"no month|names an office"):
+        identify(read_document(source_of(_report(cover), "a/x.txt")))

@@ -10,10 +10,11 @@ from pipeline.document.lines import kind_of
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.headers import heading_name
 from pipeline.facts.departments import kind_of as department_kind
-from pipeline.facts.identity import office_of
+from pipeline.facts.office_names import Office, office_before_title, office_in, office_of
 from pipeline.facts.short_rows import read_counts
 from pipeline.figures.number import parse_number
-from pipeline.vocabulary.agencies import agencies, departments
+from pipeline.vocabulary.agencies import CoverExample, LineExample, agencies, departments
+from pipeline.vocabulary.governments import Body, governments
 from pipeline.vocabulary.markers import markers
 from pipeline.vocabulary.tables import budget, duties, staffing
 from pipeline.vocabulary.units import units
@@ -100,7 +101,9 @@ def test_departments_and_agencies() -> None:
     assert all(department_kind(f"서울{kind}") == kind for kind in departments().kind)
     assert not set(departments().above) & set(departments().kind)
     assert all(re.fullmatch(r"[a-z0-9-]+", id_) for id_ in agencies().agencies)
-    assert all(a.name.endswith(agencies().agency_endings) for a in agencies().agencies.values())
+    assert all(
+        a.name.endswith(agencies().cover.agency_endings) for a in agencies().agencies.values()
+    )
 
 
 def test_no_sentence_of_a_report_in_code() -> None:
@@ -124,11 +127,35 @@ def test_no_sentence_of_a_report_in_code() -> None:
         assert not [name for name in names if name in path.read_text("utf-8")], path
 
 
-@pytest.mark.parametrize(("names", "office"), agencies().cover_examples)
-def test_which_name_of_a_cover_reports(names: tuple[str, ...], office: str) -> None:
-    assert office_of(names) == office
-    assert all(name.endswith(agencies().agency_endings) for name in names)
+@pytest.mark.parametrize("example", agencies().cover_example, ids=lambda e: " ".join(e.names))
+def test_which_name_of_a_cover_reports(example: CoverExample) -> None:
+    named = [office for name in example.names if (office := office_in(name))]
+    assert [office.name for office in named] == list(example.names)
+    chosen = office_of(named)
+    assert chosen is not None
+    assert chosen.name == example.office
 
 
 def test_a_cover_that_names_no_office() -> None:
     assert office_of(()) is None
+
+
+@pytest.mark.parametrize("example", agencies().line_example, ids=lambda example: example.line)
+def test_what_a_line_of_a_cover_names(example: LineExample) -> None:
+    issued = any(word in example.line for word in agencies().cover.issues)
+    found = office_before_title(example.line) if issued else office_in(example.line)
+    named = (found.name, found.government) if found else ("", None)
+    assert named == (example.name, example.government)
+
+
+@pytest.mark.parametrize("body", governments().state.bodies, ids=lambda body: body.name)
+def test_bodies_of_the_state_are_offices(body: Body) -> None:
+    assert office_in(body.name) == Office(body.name, None, "state")
+    assert all(code.isascii() and code.islower() for code in body.codes)
+
+
+def test_all_governments() -> None:
+    provinces = governments().province
+    assert len(provinces) == 17
+    assert sum(len(province.districts) for province in provinces) == 226 + 2  # 제주: two by statute
+    assert all(name.endswith(("시", "군", "구")) for p in provinces for name in p.districts)

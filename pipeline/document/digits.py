@@ -1,0 +1,14 @@
+"""Digits and their signs in one alphabet: full-width forms as ASCII, character by character.
+
+NFKC would make digits of footnote marks and fractions; this maps only what is a digit, and never
+changes where anything stands.
+"""
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(ord("０"), ord("９") + 1)}
+_SIGNS = str.maketrans("，．％：／（）～＋－＇", ",.%:/()~+-'")
+_PLAIN = _FULL_WIDTH | _SIGNS
+
+
+def plain(text: str) -> str:
+    """The text with ASCII digits and signs of numbers, as long as it was."""
+    return text if text.isascii() else text.translate(_PLAIN)

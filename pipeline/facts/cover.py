@@ -1,0 +1,93 @@
+"""The lines of a report that say who reports and when: its cover, its running head, its signature.
+
+What belongs here: where such lines stand. What does not: what they say (`office_names`,
+`stated_days`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.document.document import Document
+from pipeline.document.readable import closed, readable
+from pipeline.figures.stated_days import cover_month
+from pipeline.vocabulary.agencies import agencies
+
+_COVER_LINES = 15
+_FIRST_LINES = 25
+_LAST_LINES = 12
+"""A notice is signed below its title, or at its end."""
+_ORGANISATION = re.compile(r"^\W*(?:[0-9가-하IⅠ-Ⅻ]+[.)]?\s*)?(?:조\s?직|기\s?구)")
+_ORGANISATION_LINES = 250
+"""The organisation of an office stands at the beginning of its report."""
+_BELOW = 12
+"""Lines below such a heading among which the head of the chart stands."""
+
+
+@dataclass(frozen=True)
+class CoverLine:
+    """One line, or one cell of a line, as a person reads it."""
+
+    no: int
+    text: str
+
+
+def cover(document: Document) -> list[CoverLine]:
+    """Lines before the first heading."""
+    lines: list[CoverLine] = []
+    for line, kind in zip(document.lines, document.kinds, strict=True):
+        if kind == "heading" or len(lines) == _COVER_LINES:
+            break
+        if kind != "blank":
+            lines.append(_line(document, line.no))
+    return lines
+
+
+def furniture(document: Document) -> list[CoverLine]:
+    """Running heads and feet, each once."""
+    lines = {
+        readable(document.text[line.start : line.end]): line.no
+        for line, kind in zip(reversed(document.lines), reversed(document.kinds), strict=True)
+        if kind == "furniture"
+    }
+    return sorted((CoverLine(no, text) for text, no in lines.items()), key=lambda line: line.no)
+
+
+def signature(document: Document) -> list[CoverLine]:
+    """The lines around a date that stands alone, first and last of the report, as in notices."""
+    shown = [line.no for line in document.lines if document.kinds[line.no - 1] != "blank"]
+    near = shown[:_FIRST_LINES] + shown[_FIRST_LINES:][-_LAST_LINES:]
+    for at, no in enumerate(near):
+        if cover_month(_line(document, no).text):
+            return [_line(document, n) for n in (no, *near[at + 1 : at + 3])]
+    return []
+
+
+def organisation(document: Document) -> Iterator[CoverLine]:
+    """Cells and lines below the heading of the organisation: its head stands first."""
+    below = 0
+    for line in document.lines[:_ORGANISATION_LINES]:
+        if document.kinds[line.no - 1] == "blank":
+            continue
+        text = document.text[line.start : line.end]
+        if below:
+            yield from (CoverLine(line.no, cell) for cell in text.split("\t") if cell.strip())
+            below -= 1
+        elif _ORGANISATION.match(readable(text)):
+            below = _BELOW
+
+
+def labelled(document: Document) -> Iterator[CoverLine]:
+    """What stands in the cell behind a label of offices: 담당 부서."""
+    for line in document.lines:
+        text = document.text[line.start : line.end]
+        cells = text.split("\t") if "\t" in text else ()
+        for label, cell in pairwise(cells):
+            if closed(label) in agencies().cover.labels:
+                yield CoverLine(line.no, cell)
+
+
+def _line(document: Document, no: int) -> CoverLine:
+    line = document.lines[no - 1]
+    return CoverLine(no, readable(document.text[line.start : line.end]))

@@ -1,0 +1,63 @@
+"""Which government an office belongs to, where its cover does not say: by text and path.
+
+What belongs here: counting who is named, and reading a path. What does not: the cover itself
+(`identity`).
+"""
+
+import re
+from collections import Counter
+from functools import cache
+
+from pipeline.facts.slug import slug
+from pipeline.vocabulary.governments import governments
+
+_LEAST = 3
+"""Times that a text must name its government."""
+_LEAD = 2
+"""Times as often as any other of its kind."""
+
+
+def government_by_text(text: str) -> str | None:
+    """The government that a text names far more often than any other; a district if it leads."""
+    named = _named(text)
+    provinces = Counter({p.name: named[p.name] for p in governments().province})
+    districts = named - provinces
+    province, district = _leader(provinces), _leader(districts)
+    if district and 2 * districts[district] > max(provinces.values()):
+        return district
+    return province
+
+
+def government_by_path(file: str) -> str | None:
+    """The government that folders and name of a file bear, in Korean or romanised: busan2025."""
+    for word in re.findall("[가-힣]+", file):
+        for short, name in governments().shortened.items():
+            if word.startswith(short) and word not in _words():
+                return name
+    romanised = {slug(short): name for short, name in governments().shortened.items()}
+    words = re.findall("[a-z]+", file.lower())
+    return next((romanised[word] for word in words if word in romanised), None)
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(p.short for p in governments().province if p.no_word)
+
+
+def _leader(named: Counter[str]) -> str | None:
+    """Who is named often enough, and far more often than anyone else."""
+    (first, count), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    return first if count >= max(_LEAST, _LEAD * second) else None
+
+
+def _named(text: str) -> Counter[str]:
+    """How often each government is named, by its whole or its short name."""
+    names = governments().shortened
+    return Counter(names[match.group()] for match in _pattern().finditer(text))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = [name for name in governments().shortened if name not in _words()]
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![가-힣])(?:{'|'.join(ordered)})")

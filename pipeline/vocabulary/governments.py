@@ -1,0 +1,70 @@
+"""Governments of Korea and their parts, and the bodies of the state (governments.toml)."""
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+
+from pipeline.vocabulary.load import Words, load_as
+
+
+class Province(Words):
+    """A special city or province."""
+
+    name: str
+    short: str
+    also: tuple[str, ...] = ()
+    no_word: bool = False
+    """The short name is a common word as well: 경기."""
+    districts: tuple[str, ...] = ()
+
+
+class Body(Words):
+    """A ministry or another body of the state."""
+
+    name: str
+    codes: tuple[str, ...]
+    """How addresses and names of files call it."""
+
+
+class State(Words):
+    """Bodies of the state, and how names of its other offices begin and end."""
+
+    bodies: tuple[Body, ...]
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names of all listed bodies."""
+        return frozenset(body.name for body in self.bodies)
+
+    def owns(self, office: str) -> bool:
+        """Whether an office is one of the state's and not of a local government."""
+        known = any(office == name or office.startswith(f"{name} ") for name in self.names)
+        return known or office.startswith(self.beginnings) or office.endswith(self.endings)
+
+
+class Governments(Words):
+    """governments.toml."""
+
+    province: tuple[Province, ...]
+    state: State
+    no_government_endings: tuple[str, ...]
+
+    @cached_property
+    def printed(self) -> Mapping[str, str]:
+        """Every printed name of a government, to the name it is published under."""
+        names = {district: district for p in self.province for district in p.districts}
+        for province in self.province:
+            names |= dict.fromkeys((province.name, *province.also), province.name)
+        return names
+
+    @cached_property
+    def shortened(self) -> Mapping[str, str]:
+        """What names of bodies of a government begin with, to the government: 부산도시공사."""
+        return {**self.printed, **{p.short: p.name for p in self.province}}
+
+
+@cache
+def governments() -> Governments:
+    """The governments of governments.toml."""
+    return load_as("governments", Governments)
