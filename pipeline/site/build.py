@@ -17,10 +17,12 @@ from pipeline.site.claims_page import (
     doubtful_claims,
     write_claims_page,
 )
+from pipeline.site.department_pages import write_department_pages
 from pipeline.site.packages import PackagesError, browser_packages
 from pipeline.site.pages import Site
 from pipeline.site.release_page import write_release_page
 from pipeline.site.report_pages import Drawing, draw
+from pipeline.site.search_index import write_search
 from pipeline.site.source_pages import write_source_index
 from pipeline.site.sql_page import write_sql_page
 from pipeline.site.table_pages import write_table_pages
@@ -63,6 +65,8 @@ def write_site(
     split = split_tables(rows)
     write_table_pages(site, release, reports, rows=rows, split=split, files=entries)
     write_source_index(site, reports)
+    write_department_pages(site, release, reports)
+    write_search(site, release, reports)
     draw_reports(Drawing(release, site, split), reports)
     write_charts_page(site, release, cache)
     if packages:

@@ -16,8 +16,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.site.text import bytes_text, number_text, unit_text, verdict_text
 
 NAVIGATION = (
-    ("index.html", "릴리스", "Release"),
-    ("charts.html", "그림", "Charts"),
+    ("index.html", "홈", "Home"),
+    ("departments.html", "부서·사업", "Departments"),
+    ("charts.html", "차트", "Charts"),
     ("tables.html", "표", "Tables"),
     ("claims.html", "검산", "Claims"),
     ("source/index.html", "원문", "Source"),

@@ -34,7 +34,7 @@ def examples() -> tuple[Example, ...]:
     """The queries of examples.toml, then those that the charts are drawn from."""
     text = files("pipeline.site").joinpath("examples.toml").read_text("utf-8")
     own = [Example(**entry) for entry in tomllib.loads(text)["example"]]
-    charts = [Example(f"그림: {chart.ko}", chart.en, chart.sql) for chart in chart_texts()]
+    charts = [Example(f"차트: {chart.ko}", chart.en, chart.sql) for chart in chart_texts()]
     return tuple(Example(one.ko, one.en, one.sql.strip()) for one in [*own, *charts])
 
 

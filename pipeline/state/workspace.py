@@ -25,7 +25,7 @@ MADE_FROM = "made-from"
 SIDECAR = ".toml"
 """`<file>.toml` says who and when of `<file>`, and is no report itself."""
 
-_OF_EACH_REPORT = ("site/source", "site/claims", "site/data/")
+_OF_EACH_REPORT = ("site/source", "site/claims", "site/programs", "site/department/", "site/data/")
 _HELD: set[Path] = set()
 """Outputs that this process has the right to write."""
 

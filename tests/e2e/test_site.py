@@ -88,8 +88,22 @@ def _data(site: Path, path: str) -> dict[str, list[list[object]]]:
 def test_every_page_is_there(pages: dict[str, Page]) -> None:
     expected = {"index.html", "charts.html", "claims.html", "tables.html", "source/index.html"}
     expected |= {f"table/{table.name}.html" for table in TABLES}
-    expected |= {f"{kind}/{report}.html" for report in REPORTS for kind in ("source", "claims")}
-    assert set(pages) - {"sql.html"} == expected
+    kinds = ("source", "claims", "programs")
+    expected |= {"departments.html", "search.html"}
+    expected |= {f"{kind}/{report}.html" for report in REPORTS for kind in kinds}
+    departments = {path for path in pages if path.startswith("department/")}
+    assert "department/seoul-economic-policy/changeopjeongchaekgwa.html" in departments
+    assert set(pages) - {"sql.html"} - departments == expected
+
+
+def test_a_department_has_its_money_staff_and_duties(site: Path, pages: dict[str, Page]) -> None:
+    """창업정책과: 2023-03.txt line 63 (지출액 2,281백만원), line 29 and below for its staff."""
+    path = "department/seoul-economic-policy/changeopjeongchaekgwa.html"
+    page = pages[path]
+    ids = set(page.values("id"))
+    assert {"budget", "staff", "duties"} <= ids
+    assert "22.81" in (site / path).read_text("utf-8")
+    assert any(h.endswith("seoul-economic-policy-2023-03.html#L63") for h in page.values("href"))
 
 
 def test_pages_have_what_keyboards_and_screen_readers_need(pages: dict[str, Page]) -> None:
@@ -126,7 +140,9 @@ def test_every_link_leads_somewhere_and_only_the_licence_leaves(
         page = target.removeprefix("site/")
         if page.startswith("source/") and fragment:
             assert fragment in set(pages[page].values("id")), f"{path} → {target}#{fragment}"
-        elif page.startswith("claims") and fragment and not fragment.startswith("v="):
+        elif (
+            page.startswith(("claims", "programs/")) and fragment and not fragment.startswith("v=")
+        ):
             assert unquote(fragment) in set(pages[page].values("id"))
     assert outside == {"https://www.kogl.or.kr/info/licenseType1.do"}
 

@@ -27,6 +27,10 @@ PAGES = (
     "source/index.html",
     f"source/{REPORT}.html",
     f"claims/{REPORT}.html",
+    f"programs/{REPORT}.html",
+    "departments.html",
+    "department/seoul-economic-policy/changeopjeongchaekgwa.html",
+    "search.html?q=창업",
 )
 
 
@@ -64,6 +68,19 @@ def test_page_opens_and_fits_a_phone_and_a_desk(browser: Browser, path: str) -> 
         assert browser.driver.execute_script(wide) == 0
         ground = browser.one("body").value_of_css_property("background-color")
         assert ground == ("rgba(20, 23, 27, 1)" if dark else "rgba(251, 251, 249, 1)")
+
+
+def test_search_finds_a_department_without_its_spaces(browser: Browser) -> None:
+    browser.open("index.html")
+    field = browser.one("#q")
+    field.send_keys("창업 정책과")
+    field.submit()
+    browser.until(lambda _: "찾았습니다" in browser.one("#found").text, "nothing is found")
+    first = browser.one("#results li a")
+    assert first.text == "창업정책과"
+    first.click()
+    browser.until(lambda _: browser.one("h1").text == "창업정책과", "another page opened")
+    assert "22.81" in browser.one("#budget + .scroll").text  # 2,281백만원: 2023-03.txt line 63
 
 
 def test_first_screen_of_a_phone_says_what_is_new_and_leads_to_the_doubts(browser: Browser) -> None:
@@ -270,7 +287,7 @@ def test_claims_are_counted_filtered_and_lead_to_the_source(browser: Browser) ->
     Select(browser.one("select[name=v]")).select_by_value("unlikely")
     browser.until(lambda _: len(browser.texts(".claims > li")) == 1, "not filtered")
     assert browser.driver.current_url.endswith("#v=unlikely")
-    browser.one("input[name=q]").send_keys("없는 말")
+    browser.one("main input[name=q]").send_keys("없는 말")
     browser.until(lambda _: browser.texts(".claims > li") == [], "not filtered")
     assert browser.texts("[data-count]")[0].startswith("0 / ")
     browser.open(f"claims/{REPORT}.html#v=mismatch")

@@ -1,0 +1,110 @@
+"""search.html and data/search/: names of departments, programs, results and headings, as files.
+
+A pair of letters of a name leads to a shard, the shard to the entries that have the pair, and
+these to blocks of entries. A query loads the shards of its pairs and the blocks of its results,
+whatever the number of reports.
+
+What belongs here: what can be found, and the files. What does not: the search (`static/search.js`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.release.reports import Report
+from pipeline.site.department_pages import department_path
+from pipeline.site.pages import Site
+from pipeline.site.program_pages import program_address
+from pipeline.site.tables import place, scan
+
+BLOCK = 500
+"""Entries of a file of entries."""
+_ENTRIES_A_SHARD = 100
+_MOST_SHARDS = 4096
+_FACTOR = 31
+_NOT_FOUND_BY = re.compile(r"[^\w]|_")
+_LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that can be found."""
+
+    kind: str
+    """What it is, in Korean."""
+    name: str
+    where: str
+    """Whose, and when."""
+    address: str
+    """Its page, relative to the site."""
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, in one case: what names are compared by, in the script too."""
+    return _NOT_FOUND_BY.sub("", unicodedata.normalize("NFC", text).lower())
+
+
+def pairs(text: str) -> list[str]:
+    """The pairs of neighbouring letters of a folded text, each once, in order."""
+    return list(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)))
+
+
+def shard_of(pair: str, shards: int) -> int:
+    """The shard that a pair of letters stands in, counted in UTF-16 as the script counts."""
+    units = pair.encode("utf-16-le")
+    total = 0
+    for at in range(0, len(units), 2):
+        total = total * _FACTOR + int.from_bytes(units[at : at + 2], "little")
+    return total % shards
+
+
+def write_search(site: Site, release: Path, reports: Sequence[Report]) -> None:
+    """The page, and its files."""
+    entries = list(dict.fromkeys(_entries(release, reports)))
+    shards = max(1, min(len(entries) // _ENTRIES_A_SHARD, _MOST_SHARDS))
+    found: list[dict[str, list[int]]] = [{} for _ in range(shards)]
+    for number, entry in enumerate(entries):
+        for pair in pairs(folded(entry.name)):
+            found[shard_of(pair, shards)].setdefault(pair, []).append(number)
+    for number, shard in enumerate(found):
+        site.write_data(f"data/search/s{number}.js", f"search/s{number}", shard)
+    for start in range(0, len(entries), BLOCK):
+        block = [[e.kind, e.name, e.where, e.address] for e in entries[start : start + BLOCK]]
+        number = start // BLOCK
+        site.write_data(f"data/search/b{number}.js", f"search/b{number}", block)
+    site.write("search.html", "search.html", shards=shards, block=BLOCK, entries=len(entries))
+
+
+def _entries(release: Path, reports: Sequence[Report]) -> Iterator[Entry]:
+    names = {report.report_id: report.short_name for report in reports}
+    offices = {report.report_id: report.office for report in reports}
+    for row in scan(release, "departments").collect().iter_rows(named=True):
+        whose = offices[row["last_report_id"]]
+        yield Entry("부서", row["name"], whose, department_path(row["department_id"]))
+    programs = scan(release, "programs").select("program_id", "report_id", "title").collect()
+    for row in programs.iter_rows(named=True):
+        address = program_address(row["report_id"], row["program_id"])
+        yield Entry("사업", row["title"], names[row["report_id"]], address)
+    for table, kind, column in (
+        ("indicators", "지표", "indicator"),
+        ("outcomes", "성과", "metric"),
+    ):
+        rows = scan(release, table).select("report_id", column, "char_start", "char_end").collect()
+        for row in rows.iter_rows(named=True):
+            address = f"source/{row['report_id']}.html#{place(row)}"
+            yield Entry(kind, _short(row[column]), names[row["report_id"]], address)
+    headings = scan(release, "sections").filter(
+        pl.col("title").is_not_null() & pl.col("kind").is_in(["chapter", "goal", "heading"])
+    )
+    titles = headings.select("report_id", "title", "line_start").collect()
+    for row in titles.iter_rows(named=True):
+        address = f"source/{row['report_id']}.html#L{row['line_start']}"
+        yield Entry("제목", _short(row["title"]), names[row["report_id"]], address)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
