@@ -15,7 +15,15 @@ from pipeline.site.tables import Row, place, quantity_keys, row_id
 from schemas import TABLE, TABLES, TableSpec
 
 # Tables of everything, which say less of a value than a table about it: named last.
-_GENERAL = ("quantities", "relation_terms", "table_cells", "numerals", "sections", "lines")
+_GENERAL = (
+    "observations",
+    "quantities",
+    "relation_terms",
+    "table_cells",
+    "numerals",
+    "sections",
+    "lines",
+)
 _START, _END = "char_start", "char_end"
 _LOOKED_AT = ("table_id", "row_no", "line_start", "line_no", "verdict")
 
