@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.parallel.executor import INSIDE, WORKERS_VARIABLE
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _read_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests look into the reading; the builds of tests/e2e are commands, and read apart."""
+    monkeypatch.setenv(WORKERS_VARIABLE, INSIDE)

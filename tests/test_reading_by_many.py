@@ -14,10 +14,10 @@ from pipeline.corpus import batch
 from pipeline.corpus.batch import Batch, read_batch
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
 from pipeline.corpus.collection import collections_read
-from pipeline.corpus.incremental import DEATHS, Brought, batched, bring_up_to_date, shards_of
+from pipeline.corpus.incremental import Brought, batched, bring_up_to_date, shards_of
 from pipeline.corpus.merge import merge, read_frames
 from pipeline.corpus.progress import FEW, Progress
-from pipeline.parallel.executor import Answer, Inline, Task, Workers, WorkersError
+from pipeline.parallel.executor import Answer, Inline, Lost, Task, Workers, WorkersError
 from pipeline.parallel.process_pool import ProcessPool
 from pipeline.parallel.setting import Setting
 from pipeline.state.workspace import Workspace
@@ -34,7 +34,7 @@ class Wrapped:
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
-    ) -> Iterator[tuple[Task, Answer | None]]:
+    ) -> Iterator[tuple[Task, Answer | Lost]]:
         packed = ((self._before, function, task) for task in tasks)
         for (_, _, task), answer in self._workers.map(_after, packed, one_by_one=one_by_one):
             yield task, answer
@@ -56,7 +56,7 @@ class Forgetful(Inline):
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
-    ) -> Iterator[tuple[Task, Answer | None]]:
+    ) -> Iterator[tuple[Task, Answer | Lost]]:
         for task, answer in super().map(function, tasks, one_by_one=one_by_one):
             yield task, answer[:-1]  # type: ignore[index]
 
@@ -68,7 +68,7 @@ class Elsewhere(Inline):
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
-    ) -> Iterator[tuple[Task, Answer | None]]:
+    ) -> Iterator[tuple[Task, Answer | Lost]]:
         for task in tasks:
             assert isinstance(task, Batch)
             shards = Shards(task.shards.place + "-of-another-machine")
@@ -82,7 +82,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def _with(workers: Workers, workspace: Workspace, patch: pytest.MonkeyPatch) -> Brought:
-    patch.setattr(Setting, "workers", lambda self, work: workers)
+    patch.setattr(Setting, "readers", lambda self, memory, patience: workers)
     return bring_up_to_date(workspace)
 
 
@@ -97,7 +97,7 @@ def test_a_report_that_kills_its_worker_is_refused_and_no_other(
     brought = _with(Wrapped(ProcessPool(2), die_at_one, far=far), workspace, monkeypatch)
     assert (brought.files, brought.read) == (REPORTS, REPORTS)
     (told,) = brought.refused
-    assert told.startswith(f"{DEADLY}:1: the process that read it was ended {DEATHS} times")
+    assert told.startswith(f"{DEADLY}:1: the process that read it was ended by signal 9 (SIGKILL)")
     frames = _frames(workspace)
     assert frames["reports"].height == REPORTS - 1
     assert DEADLY not in frames["reports"]["source_file"].to_list()
@@ -158,7 +158,7 @@ def test_a_file_that_changes_on_its_way_is_read_here(
             tasks: Iterable[Task],
             *,
             one_by_one: bool = False,
-        ) -> Iterator[tuple[Task, Answer | None]]:
+        ) -> Iterator[tuple[Task, Answer | Lost]]:
             for task, answer in Inline.map(self, function, tasks, one_by_one=one_by_one):
                 with (workspace.raw / DEADLY).open("a", encoding="utf-8") as file:
                     file.write("○ 하나 더\n")

@@ -14,6 +14,7 @@ from pipeline.corpus.progress import FEW
 from pipeline.parallel.executor import WORKERS_VARIABLE, Inline
 from pipeline.parallel.process_pool import MEMORY_SHARE
 from pipeline.parallel.setting import WORTH_A_POOL, Setting
+from pipeline.sources import limits
 from pipeline.state.workspace import Workspace
 
 
@@ -24,11 +25,18 @@ def scale(root: Path) -> str:
 
 def test_settings_are_those_of_the_code(scale: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(re.findall(r"OPENBOGO_[A-Z]+", scale)) == {WORKERS_VARIABLE, SHARDS_VARIABLE}
-    settings = re.findall(r"^\| `([^`]+)` \| (?:the build|six|the workers)", scale, re.MULTILINE)
-    assert settings == ["1", "6", "tcp://host:8786"]
+    settings = re.findall(
+        r"^\| `([^`]+)` \| (?:one|the build|six|the workers)", scale, re.MULTILINE
+    )
+    assert settings == ["1", "inside", "6", "tcp://host:8786"]
     for said, setting in zip(
         settings,
-        (Setting(1), Setting(6), Setting(len(os.sched_getaffinity(0)), "tcp://host:8786")),
+        (
+            Setting(1),
+            Setting(0),
+            Setting(6),
+            Setting(len(os.sched_getaffinity(0)), "tcp://host:8786"),
+        ),
         strict=True,
     ):
         monkeypatch.setenv(WORKERS_VARIABLE, said)
@@ -40,7 +48,9 @@ def test_limits_are_those_of_the_code(scale: str) -> None:
     assert isinstance(Setting(2).workers(WORTH_A_POOL - 1), Inline)
     assert not isinstance(Setting(2).workers(WORTH_A_POOL), Inline)
     assert f"{BATCH_BYTES // 1_000_000} MB at a time" in scale
-    assert (DEATHS, "after three times it is refused" in scale) == (3, True)
+    assert (DEATHS, "after two times it is refused" in scale) == (2, True)
+    assert f"{limits.SECONDS:g} seconds of processor time" in scale
+    assert f"{limits.MEMORY_BYTES / (1 << 30):g} GiB of memory" in scale
     assert (FEW, "Up to twenty\nreports are told" in scale) == (20, True)
     assert (MEMORY_SHARE, "four fifths of its memory" in scale) == (0.8, True)
 

@@ -11,9 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.parallel.executor import WORKERS_VARIABLE, Inline, Workers, WorkersError, completed
+from pipeline.parallel.executor import (
+    WORKERS_VARIABLE,
+    Inline,
+    Lost,
+    Workers,
+    WorkersError,
+    completed,
+)
 from pipeline.parallel.process_pool import ProcessPool
 from pipeline.parallel.setting import Setting
+from pipeline.parallel.watch import limited
 
 POOL = ProcessPool(2)
 
@@ -33,6 +41,25 @@ def greedy(number: int) -> int:
     """13 has not enough memory."""
     if number == 13:
         raise MemoryError
+    return number
+
+
+def allocating(megabytes: int) -> int:
+    return len(bytes(megabytes << 20)) >> 20
+
+
+def hanging(number: int) -> int:
+    """13 waits for ever."""
+    if number == 13:
+        threading.Event().wait()
+    return number
+
+
+def spinning(number: int) -> int:
+    """13 works for ever."""
+    with limited(1.0):
+        while number == 13:
+            pass
     return number
 
 
@@ -91,16 +118,31 @@ def test_tasks_are_taken_up_as_they_can_be_done() -> None:
 def test_a_dead_worker_leaves_its_task_unanswered_and_no_other() -> None:
     answers = dict(POOL.map(deadly, range(10, 30)))
     assert answers.keys() == set(range(10, 30))
-    unanswered = {number for number, answer in answers.items() if answer is None}
-    assert 13 in unanswered
-    assert len(unanswered) <= 2  # another one was under way
+    killed = Lost("was ended by signal 9 (SIGKILL)")
+    assert answers == {number: killed if number == 13 else number for number in range(10, 30)}
     alone = dict(POOL.map(deadly, [12, 13, 14, 13 + 2], one_by_one=True))
-    assert alone == {12: 12, 13: None, 14: 14, 15: 15}
+    assert alone == {12: 12, 13: killed, 14: 14, 15: 15}
+
+
+@pytest.mark.parametrize(
+    "pool", [ProcessPool(2, patience=lambda task: 2.0), ProcessPool(2)], ids=["clock", "processor"]
+)
+def test_a_task_that_hangs_is_ended_and_the_others_go_on(pool: ProcessPool) -> None:
+    function = hanging if pool.patience else spinning
+    answers = dict(pool.map(function, range(10, 30)))
+    assert answers.pop(13) == Lost("took too long", over="time")
+    assert answers == {number: number for number in range(10, 30) if number != 13}
 
 
 def test_a_task_that_wants_too_much_memory_is_unanswered_and_ends_no_other() -> None:
     answers = dict(POOL.map(greedy, range(10, 17)))
-    assert answers == {number: None if number == 13 else number for number in range(10, 17)}
+    lost = Lost("had not enough memory", over="memory")
+    assert answers == {number: lost if number == 13 else number for number in range(10, 17)}
+
+
+def test_a_process_has_no_more_memory_than_it_is_given() -> None:
+    answers = dict(ProcessPool(1, memory=300 << 20).map(allocating, [50, 400, 60]))
+    assert answers == {50: 50, 400: Lost("had not enough memory", over="memory"), 60: 60}
 
 
 def test_a_worker_that_dies_between_tasks_is_replaced() -> None:
@@ -117,7 +159,7 @@ def test_work_whose_worker_died_is_given_out_once_more(tmp_path: Path) -> None:
 
 
 def test_work_that_ends_every_worker_is_said() -> None:
-    with pytest.raises(WorkersError, match="a process was ended twice at the same work"):
+    with pytest.raises(WorkersError, match=r"a process was ended by signal 9 .* twice"):
         list(completed(POOL, deadly, [12, 13, 14]))
 
 
@@ -135,7 +177,7 @@ def test_a_worker_process_is_set_up_before_a_library_is() -> None:
 
 _ENDLESS = """
 import os, sys, time
-from pipeline.process_pool import ProcessPool
+from pipeline.parallel.process_pool import ProcessPool
 
 def told(number):
     print(os.getpid(), flush=True)
@@ -198,6 +240,19 @@ def test_what_needs_the_files_of_this_machine_is_done_here(monkeypatch: pytest.M
     assert not chosen.far
 
 
+@pytest.mark.parametrize(
+    ("said", "readers"),
+    [("1", ProcessPool(1, 1 << 30)), ("4", ProcessPool(4, 1 << 30)), ("inside", Inline())],
+)
+def test_reports_are_read_apart_unless_one_says_inside(
+    said: str, readers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(WORKERS_VARIABLE, said)
+    chosen = Setting.find().readers(1 << 30)
+    assert type(chosen) is type(readers)
+    assert chosen == readers or isinstance(chosen, Inline)
+
+
 def test_without_a_setting_all_cores_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(WORKERS_VARIABLE, raising=False)
     assert Setting.find() == Setting(processes=len(os.sched_getaffinity(0)))
@@ -206,5 +261,5 @@ def test_without_a_setting_all_cores_work(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("said", ["0", "-2", "many", "host:8786"])
 def test_a_setting_that_is_none_is_said(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(WORKERS_VARIABLE, said)
-    with pytest.raises(WorkersError, match=f"is '{said}': give a number of processes, or"):
+    with pytest.raises(WorkersError, match=f"is '{said}': give a number of processes, 'inside'"):
         Setting.find()

@@ -8,9 +8,13 @@ import datetime
 import decimal
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+_ESCAPED = re.compile(r"[\x7f-\x9f\ud800-\udfff]")
+"""What moves the cursor of a terminal, or is half a character: Python escapes only some of it."""
 
 Data = Mapping[str, Any]
 
@@ -40,7 +44,8 @@ class CommandError(Exception):
 
 def json_text(data: Data) -> str:
     """One JSON document, readable, with Korean as it is."""
-    return json.dumps(json_value(data), ensure_ascii=False, indent=2, allow_nan=False)
+    text = json.dumps(json_value(data), ensure_ascii=False, indent=2, allow_nan=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def json_value(value: Any) -> Any:

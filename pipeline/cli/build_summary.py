@@ -21,9 +21,9 @@ def described(release: Path) -> dict[str, Any]:
     """A release as data: rows of each table, checks by outcome, everything to doubt."""
     parquet = release / "parquet"
     manifest = json.loads((release / "manifest.json").read_text("utf-8"))
-    checks = pl.read_parquet(parquet / "checks.parquet")
-    held = pl.read_parquet(parquet / "quarantine.parquet")
-    superseded = pl.read_parquet(parquet / "superseded.parquet")
+    checks = pl.read_parquet(parquet / "checks.parquet", glob=False)
+    held = pl.read_parquet(parquet / "quarantine.parquet", glob=False)
+    superseded = pl.read_parquet(parquet / "superseded.parquet", glob=False)
     failed = checks.filter(~pl.col("passed")).sort("check_id")
     warned = failed.filter(pl.col("severity") == "warning").height
     refused = held.filter(pl.col("table_name") == "reports")

@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from pipeline.cli.answer import Answer, CommandError, json_text
+from pipeline.cli.terminal import harmless
 from pipeline.state.workspace import Workspace
 
 FILES = click.argument(
@@ -71,7 +72,7 @@ def answered(
             if csv:
                 given["form"] = _form(as_csv=as_csv, as_json=as_json)
             workspace = Workspace(home.resolve()) if home else Workspace.find()
-            _give(lambda: work(workspace, **given), as_json=as_json, failed=failed)
+            _give(lambda: work(workspace, **given), as_json=as_json, as_csv=as_csv, failed=failed)
 
         printing: Callable[..., NoReturn] = _HOME(run)
         for option, wanted in ((_JSON, json), (_CSV, csv)):
@@ -88,20 +89,20 @@ def _form(*, as_csv: bool, as_json: bool) -> str:
     return "json" if as_json else "csv" if as_csv else "text"
 
 
-def _give(work: Callable[[], Answer], *, as_json: bool, failed: int) -> NoReturn:
+def _give(work: Callable[[], Answer], *, as_json: bool, as_csv: bool, failed: int) -> NoReturn:
     """Print what a command answers, or why it cannot, and exit with its code."""
     try:
         answer = _answer(work)
     except CommandError as error:
         for problem in error.more.get("problems", ()):
-            click.echo(f"error: {problem}", err=True)
-        click.echo(f"openbogo: {error}", err=True)
+            click.echo(harmless(f"error: {problem}"), err=True)
+        click.echo(harmless(f"openbogo: {error}"), err=True)
         if as_json:
             click.echo(json_text({"error": error.reason} | dict(error.more)))
         sys.exit(failed)
     text = json_text(answer.data) if as_json else answer.text
     if text:
-        click.echo(text)
+        click.echo(harmless(text) if sys.stdout.isatty() or not as_csv else text)
     sys.exit(answer.code)
 
 

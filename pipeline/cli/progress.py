@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from typing import TextIO
 
-from pipeline.cli.terminal import cut, one_line
+from pipeline.cli.terminal import cut, harmless, one_line
 
 LOGGER = "openbogo"
 LOGGERS = (LOGGER, "openbogo-reports")  # of many reports, each is told to the second only
@@ -29,6 +29,7 @@ def progress(stream: TextIO, reports: int) -> Iterator[None]:
     """
     live = stream.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     handler = OneLine(stream, reports) if live else logging.StreamHandler(stream)
+    handler.setFormatter(_Harmless())
     loggers = [logging.getLogger(name) for name in LOGGERS]
     before = [(logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
@@ -42,6 +43,14 @@ def progress(stream: TextIO, reports: int) -> Iterator[None]:
             logger.removeHandler(handler)
             logger.level, logger.propagate = level, propagate
         handler.close()
+
+
+class _Harmless(logging.Formatter):
+    """Names of files and words of reports, without what would move a cursor."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as text."""
+        return harmless(super().format(record))
 
 
 class OneLine(logging.Handler):

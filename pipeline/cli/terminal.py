@@ -4,12 +4,15 @@ What belongs here: widths and layout. What does not: which rows and columns are 
 """
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 _GAP = "  "
 _CUT = "…"
+_MOVES = re.compile(r"(?!\x1b\[2?7m)[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters but line ends and tabs; reverse video, on and off, is no harm."""
 _SIGNS = {"\n": "⏎", "\t": "⇥"}
 
 
@@ -54,6 +57,11 @@ def printable(text: str) -> str:
         "�" if unicodedata.category(letter) == "Cc" and letter != "\t" else letter
         for letter in text
     )
+
+
+def harmless(text: str) -> str:
+    """A text of several lines that does no more to a terminal than mark words."""
+    return _MOVES.sub("�", text)
 
 
 def cut(text: str, most: int) -> str:

@@ -112,7 +112,7 @@ def _by_office(folders: Iterable[Path]) -> list[_Group]:
     of: dict[str, _Group] = {}
     for folder in sorted(folders):
         reports = pl.read_parquet(
-            table_file(folder, "reports"), columns=["agency_id", "source_bytes"]
+            table_file(folder, "reports"), columns=["agency_id", "source_bytes"], glob=False
         )
         agencies = frozenset(reports["agency_id"])
         group = _Group((folder,), agencies, int(reports["source_bytes"].sum()))

@@ -9,6 +9,8 @@ works (`workers`), and which reports have to be read (`reading`).
 """
 
 import contextlib
+import gc
+import resource
 import tempfile
 import time
 import traceback
@@ -23,11 +25,14 @@ from pipeline.corpus.cache import Shards
 from pipeline.corpus.merge import Frames, merge
 from pipeline.errors import ReportError
 from pipeline.parallel.executor import require_same
+from pipeline.parallel.watch import limited
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.report import read_report
 from pipeline.rules.check import run_checks
+from pipeline.sources import limits
 from pipeline.sources.read import read_source
 from pipeline.state import code_version
+from pipeline.state.names import shown
 from pipeline.state.workspace import SIDECAR, collection_of, fingerprint
 from schemas import TABLE
 
@@ -58,14 +63,14 @@ class Batch:
         content = {}
         for name in (name for file in self.files for name in (file, file + SIDECAR)):
             with contextlib.suppress(OSError):
+                if not (self.raw / name).is_file():  # reading a pipe could take for ever
+                    continue
                 content[name] = (self.raw / name).read_bytes()
         return replace(self, content=content)
 
-    def halves(self) -> "tuple[Batch, ...]":
-        """The same in two batches; one of a single file stays as it is."""
-        middle = len(self.files) // 2
-        parts = (self.files[:middle], self.files[middle:])
-        return tuple(replace(self, files=files) for files in parts if files)
+    def singles(self) -> "tuple[Batch, ...]":
+        """Each file in a batch of its own."""
+        return tuple(replace(self, files=(file,)) for file in self.files)
 
 
 @dataclass(frozen=True)
@@ -163,10 +168,17 @@ def _read_settled(raw: Path, file: str) -> _Reading:
         before = fingerprint(raw, file)
         try:
             reading = _read(raw, file, before)
-        except (OSError, MemoryError) as error:
+        except OSError as error:
             # The words of the system only: the path in them is that of one machine.
-            words = getattr(error, "strerror", None)
-            problem = f"it cannot be read now ({words or type(error).__name__})"
+            problem = f"it cannot be read now ({error.strerror or type(error).__name__})"
+            continue
+        except MemoryError:
+            gc.collect()  # what an earlier report left may be in the way
+            bound, _ = resource.getrlimit(resource.RLIMIT_DATA)
+            limit = (
+                "there is" if bound == resource.RLIM_INFINITY else f"the limit of {bound:,} bytes"
+            )
+            problem = f"reading it takes more memory than {limit}"
             continue
         if fingerprint(raw, file) == before:
             return reading
@@ -184,7 +196,8 @@ def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
     began = time.perf_counter()
     defect = None
     try:
-        frames = read_report(read_source(raw, file)).frames
+        with limited(limits.SECONDS):
+            frames = read_report(read_source(raw, file)).frames
     except (OSError, MemoryError):
         raise
     except ReportError as error:
@@ -225,7 +238,7 @@ def _schema_failure(frames: Frames) -> str | None:
 def refused(error: ReportError) -> Frames:
     """What is left of a report that is refused: the row of quarantine that says why."""
     row = {
-        "report_id": error.file,
+        "report_id": shown(error.file),
         "table_name": "reports",
         "line_start": error.line,
         "char_start": 0,

@@ -25,6 +25,7 @@ import polars as pl
 from fsspec.implementations.local import LocalFileSystem
 
 from pipeline.state import code_version
+from pipeline.state.names import shown
 
 Frames = dict[str, pl.DataFrame]
 
@@ -32,6 +33,7 @@ SHARDS_VARIABLE = "OPENBOGO_SHARDS"
 """Where shards are kept, if not in outputs/work/reports: a folder, or s3://bucket/prefix."""
 
 _SUFFIX = ".zip"
+_URL = re.compile(r"[a-z][a-z0-9+]*://")
 _OURS = re.compile(r"[0-9a-f]{32}\.zip(?:\.[0-9a-f]{32}\.part)?")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # What a damaged archive, or a damaged table in it, gives: a flag or a length may be wrong too.
@@ -50,7 +52,7 @@ class Shards:
 
     def of(self, collection: str) -> "Shards":
         """Those of one collection."""
-        return Shards(f"{self.place.rstrip('/')}/{collection}")
+        return Shards(f"{self.place.rstrip('/')}/{shown(collection)}")
 
     def kept(self, fingerprints: Iterable[str]) -> set[str]:
         """Which of these there is a shard for, by this very code. It may still be damaged."""
@@ -108,15 +110,18 @@ class Shards:
 
     def keep_only_collections(self, names: Collection[str]) -> None:
         """Forget the shards of every other collection."""
+        wanted = set(map(shown, names))
         files, folder = self._there()
         for path in _listed(files, folder):
-            if (name := _name(path)) not in names and files.isdir(path):
+            if (name := _name(path)) not in wanted and files.isdir(path):
                 self.of(name).keep_only([])
                 if isinstance(files, LocalFileSystem):
                     with contextlib.suppress(OSError):  # something else is in it
                         os.rmdir(path)
 
     def _there(self) -> tuple[fsspec.AbstractFileSystem, str]:
+        if not _URL.match(self.place):  # taken as it is: `::` and `~` mean something in others
+            return LocalFileSystem(), os.path.abspath(self.place)
         files, folder = fsspec.core.url_to_fs(self.place)
         return files, folder.rstrip("/")
 

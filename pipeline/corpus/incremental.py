@@ -18,20 +18,27 @@ from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
 from pipeline.corpus.collection import Made, forget_others, intact, leave
 from pipeline.corpus.progress import Progress
 from pipeline.errors import ReportError
-from pipeline.parallel.executor import Inline, Workers, WorkersError
+from pipeline.parallel.executor import Inline, Lost, Workers, WorkersError
 from pipeline.parallel.setting import Setting
+from pipeline.sources import limits
+from pipeline.state.names import shown
 from pipeline.state.workspace import Workspace, collection_of, fingerprint
 
 logger = logging.getLogger("openbogo")
 
-DEATHS = 3
-"""Workers a single report may cost before it is refused."""
+DEATHS = 2
+"""Workers a single report may cost before it is refused; one that took too long is not tried on."""
 
 BATCH_BYTES = 2_000_000
 """Bytes of reports in a batch, at most; a larger report is one alone."""
 
 _BATCH_FILES = 32
 _DEADLY = "deadly"  # in place of the fingerprint of a report that is not to be tried here
+_DEADLY_REMEDY = "check that it is one report, or export it from its program again"
+_LIMITS = {
+    "time": f"{limits.SECONDS:g} seconds of processor time",
+    "memory": f"{limits.MEMORY_BYTES:,} bytes of memory",
+}
 _PARTS = 12  # batches at least, where several work: each costs a check, the last ones end apart
 
 
@@ -79,7 +86,7 @@ def bring_up_to_date(workspace: Workspace) -> Brought:
     stale: dict[str, _Collection] = {}
     for name, files in collections.items():
         prints = {file: fingerprint(workspace.raw, file) for file in files}
-        if there := intact(workspace.collected / name, prints):
+        if there := intact(workspace.collected / shown(name), prints):
             made[name] = there
         else:
             stale[name] = _Collection(files, _kept(prints, shards.of(name)))
@@ -102,7 +109,7 @@ def bring_up_to_date(workspace: Workspace) -> Brought:
     if stale or made.keys() != collections.keys():
         missing = [f for c in stale.values() for f in c.files if f not in c.reads]
         raise WorkersError(f"nobody answered for {len(missing)} files, among them {missing[:3]}")
-    forget_others(workspace.collected, collections)
+    forget_others(workspace.collected, set(map(shown, collections)))
     shards.keep_only_collections(collections)
     return _sum(made, len(unread))
 
@@ -119,7 +126,7 @@ def _kept(prints: Mapping[str, str], shards: Shards) -> dict[str, Read]:
 
 def _leave(workspace: Workspace, name: str, collection: _Collection, shards: Shards) -> Made:
     reads = [collection.reads[file] for file in collection.files]
-    made = leave(workspace.collected / name, reads, shards)
+    made = leave(workspace.collected / shown(name), reads, shards)
     shards.of(name).keep_only(made.fingerprints.values())
     return made
 
@@ -129,7 +136,7 @@ def _read(raw: Path, files: list[str], shards: Shards, setting: Setting) -> Iter
     if not files:
         return
     sizes = {file: _size(raw / file) for file in files}
-    workers = setting.workers(sum(sizes.values()))
+    workers = setting.readers(limits.MEMORY_BYTES, _patience)
     parts = 1 if isinstance(workers, Inline) else _PARTS
     batches = (Batch(raw, names, shards) for names in batched(sizes, parts))
     for read in answered(workers, batches):
@@ -164,32 +171,30 @@ def batched(sizes: Mapping[str, int], parts: int) -> list[tuple[str, ...]]:
 def answered(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
     """Have batches read. A report that takes its worker with it is found, and refused.
 
-    A batch whose worker died is halved until the report is alone that did it; the others of the
-    batch are read. The shard of a refusal that rests on deaths alone is not kept.
+    The reports of a batch whose worker died are read each alone. The shard of a refusal that rests
+    on deaths alone is not kept.
     """
     lost: list[Batch] = []
     for batch, reads in workers.map(read_batch, _sent(batches, workers)):
-        yield from reads or ()
-        if reads is None:
+        if isinstance(reads, Lost):
+            logger.warning("died     a worker %s at %d reports", reads.how, len(batch.files))
             lost.append(batch)
+        else:
+            yield from reads
     deaths: dict[str, int] = {}
     while lost:
-        logger.warning("died     a worker at %d reports: to be read again", _count(lost))
-        suspects = [half for batch in lost for half in batch.halves()]
+        suspects = [single for batch in lost for single in batch.singles()]
         lost = []
         for batch, reads in workers.map(read_batch, _sent(suspects, workers), one_by_one=True):
-            yield from reads or ()
-            if reads is not None:
-                continue
-            if len(batch.files) > 1:
-                lost.append(batch)
+            if not isinstance(reads, Lost):
+                yield from reads
                 continue
             (file,) = batch.files
             deaths[file] = deaths.get(file, 0) + 1
-            if deaths[file] < DEATHS:
+            if deaths[file] < DEATHS and reads.over != "time":
                 lost.append(batch)
             else:
-                yield _deadly(file)
+                yield _deadly(file, reads)
 
 
 def _sent(batches: Iterable[Batch], workers: Workers) -> Iterator[Batch]:
@@ -197,18 +202,15 @@ def _sent(batches: Iterable[Batch], workers: Workers) -> Iterator[Batch]:
         yield batch.packed() if workers.far else batch
 
 
-def _count(batches: Iterable[Batch]) -> int:
-    return sum(len(batch.files) for batch in batches)
+def _patience(batch: Batch) -> float:
+    return limits.PATIENCE * len(batch.files)
 
 
-def _deadly(file: str) -> Read:
-    error = ReportError(
-        file,
-        1,
-        f"the process that read it was ended {DEATHS} times (for want of memory?)",
-        "check that it is one report; on a larger machine it may be read",
-    )
-    return Read.of(file, _DEADLY, refused(error))
+def _deadly(file: str, lost: Lost) -> Read:
+    problem = f"the process that read it {lost.how}"
+    if bound := _LIMITS.get(lost.over or ""):
+        problem += f" (limit {bound})"
+    return Read.of(file, _DEADLY, refused(ReportError(file, 1, problem, _DEADLY_REMEDY)))
 
 
 def _size(path: Path) -> int:

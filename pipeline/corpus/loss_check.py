@@ -47,11 +47,15 @@ def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
     if not (last / "reports.parquet").is_file():
         return Outcome(None, 0)
     before = dict(
-        pl.read_parquet(last / "reports.parquet").select("report_id", "source_file").iter_rows()
+        pl.read_parquet(last / "reports.parquet", glob=False)
+        .select("report_id", "source_file")
+        .iter_rows()
     )
     older: dict[str, set[str]] = {}
     if (last / "superseded.parquet").is_file():
-        rows = pl.read_parquet(last / "superseded.parquet").select("report_id", "source_file")
+        rows = pl.read_parquet(last / "superseded.parquet", glob=False).select(
+            "report_id", "source_file"
+        )
         for report_id, file in rows.iter_rows():
             older.setdefault(report_id, set()).add(file)
     now = set(frames["reports"]["report_id"])

@@ -61,4 +61,7 @@ def one_row_each(departments: pl.DataFrame) -> pl.DataFrame:
 
 def read_frames(folder: Path) -> Frames:
     """The tables in a folder, one Parquet file each."""
-    return {table.name: pl.read_parquet(folder / f"{table.name}.parquet") for table in TABLES}
+    return {
+        table.name: pl.read_parquet(folder / f"{table.name}.parquet", glob=False)
+        for table in TABLES
+    }

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 
 from pipeline.corpus.batch import Read
+from pipeline.state.names import shown
 
 FEW = 20
 """Reports to read up to which each is an event of its own."""
@@ -36,11 +37,11 @@ class Progress:
     def read(self, read: Read) -> None:
         """A file was read."""
         if read.defect:
-            self._each.error("defect   %s\n%s", read.file, read.defect)
+            self._each.error("defect   %s\n%s", shown(read.file), read.defect)
         elif read.report:
             self._each.info(
                 "read     %s  %.2f s  %d lines, %d tables, %d claims",
-                read.file,
+                shown(read.file),
                 read.seconds,
                 *(read.counts.get(table, 0) for table in ("lines", "tables", "relations")),
                 extra={"reports": 1},

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from pipeline.parallel.executor import Answer, Task, WorkersError
+from pipeline.parallel.executor import Answer, Lost, Task, WorkersError
 
 _AHEAD = 2  # tasks a thread of the cluster is given: one to do, one that is already there
 _CONNECT = 30.0  # seconds to wait for a scheduler
@@ -33,7 +33,7 @@ class DaskCluster:
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
-    ) -> Iterator[tuple[Task, Answer | None]]:
+    ) -> Iterator[tuple[Task, Answer | Lost]]:
         """See `Workers`."""
         from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an optional library
 
@@ -53,10 +53,11 @@ class DaskCluster:
                 task = running.pop(future.key)
                 if future.status not in ("finished", "error"):
                     raise WorkersError(f"the scheduler {self.address} is lost; {_KEPT}")
+                answer: Answer | Lost
                 try:
                     answer = future.result()
                 except KilledWorker:
-                    answer = None
+                    answer = Lost("was ended several times")
                 future.release()
                 yield task, answer
 

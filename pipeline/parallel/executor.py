@@ -6,10 +6,13 @@ sets itself up before it imports one.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 WORKERS_VARIABLE = "OPENBOGO_WORKERS"
-"""Who does the work: a number of processes, or the address of a Dask scheduler."""
+"""Who does the work: a number of processes, `inside`, or the address of a Dask scheduler."""
+INSIDE = "inside"
+"""This process: for a few files that are trusted, since one that ends it ends all."""
 
 
 Task = TypeVar("Task")
@@ -22,6 +25,16 @@ class WorkersError(Exception):
     """There is nobody to do the work, or no more. What was done is kept."""
 
 
+@dataclass(frozen=True)
+class Lost:
+    """A task without an answer: the process that did it is gone."""
+
+    how: str
+    """What ended it, as the end of a sentence: `was ended by signal 11`."""
+    over: str | None = None
+    """The limit that it was over, if it was ended for that."""
+
+
 class Workers(Protocol):
     """Map a function over tasks. Function, tasks and answers must be picklable."""
 
@@ -31,10 +44,10 @@ class Workers(Protocol):
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
-    ) -> Iterator[tuple[Task, Answer | None]]:
+    ) -> Iterator[tuple[Task, Answer | Lost]]:
         """Each task with its answer, in the order in which they are done.
 
-        The answer is None when the worker died at it, or may have died at it: several tasks are
+        A task is lost when its worker died at it, or may have died at it: on a cluster several are
         suspect when several were under way. One by one, the one that is suspect did it.
 
         Raises:
@@ -54,15 +67,15 @@ def completed(
     """
     lost = []
     for task, answer in workers.map(function, tasks):
-        if answer is None:
+        if isinstance(answer, Lost):
             lost.append(task)
         else:
             yield task, answer
     for task, answer in workers.map(function, lost, one_by_one=True) if lost else ():
-        if answer is None:
+        if isinstance(answer, Lost):
             raise WorkersError(
-                "a process was ended twice at the same work (for want of memory?); "
-                f"{WORKERS_VARIABLE}=1 does all in one process"
+                f"a process {answer.how}, twice at the same work; "
+                f"{WORKERS_VARIABLE}={INSIDE} does all in this one"
             )
         yield task, answer
 
@@ -87,7 +100,7 @@ class Inline:
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
-    ) -> Iterator[tuple[Task, Answer | None]]:
+    ) -> Iterator[tuple[Task, Answer | Lost]]:
         """See `Workers`. A task that kills this process is not answered."""
         del one_by_one  # it never is otherwise
         for task in tasks:

@@ -1,7 +1,9 @@
 """Processes of this machine, each of which works on one core.
 
-They are started fresh (`spawn`): the table library has threads as soon as it is imported, and a
-process copied from one with threads may wait for ever for a thread that was not copied.
+Each has a pool of its own, so that the death of one is known to be of its task, and the others do
+not notice. They are started fresh (`spawn`): the table library has threads as soon as it is
+imported, and a process copied from one with threads may wait for ever for a thread that was not
+copied.
 """
 
 import gc
@@ -10,13 +12,15 @@ import os
 import resource
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import chain, islice
+from typing import Any
 
-from pipeline.parallel.executor import WORKERS_VARIABLE, Answer, Task, WorkersError
+from pipeline.parallel.executor import INSIDE, WORKERS_VARIABLE, Answer, Lost, Task, WorkersError
+from pipeline.parallel.watch import OUT_OF_TIME, allow_ending
 
 NEW_OBJECTS = 20_000
 """Objects made between two looks for garbage. With Python's 700, a seventh of the time of reading
@@ -25,88 +29,147 @@ MEMORY_SHARE = 0.8
 """Of the memory of the machine that all worker processes may have together."""
 
 _LEAST_MEMORY = 1 << 30  # of a process: with less, many a report could not be read
+_BURIAL = 5.0  # seconds that the system takes at most to say how a process ended
 
 
 @dataclass(frozen=True)
 class ProcessPool:
-    """Worker processes; a pool that lost one is given up, and another is started."""
+    """Worker processes; one that died is replaced by another."""
 
     size: int
+    memory: int | None = None
+    """Bytes that each may have; without it, its share of what the machine has."""
+    patience: Callable[[Any], float] | None = None
+    """Seconds after which a task is given up; without it, none is."""
     far = False
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
-    ) -> Iterator[tuple[Task, Answer | None]]:
+    ) -> Iterator[tuple[Task, Answer | Lost]]:
         """See `Workers`. No more tasks are taken up than are under way."""
         size = 1 if one_by_one else self.size
         waiting = iter(tasks)
-        running: dict[Future[Answer], Task] = {}
-        pool = _start(size)
+        running: dict[Future[Answer], tuple[_Worker, Task]] = {}
+        workers: list[_Worker] = []
+        idle: list[_Worker] = []
         try:
             while True:
-                for task in islice(waiting, size - len(running)):
-                    try:
-                        running[pool.submit(function, task)] = task
-                    except BrokenProcessPool:  # before this task was taken up
-                        waiting = chain([task], waiting)
-                        idle_death = not running
-                        break
-                else:
-                    idle_death = False
-                if idle_death:  # between two tasks, of none of them
-                    pool.shutdown()
-                    pool = _start(size)
-                    continue
+                while len(running) < size and (task := next(waiting, _NONE)) is not _NONE:
+                    if not idle:
+                        idle.append(_Worker(self._memory(size)))
+                        workers.append(idle[-1])
+                    worker = idle.pop()
+                    running[worker.begin(function, task, self._seconds(task))] = worker, task
                 if not running:
                     return
-                answers, broken = _answered(running)
-                if broken:
-                    pool.shutdown()
-                    pool = _start(size)
-                yield from answers
+                for future in _ended(running):
+                    worker, task = running.pop(future)
+                    idle.append(worker)
+                    yield task, worker.answer(future)
         finally:
-            pool.shutdown(cancel_futures=True)
+            for worker in workers:
+                worker.stop()
+
+    def _seconds(self, task: object) -> float | None:
+        return self.patience(task) if self.patience else None
+
+    def _memory(self, processes: int) -> int:
+        there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        share = max(_LEAST_MEMORY, int(there * MEMORY_SHARE) // processes)
+        return min(share, self.memory or share)
 
 
-def _answered(
-    running: dict[Future[Answer], Task],
-) -> tuple[list[tuple[Task, Answer | None]], bool]:
-    """Take what is done out of what is under way; all of it, when the pool is broken."""
-    answers: list[tuple[Task, Answer | None]] = []
-    broken = False
-    done, _ = wait(running, return_when=FIRST_COMPLETED)
-    while done:
-        future = done.pop()
-        task = running.pop(future)
+_NONE: Any = object()
+
+
+def _ended(running: "dict[Future[Answer], tuple[_Worker, Task]]") -> set[Future[Answer]]:
+    """The tasks that are done, one way or another. One whose time is over is ended first."""
+    while True:
+        left = min(worker.left() for worker, _ in running.values())
+        done = wait(running, left if left < float("inf") else None, FIRST_COMPLETED).done
+        if done:
+            return done
+        for worker, _ in running.values():
+            if worker.left() <= 0:
+                worker.give_up()
+
+
+class _Worker:
+    """One process, and another after its death."""
+
+    def __init__(self, memory: int) -> None:
+        self._memory = memory
+        self._until: float | None = None
+        self._given_up = False
+        self._start()
+
+    def begin(
+        self, function: Callable[[Task], Answer], task: Task, seconds: float | None
+    ) -> Future[Answer]:
+        """Give it a task."""
+        self._given_up = False
         try:
-            answers.append((task, future.result()))
+            future = self._pool.submit(function, task)
+        except BrokenProcessPool:  # it died between two tasks, of none of them
+            self._renew()
+            future = self._pool.submit(function, task)
+        self._until = None if seconds is None else time.monotonic() + seconds
+        return future
+
+    def left(self) -> float:
+        """Seconds that its task has left."""
+        return float("inf") if self._until is None else max(self._until - time.monotonic(), 0)
+
+    def give_up(self) -> None:
+        """End the process, and with it its task."""
+        self._until, self._given_up = None, True
+        self._process.kill()
+
+    def answer(self, future: Future[Any]) -> Any:
+        """What became of the task: its answer, or `Lost`.
+
+        Raises:
+            Exception: what its function raised.
+        """
+        try:
+            return future.result()
         except MemoryError:  # it may have had enough alone
-            answers.append((task, None))
+            return Lost("had not enough memory", over="memory")
         except BrokenProcessPool:
-            broken = True
-            answers.append((task, None))
-            done |= wait(running).done  # a broken pool ends them all
-    return answers, broken
+            self._process.join(_BURIAL)
+            lost = _how(self._process.exitcode, given_up=self._given_up)
+            self._renew()
+            return lost
+
+    def stop(self) -> None:
+        """Let it end what it does, and end it."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _renew(self) -> None:
+        self._pool.shutdown()
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, context, _set_up, (self._memory,))
+        try:
+            pid = self._pool.submit(os.getpid).result()
+        except BrokenProcessPool as error:
+            self._pool.shutdown()
+            raise WorkersError(
+                "processes of their own cannot be started; "
+                f"{WORKERS_VARIABLE}={INSIDE} does without them"
+            ) from error
+        (self._process,) = (p for p in multiprocessing.active_children() if p.pid == pid)
 
 
-def _start(size: int) -> ProcessPoolExecutor:
-    pool = ProcessPoolExecutor(
-        size, multiprocessing.get_context("spawn"), _set_up, (_memory(size),)
-    )
-    try:
-        pool.submit(os.getpid).result()
-    except BrokenProcessPool as error:
-        pool.shutdown()
-        raise WorkersError(
-            f"processes of their own cannot be started; {WORKERS_VARIABLE}=1 does without them"
-        ) from error
-    return pool
-
-
-def _memory(processes: int) -> int:
-    """Bytes that each of so many processes may have."""
-    there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return max(_LEAST_MEMORY, int(there * MEMORY_SHARE) // processes)
+def _how(code: int | None, *, given_up: bool) -> Lost:
+    """How a process ended, by its exit code."""
+    if given_up or code == OUT_OF_TIME:
+        return Lost("took too long", over="time")
+    if code is not None and code < 0:
+        return Lost(f"was ended by signal {-code} ({signal.Signals(-code).name})")
+    return Lost(f"ended with code {code}")
 
 
 def _set_up(memory: int) -> None:
@@ -117,6 +180,8 @@ def _set_up(memory: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (bound, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a report that crashes it leaves no image
+    allow_ending()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -6,9 +6,11 @@ sets itself up before it imports one.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
-from pipeline.parallel.executor import WORKERS_VARIABLE, Inline, Workers, WorkersError
+from pipeline.parallel.executor import INSIDE, WORKERS_VARIABLE, Inline, Workers, WorkersError
 
 WORTH_A_POOL = 2_000_000
 """Bytes of reports below which processes of their own take longer to start than to read."""
@@ -19,6 +21,7 @@ class Setting:
     """Who is to do the work."""
 
     processes: int = 1
+    """0: this one."""
     address: str | None = None
     """Of a Dask scheduler; it goes before the processes."""
 
@@ -33,13 +36,15 @@ class Setting:
         cores = len(os.sched_getaffinity(0))
         if not said:
             return cls(processes=cores)
+        if said == INSIDE:
+            return cls(processes=0)
         if said.isdecimal() and int(said):
             return cls(processes=int(said))
         if "://" in said:
             return cls(processes=cores, address=said)
         raise WorkersError(
-            f"{WORKERS_VARIABLE} is '{said}': give a number of processes, or the address of a "
-            "Dask scheduler such as tcp://host:8786"
+            f"{WORKERS_VARIABLE} is '{said}': give a number of processes, '{INSIDE}' for none "
+            "of their own, or the address of a Dask scheduler such as tcp://host:8786"
         )
 
     def here(self, work: int) -> Workers:
@@ -48,12 +53,25 @@ class Setting:
 
     def workers(self, work: int) -> Workers:
         """Who does this much work, in bytes of reports. Starts nothing yet."""
+        if self.address is None and (self.processes < 2 or work < WORTH_A_POOL):
+            return Inline()
+        return self.readers()
+
+    def readers(
+        self, memory: int | None = None, patience: Callable[[Any], float] | None = None
+    ) -> Workers:
+        """Who does work that may end the process that does it. Starts nothing yet.
+
+        Args:
+            memory: bytes that a process may have; without it, a share of what the machine has.
+            patience: seconds after which a task is given up, and its process ended.
+        """
         if self.address:
             from pipeline.parallel.dask_cluster import DaskCluster  # noqa: PLC0415
 
             return DaskCluster(self.address)
-        if self.processes == 1 or work < WORTH_A_POOL:
+        if not self.processes:
             return Inline()
         from pipeline.parallel.process_pool import ProcessPool  # noqa: PLC0415
 
-        return ProcessPool(self.processes)
+        return ProcessPool(self.processes, memory, patience)

@@ -26,7 +26,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.release.column_types import column_type
-from pipeline.release.sql import literal, quoted
+from pipeline.release.sql import literal, one_file, quoted
 from pipeline.release.tables import height, table_file
 from schemas import ColumnSpec, TableSpec
 
@@ -108,7 +108,7 @@ def create_statements(spec: TableSpec, keyed: Collection[str]) -> list[str]:
 def insert_statement(spec: TableSpec, parquet: Path) -> str:
     """INSERT of a whole Parquet file, in its order."""
     columns = ", ".join(quoted(column.name) for column in spec.columns)
-    source = literal(str(parquet))
+    source = literal(one_file(parquet))
     return (
         f"INSERT INTO {quoted(spec.name)} ({columns}) SELECT {columns} FROM read_parquet({source})"
     )

@@ -1,4 +1,9 @@
-"""Names and texts in SQL that is put together."""
+"""Names, texts and files in SQL that is put together."""
+
+import re
+from pathlib import Path
+
+_GLOB = re.compile(r"[*?\[]")
 
 
 def quoted(name: str) -> str:
@@ -9,3 +14,8 @@ def quoted(name: str) -> str:
 def literal(text: str) -> str:
     """A text, whatever is in it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def one_file(path: Path) -> str:
+    """A file for DuckDB's readers, which take a name with brackets or stars for a pattern."""
+    return _GLOB.sub(r"[\g<0>]", str(path))

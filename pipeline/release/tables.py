@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from pandera.errors import SchemaErrors
 
 from pipeline.release.errors import ReleaseError, first_of
-from pipeline.release.sql import quoted
+from pipeline.release.sql import one_file, quoted
 from schemas import ColumnSpec, TableSpec
 from schemas.rules import keeps_rules
 
@@ -127,9 +127,9 @@ def _sorted(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame
         wanted, key = (", ".join(map(quoted, names)) for names in (columns, spec.primary_key))
         query = f"SELECT {wanted} FROM read_parquet(?) ORDER BY {key}"
         # `sql`, not `execute`: that one would hold all rows before the first is given.
-        reader: pa.RecordBatchReader = connection.sql(query, params=[str(file)]).to_arrow_reader(
-            PART
-        )
+        reader: pa.RecordBatchReader = connection.sql(
+            query, params=[one_file(file)]
+        ).to_arrow_reader(PART)
         for batch in reader:
             yield pl.DataFrame(pa.Table.from_batches([batch])).cast(pl.Schema(spec.polars_schema))
 
@@ -213,7 +213,7 @@ def _has_dangling(
         "WHERE key IS NOT NULL LIMIT 1"
     )
     files = {"child": table_file(folder, spec.name), "parent": table_file(folder, table)}
-    found = connection.execute(query, {name: str(file) for name, file in files.items()})
+    found = connection.execute(query, {name: one_file(file) for name, file in files.items()})
     return found.fetchone() is not None
 
 

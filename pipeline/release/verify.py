@@ -22,6 +22,7 @@ from pipeline.release.errors import ReleaseError
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.query import connect
 from pipeline.release.reader import Described, Published, published
+from pipeline.release.sql import one_file
 from pipeline.sources.encoding import encode
 
 _UNREADABLE = (ReleaseError, OSError, ValueError, pl.exceptions.PolarsError, duckdb.Error)
@@ -200,7 +201,7 @@ def _csv(release: Published, table: Described) -> Asked:
     """CSV, and its twin for Excel, hold the rows of Parquet."""
     frame = release.frame(table.name)
     path = release.folder / table.csv
-    read = _fetch(duckdb.connect(), _READ_CSV, [str(path), _sql_types(table)], frame)
+    read = _fetch(duckdb.connect(), _READ_CSV, [one_file(path), _sql_types(table)], frame)
     failures = [] if read.equals(frame) else [f"{table.csv}: {_differ(read, frame)} from Parquet"]
     twin = release.folder / "csv-excel" / path.name
     if twin.read_bytes() != BYTE_ORDER_MARK + path.read_bytes():

@@ -3,6 +3,15 @@
 They bound memory and time, so that no file, broken or hostile, can stop the other reports.
 """
 
+SECONDS = 120.0
+"""Processor time that reading a report takes at most; a long one takes ten."""
+
+PATIENCE = 600.0
+"""Seconds by the clock that reading a report takes at most, also while the machine does more."""
+
+MEMORY_BYTES = 1536 * 1024 * 1024
+"""Memory of a process that reads reports; reading a long one takes some 500 MB."""
+
 FILE_BYTES = 64 * 1024 * 1024
 """Size of a file in raw/; reports have some hundred kilobytes. Not even opened beyond this."""
 

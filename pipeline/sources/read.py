@@ -17,6 +17,7 @@ from pipeline.sources.pdf.reader import read_pdf
 from pipeline.sources.plain import read_text
 from pipeline.sources.sidecar import ENDING, read_sidecar
 from pipeline.sources.source import Source
+from pipeline.state.names import as_korean, is_text
 
 Reader = Callable[[str, bytes], Source]
 
@@ -36,8 +37,11 @@ def read_source(raw: Path, file: str) -> Source:
 
     Raises:
         ReportError: the file is empty, too large, of an unknown format, or not what it says.
+        OSError: the disk does not give it.
     """
     path = raw / file
+    _refuse_name(file)
+    _refuse_unless_file(file, path)
     if path.suffix == ENDING:
         raise ReportError(
             file,
@@ -53,18 +57,7 @@ def read_source(raw: Path, file: str) -> Source:
             f"files ending in '{path.suffix}' are not read",
             f"add the report as one of: {', '.join(sorted(READERS))}",
         )
-    size = path.stat().st_size
-    if size > limits.FILE_BYTES:
-        raise ReportError(
-            file,
-            1,
-            f"{size:,} bytes is more than a report has (limit {limits.FILE_BYTES:,})",
-            "check that the file is one report",
-        )
-    data = path.read_bytes()
-    if not data:
-        raise ReportError(file, 1, "the file is empty", "copy the report again")
-    source = reader(file, data)
+    source = reader(file, _content(file, path))
     if not source.text.strip():
         raise ReportError(file, 1, "the file is empty: no text is in it", "copy the report again")
     if len(source.text) > limits.CHARACTERS:
@@ -76,3 +69,44 @@ def read_source(raw: Path, file: str) -> Source:
             "check that the file is one report",
         )
     return replace(source, sidecar=read_sidecar(raw, file))
+
+
+def _refuse_name(file: str) -> None:
+    """A name is published and printed: it has to be text."""
+    if is_text(file):
+        return
+    korean = as_korean(file)
+    raise ReportError(
+        file,
+        1,
+        "its name, or that of its folder, has bytes that are no text",
+        f"rename it{f', to {korean} for example' if korean else ''}",
+    )
+
+
+def _refuse_unless_file(file: str, path: Path) -> None:
+    if path.is_file():
+        return
+    if path.is_symlink():
+        problem = "a link to a folder is not followed" if path.is_dir() else "a link to no file"
+        raise ReportError(file, 1, problem, "copy into raw/ what it should lead to")
+    if path.is_dir():
+        raise ReportError(file, 1, "the folder cannot be listed", "let it be read, or remove it")
+    if path.exists():
+        raise ReportError(file, 1, "it is neither a file nor a folder", "remove it from raw/")
+    path.stat()  # gone: the disk says so
+
+
+def _content(file: str, path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > limits.FILE_BYTES:
+        raise ReportError(
+            file,
+            1,
+            f"{size:,} bytes is more than a report has (limit {limits.FILE_BYTES:,})",
+            "check that the file is one report",
+        )
+    data = path.read_bytes()
+    if not data:
+        raise ReportError(file, 1, "the file is empty", "copy the report again")
+    return data

@@ -40,7 +40,7 @@ def hash_of(parts: Iterable[str]) -> str:
     """One hash of several texts, in their order."""
     digest = hashlib.sha256()
     for part in parts:
-        digest.update(f"{len(part)}:{part}".encode())
+        digest.update(f"{len(part)}:{part}".encode("utf-8", "surrogateescape"))  # names of files
     return digest.hexdigest()
 
 

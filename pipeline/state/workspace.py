@@ -51,26 +51,47 @@ def read_fingerprint(raw: Path, file: str) -> str:
     Raises:
         OSError: the disk does not give the file.
     """
+    if not (raw / file).is_file():  # to open a pipe or a device could take for ever
+        raise OSError(f"{raw / file} is no file")
     sidecar = raw / (file + SIDECAR)
     about = code_version.file_hash(sidecar) if sidecar.is_file() else "none"
     return code_version.hash_of([file, code_version.file_hash(raw / file), about])
 
 
 def _found(raw: Path) -> dict[str, Touched]:
-    """Every file below a folder but hidden ones, and how it was last touched."""
+    """Every file below a folder but hidden ones, and how it was last touched.
+
+    What is neither a file nor a folder that can be listed is found as well: it is refused, with the
+    reason, when it is read.
+    """
     found: dict[str, Touched] = {}
     folders = [("", str(raw))]
     while folders:
         below, folder = folders.pop()
-        with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((f"{below}{entry.name}/", entry.path))
-                elif entry.is_file():
-                    found[below + entry.name] = touched(entry.stat())
-    return found
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append((f"{below}{entry.name}/", entry.path))
+                    else:
+                        found[below + entry.name] = _touched(entry.path)
+        except FileNotFoundError:  # gone since it was listed, or there is no raw/
+            continue
+        except OSError:
+            if not below:
+                raise
+            found[below.rstrip("/")] = _touched(folder)
+    return {file: state for file, state in found.items() if state}
+
+
+def _touched(path: str) -> Touched:
+    """How a file, or a link that leads nowhere, was last touched; nothing of one that is gone."""
+    for look in (os.stat, os.lstat):
+        with contextlib.suppress(OSError):
+            return touched(look(path))
+    return []
 
 
 def _reports(found: Mapping[str, Touched]) -> list[str]:
