@@ -128,6 +128,29 @@ class Reports(Table):
     char_count: int = column(
         "Number of characters (code points) of the canonical text.", ko="글자 수", ge=1
     )
+    stored_char_count: int = column(
+        "Characters that the file holds as text, spaces not counted: those of comments, struck out "
+        "text and formulas too.",
+        ko="파일의 글자 수",
+        ge=0,
+    )
+    added_char_count: int = column(
+        "Characters that the reader prints as the program that wrote the file prints them, without "
+        "being stored: automatic numbers and bullets, numbers of notes.",
+        ko="덧붙인 글자 수",
+        ge=0,
+    )
+    left_out_char_count: int = column(
+        "Characters that the file holds and the canonical text leaves out.",
+        ko="뺀 글자 수",
+        ge=0,
+    )
+    left_out: str = column(
+        "What they are, and how many characters each: hidden comment 12, struck out 30. NULL where "
+        "nothing is left out.",
+        ko="뺀 것",
+        nullable=True,
+    )
     typed_share_derived_pct: float = _share(
         "that a row of a table of facts was read from", "유형화"
     )

@@ -5,6 +5,9 @@ import hashlib
 from pipeline.facts.coverage import coverage, typed_lines
 from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings
+from pipeline.sources.ledger import Balance
+from pipeline.sources.source import Source
+from pipeline.sources.text import visible
 
 
 def add_report(findings: Findings, identity: Identity) -> None:
@@ -35,8 +38,23 @@ def add_report(findings: Findings, identity: Identity) -> None:
             "encoding": source.encoding,
             "line_count": len(document.lines),
             "char_count": len(document.text),
+            **_balance(source),
             "typed_share_derived_pct": covered.share(covered.typed),
             "untyped_share_derived_pct": covered.share(covered.untyped),
             "furniture_share_derived_pct": covered.share(covered.furniture),
         },
     )
+
+
+def _balance(source: Source) -> dict[str, object]:
+    """What became of the characters of the file; of a text that is the file, nothing is lost."""
+    balance = source.balance
+    if balance is None:
+        balance = Balance(len(visible(source.text)), 0, {})
+    named = ", ".join(f"{name} {count}" for name, count in balance.left_out.items())
+    return {
+        "stored_char_count": balance.stored,
+        "added_char_count": balance.added,
+        "left_out_char_count": sum(balance.left_out.values()),
+        "left_out": named or None,
+    }

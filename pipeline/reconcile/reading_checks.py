@@ -14,6 +14,7 @@ from pipeline.rules.common_checks import _held_lines, rows_accounted, spans_slic
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.sources.encoding import encode
 from pipeline.sources.source import PLAIN_TEXT
+from pipeline.sources.text import visible
 from schemas.table import Row
 
 _TYPED = ("budget_components", "budget_execution", "staffing", "departments", "audit_summary")
@@ -38,6 +39,23 @@ def lines_rebuild_source(frames: Frames) -> list[Outcome]:
         if (len(text), counts[report["report_id"]]) != (report["char_count"], report["line_count"]):
             return f"{report['source_file']}: lines or characters are miscounted"
         return None
+
+    return per_report(rows_of(frames, "reports"), failure)
+
+
+def nothing_lost(frames: Frames) -> list[Outcome]:
+    """Every character of the file stands in a line, or is counted among those left out."""
+    text_of = texts(frames)
+
+    def failure(report: Row) -> str | None:
+        printed = len(visible(text_of.get(report["report_id"], "")))
+        held = report["stored_char_count"] + report["added_char_count"]
+        if held - report["left_out_char_count"] == printed:
+            return None
+        return (
+            f"{report['source_file']}: {held:,} characters, {report['left_out_char_count']:,} of "
+            f"them left out, and {printed:,} in its lines"
+        )
 
     return per_report(rows_of(frames, "reports"), failure)
 
@@ -91,6 +109,14 @@ READING_CHECKS: tuple[Check, ...] = (
         "The lines, joined with their line endings, are the canonical text; for text files that is "
         "the source file, byte for byte.",
         lines_rebuild_source,
+    ),
+    Check(
+        "reports",
+        "nothing_lost",
+        "error",
+        "Every character that the file holds stands in a line, or is counted by what leaves it out "
+        "(left_out).",
+        nothing_lost,
     ),
     spans_slice("table_cells"),
     spans_slice("department_aliases"),

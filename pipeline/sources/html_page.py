@@ -14,9 +14,36 @@ from pipeline.sources import limits
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.encoding import decode, kind_of_file
 from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
+from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.source import Source
 
-_NO_TEXT = frozenset({"script", "style", "template", "title", "svg", "math", "select", "textarea"})
+_NOT_PRINTED = {
+    **dict.fromkeys(("script", "style", "template"), "script"),
+    **dict.fromkeys(("select", "textarea", "datalist"), "form"),
+    **dict.fromkeys(("del", "s", "strike"), "struck out"),
+    "title": "title of the page",
+    "svg": "drawing",
+    "math": "formula script",
+}
+"""Tags whose text is not printed as it stands, by what they are called where that is counted."""
+_VOID = frozenset(
+    {
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr"),
+    }
+)
+"""Tags that hold nothing and are never closed."""
+_ENDS = {
+    "li": {"li"},
+    "td": {"td", "th", "tr"},
+    "th": {"td", "th", "tr"},
+    "tr": {"tr"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+}
+"""Tags that end an open one of that name, as browsers do; `p` is ended by whatever is a block."""
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
+_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
 _INLINE = frozenset(
     {
         "a",
@@ -78,7 +105,8 @@ def read_html(file: str, data: bytes) -> Source:
         page.feed(text)
         page.close()
         layout = lay_out(page.finish())
-    except LayoutError as error:
+        balance = page.ledger.balance(page.stored, layout.text)
+    except (LayoutError, LostTextError) as error:
         line, _ = page.getpos()
         raise ReportError(
             file, line, str(error), "check that the file is one report, saved whole"
@@ -93,6 +121,7 @@ def read_html(file: str, data: bytes) -> Source:
         bytes=len(data),
         tables=layout.tables,
         furniture=layout.furniture,
+        balance=balance,
     )
 
 
@@ -136,13 +165,25 @@ class _Page(HTMLParser):
         self._tables: list[_OpenTable] = []
         self._text = ""
         self._silent: list[str] = []
+        """The tag whose text is not printed, and the tags open inside it."""
+        self._why = ""
         self._raised = 0
+        self.ledger = Ledger()
+        self.stored: list[tuple[str, str]] = []
+        """Every text of the page, with the line it begins in."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag opens."""
-        if tag in _NO_TEXT:
-            self._silent.append(tag)
+        if self._silent and _is_ended_by(self._silent[0], tag):
+            self._silent.clear()
         if self._silent:
+            self._silent += [tag] if tag not in _VOID else []
+            return
+        if tag not in _VOID and (why := _why_not_printed(tag, dict(attrs))):
+            self._silent, self._why = [tag], why
+            if tag in ("td", "th", "tr") and self._tables:
+                self._end_paragraph()
+                self._tables[-1].close_cell()
             return
         self._raised += tag == "sup"
         if tag not in _INLINE:
@@ -163,9 +204,13 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """A tag closes."""
         if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.pop()
-            return
+            if tag in self._silent:
+                while self._silent.pop() != tag:
+                    pass
+                return
+            if self._silent[0] not in _ENDS and self._silent[0] != "p":
+                return
+            self._silent.clear()  # the end of what holds it
         self._raised = max(self._raised - (tag == "sup"), 0)
         if tag not in _INLINE:
             self._end_paragraph()
@@ -178,8 +223,12 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Characters; a raised digit stays apart from the number before it: ㎡ is not 2."""
-        if not self._silent:
-            self._text += data.translate(_RAISED) if self._raised else data
+        data = data.translate(_RAISED) if self._raised and not self._silent else data
+        self.stored.append((f"line {self.getpos()[0]}", data))
+        if self._silent:
+            self.ledger.leave_out(self._why, data)
+        else:
+            self._text += data
 
     def finish(self) -> list[Block]:
         """All blocks, what was left open included."""
@@ -207,6 +256,18 @@ class _Page(HTMLParser):
             self._tables[-1].cell.blocks.append(block)
         else:
             self._tables[-1].above.append(block)
+
+
+def _is_ended_by(silent: str, tag: str) -> bool:
+    return tag not in _INLINE if silent == "p" else tag in _ENDS.get(silent, ())
+
+
+def _why_not_printed(tag: str, attributes: dict[str, str | None]) -> str:
+    """Why the text of an element is not printed; empty where it is."""
+    style = attributes.get("style") or ""
+    if "hidden" in attributes or _HIDDEN_STYLE.search(style):
+        return "hidden"
+    return "struck out" if _STRUCK_STYLE.search(style) else _NOT_PRINTED.get(tag, "")
 
 
 def _span(attributes: dict[str, str | None], name: str) -> int:

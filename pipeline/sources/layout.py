@@ -12,10 +12,9 @@ from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.source import SourceCell, SourceTable
 from pipeline.sources.span import Span
 from pipeline.sources.style import LineStyle, relative_to_body
+from pipeline.sources.text import NOT_TEXT
 
 _BREAK = re.compile(r"[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
-# No characters: what cannot be text, and half a pair of surrogates.
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 class LayoutError(ValueError):
@@ -79,7 +78,7 @@ def cells_by_span(rows: Sequence[Sequence[TableCell]]) -> tuple[TableCell, ...]:
 
 def clean(text: str) -> str:
     """One line of text: breaks are spaces, and what is no character is left out."""
-    return _NOT_TEXT.sub("", _BREAK.sub(" ", text))
+    return NOT_TEXT.sub("", _BREAK.sub(" ", text))
 
 
 def apart(before: str, after: str) -> str:

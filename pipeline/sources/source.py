@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.sources.ledger import Balance
 from pipeline.sources.sidecar import NO_SIDECAR, Sidecar
 from pipeline.sources.span import Span
 from pipeline.sources.style import LineStyle
@@ -69,6 +70,9 @@ class Source:
 
     styles: tuple[LineStyle, ...] = ()
     """The look of each line of the text, in order; empty where the format knows none."""
+
+    balance: Balance | None = None
+    """What became of the characters that the file stores; None where the text is the file."""
 
     saved: str | None = None
     """When the file says it was last saved: a `moment` of `pipeline/sources/saved.py`."""

@@ -70,6 +70,8 @@ def _mismatch_most(frames: Frames) -> Frames:
 
 # Check, what is done to the tables, and a part of the message that points at it.
 CASES: list[tuple[str, Tamper, str]] = [
+    # a character of the file that stands nowhere
+    ("reports.nothing_lost", _set("reports", 1, "stored_char_count", _more), "in its lines"),
     # a line lost, changed, or ended otherwise
     ("lines.rebuild_source", _drop("lines", 20), "do not give its text back"),
     (

@@ -9,6 +9,7 @@ from pipeline.report import read_report
 from pipeline.sources.html_page import read_html
 from pipeline.sources.markdown import read_markdown
 from pipeline.sources.source import Source
+from pipeline.sources.text import visible
 
 Cells = list[tuple[int, int, int, int, bool, str]]
 
@@ -44,6 +45,34 @@ def _cells(source: Source, table: int = 0) -> Cells:
 )
 def test_html_text(page: str, text: str) -> None:
     assert read_html("a/b.html", page.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "left_out"),
+    [
+        ("<p>예산 10<div style='display:none'>99<div>8</div>7</div><p>끝", "예산 10\n끝\n",
+         {"hidden": 4}),
+        ("<p>정원 <del>30</del>31명 <s>4</s>", "정원 31명\n", {"struck out": 3}),
+        ("<p>현원 <span style='text-decoration: line-through'>30</span> 31명", "현원 31명\n",
+         {"struck out": 2}),
+        # tags that are never closed: what ends them ends what they hide
+        ("<p hidden>1<b>2</b><p>글", "글\n", {"hidden": 2}),
+        ("<ul><li hidden>1<li>글</ul>끝", "글\n끝\n", {"hidden": 1}),
+        ("<table><tr><td>가<td hidden>9<td>1<tr hidden><td>8<tr><td>나<td>2</table>",
+         "가\t1\n나\t2\n", {"hidden": 2}),
+        ("<div><p style='visibility:hidden'>5</div>글<br hidden>끝", "글\n끝\n", {"hidden": 1}),
+        ("<title>제목</title><select><option>1<option>2</select><p>글", "글\n",
+         {"form": 2, "title of the page": 2}),
+    ],
+)  # fmt: skip
+def test_what_a_page_does_not_print_is_counted(
+    page: str, text: str, left_out: dict[str, int]
+) -> None:
+    source = read_html("a/b.html", page.encode())
+    assert source.text == text
+    assert source.balance is not None
+    assert source.balance.left_out == left_out
+    assert source.balance.stored == len(visible(text)) + sum(left_out.values())
 
 
 def test_html_tables_with_merged_cells() -> None:

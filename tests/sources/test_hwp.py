@@ -11,6 +11,7 @@ from pipeline.report import ReportTables, read_report
 from pipeline.sources.hwp.hwp_text import HwpError, _paragraphs
 from pipeline.sources.hwp.reader import _key, _with_raised_apart, read_hwp
 from pipeline.sources.hwpx.reader import read_hwpx
+from pipeline.sources.ledger import Ledger
 
 MOEL = "moel2025_고용노동부_업무보고"
 MOEF = "moef_통합재정통계_2010-11.hwp"
@@ -46,7 +47,8 @@ def test_stored_paragraphs() -> None:
         + _text(0, "끝" * 5000)
         + _text(0, "\r")
     )
-    found = _paragraphs(section)
+    ledger = Ledger()
+    found = _paragraphs(section, ledger)
     assert [p.text for p in found] == [
         "가-나 다 라  마",
         "예산3)현액",
@@ -57,12 +59,13 @@ def test_stored_paragraphs() -> None:
     ]
     assert [p.plain for p in found][1:4] == ["예산현액", " 본예산", " 제목"]
     assert [p.furniture for p in found] == [False] * 4 + [True, False]
+    assert {name: n.total() for name, n in ledger.left_out.items()} == {"hidden comment": 4}
     assert [p.note for p in found] == [False, False, True, False, False, False]
 
 
 def test_a_record_beyond_the_end_is_refused() -> None:
     with pytest.raises(HwpError, match="ends inside a record"):
-        _paragraphs(_text(0, "글")[:-1])
+        _paragraphs(_text(0, "글")[:-1], Ledger())
 
 
 def test_raised_digits_stay_apart() -> None:
@@ -114,6 +117,7 @@ def _facts(report: ReportTables) -> dict[str, list[dict[str, object]]]:
     """Every published row, without the file it came from."""
     about_the_file = {
         *("source_file", "source_format", "source_sha256", "source_bytes", "encoding", "saved"),
+        *("stored_char_count", "added_char_count", "left_out_char_count", "left_out"),
     }
     return {
         name: frame.drop(about_the_file & set(frame.columns)).to_dicts()

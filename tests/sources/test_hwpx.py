@@ -41,10 +41,9 @@ def _cells(source: Source, table: int = 0) -> list[tuple[int, int, str]]:
         # what tracked changes have struck out is not printed, what they put in is
         ("<hp:t>12<hp:deleteBegin/>34<hp:deleteEnd/>5</hp:t>", "125"),
         ("<hp:t>12<hp:insertBegin/>34<hp:insertEnd/>5</hp:t>", "12345"),
-        # overlapped characters, words with others above them, a formula
+        # overlapped characters, words with others above them
         ('<hp:compose composeText="①"/>', "①"),
         ("<hp:dutmal><hp:mainText>본</hp:mainText><hp:a>덧</hp:a></hp:dutmal>", "본 덧"),
-        ("<hp:equation><hp:script>a over b</hp:script></hp:equation>", "a over b"),
         # a comment is not printed
         ("<hp:ctrl><hp:hiddenComment><hp:subList><hp:p><hp:run><hp:t>9</hp:t></hp:run></hp:p>"
          "</hp:subList></hp:hiddenComment></hp:ctrl><hp:t>글</hp:t>", "글"),
@@ -179,3 +178,53 @@ def test_names_with_backslashes_are_names() -> None:
     parts["Contents/section0.xml"] = section(p("둘")).encode()
     with pytest.raises(ReportError, match="in it 2 times"):
         read_hwpx(FILE, archive(parts))
+
+
+ROWS = [tc(0, 0, "부서"), tc(0, 1, "예산")], [tc(1, 0, "갑과"), tc(1, 1, "1,200")]
+NO_PLACE = "<hp:tc><hp:p><hp:run><hp:t>{}</hp:t></hp:run></hp:p></hp:tc>"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        # programs other than Hangul: a table in the section itself, paragraphs without subList,
+        # cells without a place, text right below its paragraph
+        (tbl(*ROWS), "부서\t예산\n갑과\t1,200\n"),
+        (tbl(*ROWS).replace("<hp:subList>", "").replace("</hp:subList>", ""),
+         "부서\t예산\n갑과\t1,200\n"),
+        (p("<hp:tbl><hp:tr>" + NO_PLACE.format("가") + NO_PLACE.format("7") + "</hp:tr></hp:tbl>"),
+         "가\t7\n"),
+        ("<hp:p><hp:t>글 3</hp:t></hp:p>", "글 3\n"),
+        # a table in a running head, a drawing of a kind not known
+        (p(_list("header", p(tbl([tc(0, 0, "가람시"), tc(0, 1, "기밀")]))), "글"),
+         "글\n가람시\n기밀\n"),
+        (p("<hp:newShape><hp:inside>" + p("글 4") + "</hp:inside></hp:newShape>"), "글 4\n"),
+    ],
+)  # fmt: skip
+def test_text_is_read_wherever_it_stands(content: str, text: str) -> None:
+    assert _read(content).text == text
+
+
+@pytest.mark.parametrize(
+    ("content", "left_out"),
+    [
+        ("<hp:equation><hp:script>x = 300 over 7</hp:script></hp:equation>",
+         {"formula script": 10}),
+        ("<hp:t>1<hp:deleteBegin/>23<hp:deleteEnd/></hp:t>", {"struck out": 2}),
+        (_list("hiddenComment", p("12")), {"hidden comment": 2}),
+        (_list("fieldBegin", p("12"), attributes='type="MEMO"'), {"hidden comment": 2}),
+        ("<hp:pic><hp:shapeComment>그림 1</hp:shapeComment></hp:pic>",
+         {"description of a picture": 3}),
+        ("<hp:switch><hp:case><hp:t>글</hp:t></hp:case><hp:default><hp:t>글</hp:t></hp:default>"
+         "</hp:switch>", {"other version of the same": 1}),
+    ],
+)  # fmt: skip
+def test_what_is_not_printed_is_counted(content: str, left_out: dict[str, int]) -> None:
+    balance = _read(p("□ 개요"), p(content)).balance
+    assert balance is not None
+    assert balance.left_out == left_out
+
+
+def test_text_that_no_rule_takes_refuses_the_file_with_its_place() -> None:
+    with pytest.raises(ReportError, match=r"section0\.xml holds text that would be lost: '예산31"):
+        _read(p("□ 개요"), p("<hp:unknown>예산 31억원</hp:unknown>"))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from pipeline.sources import limits
 from pipeline.sources.hwp.ole import OleFile
+from pipeline.sources.ledger import Ledger
 
-_PARAGRAPH, _TEXT, _CONTROL = 66, 67, 71
+_PARAGRAPH, _TEXT, _CONTROL, _EQUATION = 66, 67, 71, 88
 _NOTE_SIGN, _NUMBER_SIGN, _OVERLAP_SIGN = 17, 18, 23
 """Signs in the text where a note, a running number or overlapped characters (글자 겹침) stand."""
 _SIGN_OF = {"fn  ": _NOTE_SIGN, "en  ": _NOTE_SIGN, "atno": _NUMBER_SIGN, "tcps": _OVERLAP_SIGN}
@@ -40,6 +41,18 @@ class StoredParagraph:
     """It stands in a running header or footer."""
     note: bool
     """It is a footnote or endnote."""
+    filled: str
+    """What its controls print: numbers of notes, running numbers, overlapped characters."""
+
+
+@dataclass(frozen=True)
+class StoredText:
+    """What a file stores."""
+
+    paragraphs: list[StoredParagraph]
+    """In the order of the file; those that are empty, or not printed, are left out."""
+    texts: list[tuple[str, str]]
+    """Every text of every section, with the name of its section, printed or not."""
 
 
 @dataclass
@@ -48,6 +61,7 @@ class _Open:
 
     furniture: bool
     note: bool
+    hidden: bool = False
     parts: list[str] = field(default_factory=list)
     filled: dict[int, str] = field(default_factory=dict)
     """What controls say, by its index among the parts."""
@@ -63,11 +77,12 @@ class _Open:
 
     def done(self) -> StoredParagraph:
         whole = "".join(self.filled.get(i, part) for i, part in enumerate(self.parts))
-        return StoredParagraph(whole, "".join(self.parts), self.furniture, self.note)
+        filled = "".join(self.filled.values())
+        return StoredParagraph(whole, "".join(self.parts), self.furniture, self.note, filled)
 
 
-def stored_paragraphs(ole: OleFile) -> list[StoredParagraph]:
-    """Text of every paragraph, in the order of the file; empty ones are left out.
+def stored_text(ole: OleFile, ledger: Ledger) -> StoredText:
+    """Text of every paragraph, in the order of the file; what is not printed is counted.
 
     Raises:
         HwpError: the file is protected, or unpacks to more than a report has.
@@ -84,13 +99,15 @@ def stored_paragraphs(ole: OleFile) -> list[StoredParagraph]:
     unpack = _Unpacking(compressed=bool(flags & _COMPRESSED))
     sections = [name for name in ole if name.startswith("BodyText/Section")]
     sections.sort(key=lambda name: int(name.removeprefix("BodyText/Section") or 0))
-    paragraphs: list[StoredParagraph] = []
+    stored = StoredText([], [])
     for name in sections:
-        paragraphs += _paragraphs(unpack.stream(name, ole.read(name)))
+        section = unpack.stream(name, ole.read(name))
+        stored.paragraphs.extend(_paragraphs(section, ledger))
+        stored.texts.extend((name, text) for text in _texts(section))
     for name in ole:
         if name.startswith("BinData/"):  # unpacked only to see that it is no bomb
             unpack.measure(name, ole.read(name))
-    return paragraphs
+    return stored
 
 
 class _Unpacking:
@@ -149,7 +166,24 @@ def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         at += size
 
 
-def _paragraphs(section: bytes) -> list[StoredParagraph]:
+def _texts(section: bytes) -> Iterator[str]:
+    """Every text of a section, wherever it stands."""
+    for tag, _, content in _records(section):
+        if tag == _TEXT:
+            anywhere = _Open(furniture=False, note=False)
+            _read_text(content, anywhere)
+            yield "".join(anywhere.parts)
+        elif tag == _EQUATION:
+            yield _script(content)
+
+
+def _script(content: bytes) -> str:
+    """The script of a formula."""
+    length = struct.unpack_from("<H", content, 4)[0] if len(content) >= 6 else 0
+    return content[6 : 6 + 2 * length].decode("utf-16-le", "replace")
+
+
+def _paragraphs(section: bytes, ledger: Ledger) -> list[StoredParagraph]:
     """The paragraphs of a section, in order."""
     stored: list[_Open] = []
     open_by_level: dict[int, _Open] = {}
@@ -159,12 +193,8 @@ def _paragraphs(section: bytes) -> list[StoredParagraph]:
         while inside and inside[-1][0] >= level:
             inside.pop()
         if tag == _PARAGRAPH:
-            names = {name for _, name in inside}
-            open_by_level[level] = _Open(
-                not names.isdisjoint(_FURNITURE), not names.isdisjoint(_NOTES)
-            )
-            if names.isdisjoint(_HIDDEN):
-                stored.append(open_by_level[level])
+            stored.append(_begun({name for _, name in inside}))
+            open_by_level[level] = stored[-1]
         elif tag == _TEXT and (above := open_by_level.get(level - 1)):
             _read_text(content, above)
         elif tag == _CONTROL:
@@ -173,7 +203,26 @@ def _paragraphs(section: bytes) -> list[StoredParagraph]:
                 inside.append((level, name))
             if name in _SIGN_OF and (above := open_by_level.get(level - 1)):
                 above.fill(_SIGN_OF[name], _said(name, content))
-    return [done for paragraph in stored if (done := paragraph.done()).text.strip()]
+        elif tag == _EQUATION:
+            ledger.leave_out("formula script", _script(content))
+    return _printed(stored, ledger)
+
+
+def _begun(inside: set[str]) -> _Open:
+    """A paragraph inside these controls."""
+    furniture, note, hidden = (
+        not inside.isdisjoint(names) for names in (_FURNITURE, _NOTES, _HIDDEN)
+    )
+    return _Open(furniture, note, hidden)
+
+
+def _printed(stored: list[_Open], ledger: Ledger) -> list[StoredParagraph]:
+    """The paragraphs that are printed; the others are counted."""
+    for paragraph in stored:
+        if paragraph.hidden:
+            ledger.leave_out("hidden comment", paragraph.done().plain)
+    printed = (paragraph.done() for paragraph in stored if not paragraph.hidden)
+    return [paragraph for paragraph in printed if paragraph.text.strip()]
 
 
 def _read_text(content: bytes, paragraph: _Open) -> None:

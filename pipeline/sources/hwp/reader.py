@@ -18,9 +18,10 @@ import unhwp
 from pipeline.errors import ReportError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.encoding import kind_of_file
-from pipeline.sources.hwp.hwp_text import HwpError, StoredParagraph, stored_paragraphs
+from pipeline.sources.hwp.hwp_text import HwpError, StoredParagraph, stored_text
 from pipeline.sources.hwp.ole import SIGNATURE, OleError, OleFile
 from pipeline.sources.layout import LayoutError, apart, cells_by_span, lay_out
+from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.saved import moment_of_summary
 from pipeline.sources.source import Source
 
@@ -48,10 +49,12 @@ def read_hwp(file: str, data: bytes) -> Source:
         )
     try:
         container = OleFile(data)
-        stored = stored_paragraphs(container)
+        ledger = Ledger()
+        stored = stored_text(container, ledger)
         saved = moment_of_summary(container.read(_SUMMARY)) if _SUMMARY in container else None
-        layout = lay_out(_blocks(_structure(data), stored))
-    except (HwpError, OleError, LayoutError) as error:
+        layout = lay_out(_blocks(_structure(data), stored.paragraphs, ledger))
+        balance = ledger.balance(stored.texts, layout.text)
+    except (HwpError, OleError, LayoutError, LostTextError) as error:
         raise ReportError(
             file,
             1,
@@ -68,6 +71,7 @@ def read_hwp(file: str, data: bytes) -> Source:
         bytes=len(data),
         tables=layout.tables,
         furniture=layout.furniture,
+        balance=balance,
         saved=saved,
     )
 
@@ -81,9 +85,11 @@ def _structure(data: bytes) -> list[Json]:
         raise HwpError(f"it cannot be read ({error})") from error
 
 
-def _blocks(sections: Sequence[Json], stored: Sequence[StoredParagraph]) -> list[Block]:
+def _blocks(
+    sections: Sequence[Json], stored: Sequence[StoredParagraph], ledger: Ledger
+) -> list[Block]:
     """The blocks of the file: every stored paragraph once, in the place the library gives it."""
-    reading = _Reading(stored)
+    reading = _Reading(stored, ledger)
     placed = [reading.block(content) for section in sections for content in section["content"]]
     return list(reading.with_left_out([p for p in placed if p is not None]))
 
@@ -100,8 +106,11 @@ class _Placed:
 class _Reading:
     """Finds the stored paragraph of each paragraph that the library gives."""
 
-    def __init__(self, stored: Sequence[StoredParagraph]) -> None:
+    def __init__(self, stored: Sequence[StoredParagraph], ledger: Ledger) -> None:
         self._stored = stored
+        self._ledger = ledger
+        for paragraph in stored:
+            ledger.add(paragraph.filled)
         self._unused: dict[str, deque[int]] = defaultdict(deque)
         for index, paragraph in enumerate(stored):
             self._unused[_key(paragraph.plain)].append(index)
@@ -152,7 +161,9 @@ class _Reading:
         if not found:
             return _Placed((), -1, -1)
         first = _with_raised_apart(self._stored[found[0]].text, parts)
-        blocks[0] = Paragraph(f"{mark.strip()} {first.lstrip()}" if mark else first)
+        blocks[0] = Paragraph(
+            f"{self._ledger.add(mark.strip())} {first.lstrip()}" if mark else first
+        )
         return _Placed(tuple(blocks), found[0], found[-1])
 
     def _find(self, text: str) -> list[int]:

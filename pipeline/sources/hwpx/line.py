@@ -7,11 +7,12 @@ from xml.etree.ElementTree import Element
 from pipeline.sources.blocks import Block, Paragraph
 from pipeline.sources.hwpx.numbering import name_of
 from pipeline.sources.layout import apart
+from pipeline.sources.ledger import Ledger
 
 # Characters that are elements inside hp:t.
 _SPECIAL = {"lineBreak": " ", "tab": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
-WORDS = ("t", "compose", "dutmal", "equation", "textart")
-"""Text, overlapped characters, words with others above, formulas, words as pictures."""
+WORDS = ("t", "compose", "dutmal", "textart")
+"""Text, overlapped characters, words with others above, words as pictures."""
 
 
 @dataclass
@@ -19,6 +20,7 @@ class Line:
     """A paragraph being put together: text up to here, and what came before it."""
 
     mark: str
+    ledger: Ledger
     text: str = ""
     before: list[Block] = field(default_factory=list)
     deleted: bool = False
@@ -48,7 +50,7 @@ class Line:
 
     def _end(self) -> None:
         if self.text.strip():
-            mark, self.mark = self.mark, ""
+            mark, self.mark = self.ledger.add(self.mark), ""
             self.before.append(Paragraph(f"{mark} {self.text.lstrip()}" if mark else self.text))
             self.text = ""
 
@@ -61,20 +63,29 @@ def words_of(name: str, content: Element, line: Line) -> str:
         return content.get("text", "")
     if name == "dutmal":
         return " ".join(filter(None, map(_plain, content)))
-    if name == "equation":
-        return " ".join(_plain(e) for e in content if name_of(e) == "script")
     return "".join(_characters(content, line))
 
 
 def _characters(text: Element, line: Line) -> Iterator[str]:
     """The characters of hp:t, those among them that are elements, and those behind elements."""
-    yield "" if line.deleted else text.text or ""
+    yield _unless_deleted(text.text or "", line)
     for inner in text:
         name = name_of(inner)
         if name in ("deleteBegin", "deleteEnd"):
             line.deleted = name == "deleteBegin"
-        if not line.deleted:
-            yield _SPECIAL.get(name, "") + (inner.tail or "")
+        sign = _SPECIAL.get(name, "")
+        yield "" if line.deleted else line.ledger.add(sign)
+        if not sign:
+            line.ledger.leave_out("field", "".join(inner.itertext()))
+        yield _unless_deleted(inner.tail or "", line)
+
+
+def _unless_deleted(text: str, line: Line) -> str:
+    """Text, unless tracked changes have struck it out."""
+    if line.deleted:
+        line.ledger.leave_out("struck out", text)
+        return ""
+    return text
 
 
 def _plain(element: Element) -> str:

@@ -6,7 +6,7 @@ in the end (`layout.py`), or what it means.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -16,7 +16,8 @@ from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.hwpx.line import WORDS, Line, words_of
 from pipeline.sources.hwpx.numbering import Numbering, name_of
-from pipeline.sources.layout import LayoutError, lay_out
+from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
+from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.saved import moment_of_iso
 from pipeline.sources.source import Source
 
@@ -25,8 +26,18 @@ _CONTENTS = "Contents/content.hpf"
 _MANIFEST = "META-INF/manifest.xml"
 _MODIFIED = "ModifiedDate"
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
-_DRAWN = ("drawText", "caption")
-"""The parts of a drawing that hold paragraphs."""
+_LEFT_OUT = re.compile(r"(?P<chart>Chart/.*\.xml)|Contents/masterpage\d*\.xml", re.IGNORECASE)
+"""Parts whose words are not among those of the sections: charts, and what lies behind each page."""
+_TEXT_ATTRIBUTES = {"compose": "composeText", "textart": "text"}
+_NO_TEXT = {
+    "hiddenComment": "hidden comment",
+    "equation": "formula script",
+    "shapeComment": "description of a picture",
+    "indexmark": "index mark",
+    "parameters": "field",
+    "metaTag": "field",
+}
+"""Elements whose text is not printed, by what they are called where that is counted."""
 
 
 def read_hwpx(file: str, data: bytes) -> Source:
@@ -44,14 +55,16 @@ def read_hwpx(file: str, data: bytes) -> Source:
         )
     try:
         archive = Archive(data)
-        blocks = list(_blocks(archive))
+        ledger, parts = Ledger(), list(_parts(archive))
+        blocks = list(_blocks(archive, parts, ledger))
         saved = _saved(archive)
         layout = lay_out(blocks)
+        balance = ledger.balance(_stored(parts), layout.text)
     except _EncryptedError as error:
         raise ReportError(
             file, 1, "it is encrypted", "save it without a password and add it again"
         ) from error
-    except (ArchiveError, LayoutError) as error:
+    except (ArchiveError, LayoutError, LostTextError) as error:
         raise ReportError(
             file, 1, str(error), "open it in Hangul, save it again as HWPX, and add it again"
         ) from error
@@ -65,6 +78,7 @@ def read_hwpx(file: str, data: bytes) -> Source:
         bytes=len(data),
         tables=layout.tables,
         furniture=layout.furniture,
+        balance=balance,
         saved=saved,
     )
 
@@ -73,8 +87,8 @@ class _EncryptedError(Exception):
     """The archive needs a password."""
 
 
-def _blocks(archive: Archive) -> Iterator[Block]:
-    """All paragraphs and tables, section by section."""
+def _parts(archive: Archive) -> Iterator[tuple[str, Element]]:
+    """The sections in order, then other parts that hold text, each with its name."""
     encrypted = _MANIFEST in archive and any(
         name_of(element) == "encryption-data" for element in archive.xml(_MANIFEST).iter()
     )
@@ -83,10 +97,32 @@ def _blocks(archive: Archive) -> Iterator[Block]:
     sections = _sections(archive)
     if not sections:
         raise ArchiveError("it is a zip archive without the sections of an HWPX")
+    for name in (*sections, *sorted(filter(_LEFT_OUT.fullmatch, archive))):
+        yield name, archive.xml(name)
+
+
+def _blocks(
+    archive: Archive, parts: Sequence[tuple[str, Element]], ledger: Ledger
+) -> Iterator[Block]:
+    """All paragraphs and tables, section by section."""
     header = archive.xml(_HEADER) if _HEADER in archive else None
     numbering, raised = Numbering(header), _raised(header)
-    for name in sections:
-        yield from _Section(numbering, raised).blocks(archive.xml(name))
+    for name, root in parts:
+        if aside := _LEFT_OUT.fullmatch(name):
+            ledger.leave_out("chart" if aside["chart"] else "master page", "".join(root.itertext()))
+        else:
+            yield from _Section(numbering, raised, ledger).blocks(root)
+
+
+def _stored(parts: Sequence[tuple[str, Element]]) -> Iterator[tuple[str, str]]:
+    """Every text of the file, with the part that holds it."""
+    for name, root in parts:
+        for element in root.iter():
+            attribute = _TEXT_ATTRIBUTES.get(name_of(element))
+            if attribute:
+                yield name, element.get(attribute, "")
+            yield name, element.text or ""
+            yield name, element.tail or ""
 
 
 def _saved(archive: Archive) -> str | None:
@@ -136,6 +172,7 @@ class _Section:
     numbering: Numbering
     raised: frozenset[str]
     """Styles of characters that are superscript or subscript."""
+    ledger: Ledger
     notes: list[Block] = field(default_factory=list)
     """Footnotes and endnotes that wait for the end of their paragraph or table."""
     note_count: int = 0
@@ -145,20 +182,18 @@ class _Section:
         for properties in section.iter():
             if name_of(properties) == "secPr":
                 self.numbering.outline = properties.get("outlineShapeIDRef", "")
-        for paragraph in section:
-            if name_of(paragraph) == "p":
-                yield from self._paragraph(paragraph)
-                yield from self.notes
-                self.notes.clear()
+        for element in section:
+            yield from self._held(element)
+            yield from self.notes
+            self.notes.clear()
 
     def _paragraph(self, paragraph: Element) -> list[Block]:
         """The text of a paragraph, and the tables and boxes that stand in it, in their order."""
-        line = Line(self.numbering.mark(paragraph))
+        line = Line(self.numbering.mark(paragraph), self.ledger)
         for run in paragraph:
-            if name_of(run) == "run":
-                line.is_raised = run.get("charPrIDRef", "") in self.raised
-                for content in run:
-                    self._content(content, line)
+            line.is_raised = run.get("charPrIDRef", "") in self.raised
+            for content in run if name_of(run) == "run" else (run,):
+                self._content(content, line)
         return line.done()
 
     def _content(self, content: Element, line: Line) -> None:
@@ -166,83 +201,96 @@ class _Section:
         name = name_of(content)
         if name in WORDS:
             line.add(words_of(name, content, line))
-        elif name == "tbl":
-            line.put(self._table(content))
         elif name == "ctrl":
             for control in content:
                 self._control(control, line)
         elif name == "switch":  # the same for other versions: what any reader understands
             chosen = next((e for e in content if name_of(e) == "default"), None)
-            for inner in chosen if chosen is not None else list(content)[:1]:
+            chosen = chosen if chosen is not None else next(iter(content), None)
+            for other in content:
+                if other is not chosen:
+                    self.ledger.leave_out("other version of the same", _all_text(other))
+            for inner in chosen if chosen is not None else ():
                 self._content(inner, line)
-        elif name not in ("secPr", "linesegarray"):
-            line.put(self._drawing(content))
+        else:
+            line.put(self._held(content))
 
     def _control(self, control: Element, line: Line) -> None:
         name = name_of(control)
         if name in ("footNote", "endNote"):
             self.note_count += 1
             number = control.get("number") or str(self.note_count)
-            line.text += f"{number}{_suffix(control.get('suffixChar', ''))}"
-            self.notes += self._lists(control)
+            line.text += self.ledger.add(f"{number}{_suffix(control.get('suffixChar', ''))}")
+            self.notes += self._inside(control)
         elif name in ("header", "footer"):
-            texts = [block for block in self._lists(control) if isinstance(block, Paragraph)]
-            self.notes += [Paragraph(block.text, furniture=True) for block in texts]
+            texts = _paragraphs(self._inside(control))
+            self.notes += [Paragraph(text.text, furniture=True) for text in texts]
         elif name == "autoNum":
             form = next((e for e in control if name_of(e) == "autoNumFormat"), None)
             suffix = form.get("suffixChar", "") if form is not None else ""
-            line.text += f"{control.get('num', '')}{suffix}"
+            line.text += self.ledger.add(f"{control.get('num', '')}{suffix}")
+        elif name == "fieldBegin" and control.get("type") == "MEMO":
+            self.ledger.leave_out("hidden comment", _all_text(control))
+        else:
+            self.notes += self._held(control)
 
-    def _lists(self, element: Element) -> list[Block]:
-        """Everything in the paragraph lists right below an element."""
-        return [
-            block
-            for inner in element
-            if name_of(inner) == "subList"
-            for paragraph in inner
-            if name_of(paragraph) == "p"
-            for block in self._paragraph(paragraph)
-        ]
+    def _held(self, element: Element) -> list[Block]:
+        """The paragraphs and tables that an element is, or that stand anywhere below it."""
+        name = name_of(element)
+        if name in _NO_TEXT:
+            self.ledger.leave_out(_NO_TEXT[name], _all_text(element))
+            return []
+        if name == "p":
+            return self._paragraph(element)
+        return self._table(element) if name == "tbl" else self._inside(element)
 
-    def _drawing(self, drawing: Element) -> list[Block]:
-        """The text in a drawing, and in the drawings that it groups."""
-        blocks: list[Block] = []
-        for inner in drawing:
-            if name_of(inner) in _DRAWN:
-                blocks += self._lists(inner)
-            elif name_of(inner) not in ("tbl", "subList"):
-                blocks += self._drawing(inner)
-        return blocks
+    def _inside(self, element: Element) -> list[Block]:
+        return [block for inner in element for block in self._held(inner)]
 
     def _table(self, table: Element) -> list[Block]:
         """A table with its caption, above it unless the file says below."""
-        captions = [e for e in table if name_of(e) == "caption"]
-        caption = [block for e in captions for block in self._lists(e)]
-        cells = [
-            self._cell(cell)
-            for row in table
-            if name_of(row) == "tr"
-            for cell in row
-            if name_of(cell) == "tc"
-        ]
+        rows = [[e for e in row if name_of(e) == "tc"] for row in table if name_of(row) == "tr"]
+        aside = [e for e in table if name_of(e) != "tr"]
+        caption = [block for e in aside for block in self._held(e)]
+        if all(name_of(part) != "cellAddr" for row in rows for cell in row for part in cell):
+            cells = list(cells_by_span([[self._cell(cell, (0, 0)) for cell in r] for r in rows]))
+        else:
+            cells = [self._cell(cell) for row in rows for cell in row]
         cells.sort(key=lambda cell: (cell.row, cell.column))
         grid: list[Block] = [Table(tuple(cells))]
-        below = any(e.get("side") == "BOTTOM" for e in captions)
+        below = any(e.get("side") == "BOTTOM" for e in aside if name_of(e) == "caption")
         return grid + caption if below else caption + grid
 
-    def _cell(self, cell: Element) -> TableCell:
+    def _cell(self, cell: Element, place: tuple[int, int] | None = None) -> TableCell:
         parts = {name_of(part): part for part in cell}
         address, span = parts.get("cellAddr"), parts.get("cellSpan")
-        if address is None:
-            raise ArchiveError("a cell of a table has no place (cellAddr)")
+        if address is None and place is None:
+            raise ArchiveError("a cell of a table has no place (cellAddr), though others have")
         return TableCell(
-            row=_count(address, "rowAddr", least=0),
-            column=_count(address, "colAddr", least=0),
+            row=place[0] if place else _count(address, "rowAddr", least=0),
+            column=place[1] if place else _count(address, "colAddr", least=0),
             row_span=_count(span, "rowSpan", least=1),
             column_span=_count(span, "colSpan", least=1),
-            blocks=tuple(self._lists(cell)),
+            blocks=tuple(self._inside(cell)),
             is_header=cell.get("header") == "1",
         )
+
+
+def _all_text(element: Element) -> str:
+    """All that an element holds as text, in attributes too."""
+    words = "".join(element.itertext())
+    inner = ((_TEXT_ATTRIBUTES.get(name_of(e)), e) for e in element.iter())
+    return words + "".join(e.get(attribute, "") for attribute, e in inner if attribute)
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """The paragraphs among blocks, those in the cells of tables included."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for cell in block.cells:
+                yield from _paragraphs(cell.blocks)
 
 
 def _suffix(code: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.errors import ReportError
 from pipeline.sources import limits
 from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.layout import LayoutError
+from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.pdf.canonical import write_canonical
 from pipeline.sources.pdf.characters import read_characters
 from pipeline.sources.pdf.grids import find_grids
@@ -75,7 +76,9 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
     _refuse_scanned(file, pages)
     try:
         canonical = write_canonical([page.items for page in pages])
-    except LayoutError as error:
+        stored = ((f"page {n}", page.text) for n, page in enumerate(pages, start=1))
+        balance = Ledger().balance(stored, canonical.text)
+    except (LayoutError, LostTextError) as error:
         raise ReportError(file, 1, str(error), "check that the file is one report") from error
     recognised = sum(page.glyphs for page in pages if page.invisible)
     return Source(
@@ -90,6 +93,7 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         page_starts=tuple(canonical.page_starts),
         furniture=tuple(canonical.furniture),
         styles=relative_to_body(canonical.styles, canonical.text.split("\n")),
+        balance=balance,
         saved=_saved(document),
     )
 
@@ -105,6 +109,8 @@ class _Page:
     """A page, read."""
 
     items: list[Item]
+    text: str
+    """All its glyphs, in the order they are drawn."""
     objects: int
     glyphs: int
     invisible: bool
@@ -135,6 +141,7 @@ def _read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> _Page
         text = read_characters(page, objects, view)
         return _Page(
             items=in_reading_order(text.glyphs, grids),
+            text="".join(glyph.char for glyph in text.glyphs),
             objects=len(objects),
             glyphs=len(text.glyphs),
             invisible=text.invisible,

@@ -1,0 +1,86 @@
+"""The law that every reader keeps: nothing that a file holds as text is lost in silence.
+
+Every character that is no space stands in the canonical text, or is counted under the name of what
+leaves it out: a hidden comment, text struck out, the script of a formula. What a reader prints of
+its own (the numbers that Hangul shows without storing them) is counted as well, so that the sum
+comes out to the character. A reader cannot keep the law by counting only what it saw: what the file
+stores is counted by a walk of its own.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.sources.text import visible
+
+_QUOTED = 40
+"""Characters of a lost text that an error shows."""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What became of the characters that a file stores; spaces are not counted."""
+
+    stored: int
+    added: int
+    """Printed by the reader as the program that wrote the file prints it, without being stored."""
+    left_out: Mapping[str, int]
+    """By what leaves them out, in the order of the names."""
+
+
+class LostTextError(ValueError):
+    """Text of a file stands nowhere; the message says which and where."""
+
+
+@dataclass
+class Ledger:
+    """Counts what a reader adds and what it leaves out."""
+
+    added: Counter[str] = field(default_factory=Counter)
+    left_out: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, text: str) -> str:
+        """Count text that the file does not store as such, and give it back."""
+        self.added.update(visible(text))
+        return text
+
+    def leave_out(self, name: str, text: str) -> None:
+        """Count text that is not printed, under the name of why."""
+        if text := visible(text):
+            self.left_out.setdefault(name, Counter()).update(text)
+
+    def balance(self, stored: Iterable[tuple[str, str]], text: str) -> Balance:
+        """Compare what the file stores, part by part, with the canonical text.
+
+        Raises:
+            LostTextError: a character of the file is neither in the text nor counted, or the text
+                has one that is neither stored nor added.
+        """
+        parts = [(where, visible(part)) for where, part in stored]
+        held: Counter[str] = Counter()
+        for _, part in parts:
+            held.update(part)
+        expected = held + self.added
+        for letters in self.left_out.values():
+            expected.subtract(letters)
+        printed = visible(text)
+        expected.subtract(printed)
+        if any(expected.values()):
+            raise LostTextError(_where_lost(parts, printed, expected))
+        return Balance(
+            held.total(),
+            self.added.total(),
+            {name: self.left_out[name].total() for name in sorted(self.left_out)},
+        )
+
+
+def _where_lost(parts: list[tuple[str, str]], printed: str, off: Counter[str]) -> str:
+    """What is lost, and in which part: the first text of the file that the result does not have."""
+    lost = +off
+    for where, part in parts:
+        if part and part not in printed and not lost.keys().isdisjoint(part):
+            return f"{where} holds text that would be lost: '{part[:_QUOTED]}'"
+    if lost:
+        named = "".join(sorted(lost))[:_QUOTED]
+        return f"{lost.total():,} characters of it would be lost ('{named}')"
+    return f"{-off.total():,} characters are read that it does not hold"
