@@ -98,7 +98,7 @@ def _add_facts(
     add_outcomes(findings, outline, sections, above=above, figures=figures, tables=tables)
     add_milestones(findings, outline, sections, identity, above=above, figures=figures)
     add_indicators(findings, outline, figures, tables, identity.period)
-    typed = add_typed_tables(findings, tables, identity)
+    typed = add_typed_tables(findings, cubes, identity)
     ids = [quantity_id(findings.report_id, quantity) for quantity in figures.quantities]
     add_observations(findings, cubes, typed.names, ids, identity.period.year)
     own_claims = [

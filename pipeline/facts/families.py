@@ -4,6 +4,7 @@ Which of its tables are which is seen by their headings, and of all of them toge
 are named. What belongs here: the order of the steps. What does not: reading any one of them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
@@ -24,23 +25,23 @@ from pipeline.facts.budgets.execution_claims import component_claims, rate_claim
 from pipeline.facts.budgets.planned import BudgetCell, add_budgets, read_budgets
 from pipeline.facts.budgets.planned_claims import part_claims, year_claims
 from pipeline.facts.budgets.planned_headings import budget_mentions, budgets_tables
+from pipeline.facts.cube.observations import Cube
 from pipeline.facts.departments import Names, add_departments, department_mentions
 from pipeline.facts.duties import add_duties, duty_tables
 from pipeline.facts.identity import Identity
-from pipeline.facts.rows import Findings, PlacedTable
-from pipeline.facts.staffing.by_department import (
-    StaffingCell,
-    add_staffing,
-    read_staffing,
-    staffing_rows_tables,
-    staffing_tables,
-)
-from pipeline.facts.staffing.by_measure import read_staffing_rows, rows_mentions
+from pipeline.facts.rows import Findings
 from pipeline.facts.staffing.claims import (
     column_claims,
     heading_claims,
     organisation_claims,
     row_claims,
+)
+from pipeline.facts.staffing.projection import (
+    StaffingCell,
+    add_staffing,
+    read_staffing,
+    staff_mentions,
+    staff_tables,
 )
 from pipeline.rules.claim import Claim
 
@@ -69,26 +70,23 @@ class TypedTables:
         }
 
 
-def add_typed_tables(
-    findings: Findings, tables: list[PlacedTable], identity: Identity
-) -> TypedTables:
+def add_typed_tables(findings: Findings, cubes: Sequence[Cube], identity: Identity) -> TypedTables:
     """Read the typed tables, and publish their rows and the departments that they name."""
     text = findings.document.text
-    staff = staffing_tables(text, tables)
-    staff_rows = staffing_rows_tables(text, tables)
+    tables = [cube.table for cube in cubes]
+    staff = staff_tables(cubes)
     duty, money = duty_tables(text, tables), budget_tables(text, tables)
     planned = budgets_tables(text, tables)
     audited = finding_rows(findings.document, tables)
     mentions = [
-        *rows_mentions(text, staff_rows),
+        *staff_mentions(text, staff),
         *budget_mentions(planned),
-        *department_mentions(text, [*staff, *duty, *money]),
+        *department_mentions(text, [*duty, *money]),
         *finding_mentions(text, audited),
     ]
     names = Names(identity.agency_id, mentions)
     add_departments(findings, identity.agency_id, names, mentions)
     cells = read_staffing(findings, staff, names)
-    cells += read_staffing_rows(findings, staff_rows, names, cells)
     add_staffing(findings, cells, names)
     add_duties(findings, duty, names)
     rows = read_budget(findings, money, names)

@@ -10,7 +10,7 @@ import polars as pl
 
 from pipeline.reconcile.place_checks import PLACE_CHECKS
 from pipeline.rules.check import Check, Outcome, at_line, per_report
-from pipeline.rules.common_checks import _held_lines, rows_accounted, spans_slice
+from pipeline.rules.common_checks import rows_accounted, spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.sources.encoding import encode
 from pipeline.sources.source import PLAIN_TEXT
@@ -60,25 +60,6 @@ def nothing_lost(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "reports"), failure)
 
 
-def staffing_cells_accounted(frames: Frames) -> list[Outcome]:
-    """Each row has each category, or a place in quarantine."""
-    staffing = frames["staffing"]
-    held = _held_lines(frames, "staffing")
-    wanted = dict(staffing.group_by("table_id").agg(pl.col("category").n_unique()).iter_rows())
-    rows = staffing.group_by("report_id", "table_id", "row_no", maintain_order=True).agg(
-        pl.len().alias("cells"), pl.col("line_start").min(), pl.col("department").first()
-    )
-
-    def failure(row: Row) -> str | None:
-        if row["cells"] == wanted[row["table_id"]]:
-            return None
-        if (row["report_id"], row["line_start"]) in held:
-            return None
-        return at_line(row, f"{row['department']} has {row['cells']} of {wanted[row['table_id']]}")
-
-    return per_report(rows, failure)
-
-
 def reading_plausible(frames: Frames) -> list[Outcome]:
     """A table most of whose claims fail was misread: shifted columns, a wrong unit."""
     rules = (
@@ -122,16 +103,8 @@ READING_CHECKS: tuple[Check, ...] = (
     spans_slice("department_aliases"),
     spans_slice("duties"),
     *PLACE_CHECKS,
-    rows_accounted("staffing"),
     rows_accounted("duties"),
     rows_accounted("budget_execution"),
-    Check(
-        "staffing",
-        "cells_accounted",
-        "error",
-        "Every department has every category of its table, or a place in quarantine.",
-        staffing_cells_accounted,
-    ),
     Check(
         "relations",
         "reading_plausible",

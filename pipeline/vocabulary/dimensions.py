@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 from pipeline.vocabulary.load import load
-from pipeline.vocabulary.words import words
 
 _LETTER = r"[A-HS-Va-hs-v①-⑳㉠-㉻ⓐ-ⓩ]"
 _TERM = rf"(?:\(*(?:{_LETTER}(?![A-Za-z])|100|\d+)\)*%?)"
@@ -153,8 +152,8 @@ def dimensions() -> Dimensions:
         sides={word: e["name"] for e in table["side"] for word in e["words"]},
         funding=frozenset(table["funding"]["words"]),
         account_endings=tuple(table["account"]["endings"]),
-        totals=frozenset(table["total"]["words"]) | words().total,
-        subtotals=frozenset(table["subtotal"]["words"]) | words().subtotal,
+        totals=frozenset(table["total"]["words"]),
+        subtotals=frozenset(table["subtotal"]["words"]),
         categories=frozenset(table["category"]["words"]),
         genders=frozenset(table["gender"]["words"]),
         remarks=frozenset(table["remark"]["words"]),

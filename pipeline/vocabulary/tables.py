@@ -10,13 +10,12 @@ from pipeline.vocabulary.load import load
 class StaffingWords:
     """How staffing tables name their columns (staffing.toml)."""
 
-    total: tuple[str, ...]
-    category: tuple[str, ...]
     part: tuple[str, ...]
-    remark: tuple[str, ...]
-    unit: tuple[str, ...]
-    authorized: tuple[str, ...]
     actual: tuple[str, ...]
+    authorized: tuple[str, ...]
+    current: tuple[str, ...]
+    planned: tuple[str, ...]
+    foreign: tuple[str, ...]
 
 
 @cache

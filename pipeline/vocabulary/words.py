@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.load import load
-from pipeline.vocabulary.tables import staffing
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,7 @@ class Words:
     @cached_property
     def header(self) -> frozenset[str]:
         """Every word that can head a column, of any kind of table."""
-        categories = frozenset(staffing().category)
-        return self.stub | self.column | categories
+        return self.stub | self.column | dimensions().categories
 
 
 @cache

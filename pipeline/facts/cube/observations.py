@@ -36,6 +36,8 @@ class Observation:
     """Headings of its column, outermost first."""
     members: Members
     """What they say together, the words beside the value and the parts of a pair included."""
+    said: Members
+    """What a word beside the value alone says: 시비 of `시비 10,541`."""
     state: str
     """figure, nil (a dash: nothing, or none) or words."""
     place: str
@@ -102,6 +104,7 @@ def _cube(
         if columns and columns[-1].members.ordinal:
             continue
         found += _observations(text, table, axes, cell)
+    found = _named_in_cells(text, found)
     placed = [replace(o, quantity=_quantity(o.span, quantities, starts)) for o in found]
     notes = [readable(span.of(text)) for span in grid.captions]
     return Cube(table, axes, tuple(placed), _about(notes, axes), " ".join(notes))
@@ -126,6 +129,7 @@ def _observations(text: str, table: PlacedTable, axes: Axes, cell: Cell) -> list
                 rows=rows,
                 columns=columns,
                 members=members,
+                said=value.said,
                 state=value.state,
                 place=value.place,
                 figure=_scaled(value.figure, unit),
@@ -136,6 +140,23 @@ def _observations(text: str, table: PlacedTable, axes: Axes, cell: Cell) -> list
             )
         )
     return found
+
+
+def _named_in_cells(text: str, found: list[Observation]) -> list[Observation]:
+    """A column of figures in brackets alone is named in one of them: 여성(153), (18), (15)."""
+    columns: dict[int, list[Observation]] = {}
+    for seen in found:
+        columns.setdefault(seen.column, []).append(seen)
+    named = {}
+    for column, below in columns.items():
+        names = {o.said.category for o in below if o.said.category}
+        bracketed = all(text[o.span.start - 1 : o.span.start] == "(" for o in below)
+        if bracketed and len(names) == 1:
+            named[column] = next(o.said for o in below if o.said.category)
+    return [
+        replace(o, members=named[o.column].within(o.members)) if o.column in named else o
+        for o in found
+    ]
 
 
 def _members(value: Value, said: Members, axes: Axes) -> Members:

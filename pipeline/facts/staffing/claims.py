@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.document.document import Document
 from pipeline.document.tables.grid import Span
 from pipeline.facts.departments import TOTAL, kind_of
-from pipeline.facts.staffing.by_department import ALL_STAFF, StaffingCell
+from pipeline.facts.staffing.projection import ALL_STAFF, StaffingCell
 from pipeline.rules.claim import Claim, Term, whole
 from pipeline.vocabulary.agencies import departments
 from pipeline.vocabulary.tables import staffing

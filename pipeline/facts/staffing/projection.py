@@ -1,0 +1,337 @@
+"""Staffing (인력현황) as a projection of cubes: 정원 and 현원 by department and category.
+
+Departments, categories and the two measures may stand in rows or columns, or both measures in one
+cell (84/90); what says which is which are the headings. What belongs here: which tables state the
+staff there is, and what their values say. What does not: reading any cell.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.document.readable import closed
+from pipeline.document.tables.axes import Head
+from pipeline.document.tables.grid import Cell, Span
+from pipeline.facts.cube.observations import Cube, Observation
+from pipeline.facts.departments import TOTAL, Mention, Names
+from pipeline.facts.rows import Findings, PlacedTable
+from pipeline.vocabulary.tables import staffing
+
+ALL_STAFF = "합계"
+"""What the category of all staff is called."""
+
+_MEASURES = {"headcount_authorized": "authorized", "headcount_actual": "actual"}
+_LEAST_CATEGORIES = 2
+
+
+@dataclass(frozen=True)
+class StaffingCell:
+    """One department's staff of one category."""
+
+    table: PlacedTable
+    row: int
+    """Row of the table, from 0."""
+    department: str
+    """Canonical name, or 계."""
+    category: str
+    authorized: int | None
+    actual: int | None
+    status: str
+    """printed, placed_by_totals or not_printed."""
+    span: Span | None
+    """The cell, or that of 정원 where 현원 has its own; None when it is not printed."""
+    heading: Span
+    """The heading of its department; of the whole agency, that of its row."""
+    actual_row: int | None = None
+    """Row of 현원, where it has a cell of its own."""
+    actual_span: Span | None = None
+    """The cell of 현원, where it has its own."""
+
+    @property
+    def is_total(self) -> bool:
+        """It stands in the total row."""
+        return self.department == TOTAL
+
+
+@dataclass(frozen=True)
+class StaffTable:
+    """A table that states the staff there is."""
+
+    cube: Cube
+    form: str
+    """measures: headings say 정원 and 현원; pair: a cell has both; actual: 현원 alone."""
+    in_rows: bool
+    """Categories stand in rows."""
+    in_columns: bool
+
+
+@dataclass
+class _Entry:
+    """What a table states of one department and category."""
+
+    heading: Head | None
+    seen: dict[str, Observation] = field(default_factory=dict)
+    """authorized and actual."""
+
+
+def staff_tables(cubes: Iterable[Cube]) -> list[StaffTable]:
+    """The tables of the staff of the office itself, as it is and not as it is planned."""
+    return [table for cube in cubes if (table := _staff_table(cube))]
+
+
+def _staff_table(cube: Cube) -> StaffTable | None:
+    words = staffing()
+    heads = [closed(head.text) for head in (*cube.heads, *cube.axes.corner)]
+    caption = closed(cube.caption)
+    planned = any(word in text for word in words.planned for text in (caption, *heads))
+    foreign = any(word in text for word in words.foreign for text in (caption, *heads))
+    counts = [o for o in cube.observations if _is_count(o)]
+    if planned or foreign or not any(o.state == "figure" for o in counts):
+        return None
+    named = {o.members.measure.name for o in counts if o.members.measure} & set(_MEASURES)
+    in_rows, in_columns = (
+        _has_categories(axis, bool(named))
+        for axis in (cube.axes.rows.values(), cube.axes.columns.values())
+    )
+    pairs = sum(o.place in ("first", "second") for o in counts)
+    if named:
+        form = "measures"
+    elif (in_rows or in_columns) and pairs * 2 >= len(counts):
+        form = "pair"
+    elif (in_rows or in_columns) and any(word in caption for word in words.current):
+        form = "actual"
+    else:
+        return None
+    return StaffTable(cube, form, in_rows, in_columns)
+
+
+def _is_count(seen: Observation) -> bool:
+    """A count of people, or a dash for none."""
+    person = seen.unit in (None, "person") and seen.place != "bracket"
+    whole = seen.figure is not None and seen.figure.value.denominator == 1
+    return seen.state in ("figure", "nil") and person and whole and not seen.members.remark
+
+
+def _has_categories(axis: Iterable[tuple[Head, ...]], measured: bool) -> bool:
+    """Several headings of one axis are kinds or grades of staff; one is enough beside 정원."""
+    found = {
+        (head.cell.row, head.cell.column)
+        for heads in axis
+        for head in heads
+        if head.members.category and head.members.category not in staffing().part
+    }
+    return len(found) >= (1 if measured else _LEAST_CATEGORIES)
+
+
+def staff_mentions(text: str, tables: Iterable[StaffTable]) -> list[Mention]:
+    """Where these tables name a department."""
+    heads = {
+        (table.cube.table.table_id, head.cell.span): head
+        for table in tables
+        for seen in _counts(table)
+        if (head := _department(table, seen)) and not head.members.total
+    }
+    return [Mention(table, span, department_name(head)) for (table, span), head in heads.items()]
+
+
+def _counts(table: StaffTable) -> list[Observation]:
+    return [o for o in table.cube.observations if _is_count(o) and _measure(table, o)]
+
+
+def _measure(table: StaffTable, seen: Observation) -> str | None:
+    """Whether a value is 정원 or 현원; women and men are counted in 현원 only."""
+    if seen.members.category in staffing().part or table.form == "actual":
+        return "actual"
+    if seen.members.measure:
+        return _MEASURES.get(seen.members.measure.name)
+    if table.form == "pair" and (seen.place != "main" or seen.state == "nil"):
+        return "actual" if seen.place == "second" else "authorized"
+    return None
+
+
+def _category(table: StaffTable, seen: Observation) -> str | None:
+    """The kind of staff; beside kinds and grades every other heading of that axis is one too."""
+    if seen.members.category in staffing().part:
+        return seen.members.category
+    for by_category, heads in ((table.in_columns, seen.columns), (table.in_rows, seen.rows)):
+        if by_category:
+            named = [h for h in heads if not _is_measure(h) and not h.members.remark]
+            if not named:
+                return None
+            last = named[-1]
+            return ALL_STAFF if last.members.total else closed(last.text).rstrip("*")
+    return ALL_STAFF
+
+
+def _department(table: StaffTable, seen: Observation) -> Head | None:
+    """The heading that names the department, or the total of all; None where there is none."""
+    axes = ((table.in_rows, seen.rows), (table.in_columns, seen.columns))
+    heads = [
+        head
+        for by_category, axis in axes
+        if not by_category
+        for head in axis
+        if not _is_measure(head) and not head.members.remark and not head.members.ordinal
+        and head.members.category not in staffing().part
+    ]  # fmt: skip
+    named = [head for head in heads if not head.members.total]
+    return next(iter([*named[::-1], *heads[::-1]]), None)
+
+
+def _is_measure(head: Head) -> bool:
+    measured = head.members.measure is not None or head.members.pair is not None
+    return measured or head.members.year is not None
+
+
+def department_name(head: Head) -> str:
+    """A department as a heading prints it, closed up, without the marks of notes."""
+    return closed(head.text).strip("*※∎■□○◦●•∙·▪-")
+
+
+def read_staffing(
+    findings: Findings, tables: Sequence[StaffTable], names: Names
+) -> list[StaffingCell]:
+    """Read every table; what another one states differently is held back."""
+    found: dict[tuple[str, str], StaffingCell] = {}
+    for table in tables:
+        _hold_back(findings, table)
+        for (name, category), entry in _entries(table).items():
+            department = names.canonical(name) if name else TOTAL
+            cell = _cell(findings.document.text, table, entry, (department, category))
+            known = found.setdefault((department, category), cell)
+            counts = ("authorized", "actual")
+            if known is not cell and any(
+                None not in (getattr(known, m), getattr(cell, m))
+                and getattr(known, m) != getattr(cell, m)
+                for m in counts
+            ):
+                findings.hold_back(
+                    "staffing",
+                    cell.span or cell.heading,
+                    f"{department} / {category} is stated otherwise in another row or table",
+                )
+        for cell in _not_printed(table, names, found):
+            found.setdefault((cell.department, cell.category), cell)
+    return list(found.values())
+
+
+def _hold_back(findings: Findings, table: StaffTable) -> None:
+    """Words, or too many figures, where headings promise one count."""
+    if table.form != "measures":
+        return
+    for seen in table.cube.observations:
+        measure = seen.members.measure
+        odd = seen.state == "words" or (seen.place == "second" and not _paired(table, seen))
+        if odd and measure and measure.name in _MEASURES and not seen.members.remark:
+            findings.hold_back(
+                "staffing",
+                seen.span,
+                f"under {_category(table, seen)} stands not one count; "
+                "compare it with the original",
+            )
+
+
+def _paired(table: StaffTable, seen: Observation) -> bool:
+    heads = (*seen.rows, *seen.columns, *table.cube.axes.corner)
+    return any(head.members.pair for head in heads)
+
+
+def _entries(table: StaffTable) -> dict[tuple[str, str], _Entry]:
+    """Department as printed (empty for all of them) and category, to what is stated of them."""
+    entries: dict[tuple[str, str], _Entry] = {}
+    for seen in table.cube.observations:
+        measure = _measure(table, seen) if _is_count(seen) else None
+        category = _category(table, seen)
+        head = _department(table, seen)
+        if measure is None or category is None or (head and head.members.total == "subtotal"):
+            continue
+        name = department_name(head) if head and not head.members.total else ""
+        entry = entries.setdefault((name, category), _Entry(head))
+        entry.seen.setdefault(measure, seen)
+        if table.form == "pair" and seen.place == "main" and measure == "authorized":
+            entry.seen["actual"] = seen  # a dash is the zero of both
+    return entries
+
+
+def _cell(text: str, table: StaffTable, entry: _Entry, names: tuple[str, str]) -> StaffingCell:
+    seen = entry.seen
+    first, actual = seen.get("authorized") or seen["actual"], seen.get("actual")
+    own = actual is not None and (actual.row, actual.column) != (first.row, first.column)
+    counts = {m: int(o.figure.value) for m, o in seen.items() if o.figure}
+    placed = (first.row, first.column) in first.table.placed
+    return StaffingCell(
+        table=table.cube.table,
+        row=first.row,
+        department=names[0],
+        category=names[1],
+        authorized=counts.get("authorized"),
+        actual=counts.get("actual"),
+        status="placed_by_totals" if placed else "printed",
+        span=_span(table.cube, first, seen, own=own),
+        heading=entry.heading.cell.span if entry.heading else _row_heading(table.cube, first),
+        actual_row=actual.row if own and actual else None,
+        actual_span=actual.span if own and actual else None,
+    )
+
+
+def _span(cube: Cube, first: Observation, seen: dict[str, Observation], *, own: bool) -> Span:
+    """The value; of a pair in one cell, both values."""
+    if own or len(seen) == 1:
+        return first.span
+    return Span(first.span.start, seen["actual"].span.end)
+
+
+def _row_heading(cube: Cube, seen: Observation) -> Span:
+    return seen.rows[0].cell.span if seen.rows else seen.span
+
+
+def _not_printed(
+    table: StaffTable, names: Names, found: dict[tuple[str, str], StaffingCell]
+) -> list[StaffingCell]:
+    """Cells that a row of a table of pairs leaves out, of a department that it names."""
+    grid, cells = table.cube.table.grid, []
+    for row, column in sorted(table.cube.table.missing):
+        blank = Cell(row, column, Span(0, 0))
+        seen = next(o for o in table.cube.observations if o.row == row)
+        there = replace(seen, column=column, columns=table.cube.axes.columns[column])
+        there = replace(there, members=table.cube.axes.members(row, column))
+        head, category = _department(table, there), _category(table, there)
+        if head is None or category is None or blank.column >= grid.columns:
+            continue
+        department = TOTAL if head.members.total else names.canonical(department_name(head))
+        cells.append(
+            StaffingCell(
+                table.cube.table, row, department, category, None, None, "not_printed", None,
+                head.cell.span,
+            )
+        )  # fmt: skip
+    return [c for c in cells if (c.department, c.category) not in found]
+
+
+def add_staffing(findings: Findings, cells: list[StaffingCell], names: Names) -> None:
+    """Publish staffing."""
+    for cell in cells:
+        span = cell.span
+        printed = [s for s in (span, cell.actual_span) if s] or [cell.heading]
+        start = min(s.start for s in printed)
+        end = max(s.end for s in printed)
+        findings.add(
+            "staffing",
+            {
+                "department": cell.department,
+                "category": cell.category,
+                "department_id": None if cell.is_total else names.department_id(cell.department),
+                "is_total": cell.is_total,
+                "authorized": cell.authorized,
+                "actual": cell.actual,
+                "as_of": cell.table.as_of,
+                "cell_status": cell.status,
+                "table_id": cell.table.table_id,
+                "row_no": cell.row + 1,
+                **findings.lines(Span(start, end)),
+                "char_start": span.start if span else None,
+                "char_end": span.end if span else None,
+                "actual_row_no": None if cell.actual_row is None else cell.actual_row + 1,
+                "actual_char_start": cell.actual_span.start if cell.actual_span else None,
+                "actual_char_end": cell.actual_span.end if cell.actual_span else None,
+            },
+        )
