@@ -18,6 +18,7 @@ from pipeline.document.document import Document, read_document
 from pipeline.document.outline.tree import Outline, read_outline
 from pipeline.errors import ReportError
 from pipeline.facts.above import HeadingsAbove
+from pipeline.facts.budgets.context import Projects
 from pipeline.facts.cube.observations import read_cubes
 from pipeline.facts.cube.publish import add_observations
 from pipeline.facts.errata import add_errata
@@ -98,7 +99,8 @@ def _add_facts(
     add_outcomes(findings, outline, sections, above=above, figures=figures, tables=tables)
     add_milestones(findings, outline, sections, identity, above=above, figures=figures)
     add_indicators(findings, outline, figures, tables, identity.period)
-    typed = add_typed_tables(findings, cubes, identity)
+    projects = Projects(findings, cubes, outline, programs)
+    typed = add_typed_tables(findings, cubes, identity, projects)
     ids = [quantity_id(findings.report_id, quantity) for quantity in figures.quantities]
     add_observations(findings, cubes, typed.names, ids, identity.period.year)
     own_claims = [

@@ -18,6 +18,25 @@ from schemas.column import (
 )
 from schemas.table import Table
 
+BUDGET_MEASURES = (
+    "budget",
+    "budget_current",
+    "budget_supplementary",
+    "budget_final",
+    "settlement",
+    "commitment",
+    "expenditure",
+    "execution",
+    "remainder",
+    "carryover",
+    "change",
+    "total_cost",
+    "cost",
+    "unit_price",
+    "target",
+    "result",
+)
+
 
 class BudgetExecution(Table):
     """Budget, commitments and expenditure by department, with the two execution rates."""
@@ -105,22 +124,40 @@ class BudgetComponents(Table):
 
 
 class Budgets(Table):
-    """Budgets as a report plans them: by department, side, source of money and year."""
+    """Budgets: by department or project, side, source of money, stage and year."""
 
+    report_id: str = report_key()
+    char_start: int = char_start(key=True)
     table_id: str = column(
-        "Table of the source it was read from.", ko="표", key=True, references="tables.table_id"
+        "Table of the source it was read from; NULL for a line that states the budget of "
+        "departments.",
+        ko="표",
+        nullable=True,
+        references="tables.table_id",
     )
-    row_no: int = column("Row of that table.", ko="행", key=True, ge=1)
-    column_no: int = column("Column of that table.", ko="열", key=True, ge=1)
-    report_id: str = report_key(key=False)
+    row_no: int = column("Row of that table.", ko="행", nullable=True, ge=1)
+    column_no: int = column("Column of that table.", ko="열", nullable=True, ge=1)
     department: str = column(
-        "Department, canonical; 계 for all departments of the table, NULL where the table is about "
-        "a project.",
+        "Department, canonical; 계 for all departments of the table, NULL where the money is that "
+        "of a project.",
         ko="부서",
         nullable=True,
         code="DEPT_NM",
     )
     department_id: str = department_id()
+    project: str = column(
+        "Project, account or item whose money it is, where it is no department: as a heading of "
+        "the amount prints it, else the cell, caption or section around the table.",
+        ko="사업·항목",
+        nullable=True,
+    )
+    program_id: str = column(
+        "Program that the table stands in; NULL where it stands in none.",
+        ko="업무 식별자",
+        nullable=True,
+        references="programs.program_id",
+    )
+    account: str = column("Account as printed: 일반회계, 특별회계 …", ko="회계", nullable=True)
     funding_source: str = column(
         "Source of money as printed: 국비, 시비 …; NULL for all sources together.",
         ko="재원",
@@ -134,9 +171,14 @@ class Budgets(Table):
         values=("revenue", "expenditure"),
     )
     measure: str = column(
-        "budget (예산), execution (집행: spent of it) or total_cost (총사업비: of all years).",
+        "What the amount is: budget (예산), budget_supplementary (추경), budget_final (최종), "
+        "settlement (결산), execution (집행), remainder (잔액), change (증감), "
+        "total_cost (총사업비: of all years) …",
         ko="구분",
-        values=("budget", "execution", "total_cost"),
+        values=BUDGET_MEASURES,
+    )
+    stage: str = column(
+        "Stage of the budget as printed: 본예산, 기정액, 1회추경 …", ko="예산 단계", nullable=True
     )
     fiscal_year: int = column(
         "Fiscal year that the heading names, else that of the report; NULL for total_cost.",
@@ -159,15 +201,14 @@ class Budgets(Table):
         nullable=True,
         unit="KRW",
     )
-    amount_raw: str = column("The cell as printed.", ko="원문")
+    amount_raw: str = column("The amount as printed.", ko="원문")
     line_start: int = line_start()
     line_end: int = line_end()
-    char_start: int = char_start()
     char_end: int = char_end()
 
     class Config:
         """Identity of the table."""
 
         name = "budgets"
-        title = "Budgets by department, source and year"
+        title = "Budgets by department, project, source and year"
         metadata = {"ko": "예산", "group": "facts"}

@@ -12,19 +12,26 @@ from pipeline.facts.audit.claims import audit_claims
 from pipeline.facts.audit.findings import AuditFinding, add_findings, read_findings
 from pipeline.facts.audit.rows import FindingRow, finding_mentions, finding_rows
 from pipeline.facts.audit.summary import SummaryRow, add_summary, read_summary, summary_tables
+from pipeline.facts.budgets.budgets import add_budgets
+from pipeline.facts.budgets.context import Projects
 from pipeline.facts.budgets.execution import (
     BudgetRow,
     Component,
     add_budget,
     add_components,
-    budget_tables,
+    execution_mentions,
     read_budget,
     read_components,
 )
 from pipeline.facts.budgets.execution_claims import component_claims, rate_claims, total_claims
-from pipeline.facts.budgets.planned import BudgetCell, add_budgets, read_budgets
-from pipeline.facts.budgets.planned_claims import part_claims, year_claims
-from pipeline.facts.budgets.planned_headings import budget_mentions, budgets_tables
+from pipeline.facts.budgets.planned_claims import year_claims
+from pipeline.facts.budgets.stated import add_stated, stated_amounts, stated_mentions
+from pipeline.facts.budgets.tables import (
+    BudgetAmount,
+    budget_amounts,
+    budget_mentions,
+    is_execution,
+)
 from pipeline.facts.cube.observations import Cube
 from pipeline.facts.departments import Names, add_departments, department_mentions
 from pipeline.facts.duties import add_duties, duty_tables
@@ -54,7 +61,7 @@ class TypedTables:
     execution: list[BudgetRow]
     components: list[Component]
     """Of the whole budget, from the note that says what 예산현액 is the sum of."""
-    budgets: list[BudgetCell]
+    budgets: list[BudgetAmount]
     audit_summary: list[SummaryRow]
     audit_rows: list[FindingRow]
     audit_findings: list[AuditFinding]
@@ -70,20 +77,24 @@ class TypedTables:
         }
 
 
-def add_typed_tables(findings: Findings, cubes: Sequence[Cube], identity: Identity) -> TypedTables:
+def add_typed_tables(
+    findings: Findings, cubes: Sequence[Cube], identity: Identity, projects: Projects
+) -> TypedTables:
     """Read the typed tables, and publish their rows and the departments that they name."""
     text = findings.document.text
     tables = [cube.table for cube in cubes]
     staff = staff_tables(cubes)
-    duty, money = duty_tables(text, tables), budget_tables(text, tables)
-    planned = budgets_tables(text, tables)
+    duty, money = duty_tables(text, tables), [cube for cube in cubes if is_execution(cube)]
     audited = finding_rows(findings.document, tables)
     mentions = [
-        *staff_mentions(text, staff),
-        *budget_mentions(planned),
-        *department_mentions(text, [*duty, *money]),
+        *staff_mentions(staff),
+        *department_mentions(text, duty),
+        *execution_mentions(money),
         *finding_mentions(text, audited),
     ]
+    amounts = budget_amounts(cubes, frozenset(mention.name for mention in mentions))
+    stated = stated_amounts(findings, projects)
+    mentions += [*budget_mentions(amounts), *stated_mentions(findings.report_id, stated)]
     names = Names(identity.agency_id, mentions)
     add_departments(findings, identity.agency_id, names, mentions)
     cells = read_staffing(findings, staff, names)
@@ -91,8 +102,8 @@ def add_typed_tables(findings: Findings, cubes: Sequence[Cube], identity: Identi
     add_duties(findings, duty, names)
     rows = read_budget(findings, money, names)
     add_budget(findings, rows, names, identity)
-    amounts = read_budgets(findings, planned)
-    add_budgets(findings, amounts, names, identity)
+    add_budgets(findings, amounts, names, projects, identity)
+    add_stated(findings, stated, names, identity)
     components = read_components(findings)
     add_components(findings, components)
     summary = read_summary(findings, summary_tables(text, tables))
@@ -109,7 +120,6 @@ def typed_claims(document: Document, typed: TypedTables) -> list[Claim]:
         *rate_claims(text, typed.execution),
         *total_claims(text, typed.execution),
         *component_claims(text, typed.execution, typed.components),
-        *part_claims(text, typed.budgets),
         *year_claims(text, typed.budgets),
         *column_claims(text, typed.staffing),
         *row_claims(text, typed.staffing),

@@ -8,6 +8,7 @@ import hashlib
 
 import polars as pl
 
+from pipeline.facts.cube.checks import OBSERVATION_CHECKS
 from pipeline.reconcile.place_checks import PLACE_CHECKS
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.common_checks import rows_accounted, spans_slice
@@ -103,8 +104,8 @@ READING_CHECKS: tuple[Check, ...] = (
     spans_slice("department_aliases"),
     spans_slice("duties"),
     *PLACE_CHECKS,
+    *OBSERVATION_CHECKS,
     rows_accounted("duties"),
-    rows_accounted("budget_execution"),
     Check(
         "relations",
         "reading_plausible",

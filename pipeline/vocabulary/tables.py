@@ -25,22 +25,6 @@ def staffing() -> StaffingWords:
 
 
 @dataclass(frozen=True)
-class BudgetWords:
-    """How budget execution tables name their columns (budget.toml)."""
-
-    budget: tuple[str, ...]
-    commitment: tuple[str, ...]
-    expenditure: tuple[str, ...]
-    rate: tuple[str, ...]
-
-
-@cache
-def budget() -> BudgetWords:
-    """The words of budget.toml."""
-    return BudgetWords(**{name: tuple(listed) for name, listed in load("budget").items()})
-
-
-@dataclass(frozen=True)
 class DutyWords:
     """How tables of duties look (duties.toml)."""
 

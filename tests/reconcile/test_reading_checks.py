@@ -159,12 +159,12 @@ CASES: list[tuple[str, Tamper, str]] = [
         )
     ],
     # rows and cells lost
-    ("staffing.rows_accounted", lambda f: f | {"staffing": f["staffing"].filter(
-        pl.col("department") != "금융투자과")}, "neither published nor held back"),
+    ("observations.figures_accounted", lambda f: f | {"observations": f["observations"].filter(
+        pl.col("measure") != "budget_current")}, "is no observation"),
+    ("observations.quantities_named", lambda f: f | {"observations": f["observations"].with_columns(
+        char_start=pl.col("char_start") + 1)}, "is not"),
     ("duties.rows_accounted", lambda f: f | {"duties": f["duties"].filter(
         pl.col("department") != "금융투자과")}, "neither published nor held back"),
-    ("budget_execution.rows_accounted", _drop("budget_execution", 4), "neither published"),
-    ("staffing.cells_accounted", _drop("staffing", 40), "has 5 of 6"),
     # a table whose claims fail
     ("relations.reading_plausible", _mismatch_most, "of staffing.category_total fail"),
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from pipeline.figures.number import parse_number
 from pipeline.vocabulary.agencies import CoverExample, LineExample, agencies, departments
 from pipeline.vocabulary.governments import Body, governments
 from pipeline.vocabulary.markers import markers
-from pipeline.vocabulary.tables import budget, duties, staffing
+from pipeline.vocabulary.tables import duties, staffing
 from pipeline.vocabulary.units import units
 from pipeline.vocabulary.words import words
 
@@ -74,10 +74,6 @@ def test_units_are_read(printed: str) -> None:
         staffing().planned,
         staffing().foreign,
         staffing().part,
-        budget().budget,
-        budget().commitment,
-        budget().expenditure,
-        budget().rate,
         duties().duty,
     ],
 )

@@ -68,6 +68,9 @@ class Members:
             for f in fields(self)
             if f.name not in ("items", "stage")
         }
+        if self.measure and outer.measure and outer.measure.kind == "rate" != self.measure.kind:
+            # 집행률 above 지출액: a rate of it
+            said["measure"] = Measure(f"{self.measure.name}_rate", "rate", "%")
         items = tuple(dict.fromkeys((*outer.items, *self.items)))
         # A stage goes with its measure: 증감 under 본예산 is no budget.
         stage = self.stage or outer.stage

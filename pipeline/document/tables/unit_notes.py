@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document.readable import closed, readable
-from pipeline.document.tables.axes import Head
+from pipeline.document.tables.axes import Head, combined
 from pipeline.document.tables.grid import Noted
 from pipeline.vocabulary.dimensions import Measure
 from pipeline.vocabulary.units import Unit, told_units, units
@@ -100,7 +100,7 @@ def value_unit(
     for head in heads:
         if head.members.unit:
             return TableUnit(head.members.unit, "heading")
-    measure = next((head.members.measure for head in heads if head.members.measure), None)
+    measure = combined(heads[::-1]).measure
     quotient = any("/" in (head.members.formula or "") for head in heads)
     if quotient or (measure and measure.kind == "rate"):
         return TableUnit(units()["%"], "measure")

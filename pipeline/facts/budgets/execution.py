@@ -1,23 +1,31 @@
 """Budget execution (예산 집행) by department, and the components of the budget (예산현액)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
+from pipeline.document.tables.axes import Head
 from pipeline.document.tables.grid import Span
-from pipeline.facts.departments import TOTAL, Names, row_name
+from pipeline.document.tables.members import read_heading
+from pipeline.facts.cube.observations import Cube, Observation
+from pipeline.facts.departments import TOTAL, Mention, Names
 from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings, PlacedTable
-from pipeline.facts.tables import header_names, is_subtotal, is_total, table_unit
 from pipeline.figures.number import Figure, parse_number, round_half_up
-from pipeline.vocabulary.tables import budget
-from pipeline.vocabulary.units import Unit
-from pipeline.vocabulary.words import words
 
 AMOUNTS = ("budget", "commitment", "expenditure")
 RATES = ("commitment_rate", "expenditure_rate")
+_COLUMNS = {
+    "budget_current": "budget",
+    "commitment": "commitment",
+    "expenditure": "expenditure",
+    "commitment_rate": "commitment_rate",
+    "expenditure_rate": "expenditure_rate",
+}
+"""Measure to column."""
 DERIVED_RESOLUTION = Fraction(1, 1000)
 
 _PART = re.compile(r"(?P<name>[^()+:]+?)\s*\((?P<amount>[\d,.]+\s*[가-힣]+)\)")
@@ -66,96 +74,92 @@ class Component:
     amount: Amount
 
 
-def budget_columns(text: str, table: PlacedTable) -> dict[str, int]:
-    """Which column holds what, by its headings. Empty: the table is no budget table."""
-    columns = dict(_measures(text, table))
-    return columns if all(amount in columns for amount in AMOUNTS) else {}
+@dataclass
+class _Seen:
+    """What a table states of one department."""
+
+    heading: Head | None
+    observations: list[Observation]
 
 
-def _measures(text: str, table: PlacedTable) -> list[tuple[str, int]]:
-    """Each column that holds something of a budget, by its headings."""
-    found = []
-    for column in range(table.grid.stub_columns, table.grid.columns):
-        path = header_names(text, table.grid, column)
-        measure = next((m for m in AMOUNTS if path and path[-1] in getattr(budget(), m)), None)
-        if measure is None:
+def execution_mentions(cubes: Sequence[Cube]) -> list[Mention]:
+    """Where tables of budget execution name a department."""
+    return [
+        Mention(cube.table.table_id, seen.heading.cell.span, name)
+        for cube in cubes
+        for name, seen in _by_department(cube).items()
+        if seen.heading and name
+    ]
+
+
+def _by_department(cube: Cube) -> dict[str, _Seen]:
+    """The values of each department, closed up as printed; those of all of them under ''.
+
+    A subtotal is none.
+    """
+    found: dict[str, _Seen] = {}
+    for seen in cube.observations:
+        if _column(seen) is None or seen.figure is None:
             continue
-        is_rate = any(name in budget().rate for name in path[:-1])
-        found.append((f"{measure}_rate" if is_rate else measure, column))
+        heads = [
+            h for h in (*seen.rows, *seen.columns) if not (h.members.measure or h.members.year)
+        ]
+        named = [head for head in heads if not head.members.total]
+        head = named[-1] if named else None
+        if any(h.members.total == "subtotal" for h in heads):
+            continue
+        name = closed(head.text) if head else ""
+        found.setdefault(name, _Seen(head, [])).observations.append(seen)
     return found
 
 
-def budget_tables(text: str, tables: list[PlacedTable]) -> list[PlacedTable]:
-    """Tables with the columns 예산현액, 원인행위액 and 지출액."""
-    return [table for table in tables if budget_columns(text, table)]
+def _column(seen: Observation) -> str | None:
+    """budget, commitment, expenditure or one of the rates."""
+    measure = seen.members.measure
+    return _COLUMNS.get(measure.name) if measure and seen.state != "words" else None
 
 
-def read_budget(findings: Findings, tables: list[PlacedTable], names: Names) -> list[BudgetRow]:
-    """Read every row of every budget table; a row with an unreadable figure is held back."""
+def read_budget(findings: Findings, cubes: Sequence[Cube], names: Names) -> list[BudgetRow]:
+    """Read every department of every table; one with an unreadable figure is held back."""
     found: dict[str, BudgetRow] = {}
-    for table in tables:
-        unit = table_unit(table, "KRW")
-        if unit is None:
-            findings.hold_back(
-                "budget_execution",
-                table.grid.span,
-                "no unit of money, such as (단위 : 백만원), is printed above the table",
-            )
-            continue
-        measures = [measure for measure, _ in _measures(findings.document.text, table)]
-        if len(measures) > len(set(measures)):
-            findings.hold_back(
-                "budget_execution",
-                table.grid.span,
-                "two columns have the same heading, as of two years; only one can be published",
-            )
-            continue
-        for row in _rows(findings, table, unit, names):
-            if row.department in found:
-                findings.hold_back(
-                    "budget_execution",
-                    row.span,
-                    f"{row.department} is already stated in another row or table",
-                )
+    for cube in cubes:
+        for name, seen in _by_department(cube).items():
+            department = names.canonical(name) if name else TOTAL
+            amounts: dict[str, Amount] = {}
+            twice = False
+            for o in seen.observations:
+                column = _column(o)
+                if column and o.figure:
+                    twice = twice or column in amounts
+                    amounts.setdefault(column, Amount(o.figure, o.span))
+            spans = [o.span for o in seen.observations]
+            span = Span(min(s.start for s in spans), max(s.end for s in spans))
+            if seen.observations[0].rows:
+                start = seen.observations[0].rows[0].cell.span.start
+                span = Span(min(start, span.start), span.end)
+            row = BudgetRow(cube.table, seen.observations[0].row, department, span, amounts)
+            if reason := _unfit(row, seen, found, twice=twice):
+                findings.hold_back("budget_execution", span, reason)
             else:
-                found[row.department] = row
+                found[department] = row
     return list(found.values())
 
 
-def _rows(findings: Findings, table: PlacedTable, unit: Unit, names: Names) -> list[BudgetRow]:
-    text = findings.document.text
-    columns = budget_columns(text, table)
-    rows = []
-    for row in table.grid.body():
-        span = Span(row[0].span.start, row[-1].span.end)
-        printed = row_name(text, row)
-        amounts = {}
-        for measure, column in columns.items():
-            cell = table.cell(row[0].row, column)
-            factor = Fraction(1) if measure in RATES else unit.factor
-            figure = _figure(cell.span.of(text), factor) if cell else None
-            if cell and figure:
-                amounts[measure] = Amount(figure, cell.span)
-        unread = [measure for measure in columns if measure not in amounts]
-        if not printed or unread or is_subtotal(printed):
-            what = ", ".join(unread) or "the department"
-            findings.hold_back(
-                "budget_execution", span, f"{what} cannot be read; compare it with the original"
-            )
-            continue
-        department = TOTAL if is_total(printed) else names.canonical(printed)
-        rows.append(BudgetRow(table, row[0].row, department, span, amounts))
-    return rows
-
-
-def _figure(content: str, factor: Fraction) -> Figure | None:
-    """A figure in the canonical unit, a dash being 0. None: no number, or parts of a won."""
-    if closed(content) in words().nil:
-        return Figure(Fraction(0), factor)
-    read = parse_number(content)
-    figure = read.figure.scaled(factor) if read else None
-    whole_won = figure is not None and (factor == 1 or figure.value.denominator == 1)
-    return figure if whole_won else None
+def _unfit(row: BudgetRow, seen: _Seen, found: dict[str, BudgetRow], *, twice: bool) -> str | None:
+    """Why a department's figures are held back; None where they are sound."""
+    money = [o for o in seen.observations if _column(o) in AMOUNTS]
+    if any(o.unit != "KRW" for o in money):
+        return "no unit of money, such as (단위 : 백만원), is printed with the table"
+    if any(o.figure and o.figure.value.denominator != 1 for o in money):
+        return "an amount has parts of a won; compare it with the original"
+    if twice:
+        return "two columns have the same heading, as of two years; only one can be published"
+    unread = [amount for amount in AMOUNTS if amount not in row.amounts]
+    if unread:
+        return f"{', '.join(unread)} cannot be read; compare it with the original"
+    if row.department in found:
+        return f"{row.department} is already stated in another row or table"
+    return None
 
 
 def add_budget(findings: Findings, rows: list[BudgetRow], names: Names, identity: Identity) -> None:
@@ -196,7 +200,8 @@ def read_components(findings: Findings) -> list[Component]:
     for line in document.lines:
         content = document.text[line.start : line.end]
         subject = closed(content.partition(":")[0]).lstrip("0123456789)*※")
-        if subject not in budget().budget or not _SUM_OF_PARTS.search(content):
+        said = read_heading(subject).measure
+        if said is None or said.name != "budget_current" or not _SUM_OF_PARTS.search(content):
             continue
         return _components(findings, document, Span(line.start, line.end))
     return []

@@ -1,76 +1,51 @@
-"""What a table of budgets claims: its totals, and that the years add up to 총사업비."""
+"""What a table of budgets claims by its headings: the years add up to 총사업비."""
 
-from collections.abc import Iterable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from itertools import groupby
 
-from pipeline.facts.budgets.planned import BudgetCell
+from pipeline.facts.budgets.tables import BudgetAmount
 from pipeline.rules.claim import Claim, Term
 
 
-def part_claims(text: str, cells: Sequence[BudgetCell]) -> list[Claim]:
-    """계 is the sum of the departments or sources, in each column, or in each row."""
-    claims = []
-    for table in _tables(cells):
-        for kind, along, across in (
-            ("column_sum", "column", "row"),
-            ("row_sum", "row", "column"),
-        ):
-            abouts = getattr(table[0].found, f"{across}s")
-            totals = [number for number, about in abouts.items() if about.total]
-            parts = {n for n, a in abouts.items() if a.department or a.source}
-            if len(totals) != 1 or not parts:
-                continue
-            for line in sorted({getattr(cell, along) for cell in table}):
-                here = {getattr(c, across): c for c in table if getattr(c, along) == line}
-                total = here.get(totals[0])
-                addends = [here[number] for number in sorted(parts) if number in here]
-                if total:
-                    claims += _claim(text, "total", kind, total, addends)
-    return claims
-
-
-def year_claims(text: str, cells: Sequence[BudgetCell]) -> list[Claim]:
+def year_claims(text: str, amounts: Sequence[BudgetAmount]) -> list[Claim]:
     """총사업비 is what is budgeted for all years, in each row."""
     claims = []
-    for table in _tables(cells):
-        for _, row in groupby(table, key=lambda cell: cell.row):
-            line = list(row)
-            totals = [cell for cell in line if cell.measure == "total_cost"]
-            years = [cell for cell in line if cell.measure == "budget" and cell.about.year]
-            # Where no year has a budget yet, none is meant to add up.
-            budgeted = any(cell.figure and cell.figure.value for cell in years)
-            if len(totals) == 1 and budgeted:
-                claims += _claim(text, "total_cost", "row_sum", totals[0], years)
+    rows = groupby(amounts, key=lambda a: (a.cube.table.table_id, a.seen.row))
+    for _, row in rows:
+        line = [amount for amount in row if amount.seen.place == "main"]
+        totals = [amount for amount in line if amount.measure == "total_cost"]
+        years = [a for a in line if a.measure == "budget" and _of_a_year(a)]
+        # Where no year has a budget yet, none is meant to add up.
+        budgeted = any(a.seen.figure and a.seen.figure.value for a in years)
+        if len(totals) == 1 and budgeted:
+            claims += _claim(text, totals[0], years)
     return claims
 
 
-def _tables(cells: Sequence[BudgetCell]) -> Iterable[list[BudgetCell]]:
-    for _, table in groupby(cells, key=lambda cell: cell.found.table.table_id):
-        yield list(table)
+def _of_a_year(amount: BudgetAmount) -> bool:
+    across = [head.members for head in amount.seen.columns]
+    return any(m.year for m in across) and not any(m.total for m in across)
 
 
-def _claim(
-    text: str, rule: str, kind: str, total: BudgetCell, parts: Sequence[BudgetCell]
-) -> list[Claim]:
-    read = [(part, part.figure) for part in parts if part.figure]
-    unit = total.found.table.unit
-    if total.figure is None or not read or unit is None:
+def _claim(text: str, total: BudgetAmount, parts: Sequence[BudgetAmount]) -> list[Claim]:
+    read = [(part.seen, part.seen.figure) for part in parts if part.seen.figure]
+    stated = total.seen.figure
+    if stated is None or not read:
         return []
-    summed = sum((figure.value for _, figure in read), Fraction())
-    number = total.found.table.table_id.rpartition("/")[2]
+    number = total.cube.table.table_id.rpartition("/")[2]
+    summed = sum(figure.value for _, figure in read)
     return [
         Claim(
-            rule=f"budgets.{rule}",
-            subject=f"{number}/{total.row + 1}/{total.column + 1}",
-            kind=kind,
-            stated=total.figure,
-            terms=tuple(Term(figure, "addend", part.span) for part, figure in read),
+            rule="budgets.total_cost",
+            subject=f"{number}/{total.seen.row + 1}/{total.seen.column + 1}",
+            kind="row_sum",
+            stated=stated,
+            terms=tuple(Term(figure, "addend", seen.span) for seen, figure in read),
             unit="KRW",
-            expression=f"{' + '.join(part.span.of(text) for part, _ in read)} = "
-            f"{float(summed / unit.factor):,g}; stated {total.span.of(text)} {unit.printed}",
-            span=total.span,
+            expression=f"{' + '.join(seen.span.of(text) for seen, _ in read)} = "
+            f"{int(summed):,} KRW; stated {total.seen.span.of(text)}",
+            span=total.seen.span,
             complete=len(read) == len(parts),
-            table_id=total.found.table.table_id,
+            table_id=total.cube.table.table_id,
         )
     ]

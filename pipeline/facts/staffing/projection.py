@@ -80,8 +80,8 @@ def staff_tables(cubes: Iterable[Cube]) -> list[StaffTable]:
 
 def _staff_table(cube: Cube) -> StaffTable | None:
     words = staffing()
-    heads = [closed(head.text) for head in (*cube.heads, *cube.axes.corner)]
-    caption = closed(cube.caption)
+    heads = [_bare(head.text) for head in (*cube.heads, *cube.axes.corner)]
+    caption = _bare(cube.caption)
     planned = any(word in text for word in words.planned for text in (caption, *heads))
     foreign = any(word in text for word in words.foreign for text in (caption, *heads))
     counts = [o for o in cube.observations if _is_count(o)]
@@ -104,6 +104,11 @@ def _staff_table(cube: Cube) -> StaffTable | None:
     return StaffTable(cube, form, in_rows, in_columns)
 
 
+def _bare(text: str) -> str:
+    """Closed up, without brackets: 구성(안) is 구성안."""
+    return closed(text).replace("(", "").replace(")", "")
+
+
 def _is_count(seen: Observation) -> bool:
     """A count of people, or a dash for none."""
     person = seen.unit in (None, "person") and seen.place != "bracket"
@@ -122,7 +127,7 @@ def _has_categories(axis: Iterable[tuple[Head, ...]], measured: bool) -> bool:
     return len(found) >= (1 if measured else _LEAST_CATEGORIES)
 
 
-def staff_mentions(text: str, tables: Iterable[StaffTable]) -> list[Mention]:
+def staff_mentions(tables: Iterable[StaffTable]) -> list[Mention]:
     """Where these tables name a department."""
     heads = {
         (table.cube.table.table_id, head.cell.span): head

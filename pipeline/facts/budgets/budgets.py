@@ -1,0 +1,106 @@
+"""Budgets as published: whose money, of which side, source, year and stage (`budgets`)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.facts.budgets.context import Projects
+from pipeline.facts.budgets.tables import BudgetAmount
+from pipeline.facts.cube.periods import year_of
+from pipeline.facts.departments import TOTAL, Names
+from pipeline.facts.identity import Identity
+from pipeline.facts.rows import Findings
+from pipeline.facts.staffing.projection import department_name
+from pipeline.vocabulary.dimensions import Year
+from schemas.table import Row
+
+_DIGIT = re.compile(r"[0-9]")
+_TITLE_YEAR = re.compile(r"(20\d\d)\s*년")
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose money an amount is."""
+
+    department: str | None
+    department_id: str | None
+    project: str | None
+    program_id: str | None
+
+
+def add_budgets(
+    findings: Findings,
+    amounts: Sequence[BudgetAmount],
+    names: Names,
+    projects: Projects,
+    identity: Identity,
+) -> None:
+    """Publish every amount; one that nothing says the owner of is held back."""
+    year = plan_year(identity)
+    for amount in amounts:
+        whose = _whose(amount, names, projects)
+        seen = amount.seen
+        printed = seen.span.of(findings.document.text)
+        unread = seen.figure is None and _DIGIT.search(printed)
+        if unread or (seen.figure is not None and seen.figure.value.denominator != 1):
+            findings.hold_back("budgets", seen.span, "no amount of money can be read here")
+            continue
+        if not (whose.department or whose.project or seen.is_total):
+            findings.hold_back("budgets", seen.span, "nothing says whose money this is")
+            continue
+        findings.add("budgets", _row(findings, amount, whose, year))
+
+
+def plan_year(identity: Identity) -> int:
+    """The year that a report plans: of its title, else of the month it is for."""
+    stated = _TITLE_YEAR.search(identity.title or "")
+    return int(stated[1]) if stated else identity.period.year
+
+
+def _row(findings: Findings, amount: BudgetAmount, whose: Whose, year: int) -> Row:
+    seen, members, about = amount.seen, amount.seen.members, amount.cube.about
+    stated = members.year or about.year
+    timed = amount.measure != "total_cost"
+    return {
+        "table_id": amount.cube.table.table_id,
+        "row_no": seen.row + 1,
+        "column_no": seen.column + 1,
+        "department": whose.department,
+        "department_id": whose.department_id,
+        "project": whose.project,
+        "program_id": whose.program_id,
+        "funding_source": members.funding,
+        "account": members.account or about.account,
+        "is_total": seen.is_total,
+        "side": members.side or about.side,
+        "measure": amount.measure,
+        "stage": amount.stage,
+        "fiscal_year": _year(stated, year) if timed else None,
+        "year_bound": stated.bound if stated and timed else None,
+        "as_of": amount.cube.table.as_of,
+        "amount_krw": None if seen.figure is None else int(seen.figure.value),
+        "amount_raw": seen.span.of(findings.document.text),
+        **findings.place(seen.span),
+    }
+
+
+def _year(stated: Year | None, year: int) -> int | None:
+    """The fiscal year; of 기투자 and 향후 투자 there is no one year."""
+    if stated is None:
+        return year
+    return None if stated.printed is None and stated.bound else year_of(stated, year)
+
+
+def _whose(amount: BudgetAmount, names: Names, projects: Projects) -> Whose:
+    """The department, or the project; of a total of departments 계, of a project its name."""
+    published = projects.program(amount.seen.span)
+    program = published.program_id if published else None
+    if amount.by_department:
+        name = names.canonical(department_name(amount.name)) if amount.name else None
+        return Whose(name or TOTAL, names.department_id(name) if name else None, None, program)
+    own = amount.name.text if amount.name else None
+    return Whose(None, None, _plain(own) if own else projects.name(amount.cube), program)
+
+
+def _plain(text: str) -> str:
+    return text.strip("∎■□○◦●•∙·▪-⋅* ") or text

@@ -1,0 +1,111 @@
+"""The project that a table as a whole is about: of its parent cell, its caption, its section.
+
+What belongs here: names for tables whose rows and columns name none. What does not: amounts.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document.outline.tree import Outline, Section
+from pipeline.document.readable import closed, readable
+from pipeline.document.tables.grid import Span
+from pipeline.facts.cube.observations import Cube
+from pipeline.facts.programs.programs import Programs, PublishedProgram
+from pipeline.facts.rows import Findings
+from pipeline.vocabulary.planned_budgets import budgets
+
+_LABEL = r"\s(?:[^\w\s(]\s?|[a-z]\s)?[가-힣]{2,8}\s*[:：]"
+_WORDS = "|".join(r"\s*".join(word) for word in budgets().project)
+_NAMED = re.compile(
+    rf"(?:{_WORDS})\s*[:：]\s*"
+    rf"(?P<name>\S.*?)(?={_LABEL}|\s[□○◦ㅇ※❍▶-]\s|$)"
+)
+_MARK = re.compile(r"^[\W_]+(?=\w)|^\d{1,2}[.)]\s*")
+_LONGEST = 80
+_ABOVE_PROGRAMS = ("report", "chapter", "goal")
+"""Sections whose titles are of more than one project."""
+
+
+class Projects:
+    """Looks up what a table is about."""
+
+    def __init__(
+        self, findings: Findings, cubes: Sequence[Cube], outline: Outline, programs: Programs
+    ) -> None:
+        self._findings, self._cubes = findings, cubes
+        self._outline, self._programs = outline, programs.published
+
+    def program(self, span: Span) -> PublishedProgram | None:
+        """The innermost program around a place."""
+        line = self._findings.lines(span)["line_start"]
+        around = [
+            published
+            for published in self._programs
+            if self._section(published).line_start <= line <= self._section(published).line_end
+        ]
+        return max(around, key=lambda p: self._section(p).line_start, default=None)
+
+    def _section(self, published: PublishedProgram) -> Section:
+        return self._outline.sections[published.program.section]
+
+    def name(self, cube: Cube) -> str | None:
+        """The project's name: from the cell around the table, its caption, program or section."""
+        return (
+            self._of_parent(cube.table.grid.span)
+            or self._of_caption(cube)
+            or self._of_program(cube.table.grid.span)
+            or self._of_section(cube.table.grid.span)
+        )
+
+    def _of_parent(self, span: Span) -> str | None:
+        text = self._findings.document.text
+        for cube in self._cubes:
+            outer = cube.table.grid
+            if outer.span == span or not (outer.span.start <= span.start < outer.span.end):
+                continue
+            cell = next(
+                (c for c in outer.cells if c.span.start <= span.start and span.end <= c.span.end),
+                None,
+            )
+            found = list(_NAMED.finditer(text, cell.span.start, span.start)) if cell else []
+            if found:
+                return readable(found[-1]["name"])[:_LONGEST]
+            heads = cube.axes.rows.get(cell.row, ()) if cell else ()
+            named = [h.text for h in heads if h.members.items]
+            if named:
+                return named[-1]
+        return None
+
+    def _of_caption(self, cube: Cube) -> str | None:
+        return next(
+            (
+                name
+                for span in cube.table.grid.captions
+                if (name := _specific(readable(span.of(self._findings.document.text))))
+            ),
+            None,
+        )
+
+    def _of_program(self, span: Span) -> str | None:
+        published = self.program(span)
+        return self._section(published).title if published else None
+
+    def _of_section(self, span: Span) -> str | None:
+        line = self._findings.lines(span)["line_start"]
+        index: int | None = self._outline.section_of[line - 1]
+        while index is not None:
+            section = self._outline.sections[index]
+            if section.kind in _ABOVE_PROGRAMS:
+                return None
+            if name := _specific(section.title or ""):
+                return name
+            index = section.parent
+        return None
+
+
+def _specific(heading: str) -> str | None:
+    """A heading that names something of its own; None for 예산 현황 and for figures."""
+    name = _MARK.sub("", heading.partition(":")[0]).strip()
+    general = any(word in closed(name) for word in budgets().general)
+    short = 2 <= len(closed(name)) <= _LONGEST
+    return name if short and not general and not name.startswith(("(", "*")) else None

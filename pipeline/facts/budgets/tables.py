@@ -1,0 +1,192 @@
+"""Budgets as a projection of cubes: which tables state them, and what each amount is of.
+
+Departments, projects, sides, sources, years and stages may stand in rows or columns. What belongs
+here: the headings. What does not: the project that a table is about as a whole (`context`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.document.readable import closed
+from pipeline.document.tables.axes import Head
+from pipeline.document.tables.grid import Span
+from pipeline.document.tables.members import is_department
+from pipeline.facts.cube.observations import Cube, Observation
+from pipeline.facts.departments import Mention
+from pipeline.facts.staffing.projection import department_name
+from pipeline.vocabulary.dimensions import dimensions
+from pipeline.vocabulary.planned_budgets import budgets
+
+_EXECUTION = {"budget_current", "commitment", "expenditure"}
+_LONGEST_WORDS = 20
+"""Words that stand in the place of an amount are few: 미정, RISE 연계."""
+
+
+@dataclass(frozen=True)
+class BudgetAmount:
+    """One amount of a table of budgets, or words in its place."""
+
+    cube: Cube
+    seen: Observation
+    measure: str
+    name: Head | None
+    """The heading that says whose money it is; None for the total, or where the table as a whole
+    is about one project."""
+    by_department: bool
+    """The names are departments."""
+
+    @property
+    def stage(self) -> str | None:
+        """본예산, 기정, 1회추경 …, of its headings or of the caption."""
+        return self.seen.members.stage or self.cube.about.stage
+
+
+def is_execution(cube: Cube) -> bool:
+    """The table compares 예산현액 with what is bound and paid: it is one of budget execution."""
+    found = {m.name for o in cube.observations if (m := o.members.measure)}
+    return found >= _EXECUTION
+
+
+def budget_amounts(cubes: Iterable[Cube], known: frozenset[str]) -> list[BudgetAmount]:
+    """The amounts of all tables of budgets.
+
+    Args:
+        cubes: the tables of the report.
+        known: departments, closed up, that other tables name.
+    """
+    return [amount for cube in cubes if _states_budgets(cube) for amount in _amounts(cube, known)]
+
+
+def _states_budgets(cube: Cube) -> bool:
+    words = budgets()
+    heads = [closed(head.text) for head in (*cube.heads, *cube.axes.corner)]
+    caption = closed(cube.caption)
+    if any(word in head for word in words.foreign for head in heads) or is_execution(cube):
+        return False
+    money = [o for o in cube.observations if o.unit == "KRW" and o.state == "figure"]
+    if not money or any(word in caption for word in words.foreign):
+        return False
+    said = [o.members for o in money]
+    if any(m.measure and m.measure.name in words.measures for m in said) or any(
+        m.stage for m in said
+    ):
+        return True
+    announced = any(word in caption for word in words.caption)
+    sides = any(head.startswith(("세입", "세출")) for head in heads)
+    return sides or (announced and any(m.year or m.side or m.funding or m.account for m in said))
+
+
+def _amounts(cube: Cube, known: frozenset[str]) -> list[BudgetAmount]:
+    named: list[tuple[Observation, str, Head | None]] = []
+    for seen in cube.observations:
+        measure = _measure(cube, seen)
+        if measure:
+            named.append((seen, measure, _name(seen)))
+    names = {name.text: name for *_, name in named if name}
+    departments = [n for n in names.values() if _is_department(n, known)]
+    accounts = [n for n in names.values() if n.members.account]
+    by_department = len(departments) * 2 > len(names) - len(accounts)
+    return [
+        BudgetAmount(
+            cube, seen, measure, name,
+            by_department and (name is None or not name.members.account),
+        )
+        for seen, measure, name in named
+    ]  # fmt: skip
+
+
+def _measure(cube: Cube, seen: Observation) -> str | None:
+    """What an amount is; None for what is none: rates, counts, remarks, words of a remark."""
+    members = seen.members
+    if members.remark or members.ordinal or (seen.state != "words" and seen.unit != "KRW"):
+        return None
+    if seen.state == "words" and not _in_place(cube, seen):
+        return None
+    if members.measure and members.measure.kind in ("rate", "count"):
+        return None
+    across = next((h.members.measure for h in seen.columns[::-1] if h.members.measure), None)
+    measure = across if _is_line(seen) else members.measure
+    if measure:
+        return measure.name
+    if _over_years(cube, seen):
+        return "total_cost"
+    stage = dimensions().stage(members.stage) if members.stage else None
+    about = dimensions().stage(cube.about.stage) if cube.about.stage else None
+    return stage or about or "budget"
+
+
+def _over_years(cube: Cube, seen: Observation) -> bool:
+    """It stands under a total beside several years: the money of all of them."""
+    for heads, axis in ((seen.columns, cube.axes.columns), (seen.rows, cube.axes.rows)):
+        years = {h.cell.column if axis is cube.axes.columns else h.cell.row
+                 for path in axis.values() for h in path if h.members.year}  # fmt: skip
+        if len(years) > 1 and heads and heads[-1].members.total and not seen.members.year:
+            return True
+    return False
+
+
+def _in_place(cube: Cube, seen: Observation) -> bool:
+    """Words stand in a column of amounts, or under a year beside amounts, and are few."""
+    short = seen.span.end - seen.span.start <= _LONGEST_WORDS
+    dated = any(head.members.year for head in seen.columns)
+    return short and any(
+        (o.column == seen.column or (dated and o.row == seen.row))
+        and o.unit == "KRW"
+        and o.state == "figure"
+        for o in cube.observations
+    )
+
+
+def _is_line(seen: Observation) -> bool:
+    """Its row has a measure that is the name of a line: 사업비, under years or stages."""
+    columns = [head.members for head in seen.columns]
+    across = any(m.measure or m.stage or m.year for m in columns)
+    lines = [head for head in seen.rows if head.members.measure]
+    return across and bool(lines) and all(map(_is_line_head, lines))
+
+
+def _is_line_head(head: Head) -> bool:
+    measure = head.members.measure
+    return measure is not None and measure.name not in budgets().measures
+
+
+def _name(seen: Observation) -> Head | None:
+    """The innermost heading that is no measure, year, side, source or total."""
+    if _is_line(seen) and _is_line_head(seen.rows[-1]):
+        return seen.rows[-1]
+    for heads in (seen.rows, seen.columns):
+        named = [head for head in heads if _names(head)]
+        if heads is seen.columns:
+            named = [head for head in named if not _is_general(head)]
+        if named:
+            return named[-1]
+    accounts = [h for h in (*seen.rows, *seen.columns) if h.members.account]
+    return accounts[-1] if accounts else None
+
+
+def _names(head: Head) -> bool:
+    members = head.members
+    return bool(members.department or members.items or members.category) and not (
+        members.measure or members.stage or members.side or members.year
+        or members.total or members.remark or members.ordinal
+    )  # fmt: skip
+
+
+def _is_general(head: Head) -> bool:
+    """연도별 투자계획: it says what the amounts below it are, not whose."""
+    return any(word in closed(head.text) for word in budgets().general)
+
+
+def _is_department(head: Head, known: frozenset[str]) -> bool:
+    name = department_name(head)
+    return name in known or is_department(name)
+
+
+def budget_mentions(amounts: Sequence[BudgetAmount]) -> list[Mention]:
+    """Where these tables name a department."""
+    spans: dict[tuple[str, Span], str] = {
+        (amount.cube.table.table_id, amount.name.cell.span): department_name(amount.name)
+        for amount in amounts
+        if amount.name and amount.by_department
+    }
+    return [Mention(table, span, name) for (table, span), name in spans.items()]
