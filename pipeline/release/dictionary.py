@@ -10,6 +10,7 @@ from pipeline.release.column_types import column_type
 from pipeline.release.descriptors.package import WORKBOOK_FILE
 from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.release.reports import Report, release_title
+from pipeline.release.views import views_text
 from pipeline.vocabulary.units import unit_entries
 from schemas import ColumnSpec, TableSpec
 
@@ -55,6 +56,7 @@ def data_dictionary(
         f"# 데이터 사전 · Data dictionary\n\n{release_title(reports)}\n\n{_INTRO}",
         _contents(specs, rows),
         *(_table(spec, rows[spec.name]) for spec in specs),
+        views_text(),
         _units(),
     ]
     return "\n".join(parts)

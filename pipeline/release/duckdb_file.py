@@ -16,8 +16,8 @@ Measured with DuckDB 2.0; each setting is needed for equal bytes:
   see it;
 - a memory limit of its own: past it blocks are evicted, in an order that depends on the limit.
 
-What belongs here: SQL generated from the schemas, and the settings above. What does not: queries
-on a release (`query`).
+What belongs here: SQL generated from the schemas, the views, and the settings above. What does
+not: queries on a release (`query`).
 """
 
 from collections.abc import Collection, Sequence
@@ -28,6 +28,7 @@ import duckdb
 from pipeline.release.column_types import column_type
 from pipeline.release.sql import literal, one_file, quoted
 from pipeline.release.tables import height, table_file
+from pipeline.release.views import views
 from schemas import ColumnSpec, TableSpec
 
 DUCKDB_FILE = "openbogo.duckdb"
@@ -68,6 +69,9 @@ def write_duckdb(specs: Sequence[TableSpec], parquet: Path, path: Path) -> None:
             for statement in create_statements(spec, keyed):
                 connection.execute(statement)
             connection.execute(insert_statement(spec, table_file(parquet, spec.name)))
+        for view in views():
+            for statement in view.statements:
+                connection.execute(statement)
         connection.execute("CHECKPOINT release")
         connection.execute("USE memory")
         connection.execute("DETACH release")

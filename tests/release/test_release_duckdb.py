@@ -12,6 +12,7 @@ from pipeline.release import duckdb_file
 from pipeline.release.build import Release
 from pipeline.release.duckdb_file import create_statements, write_duckdb
 from pipeline.release.query import connect
+from pipeline.release.views import views
 from schemas import TABLE, TABLES
 from tests.reports import real
 
@@ -59,6 +60,20 @@ def test_comments_are_korean_and_english(connection: duckdb.DuckDBPyConnection) 
             comment = columns[spec.name, column.name]
             assert comment.startswith(f"{column.ko} · {column.description}")
             assert comment.endswith(f"[{column.unit}]") == (column.unit is not None)
+
+
+def test_views_answer_and_say_what_they_are(connection: duckdb.DuckDBPyConnection) -> None:
+    comments = dict(
+        connection.execute(
+            "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"
+        ).fetchall()
+    )
+    named = {view.name: view for view in views() if not view.parameters}
+    assert set(comments) == set(named)
+    for name, view in named.items():
+        assert comments[name] == f"{view.ko} · {view.description}"
+        connection.execute(f"FROM {name}").fetchall()
+    assert connection.execute("SELECT eok(2281000000)").fetchall() == [(22.81,)]
 
 
 def test_a_foreign_key_holds_in_the_file(hard_release: Release, tmp_path: Path) -> None:
