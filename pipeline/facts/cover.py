@@ -19,6 +19,7 @@ _FIRST_LINES = 25
 _LAST_LINES = 12
 """A notice is signed below its title, or at its end."""
 _ORGANISATION = re.compile(r"^\W*(?:[0-9가-하IⅠ-Ⅻ]+[.)]?\s*)?(?:조\s?직|기\s?구)")
+_OTHER = re.compile(r"^\W*(?:[0-9가-하IⅠ-Ⅻ]+[.)]?\s*)?(?:인\s?력|정\s?원|현\s?원|예\s?산)")
 _ORGANISATION_LINES = 250
 """The organisation of an office stands at the beginning of its report."""
 _BELOW = 12
@@ -71,6 +72,8 @@ def organisation(document: Document) -> Iterator[CoverLine]:
         if document.kinds[line.no - 1] == "blank":
             continue
         text = document.text[line.start : line.end]
+        if below and _OTHER.match(readable(text)):
+            return
         if below:
             yield from (CoverLine(line.no, cell) for cell in text.split("\t") if cell.strip())
             below -= 1

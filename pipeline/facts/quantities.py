@@ -31,6 +31,8 @@ def add_figures(
                 "quantity_id": None if numeral.quantity is None else ids[numeral.quantity],
             },
         )
+    for span in figures.torn:
+        findings.hold_back("quantities", span, "commas stand where no thousands are")
     _name_cells(findings, figures.quantities, ids)
 
 

@@ -14,6 +14,7 @@ from pipeline.facts.sections import SectionNames
 from pipeline.facts.short_rows import place_short_rows, row_span
 from pipeline.figures.number import parse_number
 from pipeline.figures.stated_days import as_of_dates
+from pipeline.figures.triangles import triangles
 from pipeline.vocabulary.units import Unit, units
 from pipeline.vocabulary.words import words
 
@@ -98,7 +99,7 @@ def _add_cell(findings: Findings, table: PlacedTable, cell: Cell, axes: Axes) ->
     in_body = not header and cell.column >= grid.stub_columns
     rows = axes.rows.get(cell.row, ()) if not header else ()
     columns = axes.columns.get(cell.column, ()) if not header else ()
-    printed = parse_number(raw) if in_body else None
+    printed = parse_number(raw, rising=triangles(text).rising) if in_body else None
     unit = None
     if printed:
         found = value_unit([*columns[::-1], *rows[::-1]], grid.noted, raw, axes.corner)

@@ -12,7 +12,13 @@ from pipeline.document.readable import closed
 from pipeline.vocabulary.units import MAGNITUDES, Unit, counters, unit_patterns
 
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.([0-9]+))?")
-_MAGNITUDE = re.compile(r"[십백천만억조]+|\s(?=[백천만억조]+\s?(?:원|불|달러))[백천만억조]+")
+_MAGNITUDE = re.compile(
+    r"여?(?P<powers>[십백천만억조]+(?:여[만억조]+)?)|\s(?=[백천만억조]+\s?(?:원|불|달러))(?P<spaced>[백천만억조]+)"
+)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:,[0-9]{1,2})*|[0-9]{4,}(?:,[0-9]{4,})*")
+_RUN = re.compile(r"[0-9]+(?:,[0-9]+)*")
+_FRACTION = re.compile(r"(?P<whole>[1-9][0-9,]*)\s?분의\s?(?P<part>[0-9]+)(?![0-9.,]*[0-9])")
+_SHARE = Unit("분의", "percent", Fraction(100), exact=True)
 _DIGIT = re.compile(r"[0-9]")
 _CLOSING = "만억조"
 """Powers of ten that close a group: 7천5백억 is (7천 + 5백) × 억."""
@@ -82,14 +88,34 @@ class _Term:
     closing: int
     end: int
     number_end: int
+    approximate: bool = False
+    """여 stands before or between its powers of ten: 6,300여억."""
 
     @property
     def size(self) -> int:
         return self.small * self.closing
 
 
+def torn_end(text: str, at: int) -> int | None:
+    """Where digits end whose commas stand where no thousands are: no part of them is the number."""
+    run = _RUN.match(text, at)
+    return run.end() if run and not _GROUPED.fullmatch(run.group()) else None
+
+
+def read_fraction(text: str, at: int) -> Amount | None:
+    """The fraction that begins at `at`: 100분의 30 is 0.3, and 30 percent."""
+    match = _FRACTION.match(text, at)
+    whole = int(match["whole"].replace(",", "")) if match else 0
+    if match is None or int(match["part"]) > whole:
+        return None
+    value = Fraction(int(match["part"]), whole)
+    return Amount(at, match.end(), value, Fraction(0), 1, None, _SHARE)
+
+
 def read_amount(text: str, at: int) -> Amount | None:
     """The amount whose first digit stands at `at`; without a unit when none is known there."""
+    if fraction := read_fraction(text, at):
+        return fraction
     first = _term(text, at)
     if first is None:
         return None
@@ -97,7 +123,7 @@ def read_amount(text: str, at: int) -> Amount | None:
     while terms[-1].size > 1 and (following := _next_term(text, terms)):
         terms.append(following)
     last = terms[-1]
-    end, approximate = last.end, False
+    end, approximate = last.end, any(term.approximate for term in terms)
     if text[end : end + 1] == "여" and _unit_at(text, end + 1, first.number):
         end, approximate = end + 1, True
     found = _unit_at(text, end, last.number)
@@ -108,10 +134,12 @@ def read_amount(text: str, at: int) -> Amount | None:
     if len(terms) > 1:
         return _composite(text, terms, found, end, approximate)
     if found is None:
-        unit_raw = closed(text[last.number_end : last.end]) or None
-        return Amount(at, last.end, first.number, first.weight, first.size, unit_raw, None)
+        unit_raw = closed(_powers(text, last)) or None
+        return Amount(
+            at, last.end, first.number, first.weight, first.size, unit_raw, None, approximate
+        )
     unit, unit_end = found
-    raw = closed(text[last.number_end : last.end] + text[end:unit_end])
+    raw = closed(_powers(text, last) + text[end:unit_end])
     return Amount(
         at, unit_end, first.number, first.weight, first.size, raw or None, unit, approximate
     )
@@ -150,6 +178,11 @@ def _composite(
     return Amount(start, unit_end, total + section, weight, 1, raw, unit, approximate, closing)
 
 
+def _powers(text: str, term: _Term) -> str:
+    """The powers of ten of a number, without the 여 before or between them."""
+    return text[term.number_end : term.end].replace("여", "")
+
+
 def _digits(text: str, term: _Term) -> str:
     at = term.number_end
     while at > 0 and text[at - 1] in "0123456789,.":
@@ -168,14 +201,14 @@ def _term(text: str, at: int) -> _Term | None:
     end = match.end()
     if powers := _MAGNITUDE.match(text, end):
         end = powers.end()
-        for letter in powers.group().strip():
+        for letter in (powers["powers"] or powers["spaced"]).replace("여", ""):
             if letter in _CLOSING:
                 closing *= MAGNITUDES[letter]
             else:
                 small *= MAGNITUDES[letter]
-    return _Term(
-        Fraction(int(whole + decimals), base), Fraction(1, base), small, closing, end, match.end()
-    )
+    number = Fraction(int(whole + decimals), base)
+    approximate = "여" in text[match.end() : end]
+    return _Term(number, Fraction(1, base), small, closing, end, match.end(), approximate)
 
 
 def _next_term(text: str, terms: list[_Term]) -> _Term | None:
@@ -192,7 +225,8 @@ def _next_term(text: str, terms: list[_Term]) -> _Term | None:
         smaller = term.number * term.size < last.closing and term.closing < last.closing
     else:
         smaller = term.number * term.small < last.small
-    if spaced and not (last.closing > 1 and (term.size > 1 or text.startswith(_MONEY, term.end))):
+    behind = term.size > 1 or (last.closing > 1 and text.startswith(_MONEY, term.end))
+    if spaced and not behind:
         return None
     return term if smaller else None
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from pipeline.document.digits import plain
 from pipeline.document.document import Document
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Grid, Span
@@ -77,6 +78,8 @@ class Figures:
     numerals: tuple[Numeral, ...]
     quantities: tuple[Quantity, ...]
     dates: tuple[DateSpan, ...]
+    torn: tuple[Span, ...] = ()
+    """Digits whose commas stand where no thousands are: no number, nor any part of them."""
 
 
 def read_figures(document: Document, grids: Sequence[Grid], report_year: int) -> Figures:
@@ -87,7 +90,7 @@ def read_figures(document: Document, grids: Sequence[Grid], report_year: int) ->
         grids: its tables, in order, with all values in their columns.
         report_year: the year that dates without one belong to.
     """
-    document = _walled(document, grids)
+    document = _walled(_plain(document), grids)
     around = Surroundings(document, grids)
     found = scan(document, report_year, lambda at: around.announced(at) is not None)
     shares = share_units(document, found.amounts, around)
@@ -100,7 +103,17 @@ def read_figures(document: Document, grids: Sequence[Grid], report_year: int) ->
         if keep:
             index_of[number] = len(published)
             published.append(quantities[number])
-    return Figures(tuple(_numerals(found, index_of)), tuple(published), tuple(found.dates))
+    return Figures(
+        tuple(_numerals(found, index_of)), tuple(published), tuple(found.dates), tuple(found.torn)
+    )
+
+
+def _plain(document: Document) -> Document:
+    """The document with digits and their signs in one alphabet. No position changes."""
+    text = plain(document.text)
+    if text == document.text:
+        return document
+    return replace(document, source=replace(document.source, text=text))
 
 
 def _walled(document: Document, grids: Sequence[Grid]) -> Document:

@@ -129,7 +129,7 @@ def direction(text: str, signed: Signed) -> str | None:
         return "down"
     if arrow := _ARROW.match(text, signed.amount.end):
         return "up" if arrow[1] == "↑" else "down"
-    if signed.sign == "+":
+    if signed.meaning == "+":
         return "up"
     if match := _direction().match(text, signed.amount.end):
         return "up" if match["up"] else "down"

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from pipeline.document.digits import MINUS, plain
 from pipeline.document.readable import closed, strip_markup
+from pipeline.figures.amount import read_amount
+from pipeline.figures.triangles import DOWN, TRIANGLES
 from pipeline.vocabulary.units import Unit, units
 
-_NUMBER = re.compile(
-    r"(?P<sign>[△▲+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?(?P<unit>\D*)"
-)
-_NEGATIVE = frozenset("△▲-")
+_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?(?P<unit>\D*)")
+_SIGN = re.compile(rf"\s*(?P<sign>[{TRIANGLES}+{MINUS}]?)\s*(?=[0-9])")
 _NUMBERS_KEPT = 4096
 """Texts that are kept with their number: the cells of a report, which are asked for often."""
 # Two figures, or a torn one: closing the space up would make a third.
@@ -61,25 +62,42 @@ def figure_text(text: str) -> str | None:
 
 
 @lru_cache(_NUMBERS_KEPT)
-def parse_number(text: str) -> Printed | None:
+def parse_number(text: str, *, rising: bool = False) -> Printed | None:
     """Read a text that is one number with at most a known unit behind it, or None.
 
     `753,976` has resolution 1, `23.5` has 0.1, `△6` is -6, `716 명` has the unit 명. Commas must
-    stand where thousands are: `75,3976` is no number but a misreading.
+    stand where thousands are: `75,3976` is no number but a misreading. Of several parts it is the
+    sum: `1조 4천억원`, `100분의 30`. `rising`: ▲ is a rise here (see `triangles`).
     """
-    shown = figure_text(text)
-    match = _NUMBER.fullmatch(shown) if shown else None
-    if match is None:
+    shown = plain(strip_markup(text)).strip()
+    sign = _SIGN.match(shown)
+    if sign is None or _APART.search(shown):
         return None
-    unit = units().get(match["unit"]) if match["unit"] else None
-    if match["unit"] and unit is None:
+    read = _one_number(closed(shown[sign.end() :])) or _several_parts(shown, sign.end())
+    less = sign["sign"] in MINUS or sign["sign"] in (DOWN if rising else TRIANGLES)
+    if read is None or not (sign["sign"] and less):
+        return read
+    return Printed(Figure(-read.figure.value, read.figure.resolution), read.unit)
+
+
+def _one_number(text: str) -> Printed | None:
+    """Digits, and at most a listed unit behind them, with its powers of ten: 708,321백만원."""
+    match = _NUMBER.fullmatch(text)
+    unit = units().get(match["unit"]) if match else None
+    if match is None or (match["unit"] and unit is None):
         return None
     decimals = match["decimals"] or ""
     scale = 10 ** len(decimals)
     value = Fraction(int(match["whole"].replace(",", "") + decimals), scale)
-    if match["sign"] in _NEGATIVE:
-        value = -value
     return Printed(Figure(value, Fraction(1, scale)), unit)
+
+
+def _several_parts(text: str, at: int) -> Printed | None:
+    """An amount of several parts that is all of a text, in its base unit."""
+    amount = read_amount(text, at)
+    if amount is None or amount.end < len(text) or amount.unit is None:
+        return None
+    return Printed(Figure(amount.value * amount.scale, amount.weight * amount.scale), amount.unit)
 
 
 def total(values: Sequence[Fraction]) -> Fraction:

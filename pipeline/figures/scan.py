@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from pipeline.document.digits import MINUS
 from pipeline.document.document import Document
 from pipeline.document.tables.grid import Span
-from pipeline.figures.amount import Amount, read_amount
+from pipeline.figures.amount import Amount, read_amount, torn_end
 from pipeline.figures.date_grammar import read_dates, weak_date, year_mark
 from pipeline.figures.date_values import DateSpan, date_spans, short_years
+from pipeline.figures.triangles import TRIANGLES, Triangles, triangles
 from pipeline.vocabulary.units import RoleRule, role_rules
 
 # A tag begins with a Latin letter; <자료 : 통계청> and <개정 2015. 1. 20.> are text.
@@ -42,8 +44,7 @@ def role_at(text: str, at: int, *, weak: bool) -> tuple[str, int] | None:
 
 
 _DIGITS = re.compile(r"[0-9]+")
-_SIGN = re.compile(r"(?:[△▲]|(?<![0-9A-Za-z가-힣)\]%])[-+−])$|△\s$")
-_NEGATIVE = "△▲-−"
+_SIGN = re.compile(rf"(?:[{TRIANGLES}]|(?<![0-9A-Za-z가-힣)\]%])[+{MINUS}])$|△\s$")
 _STATED_YEAR = re.compile(r"['’‘](\d{2})(?!\d)|(?<![\d,.])((?:19|20)\d{2})(?![\d,])")
 # A bare month.day stands alone in parentheses, or before a word that goes with days.
 _DAY_ALONE = re.compile(r"[0-9.]+\s*(?:\)|까지|부터|\s[가-힣])")
@@ -62,32 +63,38 @@ class Signed:
     start: int
     """With the sign."""
     sign: str
-    """△, ▲, -, + or nothing."""
+    """△, ▲, ▽, ▼, a minus, + or nothing."""
     line: int
+    meaning: str
+    """`-`, `+` or nothing: what the sign says."""
 
     @property
     def negative(self) -> bool:
         """The sign says less than nothing."""
-        return self.sign != "" and self.sign in _NEGATIVE
+        return self.meaning == "-"
 
 
 @dataclass
 class Scan:
     """What the walk found, each list in the order of the text."""
 
+    signs: Triangles
+    """What triangles mean here."""
     runs: list[Span] = field(default_factory=list)
     """Every maximal run of digits."""
     roles: list[str] = field(default_factory=list)
     """Role of each run; a quantity's is `quantity`."""
     amounts: list[Signed] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
+    torn: list[Span] = field(default_factory=list)
+    """Digits with commas that are no number."""
     covered_until: int = 0
     covering: str = ""
 
 
 def scan(document: Document, report_year: int, unit_here: UnitHere) -> Scan:
     """Read all digits of a document."""
-    text, found = document.text, Scan()
+    text, found = document.text, Scan(triangles(document.text))
     tags = iter([*markup(text), Span(len(text), len(text))])
     tag = next(tags)
     years_of = _Years(document, report_year)
@@ -132,8 +139,11 @@ def _read(
     if printed:
         found.dates.extend(date_spans(text, printed, years_of.report, years_of.heading(number)))
         found.covering, found.covered_until = "date", printed[-1].end
+    elif amount and (end := torn_end(text, at)):
+        found.torn.append(Span(at, end))
+        found.covering, found.covered_until = "unknown", end
     elif amount:
-        found.amounts.append(_signed(text, at, amount, number, document))
+        found.amounts.append(_signed(document, at, amount, number, found.signs))
         found.covering, found.covered_until = "quantity", amount.end
     else:
         found.covering, found.covered_until = "unknown", at + 1
@@ -155,15 +165,24 @@ def _footnote(text: str, at: int, document: Document) -> tuple[str, int] | None:
     return ("ordinal", match.end()) if line.count("(") <= line.count(")") else None
 
 
-def _signed(text: str, at: int, amount: Amount, number: int, document: Document) -> Signed:
+def _signed(document: Document, at: int, amount: Amount, number: int, signs: Triangles) -> Signed:
+    text = document.text
     line_start = document.lines[number - 1].start
     match = _SIGN.search(text, max(at - 2, line_start), at)
-    if match and match.group() == "-" and not text[line_start : match.start()].strip(" "):
+    sign = match.group().strip() if match else ""
+    meaning = signs.meaning(text, match.start()) if match and sign in TRIANGLES else _plain(sign)
+    if match and sign in TRIANGLES and not meaning:
+        match = None  # the mark of an item
+    if match and sign in MINUS and not text[line_start : match.start()].strip(" "):
         match = None  # the mark of an item
     if not amount.has_unit and amount.end < len(text):
         amount = _with_unknown_counter(text, amount)
     start = match.start() if match else at
-    return Signed(amount, start, match.group().strip() if match else "", number)
+    return Signed(amount, start, sign if match else "", number, meaning if match else "")
+
+
+def _plain(sign: str) -> str:
+    return "-" if sign and sign in MINUS else sign
 
 
 def _with_unknown_counter(text: str, amount: Amount) -> Amount:

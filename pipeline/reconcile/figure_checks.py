@@ -9,7 +9,7 @@ from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.vocabulary.units import MAGNITUDES
 from schemas.table import Row
 
-_RUN = re.compile(r"[0-9]+")
+_RUN = re.compile(r"[0-9０-９]+")
 
 
 def numerals_conserved(frames: Frames) -> list[Outcome]:

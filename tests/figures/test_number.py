@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.document.digits import MINUS
 from pipeline.figures.number import parse_number, round_half_up
 from pipeline.vocabulary.units import units
 
@@ -24,6 +25,17 @@ from pipeline.vocabulary.units import units
         ("22.7%", Fraction(227, 10), Fraction(1, 10), "%"),  # 2023-03 line 78
         ("<b>1,234</b>", 1234, 1, None),
         ("0", 0, 1, None),
+        # every dash that stands for less than nothing
+        *((f"{minus}6", -6, 1, None) for minus in MINUS),
+        ("▼50건", -50, 1, "건"),
+        # of several parts: their sum, in won
+        ("1조 4천억원", 1_400_000_000_000, 100_000_000_000, "원"),
+        ("5천 3백억원", 530_000_000_000, 10_000_000_000, "원"),
+        ("△2억5천만원", -250_000_000, 10_000_000, "원"),
+        ("34억 2957만 9000원", 3_429_579_000, 1, "원"),
+        # full width
+        ("１２，３４５백만원", 12_345, 1, "백만원"),
+        ("△３．５", Fraction(-7, 2), Fraction(1, 10), None),
     ],
 )
 def test_figures(text: str, value: Fraction, resolution: Fraction, unit: str | None) -> None:
@@ -105,3 +117,9 @@ def test_commas_stand_where_thousands_are(text: str) -> None:
 )
 def test_round_half_up(value: str, resolution: str, rounded: str) -> None:
     assert round_half_up(Fraction(value), Fraction(resolution)) == Fraction(rounded)
+
+
+def test_a_triangle_is_a_rise_where_the_report_says_so() -> None:
+    read = parse_number("▲5.5", rising=True)
+    assert read is not None
+    assert read.figure.value == Fraction(11, 2)

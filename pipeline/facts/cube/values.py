@@ -11,13 +11,16 @@ from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
 from pipeline.document.tables.members import NOTHING, Members, read_heading
 from pipeline.figures.number import Figure, parse_number
+from pipeline.figures.triangles import TRIANGLES, triangles
 from pipeline.vocabulary.units import Unit
 from pipeline.vocabulary.words import words
 
 _LONGEST = 60
 """A longer cell is prose."""
 _BRACKET = re.compile(r"^(?P<main>[^()]*?)\s*\((?P<inner>[^()]*)\)\s*$")
-_LABELLED = re.compile(r"\s*(?P<label>[^\d\s()/][^\d()/]*?)\s*(?P<figure>[△▲+-]?\d[\d,.]*\D*?)\s*$")
+_LABELLED = re.compile(
+    rf"\s*(?P<label>[^\d\s()/][^\d()/]*?)\s*(?P<figure>[{TRIANGLES}+-]?\d[\d,.]*\D*?)\s*$"
+)
 _PARTS = re.compile(r",(?!\d{3}(?!\d))|[·‧/]|\+")
 _WORD = re.compile(r"[가-힣A-Za-z]")
 
@@ -62,7 +65,7 @@ def _one(text: str, span: Span, place: str = "main", said: Members = NOTHING) ->
     content = bare.of(text)
     if closed(content) in words().nil:
         return Value(bare, Figure(Fraction(0), Fraction(0)), None, "nil", place, said)
-    read = parse_number(content)
+    read = parse_number(content, rising=triangles(text).rising)
     return Value(bare, read.figure, read.unit, "figure", place, said) if read else None
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from pipeline.document.readable import closed
 from pipeline.figures.phrase import Mention
+from pipeline.figures.triangles import TRIANGLES
 from pipeline.reconcile.prose.build_claim import comparable, make, printed
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
@@ -193,7 +194,8 @@ def _rises(statement: Statement, change: Mention) -> bool | None:
     sign = change.quantity.span.of(statement.text)[:1]
     if rest.startswith(claim_words().less):
         return False
-    return True if sign == "+" or rest.startswith(claim_words().more) else None
+    up = sign == "+" or (sign in TRIANGLES and change.quantity.direction == "up")
+    return True if up or rest.startswith(claim_words().more) else None
 
 
 def _rest(statement: Statement, left: Mention) -> Claim | None:
