@@ -30,7 +30,7 @@ from pipeline.facts.outcomes.outcomes import add_outcomes
 from pipeline.facts.programs.budget_parts import add_program_budgets, read_budget_parts
 from pipeline.facts.programs.claims import budget_part_claims, subprogram_claims
 from pipeline.facts.programs.programs import add_programs
-from pipeline.facts.quantities import add_figures, quantity_id
+from pipeline.facts.quantities import add_figures, confirm_figures, quantity_id
 from pipeline.facts.reports import add_report
 from pipeline.facts.rows import Findings
 from pipeline.facts.sections import SectionNames, add_lines, add_sections
@@ -116,6 +116,7 @@ def _add_facts(
     refuse_if_short_of_totals(document, judgements)
     add_errata(findings, errata(), figures.quantities)
     add_relations(findings, judgements)
+    confirm_figures(findings)
 
 
 def _refuse_misread(document: Document, tables: ReportTables) -> None:

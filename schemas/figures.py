@@ -120,6 +120,11 @@ class Quantities(Table):
         "It only prints a cell of a table again, as text recognition does behind nested tables.",
         ko="반복 표기",
     )
+    unconfirmed: bool = column(
+        "It was read by text recognition (OCR), and no exact sum, rate or other relation of the "
+        "report has it: digits may be wrong.",
+        ko="확인되지 않음",
+    )
     section_id: str = column(
         "Section it stands in; NULL where no outline was read.",
         ko="절",

@@ -83,6 +83,11 @@ class Observations(Table):
         nullable=True,
         values=UNIT_FROM,
     )
+    unconfirmed: bool = column(
+        "It was read by text recognition (OCR), and no exact sum, rate or other relation of the "
+        "report has it: digits may be wrong.",
+        ko="확인되지 않음",
+    )
     quantity_id: str = column("The quantity.", ko="수량", references="quantities.quantity_id")
     line_start: int = line_start()
     line_end: int = line_end()

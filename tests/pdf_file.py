@@ -15,6 +15,7 @@ class Page:
     """A page being drawn. y counts from the top, as a reader sees it."""
 
     rotate: int = 0
+    box: str = f"0 0 {WIDTH} {HEIGHT}"
     content: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, words: str, size: float = 10) -> "Page":
@@ -83,7 +84,7 @@ def pdf(*pages: Page, encrypted: bool = False) -> bytes:
     for number, page in zip(numbers, pages, strict=True):
         stream = "\n".join(page.content)
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {page.rotate} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{page.box}] /Rotate {page.rotate} "
             f"/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> >> "
             f"/Contents {number + 1} 0 R >>",
             f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",

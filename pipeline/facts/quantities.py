@@ -60,6 +60,7 @@ def _row(
         "unit_source": quantity.unit_source,
         "part": quantity.part,
         "is_repeat": quantity.repeated,
+        "unconfirmed": findings.document.source.is_recognised(quantity.span.start),
         "section_id": sections.of_line(place["line_start"]),
         "table_id": None if quantity.table is None else tables[quantity.table].table_id,
     }
@@ -78,3 +79,23 @@ def _name_cells(findings: Findings, quantities: Sequence[Quantity], ids: Sequenc
         left = len(raw) - len(raw.lstrip(_AROUND_A_FIGURE))
         start = row["char_start"] + left
         row["quantity_id"] = place.get((start, start + len(raw.strip(_AROUND_A_FIGURE))))
+
+
+def confirm_figures(findings: Findings) -> None:
+    """Confirm the figures that text recognition read and that an exact relation of the report has.
+
+    The last to be asked: the relations must have been judged.
+    """
+    exact = {
+        row["relation_id"]: row["stated_quantity_id"]
+        for row in findings.rows.get("relations", [])
+        if row["verdict"] == "exact"
+    }
+    confirmed = set(exact.values()) | {
+        row["quantity_id"]
+        for row in findings.rows.get("relation_terms", [])
+        if row["relation_id"] in exact
+    }
+    for table in ("quantities", "observations"):
+        for row in findings.rows.get(table, []):
+            row["unconfirmed"] = row["unconfirmed"] and row["quantity_id"] not in confirmed

@@ -143,6 +143,25 @@ def typed_tables_found(frames: Frames) -> list[Outcome]:
     ]
 
 
+def figures_confirmed(frames: Frames) -> list[Outcome]:
+    """No figure hangs on text recognition alone."""
+    counted = (
+        frames["quantities"]
+        .group_by("report_id", maintain_order=True)
+        .agg(pl.len().alias("all"), pl.col("unconfirmed").sum(), pl.col("line_start").first())
+    )
+
+    def failure(row: Row) -> str | None:
+        if not row["unconfirmed"]:
+            return None
+        return (
+            f"{row['unconfirmed']:,} of {row['all']:,} figures were read by text recognition, and "
+            "no exact relation has them (quantities.unconfirmed): compare them with the original"
+        )
+
+    return per_report(counted, failure)
+
+
 def nothing_held_back(frames: Frames) -> list[Outcome]:
     """Nothing of a report is in quarantine."""
     held = frames["quarantine"]
@@ -243,6 +262,13 @@ SOURCE_CHECKS: tuple[Check, ...] = (
         "warning",
         "The office that reports is in the reference table, under its name.",
         agency_listed,
+    ),
+    Check(
+        "quantities",
+        "figures_confirmed",
+        "warning",
+        "A figure that text recognition read is one that an exact relation of its report has.",
+        figures_confirmed,
     ),
     Check(
         "quarantine",

@@ -68,6 +68,9 @@ class Source:
     furniture: tuple[Span, ...] = ()
     """Page numbers, running headers and footers: whole lines, kept but no part of the text."""
 
+    recognised: tuple[Span, ...] = ()
+    """Stretches of text that text recognition (OCR) laid over pictures."""
+
     styles: tuple[LineStyle, ...] = ()
     """The look of each line of the text, in order; empty where the format knows none."""
 
@@ -79,6 +82,10 @@ class Source:
 
     sidecar: Sidecar = NO_SIDECAR
     """What the maintainer says of the report beside it."""
+
+    def is_recognised(self, at: int) -> bool:
+        """Text recognition read what stands there."""
+        return any(span.start <= at < span.end for span in self.recognised)
 
     @property
     def wraps(self) -> bool:

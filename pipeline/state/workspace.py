@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline.state import code_version
 from pipeline.state.fingerprints import Touched, fingerprints, touched, unreadable
+from pipeline.state.left_behind import is_copy, is_left_behind
 
 UNFILED = "_unfiled"
 HOME_VARIABLE = "OPENBOGO_HOME"
@@ -59,7 +60,7 @@ def read_fingerprint(raw: Path, file: str) -> str:
 
 
 def _found(raw: Path) -> dict[str, Touched]:
-    """Every file below a folder but hidden ones, and how it was last touched.
+    """Every file below a folder but what programs left there, and how it was last touched.
 
     What is neither a file nor a folder that can be listed is found as well: it is refused, with the
     reason, when it is read.
@@ -71,7 +72,7 @@ def _found(raw: Path) -> dict[str, Touched]:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if entry.name.startswith("."):
+                    if is_left_behind(entry.name):
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         folders.append((f"{below}{entry.name}/", entry.path))
@@ -83,7 +84,7 @@ def _found(raw: Path) -> dict[str, Touched]:
             if not below:
                 raise
             found[below.rstrip("/")] = _touched(folder)
-    return {file: state for file, state in found.items() if state}
+    return {file: state for file, state in found.items() if state and not is_copy(file, found)}
 
 
 def _touched(path: str) -> Touched:

@@ -252,3 +252,31 @@ def test_every_glyph_comes_to_stand_once(
         inside = [text for *_, text in cells(Source(**{**vars(source), "tables": (table,)}))]
         stands = source.text[table.start : table.end]
         assert sorted("".join("".join(inside).split())) == sorted("".join(stands.split()))
+
+
+def _two_up(*sheets: tuple[list[str], list[str]]) -> Source:
+    """Sheets laid across, with lines on their left and right halves."""
+    pages = []
+    for sides in sheets:
+        page = Page(box="0 247 842 842")
+        for x, lines in zip((60, 480), sides, strict=True):
+            for number, line in enumerate(lines):
+                page.text(x, 100 + 30 * number, line)
+        pages.append(page)
+    return read(*pages)
+
+
+LEFT, RIGHT = ["2025. 2.", "가람시", "□ 인력 30명"], ["□ 주요현안", "○ 사업비 12억원", "- 끝"]
+
+
+def test_two_pages_on_a_sheet_are_read_one_after_the_other() -> None:
+    source = _two_up((LEFT, RIGHT), (LEFT, []))
+    lines = [line for line in source.text.splitlines() if line]
+    assert lines == [*LEFT, *RIGHT, *LEFT]
+    assert len(source.page_starts) == 2  # a page is a sheet, as viewers count
+
+
+def test_a_wide_page_with_a_title_across_it_is_one_page() -> None:
+    title = ["가람시 기획조정실 주요업무 추진계획 및 성과 보고서 요약본 제1부 총괄 현황"]
+    source = _two_up((title + LEFT, ["", *RIGHT]))
+    assert [line for line in source.text.splitlines() if line][1] == "2025. 2. □ 주요현안"

@@ -4,6 +4,8 @@ import pytest
 from pdf_file import Page, pdf
 
 from pipeline.errors import ReportError
+from pipeline.reconcile.source_checks import figures_confirmed
+from pipeline.report import read_report
 from pipeline.sources import limits
 from pipeline.sources.pdf.reader import read_pdf
 
@@ -65,6 +67,25 @@ def test_cut_off() -> None:
 def test_text_laid_over_a_scan_is_said_to_be_recognised() -> None:
     page = Page().picture().raw("3 Tr").text(50, 100, "□ 인력")
     assert read_pdf(FILE, pdf(page)).text_origin == "ocr"
+
+
+def test_a_figure_of_text_recognition_is_confirmed_by_a_sum() -> None:
+    cover = Page().text(50, 100, "2025년도 주요업무보고").text(50, 140, "2025. 2.")
+    cover.text(50, 180, "부산광역시 청년산학국")
+    scan = Page().picture().raw("3 Tr").text(50, 60, "□ 인력 : 정원 12명(일반직 7명, 연구직 5명)")
+    for number, line in enumerate(["○ 사업비 300백만원", "○ 참여 81명"]):
+        scan.text(50, 100 + 30 * number, line)
+    source = read_pdf(FILE, pdf(cover, scan, Page().text(50, 100, "○ 기업 9개")))
+    (recognised,) = source.recognised
+    assert recognised.of(source.text).startswith("□ 인력")
+    frames = read_report(source).frames
+    said = dict(frames["quantities"].select("raw", "unconfirmed").iter_rows())
+    assert said == {
+        **dict.fromkeys(("12명", "7명", "5명", "9개"), False),
+        **dict.fromkeys(("300백만원", "81명"), True),
+    }
+    (outcome,) = figures_confirmed(frames)
+    assert "2 of 6 figures were read by text recognition" in outcome.failures[0]
 
 
 @pytest.mark.parametrize(

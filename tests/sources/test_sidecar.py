@@ -119,7 +119,7 @@ def test_an_office_nobody_can_name_asks_for_a_note(tmp_path: Path) -> None:
     _put(tmp_path, None)
     text = (tmp_path / FILE).read_text("utf-8").replace("경 제 정 책 실\n", "표지\n", 1)
     (tmp_path / FILE).write_text(text, "utf-8")
-    with pytest.raises(ReportError, match="names no office") as refused:
+    with pytest.raises(ReportError, match="nor its name names an office") as refused:
         read_report(read_source(tmp_path, FILE))
     assert f"{FILE}.toml" in refused.value.remedy
 

@@ -1,6 +1,6 @@
 """The canonical text of a PDF: its pages one after another, laid out as every other format is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
@@ -34,8 +34,13 @@ class CanonicalText:
     """One a line; sizes and distances in points."""
 
 
-def write_canonical(pages: Sequence[Sequence[Item]]) -> CanonicalText:
+def write_canonical(pages: Sequence[Sequence[Item]], second: Collection[int] = ()) -> CanonicalText:
     """Write all pages.
+
+    Args:
+        pages: what stands on each, in reading order.
+        second: indexes of those that stand on one sheet with the page before: a page of the file
+            is a sheet, as a viewer counts.
 
     Raises:
         LayoutError: the text or one of its tables is larger than a report has.
@@ -46,7 +51,8 @@ def write_canonical(pages: Sequence[Sequence[Item]]) -> CanonicalText:
     parts: list[str] = []
     at = 0
     for number, items in enumerate(pages):
-        written.page_starts.append(at)
+        if number not in second:
+            written.page_starts.append(at)
         known = {index for page, index in furniture if page == number}
         for first, paragraphs in enumerate(_paragraphs(items, known, edges)):
             if first:

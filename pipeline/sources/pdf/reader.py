@@ -12,14 +12,16 @@ from pipeline.sources import limits
 from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.layout import LayoutError
 from pipeline.sources.ledger import Ledger, LostTextError
-from pipeline.sources.pdf.canonical import write_canonical
+from pipeline.sources.pdf.canonical import CanonicalText, write_canonical
 from pipeline.sources.pdf.characters import read_characters
 from pipeline.sources.pdf.grids import find_grids
-from pipeline.sources.pdf.objects import VIEWS, PageObject, bounds, page_objects
+from pipeline.sources.pdf.objects import VIEWS, Matrix, PageObject, bounds, page_objects
 from pipeline.sources.pdf.reading_order import Item, in_reading_order
-from pipeline.sources.pdf.rulings import read_rulings
+from pipeline.sources.pdf.rulings import Box, read_rulings
+from pipeline.sources.pdf.two_up import Halves, halves, hold_two_pages
 from pipeline.sources.saved import moment_of_pdf
 from pipeline.sources.source import Source
+from pipeline.sources.span import Span
 from pipeline.sources.style import relative_to_body
 
 _BEGINNING = b"%PDF-"
@@ -75,7 +77,7 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
             raise _too_much(file, f"more than {glyphs:,} glyphs", limits.CHARACTERS)
     _refuse_scanned(file, pages)
     try:
-        canonical = write_canonical([page.items for page in pages])
+        canonical = _canonical(pages)
         stored = ((f"page {n}", page.text) for n, page in enumerate(pages, start=1))
         balance = Ledger().balance(stored, canonical.text)
     except (LayoutError, LostTextError) as error:
@@ -91,11 +93,34 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         bytes=len(data),
         tables=tuple(canonical.tables),
         page_starts=tuple(canonical.page_starts),
+        recognised=_recognised(pages, canonical),
         furniture=tuple(canonical.furniture),
         styles=relative_to_body(canonical.styles, canonical.text.split("\n")),
         balance=balance,
         saved=_saved(document),
     )
+
+
+def _canonical(pages: Sequence["_Page"]) -> CanonicalText:
+    """The text of all pages; of sheets that hold two, first the left and then the right one."""
+    if not hold_two_pages([page.halves for page in pages]):
+        return write_canonical([page.items for page in pages])
+    parts: list[list[Item]] = []
+    second: set[int] = set()
+    for page in pages:
+        if page.halves and page.halves[0]:
+            second.add(len(parts) + 1)
+            parts += page.halves
+        else:
+            parts.append(page.items)
+    return write_canonical(parts, second)
+
+
+def _recognised(pages: Sequence["_Page"], written: CanonicalText) -> tuple[Span, ...]:
+    """The text of the pages that text recognition read."""
+    ends = [*written.page_starts[1:], len(written.text)]
+    stretches = zip(pages, written.page_starts, ends, strict=True)
+    return tuple(Span(start, end) for page, start, end in stretches if page.invisible)
 
 
 def _saved(document: pypdfium2.PdfDocument) -> str | None:
@@ -109,6 +134,8 @@ class _Page:
     """A page, read."""
 
     items: list[Item]
+    halves: Halves | None
+    """The same as two pages side by side, if it can be that."""
     text: str
     """All its glyphs, in the order they are drawn."""
     objects: int
@@ -141,6 +168,7 @@ def _read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> _Page
         text = read_characters(page, objects, view)
         return _Page(
             items=in_reading_order(text.glyphs, grids),
+            halves=halves(text.glyphs, grids, _sheet(page, view)),
             text="".join(glyph.char for glyph in text.glyphs),
             objects=len(objects),
             glyphs=len(text.glyphs),
@@ -149,6 +177,13 @@ def _read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> _Page
         )
     finally:
         page.close()
+
+
+def _sheet(page: pypdfium2.PdfPage, view: Matrix) -> Box:
+    """The sheet as a reader sees it."""
+    left, bottom, right, top = page.get_cropbox()
+    (x, y), (other_x, other_y) = view.map(left, bottom), view.map(right, top)
+    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
 def _pictured(objects: Sequence[PageObject]) -> float:
