@@ -24,7 +24,6 @@ from pipeline.facts.budgets.execution import (
     read_components,
 )
 from pipeline.facts.budgets.execution_claims import component_claims, rate_claims, total_claims
-from pipeline.facts.budgets.planned_claims import year_claims
 from pipeline.facts.budgets.stated import add_stated, stated_amounts, stated_mentions
 from pipeline.facts.budgets.tables import (
     BudgetAmount,
@@ -120,7 +119,6 @@ def typed_claims(document: Document, typed: TypedTables) -> list[Claim]:
         *rate_claims(text, typed.execution),
         *total_claims(text, typed.execution),
         *component_claims(text, typed.execution, typed.components),
-        *year_claims(text, typed.budgets),
         *column_claims(text, typed.staffing),
         *row_claims(text, typed.staffing),
         *heading_claims(document, typed.staffing),

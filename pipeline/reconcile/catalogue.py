@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.facts.audit.checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
-from pipeline.facts.budgets.planned_checks import BUDGETS_READING_CHECKS, BUDGETS_SOURCE_CHECKS
+from pipeline.facts.budgets.planned_checks import BUDGETS_READING_CHECKS
 from pipeline.facts.indicators.checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
 from pipeline.facts.milestones.checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
 from pipeline.facts.outcomes.checks import OUTCOME_READING_CHECKS
@@ -64,7 +64,6 @@ CHECKS: tuple[Check, ...] = (
     *POLICY_SOURCE_CHECKS,
     *COVERAGE_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
-    *BUDGETS_SOURCE_CHECKS,
     *ECONOMY_SOURCE_CHECKS,
     *MILESTONE_SOURCE_CHECKS,
     *RELATION_SOURCE_CHECKS,

@@ -30,5 +30,6 @@ def refuse_if_short_of_totals(document: Document, judgements: Sequence[Judgement
     ]
     stated = [j for j in sums if j.claim.stated.value != 0]
     short = [j for j in stated if j.computed is not None and j.computed < j.claim.stated.value]
-    if stated and len(short) == len(stated) and any(j.verdict == "mismatch" for j in short):
+    failing = any(j.verdict == "mismatch" or j.claim.doubted for j in short)
+    if stated and len(short) == len(stated) and failing:
         raise cut_off(document, table)

@@ -7,7 +7,7 @@ claim holds if the two meet. All arithmetic is exact (Fraction).
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
 
@@ -19,6 +19,7 @@ UNLIKELY_Z = 2.5
 SUMS = ("sum", "column_sum", "row_sum", "difference", "equivalence", "count")
 """Kinds whose terms are added up, subtrahends taken off."""
 _ADDED_UP = ("sum", "column_sum", "row_sum")
+RATES = ("ratio", "share", "growth")
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Claim:
     """All its terms were read, and the text does not say that there are more (등)."""
     bound: bool = False
     """A term or the stated figure is no equality: 약, 이상, 최대, an end of a range."""
+    doubted: bool = False
+    """Most claims that are read from the same headings fail: these mean something else."""
     table_id: str = ""
     """The table it is judged with, where its rule reads more than one."""
 
@@ -184,7 +187,7 @@ def _scaled(part: Interval | None, factor: Fraction) -> Interval | None:
 def judge(claim: Claim) -> Judgement:
     """Judge one claim by its rounded digits."""
     computed = compute(claim) if claim.complete else None
-    if computed is None or claim.bound:
+    if computed is None or claim.bound or claim.doubted:
         return Judgement(claim, "not_checkable", computed.value if computed else None, None, None)
     stated = claim.stated
     half = stated.resolution / 2
@@ -205,7 +208,8 @@ def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
     """Judge the claims of one rule in one table together.
 
     Where some fail by rounding, but all hold if the table cut its digits off (절사) instead, they
-    are judged by truncation: a figure v stands for [v, v + resolution).
+    are judged by truncation: a figure v stands for [v, v + resolution). A rate is cut off by
+    itself, whatever was done to others.
     """
     judged = [judge(claim) for claim in claims]
     if not any(judgement.verdict == "mismatch" for judgement in judged):
@@ -214,7 +218,48 @@ def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
         judgement if judgement.verdict == "not_checkable" else judge_truncated(judgement.claim)
         for judgement in judged
     ]
-    return judged if any(judgement is None for judgement in cut) else [j for j in cut if j]
+    if all(cut):
+        return [judgement for judgement in cut if judgement]
+    return [
+        other if other and judgement.verdict == "mismatch" and judgement.claim.kind in RATES
+        else judgement
+        for judgement, other in zip(judged, cut, strict=True)
+    ]  # fmt: skip
+
+
+def _holds_mostly(claims: Sequence[Claim], *, sure: bool) -> bool:
+    """Whether no more claims fail than hold, of those read from the same headings.
+
+    One slip among eight is a slip; eight of eight is a misread heading. What adds up nothing to
+    nothing holds whatever the headings mean. A single claim that is far off counts as two, unless
+    it is sure what is computed.
+    """
+    failed = held = 0
+    for claim in claims:
+        verdict = judge(claim).verdict
+        if verdict == "mismatch":
+            failed += 1
+        elif verdict != "not_checkable" and any(term.figure.value for term in claim.terms):
+            held += 1
+    if (failed, held) == (1, 0):
+        return sure or not any(is_far_off(claim) for claim in claims)
+    return failed <= held
+
+
+def is_far_off(claim: Claim) -> bool:
+    """Whether what is computed misses what is stated by more than a fifth of the larger."""
+    computed = judge(claim).computed
+    if computed is None:
+        return False
+    stated = claim.stated.value
+    return abs(computed - stated) * 5 > max(abs(stated), abs(computed))
+
+
+def doubted(claims: Sequence[Claim], *, sure: bool = False) -> list[Claim]:
+    """Claims read from the same headings; all of them in doubt where most fail."""
+    if _holds_mostly(claims, sure=sure):
+        return list(claims)
+    return [replace(c, doubted=True) for c in claims]
 
 
 def judge_truncated(claim: Claim) -> Judgement | None:

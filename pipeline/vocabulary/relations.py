@@ -29,7 +29,17 @@ class RelationWords:
     share: frozenset[str]
     rates: tuple[Operation, ...]
     differences: tuple[Operation, ...]
+    sums: tuple[Operation, ...]
+    product: frozenset[str]
+    price: frozenset[str]
+    numbers: frozenset[str]
+    """What stands beside a price and is multiplied with it."""
+    before: frozenset[str]
+    """What heads the money of all years before the first that is named."""
+    after: frozenset[str]
     change: frozenset[str]
+    amount: frozenset[str]
+    """Headings under one of a change that say that it is no percentage."""
     growth: frozenset[str]
     earlier: frozenset[str]
     later: frozenset[str]
@@ -69,7 +79,14 @@ def relations() -> RelationWords:
         share=frozenset(listed(table["share"])),
         rates=operations("rate", "numerator", "denominator"),
         differences=operations("difference", "minuend", "subtrahend"),
+        sums=operations("sum", "addend", "other"),
+        product=frozenset(listed(table["product"]["names"])),
+        price=frozenset(listed(table["product"]["price"])),
+        numbers=frozenset(listed(table["product"]["numbers"])),
+        before=frozenset(listed(table["whole"]["before"])),
+        after=frozenset(listed(table["whole"]["after"])),
         change=frozenset(listed(change["difference"])),
+        amount=frozenset(listed(change["amount"])),
         growth=frozenset(listed(change["growth"])),
         earlier=frozenset(listed(change["earlier"])),
         later=frozenset(listed(change["later"])),

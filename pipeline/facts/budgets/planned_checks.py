@@ -3,7 +3,7 @@
 from pipeline.document.readable import closed
 from pipeline.figures.number import parse_number
 from pipeline.rules.check import Check, Outcome, at_line, per_report
-from pipeline.rules.common_checks import claim_check, spans_slice
+from pipeline.rules.common_checks import spans_slice
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.words import words
 from schemas.table import Row
@@ -43,13 +43,5 @@ BUDGETS_READING_CHECKS: tuple[Check, ...] = (
         "error",
         "Every amount is what stands at its place, in the unit of its table.",
         amounts_stand_in_source,
-    ),
-)
-
-BUDGETS_SOURCE_CHECKS: tuple[Check, ...] = (
-    claim_check(
-        "budgets.total_cost",
-        "총사업비 is what is budgeted for all years, as far as rounding explains.",
-        rounding=True,
     ),
 )

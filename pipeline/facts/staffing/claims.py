@@ -57,16 +57,25 @@ def _staff(text: str, cell: StaffingCell, measure: str) -> _Staff | None:
 
 def column_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
     """The departments add up to 계, for each category, in 정원 and 현원."""
-    # A row of which nothing could be read still belongs to the sum.
-    row_count = _row_count(cells)
     claims = []
-    for total in (cell for cell in cells if cell.is_total):
-        parts = [c for c in cells if c.category == total.category and not c.is_total]
-        complete = sum(1 + (c.actual_row is not None) for c in (total, *parts)) == row_count
-        claims += _sum_claims(
-            text, "department_total", "column_sum", total, parts, complete=complete
-        )
+    for table in _tables(cells):
+        # A row of which nothing could be read still belongs to the sum.
+        row_count = _row_count(table)
+        for total in (cell for cell in table if cell.is_total):
+            parts = [c for c in table if c.category == total.category and not c.is_total]
+            complete = sum(1 + (c.actual_row is not None) for c in (total, *parts)) == row_count
+            claims += _sum_claims(
+                text, "department_total", "column_sum", total, parts, complete=complete
+            )
     return claims
+
+
+def _tables(cells: Sequence[StaffingCell]) -> list[list[StaffingCell]]:
+    """The cells of each table; two tables of one subject have nothing to add to each other."""
+    found: dict[str, list[StaffingCell]] = {}
+    for cell in cells:
+        found.setdefault(cell.table.table_id, []).append(cell)
+    return list(found.values())
 
 
 def _row_count(cells: Sequence[StaffingCell]) -> int:
@@ -78,16 +87,19 @@ def _row_count(cells: Sequence[StaffingCell]) -> int:
 def row_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
     """합계 is the sum of the categories, in every row, in 정원 and 현원."""
     apart = {ALL_STAFF, *staffing().part, *words().subtotal}
-    categories = {cell.category for cell in cells} - apart
     claims = []
-    for total in (cell for cell in cells if cell.category == ALL_STAFF):
-        parts = [
-            cell
-            for cell in cells
-            if cell.department == total.department and cell.category not in apart
-        ]
-        complete = len(parts) == len(categories)
-        claims += _sum_claims(text, "category_total", "row_sum", total, parts, complete=complete)
+    for table in _tables(cells):
+        categories = {cell.category for cell in table} - apart
+        of_department: dict[str, list[StaffingCell]] = {}
+        for cell in table:
+            if cell.category not in apart:
+                of_department.setdefault(cell.department, []).append(cell)
+        for total in (cell for cell in table if cell.category == ALL_STAFF):
+            parts = of_department.get(total.department, [])
+            complete = len(parts) == len(categories)
+            claims += _sum_claims(
+                text, "category_total", "row_sum", total, parts, complete=complete
+            )
     return claims
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pipeline.figures.phrase import Mention
 from pipeline.reconcile.prose.build_claim import (
@@ -22,6 +23,7 @@ from pipeline.vocabulary.signs import more_behind, one_of, signs, times_sign
 _FARTHEST_HEAD = 40
 """Letters between a total and the parenthesis with its parts: 120명 양성 및 지원(웹툰 100 …."""
 _BREAK = re.compile(rf"[,;:：/|]|\.\s|{one_of(signs().arrows)}")
+_EACH = re.compile(r"각각?\s*$|(?<=[가-힣])당\s*$")
 _ONLY_FIGURE = re.compile(r"\s*(?:[=≒]|약)?\s*")
 _BETWEEN_SENTENCES = re.compile(r"[:：;]|[다음함]\.\s")
 
@@ -50,26 +52,44 @@ def _head(statement: Statement, number: int) -> Mention | None:
     if head is None or head.quantity.part in ("from", "ratio"):
         return None
     gap = statement.plain(head.end, statement.groups[number].opened)
-    return None if len(gap) > _FARTHEST_HEAD or _BREAK.search(gap) else head
+    if len(gap) > _FARTHEST_HEAD or _BREAK.search(gap):
+        return None
+    # A number that was not read stands nearer: the parts may be its own.
+    return None if statement.unread(head.end, statement.groups[number].opened) else head
 
 
 def _are_parts(statement: Statement, number: int, head: Mention, parts: list[Mention]) -> bool:
     at = statement.groups[number].opened + 1
-    if times_sign().search(statement.inside(number)):
+    group = statement.groups[number]
+    if times_sign().search(statement.inside(number)) or statement.unread(
+        group.opened, group.closed
+    ):
         return False
     dated = 0
     for part in parts:
-        label = statement.plain(at, part.start)
-        if not LETTER.search(label) or names_no_part(label):
-            return False
-        if not comparable(head, part) or part.quantity.part or is_rate(part):
+        if not _is_part(statement.plain(at, part.start), head, part):
             return False
         dated += part.quantity.period is not None and part.quantity.unit_source != "list"
         at = part.end
     if dated == len(parts) and not is_total(head):
         return False  # figures of years, not parts
     inherited = all(part.quantity.unit_source == "list" for part in parts)
+    if inherited and _is_split(head, parts):
+        return False
     return (inherited and not is_count(head)) or not far(head, parts)
+
+
+def _is_part(label: str, head: Mention, part: Mention) -> bool:
+    """A figure with a name before it, of the unit of the whole, that is no price and no bound."""
+    if not LETTER.search(label) or names_no_part(label) or _EACH.search(label):
+        return False
+    return comparable(head, part) and not part.quantity.part and not is_rate(part)
+
+
+def _is_split(head: Mention, parts: list[Mention]) -> bool:
+    """국비 50, 시비 50: bare numbers that make 10 or 100, and not the figure before them."""
+    bare = sum((part.quantity.value for part in parts), Fraction())
+    return bare in (10, 100) and far(head, parts)
 
 
 def restatements(statement: Statement) -> Iterator[Claim]:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.figures.phrase import Mention
@@ -129,6 +130,13 @@ def _priced(head: Mention, factors: Sequence[Mention]) -> list[Mention] | None:
     return list(factors) if number.unit in allowed or ("*" in allowed and things) else None
 
 
+def _exact(factor: Mention) -> Mention:
+    """A whole number that is multiplied is exact: a price, a number of things."""
+    if factor.quantity.value.denominator != 1:
+        return factor
+    return replace(factor, quantity=replace(factor.quantity, resolution=Fraction()))
+
+
 def _claim(statement: Statement, stated: Mention, factors: Sequence[Mention]) -> Claim:
     shares = sum(factor.unit == _PERCENT for factor in factors)
     return make(
@@ -136,7 +144,7 @@ def _claim(statement: Statement, stated: Mention, factors: Sequence[Mention]) ->
         "product",
         "product",
         stated,
-        [("factor", factor) for factor in factors],
+        [("factor", _exact(factor)) for factor in factors],
         factor=Fraction(1, 100**shares),
         formula=" × ".join(printed(statement.text, factor) for factor in factors),
     )

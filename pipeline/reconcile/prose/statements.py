@@ -24,6 +24,8 @@ _NOT_PROSE = ("table", "furniture")
 _NO_OWNER = ("chapter", "goal", "program", "subprogram")
 """Kinds of sections whose title is about more than the table below it."""
 _IN_CELL = re.compile(rf"</?[A-Za-z][^<>]*>|[\r\n\t]|{bullet_inside().pattern}")
+_BARE = re.compile(r"(?<![A-Za-z\d.,'’‘])\d[\d,.]*(?=[\s,)/(·]|$)")
+"""A number without a unit, that is no part of a name."""
 _EACH = "당"
 """Behind a figure that is no figure of its own but what another is for: 1인당 3개월."""
 
@@ -68,6 +70,15 @@ class Statement:
     def inside(self, group: int) -> str:
         """The text of a parenthesis."""
         return self.text[self.groups[group].opened + 1 : self.groups[group].closed]
+
+    def unread(self, start: int, end: int) -> bool:
+        """Whether a number stands in a stretch that is neither a figure nor part of a date."""
+        covered = [(m.start, m.end) for m in self.mentions]
+        covered += [(date.char_start, date.char_end) for date in self.dates]
+        return any(
+            not any(low <= match.start() < high for low, high in covered)
+            for match in _BARE.finditer(self.text, start, end)
+        )
 
     def undated(self, start: int, end: int) -> str:
         """A stretch without its dates."""

@@ -1,31 +1,18 @@
-"""What the headings of a table say that it computes from others: rates, differences, changes.
+"""What each figure claims of a row or column that is computed from others: rates and changes.
 
-Said by a formula, `비중 (B/A)` beside `전국 (A)` and `서울 (B)`, by a name that relations.toml
-lists, or by 증감 beside the columns of two years. Nothing is inferred from the figures.
+What belongs here: making the claims. What does not: which lines are computed (`computed`).
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.figures.figures import Quantity
+from pipeline.figures.number import Figure
+from pipeline.reconcile.tables.computed import Computed, computed_lines
 from pipeline.reconcile.tables.sheet import Line, Sheet, figure_of, is_bound, shown_like
-from pipeline.rules.claim import Claim, Term, compute_terms, judge
+from pipeline.rules.claim import Claim, Term, compute_terms, doubted
 from pipeline.vocabulary.relations import relations
 
-_LETTER = "[A-Z㉠-㉻①-⑳ⓐ-ⓩ]"
-_NAMED = re.compile(rf"\(({_LETTER})(?:=[^()]*(?:\([^()]*\)[^()]*)*)?\)")
-_MINUS = "[-−－–]"
-_FORMULAS = (
-    ("growth", re.compile(rf"\(({_LETTER}){_MINUS}({_LETTER})\)[/÷](\2)(?:[×xX*]100%?)?")),
-    ("ratio", re.compile(rf"({_LETTER})[/÷]({_LETTER})(?:[×xX*]100%?)?")),
-    ("difference", re.compile(rf"({_LETTER})(?:{_MINUS}({_LETTER}))+")),
-    ("sum", re.compile(rf"({_LETTER})(?:\+({_LETTER}))+")),
-    ("product", re.compile(rf"({_LETTER})(?:[×xX*]({_LETTER}))+")),
-)
-_FORMULA = re.compile(rf"\((?:{_LETTER}=)?((?:[^()]|\([^()]*\))+)\)")
-_YEAR = re.compile(r"['’‘]?((?:19|20)\d{2}|\d{2})(?:년도?)?")
 _ROLES = {
     "ratio": ("numerator", "denominator"),
     "share": ("numerator", "denominator"),
@@ -37,139 +24,102 @@ _ROLES = {
 _SIGNS = {"difference": " − ", "sum": " + ", "product": " × ", "ratio": " ÷ ", "share": " ÷ "}
 
 
-@dataclass(frozen=True)
-class _Computed:
-    """A line that is computed from others."""
-
-    line: Line
-    kind: str
-    operands: tuple[Line, ...]
-    sure: bool
-    """A formula says so, and not only a name."""
+_WHOLE = 100
 
 
 def rate_claims(text: str, sheet: Sheet) -> list[Claim]:
-    """Every rate, difference and change that headings of columns, or of rows, state."""
+    """Every rate, difference, product and change that headings of columns, or of rows, state."""
     claims = []
     for lines, across in ((sheet.columns, sheet.rows), (sheet.rows, sheet.columns)):
-        for computed in _computed(lines):
+        by_row = lines is sheet.rows
+        for computed in computed_lines(lines):
             found = [
                 claim
                 for line in across
-                if (claim := _claim(text, sheet, computed, line, by_row=lines is sheet.rows))
+                if not (line.is_rate or relations().is_derived(line.name))
+                if (claim := _claim(text, sheet, computed, line, by_row=by_row))
             ]
-            if computed.sure or not _refuted(found):
-                claims += found
+            claims += doubted(found, sure=bool(computed.line.formulas))
+        claims += doubted(_share_claims(text, sheet, lines, across, by_row=by_row))
     return claims
 
 
-def _computed(lines: Sequence[Line]) -> list[_Computed]:
-    found = []
-    for line in lines:
-        others = [other for other in lines if other is not line]
-        computed = _by_formula(line, others) or _by_name(line, others) or _by_years(line, others)
-        if computed:
-            found.append(computed)
-    return found
-
-
-def _by_formula(line: Line, others: Sequence[Line]) -> _Computed | None:
-    """비중 (B/A), where exactly one heading is (A) and one is (B)."""
-    lettered: dict[str, list[Line]] = {}
-    for other in others:
-        for match in _NAMED.finditer(other.heading):
-            lettered.setdefault(match[1], []).append(other)
-    for aside in _FORMULA.finditer(line.heading):
-        for kind, pattern in _FORMULAS:
-            if not pattern.fullmatch(aside[1]):
-                continue
-            letters = list(dict.fromkeys(re.findall(_LETTER, re.sub("[xX]", "", aside[1]))))
-            if any(len(lettered.get(letter, [])) != 1 for letter in letters):
-                return None
-            return _Computed(line, kind, tuple(lettered[letter][0] for letter in letters), True)
-    return None
-
-
-def _by_name(line: Line, others: Sequence[Line]) -> _Computed | None:
-    """취·창업률 is 취·창업자 ÷ 대상; 집행률 / 지출액 is 지출액 ÷ 예산현액."""
-    operations = [("ratio", o) for o in relations().rates]
-    operations += [("difference", o) for o in relations().differences]
-    for kind, operation in operations:
-        operands = None
-        if line.name in operation.names:
-            operands = _operands(line, others, operation.first, operation.second)
-        elif len(line.path) > 1 and line.path[-2] in operation.names:
-            operands = _operands(line, others, (line.name,), operation.second, apart=line.path[:-1])
-        if operands:
-            return _Computed(line, kind, operands, False)
-    return None
-
-
-def _operands(
-    line: Line,
-    others: Sequence[Line],
-    first: Sequence[str],
-    second: Sequence[str],
-    apart: tuple[str, ...] | None = None,
-) -> tuple[Line, ...] | None:
-    """The one line of each list of names: beside `line`, or else at the top."""
-    found = []
-    for names in (first, second):
-        named = [o for o in others if o.name in names and (apart is None or o.path[:-1] != apart)]
-        beside = [o for o in named if o.path[:-1] == line.path[:-1]] or [
-            o for o in named if len(o.path) == 1
-        ]
-        if len(beside) != 1:
-            return None
-        found.append(beside[0])
-    return tuple(found)
-
-
-def _by_years(line: Line, others: Sequence[Line]) -> _Computed | None:
-    """증감 beside exactly two years is the later less the earlier; 증감률 its percentage."""
-    kind = {True: "difference", False: "growth"}[line.name in relations().change]
-    if kind == "growth" and line.name not in relations().growth:
-        return None
-    beside = [
-        (year, other)
-        for other in others
-        if other.path[:-1] in (line.path[:-1], line.path[:-2])
-        and (year := _year(other.name)) is not None
+def _share_claims(
+    text: str, sheet: Sheet, lines: Sequence[Line], across: Sequence[Line], *, by_row: bool
+) -> list[Claim]:
+    """구성비 beside an amount is its share of the total's, where the total's 구성비 is 100 %."""
+    shares = [line for line in lines if line.name in relations().share and not line.formulas]
+    totals = [line for line in across if line.members.total == "total"]
+    if len(shares) != 1 or len(totals) != 1:
+        return []
+    share, total = shares[0], totals[0]
+    before = [
+        line for line in lines
+        if line.number < share.number and not (line.is_rate or relations().is_derived(line.name))
+    ]  # fmt: skip
+    whole = _single(share, total.number)
+    if len(before) != 1 or whole is None or whole.unit != "percent" or whole.value != _WHOLE:
+        return []
+    return [
+        claim
+        for line in across
+        if line is not total and line.members.total is None
+        if (claim := _share(text, sheet, (share, before[0]), (line, total), by_row=by_row))
     ]
-    if len(beside) != 2 or beside[0][0] == beside[1][0]:
+
+
+def _share(
+    text: str, sheet: Sheet, lines: tuple[Line, Line], across: tuple[Line, Line], *, by_row: bool
+) -> Claim | None:
+    """What one share states of the amount beside it and of the total."""
+    (share, amount), (line, total) = lines, across
+    stated = _single(share, line.number)
+    part, whole = _single(amount, line.number), _single(amount, total.number)
+    if stated is None or part is None or whole is None or part.unit != whole.unit:
         return None
-    earlier, later = sorted(beside, key=lambda pair: pair[0])
-    return _Computed(line, kind, (later[1], earlier[1]), False)
-
-
-def _year(name: str) -> int | None:
-    """What orders the columns of two years: the year, or -1 and 0 for 전년 and 금년."""
-    if match := _YEAR.fullmatch(name):
-        return int(match[1]) % 100
-    if name in relations().earlier:
-        return -1
-    return 0 if name in relations().later else None
+    terms = (
+        Term(figure_of(part), "numerator", part.span),
+        Term(figure_of(whole), "denominator", whole.span),
+    )
+    row, column = (share, line) if by_row else (line, share)
+    computed = compute_terms("share", terms, Fraction(_WHOLE))
+    result = "?" if computed is None else shown_like(computed.value, stated)
+    return Claim(
+        rule="table_cells.share",
+        subject=f"{sheet.number}/r{row.number + 1}c{column.number + 1}",
+        kind="share",
+        stated=figure_of(stated),
+        terms=terms,
+        unit=stated.unit,
+        expression=f"{line.shown}: {amount.shown} {part.span.of(text)} ÷ {total.shown} "
+        f"{whole.span.of(text)} = {result} %; {share.shown} states {stated.span.of(text)}",
+        span=stated.span,
+        factor=Fraction(_WHOLE),
+        bound=any(map(is_bound, [stated, part, whole])),
+        table_id=sheet.table.table_id,
+    )
 
 
 def _claim(
-    text: str, sheet: Sheet, computed: _Computed, line: Line, *, by_row: bool
+    text: str, sheet: Sheet, computed: Computed, line: Line, *, by_row: bool
 ) -> Claim | None:
     """What a computed line states in one line across; None where a figure is not printed."""
     entry = computed.line.entries.get(line.number)
     if entry is None or len(entry.figures) != 1:
         return None
     stated = entry.figures[0]
-    operands = [_single(operand, line.number) for operand in computed.operands]
-    quantities = [operand for operand in operands if operand]
+    terms = _terms(computed, stated, line.number)
+    quantities = [q for operand in computed.operands if (q := _single(operand, line.number))]
     kind = _kind(computed, stated, quantities)
-    if kind is None or len(quantities) < len(operands):
+    if terms is None or kind is None:
         return None
-    roles = _ROLES[kind]
-    terms = tuple(
-        Term(figure_of(quantity), roles[min(position, 1)], quantity.span)
-        for position, quantity in enumerate(quantities)
-    )
     operations = list(zip(computed.operands, terms, strict=True))
+    if terms[0].role == "subtrahend":  # a lack, printed as a positive number
+        operations.reverse()
+        terms = tuple(
+            Term(term.figure, role, term.span)
+            for (_, term), role in zip(operations, _ROLES["difference"], strict=True)
+        )
     row, column = (computed.line, line) if by_row else (line, computed.line)
     return Claim(
         rule=f"table_cells.{kind}",
@@ -187,19 +137,43 @@ def _claim(
     )
 
 
+def _terms(computed: Computed, stated: Quantity, number: int) -> tuple[Term, ...] | None:
+    """The operands of a computed figure; None where one is not printed.
+
+    A dash is nothing where figures are added. A lack (결원 3) that is printed without its sign
+    takes the first operand off the second.
+    """
+    roles = _ROLES[computed.kind]
+    terms: list[Term] = []
+    for position, operand in enumerate(computed.operands):
+        entry = operand.entries.get(number)
+        role = "subtrahend" if position in computed.less else roles[min(position, 1)]
+        quantity = _single(operand, number)
+        if quantity is not None:
+            terms.append(Term(figure_of(quantity), role, quantity.span))
+        elif entry is not None and entry.is_nil and computed.kind in ("sum", "difference"):
+            resolution = figure_of(stated).resolution
+            terms.append(Term(Figure(Fraction(), resolution), role, entry.span))
+        else:
+            return None
+    if computed.either_sign and stated.value > 0 and terms[0].figure.value < terms[1].figure.value:
+        terms[0] = Term(terms[0].figure, "subtrahend", terms[0].span)
+    return tuple(terms)
+
+
 def _single(line: Line, number: int) -> Quantity | None:
     entry = line.entries.get(number)
     return entry.figures[0] if entry and len(entry.figures) == 1 else None
 
 
-def _kind(computed: _Computed, stated: Quantity, operands: Sequence[Quantity]) -> str | None:
+def _kind(computed: Computed, stated: Quantity, operands: Sequence[Quantity]) -> str | None:
     """The kind of claim, or None where the units do not allow it, or a sign is only an arrow."""
     kind, units = computed.kind, {operand.unit for operand in operands}
     if kind in ("difference", "growth") and stated.direction == "down" and stated.value > 0:
         return None
     allowed = {
-        "difference": units == {stated.unit},
-        "sum": units == {stated.unit},
+        "difference": units <= {stated.unit},
+        "sum": units <= {stated.unit},
         "product": True,
         "growth": len(units) == 1 and stated.unit == "percent",
         "ratio": len(units) == 1 and stated.unit in ("percent", "multiple"),
@@ -218,15 +192,11 @@ def _expression(
     unit = " %" if stated.unit == "percent" else ""
     if kind == "growth":
         return f"({names[0]} − {names[1]}) ÷ {names[1]} = {result}{unit}"
+    if kind == "sum":
+        signs = ["", *(" − " if term.role == "subtrahend" else " + " for _, term in operands[1:])]
+        return f"{''.join(s + name for s, name in zip(signs, names, strict=True))} = {result}"
     return f"{_SIGNS[kind].join(names)} = {result}{unit}"
 
 
 def _factor(stated: Quantity) -> Fraction:
     return Fraction(100 if stated.unit == "percent" else 1)
-
-
-def _refuted(claims: Sequence[Claim]) -> bool:
-    """None of several claims holds: the name means something else here."""
-    verdicts = [judge(claim).verdict for claim in claims]
-    judged = [verdict for verdict in verdicts if verdict != "not_checkable"]
-    return len(judged) > 1 and set(judged) == {"mismatch"}

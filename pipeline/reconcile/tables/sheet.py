@@ -4,6 +4,7 @@ What belongs here: which figures a cell states, and what heads it. What does not
 mean for the figures.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,6 +13,7 @@ from functools import cached_property
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Span
 from pipeline.document.tables.headers import heading_name
+from pipeline.document.tables.members import NOTHING, Members, read_heading
 from pipeline.facts.rows import PlacedTable
 from pipeline.figures.figures import Quantity
 from pipeline.figures.number import Figure
@@ -45,6 +47,13 @@ def shown_like(value: Fraction, like: Quantity) -> str:
 _BETWEEN = frozenset("()[]/,·:")
 """What may stand between and around the figures of a cell."""
 _MOST_FIGURES = 3
+_ELIDED = re.compile("[․…⋯.·‧∙・ㆍ⋅~∼～]{2,}")
+"""A cell that stands for rows or columns that are left out."""
+_CIRCLED = re.compile(r"[①-⑳㉠-㉻ⓐ-ⓩ](?:[=+−–-][①-⑳㉠-㉻ⓐ-ⓩ])*$")
+"""Letters at the end of a heading that need no brackets: 계 ①=②+③."""
+_REMARK = re.compile(r"\s*\([^()]*[^\d\s(),.%△▲+-][^()]*\)\s*")
+"""A bracket with words behind the figure of a cell: 34 (스크린 235)."""
+_FOOTNOTE = re.compile(r"(?:[*†‡＊※¹²³⁴⁵]+\)?|(?<=[가-힣])\d{1,2}\))$")
 """Figures beyond which a cell is a text."""
 
 
@@ -80,6 +89,10 @@ class Line:
     """Headings, readable."""
     mark: str
     """What the innermost heading begins with."""
+    members: Members
+    """What the innermost heading says, by dimension."""
+    formulas: tuple[str, ...]
+    """Its letter, and the formulas of letters that it is: A, (B-A)/A."""
     entries: dict[int, Entry] = field(hash=False)
     """By the number of the line across."""
 
@@ -87,6 +100,19 @@ class Line:
     def name(self) -> str:
         """The innermost heading; empty where there is none."""
         return self.path[-1] if self.path else ""
+
+    @property
+    def is_noted(self) -> bool:
+        """Its innermost heading has a footnote mark."""
+        return _FOOTNOTE.search(self.heading) is not None
+
+    @property
+    def is_rate(self) -> bool:
+        """What it states is a rate: no figures to add."""
+        measure = self.members.measure
+        return (measure is not None and measure.kind == "rate") or any(
+            "/" in formula or "÷" in formula for formula in self.formulas
+        )
 
     @cached_property
     def counts(self) -> list[Entry]:
@@ -102,7 +128,7 @@ class Sheet:
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
     unplaced: bool
-    """It has rows whose figures are in no column."""
+    """It has rows whose figures are in no column, or says that some are left out."""
     is_wrapped: bool
     """It is printed in two halves side by side: the headings of its rows stand twice."""
 
@@ -130,7 +156,8 @@ def read_sheet(text: str, table: PlacedTable, quantities: Sequence[Quantity]) ->
     rows = _rows(text, table, cells, entries, leading)
     columns = _columns(text, table, entries, leading)
     wrapped = _is_wrapped(text, table, leading)
-    return Sheet(table, rows, columns, bool(table.grid.short_rows), wrapped)
+    elided = any(_ELIDED.fullmatch(closed(cell.span.of(text))) for cell in table.grid.cells)
+    return Sheet(table, rows, columns, bool(table.grid.short_rows) or elided, wrapped)
 
 
 def _spread(table: PlacedTable) -> dict[tuple[int, int], Cell]:
@@ -158,7 +185,10 @@ def _entry(text: str, cell: Cell, quantities: Sequence[Quantity]) -> Entry:
     for quantity in inside:
         rest, at = rest + text[at : quantity.span.start], quantity.span.end
     if not _BETWEEN.issuperset(closed(rest + text[at : cell.span.end])):
-        return Entry(cell.span)
+        first = inside[0].span
+        noted = _REMARK.fullmatch(text[first.end : cell.span.end])
+        alone = noted and not text[cell.span.start : first.start].strip()
+        return Entry(cell.span, (inside[0],)) if alone else Entry(cell.span)
     bracketed = content.strip().startswith(("(", "[")) and content.strip().endswith((")", "]"))
     return Entry(cell.span, tuple(inside), is_aside=bracketed)
 
@@ -213,6 +243,8 @@ def _rows(
                     "".join(closed(head) for head in printed),
                     " / ".join(readable(head) for head in printed),
                     closed(printed[-1])[:1] if printed else "",
+                    read_heading(printed[-1]) if printed else NOTHING,
+                    _formulas(printed),
                     own,
                 )
             )
@@ -225,7 +257,7 @@ def _columns(
     lines = []
     for column in range(leading, table.grid.columns):
         own = {r: e for (r, c), e in entries.items() if c == column}
-        if not any(entry.figures for entry in own.values()):
+        if not any(entry.figures or entry.is_nil for entry in own.values()):
             continue
         path = [span.of(text) for span in table.grid.column_path(column)]
         lines.append(
@@ -235,7 +267,20 @@ def _columns(
                 "".join(closed(head) for head in path),
                 " / ".join(readable(head) for head in path),
                 closed(path[-1])[:1] if path else "",
+                read_heading(path[-1]) if path else NOTHING,
+                _formulas(path),
                 own,
             )
         )
     return tuple(lines)
+
+
+def _formulas(headings: Sequence[str]) -> tuple[str, ...]:
+    """Letters and formulas of all headings of a line."""
+    read = (read_heading(heading).formula or _circled(closed(heading)) for heading in headings)
+    return tuple(piece for formula in read if formula for piece in formula.split("="))
+
+
+def _circled(heading: str) -> str | None:
+    match = _CIRCLED.search(heading)
+    return match[0] if match else None

@@ -24,7 +24,7 @@ from pipeline.reconcile.tables.sheet import (
     shown_like,
 )
 from pipeline.reconcile.tables.totals import Total, totals
-from pipeline.rules.claim import Claim, Term, judge
+from pipeline.rules.claim import Claim, Term, doubted, judge
 from pipeline.vocabulary.markers import markers
 from pipeline.vocabulary.relations import relations
 
@@ -96,9 +96,17 @@ class _Sums:
         tried = [claims for option in options if (claims := self._split(total.line, option))]
         if len(total.options) > 1:
             tried = [claims for claims in tried if _borne_out(claims)]
-        if len(tried) != 1 or _refuted(tried[0], least=2 - self._may_end_early(total.line)):
+        if len(tried) != 1:
             return []
-        return tried[0]
+        if self._may_end_early(total.line) and _too_much(tried[0]):
+            return []
+        claims = doubted(tried[0])
+        own = self.lines[total.line]
+        among = {index for option in total.options for index in option}
+        # The note says what it leaves out; a figure in brackets may be one below 0.
+        if own.is_noted or any(_is_bracketed(own, self.lines[index]) for index in among):
+            return [claim for claim in claims if judge(claim).verdict != "mismatch"]
+        return claims
 
     def _unnamed_total(self) -> list[Claim]:
         """A first or last row without any heading adds up the others, if a column bears it out."""
@@ -117,18 +125,13 @@ class _Sums:
         plain = [
             index for index in lines
             if not relations().is_derived(self.lines[index].name)
-            and not self._is_aside(own, self.lines[index])
+            and not self.lines[index].is_rate
+            and not _is_aside(own, self.lines[index])
         ]  # fmt: skip
         if self.kind == "row_sum":
             plain = [index for index in plain if _in_one_unit(own, self.lines[index])]
         marked = {index for index in plain if self.lines[index].mark in _marks()}
         return plain if len(marked) == len(plain) else [i for i in plain if i not in marked]
-
-    def _is_aside(self, total: Line, line: Line) -> bool:
-        if line.heading.startswith("(") and line.heading.endswith(")"):
-            return True
-        aside = [entry.is_aside for entry in line.counts]
-        return bool(aside) and all(aside) and not all(entry.is_aside for entry in total.counts)
 
     def _split(self, total: int, addends: list[int]) -> list[Claim]:
         """A total can be broken down twice, by sex and by age: each breakdown adds up to it."""
@@ -188,7 +191,9 @@ class _Sums:
         if stated.unit in _RATES:
             is_share = any(name in relations().share for name in line.path)
             return is_share and stated.value == _WHOLE_SHARE
-        return not relations().is_derived(line.name) or line.name in relations().change
+        if line.name in relations().change:
+            return True
+        return not (relations().is_derived(line.name) or line.is_rate)
 
     def _claim(
         self,
@@ -222,7 +227,10 @@ class _Sums:
             expression=f"{line.shown or line.number + 1}: {' + '.join(printed)} = "
             f"{shown_like(summed, like)}; {own.shown or _UNNAMED} states {span.of(self.text)}",
             span=span,
-            complete=len(terms) == len(entries) and not self.sheet.unplaced,
+            complete=len(terms) == len(entries)
+            and not self.sheet.unplaced
+            and len({entry.is_aside for entry in (stated, *entries) if entry and entry.figures})
+            < 2,
             bound=any(map(is_bound, [like, *used])),
             table_id=self.sheet.table.table_id,
         )
@@ -259,6 +267,17 @@ def _unit(line: Line) -> str | None:
     return max(units, key=units.count, default=None)
 
 
+def _is_aside(total: Line, line: Line) -> bool:
+    """A line in brackets is part of the one above it."""
+    return (line.heading[:1], line.heading[-1:]) == ("(", ")") or _is_bracketed(total, line)
+
+
+def _is_bracketed(total: Line, line: Line) -> bool:
+    """All figures of a line stand in brackets, and those of its total do not."""
+    aside = [entry.is_aside for entry in line.counts]
+    return bool(aside) and all(aside) and not all(entry.is_aside for entry in total.counts)
+
+
 def _marks() -> frozenset[str]:
     """Marks before the heading of a part of the row above."""
     return frozenset(mark for mark, kind in markers().kinds.items() if kind == "item")
@@ -275,10 +294,10 @@ def _borne_out(claims: Sequence[Claim]) -> bool:
     return exact and verdicts.count("mismatch") * 2 <= len(judged)
 
 
-def _refuted(claims: Sequence[Claim], *, least: int) -> bool:
-    """The addends are more than the total in every place, and these are enough to tell."""
+def _too_much(claims: Sequence[Claim]) -> bool:
+    """The addends are more than the total in every place."""
     judged = [j for claim in claims if (j := judge(claim)).verdict != "not_checkable"]
-    return len(judged) >= least and all(
+    return bool(judged) and all(
         j.verdict == "mismatch" and j.computed is not None and j.computed > j.claim.stated.value
         for j in judged
     )

@@ -27,8 +27,21 @@ class Total:
 def totals(paths: Sequence[Path]) -> list[Total]:
     """Every total among lines, in order. No total is an addend together with its own addends."""
     found: list[Total] = []
+    paths = _of_all(paths)
     _stand_for(paths, range(len(paths)), 0, found)
     return sorted(found, key=lambda total: total.line)
+
+
+def _of_all(paths: Sequence[Path]) -> Sequence[Path]:
+    """The only total of a table, in a group with one line beside it, is the total of them all."""
+    known = words().total | words().subtotal
+    marked = [index for index, path in enumerate(paths) if known.intersection(path)]
+    if len(marked) != 1 or len(path := paths[marked[0]]) < 2 or path[-1] not in words().total:
+        return paths
+    group = [other for other in paths if other[: len(path) - 1] == path[:-1]]
+    if len(group) > 2 or len(group) == len(paths):
+        return paths
+    return [(path[-1],) if index == marked[0] else p for index, p in enumerate(paths)]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,252 @@
+"""Which rows or columns of a table are computed from others, by what their headings say.
+
+Said by letters, `비중 (B/A)` beside `전국 (A)` and `서울 (B)`; by measures, 과부족 beside 정원 and
+현원; by time, 증감 beside two years, quarters or stages of a budget. Nothing is inferred from the
+figures.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.document.tables.members import read_heading
+from pipeline.reconcile.tables.sheet import Line
+from pipeline.vocabulary.dimensions import dimensions
+from pipeline.vocabulary.relations import Operation, relations
+
+_LETTER = r"[A-Za-z㉠-㉻①-⑳ⓐ-ⓩ]"
+_MINUS = "[-−–]"
+_GROWTH = re.compile(rf"\(({_LETTER}){_MINUS}({_LETTER})\)[/÷](\2)(?:[×xX*]100%?)?")
+_RATIO = re.compile(rf"\(?({_LETTER})[/÷]({_LETTER})\)?(?:[×xX*]100%?)?")
+_PRODUCT = re.compile(rf"({_LETTER})(?:[×xX*]({_LETTER}))+")
+_LINEAR = re.compile(rf"({_LETTER})(?:[-−–+]({_LETTER}))+")
+_TWO = 2
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A line that is computed from others."""
+
+    line: Line
+    kind: str
+    operands: tuple[Line, ...]
+    less: tuple[int, ...] = ()
+    """Positions of operands that a sum takes off."""
+    either_sign: bool = False
+    """A lack can be printed as a positive number."""
+
+
+def computed_lines(lines: Sequence[Line]) -> list[Computed]:
+    """Every line that its heading says is computed from other lines."""
+    beside = _Beside(lines)
+    found = []
+    for line in lines:
+        for rule in _RULES:
+            if computed := rule(line, beside):
+                found.append(computed)
+                break
+    return found
+
+
+class _Beside:
+    """The lines of one direction, to be asked for by letter, name or place."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.lettered: dict[str, list[Line]] = {}
+        self.named: dict[str, list[Line]] = {}
+        self.below: dict[tuple[str, ...], list[Line]] = {}
+        for line in lines:
+            self.named.setdefault(line.name, []).append(line)
+            self.below.setdefault(line.path[:-1], []).append(line)
+            for formula in line.formulas:
+                if len(formula.strip("()")) == 1:
+                    self.lettered.setdefault(formula.strip("()"), []).append(line)
+
+    def siblings(self, line: Line) -> list[Line]:
+        """Other lines under the same heading, or under the one above it."""
+        above = dict.fromkeys((line.path[:-1], line.path[:-2]))
+        return [other for path in above for other in self.below.get(path, ()) if other is not line]
+
+    def one_of(
+        self, line: Line, names: Sequence[str], apart: tuple[str, ...] | None = None
+    ) -> Line | None:
+        """The one line with one of some names: beside `line`, or else at the top."""
+        found = [
+            other for name in names for other in self.named.get(name, ())
+            if other is not line and (apart is None or other.path[:-1] != apart)
+        ]  # fmt: skip
+        found = [o for o in found if o.path[:-1] == line.path[:-1]] or [
+            o for o in found if len(o.path) == 1
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _by_letters(line: Line, beside: _Beside) -> Computed | None:
+    """비중 (B/A), where exactly one heading is (A) and one is (B)."""
+    for formula in line.formulas:
+        kind = _kind_of(formula)
+        if kind is None:
+            continue
+        letters = re.findall(_LETTER, re.sub(r"[×xX*]100%?|[×xX*]", "", formula))
+        letters = letters[:_TWO] if kind == "growth" else letters
+        found = [beside.lettered.get(letter, []) for letter in letters]
+        if any(len(lines) != 1 or lines[0] is line for lines in found):
+            continue
+        less = tuple(
+            position for position, letter in enumerate(letters)
+            if kind == "sum" and re.search(rf"{_MINUS}{re.escape(letter)}", formula)
+        )  # fmt: skip
+        operands = tuple(lines[0] for lines in found)
+        if less == (1,) and len(operands) == _TWO:
+            return Computed(line, "difference", operands)
+        return Computed(line, kind, operands, less)
+    return None
+
+
+def _kind_of(formula: str) -> str | None:
+    bare = formula[1:-1] if re.fullmatch(r"\([^()]*\)", formula) else formula
+    for kind, pattern in (
+        ("growth", _GROWTH), ("ratio", _RATIO), ("product", _PRODUCT), ("sum", _LINEAR),
+    ):  # fmt: skip
+        if pattern.fullmatch(bare):
+            return kind
+    return None
+
+
+def _by_measure(line: Line, beside: _Beside) -> Computed | None:
+    """취·창업률 is 취·창업자 ÷ 대상; 과부족 is 현원 − 정원; 자산 is 부채 + 자본."""
+    words = relations()
+    listed: list[tuple[str, Operation]] = [
+        *(("ratio", operation) for operation in words.rates),
+        *(("difference", operation) for operation in words.differences),
+        *(("sum", operation) for operation in words.sums),
+    ]
+    for kind, operation in listed:
+        first: Sequence[str] = operation.first
+        apart = None
+        if line.name not in operation.names:
+            # 집행률 / 지출액 is 지출액 ÷ 예산현액
+            if len(line.path) < _TWO or line.path[-2] not in operation.names:
+                continue
+            first, apart = (line.name,), line.path[:-1]
+        operands = [beside.one_of(line, names, apart) for names in (first, operation.second)]
+        if operands[0] and operands[1]:
+            measure = line.members.measure
+            lack = measure is not None and measure.name == "headcount_gap"
+            return Computed(line, kind, (operands[0], operands[1]), either_sign=lack)
+    return None
+
+
+def _by_time(line: Line, beside: _Beside) -> Computed | None:
+    """증감 beside exactly two times is the later less the earlier; 증감률 its percentage."""
+    words = relations()
+    under_change = len(line.path) > 1 and line.path[-2] in words.change | words.growth
+    unit = line.members.unit
+    percent = unit is not None and unit.canonical == "percent"
+    if line.name in words.growth or (under_change and (percent or line.name.endswith("률"))):
+        kind = "growth"
+    elif line.name in words.change or (under_change and line.name in words.amount):
+        kind = "difference"
+    else:
+        return None
+    times = [(time, other) for other in beside.siblings(line) if (time := _time(other)) is not None]
+    if len(times) != _TWO or times[0][0] == times[1][0] or len(times[0][0]) != len(times[1][0]):
+        return None
+    earlier, later = sorted(times, key=lambda pair: pair[0])
+    return Computed(line, kind, (later[1], earlier[1]))
+
+
+def _time(line: Line) -> tuple[int, ...] | None:
+    """What orders lines in time: year, or year and part of it, or stage of a budget."""
+    members, words = line.members, relations()
+    if line.name in words.earlier:
+        return (-1,)
+    if line.name in words.later:
+        return (0,)
+    if members.measure is not None or members.total is not None or members.items:
+        return None
+    year = members.year
+    if members.part is not None:
+        printed = year.printed if year and year.printed is not None else 0
+        return (printed % 100, members.part.number)
+    if year is not None:
+        return (year.printed % 100,) if year.printed is not None else (year.relative or 0,)
+    stage = dimensions().stage(members.stage) if members.stage else None
+    return None if stage is None else (-1,) if stage == "budget" else (0,)
+
+
+def _by_stages(line: Line, beside: _Beside) -> Computed | None:
+    """최종예산 is 당초 and every 추경."""
+    if _stage(line) != "budget_final":
+        return None
+    others = [other for other in beside.below[line.path[:-1]] if other is not line]
+    base = [other for other in others if _stage(other) == "budget"]
+    more = [other for other in others if _stage(other) == "budget_supplementary"]
+    if len(base) != 1 or not more:
+        return None
+    return Computed(line, "sum", (*base, *more))
+
+
+def _stage(line: Line) -> str | None:
+    return dimensions().stage(line.members.stage) if line.members.stage else None
+
+
+def _by_price(line: Line, beside: _Beside) -> Computed | None:
+    """금액 is 단가 × 인원 × 개월, where these and nothing else stand beside it."""
+    words = relations()
+    if line.name not in words.product:
+        return None
+    others = [other for other in beside.below[line.path[:-1]] if other is not line]
+    price = [other for other in others if other.name in words.price]
+    numbers = [other for other in others if other.name in words.numbers]
+    rivals = [other for other in others if other.name in words.product]
+    if len(price) != 1 or not numbers or rivals:
+        return None
+    return Computed(line, "product", (*price, *numbers))
+
+
+def _by_years(line: Line, beside: _Beside) -> Computed | None:
+    """총사업비 is the budget of all years, if none is left before the first or after the last."""
+    measure = line.members.measure
+    if measure is None or measure.name != "total_cost" or line.members.year or line.formulas:
+        return None
+    years: dict[tuple[int, int], Line] = {}
+    for other in beside.lines:
+        at = None if other is line else _budget_year(other)
+        if at is not None and years.setdefault(at, other) is not other:
+            return None
+    ordered = sorted(years)
+    named = [year for bound, year in ordered if bound == 0]
+    closed = len(ordered) > _TWO and ordered[0][0] < 0 and ordered[-1][0] > 0
+    if not closed or any(b - a != 1 for a, b in pairwise(named)):
+        return None
+    return Computed(line, "sum", tuple(years[at] for at in ordered))
+
+
+def _budget_year(line: Line) -> tuple[int, int] | None:
+    """Before, in or after a year: what orders the money of a project; None for anything else."""
+    words, members = relations(), line.members
+    if words.before.intersection(line.path):
+        return (-1, 0)
+    if words.after.intersection(line.path):
+        return (1, 0)
+    measure = members.measure.name if members.measure else "budget"
+    year = members.year or next(
+        (head.year for head in map(read_heading, reversed(line.path)) if head.year), None
+    )
+    if measure not in ("budget", "cost") or year is None or year.printed is None:
+        return None
+    bound = {"until": -1, "from": 1}.get(year.bound or "", 0)
+    return (bound, year.printed % 100 if bound == 0 else 0)
+
+
+_RULES: tuple[Callable[[Line, _Beside], Computed | None], ...] = (
+    _by_letters,
+    _by_measure,
+    _by_time,
+    _by_stages,
+    _by_price,
+    _by_years,
+)

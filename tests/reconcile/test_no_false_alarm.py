@@ -1,0 +1,125 @@
+"""Tables and sentences that are right, or of which nobody can say: no mismatch may be claimed."""
+
+import pytest
+from table_reading import said, tabs
+
+# One entry a kind: the table, and the verdicts that its claims may have.
+RIGHT = {
+    "총사업비 of which one year is listed": tabs(
+        "구분 | 총사업비(억원) | '24년 | '25년", "가 | 100 | 20 | 30", "나 | 50 | 10 | 10"
+    ),
+    "총사업비 of one year, in a table of years": "(단위 : 백만원)\n"
+    + tabs(
+        "구분 | 총사업비('24년) | '23년 이전 | '24년 | '25년 | '26년 이후",
+        "국비 | 92 | 94 | 92 | 92 | 120",
+        "시비 | 55 | 57 | 55 | 55 | 72",
+    ),
+    "a project that goes on beyond its years": "(단위 : 백만원)\n"
+    + tabs(
+        "구분 | 총사업비 | '23년 이전 | '24년 | '25년 | '26년 이후",
+        "계 | 12,560 | - | 3,140 | 3,520 | 3,520",
+        "국비 | 9,320 | - | 2,330 | 2,728 | 2,728",
+        "시비 | 3,240 | - | 810 | 792 | 792",
+    ),
+    "the largest of many": "(단위 : 백만원)\n"
+    + tabs(
+        "사업명 | 사업비 | 국비",
+        "합계 (12건) | 9,800 | 4,900",
+        "도시재생 | 3,000 | 1,500",
+        "하천정비 | 2,000 | 1,000",
+    ),
+    "years that are left out": "(단위 : 억원)\n"
+    + tabs("구분 | 1차 | 2차 | ․․․․ | 9차 | 합계", "가 | 510 | 510 | ․․․․ | 510 | 4,590"),
+    "a total in the last group": "(단위 : 억원)\n"
+    + tabs(
+        "구분 |  | '25년 | '26년",
+        "모펀드 | 은행 | 350 | 350",
+        " | 시 | 50 | 50",
+        "자펀드 | 기타 | 600 | 600",
+        " | 합계 | 1,000 | 1,000",
+    ),
+    "growth rates": tabs(
+        "구분 | 예산(억원) | (B-A)/A", "계 | 30 | 15%", "가 | 10 | 10%", "나 | 20 | 18%"
+    ),
+    "scores": tabs("구분 | 건수 | 평점", "계 | 30 | 4.5", "가 | 10 | 4.4", "나 | 20 | 4.6"),
+    "a total with a footnote": tabs(
+        "구분 | 단체 | 회원", "계* | 11 | 29", "가 | 5 | 20", "나 | 6 | 10"
+    ),
+    "a figure in brackets among others": "(단위 : 백만원)\n"
+    + tabs("구분 | 금액", "계 | 84,000", "가 | 100,000", "나 | (16,000)"),
+    "headings that mean something else": tabs(
+        "구분 | 계(명) | 가 | 나", "1팀 | 9 | 2명 | 3명", "2팀 | 8 | 4명 | 3명"
+    ),
+}
+
+
+@pytest.mark.parametrize("table", RIGHT.values(), ids=RIGHT.keys())
+def test_no_mismatch_is_claimed_of_a_table(table: str) -> None:
+    assert {verdict for _, verdict in said(table).values()} <= {
+        "exact",
+        "rounding",
+        "not_checkable",
+    }
+
+
+def test_a_column_of_amounts_with_remarks_is_added_up() -> None:
+    table = tabs(
+        "구분 | 계(개소) | 공연장(개소) | 영화관(개소)",
+        "가 | 141 | 107 | 34 (스크린 235)",
+        "나 | 141 | 107 | 34",
+    )
+    assert set(said(table).values()) == {("row_sum", "exact")}
+
+
+def test_one_slip_among_several_is_told() -> None:
+    table = tabs(
+        "구분 | 가(명) | 나(명) | 다(명)", "계 | 3 | 5 | 9", "a | 1 | 2 | 4", "b | 2 | 3 | 4"
+    )
+    assert said(table)["r2c4"] == ("column_sum", "mismatch")
+
+
+# What headings say by dimension: heading line, a right row, a wrong row.
+COMPUTED = [
+    ("difference", "정원 | 현원 | 과부족", "30명 | 28명 | △2명", "30명 | 28명 | △3명"),
+    ("difference", "정원 | 현원 | 결원", "30명 | 28명 | 2명", "30명 | 28명 | 3명"),
+    ("difference", "기정액 | 경정액 | 증감", "500억원 | 560억원 | 60억원",
+     "500억원 | 560억원 | 70억원"),
+    ("difference", "1분기 | 2분기 | 증감", "50건 | 56건 | 6건", "50건 | 56건 | 7건"),
+    ("growth", "'24년 | '25년 | 증감률(%)", "50.0억원 | 60.0억원 | 20%",
+     "50.0억원 | 60.0억원 | 22%"),
+    ("sum", "당초 | 1회 추경 | 2회 추경 | 최종예산", "600억원 | 20억원 | 10억원 | 630억원",
+     "600억원 | 20억원 | 10억원 | 640억원"),
+    ("sum", "자산 | 부채 | 자본", "90억원 | 60억원 | 30억원", "95억원 | 60억원 | 30억원"),
+    ("difference", "수입 | 지출 | 차액", "90억원 | 60억원 | 30억원", "90억원 | 60억원 | 33억원"),
+    ("product", "단가 | 인원 | 개월 | 금액", "200천원 | 10명 | 12개월 | 24,000천원",
+     "200천원 | 10명 | 12개월 | 25,000천원"),
+    ("sum", "계 ①=②+③ | 국비 ② | 시비 ③", "90억원 | 60억원 | 30억원", "93억원 | 60억원 | 30억원"),
+    ("sum", "총사업비 | '23년 이전 | '24년 | '25년 이후", "90억원 | 20억원 | 30억원 | 40억원",
+     "94억원 | 20억원 | 30억원 | 40억원"),
+    ("ratio", "목표 | 실적 | 달성률", "200건 | 150건 | 75%", "200건 | 150건 | 76%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "headings", "right", "wrong"), COMPUTED)
+def test_what_a_heading_computes(kind: str, headings: str, right: str, wrong: str) -> None:
+    table = tabs(f"구분 | {headings}", f"가 | {right}", f"나 | {right}", f"다 | {wrong}")
+    verdicts = [verdict for found, verdict in said(table).values() if found == kind]
+    assert verdicts == ["exact", "exact", "mismatch"]
+
+
+def test_shares_of_the_total_in_the_same_column() -> None:
+    table = tabs(
+        "구분 | 예산 | 구성비", "계 | 400억원 | 100%", "가 | 100억원 | 25%", "나 | 300억원 | 76%"
+    )
+    assert said(table)["r3c3"] == ("share", "exact")
+    assert said(table)["r4c3"] == ("share", "mismatch")
+
+
+def test_a_rate_can_be_cut_off_beside_one_that_is_rounded() -> None:
+    table = tabs(
+        "구분 | 예산 | 집행 | 집행률",
+        "가 | 300억원 | 200억원 | 66.6%",
+        "나 | 300억원 | 100억원 | 33.4%",
+        "다 | 300억원 | 250억원 | 83.3%",
+    )
+    assert [v for k, v in said(table).values() if k == "ratio"] == ["rounding", "rounding", "exact"]
