@@ -1,27 +1,10 @@
-"""What the chapters of a report hold, by their titles (chapters.toml)."""
+"""What is attached behind the chapters of a report (chapters.toml)."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.vocabulary.load import load
-
-
-@dataclass(frozen=True)
-class ChapterWords:
-    """How titles of chapters of one sort end, with examples either way."""
-
-    endings: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-
-
-@cache
-def work_chapters() -> ChapterWords:
-    """The words of chapters that hold programs."""
-    return ChapterWords(
-        **{name: tuple(listed) for name, listed in load("chapters")["work"].items()}
-    )
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,13 @@ from pipeline.vocabulary.load import load
 WORK_ROLES = ("plan", "issue")
 """Roles of chapters that tell the office's work, program by program."""
 
+CHAPTER_ROLES = (
+    *WORK_ROLES,
+    *("organisation", "overview", "context", "results", "audit", "competition", "statistics"),
+    *("budget", "schedule", "reference"),
+)
+"""Roles that chapters have."""
+
 
 @dataclass(frozen=True)
 class RoleWords:

@@ -1,29 +1,182 @@
-"""What a numbered heading and a list of headings are; how they are found is told elsewhere."""
+"""Lines that may be headings: what they begin with, how they look, what they are called.
 
-from dataclasses import dataclass
+What belongs here: one line, as evidence. What does not: which of them are sections (mentions.py,
+chapters.py, levels.py).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document.document import Document
+from pipeline.document.outline.numbering import Number, number_of
+from pipeline.document.readable import readable
+from pipeline.sources.style import UNKNOWN, LineStyle
+from pipeline.vocabulary.markers import markers
+
+_MARKDOWN = re.compile(r"^#{1,6}\s+(?=\S)")
+_TAGGED = re.compile(r"^(?P<mark>[\[【《](?!\d)[^\[\]【】《》]{1,14}[\]】》])\s*(?P<title>\S.*)$")
+_EXTRACTED = re.compile(r"^[-–•·]\s+(?=[①-⑳])")
+"""A mark that text extraction put before the report's own: `- ①`."""
+_LONGEST_UNMARKED = 45
+"""Letters of a heading without any mark."""
+_SIGN = re.compile(r"^(?P<mark>[□■◇◆▣❏◈▢])\s*(?P<title>\S.*)$")
+_SKIPPED = ("blank", "table", "caption", "furniture")
+_PRIVATE_PLANE = 0xF0000
+_SHARE = 0.25
+"""Share of the running text that is set in a face of the body, at least."""
+_LONG = 25
+_LARGE = 1.12
+"""Size, of the body's, from which the size alone sets a heading apart."""
+_SMALLEST = 0.85
 
 
 @dataclass(frozen=True)
-class Numbered:
-    """A numbered heading."""
+class Heading:
+    """A line that may be a heading."""
 
-    kind: str
-    """chapter, appendix, goal, program, or heading for a numbered part without programs."""
-    number: int
+    line: int
+    end: int
+    """Last line of its title."""
+    family: str
+    """Its numbering; or tag, sign, glyph, stated, look for headings without number; or item: a
+    list may announce headings."""
+    number: int | None
     marker: str
     title: str
-    line: int
-    """First line of its section."""
-    title_end: int
-    """Last line of its title; the same as `line` for a title on one line."""
+    style: LineStyle
+    distinct: bool
+    """Its look sets it apart from text. Where no look is known: every line."""
+    page: int | None
+
+    @property
+    def size(self) -> float:
+        """Size of its letters; 1.0 where nothing is known."""
+        return self.style.size or 1.0
 
 
-@dataclass(frozen=True)
-class Contents:
-    """A list of headings to come."""
+class Headings:
+    """The lines of a document that may be headings, in order."""
 
-    entries: tuple[tuple[int, str], ...]
-    """Number and title of each, in order."""
-    first: int
-    last: int
-    """Lines of the list."""
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        styles = document.source.styles
+        self.has_looks = any(style.size is not None for style in styles)
+        self._faces = _body_faces(document) if self.has_looks else frozenset()
+        self.found = tuple(h for line in document.lines if (h := self._heading(line.no)))
+        self.by_line = {heading.line: heading for heading in self.found}
+
+    def style(self, number: int) -> LineStyle:
+        """The look of a line."""
+        styles = self.document.source.styles
+        return styles[number - 1] if number <= len(styles) else UNKNOWN
+
+    def shown(self, number: int) -> str:
+        """The readable line, without marks of Markdown."""
+        line = self.document.lines[number - 1]
+        return _MARKDOWN.sub("", readable(self.document.text[line.start : line.end]))
+
+    def is_distinct(self, number: int) -> bool:
+        """The look of a line sets it apart from text."""
+        style = self.style(number)
+        if style.heading_level is not None:
+            return True
+        if style.size is None or style.size < _SMALLEST:
+            return False
+        apart = style.coloured or style.bold or style.size >= _LARGE
+        return bool(apart) or (style.face is not None and style.face not in self._faces)
+
+    def is_text(self, number: int) -> bool:
+        """A line that may go on with the title above it, or be text below it: it has no mark."""
+        return self.document.kinds[number - 1] == "paragraph" and (
+            number not in self.by_line or self.by_line[number].family == "look"
+        )
+
+    def following(self, number: int) -> int | None:
+        """The next line that is neither blank nor of the page; None at the end."""
+        kinds = self.document.kinds
+        later = range(number + 1, len(kinds) + 1)
+        return next((n for n in later if kinds[n - 1] not in ("blank", "furniture")), None)
+
+    def filled_between(self, first: int, last: int) -> int:
+        """How many lines between two are neither blank nor of the page."""
+        kinds = self.document.kinds
+        between = range(first + 1, last)
+        return sum(kinds[n - 1] not in ("blank", "furniture") for n in between)
+
+    def _heading(self, number: int) -> Heading | None:
+        line, kind = self.document.lines[number - 1], self.document.kinds[number - 1]
+        if kind in _SKIPPED:
+            return None
+        raw, shown = self.document.text[line.start : line.end], self.shown(number)
+        if not shown:
+            return None
+        shown = _EXTRACTED.sub("", shown)
+        found = number_of(raw, shown) or self._without_number(number, raw, shown)
+        if found is None:
+            return None
+        heading = Heading(
+            *(number, number, found.family, found.number or None, found.marker, found.title),
+            self.style(number),
+            distinct=self.is_distinct(number) if self.has_looks else True,
+            page=self.document.page_of(line),
+        )
+        return heading if found.title else self._with_title_below(heading)
+
+    def _without_number(self, number: int, raw: str, shown: str) -> Number | None:
+        """What a line without number begins with, if it may be a heading; its number is 0."""
+        if self.style(number).heading_level is not None:
+            return Number("stated", "", 0, shown)
+        for family, pattern in (("tag", _TAGGED), ("sign", _SIGN)):
+            if match := pattern.match(shown):
+                return Number(family, match["mark"], 0, match["title"])
+        first = raw.strip()[:1]
+        if "\ue000" <= first <= "\uf8ff" or ord(first) >= _PRIVATE_PLANE:
+            return Number("glyph", shown[:1], 0, shown[1:].strip() or shown)
+        if self.document.kinds[number - 1] == "item":
+            return Number("item", shown[:1], 0, shown[1:].strip())
+        short = len(shown) <= _LONGEST_UNMARKED and shown[:1].isalnum()
+        alone = self.document.kinds[number - 1] == "paragraph" and not self._goes_on(number)
+        apart = self.has_looks and self.is_distinct(number)
+        return Number("look", "", 0, shown) if short and alone and apart else None
+
+    def _goes_on(self, number: int) -> bool:
+        """The line goes on with the title above it: the same look, nothing between."""
+        if number == 1 or self.document.kinds[number - 2] != "paragraph":
+            return False
+        one, above = self.style(number), self.style(number - 1)
+        same = (one.size, one.face, one.coloured) == (above.size, above.face, above.coloured)
+        return same and not one.page_top
+
+    def _with_title_below(self, heading: Heading) -> Heading | None:
+        """A number alone on its line has its title on the next one."""
+        below = self.following(heading.line)
+        if below is None or self.document.kinds[below - 1] not in ("paragraph", "heading"):
+            return None
+        shown = self.shown(below)
+        line = self.document.lines[below - 1]
+        raw = self.document.text[line.start : line.end]
+        if number_of(raw, shown) or shown[:1] in markers().kinds or not shown:
+            return None
+        style = self.style(below)
+        distinct = self.is_distinct(below) if self.has_looks else True
+        return replace(heading, end=below, title=shown, style=style, distinct=distinct)
+
+
+def _body_faces(document: Document) -> frozenset[str | None]:
+    """The faces that most running text is set in."""
+    letters: Counter[str | None] = Counter()
+    for line, style, kind in zip(
+        document.lines, document.source.styles, document.kinds, strict=False
+    ):
+        length = line.end - line.start
+        if length >= _LONG and kind not in ("blank", "table", "furniture"):
+            letters[style.face] += length
+    total = sum(letters.values())
+    return frozenset(face for face, count in letters.items() if count > _SHARE * total)
+
+
+def without_mentions(headings: Sequence[Heading], mentions: set[int]) -> list[Heading]:
+    """The headings that begin no entry of a list."""
+    return [heading for heading in headings if heading.line not in mentions]

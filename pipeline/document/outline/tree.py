@@ -11,20 +11,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.document.document import Document
-from pipeline.document.outline.counted import counted_headings
-from pipeline.document.outline.headings import Numbered
-from pipeline.document.outline.listed import NumberedHeadings
 from pipeline.document.outline.marks import Mark, Signature, mark_of
+from pipeline.document.outline.numbered import Numbered, numbered_headings
 from pipeline.document.outline.page import Page
 from pipeline.document.outline.roles import roles_of
 from pipeline.document.outline.titles import Titles
 from pipeline.document.readable import readable
 
-_NUMBERED_LEVEL = {"chapter": 1, "appendix": 1, "goal": 2, "program": 3}
+_UNRANKED = 9
+"""Rank of sections that marks head: below all numbered ones."""
 _NUMBERS = ("boxed", "dotted", "dashed", "plain")
 _LESSER = {"dotted": ("dashed", "plain"), "dashed": ("plain",)}
 """What a part `1.` holds: parts `1-1`, or parts headed with a number alone."""
-_ONLY_IF_COUNTED = ("chapter", "dotted", "dashed", "plain")
+_ONLY_IF_NUMBERED = ("chapter", "dotted", "dashed", "plain")
 _BELOW_NUMBERS = ("heading", "bracket", "circled", "item", "note")
 _LONGEST_LABEL = 25
 """Letters of a heading that has no mark at all."""
@@ -44,6 +43,8 @@ class Section:
     """Last line of its title."""
     signature: Signature | None = field(default=None, repr=False)
     """What its mark has in common with marks of its rank; None for numbered headings."""
+    rank: int = field(default=_UNRANKED, repr=False)
+    """How far up it stands: 1 for a chapter, 2 for its parts."""
     line_end: int = 0
     path: tuple[int, ...] = ()
     """Position among its siblings, from the top down; empty for the report."""
@@ -72,22 +73,24 @@ def read_outline(document: Document) -> Outline:
         for line, kind in zip(document.lines, document.kinds, strict=True)
         if (mark := mark_of(document.text, line, kind))
     ]
-    headings = NumberedHeadings(document, marks)
-    return _Builder(document, marks, headings).outline()
+    numbered, mentions = numbered_headings(document)
+    return _Builder(document, marks, numbered, mentions).outline()
 
 
 class _Builder:
     def __init__(
-        self, document: Document, marks: Sequence[Mark], headings: NumberedHeadings
+        self,
+        document: Document,
+        marks: Sequence[Mark],
+        numbered: Sequence[Numbered],
+        mentions: set[int],
     ) -> None:
         self._document = document
-        listed = {n for c in headings.contents for n in range(c.first, c.last + 1)}
-        titles = {n for h in headings.found for n in range(h.line, h.title_end + 1)}
-        self._numbered = {heading.line: heading for heading in headings.found}
-        self._marks = {m.line: m for m in marks if m.line not in listed | titles}
-        self._counted = counted_headings(self._marks.values(), headings.found)
-        self._marks |= _unmarked_headings(document, self._marks, headings.found)
-        self._in_program = _covered(headings.found, len(document.lines))
+        titles = {n for h in numbered for n in range(h.line, h.title_end + 1)}
+        self._numbered = {heading.line: heading for heading in numbered}
+        self._marks = {m.line: m for m in marks if m.line not in mentions | titles}
+        self._marks |= _unmarked_headings(document, self._marks, numbered)
+        self._in_program = _covered(numbered, len(document.lines))
         self._ranks = _Ranks(
             sorted(self._marks.values(), key=lambda mark: mark.line), list(self._numbered)
         )
@@ -110,25 +113,21 @@ class _Builder:
         return Outline(tuple(self._sections), tuple(section_of))
 
     def _open_numbered(self, heading: Numbered) -> None:
-        level = _NUMBERED_LEVEL.get(heading.kind, _NUMBERED_LEVEL["goal"])
-        depth = next(
-            (
-                d
-                for d, index in enumerate(self._open)
-                if d and (level == 1 or _NUMBERED_LEVEL.get(self._sections[index].kind, 9) >= level)
-            ),
-            len(self._open),
+        below = (
+            d for d, i in enumerate(self._open) if d and self._sections[i].rank >= heading.level
         )
+        depth = next(below, len(self._open))
         self._close_to(depth, heading.line - 1)
         self._circled = 0
         kind = "heading" if heading.kind == "appendix" else heading.kind
-        number = heading.number or None if heading.kind == "appendix" else heading.number
-        self._push(
-            Section(kind, heading.marker, number, heading.title, heading.line, heading.title_end)
+        section = Section(
+            *(kind, heading.marker, heading.number, heading.title, heading.line, heading.title_end),
+            rank=heading.level,
         )
+        self._push(section)
 
     def _open_mark(self, mark: Mark) -> None:
-        if mark.sort in _ONLY_IF_COUNTED and mark.line not in self._counted:
+        if mark.sort in _ONLY_IF_NUMBERED:
             return  # a number that heads nothing, such as a figure alone on its line
         kind = {"item": "item", "note": "item"}.get(mark.sort, "heading")
         if mark.sort == "circled":

@@ -17,6 +17,8 @@ _SHARE = 0.4
 """Share of the pages that a running head stands on; left pages may have another than right ones."""
 _HEIGHT = 3.0
 """Points within which furniture stands at the same height."""
+_LARGER = 1.3
+"""Size of a number, of the smallest page number of its page, from which it is none."""
 _PAGE_NUMBER = re.compile(
     r"[-–－‒—\s]*(?:쪽|[Pp](?:age|\.)?)?\s*([0-9]{1,4})\s*쪽?[-–－‒—\s]*(?:/\s*[0-9]{1,4})?"
 )
@@ -44,11 +46,16 @@ def _page_numbers(margins: Sequence[tuple[int, int, TextLine]]) -> set[Place]:
         if (match := _PAGE_NUMBER.fullmatch(line.text))
     ]
     counted = Counter((ahead, _height(line)) for _, _, ahead, line in numbers)
-    return {
-        (page, index)
+    found = {
+        (page, index): line.size
         for page, index, ahead, line in numbers
         if sum(counted[ahead, _height(line) + near] for near in (-1, 0, 1)) >= _LEAST_PAGES
     }
+    smallest: dict[int, float] = {}
+    for (page, _), size in found.items():
+        smallest[page] = min(size, smallest.get(page, size))
+    # A page has one number; a larger one that counts as well is that of a heading.
+    return {place for place, size in found.items() if size <= _LARGER * smallest[place[0]]}
 
 
 def _running(margins: Sequence[tuple[int, int, TextLine]], pages: int) -> set[Place]:

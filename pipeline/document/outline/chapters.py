@@ -1,0 +1,197 @@
+"""The chapters of a document: the run of numbers that spans it, chosen by evidence.
+
+What belongs here: which headings are chapters and appendices. What does not: what is below them.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document.outline.headings import Heading, Headings
+from pipeline.document.outline.mentions import Mentions, name_of
+from pipeline.document.outline.roles import role_of
+from pipeline.vocabulary.chapters import appendix
+from pipeline.vocabulary.numbered import numbered
+from pipeline.vocabulary.roles import CHAPTER_ROLES
+
+_OWN = ("roman", "chapter")
+"""Numberings that are used for chapters and hardly for anything else."""
+_LEAST = 3.0
+"""Evidence that a run of numbers without an own family needs: two titles with roles, or one and
+the contents."""
+_SPAN = 40
+"""Lines to the next heading of a family from which on a chapter is no entry of a list."""
+_MOST_GAP = 2
+
+
+def find_chapters(headings: Headings, mentions: Mentions) -> list[Heading]:
+    """The chapters, in order; none where nothing tells them."""
+    free = [h for h in headings.found if h.line not in mentions.lines]
+    by_family: dict[str, list[Heading]] = defaultdict(list)
+    for heading in free:
+        if heading.style.heading_level is not None:
+            by_family[f"level {heading.style.heading_level}"].append(heading)
+        if heading.number is not None:
+            by_family[heading.family].append(heading)
+    best: tuple[float, list[Heading]] = (0.0, [])
+    for family, listed in by_family.items():
+        chain = listed if family.startswith("level") else _chain(listed, mentions)
+        score = _score(family, chain, listed, mentions, len(headings.document.lines))
+        if score > best[0]:
+            best = score, chain
+    chapters = best[1] or _by_role(headings, free)
+    chapters = _with_others(chapters, by_family, mentions)
+    return _with_first(chapters, headings, mentions)
+
+
+def find_appendices(headings: Headings, after: int) -> list[Heading]:
+    """What is attached behind the last chapter, and no part of its last program."""
+    found = []
+    for number in range(after + 1, len(headings.document.lines) + 1):
+        if headings.document.kinds[number - 1] not in ("paragraph", "table"):
+            continue
+        match = appendix().pattern.match(headings.shown(number))
+        if match:
+            count = int(match["number"] or 0) or None
+            line = headings.document.lines[number - 1]
+            found.append(
+                Heading(
+                    *(number, number, "appendix", count, match["word"]),
+                    match["title"] or match["word"],
+                    *(headings.style(number), True, headings.document.page_of(line)),
+                )
+            )
+    return found
+
+
+def _chain(listed: Sequence[Heading], mentions: Mentions) -> list[Heading]:
+    """The run of numbers that counts on through the document, with most evidence for each."""
+    best: list[tuple[float, int | None]] = []
+    for index, heading in enumerate(listed):
+        until = listed[index + 1].line if index + 1 < len(listed) else heading.line + _SPAN
+        own = _weight(heading, until - heading.line, mentions)
+        before = None
+        total = own - (heading.number or 1) + 1.0
+        for j in range(index):
+            step = (heading.number or 0) - (listed[j].number or 0)
+            gain = best[j][0] + own - (step - 1) * 0.5
+            if 1 <= step <= _MOST_GAP and gain > total:
+                total, before = gain, j
+        best.append((total, before))
+    if not best:
+        return []
+    at: int | None = max(range(len(best)), key=lambda i: best[i][0])
+    chain = []
+    while at is not None:
+        chain.append(listed[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _weight(heading: Heading, span: int, mentions: Mentions) -> float:
+    return (
+        0.5
+        + min(span, _SPAN) / _SPAN
+        + (0.6 if role_of(heading.title) in CHAPTER_ROLES else 0.0)
+        + (0.3 if heading.style.page_top else 0.0)
+        + (0.3 if mentions.of(heading) else 0.0)
+    )
+
+
+def _score(
+    family: str, chain: Sequence[Heading], listed: Sequence[Heading], mentions: Mentions, lines: int
+) -> float:
+    """The evidence that a chain is the chapters; 0 where it does not do."""
+    told = sum(role_of(h.title) in CHAPTER_ROLES for h in chain)
+    if family in _OWN:
+        early = chain[0].line < lines // 2 if chain else False
+        return 3.0 + len(chain) + told if told or early else 0.0
+    if len(chain) < 2 or not told or not all(h.distinct for h in chain):
+        return 0.0
+    announced = sum(bool(mentions.of(h)) for h in chain)
+    share = len(chain) / len(listed)
+    score = told * 1.5 + announced * 0.5 + len(chain) * share * 0.5
+    return score if score >= _LEAST and 2 * (told + announced) >= len(chain) else 0.0
+
+
+def _by_role(headings: Headings, free: Sequence[Heading]) -> list[Heading]:
+    """Chapters without number: titles that tell a role of chapters, alone on their lines.
+
+    Where looks are known they must be set apart; else nothing stands right above and below.
+    """
+    by_line = {h.line: h for h in free}
+    found = []
+    for line, kind in zip(headings.document.lines, headings.document.kinds, strict=True):
+        heading = by_line.get(line.no)
+        if kind != "paragraph" or (heading is not None and heading.number is not None):
+            continue
+        shown = headings.shown(line.no)
+        if role_of(shown) not in CHAPTER_ROLES or len(name_of(shown)) > 25:
+            continue
+        style = headings.style(line.no)
+        alone = (
+            headings.is_distinct(line.no) if headings.has_looks else _is_alone(headings, line.no)
+        )
+        if alone:
+            page = headings.document.page_of(line)
+            found.append(Heading(*(line.no, line.no, "look", None, "", shown), style, True, page))
+    last = {name_of(h.title): h for h in found}  # the last printing, behind contents and cover
+    chapters = sorted(last.values(), key=lambda h: h.line)
+    if len(chapters) < 2:
+        return []
+    largest = max(h.size for h in chapters)
+    return [h for h in chapters if h.size >= 0.88 * largest]
+
+
+def _is_alone(headings: Headings, number: int) -> bool:
+    kinds = headings.document.kinds
+    above = number == 1 or kinds[number - 2] == "blank"
+    below = number < len(kinds) and kinds[number] in (
+        "blank",
+        "heading",
+        "item",
+        "table",
+        "caption",
+    )
+    return above and below
+
+
+def _with_others(
+    chapters: Sequence[Heading], by_family: dict[str, list[Heading]], mentions: Mentions
+) -> list[Heading]:
+    """Add what the chain left out: a number printed twice or out of order, and appendices."""
+    if not chapters:
+        return []
+    first, family = chapters[0], chapters[0].family
+    known = {h.line for h in chapters}
+    names = {name_of(h.title) for h in chapters}
+    for heading in by_family.get(family, ()) if family in (*_OWN, "latin") else ():
+        if heading.line in known or name_of(heading.title) in names:
+            continue
+        tops = heading.style.page_top and abs(heading.size - first.size) <= 0.12 * first.size
+        told = role_of(heading.title) in CHAPTER_ROLES
+        if tops or (told and heading.style.size is None):
+            known.add(heading.line)
+            chapters = [*chapters, heading]
+    for word in numbered().attached:
+        attached = by_family.get(f"word:{word}", ())
+        chapters = [*chapters, *(h for h in attached if h.distinct and h.line > chapters[-1].line)]
+    return sorted(chapters, key=lambda h: h.line)
+
+
+def _with_first(
+    chapters: Sequence[Heading], headings: Headings, mentions: Mentions
+) -> list[Heading]:
+    """Ⅰ may be printed as 1: the last one above Ⅱ that nothing else counts on from."""
+    if not chapters or chapters[0].family not in _OWN or chapters[0].number == 1:
+        return list(chapters)
+    if any(h.number == 1 for h in chapters):
+        return list(chapters)
+    ones = [
+        h
+        for h in headings.found
+        if h.line < chapters[0].line
+        and h.line not in mentions.lines
+        and (h.family, h.number) in (("dotted", 1), ("plain", 1))
+    ]
+    return [*(replace(one) for one in ones[-1:]), *chapters]

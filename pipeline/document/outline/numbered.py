@@ -1,0 +1,87 @@
+"""The numbered headings of a document: chapters, goals, programs and their parts.
+
+What belongs here: putting together what chapters.py, levels.py and parts.py find, with whole
+titles. What does not: marks below them (tree.py).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document.document import Document
+from pipeline.document.outline.chapters import find_appendices, find_chapters
+from pipeline.document.outline.headings import Heading, Headings
+from pipeline.document.outline.mentions import Mentions
+from pipeline.document.outline.parts import Chapter, Part, headings_of, programs_of
+from pipeline.document.outline.roles import role_of
+from pipeline.document.outline.whole_titles import WholeTitles
+from pipeline.vocabulary.roles import WORK_ROLES
+
+_LEVELS = {"chapter": 1, "appendix": 1, "goal": 2, "program": 3, "subprogram": 4}
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A heading with its place among the others."""
+
+    kind: str
+    """chapter, appendix, goal, program, subprogram or heading."""
+    level: int
+    number: int | None
+    marker: str
+    title: str
+    line: int
+    """First line of its section."""
+    title_end: int
+    """Last line of its title; the same as `line` for a title on one line."""
+
+
+def numbered_headings(document: Document) -> tuple[list[Numbered], set[int]]:
+    """The numbered headings in order, and the lines that only mention them."""
+    headings = Headings(document)
+    mentions = Mentions(headings)
+    titles = WholeTitles(headings, mentions)
+    chapters = [titles.whole(h) for h in find_chapters(headings, mentions)]
+    last = len(document.lines)
+    after = chapters[-1].line if chapters else last
+    tops = [*chapters, *find_appendices(headings, after)]
+    found: list[Numbered] = []
+    for chapter, following in zip(tops, [*tops[1:], None], strict=False):
+        is_chapter = chapter.family != "appendix"
+        found.append(_numbered("chapter" if is_chapter else "appendix", 1, chapter))
+        if not is_chapter:
+            continue
+        end = following.line - 1 if following else last
+        stretch = Chapter(headings, mentions, chapter.end + 1, end)
+        is_work = role_of(chapter.title) in WORK_ROLES
+        parts = programs_of(stretch) if is_work else headings_of(stretch)
+        found += _placed([replace(p, heading=titles.whole(p.heading)) for p in parts])
+    return sorted(found, key=lambda heading: heading.line), mentions.lines
+
+
+def _placed(parts: Sequence[Part]) -> list[Numbered]:
+    """Parts with their levels; of headings, the families that come first are on top."""
+    families: list[str] = []
+    placed = []
+    counted: Counter[str] = Counter()
+    for part in parts:
+        family = part.heading.family
+        counted[part.kind] += 1
+        if part.kind == "goal":
+            counted["program"] = 0
+        heading = part.heading
+        if heading.number is None and part.kind != "heading":
+            heading = replace(heading, number=counted[part.kind])
+        if part.kind == "heading" and family not in (*families, "lost"):
+            families.append(family)
+        level = _LEVELS.get(part.kind) or 2 + min(
+            families.index(family) if family in families else 0, 2
+        )
+        placed.append(_numbered(part.kind, level, heading))
+    return placed
+
+
+def _numbered(kind: str, level: int, heading: Heading) -> Numbered:
+    return Numbered(
+        *(kind, level, heading.number, heading.marker, heading.title, heading.line, heading.end)
+    )

@@ -1,0 +1,105 @@
+"""The number that a heading begins with, and the family of numberings it is of.
+
+What belongs here: one line's number. What does not: whether it counts on from another's.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.vocabulary.markers import markers
+from pipeline.vocabulary.numbered import numbered
+
+_ROMAN = {
+    numeral: number
+    for number, numerals in enumerate(
+        ("Ⅰ I", "Ⅱ II", "Ⅲ III", "Ⅳ IV", "Ⅴ V", "Ⅵ VI", "Ⅶ VII", "Ⅷ VIII", "Ⅸ IX", "Ⅹ X", "Ⅺ XI"),
+        start=1,
+    )
+    for numeral in numerals.split()
+}
+_HANGUL = "가나다라마바사아자차카타파하"
+_LONGEST = 90
+"""Letters of a title; a longer line is text."""
+
+_TITLE = r"(?P<title>\S.*)"
+# Behind a number no other one may follow, but for a year: `2025. 3. 5.` is a day.
+_WORDS = r"(?P<title>(?:[^\d\s∙•·○●◦▪▶▸▹✓※%~∼～.,)\]:：/-]|20\d\d(?:\s*년|\s+\D|\s*「)).*)"
+_PATTERNS = tuple(
+    (family, re.compile(pattern))
+    for family, pattern in (
+        ("roman", rf"(?P<mark>[Ⅰ-Ⅺ])\s*(?:[.,]\s*|\s+){_TITLE}"),
+        ("roman", rf"(?P<mark>[IVX]{{1,4}})\s*\.\s*{_TITLE}"),
+        ("chapter", rf"(?P<mark>제\s?(?P<n>\d{{1,2}})\s?[장편부])\s*\.?\s*{_TITLE}"),
+        ("triple", rf"(?P<mark>\d{{1,2}}-\d{{1,2}}-(?P<n>\d{{1,2}}))\.?\s+{_WORDS}"),
+        ("dash", rf"(?P<mark>1?\d\s?-\s?(?P<n>1?\d))(?:\.\s*|\s+){_WORDS}"),
+        ("zero", rf"(?P<mark>0(?P<n>[1-9]))(?:\.\s*|\s+){_WORDS}"),
+        ("dotted", rf"(?P<mark>(?P<n>\d{{1,2}}))\s*\.\s*{_WORDS}"),
+        ("square", rf"[\[【](?P<mark>(?P<n>\d{{1,2}}))[\]】]\s*{_TITLE}"),
+        ("brackets", rf"\((?P<mark>(?P<n>\d{{1,2}}))\)\s*{_WORDS}"),
+        ("bracket", rf"(?P<mark>(?P<n>\d{{1,2}}))\)\s*{_WORDS}"),
+        ("hangul", rf"(?P<mark>[{_HANGUL}])[.)]\s+{_TITLE}"),
+        ("circled", r"(?P<mark>[①-⑳])(?P=mark)?\s*(?P<title>.*)"),
+        ("black", rf"(?P<mark>[❶-❿➊-➓])\s*{_TITLE}"),
+        ("ringed", rf"(?P<mark>[㉮-㉻㉠-㉭])\s*{_TITLE}"),
+        ("latin", rf"(?P<mark>[a-z])\.\s+{_TITLE}"),
+        ("plain", r"(?P<mark>(?P<n>[1-9]\d?))(?:\s*/)?$"),
+        ("plain", rf"(?P<mark>(?P<n>[1-9]\d?))\s+(?=\S.){_WORDS}"),
+    )
+)
+WEAK = ("circled", "black", "bracket", "brackets", "hangul", "ringed", "triple")
+"""Families that number the points of a text as well: a level only where nothing else is."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """What a line begins with."""
+
+    family: str
+    marker: str
+    number: int
+    title: str
+    """The rest of the line; empty where the title stands on the next one."""
+
+
+def number_of(raw: str, shown: str) -> Number | None:
+    """The number that a line begins with, or None.
+
+    Args:
+        raw: the line as printed.
+        shown: the readable line, without marks of Markdown.
+    """
+    if len(shown) > _LONGEST:
+        return None
+    boxed = _boxed(raw)
+    if boxed:
+        rest = shown.lstrip("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲").strip()
+        return Number("boxed", boxed, markers().boxed[boxed], rest)
+    if match := numbered().pattern.match(shown):
+        family = f"word:{match['word']}"
+        return Number(
+            family, f"{match['word']} {match['number']}", int(match["number"]), match["title"]
+        )
+    for family, pattern in _PATTERNS:
+        if match := pattern.match(shown):
+            found = match.groupdict()
+            mark = found["mark"]
+            number = int(found["n"]) if found.get("n") else _value(mark)
+            if number:
+                return Number(family, mark, number, (found.get("title") or "").strip())
+    return None
+
+
+def _boxed(raw: str) -> str:
+    """The number in a box that a line begins with, or nothing."""
+    begins = raw.lstrip()[:2]
+    return next((mark for mark in (begins, begins[:1]) if mark in markers().boxed), "")
+
+
+def _value(mark: str) -> int:
+    """The number that a letter or sign counts; 0 for none."""
+    if mark in _ROMAN:
+        return _ROMAN[mark]
+    if mark in _HANGUL:
+        return _HANGUL.index(mark) + 1
+    first = next((f for f in "①❶➊㉮㉠a" if f <= mark <= chr(ord(f) + 25)), None)
+    return ord(mark) - ord(first) + 1 if first and len(mark) == 1 else 0

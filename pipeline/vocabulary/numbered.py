@@ -1,0 +1,35 @@
+"""Words that count headings: 현안 1, 과제1 (numbered.toml)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.vocabulary.load import load
+
+
+@dataclass(frozen=True)
+class NumberedWords:
+    """How such a heading is written, with examples either way."""
+
+    pattern: re.Pattern[str]
+    """For the readable line: `word`, `number` and `title`."""
+    attached: frozenset[str]
+    """Words of what stands behind the chapters."""
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@cache
+def numbered() -> NumberedWords:
+    """The words of numbered.toml."""
+    table = load("numbered")
+    words = "|".join(sorted(table["words"], key=len, reverse=True))
+    return NumberedWords(
+        re.compile(
+            rf"[\[【<〈(《]?\s*(?P<word>{words})\s?(?P<number>\d{{1,2}})(?:\s*[\]】>〉)》.:]\s*|\s+|$)"
+            r"(?P<title>(?![~∼～/-]).*)$"
+        ),
+        frozenset(table["attached"]),
+        tuple(table["examples"]),
+        tuple(table["counter_examples"]),
+    )
