@@ -11,10 +11,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from pipeline.document.readable import closed
-from pipeline.document.tables.grid import Cell, Span
-from pipeline.facts.rows import Findings, PlacedTable
-from pipeline.facts.tables import is_subtotal, is_total
+from pipeline.document.tables.grid import Span
+from pipeline.facts.rows import Findings
 from pipeline.vocabulary.agencies import departments
 
 TOTAL = "계"
@@ -98,21 +96,6 @@ class Names:
             and not self._tables[name] & self._tables[other]
             and _DIGIT.findall(name) == _DIGIT.findall(other)
         )
-
-
-def department_mentions(text: str, tables: list[PlacedTable]) -> list[Mention]:
-    """Where tables with a department a row name one."""
-    return [
-        Mention(table.table_id, row[0].span, name)
-        for table in tables
-        for row in table.grid.body()
-        if (name := row_name(text, row)) and not is_total(name) and not is_subtotal(name)
-    ]
-
-
-def row_name(text: str, row: list[Cell]) -> str:
-    """The heading of a row, closed up; empty when it has none of its own."""
-    return closed(row[0].span.of(text)) if row[0].column == 0 else ""
 
 
 def similarity(one: str, other: str) -> float:

@@ -32,8 +32,8 @@ from pipeline.facts.budgets.tables import (
     is_execution,
 )
 from pipeline.facts.cube.observations import Cube
-from pipeline.facts.departments import Names, add_departments, department_mentions
-from pipeline.facts.duties import add_duties, duty_tables
+from pipeline.facts.departments import Names, add_departments
+from pipeline.facts.duties import add_duties, duty_mentions, duty_rows
 from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings
 from pipeline.facts.staffing.claims import (
@@ -83,11 +83,11 @@ def add_typed_tables(
     text = findings.document.text
     tables = [cube.table for cube in cubes]
     staff = staff_tables(cubes)
-    duty, money = duty_tables(text, tables), [cube for cube in cubes if is_execution(cube)]
+    duty, money = duty_rows(text, cubes), [cube for cube in cubes if is_execution(cube)]
     audited = finding_rows(findings.document, tables)
     mentions = [
         *staff_mentions(staff),
-        *department_mentions(text, duty),
+        *duty_mentions(text, duty),
         *execution_mentions(money),
         *finding_mentions(text, audited),
     ]

@@ -29,6 +29,8 @@ class DutyWords:
     """How tables of duties look (duties.toml)."""
 
     duty: tuple[str, ...]
+    department: tuple[str, ...]
+    foreign: tuple[str, ...]
     bullets: tuple[str, ...]
 
 

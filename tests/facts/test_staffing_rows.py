@@ -108,6 +108,9 @@ ALL = ("계", "합계", 30, 28)
         # both in one cell, and a heading that says so
         ("인력", "구분|계|본청|도서관;정원/현원|30/28|18/16|12/12",
          [ALL, ("본청", "합계", 18, 16), ("도서관", "합계", 12, 12)]),
+        # a department that is named for those it serves
+        ("인력", "부서|정원|현원;아동청소년과|18|16;학생생활과|12|12",
+         [("아동청소년과", "합계", 18, 16), ("학생생활과", "합계", 12, 12)]),
         # people in post only, by grade and by where they come from: nothing is said of posts
         ("현원", "구분|계|4급/총경|5급;계|28|3|25;시|27|3|24;경찰청(파견)|1|-|1",
          [("계", "합계", None, 28), ("계", "4급/총경", None, 3), ("계", "5급", None, 25),

@@ -59,7 +59,8 @@ def budget_amounts(cubes: Iterable[Cube], known: frozenset[str]) -> list[BudgetA
 
 def _states_budgets(cube: Cube) -> bool:
     words = budgets()
-    heads = [closed(head.text) for head in (*cube.heads, *cube.axes.corner)]
+    every = (*cube.heads, *cube.axes.corner)
+    heads = [closed(head.text) for head in every if not head.members.department]
     caption = closed(cube.caption)
     if any(word in head for word in words.foreign for head in heads) or is_execution(cube):
         return False

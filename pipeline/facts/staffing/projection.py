@@ -80,7 +80,8 @@ def staff_tables(cubes: Iterable[Cube]) -> list[StaffTable]:
 
 def _staff_table(cube: Cube) -> StaffTable | None:
     words = staffing()
-    heads = [_bare(head.text) for head in (*cube.heads, *cube.axes.corner)]
+    every = (*cube.heads, *cube.axes.corner)
+    heads = [_bare(head.text) for head in every if not head.members.department]
     caption = _bare(cube.caption)
     planned = any(word in text for word in words.planned for text in (caption, *heads))
     foreign = any(word in text for word in words.foreign for text in (caption, *heads))

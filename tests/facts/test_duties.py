@@ -1,0 +1,27 @@
+"""What departments are for: tables with and without bullets, and what looks like them."""
+
+import pytest
+from reports import read, rows
+
+HEAD = "2025. 2.\n\n경제정책실\n\n주요업무보고\n\nⅠ. 일반현황\n\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "stated"),
+    [
+        # a cell without bullets is one duty, one with bullets several
+        ("□ 부서별 업무\n부서명\t추진업무\n총무과\t인사, 조직\n재무과\t∙ 회계, 계약 ∙ 재산 관리\n",
+         [("총무과", "인사, 조직"), ("재무과", "회계, 계약"), ("재무과", "재산 관리")]),
+        # teams without an ending, where the caption says what it is
+        ("□ 창업과 주요업무\n구 분\t주요 추진 업무\n창업기획\t• 창업 기획\n벤처투자\t• 펀드 조성\n",
+         [("창업기획", "창업 기획"), ("벤처투자", "펀드 조성")]),
+        # a third column, and a number
+        ("□ 사무분장\n연번\t팀명\t정원\t분장사무\n1\t총무팀\t4\t- 인사\n2\t조직팀\t5\t- 조직\n",
+         [("총무팀", "인사"), ("조직팀", "조직")]),
+        # institutions, months
+        ("□ 출연기관 현황\n기관명\t주요기능\n문화재단\t문화 진흥\n복지재단\t복지 증진\n", []),
+        ("□ 추진계획\n구분\t주요업무\n1월\t계획 수립\n2월\t착공\n", []),
+    ],
+)  # fmt: skip
+def test_layouts(table: str, stated: list[tuple[str, str]]) -> None:
+    assert rows(read(HEAD + table), "duties", "department", "text") == stated
