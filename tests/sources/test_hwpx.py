@@ -4,6 +4,7 @@ import pytest
 from hwpx_files import archive, hwpx, p, section, tbl, tc
 
 from pipeline.errors import ReportError
+from pipeline.sources.hwpx.numbering import numbered
 from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.source import Source
 
@@ -59,6 +60,31 @@ def test_bullets_and_numbers_that_the_text_does_not_hold() -> None:
         p("둘", style="2"), p("다시", style="3"), header=NUMBERS,
     )  # fmt: skip
     assert source.text == "○ 글머리\n1. 하나\n가. 첫째\n나. 둘째\n2. 둘\n가. 다시\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "number", "shown"),
+    [
+        ("DIGIT", 12, "12"), ("CIRCLED_DIGIT", 3, "③"), ("CIRCLED_DIGIT", 21, "㉑"),
+        ("HANGUL_SYLLABLE", 1, "가"), ("HANGUL_SYLLABLE", 14, "하"), ("HANGUL_SYLLABLE", 15, "거"),
+        ("HANGUL_JAMO", 3, "ㄷ"), ("CIRCLED_HANGUL_SYLLABLE", 2, "㉯"), ("ROMAN_SMALL", 4, "ⅳ"),
+        ("CIRCLED_LATIN_SMALL", 2, "ⓑ"), ("DECAGON_CIRCLE", 1, "갑"), ("IDEOGRAPH", 11, "11"),
+        ("CIRCLED_HANGUL_JAMO", 1, "㉠"), ("HANGUL_SYLLABLE", 13, "파"), ("USER", 4, "4"),
+    ],
+)  # fmt: skip
+def test_numbers_in_the_forms_of_hangul(form: str, number: int, shown: str) -> None:
+    assert numbered(number, form) == shown
+    running = f'<hp:autoNum num="{number}"><hp:autoNumFormat type="{form}" prefixChar="("/>'
+    source = _read(p(f"<hp:ctrl>{running}</hp:autoNum></hp:ctrl>", " 글"))
+    assert source.text == f"({shown} 글\n"
+
+
+def test_notes_without_numbers_are_counted_by_kind_through_all_sections() -> None:
+    foot, end = _list("footNote", p("주")), _list("endNote", p("미주"))
+    data = hwpx(section(p("가", foot, foot, end)), section(p("나", foot, end)))
+    assert [line for line in read_hwpx(FILE, data).text.splitlines() if "주" not in line] == [
+        "가1)2)1)", "나3)2)",
+    ]  # fmt: skip
 
 
 def test_notes_follow_their_paragraph_with_their_number() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.sources import limits
 from pipeline.sources.hwp.ole import OleFile
+from pipeline.sources.hwpx.numbering import FORMS, numbered
 from pipeline.sources.ledger import Ledger
 
 _PARAGRAPH, _TEXT, _CONTROL, _EQUATION = 66, 67, 71, 88
@@ -257,8 +258,13 @@ def _said(name: str, content: bytes) -> str:
         number, suffix = struct.unpack_from("<I2xH", content, 4)
         return f"{number}{_suffix(suffix)}"
     if name == "atno" and len(content) >= 16:
-        kind, number, suffix = struct.unpack_from("<IH4xH", content, 4)
-        return "" if kind & 0xF == _PAGE_NUMBER else f"{number}{chr(suffix) if suffix else ''}"
+        kind, number, *signs = struct.unpack_from("<IH2xHH", content, 4)
+        if kind & 0xF == _PAGE_NUMBER:
+            return ""
+        before, after = (chr(sign) if sign else "" for sign in signs)
+        form = (kind >> 4) & 0xFF
+        shown = numbered(number, FORMS[form]) if form < len(FORMS) else str(number)
+        return f"{before}{shown}{after}"
     return ""
 
 

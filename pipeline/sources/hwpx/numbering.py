@@ -4,23 +4,55 @@ What belongs here: bullets and running numbers from the header of an HWPX. What 
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
 from xml.etree.ElementTree import Element
 
 _PLACE = re.compile(r"\^([1-9]|10)")
-_SYLLABLES = "가나다라마바사아자차카타파하"
-_JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
-_ROMAN = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "Ⅵ", "Ⅶ", "Ⅷ", "Ⅸ", "Ⅹ", "Ⅺ", "Ⅻ")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_SERIES: dict[str, Iterable[str]] = {
-    "CIRCLED_DIGIT": _CIRCLED,
+_FIRST_HANGUL = 0xAC00
+_CONSONANTS = (0, 2, 3, 5, 6, 7, 9, 11, 12, 14, 15, 16, 17, 18)
+"""가나다라 … 하: the order of their first letters among all of Unicode."""
+_VOWELS = (0, 4, 8, 13, 18, 20)
+"""… and after 하 come 거너더, 고노도, 구누두, 그느드 and 기니디."""
+_SYLLABLES = "".join(
+    chr(_FIRST_HANGUL + (consonant * 21 + vowel) * 28)
+    for vowel in _VOWELS
+    for consonant in _CONSONANTS
+)
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _run(first: str, count: int) -> str:
+    """Signs that follow each other in Unicode."""
+    return "".join(chr(ord(first) + n) for n in range(count))
+
+
+_SERIES: dict[str, str] = {
+    "CIRCLED_DIGIT": _run("①", 20) + _run("㉑", 15) + _run("㊱", 15),
     "HANGUL_SYLLABLE": _SYLLABLES,
-    "HANGUL_JAMO": _JAMO,
-    "ROMAN_CAPITAL": _ROMAN,
-    "ROMAN_SMALL": [numeral.lower() for numeral in _ROMAN],
-    "LATIN_CAPITAL": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "LATIN_SMALL": "abcdefghijklmnopqrstuvwxyz",
+    "HANGUL_JAMO": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
+    "HANGUL_PHONETIC": "일이삼사오육칠팔구십",
+    "IDEOGRAPH": "一二三四五六七八九十",
+    "DECAGON_CIRCLE": "갑을병정무기경신임계",
+    "DECAGON_CIRCLE_HANJA": "甲乙丙丁戊己庚辛壬癸",
+    "CIRCLED_HANGUL_SYLLABLE": _run("㉮", 14),
+    "CIRCLED_HANGUL_JAMO": _run("㉠", 14),
+    "CIRCLED_IDEOGRAPH": _run("㊀", 10),
+    "CIRCLED_LATIN_CAPITAL": _run("Ⓐ", 26),
+    "CIRCLED_LATIN_SMALL": _run("ⓐ", 26),
+    "ROMAN_CAPITAL": _run("Ⅰ", 12),
+    "ROMAN_SMALL": _run("ⅰ", 12),
+    "LATIN_CAPITAL": _LATIN,
+    "LATIN_SMALL": _LATIN.lower(),
 }
+
+
+FORMS = (
+    *("DIGIT", "CIRCLED_DIGIT", "ROMAN_CAPITAL", "ROMAN_SMALL", "LATIN_CAPITAL", "LATIN_SMALL"),
+    *("CIRCLED_LATIN_CAPITAL", "CIRCLED_LATIN_SMALL", "HANGUL_SYLLABLE"),
+    *("CIRCLED_HANGUL_SYLLABLE", "HANGUL_JAMO", "CIRCLED_HANGUL_JAMO", "HANGUL_PHONETIC"),
+    *("IDEOGRAPH", "CIRCLED_IDEOGRAPH", "DECAGON_CIRCLE", "DECAGON_CIRCLE_HANJA"),
+)
+"""The forms of numbers by the codes that HWP 5 has for them."""
 
 
 def name_of(element: Element) -> str:
@@ -30,7 +62,7 @@ def name_of(element: Element) -> str:
 
 def numbered(number: int, form: str) -> str:
     """A number in one of the forms of Hangul; as digits where the form has no such number."""
-    series = tuple(_SERIES.get(form, ()))
+    series = _SERIES.get(form, "")
     return series[number - 1] if 0 < number <= len(series) else str(number)
 
 
@@ -55,8 +87,15 @@ class Numbering:
             if name_of(heading) == "heading" and heading.get("type", "NONE") != "NONE"
         }
         self._counts: dict[str, list[int]] = {}
+        self._notes: Counter[str] = Counter()
         self.outline = ""
         """Id of the numbering that outline paragraphs of this section use."""
+
+    def note(self, kind: str, stated: str | None) -> str:
+        """The number of a footnote or endnote: what the file says, else one on in its kind."""
+        known = stated if stated and stated.isascii() and stated.isdigit() else ""
+        self._notes[kind] = int(known[:6]) if known else self._notes[kind] + 1
+        return str(self._notes[kind])
 
     def mark(self, paragraph: Element) -> str:
         """What is printed before a paragraph: `□`, `1.`, or nothing."""

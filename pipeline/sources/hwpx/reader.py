@@ -15,7 +15,7 @@ from pipeline.sources.archive import Archive, ArchiveError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.hwpx.line import WORDS, Line, words_of
-from pipeline.sources.hwpx.numbering import Numbering, name_of
+from pipeline.sources.hwpx.numbering import Numbering, name_of, numbered
 from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
 from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.saved import moment_of_iso
@@ -175,7 +175,6 @@ class _Section:
     ledger: Ledger
     notes: list[Block] = field(default_factory=list)
     """Footnotes and endnotes that wait for the end of their paragraph or table."""
-    note_count: int = 0
 
     def blocks(self, section: Element) -> Iterator[Block]:
         """Blocks of the section; notes follow the paragraph or the outermost table they are of."""
@@ -218,17 +217,14 @@ class _Section:
     def _control(self, control: Element, line: Line) -> None:
         name = name_of(control)
         if name in ("footNote", "endNote"):
-            self.note_count += 1
-            number = control.get("number") or str(self.note_count)
+            number = self.numbering.note(name, control.get("number"))
             line.text += self.ledger.add(f"{number}{_suffix(control.get('suffixChar', ''))}")
             self.notes += self._inside(control)
         elif name in ("header", "footer"):
             texts = _paragraphs(self._inside(control))
             self.notes += [Paragraph(text.text, furniture=True) for text in texts]
         elif name == "autoNum":
-            form = next((e for e in control if name_of(e) == "autoNumFormat"), None)
-            suffix = form.get("suffixChar", "") if form is not None else ""
-            line.text += self.ledger.add(f"{control.get('num', '')}{suffix}")
+            line.text += self.ledger.add(_running_number(control))
         elif name == "fieldBegin" and control.get("type") == "MEMO":
             self.ledger.leave_out("hidden comment", _all_text(control))
         else:
@@ -291,6 +287,18 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
         else:
             for cell in block.cells:
                 yield from _paragraphs(cell.blocks)
+
+
+def _running_number(control: Element) -> str:
+    """A running number in the form that the file asks for; none of pages, which flow anew."""
+    if control.get("numType") == "PAGE":
+        return ""
+    form = next((e for e in control if name_of(e) == "autoNumFormat"), None)
+    number = control.get("num", "")
+    if form is None or not (number.isascii() and number.isdigit()):
+        return number
+    shown = numbered(int(number[:6]), form.get("type", ""))
+    return form.get("prefixChar", "") + shown + form.get("suffixChar", "")
 
 
 def _suffix(code: str) -> str:
