@@ -4,6 +4,7 @@ Names inside an archive are only looked up in it: a name with `..` points at not
 """
 
 import io
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -14,6 +15,12 @@ import defusedxml
 from defusedxml.ElementTree import iterparse
 
 from pipeline.sources import limits
+
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, IndexError, OSError, ValueError),
+)
+"""What the library raises for archives that are damaged in one way or another."""
 
 
 class ArchiveError(ValueError):
@@ -31,7 +38,7 @@ class Archive:
         """
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+        except (*_BROKEN, NotImplementedError) as error:
             raise ArchiveError(f"it is no whole zip archive ({error})") from error
         # Some programs on Windows part folders with backslashes, which no name of a part has.
         # Some programs on Windows part folders with backslashes, which no name has.
@@ -69,13 +76,7 @@ class Archive:
         try:
             with self._zip.open(entry) as part:
                 data = part.read(self._left + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,  # encrypted, or packed in a way that is not known
-        ) as error:
+        except (*_BROKEN, RuntimeError) as error:  # the last: encrypted, or packed unusually
             raise ArchiveError(f"its part {name} is broken ({error})") from error
         if len(data) > self._left:
             raise ArchiveError(
