@@ -14,6 +14,7 @@ from pipeline.document.tables.spaces import Unread, space_tables
 from pipeline.document.tables.stated import stated_tables
 from pipeline.document.tables.tabs import tab_tables
 from pipeline.document.tables.unit_notes import noted_units
+from pipeline.sources.size import refuse_if_too_large
 from pipeline.sources.source import Source
 
 _UNIT_NOTE = re.compile(r"\(\s*단위\s*[:：][^()]*\)")
@@ -64,7 +65,12 @@ class Document:
 
 
 def read_document(source: Source) -> Document:
-    """Read the lines and tables of a source. Any text is a document; nothing is refused here."""
+    """Read the lines and tables of a source. Any text is a document that is not too large for one.
+
+    Raises:
+        ReportError: it is.
+    """
+    refuse_if_too_large(source.file, source.text)
     lines = split_lines(source.text)
     starts = tuple(line.start for line in lines)
     furniture = _numbers_in(starts, source.furniture)

@@ -103,7 +103,7 @@ class Archive:
             raise ArchiveError(f"its part {name} {error}") from error
 
 
-class XmlError(ValueError):
+class XmlError(Exception):
     """Bytes that are no acceptable XML."""
 
 
@@ -123,7 +123,7 @@ def parse_xml(data: bytes) -> Element:
                 raise XmlError(f"is nested more than {limits.XML_DEPTH} elements deep")
     except defusedxml.DefusedXmlException as error:
         raise XmlError("declares entities or a document type, which no report does") from error
-    except (ParseError, LookupError, UnicodeError) as error:
+    except (ParseError, LookupError, ValueError) as error:  # of several bytes a letter: no XML here
         raise XmlError(f"is not well-formed XML ({error})") from error
     if root is None:
         raise XmlError("is empty")

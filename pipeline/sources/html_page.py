@@ -6,13 +6,14 @@ cells of a text file (`document/html_tables.py`).
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from pipeline.errors import ReportError
 from pipeline.sources import limits
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.encoding import decode, kind_of_file
+from pipeline.sources.html_tokens import OpenError, Tag, Text, tokens
 from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
 from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.source import Source
@@ -102,12 +103,12 @@ def read_html(file: str, data: bytes) -> Source:
         ) from error
     page = _Page()
     try:
-        page.feed(text)
-        page.close()
+        for token in tokens(text):
+            page.take(token)
         layout = lay_out(page.finish())
         balance = page.ledger.balance(page.stored, layout.text)
-    except (LayoutError, LostTextError) as error:
-        line, _ = page.getpos()
+    except (LayoutError, LostTextError, OpenError) as error:
+        line = page.line
         raise ReportError(
             file, line, str(error), "check that the file is one report, saved whole"
         ) from error
@@ -156,14 +157,15 @@ class _OpenTable:
         )
 
 
-class _Page(HTMLParser):
+class _Page:
     """Reads the tags of a page in their order."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        self.line = 1
+        """Where the last tag or text begins."""
         self._blocks: list[Block] = []
         self._tables: list[_OpenTable] = []
-        self._text = ""
+        self._text: list[str] = []
         self._silent: list[str] = []
         """The tag whose text is not printed, and the tags open inside it."""
         self._why = ""
@@ -172,14 +174,24 @@ class _Page(HTMLParser):
         self.stored: list[tuple[str, str]] = []
         """Every text of the page, with the line it begins in."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def take(self, token: Tag | Text) -> None:
+        """The next tag or text."""
+        self.line = token.line
+        if isinstance(token, Text):
+            self._data(token.text)
+        elif token.opens:
+            self._open(token.name, token.attributes)
+        else:
+            self._close(token.name)
+
+    def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag opens."""
         if self._silent and _is_ended_by(self._silent[0], tag):
             self._silent.clear()
         if self._silent:
             self._silent += [tag] if tag not in _VOID else []
             return
-        if tag not in _VOID and (why := _why_not_printed(tag, dict(attrs))):
+        if tag not in _VOID and (why := _why_not_printed(tag, attributes)):
             self._silent, self._why = [tag], why
             if tag in ("td", "th", "tr") and self._tables:
                 self._end_paragraph()
@@ -198,10 +210,10 @@ class _Page(HTMLParser):
             table.rows.append([])
         elif table and tag in ("td", "th"):
             table.close_cell()
-            spans = dict(attrs)
-            table.cell = _OpenCell(_span(spans, "rowspan"), _span(spans, "colspan"), tag == "th")
+            rows, columns = _span(attributes, "rowspan"), _span(attributes, "colspan")
+            table.cell = _OpenCell(rows, columns, tag == "th")
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         """A tag closes."""
         if self._silent:
             if tag in self._silent:
@@ -221,14 +233,14 @@ class _Page(HTMLParser):
         elif tag == "table":
             self._close_table()
 
-    def handle_data(self, data: str) -> None:
+    def _data(self, data: str) -> None:
         """Characters; a raised digit stays apart from the number before it: ㎡ is not 2."""
         data = data.translate(_RAISED) if self._raised and not self._silent else data
-        self.stored.append((f"line {self.getpos()[0]}", data))
+        self.stored.append((f"line {self.line}", data))
         if self._silent:
             self.ledger.leave_out(self._why, data)
         else:
-            self._text += data
+            self._text.append(data)
 
     def finish(self) -> list[Block]:
         """All blocks, what was left open included."""
@@ -238,7 +250,7 @@ class _Page(HTMLParser):
         return self._blocks
 
     def _end_paragraph(self) -> None:
-        text, self._text = _SPACE.sub(" ", self._text).strip(), ""
+        text, self._text = _SPACE.sub(" ", "".join(self._text)).strip(), []
         if text:
             self._put(Paragraph(text))
 
@@ -262,17 +274,17 @@ def _is_ended_by(silent: str, tag: str) -> bool:
     return tag not in _INLINE if silent == "p" else tag in _ENDS.get(silent, ())
 
 
-def _why_not_printed(tag: str, attributes: dict[str, str | None]) -> str:
+def _why_not_printed(tag: str, attributes: Mapping[str, str]) -> str:
     """Why the text of an element is not printed; empty where it is."""
-    style = attributes.get("style") or ""
+    style = attributes.get("style", "")
     if "hidden" in attributes or _HIDDEN_STYLE.search(style):
         return "hidden"
     return "struck out" if _STRUCK_STYLE.search(style) else _NOT_PRINTED.get(tag, "")
 
 
-def _span(attributes: dict[str, str | None], name: str) -> int:
+def _span(attributes: Mapping[str, str], name: str) -> int:
     """Rows or columns that a cell covers; browsers take what is no number for one."""
-    value = (attributes.get(name) or "").strip()
+    value = attributes.get(name, "").strip()
     if not (value.isascii() and value.isdigit()):
         return 1
     return min(max(int(value[:6]), 1), limits.TABLE_CELLS)

@@ -18,6 +18,18 @@ FILE_BYTES = 64 * 1024 * 1024
 CHARACTERS = 2_000_000
 """Characters of a report's canonical text; a long report has 70,000."""
 
+LINES = 200_000
+"""Lines of it, empty ones included; a long report has 2,000."""
+
+LINE_CHARACTERS = 50_000
+"""Characters of a line; the longest row of a table has 3,000."""
+
+DIGITS = 100
+"""Digits in a row: no number of a report has twenty."""
+
+ROW_BYTES = 1_900_000
+"""Bytes of a row as CSV: DuckDB reads none of more than 2,000,000."""
+
 TABLE_COLUMNS = 512
 """Columns of one table; an organisation chart drawn as a table has 40."""
 

@@ -60,14 +60,6 @@ def read_source(raw: Path, file: str) -> Source:
     source = reader(file, _content(file, path))
     if not source.text.strip():
         raise ReportError(file, 1, "the file is empty: no text is in it", "copy the report again")
-    if len(source.text) > limits.CHARACTERS:
-        raise ReportError(
-            file,
-            1,
-            f"{len(source.text):,} characters is more than a report has "
-            f"(limit {limits.CHARACTERS:,})",
-            "check that the file is one report",
-        )
     return replace(source, sidecar=read_sidecar(raw, file))
 
 

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ReportError
+from pipeline.state.names import is_text
 
 ENDING = ".toml"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _AT_LINE = re.compile(r"at line (\d+)")
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_LONGEST = 200
+"""Characters of a name; the longest title of a report has 60."""
+_YEARS = range(1900, 2101)
 _MOST_BYTES = 64 * 1024
 
 
@@ -79,10 +83,14 @@ def _value(name: str, text: str, key: str, value: object) -> Any:
         day = _date(key, value)
         if day is None:
             wanted = "a month (2025-12) or day" if key == "period" else "a day (2025-12-31)"
-            raise _error(name, line, f"'{key}' must be {wanted}, not {value!r}")
+            raise _error(name, line, f"'{key}' must be {wanted}, not {str(value)[:40]!r}")
         return day
     if not isinstance(value, str) or not value.strip():
         raise _error(name, line, f"'{key}' must be text in quotes")
+    if len(value) > _LONGEST or not is_text(value):
+        raise _error(
+            name, line, f"'{key}' must be on one line, of at most {_LONGEST} printed characters"
+        )
     if key == "agency_id" and not _SLUG.fullmatch(value):
         raise _error(name, line, f"'{value}' has other letters than a-z, digits and hyphens")
     return value.strip()
@@ -98,7 +106,7 @@ def _date(key: str, value: object) -> datetime.date | None:
             return None
     if isinstance(value, datetime.datetime):
         value = value.date()
-    if not isinstance(value, datetime.date):
+    if not isinstance(value, datetime.date) or value.year not in _YEARS:
         return None
     return value.replace(day=1) if key == "period" else value
 

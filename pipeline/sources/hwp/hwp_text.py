@@ -4,6 +4,7 @@ What belongs here: every character of every paragraph, so that nothing another r
 lost. What does not: tables, or where a paragraph stands.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pipeline.sources import limits
 from pipeline.sources.hwp.ole import OleFile
 from pipeline.sources.hwpx.numbering import FORMS, numbered
 from pipeline.sources.ledger import Ledger
+from pipeline.state.names import shown
 
 _PARAGRAPH, _TEXT, _CONTROL, _EQUATION = 66, 67, 71, 88
 _NOTE_SIGN, _NUMBER_SIGN, _OVERLAP_SIGN = 17, 18, 23
@@ -25,6 +27,7 @@ _CHARACTERS = {9: " ", 10: " ", 24: "-", 30: " ", 31: " "}
 _ONE_UNIT = frozenset({0, 10, 13, *range(24, 32)})
 """Control characters that are one unit long; all others are eight."""
 _COMPRESSED, _PASSWORD, _DISTRIBUTION = 1, 2, 4
+_SECTION = re.compile(r"BodyText/Section([0-9]{0,6})")
 
 
 class HwpError(ValueError):
@@ -98,8 +101,10 @@ def stored_text(ole: OleFile, ledger: Ledger) -> StoredText:
     if flags & _DISTRIBUTION:
         raise HwpError("it is a distribution copy (배포용 문서), whose text is locked")
     unpack = _Unpacking(compressed=bool(flags & _COMPRESSED))
-    sections = [name for name in ole if name.startswith("BodyText/Section")]
-    sections.sort(key=lambda name: int(name.removeprefix("BodyText/Section") or 0))
+    found = {name: match for name in ole if (match := _SECTION.match(name))}
+    if unknown := next((name for name, match in found.items() if match.end() < len(name)), None):
+        raise HwpError(f"its part {shown(unknown)} is no section with a number")
+    sections = sorted(found, key=lambda name: int(found[name][1] or 0))
     stored = StoredText([], [])
     for name in sections:
         section = unpack.stream(name, ole.read(name))

@@ -7,6 +7,8 @@ SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NONE = 0xFFFFFFFA
 """Sector numbers from here on are marks, not sectors."""
 _ENTRY = 128
+_DEEPEST = 8
+"""Storages inside storages; HWP has three."""
 
 
 class OleError(ValueError):
@@ -48,7 +50,7 @@ class OleFile:
         if size < self._cutoff:
             found = b"".join(
                 self._mini[n << self._mini_shift : (n + 1) << self._mini_shift]
-                for n in _chain(self._mini_fat, start)
+                for n in _chain(self._mini_fat, start, len(self._mini) >> self._mini_shift)
             )
         else:
             found = self._sectors(start)
@@ -73,7 +75,7 @@ class OleFile:
             listed += entries[:-1]
             more = entries[-1]
         tables = [number for number in listed if number < _NONE]
-        if len(tables) > there:
+        if len(set(tables)) < len(tables):
             raise OleError("its table of contents is broken")
         fat = b"".join(map(self._sector, tables))
         self._fat = struct.unpack(f"<{len(fat) // 4}I", fat)
@@ -100,7 +102,7 @@ class OleFile:
             start, size = struct.unpack_from("<II", entry, 116)
             name = folder + entry[: max(length - 2, 0)].decode("utf-16-le", "replace")
             waiting += [(left, folder), (right, folder)]
-            if kind == 1:
+            if kind == 1 and folder.count("/") < _DEEPEST:
                 waiting.append((child, f"{name}/"))
             elif kind == 2:
                 self._streams[name] = (start, size)
@@ -120,7 +122,7 @@ class OleFile:
         """
         size = 1 << self._shift
         parts: list[bytes] = []
-        for number in _chain(self._fat, start):
+        for number in _chain(self._fat, start, len(self._data) >> self._shift):
             part = self._data[(number + 1) * size : (number + 2) * size]
             if not part or (parts and len(parts[-1]) < size):
                 raise OleError("it is cut off")
@@ -128,15 +130,15 @@ class OleFile:
         return b"".join(parts)
 
 
-def _chain(table: tuple[int, ...], start: int) -> Iterator[int]:
-    """The sectors of a stream.
+def _chain(table: tuple[int, ...], start: int, sectors: int) -> Iterator[int]:
+    """The sectors of a stream, of so many that there are.
 
     Raises:
         OleError: they run in a circle, or out of the file.
     """
     seen = 0
     while start < _NONE:
-        if start >= len(table) or seen > len(table):
+        if start >= len(table) or seen > sectors:
             raise OleError("its table of contents is broken")
         yield start
         start = table[start]

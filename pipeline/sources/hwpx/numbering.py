@@ -7,6 +7,10 @@ import re
 from collections import Counter
 from xml.etree.ElementTree import Element
 
+from pipeline.sources.archive import ArchiveError
+
+_DEEPEST, _HIGHEST = 9, 100_000
+"""Level of a heading, from 0, and number of one."""
 _PLACE = re.compile(r"\^([1-9]|10)")
 _FIRST_HANGUL = 0xAC00
 _CONSONANTS = (0, 2, 3, 5, 6, 7, 9, 11, 12, 14, 15, 16, 17, 18)
@@ -60,6 +64,20 @@ def name_of(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
+def number_of(element: Element, attribute: str, otherwise: int, most: int) -> int:
+    """A number that an attribute states.
+
+    Raises:
+        ArchiveError: it is none, or more than any document has.
+    """
+    stated = element.get(attribute)
+    if stated is None:
+        return otherwise
+    if not (stated.isascii() and stated.isdigit() and len(stated) < 10 and int(stated) <= most):
+        raise ArchiveError(f"{name_of(element)} has {attribute} '{stated[:20]}'")
+    return int(stated)
+
+
 def numbered(number: int, form: str) -> str:
     """A number in one of the forms of Hangul; as digits where the form has no such number."""
     series = _SERIES.get(form, "")
@@ -107,18 +125,21 @@ class Numbering:
             return self._bullets.get(reference, "")
         if kind == "OUTLINE":
             reference = self.outline
-        return self._number(reference, int(heading.get("level", "0")))
+        return self._number(reference, number_of(heading, "level", 0, _DEEPEST))
 
     def _number(self, reference: str, level: int) -> str:
         """Count one on in a level, begin the levels below it again, and write the number."""
-        forms = {int(form.get("level", "1")): form for form in self._forms.get(reference, [])}
+        forms = {
+            number_of(form, "level", 1, _DEEPEST + 1): form
+            for form in self._forms.get(reference, [])
+        }
         form = forms.get(level + 1)
         if form is None:
             return ""
         counts = self._counts.setdefault(reference, [])
         while len(counts) <= level:
             begins = forms.get(len(counts) + 1)
-            counts.append(int(begins.get("start", "1")) - 1 if begins is not None else 0)
+            counts.append(number_of(begins, "start", 1, _HIGHEST) - 1 if begins is not None else 0)
         counts[level] += 1
         del counts[level + 1 :]
 

@@ -303,7 +303,8 @@ def _running_number(control: Element) -> str:
 
 def _suffix(code: str) -> str:
     """The sign behind a note's number: a code point, as the format writes it here."""
-    return chr(int(code)) if code.isdigit() and 32 < int(code) < 128 else ")"
+    short = code.isascii() and code.isdigit() and len(code) < 4
+    return chr(int(code)) if short and 32 < int(code) < 128 else ")"
 
 
 def _count(element: Element | None, attribute: str, least: int) -> int:
