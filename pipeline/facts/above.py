@@ -9,15 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
-from pipeline.document.outline.announced import LABEL_END, announced
+from pipeline.document.outline.announced import BRACKETED_LABEL, LABEL_END, Announced, announced
+from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.tree import Outline
-from pipeline.document.readable import closed, readable
+from pipeline.document.readable import closed, content_start, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.programs.programs import PublishedProgram
 from pipeline.figures.date_values import full_year
 from pipeline.vocabulary.milestones import milestones
 
 _PROGRAM_KINDS = ("program", "subprogram")
+_ROLES = ("results", "schedule", "progress")
 _BRACKETED = re.compile(r"^[(\[（〈<]\s*([^()\[\]（）〈〉<>]{2,30})\s*[)\]）〉>]\s*(?=\S)")
 _DETAIL = re.compile(r"\s*(?:[:：▹▷‣➡⇨→※*❖]|\s[-–－]\s|[(\[（【]).*$")
 _FIGURE = re.compile(r"[0-9][0-9,.]*\s?(?:[%％㎡㎞명개건억만천원회곳팀대]|백만)")
@@ -60,6 +62,17 @@ class HeadedLine(OwnLine):
     """A line under a heading that announces something."""
 
     announcement: Announcement
+
+
+def announcing(kind: str, title: str) -> Announced | None:
+    """What a section announces for those below it, by its kind and title."""
+    if kind in _PROGRAM_KINDS:
+        return None
+    if (own := announced(title)) is not None:
+        is_part = BRACKETED_LABEL.match(title) and own.roles == ("text",)  # (예산) 5억원
+        return None if is_part else own
+    role = role_of(title) if kind != "item" else None
+    return Announced((role,), None, len(title)) if role in _ROLES else None
 
 
 class HeadingsAbove:
@@ -145,7 +158,7 @@ class HeadingsAbove:
     def _announcement(self, index: int) -> Announcement | None:
         section = self._outline.sections[index]
         above = None if section.parent is None else self._announced[section.parent]
-        own = announced(section.title) if section.kind not in _PROGRAM_KINDS else None
+        own = announcing(section.kind, section.title)
         if own is None:
             return above
         begins = self._begins(section.line_start, section.title, own.label_end)
@@ -172,5 +185,12 @@ class HeadingsAbove:
         line = self._document.lines[first_line - 1]
         if label_end >= len(title):
             return line.end
+        start = content_start(self._document.text, line.start, line.end)
+        opened = self._document.text.rfind("(", line.start, start)
+        label = (
+            BRACKETED_LABEL.match(self._document.text[opened : line.end]) if opened >= 0 else None
+        )
+        if label:
+            return opened + label.end()
         label = LABEL_END.search(self._document.text, line.start, line.end)
         return label.end() if label else line.end

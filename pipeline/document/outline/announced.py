@@ -11,6 +11,10 @@ LABEL_END = re.compile(r"(?<=\S)(?:\s*[:：]|\s[-–－]\s)")
 """What stands between a label and what it announces."""
 
 
+BRACKETED_LABEL = re.compile(r"^\(\s*([^()]{2,20}?)\s*\)\s*")
+"""A label in a bracket, before what it announces: (향후계획) 설계 공모(3월)."""
+
+
 _LONGEST_LABEL = 40
 
 
@@ -51,8 +55,9 @@ def announced(title: str) -> Announced | None:
     Args:
         title: readable text of the heading or item, without its mark.
     """
-    label = LABEL_END.search(title, 0, _LONGEST_LABEL)
-    words = title[: label.start()] if label else title
+    bracketed = BRACKETED_LABEL.match(title)
+    label = bracketed or LABEL_END.search(title, 0, _LONGEST_LABEL)
+    words = bracketed[1] if bracketed else title[: label.start()] if label else title
     name = _BRACKET_BEHIND.sub("", words.strip(_FRAME))
     name = _BRACKET_BEHIND.sub("", _YEAR_BEFORE.sub("", name)).strip()
     roles = tuple(dict.fromkeys(r for part in _AND.split(name) if (r := _role(part))))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.document.outline.announced import announced
 from pipeline.document.readable import readable
+from pipeline.facts.above import announcing
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.common_checks import spans_slice
 from pipeline.rules.frames import Frames, rows_of
@@ -15,7 +15,6 @@ from pipeline.vocabulary.milestones import milestones
 from schemas.table import Row
 
 _RUN = re.compile(r"[0-9]+")
-_PROGRAM_KINDS = ("program", "subprogram")
 _ROLES = frozenset({"schedule", "progress"})
 _Place = tuple[str, int]
 """Report and line."""
@@ -82,7 +81,7 @@ def _announced_lines(frames: Frames) -> Iterator[tuple[Row, int]]:
             continue
         begins = line["char_start"]
         if line["line_no"] == heading["line_start"]:
-            found = announced(heading["title"])
+            found = announcing(heading["kind"], heading["title"])
             raw = line["text_raw"]
             colon = re.search("[:：]", raw)
             is_label = found is not None and found.label_end < len(heading["title"])
@@ -96,12 +95,14 @@ def _announcing_sections(frames: Frames) -> dict[str, Row]:
     sections = frames["sections"].sort("report_id", "ordinal")
     columns = ("section_id", "parent_id", "title", "kind", "line_start")
     for row in sections.select(columns).to_dicts():
-        heads = row["kind"] not in _PROGRAM_KINDS and announced(row["title"] or "")
+        heads = announcing(row["kind"], row["title"] or "")
         nearest[row["section_id"]] = row if heads else nearest.get(row["parent_id"])
     return {
         section: heading
         for section, heading in nearest.items()
-        if heading and (found := announced(heading["title"])) and _ROLES & set(found.roles)
+        if heading
+        and (found := announcing(heading["kind"], heading["title"]))
+        and _ROLES & set(found.roles)
     }
 
 
@@ -109,21 +110,27 @@ def dates_stand_in_source(frames: Frames) -> list[Outcome]:
     """Each end is spelled by numbers of the printed date, and one end as exactly as it claims."""
 
     def failure(row: Row) -> str | None:
-        printed = {int(run) for run in _RUN.findall(row["date_raw"])}
-        days = [day for day in (row["start_date"], row["end_date"]) if day is not None]
-        if not days:
-            return at_line(row, f"'{row['date_raw']}' has neither a first nor a last day")
-        if not printed:  # 하반기
-            return None
-        finest = {"day": "day", "month": "month", "quarter": "quarter"}.get(row["precision"])
-        spelled = [_spelled(day, printed) for day in days]
-        exactly = finest is None or any(finest in parts for parts in spelled)
-        if exactly and all(parts - {"day"} for parts in spelled):
-            return None
-        shown = " to ".join(map(str, days))
-        return at_line(row, f"'{row['date_raw']}' is not {shown} to the {row['precision']}")
+        wrong = misread_days(row)
+        return at_line(row, f"'{row['date_raw']}' {wrong}") if wrong else None
 
     return per_report(rows_of(frames, "milestones"), failure)
+
+
+def misread_days(row: Row) -> str | None:
+    """Why the days of a milestone are not those of its printed date."""
+    printed = {int(run) for run in _RUN.findall(row["date_raw"])}
+    days = [day for day in (row["start_date"], row["end_date"]) if day is not None]
+    if not days:
+        return "has neither a first nor a last day"
+    if not printed:  # 하반기
+        return None
+    finest = {"day": "day", "month": "month", "quarter": "quarter"}.get(row["precision"])
+    spelled = [_spelled(day, printed) for day in days]
+    exactly = finest is None or any(finest in parts for parts in spelled)
+    if exactly and all(parts - {"day"} for parts in spelled):
+        return None
+    shown = " to ".join(map(str, days))
+    return f"is not {shown} to the {row['precision']}"
 
 
 def _spelled(day: datetime.date, printed: set[int]) -> set[str]:
@@ -183,13 +190,17 @@ def words_stand_in_source(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         lines = range(row["line_start"], row["line_end"] + 1)
         stands = "".join(text_of.get((row["report_id"], line), "") for line in lines)
-        words = re.findall(r"\w+", row["description"])
-        lost = [word for word in words if word not in stands]
-        if not words or lost:
-            return at_line(row, f"'{' '.join(lost) or row['description']}' is not printed there")
-        return None
+        lost = lost_words(row["description"], stands)
+        return at_line(row, f"'{lost}' is not printed there") if lost else None
 
     return per_report(rows_of(frames, "milestones"), failure)
+
+
+def lost_words(description: str, stands: str) -> str | None:
+    """What of a description is not among the words of its lines, closed up."""
+    words = re.findall(r"\w+", description)
+    lost = [word for word in words if word not in stands]
+    return " ".join(lost) or (None if words else description or "nothing")
 
 
 def steps_in_order(frames: Frames) -> list[Outcome]:

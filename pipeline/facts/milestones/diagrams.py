@@ -49,6 +49,8 @@ class Drawn:
     """Index of the section of the box."""
     subject: str | None = None
     """Whose it is, as its row of a table says."""
+    roles: tuple[str, ...] = ()
+    """What is announced above, where that is no schedule."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,12 @@ class _Block:
         return Span(self.pieces[0].span.start, self.pieces[-1].span.end)
 
 
-def _blocks(pieces: Sequence[Piece]) -> list[_Block]:
+def _blocks(document: Document, pieces: Sequence[Piece]) -> list[_Block]:
+    """Lines without a blank one between them; an item begins a block of its own."""
     blocks: list[list[Piece]] = []
     for piece in pieces:
-        if blocks and piece.line == blocks[-1][-1].line + 1:
+        begins = document.kinds[piece.line - 1] in ("item", "heading")
+        if blocks and not begins and piece.line == blocks[-1][-1].line + 1:
             blocks[-1].append(piece)
         else:
             blocks.append([piece])
@@ -91,7 +95,7 @@ def drawn_down(
         pieces: lines in order, of any section.
         dates: the dates in these lines, in order.
     """
-    blocks = _blocks(pieces)
+    blocks = _blocks(document, pieces)
     arrows = {i for i, block in enumerate(blocks) if _is_arrow(document, block)}
     boxes = [i for i, _ in enumerate(blocks) if i not in arrows and {i - 1, i + 1} & arrows]
     found = []
@@ -110,17 +114,16 @@ def drawn_across(
 
     Args:
         document: the report.
-        pieces: lines of one section, in order.
+        pieces: lines in order, of any section.
         dates: the dates in these lines, in order.
     """
-    blocks = _blocks(pieces)
+    blocks = _blocks(document, pieces)
     for number, block in enumerate(blocks):
         inside = _inside(dates, block.span)
-        rest = _words(document, block, dates)
-        above = [b for b in blocks[:number] if not _is_arrow(document, b)]
-        if len(inside) < 2 or re.search(r"\w", rest) or not above:
+        if len(inside) < 2 or re.search(r"\w", _words(document, block, dates)):
             continue
-        if any(_inside(dates, b.span) for b in above):
+        above = _boxes_above(document, blocks[:number], dates)
+        if not above:
             continue
         if len(above) == 1:  # no blank lines between the boxes: one line each
             above = [_Block((piece,)) for piece in above[0].pieces]
@@ -138,10 +141,23 @@ def drawn_across(
     return []
 
 
+def _boxes_above(
+    document: Document, blocks: Sequence[_Block], dates: Sequence[DateMark]
+) -> list[_Block]:
+    """The boxes right above a line of dates: undated blocks, with nothing but arrows between."""
+    found: list[_Block] = []
+    for block in reversed(blocks):
+        if not re.search(r"\w", block.span.of(document.text)):
+            continue  # an arrow, or a sign of a symbol font for one
+        if _inside(dates, block.span) or document.kinds[block.pieces[0].line - 1] == "item":
+            break
+        found.insert(0, block)
+    return found
+
+
 def _is_arrow(document: Document, block: _Block) -> bool:
     """A line that is nothing but an arrow."""
-    alone = len(block.pieces) == 1
-    return alone and readable(block.span.of(document.text)) in milestones().arrows
+    return readable(block.span.of(document.text)) in milestones().arrows
 
 
 def _inside(dates: Sequence[DateMark], span: Span) -> list[int]:

@@ -27,6 +27,7 @@ _SLASH = re.compile(r"\s?/\s?")
 _ARROW = re.compile("|".join(map(re.escape, milestones().arrows)))
 _HEAD = re.compile(r"[\s\u3000]*(?=[(\[【「])")
 _JOINED = re.compile(r"^(?:및|와|과|후)\s")
+_ASIDE_BEHIND = re.compile(r"(?<=[^\s])\s*[(\[（［][^()\[\]]*[)\]）］]\s*$")
 _LOOSE_FIRST = re.compile(rf"^(?:{'|'.join(milestones().loose)})\s*[/,]\s*")
 
 
@@ -40,6 +41,8 @@ class Step:
     """Readable; with the label or bracketed head in front that holds for several steps."""
     part_of: int | None = None
     """Index of the date of the step that this one is a part of."""
+    year_of: int | None = None
+    """Index of another date of the statement, whose year holds for one without a year."""
 
 
 def read_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
@@ -49,19 +52,52 @@ def read_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
         text: the statement, without the mark of its item.
         dates: its dates, in order, without those that are known to be no step's.
     """
+    s = Statement(text, dates)
     found = [
         replace(step, description=step.description.strip(" :"))
-        for step in _steps(Statement(text, dates), 0, len(text), "")
+        for step in _steps(s, 0, len(text), "")
+        if step.part_of is None or _tells(s, step.date)
     ]
-    told = {step.date for step in found if step.description}
-    return sorted(
-        (
-            replace(step, part_of=step.part_of if step.part_of in told else None)
-            for step in found
-            if step.date in told
-        ),
-        key=_order,
-    )
+    found = _finest(s, found)
+    told = with_their_wholes([step for step in found if step.description])
+    return sorted(told, key=_order)
+
+
+def with_their_wholes(steps: list[Step]) -> list[Step]:
+    """Steps, of which none is a part of one that is not among them; its year still holds."""
+    wholes = {step.date for step in steps if step.part_of is None}
+    return [
+        x
+        if x.part_of is None or x.part_of in wholes
+        else replace(x, part_of=None, year_of=x.part_of)
+        for x in steps
+    ]
+
+
+def _tells(s: Statement, index: int) -> bool:
+    """A part's date: a year among the words (’24. 4. : ’24년 대상자 선정) only names something."""
+    return s.dates[index].precision != "year" or _is_bracketed(s, index)
+
+
+def _is_bracketed(s: Statement, index: int) -> bool:
+    """A date is all that its bracket holds."""
+    mark = s.dates[index]
+    return s.text[: mark.start].endswith("(") and s.text[mark.end :].startswith(")")
+
+
+def _finest(s: Statement, steps: list[Step]) -> list[Step]:
+    """Steps without a whole that says nothing but its parts: ’24. 8 : 용역 재개(8.1.)."""
+    found = []
+    for step in steps:
+        parts = [part for part in steps if part.part_of == step.date]
+        rest = step.description
+        for part in parts:
+            shown = s.words((s.dates[part.date].start, s.dates[part.date].end))
+            rest = rest.replace(part.description, "", 1).replace(shown, "", 1)
+        bare = all(_is_bracketed(s, part.date) for part in parts)
+        if not parts or not bare or any(not is_loose(w) for w in re.split(r"[\s,()·]+", rest) if w):
+            found.append(step)
+    return found
 
 
 def is_date_alone(text: str, date: DateMark) -> bool:
@@ -90,7 +126,7 @@ def read_chain(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
         return []
     steps = read_steps(text, dates)
     in_parts = {i for part in parts for i in s.inside(*part)}
-    series = any(_is_figure(s.words(*s.without(*p, _places(s, p)))) for p in parts)
+    series = any(is_figure(s.words(*s.without(*p, _places(s, p)))) for p in parts)
     if series or {step.date for step in steps} != in_parts:
         return []
     return steps
@@ -166,8 +202,9 @@ def _places(s: Statement, within: Stretch) -> list[Stretch]:
     return places
 
 
-def _is_figure(words: str) -> bool:
-    return milestones().figure.pattern.search(words) is not None
+def is_figure(words: str) -> bool:
+    """Words end with a figure, in brackets or before them: how many, not what happens."""
+    return milestones().figure.pattern.search(_ASIDE_BEHIND.sub("", words)) is not None
 
 
 def _date_first(s: Statement, dates: Stretch, rest: Stretch, prefix: str) -> Iterator[Step]:
@@ -253,7 +290,7 @@ def _groups(s: Statement, elements: list[Stretch]) -> Iterator[Stretch]:
             yield elements[n][0], elements[until - 1][1]
             continue
         first = dated[number - 1] + 1 if number else 0
-        while first < n and _is_figure(s.words(elements[first])):
+        while first < n and is_figure(s.words(elements[first])):
             first += 1  # 7,147명, 모집·선발(12월): how many, not what
         yield elements[first][0], elements[n][1]
 
@@ -310,7 +347,7 @@ def _telling(s: Statement, dates: list[int]) -> list[int]:
 def _step_unless_figure(
     s: Statement, index: int, prefix: str, words: str, remark: str
 ) -> Iterator[Step]:
-    if s.dates[index].fine or not _is_figure(words):
+    if s.dates[index].fine or not is_figure(words):
         yield _step(index, prefix + words if words else prefix.rstrip(" :"), remark)
 
 

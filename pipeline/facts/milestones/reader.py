@@ -5,15 +5,16 @@ not: the grammar of a statement (`grammar`, `told`), of a drawing (`diagrams`).
 """
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.document.bullets import without_marks
+from pipeline.document.bullets import note_marks, without_marks
 from pipeline.document.document import Document
 from pipeline.document.outline.announced import announced
 from pipeline.document.outline.tree import Outline
-from pipeline.document.readable import readable
+from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import Announcement, HeadedLine, HeadingsAbove, OwnLine
 from pipeline.facts.milestones.dates import NamedDate, ScheduleDate, ScheduleDates, within
@@ -33,10 +34,11 @@ from pipeline.facts.milestones.statements import (
     pieces_of_cells,
     statements,
 )
-from pipeline.facts.milestones.told import told_steps
+from pipeline.facts.milestones.told import happens, told_steps
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
 from pipeline.figures.phrase import DateMark
+from pipeline.vocabulary.milestones import milestones
 
 ROLES = frozenset({"schedule", "progress"})
 """What headings over milestones announce."""
@@ -89,6 +91,8 @@ class MilestoneReader:
         self._dates = ScheduleDates(document, figures.dates, month)
         self._items = items_of_periods(document)
         self._cells = pieces_of_cells(document, outline.section_of)
+        self._stated: dict[int, ScheduleDate] = {}
+        """Index of a section to the first date with a year in it."""
 
     def read(self) -> Iterator[Entry]:
         """Milestones and undecided dates in the order of the text, parts behind their whole."""
@@ -98,20 +102,23 @@ class MilestoneReader:
     def _pieces(self) -> Iterator[tuple[Piece, Announcement | None]]:
         """The lines that are not blank, each with the schedule or progress it stands under."""
         for line in self._above.lines():
-            if is_footnote(self._document, self._document.lines[line.line - 1]):
-                continue
             under = line.announcement if isinstance(line, HeadedLine) else None
             announcing = under if under and ROLES & set(under.roles) else None
+            if is_footnote(self._document, self._document.lines[line.line - 1]):
+                continue
             for piece in self._cut(line, announcing):
-                yield piece, announcing
+                yield replace(piece, roles=under.roles if under else ()), announcing
 
     def _cut(self, line: OwnLine, announcement: Announcement | None) -> Iterator[Piece]:
         text = self._document.text
+        items = [p for p in self._cells.get(line.line, []) if p.span.start >= line.span.start]
         if announcement and line.line in self._items:
             for item in self._items[line.line]:
                 yield Piece(line.line, item, line.section, begins=True)
-        elif self._document.kinds[line.line - 1] == "table" and announcement is None:
-            yield from self._cells.get(line.line, [])
+        elif self._document.kinds[line.line - 1] == "table" and (
+            announcement is None or any(item.is_listed for item in items)
+        ):
+            yield from items
         else:
             yield from cut_at_notes(text, Piece(line.line, line.span, line.section))
 
@@ -120,9 +127,19 @@ class MilestoneReader:
         dates = self._dates.of(Span(pieces[0].span.start, pieces[-1].span.end), announcement)
         if not dates:
             return
-        down = drawn_down(self._document, pieces, [date.mark for date in dates])
-        found: list[Entry] = list(self._boxes(down, dates, announcement))
-        left = _without(dates, {step.date for step in down})
+        found: list[Entry] = []
+        left = dates
+        lines = [p for p in pieces if self._document.kinds[p.line - 1] != "table"]
+        for drawn in (drawn_down, drawn_across) if announcement else (drawn_down,):
+            steps = drawn(self._document, lines, [date.mark for date in left])
+            if isinstance(steps, Unpaired):
+                reason = f"{steps.dates} dates are drawn below {steps.boxes} steps"
+                found.append(Undecided(steps.span, reason))
+                taken = _dates_in(steps.span, left)
+                left = [date for date in left if date not in taken]
+                continue
+            found += self._boxes(steps, left, announcement)
+            left = _without(left, {step.date for step in steps})
         for _, group in groupby(pieces, key=lambda piece: piece.section):
             found += self._section(list(group), left, announcement)
         if announcement and announcement.dated_items:
@@ -158,19 +175,25 @@ class MilestoneReader:
     ) -> Iterator[Entry]:
         whole = Span(pieces[0].span.start, pieces[-1].span.end)
         dates = _dates_in(whole, all_dates)
-        if announcement is not None:
-            across = drawn_across(self._document, pieces, [date.mark for date in dates])
-            if isinstance(across, Unpaired):
-                reason = f"{across.dates} dates are drawn below {across.boxes} steps"
-                yield Undecided(across.span, reason)
-                taken = _dates_in(across.span, dates)
-                dates = [date for date in dates if date not in taken]
-            else:
-                yield from self._boxes(across, dates, announcement)
-                dates = _without(dates, {step.date for step in across})
         for text in statements(self._document, pieces, lambda span: bool(_dates_in(span, dates))):
             if inside := _dates_in(text.span, dates):
-                yield from self._statement(text, inside, announcement)
+                yield from self._statement(text, self._dated_above(text, inside), announcement)
+
+    def _dated_above(self, text: Text, dates: Sequence[ScheduleDate]) -> list[ScheduleDate]:
+        """The dates of a statement, in the year of the item above it where they print none."""
+        at: int | None = text.section
+        while at is not None and at not in self._stated:
+            section = self._outline.sections[at]
+            at = section.parent if section.kind == "item" else None
+        found = [within(date, self._stated[at]) if at is not None else date for date in dates]
+        section = self._outline.sections[text.section]
+        first = found[0]
+        begins = without_marks(self._document.text, text.span).start
+        is_own = text.pieces[0].line == section.line_start and section.marker not in note_marks()
+        stated = first.date.year_from in ("stated", "range") and first.place.start - begins < 2
+        if is_own and stated and not text.pieces[0].begins:
+            self._stated[text.section] = first
+        return found
 
     def _boxes(
         self, steps: Sequence[Drawn], dates: Sequence[ScheduleDate], under: Announcement | None
@@ -215,7 +238,7 @@ class MilestoneReader:
             step.lines,
             step.section,
             self._heading(announcement) if announcement else None,
-            announcement.roles if announcement else (),
+            announcement.roles if announcement else step.roles,
             step.subject,
         )
 
@@ -231,15 +254,22 @@ class MilestoneReader:
         span = without_marks(self._document.text, statement.span)
         text = span.of(self._document.text)
         marks = tuple(_moved(date.mark, -span.start) for date in dates)
-        if announcement and len(dates) == 1 and is_date_alone(text, marks[0]):
+        in_table = self._document.kinds[statement.pieces[0].line - 1] == "table"
+        if announcement and len(dates) == 1 and not in_table and is_date_alone(text, marks[0]):
             yield self._date_of_heading(dates[0], span, statement.section, announcement)
             return
         steps = self._steps(statement, text, marks, announcement)
+        dates = [
+            within(date, dates[under[n]]) if n in under else date
+            for under in ({step.date: step.year_of for step in steps if step.year_of is not None},)
+            for n, date in enumerate(dates)
+        ]
         own = [(step.date, step.description) for step in steps if step.part_of is None]
         placed = dict(zip((n for n, _ in own), self._in_sequence(dates, own), strict=True))
         for step in steps:
             subject = statement.pieces[0].subject
-            box = Drawn(step.date, step.description, span, statement.section, subject)
+            roles = statement.pieces[0].roles
+            box = Drawn(step.date, step.description, span, statement.section, subject, roles)
             if step.part_of is None:
                 yield self._milestone(placed[step.date], box, announcement)
                 continue
@@ -256,19 +286,34 @@ class MilestoneReader:
         marks: tuple[DateMark, ...],
         announcement: Announcement | None,
     ) -> list[Step]:
-        if announcement is None:
-            return told_steps(text, marks)
-        kind = self._document.kinds[statement.pieces[0].line - 1]
-        return [] if kind == "table" and _in_several_cells(text, marks) else read_steps(text, marks)
+        first = statement.pieces[0]
+        kind = self._document.kinds[first.line - 1]
+        if announcement is None or first.is_note or first.is_listed:
+            return told_steps(text, marks, of_step=self._is_of_step(first))
+        steps = [step for step in read_steps(text, marks) if not _is_whole_project(step)]
+        if kind != "table":
+            return steps
+        coarse = any(marks[step.date].precision == "year" for step in steps)
+        return [] if coarse or _in_several_cells(text, marks) else steps
+
+    def _is_of_step(self, piece: Piece) -> bool:
+        """What a statement stands under says that something happens."""
+        return happens(piece.subject or self._above.subject(piece.section) or "")
 
     def _left(self, steps: Sequence[Step], dates: Sequence[ScheduleDate]) -> Iterator[Undecided]:
         """The dates of a statement of a schedule that are neither a step's nor named in one."""
-        done = {step.date for step in steps}
+        done = {step.date for step in steps} | {step.year_of for step in steps}
         described = " ".join(step.description for step in steps)
         for number, date in enumerate(dates):
             named = readable(date.place.of(self._document.text)) in described
-            if number not in done and not named and not date.mark.spoken:
+            if number not in done and not named and date.mark.fine and not date.mark.spoken:
                 yield Undecided(date.place, "nothing says what happens at this date")
+
+
+def _is_whole_project(step: Step) -> bool:
+    """사업기간 says how long a project takes, and nothing of what happens when."""
+    label = closed(re.split(r"[:：]", step.description)[-1]).strip("()")
+    return label in milestones().whole_project
 
 
 def _is_to_come(announcement: Announcement) -> bool:

@@ -22,7 +22,7 @@ _UNFINISHED = (",", "/", "~", ":", "(", "·", "및")
 _NOTE = re.compile(r"(?<=\s)(?:※|\*{1,2})(?=\s)|[▹▷‣](?=\s?[^\s0-9])")
 
 _NAME = re.compile(
-    r"^\W*(?:w\s)?(?:사업|과제|행사|시설|단지|공사|용역)\s?명\s*[:：]\s*(\S.{1,80})$"
+    r"^\W*(?:w\s+)?(?:사업|과제|행사|시설|단지|공사|용역)\s?명\s*[:：]\s*(\S.{1,80})$"
 )
 _LONGEST = 160
 """Letters of the heading of a row that says whose its steps are."""
@@ -40,7 +40,7 @@ def is_footnote(document: Document, line: Line) -> bool:
         return False
     number = _NUMBER.match(shown)
     if number is None:
-        return True
+        return False  # an asterisk may stand before anything
     raised = number[1].translate(_SUPERSCRIPT)
     mark = re.compile(rf"[^\W\d_](?:{raised}[⁾)]|{number[1]}\))")
     return mark.search(document.text) is not None
@@ -57,6 +57,12 @@ class Piece:
     """It begins a statement: an item of a cell, a note."""
     subject: str | None = None
     """Whose it is, as its cell or the heading of its row says."""
+    is_listed: bool = False
+    """It is one of several items of a cell."""
+    is_note: bool = False
+    """It stands behind an asterisk: a remark, whatever is announced above."""
+    roles: tuple[str, ...] = ()
+    """What the heading above announces."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +84,23 @@ class Text:
 
 def cut_at_notes(text: str, piece: Piece) -> Iterator[Piece]:
     """A line, and what stands in it behind ※, * or ▹."""
+    asterisk = text[piece.span.start : piece.span.end].lstrip().startswith("*")
+    piece = replace(piece, is_note=asterisk)
     cuts = [m for m in _NOTE.finditer(text, piece.span.start, piece.span.end)
             if text[piece.span.start : m.start()].strip()]  # fmt: skip
     ends = [*(cut.start() for cut in cuts), piece.span.end]
     starts = [piece.span.start, *(cut.end() for cut in cuts)]
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        yield replace(piece, span=Span(start, end), begins=piece.begins or number > 0)
+    yield replace(piece, span=Span(starts[0], ends[0]))
+    for cut, start, end in zip(cuts, starts[1:], ends[1:], strict=True):
+        note = asterisk or cut.group().startswith("*")
+        yield replace(piece, span=Span(start, end), begins=True, is_note=note)
 
 
 def cut_at_bullets(text: str, span: Span) -> list[Span]:
     """The items of a cell: each begins with a bullet, or behind a tag of HTML."""
     cuts = [m.span() for m in _bullet().finditer(text, span.start, span.end)]
     ends = [*(start for start, _ in cuts), span.end]
-    starts = [span.start, *(end if text[at] == "<" else at for at, end in cuts)]
+    starts = [span.start, *(end if text[at] in "<w" else at for at, end in cuts)]
     return [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
 
@@ -108,7 +118,9 @@ def pieces_of_cells(document: Document, section_of: Sequence[int]) -> dict[int, 
             items = [item for span in spans for item in cut_at_bullets(document.text, span)]
             subject = _named(document.text, items) or _row_heading(document.text, grid, cell)
             for item in items:
-                piece = Piece(line, item, section_of[line - 1], begins=True, subject=subject)
+                piece = Piece(
+                    line, item, section_of[line - 1], True, subject, is_listed=len(items) > 2
+                )
                 found.setdefault(line, []).append(piece)
     return {
         line: sorted(pieces, key=lambda piece: piece.span.start) for line, pieces in found.items()
@@ -144,7 +156,9 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(rf"</?[A-Za-z][^<>\n]*>|(?<![^\s]){one_of(bullets_only())}(?=\s|[^\W\d])")
+    # A letter w is a bullet of a symbol font.
+    marks = rf"{one_of(bullets_only())}(?=\s|[^\W\d])|w(?=\s[가-힣])"
+    return re.compile(rf"</?[A-Za-z][^<>\n]*>|(?<![^\s])(?:{marks})")
 
 
 def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -> Iterator[Text]:

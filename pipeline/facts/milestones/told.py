@@ -6,25 +6,46 @@ What belongs here: the evidence for a step. What does not: which words go with w
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document.readable import closed
-from pipeline.facts.milestones.grammar import Step, read_chain, read_steps
-from pipeline.figures.phrase import DateMark, Statement, dated_pairs, inner, is_loose
+from pipeline.facts.milestones.grammar import (
+    Step,
+    is_figure,
+    read_chain,
+    read_steps,
+    with_their_wholes,
+)
+from pipeline.figures.phrase import DateMark, Statement, Stretch, dated_pairs, inner, is_loose
 from pipeline.vocabulary.milestones import milestones
 
 _ASIDE_BEHIND = re.compile(r"\s*[(\[（［][^()\[\]]*[)\]）］]\s*$")
 _AMOUNT_BEHIND = re.compile(r"\s*(?:총|약)?\s?[0-9][0-9,.]*\s?[가-힣㎡%]{0,4}(?:으로|로)?$")
 _LOOSE_BEHIND = re.compile(r"\s*(?:등|예정|완료|실시|추진|진행|중|및|\*+|식|됨|함)$")
 _LABEL = re.compile(r"^([^:：]{2,20}?)\s*(?:[:：]|$)")
+_HEAD = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\s*$")
 _CLOSES = re.compile(r"\s*[)\]]?\s*(?:예정|계획|한)?\s*[)\]]?\s*[.,]?\s*$")
 _CLAUSE = re.compile(r"(?:으나|지만|는데|므로|면서|고\s있|어서|도록)[,\s]")
 """Where one clause goes over into another: a sentence of how things are, no step."""
+_PARTICLE = re.compile(r"(?:을|를|이|가|은|는|의|에|로|으로|와|과)(?![가-힣])|\s?(?:로|으로)\s")
+_SINCE = re.compile(r"\s?(?:이후|이전|대비|기준)")
+_MONEY = re.compile(r"[0-9]\s?[조억천백십]*만?\s?원")
+_CUT = re.compile(r",\s|;|\s/\s|(?<=\))\s")
+_LATER = re.compile(r"\s?(?:중|까지|내|부터)\s[^.,:]{2,30}$")
+_YEAR_PRINTED = re.compile(r"['’‘`´ˊ]\s?[0-9]{2}|20[0-9]{2}")
+_DAY_PRINTED = re.compile(r"[0-9]{1,2}\s?[.월]\s?[0-9]{1,2}")
 _LONGEST = 90
 
 
-def told_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
-    """The steps of a statement that say themselves that something happens at their date."""
+def told_steps(text: str, dates: tuple[DateMark, ...], *, of_step: bool = False) -> list[Step]:
+    """The steps of a statement that say themselves that something happens at their date.
+
+    Args:
+        text: the statement, without the mark of its item.
+        dates: its dates, in order, without those that are known to be no step's.
+        of_step: what it stands under says that something happens: 종합감사 실시.
+    """
     s = Statement(text, dates)
     label = _LABEL.match(text.lstrip("([ "))
     if label and milestones().is_basis(closed(label[1])):
@@ -33,22 +54,62 @@ def told_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
         return chain
     steps = read_steps(text, dates)
     listed = _is_list(s, steps)
-    return [step for step in steps if listed or _is_told(s, step)]
+    told = [step for step in steps if listed or _is_told(s, step, of_step=of_step)]
+    return with_their_wholes([_up_to_bracket(s, step) for step in told])
 
 
-def _is_told(s: Statement, step: Step) -> bool:
+def _up_to_bracket(s: Statement, step: Step) -> Step:
+    """`조례가 시행(’24.1.)됨에 따라`: what happens ends at the bracket."""
+    pair = _bracket(s, step.date)
+    if pair is None or not re.match(r"[가-힣]", s.text[pair[1] :]):
+        return step
+    before = s.cut(0, pair[0], _CUT)
+    return replace(step, description=s.words(before[-1])) if before else step
+
+
+def _is_told(s: Statement, step: Step, *, of_step: bool) -> bool:
     date = s.dates[step.date]
     words = step.description.rpartition(" : ")[2]
+    label = closed(re.split(r"[:/] ", step.description)[-1].strip("() "))
     if len(step.description) > _LONGEST or _CLAUSE.search(words):
         return False
-    label = re.split(r"[:/] ", step.description)[-1].strip("() ")
-    if milestones().is_when(closed(label)):
-        return date.fine or date.precision == "quarter"
     if milestones().is_basis(closed(step.description.partition(" : ")[0])):
         return False
-    if date.precision == "year" and not (_is_bound(s, step.date) or _is_marked(s, step.date)):
+    if milestones().is_when(label):
+        return date.fine or date.precision == "quarter"
+    if label.partition("(")[0] in milestones().whole_project:
         return False
-    return happens(words) and _stands_apart(s, step.date)
+    pair = _bracket(s, step.date)
+    if pair and _is_alone(s, pair, step.date):
+        return _in_bracket(s, step, pair, words, of_step=of_step)
+    return _in_line(s, step, words)
+
+
+def _in_bracket(s: Statement, step: Step, pair: Stretch, words: str, *, of_step: bool) -> bool:
+    """`개정(’26년)`, `국제포럼(’25.10.)`, and, below what happens, `환경공단(12월)`."""
+    date = s.dates[step.date]
+    if _SINCE.match(s.text, pair[1]):
+        return False
+    behind = _PARTICLE.match(s.text, pair[1])
+    if happens(s.text[: pair[0]]) or (happens(words) and not behind):
+        return date.precision != "year" or not _MONEY.search(s.text, *pair)
+    if date.precision == "year" or is_figure(words):
+        return False
+    shown = s.text[date.start : date.end]
+    said = _YEAR_PRINTED.search(shown) or (date.precision == "day" and _DAY_PRINTED.search(shown))
+    return bool(said or (of_step and date.fine)) and not behind
+
+
+def _in_line(s: Statement, step: Step, words: str) -> bool:
+    """`’25. 3. : 설계 공모`, `’25.1. 설립허가`, `2월 중 규정 개정 추진`, `’29년까지 확대`."""
+    date = s.dates[step.date]
+    beside = _beside_colon(s, step.date)
+    if date.precision == "year" and not (_is_bound(s, step.date) or beside):
+        return False
+    if date.fine and not s.text[: date.start].strip() and beside:
+        return not is_figure(words)
+    apart = _stands_apart(s, step.date) or (date.fine and _LATER.match(s.text, date.end))
+    return happens(words) and bool(apart)
 
 
 def happens(words: str) -> bool:
@@ -57,13 +118,34 @@ def happens(words: str) -> bool:
     while rest:
         if closed(rest).endswith(milestones().happens):
             return True
-        shorter = _ASIDE_BEHIND.sub("", rest)
-        shorter = _LOOSE_BEHIND.sub("", shorter) if shorter == rest else shorter
+        shorter = _LOOSE_BEHIND.sub("", rest)
         shorter = _AMOUNT_BEHIND.sub("", shorter) if shorter == rest else shorter
+        if shorter == rest and (aside := _ASIDE_BEHIND.search(rest)):
+            if closed(aside.group().strip(" ()[]（）［］")).endswith(milestones().happens):
+                return True
+            shorter = rest[: aside.start()]
         if shorter == rest:
             return False
         rest = shorter.strip()
     return False
+
+
+def _bracket(s: Statement, index: int) -> Stretch | None:
+    start = s.dates[index].start
+    return next((p for p in dated_pairs(s, (0, len(s.text))) if p[0] < start < p[1]), None)
+
+
+def _is_alone(s: Statement, pair: Stretch, index: int) -> bool:
+    """A date is all that a bracket holds, or one of the things it lists: (100억원, 10.29.)."""
+    mark, (start, end) = s.dates[index], inner(pair)
+    before, behind = s.text[start : mark.start].rstrip(), s.text[mark.end : end].lstrip()
+    return (not before or before[-1] in ",:：/~·" or _only_loose(before)) and (
+        not behind or behind[0] in ",/·)" or _only_loose(behind) or happens(behind)
+    )
+
+
+def _only_loose(words: str) -> bool:
+    return all(is_loose(word) for word in re.split(r"[\s,]+", words) if word)
 
 
 def _is_bound(s: Statement, index: int) -> bool:
@@ -73,26 +155,18 @@ def _is_bound(s: Statement, index: int) -> bool:
     return shown.endswith(milestones().until) or shown[:1] in "~∼～〜"
 
 
-def _is_marked(s: Statement, index: int) -> bool:
-    """A date stands in a bracket of its own, or before or behind a colon."""
+def _beside_colon(s: Statement, index: int) -> bool:
     mark = s.dates[index]
     before, behind = s.text[: mark.start].rstrip(), s.text[mark.end :].lstrip()
-    return before.endswith(("(", ":", "：")) or behind.startswith((":", "："))
+    return before.endswith((":", "：")) or behind.startswith((":", "："))
 
 
 def _stands_apart(s: Statement, index: int) -> bool:
-    """A date begins its part of the statement, or stands in a bracket of its own."""
+    """A date begins its part of the statement, or ends it."""
     mark = s.dates[index]
-    pair = next((p for p in dated_pairs(s, (0, len(s.text))) if p[0] < mark.start < p[1]), None)
-    if pair:
-        rest = "".join(s.text[a:b] for a, b in s.without(*inner(pair), [(mark.start, mark.end)]))
-        return all(is_loose(word) for word in rest.split())
     before = s.text[: mark.start].rstrip()
-    return (
-        not before
-        or before[-1] in ",:：→⇒⇨➡▹▷‣/*※·;"
-        or _CLOSES.match(s.text, mark.end) is not None
-    )
+    begins = not before or before[-1] in ",:：→⇒⇨➡▹▷‣/*※·;" or _HEAD.match(before) is not None
+    return begins or _CLOSES.match(s.text, mark.end) is not None
 
 
 def _is_list(s: Statement, steps: Sequence[Step]) -> bool:
@@ -100,13 +174,12 @@ def _is_list(s: Statement, steps: Sequence[Step]) -> bool:
     pairs = dated_pairs(s, (0, len(s.text)))
     if len(pairs) < 2 or len(steps) < len(pairs):
         return False
-    marks = [s.dates[i] for pair in pairs for i in s.inside(*pair)]
+    inside = [s.inside(*pair) for pair in pairs]
+    marks = [s.dates[i] for found in inside for i in found]
     if len(marks) != len(s.dates) or not all(mark.fine for mark in marks):
         return False
-    alone = all(
-        all(is_loose(w) for a, b in s.without(*inner(p), [(s.dates[i].start, s.dates[i].end)
-            for i in s.inside(*p)]) for w in re.split(r"[\s,]+", s.text[a:b]) if w)
-        for p in pairs
-    )  # fmt: skip
+    if any(len(found) != 1 for found in inside):
+        return False
+    alone = all(_is_alone(s, p, found[0]) for p, found in zip(pairs, inside, strict=True))
     between = [s.text[a[1] : b[0]] for a, b in pairwise(pairs)]
     return alone and all("," in gap or "·" in gap or "/" in gap for gap in between)

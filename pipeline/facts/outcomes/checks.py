@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from pipeline.document.outline.announced import announced
+from pipeline.facts.above import announcing
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.frames import Frames, rows_of
 from schemas.table import Row
 
-_PROGRAM_KINDS = ("program", "subprogram")
 _SAME = ("report_id", "raw", "unit", "unit_raw", "line_start", "line_end", "char_start", "char_end")
 
 
@@ -49,8 +48,7 @@ def _among_results(frames: Frames) -> Callable[[Row], bool]:
     def is_result(row: Row) -> bool:
         at = sections.get(row["section_id"])
         while at is not None:
-            heads = at["kind"] not in _PROGRAM_KINDS
-            if heads and (found := announced(at["title"] or "")):
+            if found := announcing(at["kind"], at["title"] or ""):
                 return "results" in found.roles and behind_label(row, at)
             at = sections.get(at["parent_id"])
         return False
