@@ -40,6 +40,7 @@ from pipeline.reconcile.catalogue import REFUSING_CHECKS
 from pipeline.reconcile.missing_rows import refuse_if_short_of_totals
 from pipeline.reconcile.prose.claims import prose_claims
 from pipeline.reconcile.relations import add_relations, judge_claims, not_made_already
+from pipeline.reconcile.restatements import restatement_claims
 from pipeline.reconcile.tables.sums import table_claims
 from pipeline.rules.check import run_checks
 from pipeline.sources.source import Source
@@ -111,6 +112,7 @@ def _add_facts(
     claims = [
         *prose_claims(document, figures, outline),
         *table_claims(text, tables, figures.quantities, typed.table_ids),
+        *restatement_claims(text, cubes, figures.quantities),
     ]
     judgements = judge_claims([*own_claims, *not_made_already(claims, own_claims)])
     refuse_if_short_of_totals(document, judgements)

@@ -13,6 +13,7 @@ RELATION_KINDS = (
     "row_sum",
     "column_sum",
     "equivalence",
+    "restatement",
     "count",
 )
 TERM_ROLES = (
@@ -37,15 +38,16 @@ class Relations(Table):
     rule: str = column(
         "Family and name of the rule that the claim follows. prose.*: a sentence or item with its "
         "parts around it, or in the table below it. table_cells.*: a row or column of any table, "
-        "by its headings (계, A-B, 집행률). Any other family is the table whose rows were read for "
-        "the claim: staffing.*, departments.*, budget_execution.*, budget_components.*, "
-        "program_budgets.*, audit_summary.*.",
+        "by its headings (계, A-B, 집행률). observations.*: two tables of one thing. Any other "
+        "family is the table whose rows were read for the claim: staffing.*, departments.*, "
+        "budget_execution.*, budget_components.*, program_budgets.*, audit_summary.*.",
         ko="규칙",
     )
     kind: str = column(
         "Arithmetic of the claim, from its terms by role. sum, column_sum, row_sum, equivalence, "
-        "count and difference: all terms added up, each subtrahend taken off. product: all factors "
-        "multiplied. ratio and share: numerator / denominator. growth: numerator / base - 1, where "
+        "restatement, count and difference: all terms added up, each subtrahend taken off. "
+        "product: all factors multiplied. ratio and share: numerator / denominator. growth: "
+        "numerator / base - 1, where "
         "base is, if no term, numerator - subtrahend (it grew) or numerator + addend (it fell). "
         "The result times `factor` is computed_value.",
         ko="종류",
@@ -289,8 +291,18 @@ class PlanOutcomes(Table):
     unit: str = column("Unit of the result; the plan may count in 개.", ko="단위")
     plan_value: float = column("The planned value, as stated.", ko="계획값")
     outcome_value: float = column("The value of the result, as stated.", ko="실적값")
+    scope: str = column(
+        "What the result is of, beside the plan: the same; wider or narrower, where a qualifier "
+        "(신규, 춘계 …) is said of the plan or of the result only; unknown, where of both another.",
+        ko="범위",
+        values=("same", "wider", "narrower", "unknown"),
+    )
     attainment_pct: float = column(
-        "Derived: outcome_value in percent of plan_value.", ko="달성률", unit="percent", ge=0
+        "Derived: outcome_value in percent of plan_value; NULL unless the scope is the same.",
+        ko="달성률",
+        unit="percent",
+        ge=0,
+        nullable=True,
     )
     match_score: float = column(
         "How sure it is that the two belong together, 0 to 1: the product of the two scores "

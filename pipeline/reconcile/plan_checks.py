@@ -36,7 +36,8 @@ def links_stated(frames: Frames) -> list[Outcome]:
             program = programs.get(row[f"{end}_program_id"])
             if program is None or program["report_id"] != quantity["report_id"]:
                 yield f"the {end} is of another report than its program"
-        if row["attainment_pct"] != round(100 * row["outcome_value"] / row["plan_value"], 1):
+        attained = round(100 * row["outcome_value"] / row["plan_value"], 1)
+        if row["attainment_pct"] != (attained if row["scope"] == "same" else None):
             yield f"{row['attainment_pct']} % is not their ratio"
 
     failures = tuple(

@@ -58,7 +58,7 @@ _READ = {
         "is_repeat",
         "value_normalized",
     ),
-    "outcomes": ("quantity_id", "program_id", "kind", "metric", "unit", "value"),
+    "outcomes": ("quantity_id", "program_id", "kind", "metric", "unit", "value", "raw"),
     "indicators": ("quantity_id",),
     "program_budgets": ("quantity_id",),
     "relation_terms": ("quantity_id", "role"),
@@ -136,11 +136,25 @@ def _link(earlier: dict[str, list[Row]], later: dict[str, list[Row]]) -> Iterato
         plan, outcome = match.plan.quantity, match.outcome
         if taken.isdisjoint((plan["quantity_id"], outcome["quantity_id"])):
             taken |= {plan["quantity_id"], outcome["quantity_id"]}
-            yield _row(match)
+            yield _row(match, programs)
 
 
-def _row(match: _Match) -> Row:
+def _scope(match: _Match, programs: Mapping[str, Row]) -> str:
+    """Whether plan and result are qualified alike: 춘계 on one side only makes them differ."""
+    plan, outcome = match.plan, match.outcome
+    planned = f"{_title(plan.program, programs)} {plan.label}"
+    reported = f"{_title(programs[outcome['program_id']], programs)} {outcome['metric']}"
+    wider = plans().qualifiers(planned) - plans().qualifiers(f"{reported} {outcome['raw']}")
+    narrower = plans().qualifiers(outcome["metric"]) - plans().qualifiers(f"{planned} {plan.text}")
+    if wider and narrower:
+        return "unknown"
+    return "wider" if wider else "narrower" if narrower else "same"
+
+
+def _row(match: _Match, programs: Mapping[str, Row]) -> Row:
     plan, outcome = match.plan.quantity, match.outcome
+    scope = _scope(match, programs)
+    attained = round(100 * outcome["value"] / plan["value_normalized"], 1)
     return {
         "plan_quantity_id": plan["quantity_id"],
         "outcome_quantity_id": outcome["quantity_id"],
@@ -152,7 +166,8 @@ def _row(match: _Match) -> Row:
         "unit": outcome["unit"],
         "plan_value": plan["value_normalized"],
         "outcome_value": outcome["value"],
-        "attainment_pct": round(100 * outcome["value"] / plan["value_normalized"], 1),
+        "scope": scope,
+        "attainment_pct": attained if scope == "same" else None,
         "match_score": round(match.score, 3),
         "match_topic_score": round(match.topic, 3),
         "match_measure_score": round(match.measure, 3),

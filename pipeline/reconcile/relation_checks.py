@@ -188,6 +188,11 @@ RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
         rounding=True,
     ),
     claim_check(
+        "observations.restated",
+        "Two tables of one thing state the same of it, as far as rounding explains.",
+        rounding=True,
+    ),
+    claim_check(
         "table_cells.sum",
         "A+B is the sum of (A) and (B), as far as rounding explains.",
         rounding=True,

@@ -16,7 +16,7 @@ from pipeline.figures.number import Figure, round_half_up, total
 
 UNLIKELY_Z = 2.5
 """Standard deviations of its own rounding error beyond which a sum is improbable."""
-SUMS = ("sum", "column_sum", "row_sum", "difference", "equivalence", "count")
+SUMS = ("sum", "column_sum", "row_sum", "difference", "equivalence", "restatement", "count")
 """Kinds whose terms are added up, subtrahends taken off."""
 _ADDED_UP = ("sum", "column_sum", "row_sum")
 RATES = ("ratio", "share", "growth")

@@ -15,6 +15,13 @@ class PlanWords:
     no_unit: frozenset[str]
     generic: str
     counted: frozenset[str]
+    qualifier: tuple[str, ...]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    def qualifiers(self, text: str) -> frozenset[str]:
+        """The words of a text that narrow what is counted."""
+        return frozenset(word for word in self.qualifier if word in text)
 
 
 @cache
@@ -27,4 +34,7 @@ def plans() -> PlanWords:
         frozenset(table["no_unit"]),
         table["generic"],
         frozenset(table["counted"]),
+        tuple(table["qualifier"]["words"]),
+        tuple(table["qualifier"]["examples"]),
+        tuple(table["qualifier"]["counter_examples"]),
     )

@@ -1,7 +1,18 @@
 """Tables and sentences that are right, or of which nobody can say: no mismatch may be claimed."""
 
 import pytest
+from reports import REPORTS, real, rows, source_of
 from table_reading import said, tabs
+
+from pipeline.document.document import read_document
+from pipeline.document.outline.tree import read_outline
+from pipeline.facts.cube.observations import read_cubes
+from pipeline.facts.rows import Findings
+from pipeline.facts.tables import place_tables
+from pipeline.figures.figures import read_figures
+from pipeline.reconcile.prose.claims import prose_claims
+from pipeline.reconcile.relations import judge_claims
+from pipeline.reconcile.restatements import restatement_claims
 
 # One entry a kind: the table, and the verdicts that its claims may have.
 RIGHT = {
@@ -123,3 +134,66 @@ def test_a_rate_can_be_cut_off_beside_one_that_is_rounded() -> None:
         "다 | 300억원 | 250억원 | 83.3%",
     )
     assert [v for k, v in said(table).values() if k == "ratio"] == ["rounding", "rounding", "exact"]
+
+
+# ---- sentences: what is claimed, right and wrong ------------------------------------------------
+
+PAIRS = [
+    ("○ 지원 : 3개소 × 5백만원 = 15백만원", "○ 지원 : 3개소 × 5백만원 = 16백만원"),
+    ("○ 부스 : 2×4×25=200", "○ 부스 : 2×4×25=220"),
+    ("○ 인건비 : 550,000원 × 11인 × 12월 = 72,600천원",
+     "○ 인건비 : 550,000원 × 11인 × 12월 = 76,200천원"),
+    ("○ 규모 : 80=30+50", "○ 규모 : 80=30+60"),
+    ("○ 직원 : 총 100명(남 60, 여 40)", "○ 직원 : 총 100명(남 60, 여 30)"),
+    ("○ 예산 100억원 중 63.6억원(63.6%) 집행", "○ 예산 100억원 중 63.6억원(65.6%) 집행"),
+    ("○ 매출 200억원 → 230억원(15%↑)", "○ 매출 200억원 → 230억원(18%↑)"),
+    ("○ 목표 100명 대비 120명(120%)", "○ 목표 100명 대비 120명(130%)"),
+]  # fmt: skip
+
+
+def verdicts_of(text: str) -> list[str]:
+    document = read_document(source_of(f"□ 개요\n{text}\n"))
+    figures = read_figures(document, list(document.tables), 2025)
+    claims = prose_claims(document, figures, read_outline(document))
+    return [judgement.verdict for judgement in judge_claims(claims)]
+
+
+@pytest.mark.parametrize(("right", "wrong"), PAIRS)
+def test_a_wrong_sentence_is_told_from_a_right_one(right: str, wrong: str) -> None:
+    assert verdicts_of(right) == ["exact"]
+    assert verdicts_of(wrong) == ["mismatch"]
+
+
+# ---- two tables of one thing --------------------------------------------------------------------
+
+
+def restated(text: str) -> list[str]:
+    document = read_document(source_of(text))
+    tables = place_tables(Findings(document, "r"))
+    figures = read_figures(document, [table.grid for table in tables], 2025)
+    cubes = read_cubes(text, tables, figures.quantities)
+    claims = restatement_claims(text, cubes, figures.quantities)
+    return [judgement.verdict for judgement in judge_claims(claims)]
+
+
+FIRST = "□ 예산\n(단위 : 백만원)\n" + tabs(
+    "부서 | 2024년 | 2025년", "총무과 | 110 | 120", "문화과 | 130 | 140", "체육과 | 150 | 160"
+)
+
+
+def test_two_tables_of_one_thing_state_the_same() -> None:
+    again = FIRST.replace("□ 예산", "□ 재정")
+    assert restated(FIRST + again.replace("체육과", "관광과")) == ["exact"] * 4
+    wrong = again.replace("140", "149").replace("체육과\t150\t160", "도서관\t1\t2")
+    assert sorted(restated(FIRST + wrong)) == ["exact", "exact", "exact", "mismatch"]
+
+
+def test_two_tables_of_other_things_state_nothing_of_each_other() -> None:
+    other = FIRST.replace("110", "210").replace("140", "240").replace("150", "250")
+    assert restated(FIRST + other) == []
+
+
+def test_nothing_is_restated_wrongly_in_the_real_reports() -> None:
+    for month in REPORTS:
+        found = rows(real(month), "relations", "kind", "verdict")
+        assert {verdict for kind, verdict in found if kind == "restatement"} <= {"exact"}

@@ -52,6 +52,11 @@ def test_every_link() -> None:
     ]
     assert sorted(found) == sorted(LINKS)
     attained = dict(frames["plan_outcomes"].select("plan_value", "attainment_pct").iter_rows())
+    # the first is of 피해업종, the last of 춘계 only: no attainment of what is wider
+    scopes = frames["plan_outcomes"].select("plan_value", "outcome_value", "scope").rows()
+    assert (500.0, 3991.0, "wider") in scopes
+    assert (100.0, 205.0, "wider") in scopes
+    assert attained[500.0] is None
     assert (attained[2500.0], attained[1000.0], attained[350.0]) == (43.9, 105.3, 100.0)
 
 
@@ -85,7 +90,7 @@ def test_conditions_and_bounds_are_no_plans() -> None:
     [
         ("plan_value", lambda v: v + 1, "are stated"),
         ("outcome_value", lambda v: v + 1, "are stated"),
-        ("attainment_pct", lambda v: v + 1, "is not their ratio"),
+        ("scope", lambda _: "same", "is not their ratio"),
         ("unit", lambda _: "KRW", "the result is in"),
         ("plan_quantity_id", lambda _: "nothing", "no such quantity"),
         ("plan_program_id", lambda _: f"{FOLDER}-2023-03/1-1", "of another report"),

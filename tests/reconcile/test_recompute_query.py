@@ -13,7 +13,7 @@ OTHER_KINDS = ("product", "ratio", "share", "growth")
 
 
 def recomputed(relations: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    (query,) = blocks_of("docs/queries.md", "sql")
+    query = next(b for b in blocks_of("docs/queries.md", "sql") if "recomputed" in b.text)
     with duckdb.connect() as connection:
         connection.register("relations", relations.to_arrow())
         connection.register("relation_terms", terms.to_arrow())

@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
+from pipeline.document.tables.grid import Span
 from pipeline.figures.figures import Figures
+from pipeline.reconcile.prose.attained import attainments
 from pipeline.reconcile.prose.cells_below import listings_in_tables, sums_of_cells
 from pipeline.reconcile.prose.changes import differences, growths
 from pipeline.reconcile.prose.days import durations
@@ -21,6 +23,7 @@ from pipeline.reconcile.prose.products import products
 from pipeline.reconcile.prose.remaining import remainders
 from pipeline.reconcile.prose.shares import shares
 from pipeline.reconcile.prose.statements import Statement, read_statements
+from pipeline.reconcile.prose.written import written_products
 from pipeline.rules.claim import Claim
 
 RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
@@ -34,6 +37,8 @@ RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
     differences,
     remainders,
     shares,
+    attainments,
+    written_products,
     listings,
     durations,
     sums_of_cells,
@@ -60,7 +65,12 @@ def prose_claims(document: Document, figures: Figures, outline: Outline) -> list
 def _claims_of(statement: Statement) -> list[Claim]:
     """What one statement claims, by the place of the stated figure; nothing twice."""
     claims: dict[object, Claim] = {}
+    products: set[Span] = set()
     for rule in RULES if statement.mentions else ():  # every claim states one of its figures
         for claim in rule(statement):
+            if claim.kind == "product" and claim.span in products:
+                continue  # read by another rule
+            if claim.kind == "product":
+                products.add(claim.span)
             claims.setdefault((claim.kind, claim.span, claim.terms), claim)
     return sorted(claims.values(), key=lambda claim: (claim.span.start, claim.rule))

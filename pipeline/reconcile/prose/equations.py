@@ -78,7 +78,8 @@ def _claims(
             same = [
                 mention
                 for mention in _mentions(statement, term)
-                if comparable(stated, mention) and (mention.group is None) == (stated.group is None)
+                if (comparable(stated, mention) or _bare(stated, mention))
+                and (mention.group is None) == (stated.group is None)
             ]
             if len(same) != 1 or is_rate(same[0]) or same[0].quantity.part:
                 break
@@ -89,6 +90,13 @@ def _claims(
             if less:
                 parts[0] = ("minuend", parts[0][1])
             yield make(statement, "equation", "difference" if less else "sum", stated, parts)
+
+
+def _bare(one: Mention, other: Mention) -> bool:
+    """Two numbers without any unit: 80 = 30 + 50."""
+    return (
+        one.quantity.unit_raw is None and other.quantity.unit_raw is None and one.unit == other.unit
+    )
 
 
 def _mentions(statement: Statement, span: Span) -> list[Mention]:
