@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 from pipeline.document.document import Document
+from pipeline.document.outline.numbering import number_of
+from pipeline.document.readable import readable
 from pipeline.document.tables.grid import Grid
 from pipeline.errors import ReportError
 from pipeline.sources import limits
@@ -52,7 +54,7 @@ def refuse_unless_report(document: Document) -> None:
         )
     letters = sum(map(str.isalpha, document.text))
     hangul = sum(map(len, _HANGUL.findall(document.text)))
-    structured = document.tables or {"heading", "item"} & set(document.kinds)
+    structured = document.tables or {"heading", "item"} & set(document.kinds) or _counts(document)
     if letters and hangul >= _LEAST_HANGUL * letters and structured:
         return
     problem = "no heading, bullet or table of a report is in it" if letters else "it has no words"
@@ -64,6 +66,13 @@ def refuse_unless_report(document: Document) -> None:
         f"this is not a report: {problem}",
         "copy the report's text again",
     )
+
+
+def _counts(document: Document) -> bool:
+    """Two lines at least begin with numbers of headings."""
+    lines = (document.text[line.start : line.end] for line in document.lines)
+    numbered = (number_of(raw, readable(raw)) for raw in lines)
+    return sum(found is not None and bool(found.title) for found in numbered) > 1
 
 
 def _decomposed(text: str) -> bool:

@@ -75,10 +75,7 @@ def read_document(source: Source) -> Document:
     starts = tuple(line.start for line in lines)
     furniture = _numbers_in(starts, source.furniture)
     grids, unread = _find_tables(source, lines, starts, furniture)
-    kinds = [
-        "furniture" if line.no in furniture else kind_of(source.text[line.start : line.end])
-        for line in lines
-    ]
+    kinds = ["furniture" if line.no in furniture else _kind(source, line) for line in lines]
     document = Document(source, lines, tuple(kinds), (), tuple(unread), starts)
     for grid in grids:
         first, last = document.line_span(grid.span)
@@ -87,6 +84,17 @@ def read_document(source: Source) -> Document:
                 kinds[number] = "table"
     document = replace(document, kinds=tuple(kinds), tables=tuple(grids))
     return replace(document, tables=tuple(_captioned(document, grids)))
+
+
+def _kind(source: Source, line: Line) -> str:
+    """What sort of line it is, by its start; else what the file states: a heading, an item."""
+    kind = kind_of(source.text[line.start : line.end])
+    if kind != "paragraph" or line.no > len(source.styles):
+        return kind
+    style = source.styles[line.no - 1]
+    if style.heading_level is not None:
+        return "heading"
+    return kind if style.list_level is None else "item"
 
 
 def _find_tables(

@@ -17,6 +17,7 @@ from pipeline.sources.html_tokens import OpenError, Tag, Text, tokens
 from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
 from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.source import Source
+from pipeline.sources.style import LineStyle
 
 _NOT_PRINTED = {
     **dict.fromkeys(("script", "style", "template"), "script"),
@@ -83,6 +84,7 @@ _INLINE = frozenset(
     }
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_HEADING = re.compile(r"h[1-6]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -122,6 +124,7 @@ def read_html(file: str, data: bytes) -> Source:
         bytes=len(data),
         tables=layout.tables,
         furniture=layout.furniture,
+        styles=layout.relative_styles(),
         balance=balance,
     )
 
@@ -170,6 +173,11 @@ class _Page:
         """The tag whose text is not printed, and the tags open inside it."""
         self._why = ""
         self._raised = 0
+        self._level: int | None = None
+        """Level of the open heading: 2 in h2."""
+        self._lists = 0
+        """Lists that are open."""
+        self._begins_item = False
         self.ledger = Ledger()
         self.stored: list[tuple[str, str]] = []
         """Every text of the page, with the line it begins in."""
@@ -200,6 +208,7 @@ class _Page:
         self._raised += tag == "sup"
         if tag not in _INLINE:
             self._end_paragraph()
+        self._structure(tag, opens=True)
         table = self._tables[-1] if self._tables else None
         if tag == "table":
             if len(self._tables) * 4 >= limits.XML_DEPTH:
@@ -226,6 +235,7 @@ class _Page:
         self._raised = max(self._raised - (tag == "sup"), 0)
         if tag not in _INLINE:
             self._end_paragraph()
+        self._structure(tag, opens=False)
         if not self._tables:
             return
         if tag in ("td", "th", "tr"):
@@ -252,7 +262,19 @@ class _Page:
     def _end_paragraph(self) -> None:
         text, self._text = _SPACE.sub(" ", "".join(self._text)).strip(), []
         if text:
-            self._put(Paragraph(text))
+            item = max(self._lists, 1) if self._begins_item else None
+            style = LineStyle(heading_level=self._level, list_level=item)
+            self._begins_item = False
+            self._put(Paragraph(text, style=style))
+
+    def _structure(self, tag: str, *, opens: bool) -> None:
+        """Note which heading, list and item the text to come stands in."""
+        if _HEADING.fullmatch(tag):
+            self._level = int(tag[1]) if opens else None
+        elif tag in ("ul", "ol"):
+            self._lists = max(self._lists + (1 if opens else -1), 0)
+        elif tag == "li":
+            self._begins_item = opens
 
     def _close_table(self) -> None:
         table = self._tables.pop()

@@ -6,8 +6,11 @@ from itertools import pairwise
 
 from pipeline.sources.plain import read_text
 from pipeline.sources.source import Source, SourceCell, SourceTable
+from pipeline.sources.style import UNKNOWN, LineStyle
 
 _LINE = re.compile(r"[^\r\n]+")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_HEADING = re.compile(r"(#{1,6})\s+\S")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 
@@ -22,7 +25,19 @@ def read_markdown(file: str, data: bytes) -> Source:
         ReportError: it is not text.
     """
     source = read_text(file, data)
-    return replace(source, format="md", text_origin="markup", tables=tuple(_tables(source.text)))
+    return replace(
+        source,
+        format="md",
+        text_origin="markup",
+        tables=tuple(_tables(source.text)),
+        styles=tuple(map(_style, _LINE_END.split(source.text))),
+    )
+
+
+def _style(line: str) -> LineStyle:
+    """The level of a heading: 2 for `##`."""
+    marks = _HEADING.match(line)
+    return LineStyle(heading_level=len(marks[1])) if marks else UNKNOWN
 
 
 def _tables(text: str) -> list[SourceTable]:

@@ -34,7 +34,9 @@ def find_chapters(headings: Headings, mentions: Mentions) -> list[Heading]:
         if heading.number is not None:
             by_family[heading.family].append(heading)
     best: tuple[float, list[Heading]] = (0.0, [])
-    for family, listed in by_family.items():
+    for family, listed in sorted(by_family.items()):  # h1 before h2
+        if family.startswith("level") and best[1] and best[1][0].style.heading_level is not None:
+            continue
         chain = listed if family.startswith("level") else _chain(listed, mentions)
         score = _score(family, chain, listed, mentions, len(headings.document.lines))
         if score > best[0]:
@@ -102,7 +104,7 @@ def _score(
     family: str, chain: Sequence[Heading], listed: Sequence[Heading], mentions: Mentions, lines: int
 ) -> float:
     """The evidence that a chain is the chapters; 0 where it does not do."""
-    told = sum(role_of(h.title) in CHAPTER_ROLES for h in chain)
+    told = len({name_of(h.title) for h in chain if role_of(h.title) in CHAPTER_ROLES})
     if family in _OWN:
         early = chain[0].line < lines // 2 if chain else False
         return 3.0 + len(chain) + told if told or early else 0.0
@@ -136,11 +138,22 @@ def _by_role(headings: Headings, free: Sequence[Heading]) -> list[Heading]:
             page = headings.document.page_of(line)
             found.append(Heading(*(line.no, line.no, "look", None, "", shown), style, True, page))
     last = {name_of(h.title): h for h in found}  # the last printing, behind contents and cover
-    chapters = sorted(last.values(), key=lambda h: h.line)
+    chapters = _with_bodies(headings, sorted(last.values(), key=lambda h: h.line))
     if len(chapters) < 2:
         return []
     largest = max(h.size for h in chapters)
     return [h for h in chapters if h.size >= 0.88 * largest]
+
+
+def _with_bodies(headings: Headings, chapters: Sequence[Heading]) -> list[Heading]:
+    """Those that more than a few lines stand below: the title on the cover is none."""
+    kinds = headings.document.kinds
+    ends = [*(h.line for h in chapters[1:]), len(kinds) + 1]
+    return [
+        chapter
+        for chapter, end in zip(chapters, ends, strict=False)
+        if set(kinds[chapter.line : end - 1]) & {"heading", "item", "table"}
+    ]
 
 
 def _is_alone(headings: Headings, number: int) -> bool:

@@ -20,6 +20,8 @@ _LARGEST_GAP = 3
 """Numbers by which a count may jump over titles that were not read."""
 _HALF = 0.5
 _LEAST_SIZE = 0.9
+_LEAST_BODY = 2
+"""Lines from one program to the next, at least."""
 _COVER = 1.5
 """Size, of the body's, of titles on covers."""
 _MOST_PRINTED = 2
@@ -57,13 +59,31 @@ def find_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:
         if heading.number is not None and apart and heading.title:
             families[heading.family].append(heading)
     strong = _counting(families, mentions, lambda family: family not in WEAK)
-    levels = strong or _counting(families, mentions, lambda family: family in WEAK)
+    weak = _counting(families, mentions, lambda family: family in WEAK)
+    levels = [*strong, *(w for w in weak if _holds_weak(strong, w))] if strong else weak
     first = min((level.first for level in levels), default=0)
     for level in _marked(inside, mentions):
         is_top = level.family != "look" or (level.first < first)
         if is_top and not _covers(levels, level):
             levels.append(level)
     return sorted(levels, key=lambda level: level.first)
+
+
+def _holds_weak(strong: Sequence[Level], weak: Level) -> bool:
+    """Points under the only strong level are programs where most of it runs straight into them.
+
+    They have texts of their own then, and are not what every program has (사업개요).
+    """
+    if len(strong) > 1 or weak.family in ("circled", "triple"):
+        return False
+    if 2 * sum(announced(item.title) is not None for item in weak.items) >= len(weak.items):
+        return False
+    lines = [item.line for item in weak.items]
+    close = sum(after - line < _LEAST_BODY for line, after in pairwise(lines))
+    straight = sum(
+        any(0 < line - item.end <= _LEAST_BODY for line in lines) for item in strong[0].items
+    )
+    return 2 * straight >= len(strong[0].items) and 2 * close < max(len(lines) - 1, 1)
 
 
 def _counting(

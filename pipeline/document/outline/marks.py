@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.document.lines import Line
 from pipeline.document.readable import readable
+from pipeline.sources.style import LineStyle
 from pipeline.vocabulary.markers import markers
 from pipeline.vocabulary.words import words
 
@@ -46,11 +47,13 @@ class Mark:
     title: str
     """The rest of the line, readable; empty where the title stands on the next line."""
     indented: bool
+    stated: str = ""
+    """What the file states of it, where it prints no mark: a level of headings or lists."""
 
     @property
     def signature(self) -> Signature:
         """What marks of one rank have in common: their sort, their sign, their indentation."""
-        sign = "" if self.sort in _WITHOUT_SIGN else self.marker
+        sign = "" if self.sort in _WITHOUT_SIGN else self.marker or self.stated
         return self.sort, sign, self.indented and self.sort == "item"
 
 
@@ -83,6 +86,17 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
     if mark is None and shown != whole:  # Markdown's own mark, where the report has none
         return Mark(line.no, "heading", whole.partition(" ")[0], None, shown, False)
     return mark or _label(line.no, shown)
+
+
+def stated_mark(line: Line, shown: str, style: LineStyle) -> Mark | None:
+    """The heading or item that the file states without printing a mark."""
+    if style.heading_level is not None:
+        return Mark(line.no, "heading", "", None, shown, False, f"level {style.heading_level}")
+    if style.list_level is not None:
+        return Mark(
+            line.no, "item", "", None, shown, style.list_level > 1, f"list {style.list_level}"
+        )
+    return None
 
 
 def _boxed(raw: str) -> str:

@@ -64,14 +64,20 @@ def _placed(parts: Sequence[Part]) -> list[Numbered]:
     families: list[str] = []
     placed = []
     counted: Counter[str] = Counter()
+    used: set[int] = set()
+    """Numbers of the programs of one goal: a count that starts again without one goes on."""
     for part in parts:
         family = part.heading.family
         counted[part.kind] += 1
         if part.kind == "goal":
             counted["program"] = 0
+            used.clear()
         heading = part.heading
-        if heading.number is None and part.kind != "heading":
-            heading = replace(heading, number=counted[part.kind])
+        again = part.kind == "program" and heading.number in used
+        if part.kind != "heading" and (heading.number is None or again):
+            heading = replace(heading, number=max([counted[part.kind], *(n + 1 for n in used)]))
+        if part.kind == "program":
+            used.add(heading.number or 0)
         if part.kind == "heading" and family not in (*families, "lost"):
             families.append(family)
         level = _LEVELS.get(part.kind) or 2 + min(

@@ -94,7 +94,7 @@ def _holds_headings(chapter: Chapter, level: Level) -> bool:
 
 def programs_of(chapter: Chapter) -> list[Part]:
     """The goals, programs and parts of a chapter of work, in order."""
-    levels = find_levels(chapter.inside, chapter.mentions)
+    levels = _stated(chapter) or find_levels(chapter.inside, chapter.mentions)
     if not levels:
         return _unnumbered(chapter)
     top, below = levels[0], levels[1:]
@@ -106,6 +106,19 @@ def programs_of(chapter: Chapter) -> list[Part]:
     programs.sort(key=lambda item: item.line)
     tags = _goals_above(chapter, programs)
     return _in_order([*(Part("goal", goal) for goal in tags), *_programs(programs)])
+
+
+def _stated(chapter: Chapter) -> list[Level]:
+    """The levels of headings that the file states, but those that every program has."""
+    found: dict[int, list[Heading]] = {}
+    for heading in chapter.inside:
+        if heading.style.heading_level is not None:
+            found.setdefault(heading.style.heading_level, []).append(heading)
+    return [
+        Level(f"level {level}", tuple(items))
+        for level, items in sorted(found.items())
+        if 2 * sum(announced(item.title) is not None for item in items) < len(items)
+    ]
 
 
 def _programs(items: Sequence[Heading]) -> list[Part]:
@@ -254,11 +267,7 @@ def _is_apart(headings: Headings, number: int, program: Heading) -> bool:
 
 
 def _unnumbered(chapter: Chapter) -> list[Part]:
-    """Programs of a chapter that numbers nothing: stated headings, tags, titles set apart, or □."""
-    stated = [h for h in chapter.inside if h.style.heading_level is not None]
-    if stated:
-        level = min(h.style.heading_level or 0 for h in stated)
-        return _programs([h for h in stated if h.style.heading_level == level])
+    """Programs of a chapter that numbers nothing: tags, titles set apart, or □."""
     tags = [h for h in chapter.inside if h.family == "tag" and h.distinct]
     if len(tags) > 1:
         found: list[Part] = []

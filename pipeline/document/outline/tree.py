@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.document.document import Document
-from pipeline.document.outline.marks import Mark, Signature, mark_of
+from pipeline.document.lines import Line
+from pipeline.document.outline.marks import Mark, Signature, mark_of, stated_mark
 from pipeline.document.outline.numbered import Numbered, numbered_headings
 from pipeline.document.outline.page import Page
 from pipeline.document.outline.roles import roles_of
@@ -68,13 +69,19 @@ class Outline:
 
 def read_outline(document: Document) -> Outline:
     """Read the outline. Any text has one: at the least the report itself."""
-    marks = [
-        mark
-        for line, kind in zip(document.lines, document.kinds, strict=True)
-        if (mark := mark_of(document.text, line, kind))
-    ]
+    marks = [mark for line in document.lines if (mark := _mark(document, line))]
     numbered, mentions = numbered_headings(document)
     return _Builder(document, marks, numbered, mentions).outline()
+
+
+def _mark(document: Document, line: Line) -> Mark | None:
+    """What a line begins with, or what the file states of it."""
+    printed = mark_of(document.text, line, document.kinds[line.no - 1])
+    styles = document.source.styles
+    if line.no > len(styles) or (printed is not None and printed.sort != "label"):
+        return printed
+    shown = readable(document.text[line.start : line.end])
+    return stated_mark(line, shown, styles[line.no - 1]) or printed
 
 
 class _Builder:

@@ -20,6 +20,9 @@ _LEAD = rf"\s*\)?\s*[:：]?\s*(?:총\s*)?(?:{_YEAR.format(name='year')}\s*)?(?:�
 _SCALE_LEAD = r"\s*[:：]\s*(?:연\s*\d+회\s*(?:\([^()]*\))?\s*/\s*)?[^\d(]*"
 
 
+_BEHIND_TITLE = re.compile(
+    r"[(\[]\s*(?:총\s*)?(?:사업비|예산|소요예산)?\s*[:：]?\s*(?:총\s*)?(?P<amount>(?=\d))[^()\[\]]*원\s*[)\]]\s*$"
+)
 _BETWEEN_WORDS = re.compile(r"[,:：/()※+]")
 
 
@@ -56,6 +59,18 @@ def headline_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget
         for match in _inside().finditer(text, start, end):
             if budget := _read(match):
                 return budget
+    return None
+
+
+def title_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget | None:
+    """The amount in brackets behind a program's title: `도로 건설 (57억원)`.
+
+    A source of money before it, as in (국비 57억원), says that it is only a part.
+    """
+    for line in lines:
+        match = _BEHIND_TITLE.search(document.text, line.start, line.end)
+        if match and (budget := _read(match)):
+            return budget
     return None
 
 

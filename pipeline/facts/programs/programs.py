@@ -14,6 +14,7 @@ from pipeline.facts.programs.headline_budget import (
     funding_in,
     headline_budget,
     note_behind,
+    title_budget,
 )
 from pipeline.facts.programs.wording import legal_basis, objective
 from pipeline.facts.rows import Findings
@@ -48,6 +49,7 @@ class Program:
 def find_programs(outline: Outline) -> list[Program]:
     """Every program and part of the outline, in order."""
     found = []
+    goals: dict[str, tuple[int, int | None]] = {}
     for index, section in enumerate(outline.sections):
         if section.kind not in _PROGRAM_KINDS:
             continue
@@ -58,11 +60,21 @@ def find_programs(outline: Outline) -> list[Program]:
         goal_no = holder.number or 0 if holder.kind == "goal" else None
         program_no, part = above["program"].number or 0, above.get("subprogram")
         subprogram_no = (part.number or 0) if part else None
-        first = f"ch{holder.number}" if goal_no is None else str(goal_no)
+        chapter = section.path[0]
+        first = f"ch{holder.number or chapter}" if goal_no is None else str(goal_no)
+        first = _unlike(goals, first, (chapter, holder.number))
         numbers = (first, str(program_no), *([str(subprogram_no)] if part else []))
         own = tuple(i for i in _below(outline, index) if _owner(outline, i) == index)
         found.append(Program(numbers, goal_no, program_no, subprogram_no, holder.title, index, own))
     return found
+
+
+def _unlike(
+    goals: dict[str, tuple[int, int | None]], name: str, goal: tuple[int, int | None]
+) -> str:
+    """The name of a goal, with its chapter before it where a goal of another chapter has it."""
+    known = goals.setdefault(name, goal)
+    return name if known == goal else f"ch{goal[0]}.{name}"
 
 
 @dataclass(frozen=True)
@@ -105,7 +117,8 @@ def add_programs(
         seen.add(program.number)
         own = _without_projects(outline, program)
         lines = _lines_of(findings.document, outline, program, own)
-        budget = headline_budget(findings.document, lines)
+        title = findings.document.lines[section.line_start - 1 : section.title_end]
+        budget = headline_budget(findings.document, lines) or title_budget(findings.document, title)
         line = findings.lines(budget.span)["line_start"] if budget else None
         aim = objective(findings.document, outline, program.section, own)
         basis = legal_basis(outline, own)
