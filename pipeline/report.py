@@ -29,7 +29,7 @@ from pipeline.facts.milestones.milestones import add_milestones
 from pipeline.facts.outcomes.outcomes import add_outcomes
 from pipeline.facts.programs.budget_parts import add_program_budgets, read_budget_parts
 from pipeline.facts.programs.claims import budget_part_claims, subprogram_claims
-from pipeline.facts.programs.programs import add_programs
+from pipeline.facts.programs.programs import add_programs, programs_of_lines
 from pipeline.facts.quantities import add_figures, confirm_figures, quantity_id
 from pipeline.facts.reports import add_report
 from pipeline.facts.rows import Findings
@@ -90,10 +90,12 @@ def _add_facts(
     document, text = findings.document, findings.document.text
     tables = place_tables(findings)
     add_tables(findings, tables, sections)
-    figures = read_figures(document, [table.grid for table in tables], identity.period.year)
-    add_figures(findings, figures, tables, sections)
+    figures = read_figures(
+        document, outline, [table.grid for table in tables], identity.period.year
+    )
     cubes = read_cubes(text, tables, figures.quantities)
     programs = add_programs(findings, outline, sections, identity)
+    add_figures(findings, figures, tables, sections, programs_of_lines(outline, programs))
     parts = read_budget_parts(findings, outline, figures, programs.published)
     add_program_budgets(findings, parts)
     above = HeadingsAbove(document, outline, programs.published, identity.period.year)

@@ -1,11 +1,13 @@
 """Tables of every number: each run of digits with its role, and each stated quantity."""
 
+import datetime
+
 from schemas.column import char_end, char_start, column, line_end, line_start, report_key
 from schemas.table import Table
 
 ROLES = ("quantity", "date", "ordinal", "identifier", "name", "markup", "unknown")
 DIRECTIONS = ("up", "down")
-PARTS = ("low", "high", "from", "to", "ratio")
+PARTS = ("low", "high", "from", "to", "ratio", "of_which", "plan", "result")
 UNIT_SOURCES = (
     "own",
     "range",
@@ -95,12 +97,34 @@ class Quantities(Table):
         nullable=True,
         values=DIRECTIONS,
     )
-    period: str = column("The date printed right at it, as printed.", ko="기준 시점", nullable=True)
+    subject: str = column(
+        "Whose it is, from the widest to the nearest: program, the headings and items above, the "
+        "caption and the row of its table, the words that lead up to it. NULL where the "
+        "label says all.",
+        ko="대상",
+        nullable=True,
+    )
     label: str = column(
-        "What it measures: the nearest words before it, the head of its list, or the headings "
-        "of its row and column.",
+        "What is measured, in the words beside the figure, of its head or of its column, with what "
+        "tells it from its neighbours (여성, 목표, 누적, 1인당); of the heading above where its "
+        "own words say nothing. Parts stand from the widest to the nearest, ' / ' between.",
         ko="항목",
         nullable=True,
+    )
+    period: str = column(
+        "When it holds, as printed: beside it, in its statement, in the headings of its row and "
+        "column, in the note on the day above its table, or in a heading above that says results, "
+        "plan or state. NULL for what has no time (areas, lengths, conditions, total cost).",
+        ko="기준 시점",
+        nullable=True,
+    )
+    period_start: datetime.date = column(
+        "First day of the period; NULL where its beginning is open or not printed.",
+        ko="시작일",
+        nullable=True,
+    )
+    period_end: datetime.date = column(
+        "Last day of the period, inclusive; NULL where its end is open.", ko="종료일", nullable=True
     )
     unit_source: str = column(
         "Where the unit stands: with the number (own), at the other end of a range or change, at "
@@ -111,7 +135,9 @@ class Quantities(Table):
         values=UNIT_SOURCES,
     )
     part: str = column(
-        "End of a range (low, high) or of a change (from, to), or part of a ratio (7:3).",
+        "End of a range (low, high) or of a change (from, to), part of a ratio (7:3), part of the "
+        "figure before it (of_which); else whether it is a plan or a result, where its words or a "
+        "heading above say so.",
         ko="구간 위치",
         nullable=True,
         values=PARTS,
@@ -130,6 +156,12 @@ class Quantities(Table):
         ko="절",
         nullable=True,
         references="sections.section_id",
+    )
+    program_id: str = column(
+        "Program it stands in; NULL outside of programs.",
+        ko="사업",
+        nullable=True,
+        references="programs.program_id",
     )
     table_id: str = column(
         "Innermost table around it.", ko="표", nullable=True, references="tables.table_id"

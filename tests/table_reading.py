@@ -3,6 +3,7 @@
 from reports import source_of
 
 from pipeline.document.document import read_document
+from pipeline.document.outline.tree import read_outline
 from pipeline.facts.rows import Findings
 from pipeline.facts.tables import place_tables
 from pipeline.figures.figures import read_figures
@@ -16,7 +17,7 @@ def claims_of(text: str) -> list[Claim]:
     """Everything that the tables of a text claim, whether typed or not."""
     document = read_document(source_of(text))
     tables = place_tables(Findings(document, "r"))
-    figures = read_figures(document, [table.grid for table in tables], 2023)
+    figures = read_figures(document, read_outline(document), [table.grid for table in tables], 2023)
     return table_claims(text, tables, figures.quantities)
 
 

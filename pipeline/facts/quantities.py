@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
-from pipeline.figures.figures import Figures, Quantity
+from pipeline.figures.figures import Figures
+from pipeline.figures.quantity import Quantity
+from schemas.table import Row
 
 _AROUND_A_FIGURE = " \t\u3000()[]"
 
@@ -15,12 +17,27 @@ def quantity_id(report_id: str, quantity: Quantity) -> str:
 
 
 def add_figures(
-    findings: Findings, figures: Figures, tables: Sequence[PlacedTable], sections: SectionNames
+    findings: Findings,
+    figures: Figures,
+    tables: Sequence[PlacedTable],
+    sections: SectionNames,
+    programs: Sequence[str | None],
 ) -> None:
-    """Publish every run of digits and every quantity, and name the quantities of table cells."""
+    """Publish every run of digits and every quantity, and name the quantities of table cells.
+
+    Args:
+        findings: where to publish them.
+        figures: the figures of the report.
+        tables: its tables.
+        sections: its sections.
+        programs: the program of each line, by line number - 1.
+    """
     ids = [quantity_id(findings.report_id, quantity) for quantity in figures.quantities]
     for number, quantity in enumerate(figures.quantities):
-        findings.add("quantities", _row(findings, quantity, ids[number], tables, sections))
+        row = _row(findings, quantity, ids[number], tables)
+        row["section_id"] = sections.of_line(row["line_start"])
+        row["program_id"] = programs[row["line_start"] - 1]
+        findings.add("quantities", row)
     for numeral in figures.numerals:
         findings.add(
             "numerals",
@@ -41,9 +58,9 @@ def _row(
     quantity: Quantity,
     identity: str,
     tables: Sequence[PlacedTable],
-    sections: SectionNames,
-) -> dict[str, object]:
+) -> Row:
     place = findings.place(quantity.span)
+    meaning, period = quantity.meaning, quantity.meaning.period
     return {
         "quantity_id": identity,
         **place,
@@ -55,13 +72,15 @@ def _row(
         "resolution": float(quantity.resolution),
         "modifier": quantity.modifier,
         "direction": quantity.direction,
-        "period": quantity.period,
+        "subject": " / ".join(meaning.subject) or None,
         "label": quantity.label,
         "unit_source": quantity.unit_source,
-        "part": quantity.part,
+        "part": meaning.part,
+        "period": period.raw if period else None,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
         "is_repeat": quantity.repeated,
         "unconfirmed": findings.document.source.is_recognised(quantity.span.start),
-        "section_id": sections.of_line(place["line_start"]),
         "table_id": None if quantity.table is None else tables[quantity.table].table_id,
     }
 

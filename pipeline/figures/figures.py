@@ -3,7 +3,6 @@
 What belongs here: putting the readers of this package together. What does not: table rows, ids.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,24 +10,19 @@ from fractions import Fraction
 
 from pipeline.document.digits import plain
 from pipeline.document.document import Document
+from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Grid, Span
-from pipeline.figures.announced_units import CellAround, Surroundings
+from pipeline.figures.announced_units import Surroundings
 from pipeline.figures.date_values import DateSpan
-from pipeline.figures.labels import Labels
-from pipeline.figures.modifiers import (
-    direction,
-    held_in_common,
-    nearest_dates,
-    period,
-    words_after,
-    words_before,
-)
+from pipeline.figures.meaning import read_meanings
+from pipeline.figures.modifiers import direction, held_in_common, words_after, words_before
+from pipeline.figures.quantity import Quantity
 from pipeline.figures.scan import Scan, Signed, scan
 from pipeline.figures.shared_units import Share, share_units
 from pipeline.vocabulary.units import implied_units, units
 
-_YEAR = re.compile(r"['’‘]\s?[0-9]{2}년?|(?:19|20)[0-9]{2}년?")
+__all__ = ["Figures", "Numeral", "Quantity", "read_figures"]
 
 
 @dataclass(frozen=True)
@@ -43,35 +37,6 @@ class Numeral:
 
 
 @dataclass(frozen=True)
-class Quantity:
-    """One stated quantity."""
-
-    span: Span
-    """Sign, digits and unit."""
-    value: Fraction
-    """As written before `unit_raw`."""
-    unit_raw: str | None
-    """As printed, closed up: with the figure, or where the unit is announced."""
-    unit: str | None
-    """Canonical; None when none is known."""
-    value_normalized: Fraction
-    """In the canonical unit."""
-    resolution: Fraction
-    """Weight of the last written digit in the canonical unit; 0 for whole things."""
-    unit_source: str | None
-    part: str | None
-    """low, high, from or to."""
-    modifier: str | None
-    direction: str | None
-    period: str | None
-    label: str | None
-    table: int | None
-    """Index of the innermost table around it."""
-    repeated: bool
-    """It only repeats a cell of the table (see `repeats`)."""
-
-
-@dataclass(frozen=True)
 class Figures:
     """All figures of a document, each in the order of the text."""
 
@@ -82,11 +47,14 @@ class Figures:
     """Digits whose commas stand where no thousands are: no number, nor any part of them."""
 
 
-def read_figures(document: Document, grids: Sequence[Grid], report_year: int) -> Figures:
+def read_figures(
+    document: Document, outline: Outline, grids: Sequence[Grid], report_year: int
+) -> Figures:
     """Read every figure.
 
     Args:
         document: the report.
+        outline: its sections.
         grids: its tables, in order, with all values in their columns.
         report_year: the year that dates without one belong to.
     """
@@ -96,16 +64,20 @@ def read_figures(document: Document, grids: Sequence[Grid], report_year: int) ->
     shares = share_units(document, found.amounts, around)
     kept = [_is_quantity(document, signed, share, around)
             for signed, share in zip(found.amounts, shares, strict=True)]  # fmt: skip
-    quantities = [_implied(quantity) for quantity in _quantities(document, found, shares, around)]
-    index_of = {}
+    index_of: dict[int, int] = {}
     published: list[Quantity] = []
-    for number, keep in enumerate(kept):
-        if keep:
+    for number, quantity in enumerate(_quantities(document, found, shares, around)):
+        if kept[number]:
             index_of[number] = len(published)
-            published.append(quantities[number])
-    return Figures(
-        tuple(_numerals(found, index_of)), tuple(published), tuple(found.dates), tuple(found.torn)
+            published.append(quantity)
+    meanings = read_meanings(
+        document, outline, grids, around, quantities=published, dates=found.dates
     )
+    told = tuple(
+        _implied(replace(quantity, meaning=meaning))
+        for quantity, meaning in zip(published, meanings, strict=True)
+    )
+    return Figures(tuple(_numerals(found, index_of)), told, tuple(found.dates), tuple(found.torn))
 
 
 def _plain(document: Document) -> Document:
@@ -177,28 +149,17 @@ def _quantities(
         cell.span.start if cell else document.lines[signed.line - 1].start
         for signed, cell in zip(found.amounts, cells, strict=True)
     ]
-    labels = Labels(document, found.amounts, shares, found.dates).all(starts)
-    date_starts = [date.char_start for date in found.dates]
     modifiers = held_in_common(
         text, found.amounts, [_modifiers(text, s, starts[i]) for i, s in enumerate(found.amounts)]
     )
     quantities: list[Quantity] = []
     for index, (signed, share, cell) in enumerate(zip(found.amounts, shares, cells, strict=True)):
-        line = document.lines[signed.line - 1]
-        before, after = nearest_dates(
-            found.dates,
-            date_starts,
-            bisect_right(date_starts, signed.start),
-            (line.start, line.end),
-        )
         quantities.append(
             _quantity(
                 text,
                 signed,
                 share,
                 modifier=_of_both_ends(modifiers, shares, index),
-                when=_period(quantities, share, cell, period(text, signed, before, after)),
-                label=_label(cell, labels[index]),
                 table=around.table(signed.start),
                 repeated=cell is not None and cell.repeated,
             )
@@ -208,7 +169,7 @@ def _quantities(
 
 def _implied(quantity: Quantity) -> Quantity:
     """A bare figure behind a word that counts one thing only: 정원 307."""
-    word = (quantity.label or "").rpartition(" / ")[2]
+    word = quantity.meaning.label[-1] if quantity.meaning.label else ""
     printed = implied_units().get(closed(word))
     if quantity.unit_raw is not None or printed is None or quantity.part == "ratio":
         return quantity
@@ -228,8 +189,6 @@ def _quantity(
     share: Share,
     *,
     modifier: str | None,
-    when: str | None,
-    label: str | None,
     table: int | None,
     repeated: bool,
 ) -> Quantity:
@@ -246,8 +205,6 @@ def _quantity(
         part=share.part,
         modifier=modifier,
         direction=direction(text, signed),
-        period=when,
-        label=label,
         table=table,
         repeated=repeated,
     )
@@ -270,22 +227,3 @@ def _of_both_ends(
         after = after + modifiers[index + 1][1]
     words = list(dict.fromkeys([*before, *after]))
     return " ".join(words) or None
-
-
-def _period(
-    quantities: Sequence[Quantity], share: Share, cell: CellAround | None, own: str | None
-) -> str | None:
-    """Its own date, that of the head of its list, or a year that heads its column or row."""
-    if own is None and share.head is not None:
-        return quantities[share.head].period
-    if own is None and cell is not None and cell.is_short:
-        parts = f"{cell.column_heading} / {cell.row_heading}".split(" / ")
-        return next((part for part in parts if _YEAR.fullmatch(part)), None)
-    return own
-
-
-def _label(cell: CellAround | None, own: str | None) -> str | None:
-    """Row and column heading for a cell that is a figure; the words before it in prose."""
-    if cell is not None and cell.is_short and cell.label:
-        return cell.label
-    return own

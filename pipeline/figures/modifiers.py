@@ -1,6 +1,6 @@
-"""The words right around an amount: how it is meant (약, 이상), which way it goes, for when.
+"""The words right around an amount: how it is meant (약, 이상), which way it goes.
 
-What belongs here: modifiers, direction and period. What does not: the label (`labels`).
+What belongs here: modifiers and direction. What does not: what it measures and when (`meaning`).
 """
 
 import re
@@ -8,21 +8,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.document.tables.grid import Span
-from pipeline.figures.date_values import DateSpan
 from pipeline.figures.scan import Signed
 from pipeline.vocabulary.units import modifiers
 
 _REACH = 14
 _ARROW = re.compile(r"\s*[)\]]?\s*([↑↓])")
-_BETWEEN_DATE_AND_FIGURE = re.compile(
-    r"[년월일]?,?\s*(?:말\s*)?(?:기준)?\s*[)\]]?\s*[:：]?\s*(?:누계|누적|약|총|최대)?\s*[△▲+-]?"
-)
-# '22년 예산 : 41억원
-_LABEL_BETWEEN = re.compile(
-    r"[년월]?(?:\s*말)?\s*[^0-9,()\[\]:：→~∼]{0,24}[)\]]?\s*[:：]\s*(?:누계|누적|약|총|최대)?\s*[△▲+-]?"
-)
-_DATE_BEHIND = re.compile(r"\s*[(\[]\s*$")
-_CLOSES = re.compile(r"[년월]?\s*(?:말\s*)?(?:기준|현재)?\s*[),\]](?!\s*[0-9])")
 
 
 @cache
@@ -134,29 +124,3 @@ def direction(text: str, signed: Signed) -> str | None:
     if match := _direction().match(text, signed.amount.end):
         return "up" if match["up"] else "down"
     return None
-
-
-def period(
-    text: str, signed: Signed, before: DateSpan | None, after: DateSpan | None
-) -> str | None:
-    """The date that stands right at a figure: (’19) 33.4%, '22년 5개소, 100개사('22)."""
-    if before is not None:
-        between = text[before.char_end : signed.start]
-        if len(between) <= _REACH and _BETWEEN_DATE_AND_FIGURE.fullmatch(between):
-            return before.raw
-        if before.precision == "year" and _LABEL_BETWEEN.fullmatch(between):
-            return before.raw
-    if after is not None and _CLOSES.match(text, after.char_end):
-        between = text[signed.amount.end : after.char_start]
-        if len(between) <= _REACH and _DATE_BEHIND.fullmatch(between):
-            return after.raw
-    return None
-
-
-def nearest_dates(
-    dates: Sequence[DateSpan], starts: Sequence[int], index: int, line: tuple[int, int]
-) -> tuple[DateSpan | None, DateSpan | None]:
-    """The dates before and behind a place (index from bisect), on the same line."""
-    before = dates[index - 1] if index > 0 and starts[index - 1] >= line[0] else None
-    after = dates[index] if index < len(dates) and starts[index] < line[1] else None
-    return before, after

@@ -6,6 +6,7 @@ import pytest
 from reports import source_of
 
 from pipeline.document.document import read_document
+from pipeline.document.outline.tree import read_outline
 from pipeline.document.tables.grid import Span
 from pipeline.facts.outcomes.metric import Above, Metrics, leading_head
 from pipeline.figures.figures import read_figures
@@ -15,7 +16,7 @@ from pipeline.figures.phrase import amounts_of, parse
 def _measured(line: str) -> list[tuple[str, str, str]]:
     """Figure, metric and kind of each figure of a line."""
     document = read_document(source_of(line))
-    figures = read_figures(document, [], 2023)
+    figures = read_figures(document, read_outline(document), [], 2023)
     dates = [Span(date.char_start, date.char_end) for date in figures.dates]
     amounts = amounts_of(line, figures.quantities, range(len(figures.quantities)), 0)
     reader = Metrics(line, dates)

@@ -4,6 +4,7 @@ import pytest
 from reports import source_of
 
 from pipeline.document.document import read_document
+from pipeline.document.outline.tree import read_outline
 from pipeline.figures.figures import read_figures
 
 
@@ -29,5 +30,6 @@ from pipeline.figures.figures import read_figures
     ],
 )
 def test_modifiers(text: str, modifiers: list[str | None]) -> None:
-    figures = read_figures(read_document(source_of(f"○ {text}\n")), [], 2022)
+    document = read_document(source_of(f"○ {text}\n"))
+    figures = read_figures(document, read_outline(document), [], 2022)
     assert [quantity.modifier for quantity in figures.quantities] == modifiers

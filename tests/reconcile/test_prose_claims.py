@@ -24,7 +24,7 @@ Key = tuple[str, int, str, str, tuple[str, ...] | int]
 @cache
 def found_in(text: str, year: int) -> tuple[Claim, ...]:
     document = read_document(source_of(text))
-    figures = read_figures(document, list(document.tables), year)
+    figures = read_figures(document, read_outline(document), list(document.tables), year)
     return tuple(prose_claims(document, figures, read_outline(document)))
 
 

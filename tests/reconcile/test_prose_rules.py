@@ -16,7 +16,7 @@ COUNTER_EXAMPLES = [(rule.name, text) for rule in rule_examples() for text in ru
 
 def claims(text: str) -> list[Claim]:
     document = read_document(source_of(text))
-    figures = read_figures(document, list(document.tables), 2022)
+    figures = read_figures(document, read_outline(document), list(document.tables), 2022)
     return prose_claims(document, figures, read_outline(document))
 
 

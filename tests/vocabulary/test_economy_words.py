@@ -4,6 +4,7 @@ import pytest
 from reports import source_of
 
 from pipeline.document.document import read_document
+from pipeline.document.outline.tree import read_outline
 from pipeline.document.readable import closed
 from pipeline.facts.indicators.wording import aside_of, forecast_behind, is_economy
 from pipeline.figures.figures import Quantity, read_figures
@@ -28,7 +29,7 @@ def _each(
 
 def _figures(text: str) -> tuple[str, tuple[Quantity, ...]]:
     document = read_document(source_of(text))
-    return document.text, read_figures(document, [], 2022).quantities
+    return document.text, read_figures(document, read_outline(document), [], 2022).quantities
 
 
 @pytest.mark.parametrize(("entry", "text", "wanted"), _each((WORDS.titles,)))

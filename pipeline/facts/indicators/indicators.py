@@ -232,7 +232,7 @@ def _row(quantity: Quantity, said: Said, above: Said, month: datetime.date) -> R
         "source_period": said.source_period,
         "index_base": said.index_base,
         "modifier": quantity.modifier,
-        "part": quantity.part,
+        "part": quantity.meaning.part,
     }
 
 

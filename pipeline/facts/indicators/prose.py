@@ -25,7 +25,6 @@ from pipeline.facts.indicators.wording import (
     moves,
     names_a_period,
     period_of,
-    read_name,
 )
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Quantity
@@ -126,16 +125,17 @@ class Statement:
 
     def _name(self, value: Value) -> tuple[Name, str | None]:
         """The name in its label; where that names who says it, the name before the first one."""
-        label = value.quantity.label
+        quantity = value.quantity
+        label = quantity.meaning.before or (quantity.label if quantity.table is not None else None)
         if label is None or not economy().is_institution(closed(label)):
-            return read_name(label), None
+            return heading_name(label or ""), None
         before = value.before.of(self._text)
         head = before[: before.rfind(label)] if label in before else ""
         return heading_name(head), label
 
     def _name_of_asides(self, value: Value) -> str | None:
         """The name that stands before a figure that is none: 기준금리 1년새 2.0%p."""
-        named = (read_name(a.label).text for a in reversed(value.asides))
+        named = (heading_name(a.meaning.before).text for a in reversed(value.asides))
         return next((name for name in named if name), None)
 
     def _described(self, value: Value) -> str | None:

@@ -85,7 +85,7 @@ def _stated(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:
         "unit_raw": quantity.unit_raw,
         "modifier": quantity.modifier,
         "direction": quantity.direction,
-        "part": quantity.part,
+        "part": quantity.meaning.part,
         "raw": quantity.span.of(findings.document.text),
         "quantity_id": quantity_id(findings.report_id, quantity),
         "section_id": names.of_line(place["line_start"]),

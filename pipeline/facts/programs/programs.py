@@ -157,6 +157,16 @@ def add_programs(
     return Programs(tuple(published), tuple(held_back))
 
 
+def programs_of_lines(outline: Outline, programs: Programs) -> list[str | None]:
+    """Id of the innermost program of each line, by line number - 1."""
+    heads = {published.program.section: published.program_id for published in programs.published}
+    of_section = [
+        next((heads[i] for i in _up(outline, index) if i in heads), None)
+        for index in range(len(outline.sections))
+    ]
+    return [of_section[index] for index in outline.section_of]
+
+
 def _up(outline: Outline, index: int) -> Iterator[int]:
     """A section and those above it."""
     at: int | None = index

@@ -53,7 +53,7 @@ def _wholes(statement: Statement) -> Iterator[tuple[Mention, Mention]]:
 
 def _is_same(left: Mention, whole: Mention) -> bool:
     """Of one unit, and of one name or a short form of it: 고가품 of 고가 물품."""
-    short, name = closed(left.quantity.label or ""), closed(whole.quantity.label or "")
+    short, name = (closed("".join(m.quantity.meaning.label[-1:])) for m in (left, whole))
     if left.unit != whole.unit or not short or not name:
         return False
     letters = iter(name)

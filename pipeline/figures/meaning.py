@@ -1,0 +1,282 @@
+"""What each figure of a document means: subject, label, part and period, decided once.
+
+Every table that names a figure takes these from here. What belongs here: putting together what the
+statement, its titles and its table say. What does not: how any of them is read.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.document.document import Document
+from pipeline.document.outline.tree import Outline
+from pipeline.document.readable import closed
+from pipeline.document.tables.grid import Grid, Span
+from pipeline.figures.announced_units import CellAround, Surroundings
+from pipeline.figures.date_values import DateSpan
+from pipeline.figures.modifiers import with_modifiers
+from pipeline.figures.quantity import Meaning, Period, Quantity
+from pipeline.figures.reading import Reading
+from pipeline.figures.said import Above, Said
+from pipeline.figures.statements import Statements
+from pipeline.figures.table_meaning import TableWords, pair_of
+from pipeline.figures.titles import Title, Titles
+from pipeline.figures.tree import Place, parse
+from pipeline.figures.wording import is_vague
+from pipeline.vocabulary.meaning import meaning
+from pipeline.vocabulary.units import modifiers
+
+_SIDES = re.compile(
+    rf"(?P<plan>{'|'.join(meaning().plan)})|(?P<result>{'|'.join(meaning().result)})"
+)
+_TITLE_SIDES = re.compile(rf"(?:{_SIDES.pattern})\W*$")
+_SIDES_REACH = 3
+"""Titles above, nearest first, that may say whether a figure is planned or has come about."""
+_TOGETHER = ("high", "to", "ratio")
+
+
+def read_meanings(
+    document: Document,
+    outline: Outline,
+    grids: Sequence[Grid],
+    around: Surroundings,
+    *,
+    quantities: Sequence[Quantity],
+    dates: Sequence[DateSpan],
+) -> list[Meaning]:
+    """The meaning of every quantity, in order."""
+    reader = _Meanings(document, outline, grids, around, quantities=quantities, dates=dates)
+    return reader.all()
+
+
+class _Meanings:
+    def __init__(
+        self,
+        document: Document,
+        outline: Outline,
+        grids: Sequence[Grid],
+        around: Surroundings,
+        *,
+        quantities: Sequence[Quantity],
+        dates: Sequence[DateSpan],
+    ) -> None:
+        self._document, self._around = document, around
+        self._quantities, self._dates = quantities, dates
+        self._date_starts = [date.char_start for date in dates]
+        self._titles = Titles(document, outline, dates)
+        self._statements = Statements(document, outline)
+        self._tables = [TableWords(document, grid, self._titles) for grid in grids]
+
+    def all(self) -> list[Meaning]:
+        """The meaning of every quantity: those of one statement are read together."""
+        where = [self._statement(quantity) for quantity in self._quantities]
+        order = range(len(self._quantities))
+        found: dict[int, Meaning] = {}
+        for _, group in groupby(
+            order, key=lambda number: (where[number][0].start, where[number][0].end)
+        ):
+            numbers = list(group)
+            found.update(self._read(where[numbers[0]], numbers))
+        return [found[number] for number in order]
+
+    def _statement(self, quantity: Quantity) -> tuple[Span, CellAround | None]:
+        cell = self._around.cell(quantity.span.start)
+        if cell is not None:
+            return cell.span, cell
+        return self._statements.around(self._document.line_at(quantity.span.start)), None
+
+    def _read(
+        self, where: tuple[Span, CellAround | None], numbers: Sequence[int]
+    ) -> Iterator[tuple[int, Meaning]]:
+        span, cell = where
+        places = self._places(span, numbers)
+        first = bisect_left(self._date_starts, span.start)
+        last = bisect_left(self._date_starts, span.end)
+        spans = [Span(d.char_start, d.char_end) for d in self._dates[first:last]]
+        shown = [self._quantities[place.numbers[-1]] for place in places]
+        reading = Reading(self._document.text, [q.unit_raw for q in shown], [q.unit for q in shown])
+        reading.read(parse(self._document.text, span, places, spans), Above())
+        place_of_all = self._where(span, cell, len(places))
+        for index, place in enumerate(places):
+            said = reading.said.get(index, Said())
+            whole = None if said.whole is None else shown[said.whole]
+            date = None if said.date is None else self._dates[first + said.date]
+            for number in place.numbers:
+                quantity = self._quantities[number]
+                told = _Told(quantity, said, date, whole, index)
+                yield number, _meaning(told, place_of_all)
+
+    def _where(self, span: Span, cell: CellAround | None, count: int) -> "_Where":
+        lines = self._document.line_span(span)
+        return _Where(
+            above=self._titles.above(*lines),
+            subject=self._titles.subject(*lines),
+            cell=cell,
+            table=None if cell is None else self._tables[cell.table],
+            count=count,
+        )
+
+    def _places(self, span: Span, numbers: Sequence[int]) -> list[Place]:
+        found: list[Place] = []
+        for number in numbers:
+            quantity = self._quantities[number]
+            begin = found[-1].end if found else span.start
+            start, end = with_modifiers(self._document.text, quantity.span, begin)
+            if quantity.part in _TOGETHER and found and start - begin <= 3:
+                found[-1] = Place(found[-1].start, min(end, span.end), (*found[-1].numbers, number))
+            else:
+                found.append(Place(start, min(end, span.end), (number,)))
+        return found
+
+
+@dataclass(frozen=True)
+class _Where:
+    """Where a statement stands."""
+
+    above: Sequence[Title]
+    subject: tuple[str, ...]
+    cell: CellAround | None
+    table: TableWords | None
+    count: int
+    """How many figures it has."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A figure with what its statement says of it."""
+
+    quantity: Quantity
+    said: Said
+    date: DateSpan | None
+    whole: Quantity | None
+    """The figure whose bracket it stands in."""
+    index: int
+    """Among the figures of its statement."""
+
+
+def _meaning(told: _Told, where: _Where) -> Meaning:
+    subject, label = [*where.subject], list(told.said.label)
+    if where.cell is not None and where.table is not None:
+        named, label = _of_cell(told, where.cell, where.table, where.count)
+        subject += [where.table.caption, *named]
+    subject += told.said.lead
+    if heading := _heading_of(told, where, label):
+        label = [heading, *label]
+    label += _qualifiers(told.quantity, label)
+    shown = _deduplicated(label)
+    return Meaning(
+        subject=tuple(dict.fromkeys(p for p in subject if p and p not in shown)),
+        label=tuple(shown),
+        before=told.said.before,
+        part=_part(told, shown, where.above),
+        period=_period(told, shown, where),
+    )
+
+
+def _heading_of(told: _Told, where: _Where, label: Sequence[str]) -> str | None:
+    """The title above, where it says what is measured, or the words below it say too little."""
+    if not where.above or not where.above[0].words:
+        return None
+    if not label:
+        return where.above[0].words
+    if where.cell is not None:
+        return None
+    vague = is_vague(" ".join(label)) and not told.said.lead
+    return where.above[0].words if vague or where.above[0].is_measure else None
+
+
+def _of_cell(
+    told: _Told, cell: CellAround, table: TableWords, count: int
+) -> tuple[list[str], list[str]]:
+    """Names that say whose, and the label: column heading, then the words in the cell."""
+    rows, columns = table.names(cell.row_heading), table.names(cell.column_heading)
+    own = list(told.said.label)
+    if not cell.is_short:
+        return [*rows, *columns], own
+    part = told.said.whole is not None
+    outer, inner = table.bracket(cell, told.said.own, inside=part)
+    if part and inner:
+        columns, own = [*columns[:-1], outer], [inner]
+    elif inner and columns and count > 1:
+        columns = [*columns[:-1], outer or columns[-1]]
+    elif columns and (pair := pair_of(columns[-1], told.index, count)):
+        columns = [*columns[:-1], pair]
+    elif rows and (pair := pair_of(rows[-1], told.index, count)):
+        rows = [*rows[:-1], pair]
+    if columns and rows and _is_measure(rows[-1]) and not _is_measure(columns[-1]):
+        return [*columns, *rows[:-1]], [rows[-1], *own]
+    if not columns and rows:
+        return rows[:-1], [rows[-1], *own]
+    return rows, [*columns, *own]
+
+
+def _qualifiers(quantity: Quantity, label: Sequence[str]) -> list[str]:
+    shown = " ".join(label)
+    kept = (w.strip("()") for w in (quantity.modifier or "").split() if w in meaning().kept)
+    return [word for word in dict.fromkeys(kept) if word not in shown]
+
+
+def _period(told: _Told, label: Sequence[str], where: _Where) -> Period | None:
+    if told.date is not None:
+        return _period_of(told.date, "figure" if told.said.dated else "statement")
+    if where.cell is not None and where.table is not None:
+        if found := where.table.date_of(where.cell):
+            return _period_of(*found)
+        if where.table.as_of is not None:
+            return _period_of(where.table.as_of, "table")
+    if _is_timeless(told.quantity, label):
+        return None
+    title = next((title for title in where.above if title.date is not None), None)
+    return _period_of(title.date, "title") if title and title.date else None
+
+
+def _is_measure(heading: str) -> bool:
+    """It says what is measured, not whose it is: 학과, 조성규모 (市출자액)."""
+    return closed(heading.partition("(")[0]).endswith(meaning().measure_heading)
+
+
+def _deduplicated(label: Iterable[str]) -> list[str]:
+    """Without a part that the part behind it says again."""
+    kept: list[str] = []
+    for part in label:
+        if part and closed(part) not in map(closed, kept):
+            kept.append(part)
+    return kept
+
+
+def _period_of(date: DateSpan, source: str) -> Period | None:
+    if date.precision == "time":
+        return None
+    return Period(date.raw, date.start, date.end, source)
+
+
+def _is_timeless(quantity: Quantity, label: Sequence[str]) -> bool:
+    """Areas, durations, conditions and the cost of a whole project do not flow."""
+    known, words = meaning(), set((quantity.modifier or "").split())
+    return (
+        quantity.unit in known.timeless_units
+        or not modifiers().bound.isdisjoint(words - {"약", "여"})
+        or any(closed(part).endswith(known.timeless_labels) for part in label)
+    )
+
+
+def _part(told: _Told, label: Sequence[str], above: Sequence[Title]) -> str | None:
+    """Its place in a range or change, a part of the figure before, or plan or result."""
+    quantity = told.quantity
+    if quantity.part is not None:
+        return quantity.part
+    whole = told.whole
+    if (
+        whole is not None
+        and whole.unit == quantity.unit
+        and quantity.value_normalized <= (whole.value_normalized)
+    ):
+        return "of_which"
+    own = f"{' '.join(label)} {quantity.modifier or ''}"
+    titles = [title.printed for title in above[:_SIDES_REACH]]
+    for printed, words in [(own, _SIDES), *((title, _TITLE_SIDES) for title in titles)]:
+        if found := words.search(printed):
+            return "plan" if found.lastgroup == "plan" else "result"
+    return None

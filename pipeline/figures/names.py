@@ -1,0 +1,112 @@
+"""The words around a figure as a name: before it, behind it, of its counter.
+
+What belongs here: gathering and cleaning words. What does not: which figure they belong to
+(`reading`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.figures.tree import QUOTES, Node, has_dates, has_figures
+from pipeline.figures.wording import clean
+from pipeline.vocabulary.outcomes import counted_noun, outcomes
+
+_LONGEST_TAIL = 24
+_LONGEST_REMARK = 14
+_TIED = re.compile(r"(?<=[가-힣]{2})(?:[을를로에의]|으로|에서|하여|하고|하는|위한)(?=\s)")
+_AGES = ("age", "age_decade")
+_SPANS = ("year", "month", "week", "day", "night", "hour")
+_LASTING = re.compile(r"\s?(?:연속|간|동안|째|새|만에)(?=\s)")
+_BOUND = re.compile(rf"(?:{'|'.join(outcomes().bound)})$")
+_OBJECT = re.compile(r"[을를은는이가로]\s|으로\s|인\s경우")
+
+
+class Names:
+    """Names that the parts of one statement give."""
+
+    def __init__(
+        self, text: str, raw_units: Sequence[str | None], units: Sequence[str | None]
+    ) -> None:
+        self.text, self._raw_units, self._units = text, raw_units, units
+        self.describing: set[int] = set()
+        """Places that only say of whom or for how long the next figure speaks."""
+
+    def words(self, nodes: Sequence[Node]) -> str:
+        """Words of some parts, without figures, dates and brackets that hold any."""
+        return clean(" ".join(self._pieces(nodes)))
+
+    def _pieces(self, nodes: Sequence[Node]) -> Iterator[str]:
+        begin = end = -1
+        for node in nodes:
+            told = node.kind == "figure" and node.index not in self.describing
+            aside = node.kind == "bracket" and (has_figures(node.inner) or has_dates(node.inner))
+            if told or node.kind == "date" or aside:
+                if begin >= 0:
+                    yield self.text[begin:end]
+                begin = -1
+                if told:
+                    yield self.noun(node.index) or ""
+                elif aside and node.sort in QUOTES:
+                    yield self.text[node.start : node.end]
+            else:
+                begin, end = (node.start if begin < 0 else begin), node.end
+        if begin >= 0:
+            yield self.text[begin:end]
+
+    def own(self, node: Node, before: Sequence[Node], tail: Sequence[Node]) -> str:
+        """The noun phrase of a figure: the words before it, what it counts, the words behind it."""
+        noun = self.noun(node.index)
+        parts = [self.words(before), noun or "", self._tail(tail)]
+        shown = " ".join(filter(None, parts))
+        remark = self._remark(tail)
+        return (
+            f"{shown} ({remark})" if shown and remark and remark not in shown else shown or remark
+        )
+
+    def _tail(self, nodes: Sequence[Node]) -> str:
+        """The words behind a figure, up to the end of a phrase."""
+        kept = [n for i, n in enumerate(nodes) if not (i == 0 and n.kind == "bracket")]
+        words = self.words(kept)
+        if len(words) > _LONGEST_TAIL:
+            ends = [m.end() for m in _TIED.finditer(words[: _LONGEST_TAIL + 1])]
+            words = words[: ends[0]] if ends else words[:_LONGEST_TAIL].rpartition(" ")[0]
+        return clean(words)
+
+    def _remark(self, nodes: Sequence[Node]) -> str:
+        """A short bracket of words right behind a figure: 18.8억원(시)."""
+        first = nodes[0] if nodes else None
+        if first is None or first.kind != "bracket" or has_dates(first.inner):
+            return ""
+        if first.end - first.start > _LONGEST_REMARK:
+            return ""
+        return self.words(first.inner)
+
+    def near(self, before: Sequence[Node]) -> str:
+        """The words before a figure, without what only describes it."""
+        parts: list[list[Node]] = [[]]
+        for node in before:
+            if node.kind == "figure":
+                parts.append([])
+            else:
+                parts[-1].append(node)
+        return next((words for part in reversed(parts) if (words := self.words(part))), "")
+
+    def describes(self, nodes: Sequence[Node], at: int) -> bool:
+        """An age, a span of time or a bound before the figure that it says something of.
+
+        15~64세 고용률 67.4%, 9개월 연속 5% 상승, 300인 미만 사업체 취업자 2,400만명.
+        """
+        if [node.kind for node in nodes[at + 1 : at + 3]] != ["words", "figure"]:
+            return False
+        text, node = self.text, nodes[at]
+        behind, unit = text[node.end : nodes[at + 2].start], self._units[node.index]
+        if unit in _AGES:
+            return True
+        if unit in _SPANS:
+            return _LASTING.match(behind) is not None
+        printed = text[node.start : node.end]
+        return _BOUND.search(printed) is not None and not _OBJECT.match(behind)
+
+    def noun(self, place: int) -> str | None:
+        """The thing in its unit that is counted: 조합 of 16개 조합."""
+        return counted_noun(self._raw_units[place] or "")

@@ -1,0 +1,72 @@
+"""One stated quantity: where it stands, its value, its unit, and what it means."""
+
+import datetime
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from pipeline.document.tables.grid import Span
+
+
+@dataclass(frozen=True)
+class Period:
+    """When a figure holds."""
+
+    raw: str
+    """As printed."""
+    start: datetime.date | None
+    end: datetime.date | None
+    source: str
+    """figure, statement, heading, row, table or title: where the date stands."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a figure says."""
+
+    subject: tuple[str, ...] = ()
+    """Whose, outermost first."""
+    label: tuple[str, ...] = ()
+    """What is measured, outermost first."""
+    before: str = ""
+    """The words right before it, or before the figure that it goes on with."""
+    part: str | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One stated quantity."""
+
+    span: Span
+    """Sign, digits and unit."""
+    value: Fraction
+    """As written before `unit_raw`."""
+    unit_raw: str | None
+    """As printed, closed up: with the figure, or where the unit is announced."""
+    unit: str | None
+    """Canonical; None when none is known."""
+    value_normalized: Fraction
+    """In the canonical unit."""
+    resolution: Fraction
+    """Weight of the last written digit in the canonical unit; 0 for whole things."""
+    unit_source: str | None
+    part: str | None
+    """low, high, from or to."""
+    modifier: str | None
+    direction: str | None
+    table: int | None
+    """Index of the innermost table around it."""
+    repeated: bool
+    """It only repeats a cell of the table (see `repeats`)."""
+    meaning: Meaning = field(default_factory=Meaning)
+
+    @property
+    def label(self) -> str | None:
+        """What is measured, on one line."""
+        return " / ".join(self.meaning.label) or None
+
+    @property
+    def period(self) -> str | None:
+        """The date printed right at it, or in the headings of its column and row."""
+        period = self.meaning.period
+        return period.raw if period is not None and period.source in ("figure", "heading") else None

@@ -1,0 +1,306 @@
+"""What a statement says of each of its figures: its name, what leads up to it, when.
+
+What belongs here: how marks, brackets and arrows bind words, dates and figures to one another. What
+does not: what stands above the statement (`meaning`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.figures.binding import (
+    behind_figure,
+    clauses,
+    cut,
+    date_in,
+    date_of,
+    either,
+    is_base,
+    next_figure,
+)
+from pipeline.figures.names import Names
+from pipeline.figures.said import Above, Run, Said
+from pipeline.figures.tree import QUOTES, Node, has_dates, has_figures, split
+from pipeline.figures.wording import begins_with_particle, clean, is_vague
+
+_LISTED = re.compile(r"(?:^|\s)등$|\s등\s|(?<=[가-힣])등$")
+_PAIR = re.compile(r"\s?[·‧∙․ㆍ/]\s?")
+_SHORT = 4
+"""Letters of words between a figure and its bracket: 200억원 규모(국비 100)."""
+_PERIOD_HEAD = re.compile(r"기\s*간$|일\s*시$|시\s*기$")
+
+
+class Reading:
+    """Reads one statement; every place gets what is said of it."""
+
+    def __init__(
+        self, text: str, raw_units: Sequence[str | None], units: Sequence[str | None]
+    ) -> None:
+        self._text, self._units = text, units
+        self._names = Names(text, raw_units, units)
+        self.said: dict[int, Said] = {}
+        """Index of a place to what is said of it."""
+        self._before_arrow: dict[str | None, Said] = {}
+
+    def read(self, nodes: Sequence[Node], above: Above) -> None:
+        """Read a statement or a bracket of it."""
+        for statement in split(nodes, "statement"):
+            head: tuple[str, ...] = ()
+            under = above
+            parts = clauses(statement)
+            pair = self._paired(parts)
+            for number, clause in enumerate(parts):
+                if pair:
+                    self._segments(split(clause, "colon")[-1], _under(under, (pair[number],)))
+                else:
+                    under, head = self._clause(clause, under, head)
+
+    def _paired(self, clauses: Sequence[Sequence[Node]]) -> list[str] | None:
+        """이용자·만족도 : 48,416명 / 98.6% names each of two figures; 정원/현원 : 84/90 too."""
+        parts = split(clauses[0], "colon") if clauses else []
+        if len(parts) != 2 or len(clauses) < 2 or has_figures(parts[0]):
+            return None
+        bodies = [parts[1], *clauses[1:]]
+        if any(
+            split(body, "colon")[1:] or not has_figures(body) or self._names.words(body)
+            for body in bodies
+        ):
+            return None
+        before, _, last = self._names.words(parts[0]).rpartition(" ")
+        names = [name for name in _PAIR.split(last) if name]
+        if len(names) != len(bodies):
+            return None
+        return [f"{before} {name}".strip() for name in names]
+
+    def _clause(
+        self, nodes: Sequence[Node], above: Above, head: tuple[str, ...]
+    ) -> tuple[Above, tuple[str, ...]]:
+        """Read a clause; returns what holds for the next one, and the head it goes on under."""
+        *named, body = self._headed(nodes)
+        lead, date = above.lead, above.date
+        heads: list[str] = []
+        for part in named:
+            words = self._names.words(part)
+            if has_figures(part):
+                self._segments(part, above)
+            if words:
+                heads.append(words)
+            date = date_in(part) if has_dates(part) else date
+        if heads:
+            head = tuple(heads)
+        if not has_figures(body):
+            words = self._names.words(body)
+            dates = date_in(body, deep=not words)
+            when = bool(head) and _PERIOD_HEAD.search(head[-1])
+            if dates is not None and (not words or when):
+                return replace(above, date=dates, lead=lead), head if not when else ()
+            return replace(above, lead=(*lead, *([words] if words else heads)), date=date), head
+        self._segments(body, replace(_under(above, head), date=date))
+        return replace(above, lead=lead, date=date), head
+
+    def _headed(self, nodes: Sequence[Node]) -> list[list[Node]]:
+        """Heads before a colon or a dash, a name in brackets at the beginning, and the body."""
+        parts = split(nodes, "colon")
+        if len(parts) > 1:
+            return parts
+        dashed = split(nodes, "dash")
+        if len(dashed) == 2 and not has_figures(dashed[0]):
+            return dashed
+        return [list(nodes)] if nodes else [[]]
+
+    def _segments(self, nodes: Sequence[Node], above: Above) -> None:
+        run = Run(date=above.date)
+        later = above.later
+        for mark, printed in cut(nodes):
+            if mark == "arrow":
+                later = True
+                if run.last is not None:
+                    self._before_arrow = {
+                        self._units[place]: said
+                        for place, said in self.said.items()
+                        if not said.later
+                    }
+            segment, name = self._named(printed)
+            name = run.name = name or run.name
+            here = _under(above, (name,) if name else ())
+            if not has_figures(segment):
+                self._wait(segment, run, name)
+                continue
+            self._segment(segment, replace(here, later=later), run, mark)
+        self._share_tails(nodes)
+
+    def _wait(self, segment: Sequence[Node], run: Run, name: str) -> None:
+        words = self._names.words(segment) or name
+        date = date_in(segment, deep=not words)
+        run.date = run.date if date is None else date
+        if words:
+            run.waiting.append(words)
+
+    def _named(self, segment: Sequence[Node]) -> tuple[list[Node], str]:
+        """A bracket of words at the beginning names what follows: (참관) 30,000명."""
+        nodes = [
+            n
+            for n in segment
+            if not (n.kind == "words" and not self._text[n.start : n.end].strip())
+        ]
+        first = next((i for i, n in enumerate(nodes) if not self._is_bare(n)), len(nodes))
+        if first >= len(nodes) - 1 or nodes[first].kind != "bracket" or nodes[first].sort in QUOTES:
+            return nodes, ""
+        bracket = nodes[first]
+        if has_figures(bracket.inner) or has_dates(bracket.inner) or len(bracket.inner) > 7:
+            return nodes, ""
+        return nodes[first + 1 :], self._names.words(bracket.inner)
+
+    def _is_bare(self, node: Node) -> bool:
+        """Words that are only marks: the bullet of an item."""
+        if node.kind == "mark":
+            return node.sort in ("dot", "dash")
+        return node.kind == "words" and not clean(self._text[node.start : node.end])
+
+    def _segment(self, nodes: Sequence[Node], above: Above, run: Run, mark: str) -> None:
+        pending: list[Node] = []
+        run.above, run.mark, run.beside = above, mark, None
+        taken = False
+        for at, node in enumerate(nodes):
+            if node.kind == "figure" and self._names.describes(nodes, at):
+                date = date_of(self._names, nodes, at, pending)
+                self.said[node.index] = self._said(node, pending, [], run, date)
+                self._names.describing.add(node.index)
+                pending.append(node)
+            elif node.kind == "figure":
+                behind = behind_figure(nodes, at)
+                before = [] if taken else pending
+                taken = self._left_takes(before, behind, nodes, at)
+                tail = behind if taken or not next_figure(nodes, at) else []
+                date = date_of(self._names, nodes, at, pending)
+                said = self._said(node, before, tail, run, date)
+                self.said[node.index] = said
+                run.beside, run.last, pending = (node.index, said), said, []
+            elif node.kind == "bracket" and has_figures(node.inner):
+                self._bracket(node, pending, run)
+                if words := self._names.words(pending):
+                    run.waiting.append(words)
+                    pending = []
+            else:
+                pending.append(node)
+        begun = False
+        for node in nodes:
+            begun = begun or node.kind == "figure"
+            if node.kind == "date" and not is_base(self._text, node):
+                run.date = node.index
+            elif node.kind == "bracket" and not begun and not has_figures(node.inner):
+                run.date = either(date_in(node.inner, deep=False), run.date)
+
+    def _left_takes(
+        self, before: Sequence[Node], behind: Sequence[Node], nodes: Sequence[Node], at: int
+    ) -> bool:
+        """Words between two figures go to the left one if it has none and no particle follows."""
+        if (
+            not next_figure(nodes, at)
+            or self._names.words(before)
+            or self._names.noun(nodes[at].index)
+        ):
+            return False
+        if not self._names.words(behind) or any(n.kind == "date" for n in behind):
+            return False
+        return not begins_with_particle(self._text[nodes[at].end : nodes[at].end + 6])
+
+    def _said(
+        self,
+        node: Node,
+        before: Sequence[Node],
+        tail: Sequence[Node],
+        run: Run,
+        found: int | None,
+    ) -> Said:
+        own = self._names.own(node, before, tail)
+        above, dated = run.above, found is not None
+        date = run.date if found is None else found
+        lead = (*above.lead, *run.waiting)
+        if own and run.waiting and _LISTED.search(self._names.words(before) or own):
+            own, lead = self._listed(run, own), above.lead
+        old = self._earlier(node, own, run)
+        if old is not None and (not own or is_vague(own)):
+            label = (*old.label, *([own] if own and own not in old.label else []))
+            said = replace(
+                old,
+                label=label,
+                own=own or old.own,
+                before=self._names.near(before) or old.before,
+                whole=above.whole,
+                later=above.later,
+            )
+            return said if date is None else replace(said, date=date, dated=dated)
+        label = (*above.head, *([own] if own else []))
+        if lead and (not label or (is_vague(own) and not above.head)):
+            label, lead = (lead[-1], *label), lead[:-1]
+        beside = next((part for part in reversed(label) if part != own), "")
+        near = (
+            self._names.near(before)
+            or above.before
+            or beside
+            or (run.last.before if run.last else "")
+        )
+        return Said(label, lead, date, dated, above.whole, own, near, above.later)
+
+    @staticmethod
+    def _listed(run: Run, own: str) -> str:
+        """The names of things that 등 sums up: AI, 빅데이터 등 학과."""
+        names: list[str] = []
+        for words in reversed(run.waiting):
+            if " " in words:
+                break
+            names.insert(0, words)
+        return ", ".join([*names, own])
+
+    def _earlier(self, node: Node, own: str, run: Run) -> Said | None:
+        """The figure whose name this one goes on with: touching it, or before an arrow."""
+        if run.above.later and self._before_arrow:
+            unit = self._units[node.index]
+            same = self._before_arrow.get(unit)
+            return same or (None if own else run.last)
+        if own:
+            return None
+        if run.beside is not None:
+            return run.beside[1]
+        return run.last if run.mark == "dot" and not run.above.head else None
+
+    def _bracket(self, node: Node, pending: Sequence[Node], run: Run) -> None:
+        """A bracket explains the figure or the words right before it."""
+        words, above = self._names.words(pending), run.above
+        lead = (*above.lead, *run.waiting)
+        if run.beside is not None and (len(words) <= _SHORT or is_vague(words)):
+            place, said = run.beside
+            label = (*said.label, *([words] if words and words not in said.own else []))
+            under = Above(label, said.lead, said.date, place, above.later, said.before)
+        else:
+            head = above.head
+            if words:
+                if run.waiting and _LISTED.search(words):
+                    words, lead = self._listed(run, words), above.lead
+                head = (*head, words)
+            elif not head and lead:
+                head, lead = (lead[-1],), lead[:-1]
+            under = Above(
+                head,
+                lead,
+                either(date_in(pending, deep=False), run.date),
+                None,
+                above.later,
+                words or above.before,
+            )
+        self.read(node.inner, under)
+
+    def _share_tails(self, nodes: Sequence[Node]) -> None:
+        """1,315팀·5,329명 창업기업 육성: a figure without words takes those of the next one."""
+        figures = [n for n in nodes if n.kind == "figure"]
+        for left, right in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+            between = self._text[left.end : right.start].strip()
+            if self.said[left.index].own or not re.fullmatch(r"[·‧∙․ㆍ/]?", between):
+                continue
+            told = self.said[right.index]
+            self.said[left.index] = replace(self.said[left.index], label=told.label, own=told.own)
+
+
+def _under(above: Above, head: tuple[str, ...]) -> Above:
+    return replace(above, head=(*above.head, *head))

@@ -1,0 +1,59 @@
+"""What a statement says of a figure, and what is known while it is read.
+
+What belongs here: the values that reading hands on. What does not: reading (`reading`).
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a statement says of a figure."""
+
+    label: tuple[str, ...] = ()
+    """The head and the words beside it, outermost first."""
+    lead: tuple[str, ...] = ()
+    """What stands in the statement before its own part, and says something else."""
+    date: int | None = None
+    """Index of the date that is said of it."""
+    dated: bool = False
+    """The date stands right at it, not at what it is a part of or goes on with."""
+    whole: int | None = None
+    """Index of the place that it is a part of."""
+    own: str = ""
+    """The words beside it alone."""
+    before: str = ""
+    """Those of them that stand before it, or before the figure that it goes on with."""
+    later: bool = False
+    """It stands behind an arrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What some parts of a statement stand under."""
+
+    head: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    date: int | None = None
+    whole: int | None = None
+    later: bool = False
+    before: str = ""
+    """Words before the figure whose bracket this is."""
+
+
+@dataclass
+class Run:
+    """What is known while the segments of a clause are read from left to right."""
+
+    waiting: list[str] = field(default_factory=list)
+    """Segments without a figure."""
+    date: int | None = None
+    last: Said | None = None
+    above: Above = field(default_factory=Above)
+    """What the segment that is read stands under."""
+    mark: str = ""
+    """The mark before it."""
+    beside: tuple[int, Said] | None = None
+    """The figure before in the same segment: its place, and what is said of it."""
+    name: str = ""
+    """In brackets before the figures."""

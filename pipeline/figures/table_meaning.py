@@ -1,0 +1,118 @@
+"""What the headings of a table say of the figures in its cells.
+
+What belongs here: names, days and remarks of rows and columns. What does not: the words in the cell
+itself (`reading`).
+"""
+
+import re
+from functools import cached_property
+
+from pipeline.document.document import Document
+from pipeline.document.readable import closed, readable
+from pipeline.document.tables.grid import Grid
+from pipeline.figures.announced_units import CellAround
+from pipeline.figures.date_values import DateSpan
+from pipeline.figures.titles import Titles
+from pipeline.figures.wording import clean
+from pipeline.vocabulary.meaning import meaning
+from pipeline.vocabulary.units import units
+from pipeline.vocabulary.words import words
+
+_BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
+_ONLY_DATE = re.compile(r"^[\W년월일말]*(?:기준|현재)?[\W]*$")
+_AS_OF = re.compile(r"기준|현재")
+
+
+class TableWords:
+    """The headings of one table, each read once."""
+
+    def __init__(self, document: Document, grid: Grid, titles: Titles) -> None:
+        self._document, self._grid, self._titles = document, grid, titles
+        self._carried: dict[int, str] = {}
+        """By column: the word that its first bracket spells: 여성 of 현원 307 (여성 153)."""
+
+    @cached_property
+    def caption(self) -> str:
+        """The words above it, where they are more than a note on units and days."""
+        for span in self._grid.captions:
+            said = self._titles.trimmed(span)
+            if said and not closed(said).startswith(("단위", "(단위")):
+                return said
+        return ""
+
+    @cached_property
+    def as_of(self) -> DateSpan | None:
+        """The day that the notes above it state all for."""
+        for span in self._grid.captions:
+            if _AS_OF.search(span.of(self._document.text)):
+                dates = self._titles.dates_in(span)
+                if dates:
+                    return dates[-1]
+        return None
+
+    @cached_property
+    def _dated(self) -> dict[str, DateSpan]:
+        """Readable text of a heading to the date that it states."""
+        found: dict[str, DateSpan] = {}
+        for cell in self._grid.cells:
+            if cell.row < self._grid.header_rows or cell.column < max(self._grid.stub_columns, 1):
+                dates = self._titles.dates_in(cell.span)
+                if dates:
+                    found.setdefault(readable(cell.span.of(self._document.text)), dates[-1])
+        return found
+
+    @cached_property
+    def _dating_columns(self) -> list[int]:
+        text = self._document.text
+        return [
+            cell.column
+            for cell in self._grid.cells
+            if cell.row < self._grid.header_rows
+            and closed(cell.span.of(text)) in meaning().dating_column
+        ]
+
+    def names(self, heading: str) -> list[str]:
+        """The parts of a heading that name something: no dates, no units, no 구분."""
+        found = []
+        for part in heading.split(" / "):
+            shown = part
+            if date := self._dated.get(part):
+                shown = part.replace(readable(date.raw), " ")
+                if _ONLY_DATE.match(shown):
+                    continue
+            if closed(shown) in words().stub or not clean(shown):
+                continue
+            found.append(clean(shown))
+        return list(dict.fromkeys(found))
+
+    def date_of(self, cell: CellAround) -> tuple[DateSpan, str] | None:
+        """The date of the column or row, or of the cell that dates its row; and where it is."""
+        for heading in (cell.column_heading, cell.row_heading):
+            for part in reversed(heading.split(" / ")):
+                if part in self._dated:
+                    return self._dated[part], "heading"
+        for other in self._grid.cells:
+            if other.column in self._dating_columns and other.row <= cell.cell.row < (
+                other.row + other.row_span
+            ):
+                dates = self._titles.dates_in(other.span)
+                if dates:
+                    return dates[-1], "row"
+        return None
+
+    def bracket(self, cell: CellAround, own: str, *, inside: bool) -> tuple[str, str]:
+        """Name outside and inside of the bracket of a heading: 건수 (인원), 현원 (여성)."""
+        if own and inside:
+            self._carried.setdefault(cell.cell.column, own)
+        heading = cell.column_heading.rpartition(" / ")[2]
+        match = _BRACKET.search(heading) or _BRACKET.search(cell.row_heading)
+        named = match[1].strip() if match else ""
+        if named and closed(named) in units():
+            named = ""
+        return _BRACKET.sub("", heading).strip(), named or self._carried.get(cell.cell.column, "")
+
+
+def pair_of(heading: str, position: int, count: int) -> str | None:
+    """The name of one of several figures of a cell under A/B."""
+    named = [part.strip() for part in re.split(r"[/·]", heading) if part.strip()]
+    return clean(named[position]) if len(named) == count > 1 else None

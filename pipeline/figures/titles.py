@@ -1,0 +1,164 @@
+"""What stands above a line: the titles of its sections, trimmed, and the dates they state.
+
+What belongs here: which titles say something, and which of them dates what stands below. What does
+not: the words of the statement itself (`reading`).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document.document import Document
+from pipeline.document.outline.tree import Outline, Section
+from pipeline.document.readable import closed
+from pipeline.document.tables.grid import Span
+from pipeline.figures.date_values import DateSpan
+from pipeline.figures.tree import QUOTES, Node, parse
+from pipeline.figures.wording import clean
+from pipeline.vocabulary.meaning import meaning
+
+_ENDS = ("statement", "clause", "colon", "arrow")
+_LONGEST = 45
+_AS_OF = re.compile(r"기준|현재|말\s*\)")
+_SAYING = re.compile(r"[\s·‧∙․ㆍ/,&]+|\s(?:및|또는)\s")
+_NUMBER = re.compile(r"[0-9０-９]+")
+_KEPT_KINDS = ("program", "subprogram")
+_NEAREST = 2
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title of a section."""
+
+    words: str
+    """Trimmed; empty where it says nothing of what stands below it."""
+    printed: str
+    """Closed up, as printed: for 계획 and 실적."""
+    date: DateSpan | None
+    """The date that holds for what stands below it."""
+
+    @property
+    def is_measure(self) -> bool:
+        """It says what is measured: 소요예산."""
+        return closed(self.words) in meaning().measure_title
+
+
+class Titles:
+    """Looks up titles; each is read once."""
+
+    def __init__(self, document: Document, outline: Outline, dates: Sequence[DateSpan]) -> None:
+        self._document, self._outline, self._dates = document, outline, dates
+        self._starts = [date.char_start for date in dates]
+        self._found: dict[int, Title] = {}
+
+    def above(self, first: int, last: int) -> list[Title]:
+        """The titles above a stretch of lines, nearest first, the chapter's last."""
+        return [self._title(index) for index in self._chain(first, last)]
+
+    def subject(self, first: int, last: int) -> tuple[str, ...]:
+        """Program, part of a program and the two nearest titles that say something."""
+        kept: list[str] = []
+        for index in self._chain(first, last):
+            section, title = self._outline.sections[index], self._title(index)
+            if not title.words or title.is_measure or section.kind == "chapter":
+                continue
+            if len(kept) < _NEAREST or section.kind in _KEPT_KINDS:
+                kept.append(title.words)
+        return tuple(dict.fromkeys(reversed(kept)))
+
+    def _chain(self, first: int, last: int) -> list[int]:
+        """Indexes of the sections above some lines, without the one whose title they are."""
+        index: int | None = self._outline.section_of[first - 1]
+        found = []
+        while index is not None:
+            section = self._outline.sections[index]
+            own = section.line_start <= last and first <= section.title_end
+            if section.parent is not None and not own:
+                found.append(index)
+            index = section.parent
+        return found
+
+    def _title(self, index: int) -> Title:
+        if index not in self._found:
+            self._found[index] = self._read(self._outline.sections[index])
+        return self._found[index]
+
+    def _read(self, section: Section) -> Title:
+        lines = self._document.lines
+        first, end = lines[section.line_start - 1], lines[section.title_end - 1].end
+        raw = self._document.text[first.start : first.end]
+        marked = section.marker and raw.lstrip().startswith(section.marker)
+        begin = first.start + (len(raw) - len(raw.lstrip()) + len(section.marker) if marked else 0)
+        span = Span(begin, end)
+        text, dates = self._document.text, self.dates_in(span)
+        printed = closed(span.of(text))
+        held = dates[-1] if dates and meaning().dating_title.search(span.of(text).strip()) else None
+        return Title(self.trimmed(span), printed, held or self._noted(section))
+
+    def trimmed(self, span: Span) -> str:
+        """The words of a title; empty where it says nothing of what stands below it."""
+        dates = [Span(d.char_start, d.char_end) for d in self.dates_in(span)]
+        words = self._trimmed(parse(self._document.text, span, [], dates))
+        return "" if says_nothing(words) else words
+
+    def _trimmed(self, nodes: Sequence[Node]) -> str:
+        """Up to a colon, without dates and brackets of figures; a name in brackets at its head."""
+        text = self._document.text
+        if self._names(nodes):
+            bracket = next(n for n in nodes if n.kind == "bracket")
+            return clean(text[bracket.start + 1 : bracket.end - 1])
+        kept: list[str] = []
+        for node in nodes:
+            if node.kind == "mark" and node.sort in _ENDS and clean(" ".join(kept)):
+                break
+            printed = text[node.start : node.end]
+            if node.kind == "date" or (node.kind == "bracket" and _NUMBER.search(printed)):
+                kept.append(" ")
+            else:
+                kept.append(printed)
+        words = clean("".join(kept))
+        return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0]
+
+    def _names(self, nodes: Sequence[Node]) -> bool:
+        """It begins with a name in brackets: (글로벌 창업허브) 수도권에 예속되지 않는 …."""
+        text = self._document.text
+        for at, node in enumerate(nodes[:3]):
+            if node.kind == "bracket":
+                inner = text[node.start + 1 : node.end - 1]
+                return (
+                    node.sort not in QUOTES
+                    and len(inner) <= 25
+                    and not _NUMBER.search(inner)
+                    and bool(nodes[at + 1 :])
+                )
+            if node.kind != "words" or clean(text[node.start : node.end]):
+                return False
+        return False
+
+    def _noted(self, section: Section) -> DateSpan | None:
+        """The day that a note right below the title states all for: ('25. 1. 1. 기준)."""
+        for line in self._document.lines[section.title_end : section.title_end + 2]:
+            shown = self._document.text[line.start : line.end].strip()
+            if shown[:1] in ("(", "[", "<", "※", "*", "《", "〈") and _AS_OF.search(shown):
+                dates = self.dates_in(Span(line.start, line.end))
+                if dates:
+                    return dates[-1]
+        return None
+
+    def dates_in(self, span: Span) -> list[DateSpan]:
+        """The dates of a stretch of text."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
+        return list(self._dates[first:last])
+
+
+def says_nothing(words: str) -> bool:
+    """추진실적, 사업 개요, 추진현황 및 향후계획: no subject and no label."""
+    bare = _NUMBER.sub("", words)
+    if closed(bare).strip("()[]<>《》") in meaning().empty_title or not clean(bare):
+        return True
+    if closed(bare).endswith("개요"):
+        return True
+    parts = [closed(part).strip("()[]<>《》년도") for part in _SAYING.split(bare)]
+    return all(not p or p == "및" or p in meaning().empty_title for p in parts)

@@ -1,0 +1,160 @@
+"""A statement as a tree: words, figures, dates, brackets and the marks between them.
+
+One pass over a stretch of text, in linear time. What belongs here: the parts, and what sort of mark
+stands between them. What does not: what a part says (`reading`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.document.tables.grid import Span
+
+OPENING = "([{（［「『【〔〈《｢〖"
+CLOSING = ")]}）］」』】〕〉》｣〗"
+_CLOSES = dict(zip(OPENING, CLOSING, strict=True))
+QUOTES = "「『《〈｢"
+"""Brackets around a name: a part of its words."""
+
+# In the order in which they are tried. A dot or slash inside a word is one of its letters.
+_MARK = re.compile(
+    r"(?P<statement>※|\t|\r?\n\r?\n|<[^<>]{1,60}>|[\ue000-\uf8ff]|(?<=[\s)])[□○❖■●]|(?<=[가-힣])\.\s)"
+    r"|(?P<clause>;|[▲▸▹▻▷►▶☞|｜]|(?<=[\s)\]])/(?=\s)|\s//?\s)"
+    r"|(?P<arrow>\s*(?:[→⇒⇨➡➔⟶＞]|[-=]>)\s*)"
+    r"|(?P<segment>[↑↓](?=\s*[가-힣])|(?<![0-9]),|,(?![0-9])|[、，]|\s?[+＋✚➕=＝×✕✖]\s?)"
+    r"|(?P<colon>\s*[:：]\s*)"
+    r"|(?P<dash>\s[-–－―]\s)"
+    r"|(?P<both>\s(?:및|또는|혹은)\s)"
+    r"|(?P<line>[ \t]*\r?\n)"
+    r"|(?P<dot>[·‧∙․ㆍ･/])"
+    r"|(?P<open>[(\[{（［「『【〔〈《｢〖])|(?P<close>[)\]}）］」』】〕〉》｣〗])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands with the words that modify it; a range or ratio is one place."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    """Indexes of its quantities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a statement."""
+
+    kind: str
+    """words, figure, date, bracket or mark."""
+    start: int
+    end: int
+    sort: str = ""
+    """Of a mark: statement, clause, arrow, segment, colon, dash, both or dot."""
+    index: int = -1
+    """Of a figure among the places, of a date among the dates."""
+    inner: tuple["Node", ...] = ()
+    """Of a bracket."""
+
+
+def parse(
+    text: str, span: Span, places: Sequence[Place], dates: Sequence[Span]
+) -> tuple[Node, ...]:
+    """The parts of a stretch of text, in order.
+
+    Args:
+        text: the canonical text.
+        span: the stretch.
+        places: the figures that stand in it, in order.
+        dates: the dates that stand in it, in order.
+    """
+    fixed = [Node("figure", p.start, p.end, index=i) for i, p in enumerate(places)]
+    fixed += [Node("date", d.start, d.end, index=i) for i, d in enumerate(dates)]
+    fixed.sort(key=lambda node: node.start)
+    flat: list[Node] = []
+    at = span.start
+    for node in fixed:
+        if node.start >= at:  # else it is a part of the one before: a year that counts
+            flat += _between(text, at, node.start, span.start)
+            flat.append(node)
+            at = node.end
+    flat += _between(text, at, span.end, span.start)
+    return _nested(text, flat)
+
+
+def _between(text: str, start: int, end: int, span_start: int) -> Iterator[Node]:
+    """The words and marks of a stretch without figures and dates."""
+    at, begun = start, start > span_start
+    for match in _MARK.finditer(text, start, end):
+        sort = match.lastgroup or ""
+        if sort == "line" and (match.start() > at or not begun):
+            continue  # the line goes on below: only behind a figure or a bracket it ends
+        if sort == "dot" and not _parts(text, match, start, end):
+            continue
+        sort = "segment" if sort == "line" else sort
+        if at < match.start():
+            yield Node("words", at, match.start())
+        yield Node("mark", match.start(), match.end(), sort)
+        at, begun = match.end(), sort == "close"
+    if at < end:
+        yield Node("words", at, end)
+
+
+def _parts(text: str, dot: re.Match[str], start: int, end: int) -> bool:
+    """A dot or slash parts only beside a figure, a bracket or a space; in a word it is a letter."""
+    left = text[dot.start() - 1 : dot.start()]
+    right = text[dot.end() : dot.end() + 1]
+    beside = dot.start() == start or dot.end() == end
+    return beside or not (left.isalnum() and right.isalnum())
+
+
+def _nested(text: str, flat: Sequence[Node]) -> tuple[Node, ...]:
+    """Brackets that close hold what stands in them; others are left out."""
+    levels: list[list[Node]] = [[]]
+    opened: list[Node] = []
+    for node in flat:
+        if node.sort == "open":
+            opened.append(node)
+            levels.append([])
+        elif node.sort == "close":
+            fits = [i for i, o in enumerate(opened) if _CLOSES[text[o.start]] == text[node.start]]
+            if not fits:
+                continue
+            while len(opened) > fits[-1] + 1:
+                _unwrap(levels, opened)
+            inner = tuple(levels.pop())
+            begin = opened.pop().start
+            levels[-1].append(Node("bracket", begin, node.end, text[begin], inner=inner))
+        else:
+            levels[-1].append(node)
+    while opened:
+        _unwrap(levels, opened)
+    return tuple(levels[0])
+
+
+def _unwrap(levels: list[list[Node]], opened: list[Node]) -> None:
+    """What stands behind a bracket that does not close goes on with what is before it."""
+    inner = levels.pop()
+    opened.pop()
+    levels[-1].extend(inner)
+
+
+def has_figures(nodes: Iterable[Node]) -> bool:
+    """A figure stands among them, or in one of their brackets."""
+    return any(n.kind == "figure" or (n.inner and has_figures(n.inner)) for n in nodes)
+
+
+def has_dates(nodes: Iterable[Node]) -> bool:
+    """A date stands among them, or in one of their brackets."""
+    return any(n.kind == "date" or (n.inner and has_dates(n.inner)) for n in nodes)
+
+
+def split(nodes: Sequence[Node], *sorts: str) -> list[list[Node]]:
+    """The stretches between marks of some sorts; empty ones are left out."""
+    found: list[list[Node]] = [[]]
+    for node in nodes:
+        if node.kind == "mark" and node.sort in sorts:
+            found.append([])
+        else:
+            found[-1].append(node)
+    return [part for part in found if part]

@@ -1,0 +1,113 @@
+"""Words of a statement as a name: without marks, particles and what hangs over at their ends.
+
+What belongs here: cleaning. What does not: which words go with which figure (`reading`).
+"""
+
+import re
+from functools import cache
+
+from pipeline.document.readable import closed, marks, readable
+from pipeline.vocabulary.meaning import meaning
+from pipeline.vocabulary.units import modifiers, units
+
+_EDGE = " \t\r\n\u3000'’‘`´\"“”.,:：;/·‧∙․ㆍ|~∼～-–－―_+=→⇒⇨➡↑↓▲△▼▽*†※☞➤➢" + "".join(
+    mark for mark in marks() if not mark.isalnum()
+)
+_LETTER_MARK = re.compile(rf"^\s*[{''.join(mark for mark in marks() if mark.isalnum())}](?=\s|$)")
+_FOOTNOTE = re.compile(r"[⁰¹²³⁴-⁹]+[)⁾]|(?<=[가-힣A-Za-z])\*+")
+_EMPTY = re.compile(r"\(\s*[~∼,.\-]?\s*\)|\[\s*\]")
+_REST_OF_DATE = re.compile(r"^(?:[년월일]\s*)?(?:말|초|中|중|현재|기준|까지|부터)?(?=[\s)]|$)")
+_PARTICLE = re.compile(
+    r"(?<=[가-힣)\]」』A-Za-z]{2})(?:은|는|을|를|에서|에게|에|으로|(?<=[^도주])로|(?<=[가-힣]{3})[의이가])$"
+)
+_LAST_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
+_LONG, _LONGEST = 45, 60
+_HELD = re.compile(r"[^\W_]")
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """What a phrase cannot begin with: particles of the figure before it, its modifiers, joints."""
+    particles = "|".join(meaning().particles)
+    bounds = "|".join(re.escape(word) for word in modifiers().after if not word.startswith("/"))
+    return re.compile(
+        rf"^(?:(?:{particles})(?=\s|$)|(?:{bounds})(?:의|인)?(?=\s|$)|규모(?:의|로)?\s+(?=\S)|및\s|또는\s|등\s|및$|등$)\s*"
+    )
+
+
+def clean(words: str) -> str:
+    """The words as a name; empty where nothing is left that names something."""
+    words = _LETTER_MARK.sub("", words)
+    shown = readable(_EMPTY.sub(" ", _FOOTNOTE.sub("", words))).strip(_EDGE)
+    before = None
+    while before != shown:
+        before = shown
+        shown = _ahead().sub("", _REST_OF_DATE.sub("", shown, count=1)).strip(_EDGE)
+        shown = _behind(_unpaired(shown))
+    shown = without_unit(shown)
+    if len(shown) > _LONG:
+        shown = _shortened(shown)
+    return shown if _HELD.search(shown) and not is_connective(shown) else ""
+
+
+def _behind(shown: str) -> str:
+    head, _, last = shown.rpartition(" ")
+    if head and last in meaning().trailing:
+        return head.strip(_EDGE)
+    return _PARTICLE.sub("", shown).strip(_EDGE)
+
+
+def without_unit(heading: str) -> str:
+    """집행률(%) is 집행률, 취업자(전년 대비, 천명) is 취업자(전년 대비)."""
+    match = _LAST_BRACKET.search(heading)
+    if match is None:
+        return heading
+    first, comma, last = match[1].rpartition(",")
+    if closed(last) not in units():
+        return heading
+    rest = f"({first.strip()})" if comma else ""
+    return f"{heading[: match.start()]}{rest}"
+
+
+def _unpaired(shown: str) -> str:
+    """Without a bracket or quote whose other half is not there."""
+    for opening, closing in ("()", "[]", "「」", "『』", "｢｣", "<>", "《》", "〈〉", "【】"):
+        depth, kept = 0, []
+        for letter in shown:
+            if letter == closing and not depth:
+                continue
+            depth += (letter == opening) - (letter == closing)
+            kept.append(letter)
+        shown = "".join(kept)
+        while depth:
+            at = shown.rfind(opening)
+            shown, depth = shown[:at] + shown[at + 1 :], depth - 1
+    return shown.strip(_EDGE)
+
+
+def _shortened(shown: str) -> str:
+    """The end of a long phrase, from where it goes on to something else."""
+    cuts = [m.end() for m in meaning().clause_ends.finditer(shown) if len(shown) - m.end() >= 4]
+    if cuts:
+        shown = shown[cuts[-1] :]
+    if len(shown) > _LONGEST:
+        shown = shown[-_LONGEST:].partition(" ")[2] or shown[-_LONGEST:]
+    return _unpaired(shown)
+
+
+def is_connective(shown: str) -> bool:
+    """Nothing but words that join, or one verb in the middle of its sentence."""
+    words = shown.split()
+    if len(words) == 1 and meaning().clause_ends.search(shown + " "):
+        return len(shown) <= 6
+    return all(closed(word.strip(_EDGE)) in meaning().connectives for word in words)
+
+
+def is_vague(shown: str) -> bool:
+    """It says what is done, or who pays, and not with what: 지원 확대, 국비."""
+    return all(word.strip(_EDGE + "()[]") in meaning().vague for word in shown.split())
+
+
+def begins_with_particle(behind: str) -> bool:
+    """The words behind a figure tie it to what follows: 5개사를, 3회에 걸쳐."""
+    return re.match(rf"(?:{'|'.join(meaning().particles)})(?=\s|$)", behind) is not None
