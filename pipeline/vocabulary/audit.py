@@ -31,6 +31,9 @@ class AuditWords:
     """Heads of the column of findings that name no kind."""
     result: frozenset[str]
     """Heads of the column of answers."""
+    status_columns: frozenset[str]
+    """Heads of a column that says only how far each finding is settled."""
+    department_columns: frozenset[str]
     bullets: tuple[str, ...]
     headings: tuple[str, ...]
     no_departments: tuple[str, ...]
@@ -76,6 +79,8 @@ def audit() -> AuditWords:
         parts,
         frozenset(table["columns"]["finding"]),
         frozenset(table["columns"]["result"]),
+        frozenset(table["columns"]["status"]),
+        frozenset(table["columns"]["department"]),
         tuple(table["marks"]["bullets"]),
         tuple(table["marks"]["headings"]),
         tuple(table["departments"]["counter_examples"]),

@@ -17,7 +17,7 @@ from pipeline.vocabulary.words import words
 from schemas.table import Row
 
 _LEADING_ZEROS = re.compile(r"^(?:\s|<p>)*0+(?=\d)")
-_PUBLISHED = ("number", "finding", "department_raw", "status_raw", "progress", "plan")
+_PUBLISHED = ("finding", "department_raw", "status_raw", "progress", "plan")
 
 
 def answers_slice(frames: Frames) -> list[Outcome]:
@@ -37,11 +37,18 @@ def answers_slice(frames: Frames) -> list[Outcome]:
 def words_kept_once(frames: Frames) -> list[Outcome]:
     """Letters and digits of the two cells, less those published, are those of headings only."""
     headings = letters("".join(s for term in audit().parts for s in term.spellings))
+    beside: dict[tuple[str, int], str] = {}
+    own = pl.col("table_id").is_in(frames["audit_findings"]["table_id"].unique().implode())
+    columns = ("table_id", "row_no", "text_raw")
+    for table_id, row_no, raw in frames["table_cells"].filter(own).select(columns).iter_rows():
+        beside[table_id, row_no] = f"{beside.get((table_id, row_no), '')} {raw or ''}"
 
     def failure(row: Row) -> str | None:
         cells = letters(_LEADING_ZEROS.sub("", row["finding_raw"])) + letters(row["result_raw"])
         shown = letters(" ".join(str(row[name]) for name in _PUBLISHED if row[name] is not None))
-        lost, doubled = (cells - shown) - headings, shown - cells
+        row_cells = letters(beside.get((row["table_id"], row["row_no"]), ""))
+        aside = headings + letters(str(row["number"]))  # it may have a column of its own
+        lost, doubled = (cells - shown) - aside, shown - (cells | row_cells)
         if not lost and not doubled:
             return None
         what = f"'{_spelled(lost)}' is lost" if lost else f"'{_spelled(doubled)}' is doubled"

@@ -51,18 +51,20 @@ def _read(text: str, row: FindingRow) -> AuditFinding | str:
             "answers to them from one beside it"
         )
     answer = read_answer(readable_lines(text, row.cells[1]))
-    status = audit().status(heading_name(answer.status)) if answer.status else None
+    stated = readable(row.status.of(text)) if row.status else answer.status
+    status = audit().status(heading_name(stated)) if stated else None
     finding = "\n".join(readable_lines(text, row.body))
-    if row.category is None:
+    category = row.category or (heading_name(row.heading) if row.status else None)
+    if category is None:
         return f"'{row.heading}' heads no kind of finding that {_LISTED} lists"
     if row.number is None or not finding:
         return "no number or no text stands in this row; compare it with the original"
-    if answer.status is None:
+    if not stated:
         return "the answer does not say how far the finding is settled (추진상황)"
     if status is None:
-        return f"'{answer.status}' is no status that {_LISTED} lists"
+        return f"'{stated}' is no status that {_LISTED} lists"
     return AuditFinding(
-        row, row.category, row.number, finding, status, answer.status, answer.progress, answer.plan
+        row, category, row.number, finding, status, stated, answer.progress, answer.plan
     )
 
 

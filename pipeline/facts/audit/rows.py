@@ -4,7 +4,7 @@ Only the layout is read here. What the cells say is read in `audit_findings.py`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
@@ -16,6 +16,7 @@ from pipeline.facts.departments import Mention, kind_of
 from pipeline.facts.rows import PlacedTable
 from pipeline.facts.tables import header_names
 from pipeline.vocabulary.audit import audit
+from pipeline.vocabulary.dimensions import dimensions
 
 _TAGS = r"(?:\s|</?[a-zA-Z][^<>]*>)*"
 _NUMBER = re.compile(rf"{_TAGS}(\d{{1,3}})\s*[.)](?!\d)\s*")
@@ -47,16 +48,21 @@ class FindingRow:
     category: str | None
     """Kind of finding; None when the heading is not listed."""
     cells: tuple[Span, ...]
-    """Finding and answer, and what else the table has."""
+    """Finding and answer."""
     number: int | None
     body: Span
     """The finding without its number and department."""
     responsible: Responsible | None
+    status: Span | None = None
+    """How far it is settled, where that has a column of its own."""
+    whole: tuple[Span, ...] = ()
+    """All cells that were read."""
 
     @property
     def span(self) -> Span:
         """The whole row."""
-        return Span(self.cells[0].start, self.cells[-1].end)
+        cells = self.whole or self.cells
+        return Span(min(c.start for c in cells), max(c.end for c in cells))
 
 
 def readable_lines(text: str, span: Span) -> list[str]:
@@ -65,19 +71,66 @@ def readable_lines(text: str, span: Span) -> list[str]:
 
 
 def finding_rows(document: Document, tables: list[PlacedTable]) -> list[FindingRow]:
-    """Every body row of every table of findings: those whose last column is headed as answers."""
+    """Every body row of every table of findings: those with a column of findings and of answers.
+
+    Without a kind of findings that is known, and without any row that says how far it is settled,
+    a table is of something else.
+    """
     rows = []
     for table in tables:
-        heads = header_names(document.text, table.grid, table.grid.columns - 1)
-        if not heads or heads[-1] not in audit().result:
+        columns = _columns(document.text, table)
+        if "result" in columns and table.grid.columns == len(("finding", "result")):
+            columns.setdefault("finding", 1 - columns["result"])
+        if not {"finding", "result"} <= set(columns):
             continue
-        heading, category = _heading(document, table)
-        found = [
-            _row(document.text, table, cells, heading, category) for cells in table.grid.body()
-        ]
-        if category or any(_states_status(document.text, row.cells[-1]) for row in found):
+        heading, category = _heading(document, table, columns["finding"])
+        found = _rows(document.text, table, columns, heading, category)
+        if category or any(_states_status(document.text, row) for row in found):
             rows += found
     return rows
+
+
+def _columns(text: str, table: PlacedTable) -> dict[str, int]:
+    """The column of each part of a finding. A column of states holds mostly states."""
+    words, columns = audit(), dict[str, int]()
+    for column in range(table.grid.columns):
+        name = next(iter(header_names(text, table.grid, column)[::-1]), "")
+        states = name in words.status_columns and _holds_statuses(text, table, column)
+        for field, fits in (
+            ("number", name.lower() in dimensions().ordinals),
+            ("status", states),
+            ("result", name in words.result),
+            ("department", name in words.department_columns),
+            ("finding", name in words.finding or words.category(name) is not None),
+        ):
+            if fits and field not in columns:
+                columns[field] = column
+                break
+    return columns
+
+
+def _holds_statuses(text: str, table: PlacedTable, column: int) -> bool:
+    held = [
+        closed(cell.span.of(text))
+        for row in table.grid.body()
+        for cell in row
+        if cell.column == column
+    ]
+    return sum(audit().status(content) is not None for content in held) * 2 > len(held)
+
+
+def _rows(
+    text: str, table: PlacedTable, columns: dict[str, int], heading: str, category: str | None
+) -> list[FindingRow]:
+    """The rows of a table; where none is numbered, they are counted."""
+    found = [
+        _row(text, table, {f: by[c] for f, c in columns.items() if c in by}, heading, category)
+        for cells in table.grid.body()
+        if (by := {cell.column: cell for cell in cells})
+    ]
+    if any(row.number for row in found):
+        return found
+    return [replace(row, number=number) for number, row in enumerate(found, start=1)]
 
 
 def finding_mentions(text: str, rows: list[FindingRow]) -> list[Mention]:
@@ -94,10 +147,11 @@ def finding_mentions(text: str, rows: list[FindingRow]) -> list[Mention]:
     ]
 
 
-def _heading(document: Document, table: PlacedTable) -> tuple[str, str | None]:
+def _heading(document: Document, table: PlacedTable, column: int) -> tuple[str, str | None]:
     """What heads the findings, and the kind it announces, itself or by the section's heading."""
-    heading = " / ".join(readable(span.of(document.text)) for span in table.grid.column_path(0))
-    name = header_names(document.text, table.grid, 0)[-1] if heading else ""
+    path = table.grid.column_path(column)
+    heading = " / ".join(readable(span.of(document.text)) for span in path)
+    name = header_names(document.text, table.grid, column)[-1] if heading else ""
     if name not in audit().finding:
         return heading, audit().category(name)
     for line in document.lines_before(table.grid.span.start):
@@ -110,22 +164,35 @@ def _heading(document: Document, table: PlacedTable) -> tuple[str, str | None]:
 
 
 def _row(
-    text: str, table: PlacedTable, cells: list[Cell], heading: str, category: str | None
+    text: str, table: PlacedTable, parts: dict[str, Cell], heading: str, category: str | None
 ) -> FindingRow:
-    cell = cells[0].span
+    cells = [parts[field] for field in ("finding", "result") if field in parts]
+    cell = cells[0].span if cells else next(iter(parts.values())).span
     printed = _NUMBER.match(text, cell.start, cell.end)
     start = printed.end() if printed else cell.start
+    own = parts["number"].span.of(text).strip(" .)") if "number" in parts else ""
+    number = int(own) if own.isdecimal() else int(printed[1]) if printed else None
     responsible = _responsible(text, Span(start, cell.end))
+    named = parts["department"].span if "department" in parts else None
     return FindingRow(
         table=table,
-        row=cells[0].row,
+        row=next(iter(parts.values())).row,
         heading=heading,
         category=category,
         cells=tuple(cell.span for cell in cells),
-        number=int(printed[1]) if printed else None,
+        number=number,
         body=Span(start, responsible.span.start if responsible else cell.end),
-        responsible=responsible,
+        responsible=_divided_cell(text, named) if named else responsible,
+        status=parts["status"].span if "status" in parts else None,
+        whole=tuple(part.span for part in parts.values()),
     )
+
+
+def _divided_cell(text: str, cell: Span) -> Responsible | None:
+    """The departments of a column of their own, where 교통과 is one although 통과 is none."""
+    names = _divided(text, cell)
+    fits = names and all(kind_of(closed(name.of(text))) for name in names)
+    return Responsible(cell, names) if fits else None
 
 
 def _responsible(text: str, cell: Span) -> Responsible | None:
@@ -157,5 +224,7 @@ def _is_department(printed: str) -> bool:
     return len(kind) > 1 or not shown.endswith(audit().no_departments)
 
 
-def _states_status(text: str, answer: Span) -> bool:
-    return read_answer(readable_lines(text, answer)).status is not None
+def _states_status(text: str, row: FindingRow) -> bool:
+    """Its own column, or its answer, says how far a finding is settled."""
+    own = row.status is not None and audit().status(closed(row.status.of(text))) is not None
+    return own or read_answer(readable_lines(text, row.cells[-1])).status is not None
