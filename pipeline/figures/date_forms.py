@@ -13,6 +13,8 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 QUOTES = "'’‘`´ˊ′＇"
+"""Every mark that stands for the century of a short year."""
+YEAR_MARK = rf"[{QUOTES}]"
 # No measure is a month or day: 2.4조원, 9개월, 3.5%; nor the number of a step: '25. 2. 2단계.
 _NO_MEASURE = (
     r"(?![0-9])(?![.,][0-9]+\s?[%％조억만천백원㎡㎞배pk])"
@@ -25,26 +27,41 @@ DAY = (
     r"(?:\s*[./]\s*|(?<=월)\s*(?=[0-9]{1,2}\s*일(?![간자대])))"
     rf"(?P<day>[0-9]{{1,2}}){_NO_MEASURE}(?!\s*월){_TAIL}"
 )
-_HALF = r"(?:\s*\.?\s*(?P<half>상[·․‧]?\s?하반기|상반기|하반기|上半期|下半期|上|下))"
-_QUARTER = r"(?:\s*\.?\s*(?P<quarter>[1-4])(?:\s?/\s?4)?\s?분기)"
+_HALF = (
+    r"(?:\s*\.?\s*(?P<half>상[·․‧]?\s?하반기|상반기|하반기|上半期|下半期|上|下|[상하](?![가-힣])))"
+)
+# 초·중 are schools, and 말 산업 is about horses.
+_PART = (
+    r"(?:\s*\.?\s*(?P<part>초(?!\s?[·‧,․ㆍ/]\s?중)|말(?!\s?산업))"
+    r"(?=까지|부터|에|경|쯤|기준|현재|[^가-힣]|$))"
+)
+_QUARTERS = r"(?P<quarter>[1-4])(?:\s?/\s?4|\s?사)?\s?분기|Q(?P<q>[1-4])(?!\w)|(?P<q_>[1-4])Q(?!\w)"
+_QUARTER = rf"(?:\s*\.?\s*(?:{_QUARTERS}))"
 _WEEKS = r"(?:(?<=월)\s+[1-5](?:\s*[~∼,]\s*[1-5])?\s*주(?![가-힣]))?"
 _AFTER_YEAR = (
-    rf"(?:{_HALF}|{_QUARTER}"
+    rf"(?:{_HALF}|{_QUARTER}|{_PART}"
     rf"|\s*(?P<month>[0-9]{{1,2}}){_NO_MEASURE}(?:{_MONTH_END}{_WEEKS}|(?!\s*월))"
     rf"(?:{DAY})?\.?)"
 )
 _YEAR_SEP = r"(?P<sep>\s*년도?(?!간)|\s*\.|)"
-BEGINNING = _form(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}\s*[년월일분시.:/~∼·‧,]")
+BEGINNING = _form(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}\s*[년월일분시사.:/~∼·‧,]|[1-4]Q")
 """What any date without a quotation mark begins with: most figures begin otherwise."""
 MARKED = _form(rf"(?P<year>[0-9]{{2}})(?![0-9]){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}")
 LONG = _form(
     rf"(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]|,[0-9]{{3}}){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}"
 )
+HYPHENED = _form(
+    rf"(?P<year>(?:19|20)[0-9]{{2}})(?P<sep>[-/])(?P<month>1[0-2]|0?[1-9])(?P=sep)"
+    rf"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]|(?P=sep)[0-9]){_WEEKDAY}"
+)
+"""2024-03-05, 2025/7/1."""
 YEAR_ONLY_NEXT = _form(r"[개명건회팀%％조억만천백원社인종편㎡배점뷰석세초불p]|[가-힣]?[0-9]")
 DOTTED = _form(
     rf"(?P<year>[0-9]{{2}})(?P<sep>\.)\s?(?P<month>[0-9]{{1,2}})\.\s?(?P<day>[0-9]{{1,2}})"
     rf"(?![0-9]){_TAIL}{_WEEKDAY}"
 )
+DOTTED_PART = _form(rf"(?P<year>[0-9]{{2}})(?P<sep>\.)(?:{_HALF}|{_QUARTER})")
+"""25. 3Q, 25. 상."""
 DOTTED_MONTH = _form(
     rf"(?P<year>[0-9]{{2}})(?P<sep>\.)\s?(?P<month>[0-9]{{1,2}}){_NO_MEASURE}{_MONTH_END}?"
     rf"(?:{DAY})?\.?{_WEEKDAY}"
@@ -69,7 +86,7 @@ DAY_RANGE_HERE = _form(
     rf"[0-9]{{1,2}}\.\s?[0-9]{{1,2}}\.?\s*[~∼]\s*(?:[0-9]{{1,2}}\.\s?)?[0-9]{{1,2}}{_NO_MEASURE}"
 )
 DAY_DOT_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s|[)~\t]|\([가-힣 ]*(?:날|일|주간)\)|$)")
-QUARTER_HERE = _form(r"(?P<quarter>[1-4])(?:\s?/\s?4)?\s?분기")
+QUARTER_HERE = _form(r"(?P<quarter>[1-4])(?:\s?/\s?4|\s?사)?\s?분기|(?P<q>[1-4])Q(?!\w)")
 MONTH_LIST_HERE = _form(r"[0-9]{1,2}(?:\s*[~∼·‧,.]{1,2}\s*[0-9]{1,2})+\s*월(?![0-9회별])")
 DAY_OF_MONTH = _form(r"(?<=매월 )(?P<day>[0-9]{1,2})\s*일(?![간자대])")
 CLOCK = _form(r"[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]{1,2}시(?:\s?[0-9]{1,2}분)?(?![가-힣]|\s?[0-9])")
@@ -77,6 +94,11 @@ PLAIN = _form(rf"(?P<plain>[0-9]{{1,2}}){_NO_MEASURE}(?:{_TAIL})?{_WEEKDAY}")
 TWO_DIGITS = _form(r"[0-9]{2}(?![0-9])")
 BARE_YEAR = _form(r"(?P<year>[0-9]{2})(?P<sep>년)")
 CONNECT = _form(r"\s*[~∼～〜]\s*")
+CLOCK_BEHIND = _form(
+    r"\s?(?:오전\s?|오후\s?)?[0-9]{1,2}:[0-9]{2}(?:\s?[~∼～]\s?[0-9]{1,2}:[0-9]{2})?(?![0-9])"
+)
+"""The time of a day, which makes the date no finer: 2025. 2. 10.(월) 16:00."""
+RELATIVE_YEAR = _form(r"(?P<next>차년도|익년도?|내년도?|명년)|(?P<last>작년도?|전년도|지난해)")
 POINT_HERE = _form(rf"[{QUOTES}]?\s?[0-9]")
 CHAIN = _form(r"\s*[/,·‧]\s*(?=[0-9])")
 CHAINED = _form(

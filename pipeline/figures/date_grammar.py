@@ -23,6 +23,8 @@ class Point:
     half: str | None = None
     """H1, H2 or H12 (상·하반기)."""
     quarter: int | None = None
+    part: str | None = None
+    """초 or 말 of a year."""
     clock: bool = False
     marked_at: int | None = None
     """Where the quotation mark of a short year stands."""
@@ -90,12 +92,12 @@ def weak_date(text: str, at: int) -> list[Printed]:
 def _first_point(text: str, at: int, marked: bool, short_years: range) -> Point | None:
     if marked and (match := forms.MARKED.match(text, at)):
         return _year_point(text, match)
-    if match := forms.LONG.match(text, at):
+    if match := forms.HYPHENED.match(text, at) or forms.LONG.match(text, at):
         return _year_point(text, match)
     if match := forms.CLOCK.match(text, at):
         return Point(at, match.end(), clock=True)
     if forms.TWO_DIGITS.match(text, at) and int(text[at : at + 2]) in short_years:
-        for form in (forms.DOTTED, forms.MONTH_AS_OF, forms.SHORT_YEAR):
+        for form in (forms.DOTTED, forms.DOTTED_PART, forms.MONTH_AS_OF, forms.SHORT_YEAR):
             if (match := form.match(text, at)) and (point := _year_point(text, match)):
                 return point
     return _yearless(text, at)
@@ -122,7 +124,8 @@ def _year_point(text: str, match: re.Match[str]) -> Point | None:
     month = int(groups["month"]) if groups.get("month") else None
     if month is not None and not _is_month(text, match, groups["sep"].strip(), month):
         month = None
-    if month is None and not groups.get("half") and not groups.get("quarter"):
+    quarter = _quarter(groups)
+    if month is None and not (groups.get("half") or groups.get("part") or quarter):
         if bare and forms.YEAR_ONLY_NEXT.match(text, year_end):
             return None
         return Point(match.start(), year_end, int(groups["year"]))
@@ -137,7 +140,8 @@ def _year_point(text: str, match: re.Match[str]) -> Point | None:
         month,
         day if month else None,
         _half(groups.get("half")),
-        int(groups["quarter"]) if groups.get("quarter") else None,
+        quarter,
+        groups.get("part"),
     )
 
 
@@ -145,9 +149,15 @@ def _is_month(text: str, match: re.Match[str], sep: str, month: int) -> bool:
     if not 1 <= month <= 12:
         return False
     after = text[match.end("month") :][:8].lstrip()
-    if sep == "." or after.startswith("월"):
+    if sep in (".", "-", "/") or after.startswith("월"):
         return True
     return bool(forms.MONTH_LIST_HERE.match(text, match.start("month")))  # ’22년 3~4월
+
+
+def _quarter(groups: dict[str, str | None]) -> int | None:
+    """The number of a quarter: 4분기, 4/4분기, Q4, 4Q."""
+    printed = groups.get("quarter") or groups.get("q") or groups.get("q_")
+    return int(printed) if printed else None
 
 
 def _half(printed: str | None) -> str | None:
@@ -164,8 +174,7 @@ def _point(match: re.Match[str]) -> Point | None:
     day = int(groups["day"]) if groups.get("day") else None
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
-    quarter = int(groups["quarter"]) if groups.get("quarter") else None
-    return Point(match.start(), match.end(), None, month, day, None, quarter)
+    return Point(match.start(), match.end(), None, month, day, None, _quarter(groups))
 
 
 def _as_month(match: re.Match[str]) -> Point | None:
@@ -175,6 +184,7 @@ def _as_month(match: re.Match[str]) -> Point | None:
 
 
 def _range(text: str, first: Point) -> Printed:
+    first = _with_clock(text, first)
     connect = forms.CONNECT.match(text, first.end)
     if connect is None or first.clock:
         return Printed(first, None, open_end=False)
@@ -182,6 +192,7 @@ def _range(text: str, first: Point) -> Printed:
     if last is None:
         sign = connect.start() + len(connect.group().rstrip())
         return Printed(replace(first, end=sign), None, open_end=True)
+    last = _with_clock(text, last)
     further = forms.CONNECT.match(text, last.end)
     if further and not forms.POINT_HERE.match(text, further.end()):
         sign = further.start() + len(further.group().rstrip())
@@ -189,12 +200,18 @@ def _range(text: str, first: Point) -> Printed:
     return Printed(first, last, open_end=False)
 
 
+def _with_clock(text: str, point: Point) -> Point:
+    """A day, with the time of day behind it."""
+    clock = forms.CLOCK_BEHIND.match(text, point.end) if point.day else None
+    return replace(point, end=clock.end()) if clock else point
+
+
 def _last_point(text: str, at: int, first: Point) -> Point | None:
     if text[at : at + 1] in forms.QUOTES and text[at : at + 1]:
         digit = at + 1 + (text[at + 1 : at + 2] == " ")
         match = forms.MARKED.match(text, digit)
         return _year_point(text, match) if match else None
-    if match := forms.LONG.match(text, at):
+    if match := forms.HYPHENED.match(text, at) or forms.LONG.match(text, at):
         return _year_point(text, match)
     if not "0" <= text[at : at + 1] <= "9":
         return None

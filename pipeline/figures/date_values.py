@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.tables.grid import Span
+from pipeline.figures import date_forms as forms
 from pipeline.figures.date_grammar import Point, Printed
 from pipeline.vocabulary.milestones import Spoken, milestones
 
@@ -28,7 +29,7 @@ class DateSpan:
     end: datetime.date | None
     """Last day, inclusive; None for an open end (’22. 3.~)."""
     precision: str
-    """day, month, quarter, half, year or time, of the finest end."""
+    """day, month, quarter, half, part_of_year, year or time, of the finest end."""
     year_from: str | None
     """stated, range (other end), chain (date before), heading, report; None without a year."""
     open_start: bool
@@ -54,7 +55,7 @@ def date_spans(
     """The days of dates that are printed one behind the other; years are handed on along them."""
     chain: tuple[int, str] | None = None
     for date in printed:
-        year, source = _year_of(date, report_year)
+        year, source = _year_of(text, date, report_year)
         if year is None and (date.first.month or date.first.quarter) is not None:
             around = (heading_year, "heading") if heading_year else (report_year, "report")
             year, source = chain or around
@@ -64,11 +65,17 @@ def date_spans(
         yield span
 
 
-def _year_of(date: Printed, report_year: int) -> tuple[int | None, str | None]:
+def _year_of(text: str, date: Printed, report_year: int) -> tuple[int | None, str | None]:
     if date.first.year is not None:
         return full_year(date.first.year, report_year), "stated"
     if date.last and date.last.year is not None:
         return full_year(date.last.year, report_year), "range"
+    before = text[max(date.first.start - _RELATIVE_REACH, 0) : date.first.start].rstrip()
+    relative = next(
+        (m for m in forms.RELATIVE_YEAR.finditer(before) if m.end() == len(before)), None
+    )
+    if relative:
+        return report_year + (1 if relative["next"] else -1), "stated"
     return None, None
 
 
@@ -81,7 +88,9 @@ def _span(
     if end_year and date.last and last.year is None and _before(last, first):
         end_year += 1  # 10.~3월 runs into the next year
     end = None if date.open_end else _day(last, end_year, last=True)
-    until = text[max(first.start - 4, 0) : first.start].rstrip(" '’‘`´ˊ′").endswith(("~", "∼"))
+    until = (
+        text[max(first.start - 4, 0) : first.start].rstrip(f" {forms.QUOTES}").endswith(("~", "∼"))
+    )
     open_start = until and date.last is None and not date.open_end
     begin = first.start if first.marked_at is None else first.marked_at
     return DateSpan(
@@ -97,7 +106,7 @@ def _span(
     )
 
 
-_ORDER = ("day", "month", "quarter", "half", "year")
+_ORDER = ("day", "month", "quarter", "half", "part_of_year", "year")
 
 
 def _precision(point: Point) -> str:
@@ -107,7 +116,9 @@ def _precision(point: Point) -> str:
         return "month"
     if point.quarter is not None:
         return "quarter"
-    return "half" if point.half else "year"
+    if point.half:
+        return "half"
+    return "part_of_year" if point.part else "year"
 
 
 def _before(last: Point, first: Point) -> bool:
@@ -124,6 +135,8 @@ def _day(point: Point, year: int | None, *, last: bool) -> datetime.date | None:
         return None
     if point.half:
         months = _HALVES[point.half]
+    elif point.part:
+        months = _PARTS[point.part]
     elif point.quarter:
         months = (point.quarter * 3 - 2, point.quarter * 3)
     else:
@@ -174,6 +187,12 @@ _FUTURE = 30
 
 
 """A short year may lie this far ahead of the report (plans for ’50); beyond, it is 19xx (’64)."""
+
+
+_PARTS = {"초": (1, 4), "말": (9, 12)}
+
+
+_RELATIVE_REACH = 8
 
 
 _HALVES = {"H1": (1, 6), "H2": (7, 12), "H12": (1, 12)}

@@ -58,6 +58,7 @@ def read_figures(
         grids: its tables, in order, with all values in their columns.
         report_year: the year that dates without one belong to.
     """
+    printed = document.text
     document = _walled(_plain(document), grids)
     around = Surroundings(document, grids)
     found = scan(document, report_year, lambda at: around.announced(at) is not None)
@@ -77,7 +78,10 @@ def read_figures(
         _implied(replace(quantity, meaning=meaning))
         for quantity, meaning in zip(published, meanings, strict=True)
     )
-    return Figures(tuple(_numerals(found, index_of)), told, tuple(found.dates), tuple(found.torn))
+    dates = tuple(
+        replace(date, raw=printed[date.char_start : date.char_end].strip()) for date in found.dates
+    )
+    return Figures(tuple(_numerals(found, index_of)), told, dates, tuple(found.torn))
 
 
 def _plain(document: Document) -> Document:

@@ -25,7 +25,6 @@ _STATES = re.compile(
 )
 _BETWEEN = re.compile(r"[\s.)\](\[]*(?:(?:말일?|초|누계|누적|잠정|당시|일자|작성)[\s.)\](\[]*)*")
 _AHEAD = re.compile(r"(?:기준|현재)\s?(?:일자?|시점|연월)?\s*[:은]?\s*(?=['’‘`´′ˊ＇]?\s?[0-9])")
-_YEAR_END = re.compile(r"\s*(?:년도?)?\s*말")
 _CLOCK = re.compile(r"[0-9]{1,2}\s*(?::\s*[0-9]{2}|시(?:\s*[0-9]{1,2}분)?)")
 _BARE_YEAR = re.compile(r"^[\s(]*([1-5][0-9]\s?\.\s?(?:1[0-2]|0?[1-9])\s?(?:[.월]|$))")
 """A line that begins with year and month and no mark before them: 25. 2."""
@@ -81,8 +80,8 @@ def _day_before(text: str, at: int) -> tuple[int, datetime.date] | None:
         end = date.char_end
         if _dated(date) and _BETWEEN.fullmatch(text, end, at):
             return (date.char_start, date.end) if date.end else None
-        year_end = _YEAR_END.match(text, end, at) if date.precision == "year" else None
-        if year_end and date.end and _BETWEEN.fullmatch(text, year_end.end(), at):
+        year_end = date.precision == "part_of_year" and date.raw.endswith("말")
+        if year_end and date.end and _BETWEEN.fullmatch(text, end, at):
             return date.char_start, date.end
     return None
 

@@ -292,7 +292,7 @@ OTHER = [
     # the time of day is no date; it stays with the words
     (
         "□ 향후일정\n\n○ 개막식 : ’24. 4. 15. 14:00\n○ 설명회(4.16. 14시30분)\n",
-        [("2024-04-15~2024-04-15", "planned", "향후일정", "개막식 : 14:00"),
+        [("2024-04-15~2024-04-15", "planned", "향후일정", "개막식"),
          ("2024-04-16~2024-04-16", "planned", "향후일정", "설명회 (14시30분)")],
     ),
     # a plan each item of which begins with its date
