@@ -11,8 +11,11 @@ from pipeline.errors import ReportError
 from pipeline.sources import limits
 from pipeline.sources.html_page import read_html
 from pipeline.sources.hwp.reader import read_hwp
+from pipeline.sources.hwpx.hwpml import read_hml
 from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.markdown import read_markdown
+from pipeline.sources.office.docx import read_docx
+from pipeline.sources.office.odt import read_odt
 from pipeline.sources.pdf.reader import read_pdf
 from pipeline.sources.plain import read_text
 from pipeline.sources.sidecar import ENDING, read_sidecar
@@ -28,6 +31,9 @@ READERS: dict[str, Reader] = {
     ".htm": read_html,
     ".hwpx": read_hwpx,
     ".hwp": read_hwp,
+    ".hml": read_hml,
+    ".docx": read_docx,
+    ".odt": read_odt,
     ".pdf": read_pdf,
 }
 

@@ -51,7 +51,7 @@ class Source:
     file: str
     """Path below raw/, with forward slashes."""
     format: str
-    """txt, md, html, pdf, hwpx or hwp."""
+    """txt, md, html, pdf, hwpx, hwp, hml, docx or odt."""
     text: str
     """Canonical text. Every character position published anywhere counts in it."""
     text_origin: str

@@ -111,7 +111,7 @@ def test_a_trial_copies_nothing(add: Add, desk: Path, own_home: Path) -> None:
     ("name", "text", "said"),
     [
         ("x.txt", "", "line 1: the file is empty — copy the report again\n"),
-        ("x.docx", "가", "line 1: files ending in '.docx' are not read — add the report as one of"),
+        ("x.rtf", "가", "line 1: files ending in '.rtf' are not read — add the report as one of"),
         ("x.txt", "hello", "line 1: this is not a report"),
         # cut off inside the budget table: 2023-03.txt lines 58-71
         ("2025-03.txt", "".join(head("2023-03").splitlines(True)[:68]), "the file ends inside"),

@@ -159,11 +159,11 @@ def test_file_outside_any_collection_and_unknown_format_are_refused(
 ) -> None:
     home = make_home()
     (home.raw / "loose.txt").write_text("업무보고", "utf-8")
-    (home.raw / "seoul-economic-policy" / "2024-03.docx").write_bytes(b"x")
+    (home.raw / "seoul-economic-policy" / "2024-03.rtf").write_bytes(b"x")
     process = home.build()
     assert process.returncode == 0, process.stderr
     assert "loose.txt:1: " in process.stderr
-    refused = r"2024-03\.docx:1: files ending in '\.docx' are not read — add"
+    refused = r"2024-03\.rtf:1: files ending in '\.rtf' are not read — add"
     assert re.search(refused, process.stderr)
 
 

@@ -11,8 +11,11 @@ from pdf_file import Page, pdf
 from pipeline.errors import ReportError
 from pipeline.sources.html_page import read_html
 from pipeline.sources.hwp.reader import read_hwp
+from pipeline.sources.hwpx.hwpml import read_hml
 from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.markdown import read_markdown
+from pipeline.sources.office.docx import read_docx
+from pipeline.sources.office.odt import read_odt
 from pipeline.sources.pdf.reader import read_pdf
 from pipeline.sources.plain import read_text
 from pipeline.sources.read import Reader
@@ -45,6 +48,25 @@ def _pdf() -> bytes:
     return pdf(page)
 
 
+def _hml() -> bytes:
+    body = "".join(f"<P><TEXT><CHAR>{line}</CHAR></TEXT></P>" for line in LINES)
+    return f"<HWPML><BODY><SECTION>{body}</SECTION></BODY></HWPML>".encode()
+
+
+def _docx() -> str:
+    body = "".join(f"<p><r><t>{line}</t></r></p>" for line in LINES)
+    row = "<tr><tc><p><r><t>갑</t></r></p></tc><tc><p><r><t>1</t></r></p></tc></tr>"
+    return f"<document><body>{body}<tbl>{row}{row}</tbl></body></document>"
+
+
+def _odt() -> str:
+    body = "".join(f"<p>{line}</p>" for line in LINES)
+    row = (
+        "<table-row><table-cell><p>갑</p></table-cell><table-cell><p>1</p></table-cell></table-row>"
+    )
+    return f"<c><body><text>{body}<table>{row}{row}</table></text></body></c>"
+
+
 def _as_it_is(data: bytes) -> bytes:
     return data
 
@@ -53,6 +75,9 @@ CASES: dict[str, tuple[Reader, bytes, Callable[[bytes], bytes]]] = {
     "hwpx": (read_hwpx, hwpx(SECTION), _as_it_is),
     "hwpx, its XML": (read_hwpx, SECTION.encode(), _zipped),
     "hwp": (read_hwp, hwp(LINES), _as_it_is),
+    "hml": (read_hml, _hml(), _as_it_is),
+    "docx": (read_docx, _docx().encode(), lambda xml: archive({"word/document.xml": xml})),
+    "odt": (read_odt, _odt().encode(), lambda xml: archive({"content.xml": xml})),
     "html": (read_html, HTML.encode(), _as_it_is),
     "pdf": (read_pdf, _pdf(), _as_it_is),
     "txt": (read_text, "\n".join(LINES).encode(), _as_it_is),

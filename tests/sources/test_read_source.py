@@ -123,7 +123,7 @@ def test_what_is_no_report_is_refused(tmp_path: Path, data: bytes, problem: str)
     ("file", "problem"),
     [
         ("2022-03.txt", "in no folder of raw/"),  # not in a folder
-        (f"{FOLDER}/2022-03.docx", "'.docx' are not read"),
+        (f"{FOLDER}/2022-03.rtf", "'.rtf' are not read"),
     ],
 )
 def test_where_files_stand(tmp_path: Path, file: str, problem: str) -> None:

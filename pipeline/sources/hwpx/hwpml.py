@@ -1,0 +1,115 @@
+"""HWPML, which Hangul saves as one XML file (.hml): an HWPX under other names.
+
+Its elements and attributes are renamed to those of HWPX, and read as such.
+"""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from pipeline.errors import ReportError
+from pipeline.sources.archive import ArchiveError, XmlError, parse_xml
+from pipeline.sources.encoding import kind_of_file
+from pipeline.sources.hwpx.numbering import Numbering, name_of
+from pipeline.sources.hwpx.sections import SectionReader, raised_styles, stored_text
+from pipeline.sources.ledger import Ledger
+from pipeline.sources.markup import Markup, markup_source
+from pipeline.sources.source import Source
+
+_ADVICE = "open it in Hangul, save it as HWPX, and add that"
+_NAMES = {
+    "TEXT": "run",
+    "CHAR": "t",
+    "TABLE": "tbl",
+    "ROW": "tr",
+    "CELL": "tc",
+    "SECDEF": "secPr",
+    "PARALIST": "subList",
+    "FOOTNOTE": "footNote",
+    "ENDNOTE": "endNote",
+    "AUTONUM": "autoNum",
+    "AUTONUMFORMAT": "autoNumFormat",
+    "HIDDENCOMMENT": "hiddenComment",
+    "PARAHEAD": "paraHead",
+    "LINEBREAK": "lineBreak",
+    "NBSPACE": "nbSpace",
+    "FWSPACE": "fwSpace",
+    "SHAPECOMMENT": "shapeComment",
+    "CHARSHAPE": "charPr",
+    "PARASHAPE": "paraPr",
+    "SUPERSCRIPT": "supscript",
+    "DRAWTEXT": "drawText",
+}
+"""Names that differ from those of HWPX by more than their case."""
+_CONTROLS = ("footNote", "endNote", "autoNum", "hiddenComment", "header", "footer")
+_ATTRIBUTES = {
+    "ParaShape": "paraPrIDRef",
+    "CharShape": "charPrIDRef",
+    "OutlineShape": "outlineShapeIDRef",
+    "Number": "num",
+    "NumberType": "numType",
+}
+_IN_CAPITALS = ("numFormat", "numType", "side", "type")
+"""Attributes whose values are HangulSyllable here and HANGUL_SYLLABLE in HWPX."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def read_hml(file: str, data: bytes) -> Source:
+    """Read an HWPML file.
+
+    Raises:
+        ReportError: it is none, broken, or larger than a report.
+    """
+    try:
+        head, body = _head_and_body(parse_xml(data))
+        header, ledger = _renamed(head), Ledger()
+        reader = SectionReader(Numbering(header), raised_styles(header), ledger)
+        blocks = [b for section in body for b in reader.blocks(_renamed(section))]
+    except XmlError as error:
+        known = "" if data.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else kind_of_file(data)
+        named = f", but {known}" if known else ""
+        raise ReportError(file, 1, f"it {error}{named}", _ADVICE) from error
+    except ArchiveError as error:
+        raise ReportError(file, 1, str(error), _ADVICE) from error
+    stored = stored_text([("its body", body)])
+    return markup_source(Markup(file, "hml", data), blocks, ledger, stored, advice=_ADVICE)
+
+
+def _head_and_body(root: Element) -> tuple[Element, Element]:
+    parts = {name_of(part): part for part in root}
+    if name_of(root) != "HWPML" or "BODY" not in parts:
+        raise XmlError("is XML, but no HWPML")
+    return parts.get("HEAD", Element("HEAD")), parts["BODY"]
+
+
+def _renamed(element: Element) -> Element:
+    """An element and all below it by the names of HWPX; controls stand in `ctrl` there."""
+    name = name_of(element)
+    renamed = Element(_NAMES.get(name, name.lower()), dict(map(_attribute, *_pairs(element))))
+    renamed.text, renamed.tail = element.text, element.tail
+    if renamed.tag == "tc":
+        for part, kind in (("cellAddr", "Addr"), ("cellSpan", "Span")):
+            given = {f"{axis}{kind}": element.get(f"{axis.title()}{kind}") for axis in _AXES}
+            SubElement(renamed, part, {key: value for key, value in given.items() if value})
+    if renamed.tag == "paraPr":
+        kind = element.get("HeadingType", "None").upper()
+        heading = {"type": kind, "idRef": element.get("Heading", "")}
+        SubElement(renamed, "heading", heading | {"level": element.get("Level", "0")})
+    renamed.extend(map(_renamed, element))
+    if renamed.tag not in _CONTROLS:
+        return renamed
+    control = Element("ctrl")
+    control.tail, renamed.tail = renamed.tail, None
+    control.append(renamed)
+    return control
+
+
+_AXES = ("row", "col")
+
+
+def _pairs(element: Element) -> tuple[list[str], list[str]]:
+    return list(element.attrib), list(element.attrib.values())
+
+
+def _attribute(name: str, value: str) -> tuple[str, str]:
+    name = _ATTRIBUTES.get(name, name[:1].lower() + name[1:])
+    return name, _HUMP.sub("_", value).upper() if name in _IN_CAPITALS else value

@@ -1,0 +1,205 @@
+"""The sections of a document of Hangul as XML: paragraphs, tables, notes, drawings.
+
+What belongs here: which elements hold text, in which order. What does not: the file around them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from pipeline.sources.archive import ArchiveError
+from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.hwpx.line import WORDS, Line, words_of
+from pipeline.sources.hwpx.numbering import Numbering, name_of, numbered
+from pipeline.sources.layout import cells_by_span
+from pipeline.sources.ledger import Ledger
+
+_TEXT_ATTRIBUTES = {"compose": "composeText", "textart": "text"}
+_NO_TEXT = {
+    "hiddenComment": "hidden comment",
+    "equation": "formula script",
+    "shapeComment": "description of a picture",
+    "indexmark": "index mark",
+    "parameters": "field",
+    "metaTag": "field",
+}
+"""Elements whose text is not printed, by what they are called where that is counted."""
+
+
+def stored_text(parts: Iterable[tuple[str, Element]]) -> Iterator[tuple[str, str]]:
+    """Every text of the file, with the part that holds it."""
+    for name, root in parts:
+        for element in root.iter():
+            attribute = _TEXT_ATTRIBUTES.get(name_of(element))
+            if attribute:
+                yield name, element.get(attribute, "")
+            yield name, element.text or ""
+            yield name, element.tail or ""
+
+
+def raised_styles(header: Element | None) -> frozenset[str]:
+    """Ids of the character styles that are superscript or subscript."""
+    return frozenset(
+        style.get("id", "")
+        for style in (header.iter() if header is not None else ())
+        if name_of(style) == "charPr"
+        and any(name_of(property_) in ("supscript", "subscript") for property_ in style)
+    )
+
+
+@dataclass
+class SectionReader:
+    """One section being read."""
+
+    numbering: Numbering
+    raised: frozenset[str]
+    """Styles of characters that are superscript or subscript."""
+    ledger: Ledger
+    notes: list[Block] = field(default_factory=list)
+    """Footnotes and endnotes that wait for the end of their paragraph or table."""
+
+    def blocks(self, section: Element) -> Iterator[Block]:
+        """Blocks of the section; notes follow the paragraph or the outermost table they are of."""
+        for properties in section.iter():
+            if name_of(properties) == "secPr":
+                self.numbering.outline = properties.get("outlineShapeIDRef", "")
+        for element in section:
+            yield from self._held(element)
+            yield from self.notes
+            self.notes.clear()
+
+    def _paragraph(self, paragraph: Element) -> list[Block]:
+        """The text of a paragraph, and the tables and boxes that stand in it, in their order."""
+        line = Line(self.numbering.mark(paragraph), self.ledger)
+        for run in paragraph:
+            line.is_raised = run.get("charPrIDRef", "") in self.raised
+            for content in run if name_of(run) == "run" else (run,):
+                self._content(content, line)
+        return line.done()
+
+    def _content(self, content: Element, line: Line) -> None:
+        """One thing in a run of characters."""
+        name = name_of(content)
+        if name in WORDS:
+            line.add(words_of(name, content, line))
+        elif name == "ctrl":
+            for control in content:
+                self._control(control, line)
+        elif name == "switch":  # the same for other versions: what any reader understands
+            chosen = next((e for e in content if name_of(e) == "default"), None)
+            chosen = chosen if chosen is not None else next(iter(content), None)
+            for other in content:
+                if other is not chosen:
+                    self.ledger.leave_out("other version of the same", all_text(other))
+            for inner in chosen if chosen is not None else ():
+                self._content(inner, line)
+        else:
+            line.put(self._held(content))
+
+    def _control(self, control: Element, line: Line) -> None:
+        name = name_of(control)
+        if name in ("footNote", "endNote"):
+            number = self.numbering.note(name, control.get("number"))
+            line.text += self.ledger.add(f"{number}{_suffix(control.get('suffixChar', ''))}")
+            self.notes += self._inside(control)
+        elif name in ("header", "footer"):
+            texts = paragraphs_of(self._inside(control))
+            self.notes += [Paragraph(text.text, furniture=True) for text in texts]
+        elif name == "autoNum":
+            line.text += self.ledger.add(_running_number(control))
+        elif name == "fieldBegin" and control.get("type") == "MEMO":
+            self.ledger.leave_out("hidden comment", all_text(control))
+        else:
+            self.notes += self._held(control)
+
+    def _held(self, element: Element) -> list[Block]:
+        """The paragraphs and tables that an element is, or that stand anywhere below it."""
+        name = name_of(element)
+        if name in _NO_TEXT:
+            self.ledger.leave_out(_NO_TEXT[name], all_text(element))
+            return []
+        if name == "p":
+            return self._paragraph(element)
+        return self._table(element) if name == "tbl" else self._inside(element)
+
+    def _inside(self, element: Element) -> list[Block]:
+        return [block for inner in element for block in self._held(inner)]
+
+    def _table(self, table: Element) -> list[Block]:
+        """A table with its caption, above it unless the file says below."""
+        rows = [[e for e in row if name_of(e) == "tc"] for row in table if name_of(row) == "tr"]
+        aside = [e for e in table if name_of(e) != "tr"]
+        caption = [block for e in aside for block in self._held(e)]
+        if all(name_of(part) != "cellAddr" for row in rows for cell in row for part in cell):
+            cells = list(cells_by_span([[self._cell(cell, (0, 0)) for cell in r] for r in rows]))
+        else:
+            cells = [self._cell(cell) for row in rows for cell in row]
+        cells.sort(key=lambda cell: (cell.row, cell.column))
+        grid: list[Block] = [Table(tuple(cells))]
+        below = any(
+            part.get("side") == "BOTTOM" and name_of(part) == "caption"
+            for e in aside
+            for part in e.iter()
+        )
+        return grid + caption if below else caption + grid
+
+    def _cell(self, cell: Element, place: tuple[int, int] | None = None) -> TableCell:
+        parts = {name_of(part): part for part in cell}
+        address, span = parts.get("cellAddr"), parts.get("cellSpan")
+        if address is None and place is None:
+            raise ArchiveError("a cell of a table has no place (cellAddr), though others have")
+        return TableCell(
+            row=place[0] if place else _count(address, "rowAddr", least=0),
+            column=place[1] if place else _count(address, "colAddr", least=0),
+            row_span=_count(span, "rowSpan", least=1),
+            column_span=_count(span, "colSpan", least=1),
+            blocks=tuple(self._inside(cell)),
+            is_header=cell.get("header") == "1",
+        )
+
+
+def all_text(element: Element) -> str:
+    """All that an element holds as text, in attributes too."""
+    words = "".join(element.itertext())
+    inner = ((_TEXT_ATTRIBUTES.get(name_of(e)), e) for e in element.iter())
+    return words + "".join(e.get(attribute, "") for attribute, e in inner if attribute)
+
+
+def paragraphs_of(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """The paragraphs among blocks, those in the cells of tables included."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for cell in block.cells:
+                yield from paragraphs_of(cell.blocks)
+
+
+def _running_number(control: Element) -> str:
+    """A running number in the form that the file asks for; none of pages, which flow anew."""
+    if control.get("numType") == "PAGE":
+        return ""
+    form = next((e for e in control if name_of(e) == "autoNumFormat"), None)
+    number = control.get("num", "")
+    if form is None or not (number.isascii() and number.isdigit()):
+        return number
+    shown = numbered(int(number[:6]), form.get("type", ""))
+    return form.get("prefixChar", "") + shown + form.get("suffixChar", "")
+
+
+def _suffix(code: str) -> str:
+    """The sign behind a note's number: a code point, as the format writes it here."""
+    short = code.isascii() and code.isdigit() and len(code) < 4
+    return chr(int(code)) if short and 32 < int(code) < 128 else ")"
+
+
+def _count(element: Element | None, attribute: str, least: int) -> int:
+    """A count from an attribute.
+
+    Raises:
+        ArchiveError: it is no such number.
+    """
+    value = element.get(attribute, str(least)) if element is not None else str(least)
+    if not value.isascii() or not value.isdigit() or len(value) > 6 or int(value) < least:
+        raise ArchiveError(f"a cell of a table has {attribute} '{value[:20]}'")
+    return int(value)

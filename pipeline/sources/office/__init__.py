@@ -1,0 +1,1 @@
+"""Documents of office programs other than Hangul: Word (.docx) and OpenDocument (.odt)."""

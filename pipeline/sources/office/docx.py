@@ -1,0 +1,224 @@
+"""Word documents (.docx): paragraphs, tables, notes and automatic numbers.
+
+What belongs here: which elements of WordprocessingML hold text. What does not: where it stands.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from pipeline.errors import ReportError
+from pipeline.sources.archive import Archive, ArchiveError
+from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.encoding import kind_of_file
+from pipeline.sources.hwpx.line import Line
+from pipeline.sources.hwpx.numbering import name_of
+from pipeline.sources.hwpx.sections import all_text, paragraphs_of
+from pipeline.sources.ledger import Ledger
+from pipeline.sources.markup import Markup, markup_source
+from pipeline.sources.office.docx_numbers import Numbers, value_of
+from pipeline.sources.source import Source
+
+_ADVICE = "open it in Word, save it again as .docx or print it to a PDF, and add that"
+_BODY = "word/document.xml"
+_NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
+_ASIDE = re.compile(
+    r"word/(?:(?P<furniture>(?:header|footer)\d*)|(?P<comment>comments)|(?P<chart>charts/chart\d*))"
+    r"\.xml"
+)
+_SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "ptab": " "}
+_LEFT_OUT = {
+    **dict.fromkeys(("del", "moveFrom", "delText"), "struck out"),
+    **dict.fromkeys(("instrText", "delInstrText", "fldData"), "field"),
+    **dict.fromkeys(("oMath", "oMathPara"), "formula script"),
+    "Fallback": "other version of the same",
+}
+"""Elements whose text is not printed, by what they are called where that is counted."""
+_HIDES = {"vanish": "hidden", "strike": "struck out", "dstrike": "struck out"}
+_OFF = ("0", "false", "off")
+
+
+def read_docx(file: str, data: bytes) -> Source:
+    """Read a Word document.
+
+    Raises:
+        ReportError: it is none, encrypted, broken, or larger than a report.
+    """
+    if not data.startswith(b"PK"):
+        problem = f"this is no .docx file but {kind_of_file(data)}"
+        raise ReportError(file, 1, problem, "save it as .docx without a password, and add that")
+    try:
+        archive = Archive(data)
+        parts = _parts(archive)
+        reader = _Reader(Numbers(archive), parts)
+        blocks = list(reader.blocks())
+    except ArchiveError as error:
+        raise ReportError(file, 1, str(error), _ADVICE) from error
+    stored = ((name, "".join(root.itertext())) for name, root in parts.items())
+    return markup_source(Markup(file, "docx", data), blocks, reader.ledger, stored, advice=_ADVICE)
+
+
+def _parts(archive: Archive) -> dict[str, Element]:
+    """Every part that holds text, by its name."""
+    if _BODY not in archive:
+        raise ArchiveError("it is a zip archive without the text of a Word document")
+    aside = sorted(name for name in archive if _ASIDE.fullmatch(name))
+    return {name: archive.xml(name) for name in (_BODY, *_NOTES, *aside) if name in archive}
+
+
+@dataclass
+class _Reader:
+    """A document being read."""
+
+    numbers: Numbers
+    parts: dict[str, Element]
+    ledger: Ledger = field(default_factory=Ledger)
+    waiting: list[Block] = field(default_factory=list)
+    """Notes that wait for the end of their paragraph or table."""
+
+    def __post_init__(self) -> None:
+        self._notes = {
+            (kind, value_of(note, "id")): note
+            for part, kind in _NOTES.items()
+            for note in self.parts.get(part, ())
+        }
+        self._counts = dict.fromkeys(_NOTES.values(), 0)
+
+    def blocks(self) -> Iterator[Block]:
+        """The body with its notes, then what is printed on every page."""
+        for element in self.parts[_BODY]:
+            for inner in element:
+                yield from self._held(inner)
+                yield from self.waiting
+                self.waiting.clear()
+        for note in self._notes.values():  # separators, and notes that nothing refers to
+            yield from self._inside(note)
+        for name, root in self.parts.items():
+            if not (aside := _ASIDE.fullmatch(name)):
+                continue
+            if aside["furniture"]:
+                for line in paragraphs_of(self._inside(root)):
+                    yield Paragraph(line.text, furniture=True)
+            else:
+                kind = "hidden comment" if aside["comment"] else "chart"
+                self.ledger.leave_out(kind, all_text(root))
+
+    def _held(self, element: Element) -> list[Block]:
+        """The paragraphs and tables that an element is, or that stand anywhere below it."""
+        name = name_of(element)
+        if name in _LEFT_OUT:
+            self.ledger.leave_out(_LEFT_OUT[name], all_text(element))
+            return []
+        if name == "p":
+            return self._paragraph(element)
+        return [self._table(element)] if name == "tbl" else self._inside(element)
+
+    def _inside(self, element: Element) -> list[Block]:
+        return [block for inner in element for block in self._held(inner)]
+
+    def _paragraph(self, paragraph: Element) -> list[Block]:
+        line = Line(self.numbers.mark(paragraph), self.ledger)
+        for inner in paragraph:
+            self._inline(inner, line)
+        return line.done()
+
+    def _inline(self, element: Element, line: Line) -> None:
+        """What stands in a paragraph: runs, and elements around them."""
+        name = name_of(element)
+        properties = next((e for e in element if name_of(e) == "rPr"), None)
+        hidden = _hidden_by(properties) or _LEFT_OUT.get(name)
+        if hidden:
+            self.ledger.leave_out(hidden, all_text(element))
+        elif name == "t":
+            line.add(element.text or "")
+        elif name in _SIGNS:
+            line.add(self.ledger.add(_SIGNS[name]))
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._note(name.removesuffix("Reference"), value_of(element, "id"), line)
+        elif name in ("drawing", "pict", "object"):
+            line.put(self._drawing(element))
+        else:
+            line.is_raised = _is_raised(properties) if name == "r" else line.is_raised
+            for inner in element:
+                self._inline(inner, line)
+
+    def _note(self, kind: str, identity: str, line: Line) -> None:
+        note = self._notes.pop((kind, identity), None)
+        if note is not None:
+            self._counts[kind] += 1
+            number = f"{self._counts[kind]})"
+            line.add(self.ledger.add(number))
+            texts = list(paragraphs_of(self._inside(note)))
+            first = texts[0].text.lstrip() if texts else ""
+            self.waiting += [Paragraph(f"{self.ledger.add(number)} {first}"), *texts[1:]]
+
+    def _drawing(self, element: Element) -> list[Block]:
+        """The text boxes of a drawing; its measures are text to the file, and to nobody else."""
+        blocks: list[Block] = []
+        for inner in element:
+            if name_of(inner) == "txbxContent":
+                blocks += self._inside(inner)
+            elif name_of(inner) in _LEFT_OUT:
+                self.ledger.leave_out(_LEFT_OUT[name_of(inner)], all_text(inner))
+            else:
+                self.ledger.leave_out("drawing", inner.text or "")
+                blocks += self._drawing(inner)
+        return blocks
+
+    def _table(self, table: Element) -> Table:
+        """A table; a cell goes on below where the next row says so (vMerge)."""
+        cells: list[TableCell] = []
+        open_at: dict[int, int] = {}
+        for number, row in enumerate(e for e in _unwrapped(table) if name_of(e) == "tr"):
+            column = _count(row, "trPr", "gridBefore", 0)
+            for cell in (e for e in _unwrapped(row) if name_of(e) == "tc"):
+                width = _count(cell, "tcPr", "gridSpan", 1)
+                above = open_at.get(column)
+                merge = _property(cell, "tcPr", "vMerge")
+                blocks = tuple(self._inside(cell))
+                if merge is not None and value_of(merge, "val") != "restart" and above is not None:
+                    upper = cells[above]
+                    cells[above] = TableCell(
+                        *(upper.row, upper.column, number - upper.row + 1, upper.column_span),
+                        blocks=upper.blocks + blocks,
+                    )
+                else:
+                    open_at[column] = len(cells)
+                    cells.append(TableCell(number, column, 1, width, blocks))
+                column += width
+        return Table(tuple(cells))
+
+
+def _unwrapped(element: Element) -> Iterator[Element]:
+    """Children, those of content controls and tracked insertions in their place."""
+    for inner in element:
+        if name_of(inner) in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _unwrapped(inner)
+        else:
+            yield inner
+
+
+def _property(element: Element, group: str, name: str) -> Element | None:
+    properties = next((e for e in element if name_of(e) == group), ())
+    return next((e for e in properties if name_of(e) == name), None)
+
+
+def _count(element: Element, group: str, name: str, least: int) -> int:
+    found = _property(element, group, name)
+    value = value_of(found, "val") if found is not None else ""
+    return max(int(value[:4]), least) if value.isascii() and value.isdigit() else least
+
+
+def _hidden_by(properties: Element | None) -> str:
+    """Why a run is not printed; empty where it is."""
+    for property_ in properties if properties is not None else ():
+        name = name_of(property_)
+        if name in _HIDES and value_of(property_, "val") not in _OFF:
+            return _HIDES[name]
+    return ""
+
+
+def _is_raised(properties: Element | None) -> bool:
+    aligned = (e for e in properties if name_of(e) == "vertAlign") if properties is not None else ()
+    return any(value_of(e, "val") in ("superscript", "subscript") for e in aligned)
