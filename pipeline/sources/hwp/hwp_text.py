@@ -126,10 +126,13 @@ class _Unpacking:
     def stream(self, name: str, data: bytes) -> bytes:
         """A stream of text, unpacked."""
         if self._compressed:
+            unpacking = zlib.decompressobj(-15)
             try:
-                data = zlib.decompressobj(-15).decompress(data, self._left + 1)
+                data = unpacking.decompress(data, self._left + 1)
             except zlib.error as error:
                 raise HwpError(f"its part {name} is broken ({error})") from error
+            if len(data) <= self._left and not (unpacking.eof and _fits(data, unpacking)):
+                raise HwpError(f"its part {name} is damaged: it does not unpack whole")
         self._left -= len(data)
         if self._left < 0:
             raise self._too_large(name)
@@ -152,6 +155,14 @@ class _Unpacking:
         return HwpError(
             f"its parts unpack to more than {limits.ARCHIVE_PART_BYTES:,} bytes ({name})"
         )
+
+
+def _fits(data: bytes, unpacking: "zlib._Decompress") -> bool:
+    """What is unpacked has the checksum and length that Hangul writes behind it, if it did."""
+    behind = unpacking.unused_data
+    if len(behind) != 8:
+        return not behind
+    return struct.unpack("<II", behind) == (zlib.crc32(data), len(data))
 
 
 def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -19,6 +19,7 @@ from pipeline.sources.pdf.objects import VIEWS, Matrix, PageObject, bounds, page
 from pipeline.sources.pdf.reading_order import Item, in_reading_order
 from pipeline.sources.pdf.rulings import Box, read_rulings
 from pipeline.sources.pdf.two_up import Halves, halves, hold_two_pages
+from pipeline.sources.pdf.whole import damage
 from pipeline.sources.saved import moment_of_pdf
 from pipeline.sources.source import Source
 from pipeline.sources.span import Span
@@ -51,6 +52,10 @@ def read_pdf(file: str, data: bytes) -> Source:
     if _END not in data[-_TAIL:]:
         raise ReportError(
             file, 1, "this is no whole PDF: its end is missing", "copy the file again"
+        )
+    if told := damage(data):
+        raise ReportError(
+            file, 1, f"this is no whole PDF: {told}", "copy the file again, or export it again"
         )
     try:
         document = pypdfium2.PdfDocument(data)
