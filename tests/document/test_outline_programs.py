@@ -135,9 +135,7 @@ def test_goals_on_covers_and_a_chapter_without_goals() -> None:
         ("program", "2-1", 1, "글로벌 해양레저관광 거점도시 조성"),
         ("chapter", "Ⅵ", 6, "주요현안"),
         ("program", "1", 1, "「글로벌도시관광서밋」 론칭ᆞ글로벌 브랜딩"),
-        # one list of parts; a list on one line, or a second list, has none
-        ("subprogram", "①", 1, "「TASTY 부산」 프로그램 운영(유니크베뉴 등)"),
-        ("subprogram", "②", 2, "「부산 미식로드」 개발, 지정ㆍ운영"),
+        # ① ② are points of a list: nothing stands below them
         ("program", "2", 2, "2025 「페스티벌 시월(FESTIVAL SHIWOL)」 개최"),
         # and what is attached belongs to no program
         ("heading", "붙임", 1, "2025년 주요행사 일정"),
@@ -149,7 +147,7 @@ def test_programs_of_a_chapter_without_goals_carry_its_number() -> None:
     programs = find_programs(outline)
     assert [(p.label, p.goal_no, p.goal) for p in programs][3:5] == [
         ("ch6-1", None, "주요현안"),
-        ("ch6-1-1", None, "주요현안"),
+        ("ch6-2", None, "주요현안"),
     ]
     assert programs[0].label == "1-1"
 

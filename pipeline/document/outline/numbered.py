@@ -17,6 +17,8 @@ from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.whole_titles import WholeTitles
 from pipeline.vocabulary.roles import WORK_ROLES
 
+_LARGE = 1.2
+"""Size of a title on top of a page, of the body's, that heads a program of its own."""
 _LEVELS = {"chapter": 1, "appendix": 1, "goal": 2, "program": 3, "subprogram": 4}
 
 
@@ -36,8 +38,19 @@ class Numbered:
     """Last line of its title; the same as `line` for a title on one line."""
 
 
-def numbered_headings(document: Document) -> tuple[list[Numbered], set[int]]:
-    """The numbered headings in order, and the lines that only mention them."""
+@dataclass(frozen=True)
+class Found:
+    """What numbers and looks tell of a document."""
+
+    numbered: tuple[Numbered, ...]
+    """In order."""
+    mentions: frozenset[int]
+    """Lines that only mention a heading."""
+    headings: Headings
+
+
+def numbered_headings(document: Document) -> Found:
+    """The numbered headings of a document, and the lines that only mention them."""
     headings = Headings(document)
     mentions = Mentions(headings)
     titles = WholeTitles(headings, mentions)
@@ -53,10 +66,21 @@ def numbered_headings(document: Document) -> tuple[list[Numbered], set[int]]:
             continue
         end = following.line - 1 if following else last
         stretch = Chapter(headings, mentions, chapter.end + 1, end)
-        is_work = role_of(chapter.title) in WORK_ROLES
-        parts = programs_of(stretch) if is_work else headings_of(stretch)
+        parts = _parts(stretch, role_of(chapter.title))
         found += _placed([replace(p, heading=titles.whole(p.heading)) for p in parts])
-    return sorted(found, key=lambda heading: heading.line), mentions.lines
+    in_order = sorted(found, key=lambda heading: heading.line)
+    return Found(tuple(in_order), frozenset(mentions.lines), headings)
+
+
+def _parts(chapter: Chapter, role: str | None) -> list[Part]:
+    """The programs of work, and competitions with a page each; headings elsewhere."""
+    if role in WORK_ROLES:
+        return programs_of(chapter)
+    parts = headings_of(chapter)
+    heads = [p.heading for p in parts if p.heading.style.page_top and p.heading.size >= _LARGE]
+    if role == "competition" and heads and len(heads) == len(parts):
+        return [replace(part, kind="program") for part in parts]
+    return parts
 
 
 def _placed(parts: Sequence[Part]) -> list[Numbered]:

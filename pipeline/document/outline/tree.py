@@ -13,8 +13,9 @@ from functools import cached_property
 from pipeline.document.document import Document
 from pipeline.document.lines import Line
 from pipeline.document.outline.marks import Mark, Signature, mark_of, stated_mark
-from pipeline.document.outline.numbered import Numbered, numbered_headings
+from pipeline.document.outline.numbered import Found, Numbered, numbered_headings
 from pipeline.document.outline.page import Page
+from pipeline.document.outline.ranks import Ranks
 from pipeline.document.outline.roles import roles_of
 from pipeline.document.outline.titles import Titles
 from pipeline.document.readable import readable
@@ -70,8 +71,7 @@ class Outline:
 def read_outline(document: Document) -> Outline:
     """Read the outline. Any text has one: at the least the report itself."""
     marks = [mark for line in document.lines if (mark := _mark(document, line))]
-    numbered, mentions = numbered_headings(document)
-    return _Builder(document, marks, numbered, mentions).outline()
+    return _Builder(document, marks, numbered_headings(document)).outline()
 
 
 def _mark(document: Document, line: Line) -> Mark | None:
@@ -85,20 +85,15 @@ def _mark(document: Document, line: Line) -> Mark | None:
 
 
 class _Builder:
-    def __init__(
-        self,
-        document: Document,
-        marks: Sequence[Mark],
-        numbered: Sequence[Numbered],
-        mentions: set[int],
-    ) -> None:
-        self._document = document
+    def __init__(self, document: Document, marks: Sequence[Mark], found: Found) -> None:
+        self._document, self._headings = document, found.headings
+        numbered, mentions = found.numbered, found.mentions
         titles = {n for h in numbered for n in range(h.line, h.title_end + 1)}
         self._numbered = {heading.line: heading for heading in numbered}
         self._marks = {m.line: m for m in marks if m.line not in mentions | titles}
         self._marks |= _unmarked_headings(document, self._marks, numbered)
         self._in_program = _covered(numbered, len(document.lines))
-        self._ranks = _Ranks(
+        self._ranks = Ranks(
             sorted(self._marks.values(), key=lambda mark: mark.line), list(self._numbered)
         )
         self._titles = Titles(Page(document, self._marks, self._numbered))
@@ -181,13 +176,32 @@ class _Builder:
         """
         if mark.number is None or _lists_on_one_line(mark):
             return False
+        if self._headings.has_looks and not self._headings.is_distinct(mark.line):
+            return False
         is_open = any(self._sections[index].kind == "subprogram" for index in self._open)
         if mark.number == 1:
-            later = (m for line, m in sorted(self._marks.items()) if line > mark.line)
-            second = next((m for m in later if m.sort == "circled"), None)
-            alone = second is None or second.number != 2 or _lists_on_one_line(second)
-            return is_open or (self._circled == 0 and not alone)
+            circled = self._circled_from(mark)
+            alone = len(circled) < 2 or _lists_on_one_line(circled[1])
+            return is_open or (self._circled == 0 and not alone and self._have_texts(circled))
         return is_open and mark.number == self._circled + 1
+
+    def _circled_from(self, first: Mark) -> list[Mark]:
+        """The circled numbers that count on from a first one."""
+        found = [first]
+        for line in sorted(line for line in self._marks if line > first.line):
+            mark = self._marks[line]
+            if mark.sort == "circled" and mark.number == len(found) + 1:
+                found.append(mark)
+            elif mark.sort == "circled" or line not in self._in_program:
+                break
+        return found
+
+    def _have_texts(self, circled: Sequence[Mark]) -> bool:
+        """Something stands below most of them; points of a list follow one another."""
+        lines = [mark.line for mark in circled]
+        after = [_next_filled(self._document, line) for line in lines[:-1]]
+        bare = sum(below == line for below, line in zip(after, lines[1:], strict=True))
+        return 2 * bare <= len(after)
 
     def _holds_headings(self, mark: Mark) -> bool:
         """Whether the first part of a program begins with a heading: then its parts hold them."""
@@ -281,31 +295,3 @@ def _covered(headings: Sequence[Numbered], last: int) -> set[int]:
         if heading.kind == "program":
             covered.update(range(heading.line, following.line if following else last + 1))
     return covered
-
-
-class _Ranks:
-    """Which marks the report puts above which."""
-
-    def __init__(self, marks: Sequence[Mark], numbered: Sequence[int]) -> None:
-        self._before: Counter[tuple[Signature, Signature]] = Counter()
-        self.tops: Counter[Signature | None] = Counter()
-        """How often an item is the first below a heading that is no box."""
-        breaks = set(numbered)
-        seen: list[Signature] = []
-        last: Mark | None = None
-        for mark in marks:
-            lines = range(last.line + 1 if last else 1, mark.line + 1)
-            new_part = any(line in breaks for line in lines)
-            if mark.sort != "item" or new_part:
-                seen = []
-            if mark.sort == "item":
-                if not seen and (new_part or (last and last.sort in ("heading", "circled"))):
-                    self.tops[mark.signature] += 1
-                if mark.signature not in seen:
-                    self._before.update((before, mark.signature) for before in seen)
-                    seen.append(mark.signature)
-            last = mark
-
-    def puts_above(self, one: Signature, other: Signature) -> bool:
-        """Below one heading, `one` comes before `other` more often than after it."""
-        return self._before[one, other] > self._before[other, one]
