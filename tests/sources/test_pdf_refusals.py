@@ -64,6 +64,21 @@ def test_cut_off() -> None:
         assert "its end is missing" in refusal(whole[:part]).problem
 
 
+def test_a_text_layer_that_lost_its_digits_is_refused_with_the_page() -> None:
+    lost = "\ue000"
+    lines = ["예산 #,###백만원", "정원 ##명", "집행률 ##.#%", "현원 ##명"]
+    page = Page()
+    for number, line in enumerate(lines):
+        page.text(50, 100 + 30 * number, line.replace("#", lost))
+    data = pdf(WORDS, page).replace(lost.encode("utf-16-be").hex().encode(), b"fffe")
+    assert "page 2 prints figures whose digits" in refusal(data).problem
+    bullets = Page()
+    for number in range(9):
+        bullets.text(50, 100 + 30 * number, f"{lost} 인력 {number}명, {lost}예산")
+    marked = pdf(bullets).replace(lost.encode("utf-16-be").hex().encode(), b"fffe")
+    assert read_pdf(FILE, marked).text.count("\ufffd") == 18
+
+
 def test_text_laid_over_a_scan_is_said_to_be_recognised() -> None:
     page = Page().picture().raw("3 Tr").text(50, 100, "□ 인력")
     assert read_pdf(FILE, pdf(page)).text_origin == "ocr"

@@ -1,6 +1,7 @@
 """A PDF file to a Source, or the reason why it cannot be one."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.layout import LayoutError
 from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.pdf.canonical import CanonicalText, write_canonical
-from pipeline.sources.pdf.characters import read_characters
+from pipeline.sources.pdf.characters import UNKNOWN, read_characters
 from pipeline.sources.pdf.grids import find_grids
 from pipeline.sources.pdf.objects import VIEWS, Matrix, PageObject, bounds, page_objects
 from pipeline.sources.pdf.reading_order import Item, in_reading_order
@@ -34,6 +35,13 @@ _PICTURE = 0.25
 _MOST_SPACED = 2
 """Glyphs to characters of the text: at most every other glyph is a space too many."""
 _PAGES_TO_NAME = 10
+_LOST_FIGURE = re.compile(
+    rf"{UNKNOWN}{{1,3}}(?:[,.]{UNKNOWN}{{1,3}})+"
+    rf"|{UNKNOWN}+(?=%|(?:십|백|천|만|억|조)+원|백만원|(?:명|건|개소|억|년)(?![가-힣]))"
+)
+"""Glyphs without a character where digits are: between separators, or before a unit."""
+_MOST_HOLES = 3
+"""Of these on a page from which its figures are lost; fewer are unusual signs."""
 
 
 def read_pdf(file: str, data: bytes) -> Source:
@@ -81,6 +89,7 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         if glyphs > _MOST_SPACED * limits.CHARACTERS:
             raise _too_much(file, f"more than {glyphs:,} glyphs", limits.CHARACTERS)
     _refuse_scanned(file, pages)
+    _refuse_lost_digits(file, pages)
     try:
         canonical = _canonical(pages)
         stored = ((f"page {n}", page.text) for n, page in enumerate(pages, start=1))
@@ -214,6 +223,20 @@ def _refuse_scanned(file: str, pages: Sequence[_Page]) -> None:
         f"page {named}{more} of {len(pages)} is a picture without text: it needs OCR",
         "add a text layer with text recognition (OCR), or ask the office for the original file",
     )
+
+
+def _refuse_lost_digits(file: str, pages: Sequence[_Page]) -> None:
+    """Refuse a text layer that does not say which digits it prints: its figures would be holes."""
+    for number, page in enumerate(pages, start=1):
+        holes = _LOST_FIGURE.findall(page.text)
+        if len(holes) >= _MOST_HOLES:
+            raise ReportError(
+                file,
+                1,
+                f"page {number} prints figures whose digits its text layer does not say "
+                f"('{holes[0]}' and {len(holes) - 1} more)",
+                "export the original to PDF again with its fonts, or read it with OCR",
+            )
 
 
 def _unopened(file: str, error: pypdfium2.PdfiumError) -> ReportError:
