@@ -4,7 +4,6 @@ It belongs to no step because it is the steps, in order. Nothing here knows abou
 files, Dagster or the clock.
 """
 
-import re
 from dataclasses import dataclass
 
 import polars as pl
@@ -42,7 +41,7 @@ from pipeline.reconcile.prose.claims import prose_claims
 from pipeline.reconcile.relations import add_relations, judge_claims, not_made_already
 from pipeline.reconcile.restatements import restatement_claims
 from pipeline.reconcile.tables.sums import table_claims
-from pipeline.rules.check import run_checks
+from pipeline.rules.check import Failure, run_checks
 from pipeline.sources.source import Source
 from pipeline.vocabulary.errata import errata
 from schemas import TABLES
@@ -127,10 +126,9 @@ def _refuse_misread(document: Document, tables: ReportTables) -> None:
     for result in run_checks(REFUSING_CHECKS, tables.frames):
         if result.sample is not None:
             first = result.outcome.failures[0]
-            line = re.match(r"line (\d+): ", first)
             raise ReportError(
                 document.source.file,
-                int(line[1]) if line else 1,
+                first.line if isinstance(first, Failure) else 1,
                 f"{result.check.description} {len(result.outcome.failures)} of "
                 f"{result.outcome.checked} fail, the first: {first}",
                 "compare these lines with the original; if they agree, this is a defect of the "

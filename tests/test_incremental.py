@@ -275,3 +275,34 @@ def test_sidecars_are_no_reports_but_part_of_the_key(raw: Path) -> None:
     assert workspace.key() not in {before, with_sidecar}
     sidecar.unlink()
     assert workspace.key() == before
+
+
+def test_a_new_module_counts_for_what_was_read(tmp_path: Path) -> None:
+    """Whatever the reader imports decides what is read; nobody has to list it."""
+    room = tmp_path / "pipeline" / "room"
+    room.mkdir(parents=True)
+    for package in (tmp_path / "pipeline", room):
+        (package / "__init__.py").write_text("")
+    (tmp_path / "pipeline" / "report.py").write_text("from pipeline.room import (\n    new,\n)\n")
+    (room / "new.py").write_text("def read():\n    from pipeline.room.within import rows\n")
+    (room / "within.py").write_text("rows = ()\n")
+    (room / "words.toml").write_text("")
+    (room / "apart.py").write_text("")
+    found = code_version.imported(["pipeline/report.py"], tmp_path)
+    names = {path.relative_to(tmp_path).as_posix() for path in found}
+    assert {f"pipeline/room/{name}" for name in ("new.py", "within.py", "words.toml")} <= names
+    assert "pipeline/room/apart.py" not in names
+
+
+def test_all_rooms_of_the_reader_count() -> None:
+    found = code_version.imported(("pipeline/report.py", "pipeline/corpus/batch.py"))
+    names = {path.relative_to(code_version.CODE).as_posix() for path in found}
+    assert {
+        "pipeline/report.py",
+        "pipeline/errors.py",
+        "pipeline/sources/pdf/lattice.py",
+        "pipeline/vocabulary/units.toml",
+        "pipeline/reconcile/tables/sums.py",
+        "schemas/korean.toml",
+    } <= names
+    assert not any(name.startswith(("pipeline/site/", "pipeline/cli/")) for name in names)

@@ -6,6 +6,9 @@ changes where anything stands.
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(ord("０"), ord("９") + 1)}
 _SIGNS = str.maketrans("，．：／（）～＋－＇﹣", ",.:/()~+-'-")
+YEAR_MARKS = "'’‘`´ˊ′＇"
+"""Every mark that stands for the century of a short year."""
+YEAR_MARK = rf"[{YEAR_MARKS}]"
 MINUS = "−－‐‑‒–﹣-"
 """Every dash that is printed for less than nothing right before a digit; last the ASCII one."""
 _PLAIN = _FULL_WIDTH | _SIGNS

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.document.digits import YEAR_MARK
 from pipeline.document.readable import readable
 from pipeline.vocabulary.agencies import agencies
 from pipeline.vocabulary.governments import governments
@@ -16,7 +17,7 @@ _LONGEST = 24
 _MOST_PARTS = 4
 _AROUND = " \t-–—~*·:<>[](){}【】《》「」『』〈〉〔〕□○◇◆■●❍ㅇ|"
 _NAME = re.compile(r"[가-힣A-Z](?:[가-힣A-Z0-9]|[·․‧ㆍ](?=[가-힣]))*")
-_YEAR = re.compile(r"(?:['’‘]?\d{2}|\d{4})\s*년도?\s*|\d{1,2}월\s*")
+_YEAR = re.compile(rf"(?:{YEAR_MARK}?\d{{2}}|\d{{4}})\s*년도?\s*|\d{{1,2}}월\s*")
 _HALL = re.compile(r"(?<=[시도군구])청$")
 _WEAK = re.compile(r"[가-힣]{1,4}[시군구도]")
 _STRONG = re.compile(r"[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도)")

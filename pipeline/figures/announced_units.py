@@ -71,17 +71,17 @@ class Surroundings:
         self._text = document.text
         self._cells = sorted(_cells(document, grids), key=lambda c: (c.span.start, -c.span.end))
         self._starts = [cell.span.start for cell in self._cells]
+        self._outer = _outer(self._cells)
         self._series = sorted(_series(document), key=lambda a: a.span.start)
         self._series_starts = [announced.span.start for announced in self._series]
         self._grids = [(grid.span.start, grid.span.end, i) for i, grid in enumerate(grids)]
 
     def cell(self, at: int) -> CellAround | None:
         """The innermost body cell around a character."""
-        index = bisect_right(self._starts, at) - 1
-        for candidate in self._cells[max(index - 30, 0) : index + 1][::-1]:
-            if candidate.span.start <= at < candidate.span.end:
-                return candidate
-        return None
+        index: int | None = bisect_right(self._starts, at) - 1
+        while index is not None and index >= 0 and at >= self._cells[index].span.end:
+            index = self._outer[index]
+        return None if index is None or index < 0 else self._cells[index]
 
     def table(self, at: int) -> int | None:
         """Index of the innermost table around a character."""
@@ -103,6 +103,18 @@ class Surroundings:
             return self._series[index]
         cell = self.cell(at)
         return cell.announced if cell else None
+
+
+def _outer(cells: Sequence[CellAround]) -> list[int | None]:
+    """The cell around each, for cells in the order of the text; None around an outermost one."""
+    found: list[int | None] = []
+    opened: list[int] = []
+    for index, cell in enumerate(cells):
+        while opened and cells[opened[-1]].span.end <= cell.span.start:
+            opened.pop()
+        found.append(opened[-1] if opened else None)
+        opened.append(index)
+    return found
 
 
 def _pair(heading: str, before: str) -> str | None:

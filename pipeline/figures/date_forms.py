@@ -6,15 +6,14 @@ the end of a line: a number on the next line belongs to something else.
 
 import re
 
+from pipeline.document.digits import YEAR_MARKS
+
 
 def _form(pattern: str) -> re.Pattern[str]:
     """A pattern whose white space is of the same line."""
     return re.compile(pattern.replace(r"\s", r"[ \u3000\u00a0]"))
 
 
-QUOTES = "'’‘`´ˊ′＇"
-"""Every mark that stands for the century of a short year."""
-YEAR_MARK = rf"[{QUOTES}]"
 # No measure is a month or day: 2.4조원, 9개월, 3.5%; nor the number of a step: '25. 2. 2단계.
 _NO_MEASURE = (
     r"(?![0-9])(?![.,][0-9]+\s?[%％조억만천백원㎡㎞배pk])"
@@ -99,7 +98,7 @@ CLOCK_BEHIND = _form(
 )
 """The time of a day, which makes the date no finer: 2025. 2. 10.(월) 16:00."""
 RELATIVE_YEAR = _form(r"(?P<next>차년도|익년도?|내년도?|명년)|(?P<last>작년도?|전년도|지난해)")
-POINT_HERE = _form(rf"[{QUOTES}]?\s?[0-9]")
+POINT_HERE = _form(rf"[{YEAR_MARKS}]?\s?[0-9]")
 CHAIN = _form(r"\s*[/,·‧]\s*(?=[0-9])")
 CHAINED = _form(
     rf"(?P<month>[0-9]{{1,2}})\s*[./]\s*(?P<day>[0-9]{{1,2}}){_NO_MEASURE}{_TAIL}{_WEEKDAY}"

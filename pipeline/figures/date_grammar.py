@@ -7,6 +7,7 @@ belong together. What does not: which century or year is meant (`date_values`).
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.document.digits import YEAR_MARKS
 from pipeline.figures import date_forms as forms
 
 
@@ -51,14 +52,14 @@ def year_mark(text: str, at: int, line_start: int) -> bool:
     if not forms.TWO_DIGITS.match(text, at):
         return False
     before = at - 1 if text[at - 1 : at] != " " else at - 2
-    if before < line_start or text[before] not in forms.QUOTES:
+    if before < line_start or text[before] not in YEAR_MARKS:
         return False
     if before == line_start or not (text[before - 1].isalnum() or text[before - 1] in ")]》」"):
         return True
     if before != at - 1:
         return False  # 센터’ 22개소
-    opened = sum(text.count(quote, line_start, before) for quote in forms.QUOTES)
-    marks = len(re.findall(rf"[{forms.QUOTES}]\s?[0-9]{{2}}(?![0-9])", text[line_start:before]))
+    opened = sum(text.count(quote, line_start, before) for quote in YEAR_MARKS)
+    marks = len(re.findall(rf"[{YEAR_MARKS}]\s?[0-9]{{2}}(?![0-9])", text[line_start:before]))
     return (opened - marks) % 2 == 0
 
 
@@ -207,7 +208,7 @@ def _with_clock(text: str, point: Point) -> Point:
 
 
 def _last_point(text: str, at: int, first: Point) -> Point | None:
-    if text[at : at + 1] in forms.QUOTES and text[at : at + 1]:
+    if text[at : at + 1] in YEAR_MARKS and text[at : at + 1]:
         digit = at + 1 + (text[at + 1 : at + 2] == " ")
         match = forms.MARKED.match(text, digit)
         return _year_point(text, match) if match else None

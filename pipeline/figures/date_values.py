@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.document.digits import YEAR_MARKS
 from pipeline.document.tables.grid import Span
 from pipeline.figures import date_forms as forms
 from pipeline.figures.date_grammar import Point, Printed
@@ -89,7 +90,7 @@ def _span(
         end_year += 1  # 10.~3월 runs into the next year
     end = None if date.open_end else _day(last, end_year, last=True)
     until = (
-        text[max(first.start - 4, 0) : first.start].rstrip(f" {forms.QUOTES}").endswith(("~", "∼"))
+        text[max(first.start - 4, 0) : first.start].rstrip(f" {YEAR_MARKS}").endswith(("~", "∼"))
     )
     open_start = until and date.last is None and not date.open_end
     begin = first.start if first.marked_at is None else first.marked_at

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pipeline.document.digits import MINUS
+from pipeline.document.digits import MINUS, YEAR_MARK
 from pipeline.document.document import Document
 from pipeline.document.tables.grid import Span
 from pipeline.figures.amount import Amount, read_amount, torn_end
@@ -45,7 +45,7 @@ def role_at(text: str, at: int, *, weak: bool) -> tuple[str, int] | None:
 
 _DIGITS = re.compile(r"[0-9]+")
 _SIGN = re.compile(rf"(?:[{TRIANGLES}]|(?<![0-9A-Za-z가-힣)\]%])[+{MINUS}])$|△\s$")
-_STATED_YEAR = re.compile(r"['’‘](\d{2})(?!\d)|(?<![\d,.])((?:19|20)\d{2})(?![\d,])")
+_STATED_YEAR = re.compile(rf"{YEAR_MARK}(\d{{2}})(?!\d)|(?<![\d,.])((?:19|20)\d{{2}})(?![\d,])")
 # A bare month.day stands alone in parentheses, or before a word that goes with days.
 _DAY_ALONE = re.compile(r"[0-9.]+\s*(?:\)|까지|부터|\s[가-힣])")
 _COUNTER = re.compile(r"[가-힣]{1,4}")

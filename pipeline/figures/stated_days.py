@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from pipeline.document.digits import plain
+from pipeline.document.digits import YEAR_MARK, plain
 from pipeline.figures.date_grammar import Printed, read_dates, year_mark
 from pipeline.figures.date_values import DateSpan, date_spans
 from pipeline.vocabulary.agencies import agencies
@@ -24,7 +24,7 @@ _STATES = re.compile(
     r"(?:기준|현재)(?!\s?(?:금리|중위))(?:(?=으로)|(?![가-힣])|(?=[은의임이까일자]))"
 )
 _BETWEEN = re.compile(r"[\s.)\](\[]*(?:(?:말일?|초|누계|누적|잠정|당시|일자|작성)[\s.)\](\[]*)*")
-_AHEAD = re.compile(r"(?:기준|현재)\s?(?:일자?|시점|연월)?\s*[:은]?\s*(?=['’‘`´′ˊ＇]?\s?[0-9])")
+_AHEAD = re.compile(rf"(?:기준|현재)\s?(?:일자?|시점|연월)?\s*[:은]?\s*(?={YEAR_MARK}?\s?[0-9])")
 _CLOCK = re.compile(r"[0-9]{1,2}\s*(?::\s*[0-9]{2}|시(?:\s*[0-9]{1,2}분)?)")
 _BARE_YEAR = re.compile(r"^[\s(]*([1-5][0-9]\s?\.\s?(?:1[0-2]|0?[1-9])\s?(?:[.월]|$))")
 """A line that begins with year and month and no mark before them: 25. 2."""

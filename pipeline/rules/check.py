@@ -136,6 +136,15 @@ def per_report(
     ]
 
 
-def at_line(row: Row, message: str) -> str:
+class Failure(str):
+    """What a check found wrong, with the line it stands on."""
+
+    __slots__ = ("line",)
+    line: int
+
+
+def at_line(row: Row, message: str) -> Failure:
     """A failure with the line it stands on."""
-    return f"line {row['line_start']}: {message}"
+    failure = Failure(f"line {row['line_start']}: {message}")
+    failure.line = row["line_start"]
+    return failure

@@ -5,6 +5,7 @@ old code read with the hash of newer files. Only the standard library here.
 """
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -14,22 +15,14 @@ from pathlib import Path
 CODE = Path(__file__).resolve().parent.parent.parent
 """The folder that holds pipeline/ and schemas/."""
 
-# Everything between the bytes of a file and the rows of its report.
-_READING_FILES = (
-    "pipeline/sources/**/*",
-    "pipeline/document/**/*",
-    "pipeline/figures/**/*",
-    "pipeline/facts/**/*",
-    "pipeline/reconcile/**/*",
-    "pipeline/rules/**/*",
-    "pipeline/vocabulary/**/*",
-    "pipeline/report.py",
-    "pipeline/corpus/**/*",
-    "pipeline/errors.py",
-    "schemas/**/*",
+_READING_MODULES = ("pipeline/report.py", "pipeline/corpus/batch.py", "pipeline/corpus/agency.py")
+"""What reads a report, many of them, and judges an office: with all that they import."""
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from\s+((?:pipeline|schemas)[\w.]*)\s+import\s+(\([^)]*\)|.*)"
+    r"|import\s+((?:pipeline|schemas)[\w.]*))",
+    re.MULTILINE,
 )
 _READING_LIBRARIES = ("defusedxml", "pandera", "polars", "pypdfium2", "rapidfuzz", "unhwp")
-_BUILDING_FILES = ("pipeline/**/*", "schemas/**/*")
 _BUILDING_LIBRARIES = (
     *_READING_LIBRARIES,
     *("altair", "duckdb", "jinja2", "pyarrow", "vl-convert-python", "xlsxwriter"),
@@ -63,8 +56,38 @@ def _version(library: str) -> str:
         return "absent"
 
 
-def _code(patterns: Iterable[str], libraries: Iterable[str]) -> str:
-    found = {path for pattern in patterns for path in CODE.glob(pattern) if path.is_file()}
+def imported(modules: Iterable[str], code: Path = CODE) -> set[Path]:
+    """Files of modules and of all they import, here or within functions, with the data beside."""
+    found: set[Path] = set()
+    open_ = [code / module for module in modules]
+    while open_:
+        path = open_.pop()
+        if path in found:
+            continue
+        found.add(path)
+        for match in _IMPORT.finditer(path.read_text("utf-8")):
+            package, names, alone = match.groups()
+            within = [f"{package}.{name}" for name in re.findall(r"\w+", names or "")]
+            for name in (package or alone, *within):
+                open_ += _module_files(code, name)
+    rooms = {path.parent for path in found}
+    return found | {p for room in rooms for p in room.iterdir() if _is_data(p)}
+
+
+def _is_data(path: Path) -> bool:
+    return path.suffix != ".py" and path.is_file()
+
+
+@cache
+def _module_files(code: Path, name: str) -> list[Path]:
+    """The files of a module and of the packages it is in; none where there is no such module."""
+    parts = name.split(".")
+    above = [code.joinpath(*parts[:n], "__init__.py") for n in range(1, len(parts) + 1)]
+    files = [*above, code.joinpath(*parts).with_suffix(".py")]
+    return [path for path in files if path.is_file()]
+
+
+def _code(found: Iterable[Path], libraries: Iterable[str]) -> str:
     return hash_of(
         [
             *(
@@ -79,8 +102,16 @@ def _code(patterns: Iterable[str], libraries: Iterable[str]) -> str:
     )
 
 
-READING = _code(_READING_FILES, _READING_LIBRARIES)
+READING = _code(imported(_READING_MODULES), _READING_LIBRARIES)
 """Code, reference tables and libraries that decide what is read in a report."""
 
-BUILDING = _code(_BUILDING_FILES, _BUILDING_LIBRARIES)
+BUILDING = _code(
+    (
+        path
+        for room in ("pipeline", "schemas")
+        for path in (CODE / room).rglob("*")
+        if path.is_file()
+    ),
+    _BUILDING_LIBRARIES,
+)
 """The same of everything that decides what a release is."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.document.digits import YEAR_MARK
 from pipeline.document.readable import closed
 from pipeline.vocabulary.headings import headings
 
@@ -18,13 +19,13 @@ BRACKETED_LABEL = re.compile(r"^\(\s*([^()]{2,20}?)\s*\)\s*")
 _LONGEST_LABEL = 40
 
 
-_YEAR_BEFORE = re.compile(r"^\s*(?:['’‘]\s?(\d{2})|(20\d{2}))\s*년?\s*(?:도\s+)?")
+_YEAR_BEFORE = re.compile(rf"^\s*(?:{YEAR_MARK}\s?(\d{{2}})|(20\d{{2}}))\s*년?\s*(?:도\s+)?")
 
 
 _BRACKET_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
-_YEAR = re.compile(r"['’‘]\s?(\d{2})(?=\D|$)|(?<!\d)(20\d{2})(?!\d)")
+_YEAR = re.compile(rf"{YEAR_MARK}\s?(\d{{2}})(?=\D|$)|(?<!\d)(20\d{{2}})(?!\d)")
 
 
 _AND = re.compile(r"\s+(?:및|/)\s+")

@@ -8,13 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.document.digits import YEAR_MARK
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Cell, Grid
 from pipeline.document.tables.members import read_heading
 from pipeline.vocabulary.units import units
 from pipeline.vocabulary.words import words
 
-_YEAR = re.compile(r"(?:['’‘]\d{2}|\d{2}(?=년)|(?:19|20)\d{2})(?:\.|년도?)?(?:\([^()]*\))?")
+_YEAR = re.compile(
+    rf"(?:{YEAR_MARK}\d{{2}}|\d{{2}}(?=년)|(?:19|20)\d{{2}})(?:\.|년도?)?(?:\([^()]*\))?"
+)
 _FIGURE = re.compile(r"\(?[△▲▽+-]?[\d,.]*\d(?P<unit>%|[가-힣]{0,4})\)?(?:\([^()]*\))?")
 _DIGIT = re.compile(r"[0-9]")
 _PAIR = re.compile(r"\d[\d,]*/\d[\d,]*")

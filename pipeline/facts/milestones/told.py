@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.document.digits import YEAR_MARK
 from pipeline.document.readable import closed
 from pipeline.facts.milestones.grammar import (
     Step,
@@ -33,7 +34,7 @@ _SINCE = re.compile(r"\s?(?:이후|이전|대비|기준)")
 _MONEY = re.compile(r"[0-9]\s?[조억천백십]*만?\s?원")
 _CUT = re.compile(r",\s|;|\s/\s|(?<=\))\s")
 _LATER = re.compile(r"\s?(?:중|까지|내|부터)\s[^.,:]{2,30}$")
-_YEAR_PRINTED = re.compile(r"['’‘`´ˊ]\s?[0-9]{2}|20[0-9]{2}")
+_YEAR_PRINTED = re.compile(rf"{YEAR_MARK}\s?[0-9]{{2}}|20[0-9]{{2}}")
 _DAY_PRINTED = re.compile(r"[0-9]{1,2}\s?[.월]\s?[0-9]{1,2}")
 _LONGEST = 90
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.bullets import note_marks, without_marks
+from pipeline.document.digits import YEAR_MARK
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
 from pipeline.figures.phrase import Mention
@@ -24,7 +25,7 @@ from pipeline.vocabulary.signs import more_behind
 
 _LABEL = re.compile(r"[^:：]*[:：]")
 _LABEL_COUNT = re.compile(r"\s*\)\s*[:：]")
-_YEAR = re.compile(r"['’‘]?\s?[0-9]{2,4}\s?년?(?:도|까지|이후)?")
+_YEAR = re.compile(rf"{YEAR_MARK}?\s?[0-9]{{2,4}}\s?년?(?:도|까지|이후)?")
 
 
 def sums_of_items(statement: Statement) -> Iterator[Claim]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.document.bullets import note_marks
+from pipeline.document.digits import YEAR_MARK
 from pipeline.document.tables.grid import Span
 from pipeline.vocabulary.claims import claim_words
 from pipeline.vocabulary.signs import more_behind, one_of, signs
@@ -15,7 +16,9 @@ _BRACKET = re.compile(r"[()\[\]（）［］]")
 _MARKED = re.compile(r"\(\s*([가-힣A-Za-z]{1,4})\s*\)\s*")
 _LONGEST_NAME = 28
 _WORD = re.compile(r"[가-힣A-Za-z0-9]")
-_DATE = re.compile(r"(?:['’‘]\s?\d{2}\s?[.년]\s?)?\d{1,2}\s?[./월]\s?\d{1,2}(?:\s?일)?\.?")
+_DATE = re.compile(
+    rf"(?:{YEAR_MARK}\s?\d{{2}}\s?[.년]\s?)?\d{{1,2}}\s?[./월]\s?\d{{1,2}}(?:\s?일)?\.?"
+)
 _FIGURE = re.compile(r"\d")
 _NAME_WITH_DIGITS = re.compile(r"[A-Za-z가-힣]+\s?-?\d{1,3}[가-힣A-Za-z]*|제?\d+[가-힣A-Za-z]+.*")
 # What ends a sentence or begins one is no list of names.
