@@ -123,37 +123,45 @@ def read_budget(findings: Findings, cubes: Sequence[Cube], names: Names) -> list
     """Read every department of every table; one with an unreadable figure is held back."""
     found: dict[str, BudgetRow] = {}
     for cube in cubes:
+        if reason := _unfit_table(cube):
+            findings.hold_back("budget_execution", cube.table.grid.span, reason)
+            continue
         for name, seen in _by_department(cube).items():
             department = names.canonical(name) if name else TOTAL
-            amounts: dict[str, Amount] = {}
-            twice = False
-            for o in seen.observations:
-                column = _column(o)
-                if column and o.figure:
-                    twice = twice or column in amounts
-                    amounts.setdefault(column, Amount(o.figure, o.span))
+            amounts = {
+                column: Amount(o.figure, o.span)
+                for o in seen.observations
+                if (column := _column(o)) and o.figure
+            }
             spans = [o.span for o in seen.observations]
             span = Span(min(s.start for s in spans), max(s.end for s in spans))
             if seen.observations[0].rows:
                 start = seen.observations[0].rows[0].cell.span.start
                 span = Span(min(start, span.start), span.end)
             row = BudgetRow(cube.table, seen.observations[0].row, department, span, amounts)
-            if reason := _unfit(row, seen, found, twice=twice):
+            if reason := _unfit(row, seen, found):
                 findings.hold_back("budget_execution", span, reason)
             else:
                 found[department] = row
     return list(found.values())
 
 
-def _unfit(row: BudgetRow, seen: _Seen, found: dict[str, BudgetRow], *, twice: bool) -> str | None:
+def _unfit_table(cube: Cube) -> str | None:
+    """Why all figures of a table are held back; None where they are sound."""
+    seen = [o for by in _by_department(cube).values() for o in by.observations]
+    if any(_column(o) in AMOUNTS and o.unit != "KRW" for o in seen):
+        return "no unit of money, such as (단위 : 백만원), is printed with the table"
+    columns = [[_column(o) for o in by.observations] for by in _by_department(cube).values()]
+    if any(len(names) > len(set(names)) for names in columns):
+        return "two columns have the same heading, as of two years; only one can be published"
+    return None
+
+
+def _unfit(row: BudgetRow, seen: _Seen, found: dict[str, BudgetRow]) -> str | None:
     """Why a department's figures are held back; None where they are sound."""
     money = [o for o in seen.observations if _column(o) in AMOUNTS]
-    if any(o.unit != "KRW" for o in money):
-        return "no unit of money, such as (단위 : 백만원), is printed with the table"
     if any(o.figure and o.figure.value.denominator != 1 for o in money):
         return "an amount has parts of a won; compare it with the original"
-    if twice:
-        return "two columns have the same heading, as of two years; only one can be published"
     unread = [amount for amount in AMOUNTS if amount not in row.amounts]
     if unread:
         return f"{', '.join(unread)} cannot be read; compare it with the original"

@@ -221,19 +221,26 @@ def read_staffing(
 
 
 def _hold_back(findings: Findings, table: StaffTable) -> None:
-    """Words, or too many figures, where headings promise one count."""
-    if table.form != "measures":
-        return
+    """Words, or another number of figures than headings promise."""
     for seen in table.cube.observations:
-        measure = seen.members.measure
-        odd = seen.state == "words" or (seen.place == "second" and not _paired(table, seen))
-        if odd and measure and measure.name in _MEASURES and not seen.members.remark:
+        if not seen.members.remark and _is_odd(table, seen):
+            wanted = "a pair 정원/현원" if table.form == "pair" else "one count"
             findings.hold_back(
                 "staffing",
                 seen.span,
-                f"under {_category(table, seen)} stands not one count; "
-                "compare it with the original",
+                f"under {_category(table, seen)} stands not {wanted}; compare it with the original",
             )
+
+
+def _is_odd(table: StaffTable, seen: Observation) -> bool:
+    measure = seen.members.measure
+    if table.form == "measures":
+        odd = seen.state == "words" or (seen.place == "second" and not _paired(table, seen))
+        return odd and measure is not None and measure.name in _MEASURES
+    if table.form == "pair" and measure is None:
+        alone = seen.place == "main" and seen.state == "figure"
+        return seen.state == "words" or (alone and seen.members.category not in staffing().part)
+    return False
 
 
 def _paired(table: StaffTable, seen: Observation) -> bool:
