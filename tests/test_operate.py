@@ -1,5 +1,6 @@
 """What docs/using.md and docs/operate.md say of commands, settings and units is so."""
 
+import logging
 import re
 import shutil
 import subprocess
@@ -10,7 +11,9 @@ import yaml
 from docs_blocks import blocks_of
 
 from pipeline.cli.main import main
+from pipeline.defs.run import _history, dagster_home
 from pipeline.defs.sensors import INTERVAL_VARIABLE, SCHEDULE_VARIABLE
+from pipeline.state.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +62,21 @@ def test_units_are_units(tmp_path: Path) -> None:
         )
         said = [line for line in process.stderr.splitlines() if name in line]
         assert said == []
+
+
+def test_a_broken_history_is_set_aside_and_begun_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    home = dagster_home(Workspace(tmp_path))
+    monkeypatch.setenv("DAGSTER_HOME", str(home))
+    with _history(home) as whole:
+        assert whole.get_run_records(limit=1) == []
+    databases = list(home.rglob("*.db"))
+    assert databases
+    for database in databases:
+        database.write_bytes(bytes(database.stat().st_size))
+    with caplog.at_level(logging.WARNING, "openbogo"), _history(home) as anew:
+        assert anew.get_run_records(limit=1) == []
+    assert "set aside" in caplog.text
+    (aside,) = tmp_path.glob("outputs/dagster-broken-*")
+    assert {path.name for path in aside.rglob("*.db")} >= {path.name for path in databases}

@@ -140,7 +140,7 @@ def _readings(raw: Path, files: Sequence[str]) -> dict[str, _Reading]:
     """Read some reports, and refuse those whose tables are not as declared."""
     readings = {file: _read_settled(raw, file) for file in files}
     reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
-    for error in _misshapen(reports):
+    for error in (*_misshapen(reports), *_too_wide(reports)):
         readings[error.file] = replace(readings[error.file], frames=refused(error))
     return readings
 
@@ -223,6 +223,31 @@ def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
         for file, frames in reports.items()
         if (failure := _schema_failure(frames))
     ]
+
+
+def _too_wide(reports: dict[str, Frames]) -> list[ReportError]:
+    """Reports with a row that is longer, as CSV, than databases read."""
+    return [
+        ReportError(
+            file,
+            1,
+            f"a row of table {name} would have {size:,} bytes (limit {limits.ROW_BYTES:,})",
+            "check that the file is one report, saved whole",
+        )
+        for file, frames in reports.items()
+        for name, size in (max(((n, _widest(f)) for n, f in frames.items()), key=lambda w: w[1]),)
+        if size > limits.ROW_BYTES
+    ]
+
+
+def _widest(frame: pl.DataFrame) -> int:
+    """Bytes of the texts of the longest row, as CSV: a quote is written twice."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    if not texts or not frame.height:
+        return 0
+    columns = [pl.col(name).fill_null("") for name in texts]
+    sizes = [text.str.len_bytes() + text.str.count_matches('"', literal=True) for text in columns]
+    return int(frame.select(pl.sum_horizontal(sizes).max()).item())
 
 
 def _schema_failure(frames: Frames) -> str | None:

@@ -97,7 +97,7 @@ def _write_tables(tables: Path, folder: Path) -> tuple[dict[str, int], tuple[Rep
         file = folder / parquet_path(spec.name)
         rows[spec.name] = write_parquet(sorted_parts(tables, spec, folder), spec, file)
         write_csv(parts(file), folder / csv_path(spec.name))
-        write_excel_twin(folder / csv_path(spec.name), folder / excel_path(spec.name))
+        write_excel_twin(parts(file), folder / excel_path(spec.name))
     check_references(parquet, TABLES, folder)
     write_duckdb(TABLES, parquet, folder / DUCKDB_FILE)
     reports = read_reports(pl.read_parquet(table_file(parquet, REPORTS_TABLE), glob=False))

@@ -8,18 +8,21 @@ What belongs here: the settings of the two CSV files of a table. What does not: 
 which is in `descriptor`.
 """
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
 
+_FORMULA = r"^[=+\-@\t\r＝＋－＠]"
+_NUMBER = r"^[+-](?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?%?$"
+
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def write_csv(parts: Iterable[pl.DataFrame], path: Path) -> None:
+def write_csv(parts: Iterable[pl.DataFrame], path: Path, mark: bytes = b"") -> None:
     """Write a sorted table without byte order mark, as validators and databases want it."""
     with path.open("wb") as file:
+        file.write(mark)
         for number, part in enumerate(parts):
             part.write_csv(
                 file,
@@ -30,8 +33,21 @@ def write_csv(parts: Iterable[pl.DataFrame], path: Path) -> None:
             )
 
 
-def write_excel_twin(csv: Path, twin: Path) -> None:
-    """Write the same bytes behind a byte order mark, without which Korean Excel reads CP949."""
-    with csv.open("rb") as source, twin.open("wb") as target:
-        target.write(BYTE_ORDER_MARK)
-        shutil.copyfileobj(source, target)
+def write_excel_twin(parts: Iterable[pl.DataFrame], twin: Path) -> None:
+    """Write the same behind a byte order mark, without which Korean Excel reads CP949."""
+    write_csv(map(harmless, parts), twin, BYTE_ORDER_MARK)
+
+
+def harmless(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame, with an apostrophe before each text that a spreadsheet would run as a formula.
+
+    A text that is a number, such as -3.5 or +2%, is shown as one, and stays as it is.
+    """
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    return frame.with_columns(
+        pl.when(pl.col(name).str.contains(_FORMULA) & ~pl.col(name).str.contains(_NUMBER))
+        .then("'" + pl.col(name))
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in texts
+    )

@@ -65,7 +65,7 @@ async function rowsOf(inner) {
 }
 
 const isNumber = (kind) => /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL)/.test(kind);
-const grouped = (text) => (/^-?\d{5,}(\.\d+)?$/.test(text) ? text.replace(/\d(?=(\d{3})+(\.|$))/g, "$&,") : text);
+const grouped = (text) => (/^-?\d{5,}(\.\d+)?$/.test(text) ? text.replace(/^-?\d+/, (whole) => whole.replace(/\d(?=(\d{3})+$)/g, "$&,")) : text);
 
 function links(name, value, row, names) {
   const report = row[names.indexOf("report_id")];
