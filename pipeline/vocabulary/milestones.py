@@ -53,6 +53,7 @@ class MilestoneWords:
     loose: tuple[str, ...]
     for_another_year: tuple[str, ...]
     happens: tuple[str, ...]
+    held: tuple[str, ...]
     whole_project: frozenset[str]
     when: tuple[str, ...]
     general: tuple[str, ...]
@@ -98,6 +99,7 @@ def milestones() -> MilestoneWords:
         tuple(table["loose"]),
         tuple(table["for_another_year"]),
         tuple(table["happens"]),
+        tuple(table["held"]),
         frozenset(table["whole_project"]),
         tuple(table["when"]),
         tuple(table["general"]),

@@ -34,7 +34,7 @@ from pipeline.facts.milestones.statements import (
     pieces_of_cells,
     statements,
 )
-from pipeline.facts.milestones.told import happens, told_steps
+from pipeline.facts.milestones.told import told_steps
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
 from pipeline.figures.phrase import DateMark
@@ -298,7 +298,8 @@ class MilestoneReader:
 
     def _is_of_step(self, piece: Piece) -> bool:
         """What a statement stands under says that something happens."""
-        return happens(piece.subject or self._above.subject(piece.section) or "")
+        subject = piece.subject or self._above.subject(piece.section) or ""
+        return closed(subject).endswith(milestones().held)
 
     def _left(self, steps: Sequence[Step], dates: Sequence[ScheduleDate]) -> Iterator[Undecided]:
         """The dates of a statement of a schedule that are neither a step's nor named in one."""
