@@ -133,8 +133,8 @@ class Outcomes(Table):
         references="programs.program_id",
     )
     subject: str = column(
-        "Whose result it is: the nearest heading or item above that says something, else the "
-        "title of the program. NULL where nothing above says it.",
+        "Whose result it is, as in `quantities`; where that says nothing, the nearest heading or "
+        "item above that does. NULL where nothing above says it.",
         ko="대상",
         nullable=True,
     )

@@ -12,7 +12,6 @@ class OutcomeWords:
 
     bound: frozenset[str]
     duration_units: frozenset[str]
-    duration_endings: tuple[str, ...]
     beside_date: tuple[str, ...]
     last_day: tuple[str, ...]
     running_total: tuple[str, ...]
@@ -22,9 +21,9 @@ class OutcomeWords:
     counted: dict[str, str]
     counted_printed: dict[str, str]
 
-    def is_duration(self, unit: str | None, printed: str | None) -> bool:
-        """A figure of this unit, as printed, is a span of time."""
-        return unit in self.duration_units and (printed or "").endswith(self.duration_endings)
+    def is_duration(self, unit: str | None, part: str | None) -> bool:
+        """A figure of this unit is a span of time, and no change of one (10일→4.2일)."""
+        return unit in self.duration_units and part not in ("from", "to")
 
     def is_running_total(self, words: str) -> bool:
         """Some words around a figure say that it is a total since an earlier time."""
@@ -61,8 +60,7 @@ def outcomes() -> OutcomeWords:
 
     return OutcomeWords(
         frozenset(table["bound"]),
-        frozenset(table["duration"]["units"]),
-        tuple(table["duration"]["endings"]),
+        frozenset(table["duration"]),
         tuple(table["beside_date"]),
         tuple(table["last_day"]),
         tuple(table["running_total"]),

@@ -37,7 +37,7 @@ def _found(month: str) -> list[tuple[str, ...]]:
     return found
 
 
-@pytest.mark.parametrize(("month", "count"), [("2022-03", 110), ("2023-03", 232)])
+@pytest.mark.parametrize(("month", "count"), [("2022-03", 110), ("2023-03", 231)])
 def test_every_row(month: str, count: int) -> None:
     assert _found(month) == _expected(month)
     assert len(_expected(month)) == count
@@ -403,3 +403,54 @@ def test_a_second_program_of_one_number_keeps_its_steps() -> None:
     assert [(line, program) for line, program in found if line == 1606] == [
         (1606, f"{report.report_id}/5-3")
     ]
+
+
+# --- Outside programs and schedules ------------------------------------------------------------
+
+OFFICE = """2025년도 주요업무보고
+
+2025. 2.
+
+가람시 기획조정실
+
+Ⅰ. 일반현황
+
+□ 인력 : 정원 30명, 현원 28명
+
+Ⅱ. 2025년 주요업무 추진계획
+
+1. 살기 좋은 도시
+
+"""
+ANYWHERE = [
+    # lists: each opening is a step; a bracket with its year; below what is held, a bare name
+    ("□ 문화시설 확충\n ○ 가람도서관 개관(3월), 나래체육관 개관(10월)\n",
+     [("가람도서관 개관", "2025-03-01", "planned", "문화시설 확충"),
+      ("나래체육관 개관", "2025-10-01", "planned", "문화시설 확충")]),
+    ("□ 산하기관 종합감사 실시\n ○ (감사대상) 가람시설공단(12월)\n",
+     [("(감사대상) 가람시설공단", "2025-12-01", "planned", "산하기관 종합감사 실시")]),
+    # a period of what stands above, but not how long a project takes, nor its legal basis
+    ("□ 하천 정비사업 특정감사\n ○ (감사기간) 2025. 6월\n"
+     " ○ 사업기간 : 2024. 1월 ~ 2027. 12월\n ○ 추진근거 : 하천법 개정(’24. 3. 5.)\n",
+     [("감사기간", "2025-06-01", "planned", "하천 정비사업 특정감사")]),
+    # a remark in the year of its item; a whole that says nothing but its parts
+    ("□ 추진경과\n ○ ’24. 3. : 제안서 접수 ※ 간소화 심의 의결(7월)\n"
+     " ○ ’24. 7~9. : 시의회 동의(’24. 7.), 협약 체결(’24. 9.)\n",
+     [("제안서 접수", "2024-03-01", "done", None), ("간소화 심의 의결", "2024-07-01", "done", None),
+      ("시의회 동의", "2024-07-01", "done", None), ("협약 체결", "2024-09-01", "done", None)]),
+    # dated before the report's day: done; what a year only names, and figures, are no steps
+    ("□ 향후계획\n ○ ’25. 1. : ’25년 참여기업 모집\n ○ ’25. 2. : 협약\n",
+     [("’25년 참여기업 모집", "2025-01-01", "done", None), ("협약", "2025-02-01", "planned", None)]),
+    ("□ 사업개요\n ○ 사업규모 : ’25년 24대 보급\n ○ 청년 고용률 46.5%(’24. 12월)\n", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), ANYWHERE)
+def test_steps_stand_anywhere(body: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    report = read(OFFICE + body, "garam/2025-02.txt")
+    columns = ("description", "start_date", "status", "subject")
+    found = rows(report, "milestones", *columns)
+    assert [(words, str(start), status) for words, start, status, _ in found] == [
+        step[:3] for step in expected
+    ]
+    assert all(want[3] in (None, got[3]) for want, got in zip(expected, found, strict=True))

@@ -36,9 +36,9 @@ def test_what_is_counted(unit: str | None, printed: str | None, counts: str | No
 
 
 def test_spans_of_time_and_comparisons() -> None:
-    assert outcomes().is_duration("day", "일간")
-    assert not outcomes().is_duration("day", "일")
-    assert not outcomes().is_duration("person", "명")
+    assert outcomes().is_duration("day", None)
+    assert not outcomes().is_duration("day", "to")  # 심사기간 단축(10일→4.2일)
+    assert not outcomes().is_duration("person", None)
     assert comparisons().is_compared("전년 대비 DDP방문객")
     assert not comparisons().is_compared("목표 대비")
     assert not comparisons().is_compared("전기비 절감")

@@ -26,6 +26,7 @@ _AMOUNT_BEHIND = re.compile(r"\s*(?:총|약)?\s?[0-9][0-9,.]*\s?[가-힣㎡%]{0,
 _LOOSE_BEHIND = re.compile(r"\s*(?:등|예정|완료|실시|추진|진행|중|및|\*+|식|됨|함)$")
 _LABEL = re.compile(r"^([^:：]{2,20}?)\s*(?:[:：]|$)")
 _HEAD = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\s*$")
+_FRAMED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _CLOSES = re.compile(r"\s*[)\]]?\s*(?:예정|계획|한)?\s*[)\]]?\s*[.,]?\s*$")
 _CLAUSE = re.compile(r"(?:으나|지만|는데|므로|면서|고\s있|어서|도록)[,\s]")
 """Where one clause goes over into another: a sentence of how things are, no step."""
@@ -56,7 +57,13 @@ def told_steps(text: str, dates: tuple[DateMark, ...], *, of_step: bool = False)
     steps = read_steps(text, dates)
     listed = _is_list(s, steps)
     told = [step for step in steps if listed or _is_told(s, step, of_step=of_step)]
-    return with_their_wholes([_up_to_bracket(s, step) for step in told])
+    return with_their_wholes([_unframed(_up_to_bracket(s, step)) for step in told])
+
+
+def _unframed(step: Step) -> Step:
+    """A label is published without its bracket: (감사기간)."""
+    label = _FRAMED.fullmatch(step.description)
+    return replace(step, description=label[1]) if label else step
 
 
 def _up_to_bracket(s: Statement, step: Step) -> Step:
@@ -159,7 +166,8 @@ def _is_bound(s: Statement, index: int) -> bool:
 def _beside_colon(s: Statement, index: int) -> bool:
     mark = s.dates[index]
     before, behind = s.text[: mark.start].rstrip(), s.text[mark.end :].lstrip()
-    return before.endswith((":", "：")) or behind.startswith((":", "："))
+    alone = before.endswith((":", "：")) and not re.search(r"\w", behind)
+    return alone or behind.startswith((":", "："))
 
 
 def _stands_apart(s: Statement, index: int) -> bool:

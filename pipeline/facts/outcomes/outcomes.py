@@ -48,7 +48,8 @@ def add_outcomes(
         for number, metric in _metrics(document.text, figures, results, stretch, title).items():
             found[number] = {
                 "program_id": above.program_id(stretch.section),
-                "subject": above.subject(stretch.section, own=not stretch.is_item),
+                "subject": " / ".join(figures.quantities[number].meaning.subject)
+                or above.subject(stretch.section, own=not stretch.is_item),
                 "metric": metric.shown,
                 "kind": metric.kind,
                 "heading": _heading(document.text, stretch.announcement),
@@ -155,7 +156,7 @@ def _of(figures: Figures, numbers: Sequence[int]) -> Iterator[tuple[int, Quantit
 
 def _completed(metric: Metric, quantity: Quantity, counts: str | None, bare: str | None) -> Metric:
     """A metric with the kind its unit gives, and what it counts where its item has no words."""
-    if outcomes().is_duration(quantity.unit, quantity.unit_raw):
+    if outcomes().is_duration(quantity.unit, quantity.meaning.part):
         return replace(metric, kind="duration")
     if counts and metric.shown == bare:
         return replace(metric, words=(*metric.words, counts))
