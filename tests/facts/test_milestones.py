@@ -440,7 +440,8 @@ ANYWHERE = [
       ("시의회 동의", "2024-07-01", "done", None), ("협약 체결", "2024-09-01", "done", None)]),
     # dated before the report's day: done; what a year only names, and figures, are no steps
     ("□ 향후계획\n ○ ’25. 1. : ’25년 참여기업 모집\n ○ ’25. 2. : 협약\n",
-     [("’25년 참여기업 모집", "2025-01-01", "done", None), ("협약", "2025-02-01", "planned", None)]),
+     [("’25년 참여기업 모집", "2025-01-01", "done", None),
+      ("협약", "2025-02-01", "planned", None)]),
     ("□ 사업개요\n ○ 사업규모 : ’25년 24대 보급\n ○ 청년 고용률 46.5%(’24. 12월)\n", []),
 ]  # fmt: skip
 
