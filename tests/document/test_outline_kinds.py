@@ -324,3 +324,13 @@ def test_any_text_has_an_outline(text: str) -> None:
     sections = _outline(source_of(text, "office/2025-02.txt")).sections
     assert sections[0].kind == "report"
     assert not [s for s in sections if s.kind == "program"]
+
+
+def test_a_part_called_like_its_program_is_no_printing_of_it() -> None:
+    text = (
+        "Ⅰ. 일반현황\n□ 3과\nⅡ. 주요업무계획\n1. 노선 확충 및 공항 운영\n"
+        "○ 노선 확충 및 공항 활성화\n□ 노선 확충\n○ 취항 지원\n□ 공항 운영\n○ 점검\n"
+        "2. 인력 양성\n□ 개요\n○ 교육\n"
+    )
+    found = _numbered(source_of(text, "office/2025-02.txt"))
+    assert found[2:] == [("program", 1, "노선 확충 및 공항 운영"), ("program", 2, "인력 양성")]

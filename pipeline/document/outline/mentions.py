@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -25,9 +26,13 @@ _SHARE = 0.4
 """Share of the entries of a list that are printed again, at least."""
 _LIST = 3
 """Entries of a page that is a list, at least."""
+_CLOSE = 6
+"""Lines from a number to the first mark of its text."""
 _BETWEEN = 2
 """Lines that an entry may go on over."""
 _LONGEST = 60
+_NEAREST = 150
+"""Titles with one first letter that a title is compared with, at most."""
 
 
 @lru_cache(8192)
@@ -58,12 +63,15 @@ class Mentions:
         self._fill_pages(marked)
         self.lines |= {h.line for h in marked if _LEADER.search(h.title)}
         self.entries = [h for h in headings.found if h.line in self.lines]
+        self._by_start: dict[str, list[Heading]] = defaultdict(list)
+        for entry in self.entries:
+            self._by_start[name_of(entry.title)[:1]].append(entry)
 
     def of(self, heading: Heading) -> list[Heading]:
         """The entries that announce a heading."""
         name = name_of(heading.title)
-        earlier = [e for e in self.entries if e.line < heading.line]
-        return [e for e in earlier if is_alike(name_of(e.title), name)]
+        near = islice(self._by_start[name[:1]], _NEAREST)
+        return [e for e in near if e.line < heading.line and is_alike(name_of(e.title), name)]
 
     def _printed_again(self) -> dict[int, Heading]:
         """Headings to the next one that prints their title."""
@@ -76,10 +84,13 @@ class Mentions:
             name = names[index]
             if not name or counts[name] > _MOST:
                 continue
+            near = islice(reversed(by_start[name[:1]]), _NEAREST)
             alike = (
                 j
-                for j in reversed(by_start[name[:1]])
-                if found[j].line > found[index].end and is_alike(name, names[j])
+                for j in near
+                if found[j].line > found[index].end
+                and not _is_part(found[index], found[j])
+                and is_alike(name, names[j])
             )
             later = next(alike, None)
             if later is not None:
@@ -171,3 +182,9 @@ class Mentions:
         same = before.family == heading.family and before.page == heading.page
         counts = heading.number is None or heading.number == (before.number or 0) + 1
         return same and counts and self._are_few(before, heading.line)
+
+
+def _is_part(heading: Heading, below: Heading) -> bool:
+    """A mark close below a number heads a part of its text, however alike they are called."""
+    close = below.line - heading.line <= _CLOSE
+    return heading.number is not None and below.number is None and close
