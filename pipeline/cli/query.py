@@ -6,6 +6,7 @@ What belongs here: how the rows are given. What does not: what a query may do
 
 import contextlib
 import io
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,9 @@ import polars as pl
 from pipeline.cli.answer import Answer, CommandError
 from pipeline.cli.show import csv_text
 from pipeline.release.query import connect
+
+SECONDS = 60.0
+"""What a query may take."""
 
 
 def query(release: Path, sql: str, form: str) -> Answer:
@@ -29,6 +33,9 @@ def query(release: Path, sql: str, form: str) -> Answer:
         CommandError: it is no such statement, or DuckDB refuses it, and why.
     """
     with connect(release) as connection:
+        timer = threading.Timer(SECONDS, connection.interrupt)
+        timer.daemon = True
+        timer.start()
         try:
             relation = connection.sql(sql)
             if relation is None:
@@ -41,8 +48,12 @@ def query(release: Path, sql: str, form: str) -> Answer:
             if form == "json":
                 return Answer("", _data(relation))
             return Answer(_text(relation), {})
+        except duckdb.InterruptException as error:
+            raise CommandError(f"the query took more than {SECONDS:g} seconds: ask less") from error
         except duckdb.Error as error:
             raise CommandError(str(error)) from error
+        finally:
+            timer.cancel()
 
 
 def _data(relation: duckdb.DuckDBPyRelation) -> dict[str, object]:
