@@ -4,7 +4,7 @@ import duckdb
 import polars as pl
 import pytest
 from docs_blocks import blocks_of
-from reports import REPORTS, real, with_row
+from reports import REPORTS, read, real, whole, with_row
 
 from pipeline.rules.claim import SUMS
 from schemas.reconciliation import RELATION_KINDS
@@ -36,6 +36,13 @@ def test_the_query_gives_every_computed_value(month: str) -> None:
 def test_the_query_knows_every_kind() -> None:
     assert {*SUMS, *OTHER_KINDS} == set(RELATION_KINDS)
     frames = [real(month).frames for month in REPORTS]
+    # Neither report has two tables of one thing.
+    table = (
+        "(단위 : 백만원)\n부서\t2024년\t2025년\n총무과\t110\t120\n문화과\t130\t140\n"
+        "체육과\t150\t160\n"
+    )
+    twice = f"\n□ 예산\n{table}\n□ 재정\n{table.replace('체육', '관광')}\n□ 끝맺음\n○ 마칩니다.\n"
+    frames.append(read(whole("2022-03") + twice, "welfare-policy/2022-03.txt").frames)
     shown = pl.concat([
         recomputed(frame["relations"], frame["relation_terms"]) for frame in frames
     ])  # fmt: skip

@@ -13,6 +13,8 @@ _MOST_CELLS = 3
 """Cells of a set that are changed together at most."""
 _MOST_CLAIMS = 12
 """Claims that fail together beyond which a table was misread, and not one of its figures wrong."""
+_MOST_STEPS = 20_000
+"""Sets of cells that are built on the way to those that are tried."""
 _MOST_SETS = 400
 """Sets of cells that are tried for one group of claims before it is left alone."""
 
@@ -31,7 +33,7 @@ def smallest_sets(net: ClaimNet, group: frozenset[int]) -> list[list[Correction]
     for size in range(1, _MOST_CELLS + 1):
         found: list[list[Correction]] = []
         for cells in _hitting(net, sorted(group), size):
-            if next(tried) >= _MOST_SETS:
+            if cells is None or next(tried) >= _MOST_SETS:
                 return []
             if corrections := [c for c in _assign(net, cells, {}) if net.holds(c)]:
                 found.append(corrections)
@@ -40,13 +42,16 @@ def smallest_sets(net: ClaimNet, group: frozenset[int]) -> list[list[Correction]
     return []
 
 
-def _hitting(net: ClaimNet, group: Sequence[int], size: int) -> Iterator[frozenset[Cell]]:
-    """Sets of so many cells that have one in every claim of a group."""
+def _hitting(net: ClaimNet, group: Sequence[int], size: int) -> Iterator[frozenset[Cell] | None]:
+    """Sets of so many cells that have one in every claim of a group; None where it is too many."""
     seen: set[frozenset[Cell]] = set()
     everywhere = tuple(dict.fromkeys(cell for index in group for cell in net.cells[index]))
 
-    def extend(cells: frozenset[Cell]) -> Iterator[frozenset[Cell]]:
+    def extend(cells: frozenset[Cell]) -> Iterator[frozenset[Cell] | None]:
         if cells in seen:
+            return
+        if len(seen) > _MOST_STEPS:
+            yield None
             return
         seen.add(cells)
         missed = next((i for i in group if cells.isdisjoint(net.cells[i])), None)

@@ -22,6 +22,8 @@ _RATIO = re.compile(rf"\(?({_LETTER})[/÷]({_LETTER})\)?(?:[×xX*]100%?)?")
 _PRODUCT = re.compile(rf"({_LETTER})(?:[×xX*]({_LETTER}))+")
 _LINEAR = re.compile(rf"({_LETTER})(?:[-−–+]({_LETTER}))+")
 _TWO = 2
+_MOST_BESIDE = 60
+"""Lines beyond which headings are not compared one with another."""
 
 
 @dataclass(frozen=True)
@@ -55,32 +57,34 @@ class _Beside:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.lettered: dict[str, list[Line]] = {}
-        self.named: dict[str, list[Line]] = {}
-        self.below: dict[tuple[str, ...], list[Line]] = {}
+        self._named: dict[tuple[tuple[str, ...], str], list[Line]] = {}
+        self._below: dict[tuple[str, ...], list[Line]] = {}
         for line in lines:
-            self.named.setdefault(line.name, []).append(line)
-            self.below.setdefault(line.path[:-1], []).append(line)
+            self._named.setdefault((line.path[:-1], line.name), []).append(line)
+            self._below.setdefault(line.path[:-1], []).append(line)
             for formula in line.formulas:
                 if len(formula.strip("()")) == 1:
                     self.lettered.setdefault(formula.strip("()"), []).append(line)
 
+    def under(self, path: tuple[str, ...], line: Line) -> list[Line]:
+        """Other lines under a heading; none where they are too many to be told apart."""
+        found = self._below.get(path, [])
+        return [] if len(found) > _MOST_BESIDE else [o for o in found if o is not line]
+
     def siblings(self, line: Line) -> list[Line]:
         """Other lines under the same heading, or under the one above it."""
         above = dict.fromkeys((line.path[:-1], line.path[:-2]))
-        return [other for path in above for other in self.below.get(path, ()) if other is not line]
+        return [other for path in above for other in self.under(path, line)]
 
-    def one_of(
-        self, line: Line, names: Sequence[str], apart: tuple[str, ...] | None = None
-    ) -> Line | None:
+    def one_of(self, line: Line, names: Sequence[str], *, apart: bool = False) -> Line | None:
         """The one line with one of some names: beside `line`, or else at the top."""
-        found = [
-            other for name in names for other in self.named.get(name, ())
-            if other is not line and (apart is None or other.path[:-1] != apart)
-        ]  # fmt: skip
-        found = [o for o in found if o.path[:-1] == line.path[:-1]] or [
-            o for o in found if len(o.path) == 1
-        ]
-        return found[0] if len(found) == 1 else None
+        places = [()] if apart else dict.fromkeys((line.path[:-1], ()))
+        for place in places:
+            found = [o for name in names for o in self._named.get((place, name), [])[:_TWO]]
+            found = [other for other in found if other is not line]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
 
 def _by_letters(line: Line, beside: _Beside) -> Computed | None:
@@ -125,13 +129,13 @@ def _by_measure(line: Line, beside: _Beside) -> Computed | None:
     ]
     for kind, operation in listed:
         first: Sequence[str] = operation.first
-        apart = None
+        apart = False
         if line.name not in operation.names:
             # 집행률 / 지출액 is 지출액 ÷ 예산현액
             if len(line.path) < _TWO or line.path[-2] not in operation.names:
                 continue
-            first, apart = (line.name,), line.path[:-1]
-        operands = [beside.one_of(line, names, apart) for names in (first, operation.second)]
+            first, apart = (line.name,), True
+        operands = [beside.one_of(line, names, apart=apart) for names in (first, operation.second)]
         if operands[0] and operands[1]:
             measure = line.members.measure
             lack = measure is not None and measure.name == "headcount_gap"
@@ -181,7 +185,7 @@ def _by_stages(line: Line, beside: _Beside) -> Computed | None:
     """최종예산 is 당초 and every 추경."""
     if _stage(line) != "budget_final":
         return None
-    others = [other for other in beside.below[line.path[:-1]] if other is not line]
+    others = beside.under(line.path[:-1], line)
     base = [other for other in others if _stage(other) == "budget"]
     more = [other for other in others if _stage(other) == "budget_supplementary"]
     if len(base) != 1 or not more:
@@ -198,7 +202,7 @@ def _by_price(line: Line, beside: _Beside) -> Computed | None:
     words = relations()
     if line.name not in words.product:
         return None
-    others = [other for other in beside.below[line.path[:-1]] if other is not line]
+    others = beside.under(line.path[:-1], line)
     price = [other for other in others if other.name in words.price]
     numbers = [other for other in others if other.name in words.numbers]
     rivals = [other for other in others if other.name in words.product]
@@ -211,6 +215,8 @@ def _by_years(line: Line, beside: _Beside) -> Computed | None:
     """총사업비 is the budget of all years, if none is left before the first or after the last."""
     measure = line.members.measure
     if measure is None or measure.name != "total_cost" or line.members.year or line.formulas:
+        return None
+    if len(beside.lines) > _MOST_BESIDE:
         return None
     years: dict[tuple[int, int], Line] = {}
     for other in beside.lines:

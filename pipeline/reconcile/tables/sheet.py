@@ -5,6 +5,7 @@ mean for the figures.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -147,8 +148,9 @@ def read_sheet(text: str, table: PlacedTable, quantities: Sequence[Quantity]) ->
         quantities: all quantities inside it, in the order of the text.
     """
     cells = _spread(table)
+    starts = [quantity.span.start for quantity in quantities]
     entries = {
-        at: _entry(text, cell, quantities)
+        at: _entry(text, cell, quantities, starts)
         for at, cell in cells.items()
         if at[0] >= table.grid.header_rows and at == (cell.row, cell.column)
     }
@@ -170,15 +172,12 @@ def _spread(table: PlacedTable) -> dict[tuple[int, int], Cell]:
     }
 
 
-def _entry(text: str, cell: Cell, quantities: Sequence[Quantity]) -> Entry:
+def _entry(text: str, cell: Cell, quantities: Sequence[Quantity], starts: Sequence[int]) -> Entry:
     content = cell.span.of(text)
     if closed(content) in words().nil:
         return Entry(cell.span, is_nil=True)
-    inside = [
-        quantity
-        for quantity in quantities
-        if cell.span.start <= quantity.span.start and quantity.span.end <= cell.span.end
-    ]
+    low, high = bisect_left(starts, cell.span.start), bisect_left(starts, cell.span.end)
+    inside = [quantity for quantity in quantities[low:high] if quantity.span.end <= cell.span.end]
     if not 0 < len(inside) <= _MOST_FIGURES:
         return Entry(cell.span)
     rest, at = "", cell.span.start
@@ -220,6 +219,9 @@ def _rows(
     above = [""] * leading
     lines = []
     unplaced = {short.row for short in table.grid.short_rows}
+    of_row: dict[int, dict[int, Entry]] = {}
+    for (row, column), entry in entries.items():
+        of_row.setdefault(row, {})[column] = entry
     for row in range(table.grid.header_rows, table.grid.rows):
         heads = [
             cell.span.of(text) if (cell := cells.get((row, column))) else ""
@@ -233,7 +235,7 @@ def _rows(
                     break
                 names[column] = above[column]
             above = names
-        own = {c: e for (r, c), e in entries.items() if r == row and c >= leading}
+        own = {c: e for c, e in of_row.get(row, {}).items() if c >= leading}
         if row in unplaced or any(not entry.is_blank for entry in own.values()):
             printed = [head for head in heads if head]
             lines.append(
@@ -255,8 +257,11 @@ def _columns(
     text: str, table: PlacedTable, entries: dict[tuple[int, int], Entry], leading: int
 ) -> tuple[Line, ...]:
     lines = []
+    of_column: dict[int, dict[int, Entry]] = {}
+    for (row, column), entry in entries.items():
+        of_column.setdefault(column, {})[row] = entry
     for column in range(leading, table.grid.columns):
-        own = {r: e for (r, c), e in entries.items() if c == column}
+        own = of_column.get(column, {})
         if not any(entry.figures or entry.is_nil for entry in own.values()):
             continue
         path = [span.of(text) for span in table.grid.column_path(column)]

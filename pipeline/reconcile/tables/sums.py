@@ -30,6 +30,8 @@ from pipeline.vocabulary.relations import relations
 
 _WHOLE_SHARE = 100
 _UNNAMED = "the row without heading"
+_MOST_SPLIT = 40
+"""Addends beyond which no total is tried as one that is broken down twice."""
 _RATES = frozenset(["percent", "percentage_point", "point"])
 """Units whose figures are no addends."""
 
@@ -136,7 +138,7 @@ class _Sums:
     def _split(self, total: int, addends: list[int]) -> list[Claim]:
         """A total can be broken down twice, by sex and by age: each breakdown adds up to it."""
         claims = self._sums(total, addends)
-        if not claims or _borne_out(claims):
+        if not claims or len(addends) > _MOST_SPLIT or _borne_out(claims):
             return claims
         found: list[Claim] = []
         rest = addends
