@@ -1,14 +1,12 @@
 """What is attached behind the chapters of a report (chapters.toml)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Words, load_as
 
 
-@dataclass(frozen=True)
-class Appendix:
+class Appendix(Words):
     """How the heading of an appendix is written, with examples either way."""
 
     pattern: re.Pattern[str]
@@ -20,7 +18,4 @@ class Appendix:
 @cache
 def appendix() -> Appendix:
     """The heading of what is attached."""
-    entry = load("chapters")["appendix"]
-    return Appendix(
-        re.compile(entry["pattern"]), tuple(entry["examples"]), tuple(entry["counter_examples"])
-    )
+    return load_as("chapters", Appendix, "appendix")

@@ -1,13 +1,11 @@
 """What the headings and labels of a program announce (headings.toml)."""
 
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Words, load_as
 
 
-@dataclass(frozen=True)
-class HeadingWords:
+class HeadingWords(Words):
     """The words that announce one sort of content, with examples either way."""
 
     role: str
@@ -18,16 +16,13 @@ class HeadingWords:
     counter_examples: tuple[str, ...]
 
 
+class _Headings(Words):
+    """headings.toml."""
+
+    heading: tuple[HeadingWords, ...]
+
+
 @cache
 def headings() -> tuple[HeadingWords, ...]:
     """The words of headings.toml."""
-    return tuple(
-        HeadingWords(
-            entry["role"],
-            frozenset(entry["words"]),
-            frozenset(entry["ending"]),
-            tuple(entry["examples"]),
-            tuple(entry["counter_examples"]),
-        )
-        for entry in load("headings")["heading"]
-    )
+    return load_as("headings", _Headings).heading

@@ -1,13 +1,19 @@
 """What is a plan, and which figures can be compared (plans.toml)."""
 
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Words, load_as
 
 
-@dataclass(frozen=True)
-class PlanWords:
+class Qualifiers(Words):
+    """Words that narrow what is counted, with examples either way."""
+
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+class PlanWords(Words):
     """The words of plans.toml."""
 
     target: tuple[str, ...]
@@ -15,26 +21,14 @@ class PlanWords:
     no_unit: frozenset[str]
     generic: str
     counted: frozenset[str]
-    qualifier: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
+    qualifier: Qualifiers
 
     def qualifiers(self, text: str) -> frozenset[str]:
         """The words of a text that narrow what is counted."""
-        return frozenset(word for word in self.qualifier if word in text)
+        return frozenset(word for word in self.qualifier.words if word in text)
 
 
 @cache
 def plans() -> PlanWords:
     """The words and units of plans.toml."""
-    table = load("plans")
-    return PlanWords(
-        tuple(table["target"]),
-        tuple(table["no_target"]),
-        frozenset(table["no_unit"]),
-        table["generic"],
-        frozenset(table["counted"]),
-        tuple(table["qualifier"]["words"]),
-        tuple(table["qualifier"]["examples"]),
-        tuple(table["qualifier"]["counter_examples"]),
-    )
+    return load_as("plans", PlanWords)

@@ -1,14 +1,13 @@
 """Words that carry structure (words.toml)."""
 
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pipeline.vocabulary.dimensions import dimensions
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Words as _Words
+from pipeline.vocabulary.load import load_as
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(_Words):
     """Words that carry structure (words.toml), closed up."""
 
     stub: frozenset[str]
@@ -30,4 +29,4 @@ class Words:
 @cache
 def words() -> Words:
     """The words of words.toml."""
-    return Words(**{name: frozenset(listed) for name, listed in load("words").items()})
+    return load_as("words", Words)
