@@ -99,13 +99,16 @@ class _Meanings:
         reading = Reading(self._document.text, [q.unit_raw for q in shown], [q.unit for q in shown])
         reading.read(parse(self._document.text, span, places, spans), Above())
         place_of_all = self._where(span, cell, len(places))
+        outside = [i for i in range(len(places)) if reading.said.get(i, Said()).whole is None]
         for index, place in enumerate(places):
             said = reading.said.get(index, Said())
             whole = None if said.whole is None else shown[said.whole]
             date = None if said.date is None else self._dates[first + said.date]
             for number in place.numbers:
                 quantity = self._quantities[number]
-                told = _Told(quantity, said, date, whole, index)
+                shown_with = index if said.whole is None else said.whole
+                position = outside.index(shown_with) if shown_with in outside else -1
+                told = _Told(quantity, said, date, whole, index, position)
                 yield number, _meaning(told, place_of_all)
 
     def _where(self, span: Span, cell: CellAround | None, count: int) -> "_Where":
@@ -154,6 +157,8 @@ class _Told:
     """The figure whose bracket it stands in."""
     index: int
     """Among the figures of its statement."""
+    position: int
+    """Its own, or that of the figure whose bracket it stands in, among those outside brackets."""
 
 
 def _meaning(told: _Told, where: _Where) -> Meaning:
@@ -195,16 +200,22 @@ def _of_cell(
     own = list(told.said.label)
     if not cell.is_short:
         return [*rows, *columns], own
-    part = told.said.whole is not None
-    outer, inner = table.bracket(cell, told.said.own, inside=part)
+    alone = table.is_bracket(cell)
+    part = alone or told.said.whole is not None
+    spelled = " ".join(own) if alone else told.said.own if part else ""
+    outer, inner = table.bracket(cell, spelled, alone=alone)
+    stated = table.pair(cell, -1 if alone else told.position)
     if part and inner:
         columns, own = [*columns[:-1], outer], [inner]
     elif inner and columns and count > 1:
         columns = [*columns[:-1], outer or columns[-1]]
-    elif columns and (pair := pair_of(columns[-1], told.index, count)):
+    elif columns and not stated and (pair := pair_of(columns[-1], told.index, count)):
         columns = [*columns[:-1], pair]
-    elif rows and (pair := pair_of(rows[-1], told.index, count)):
+    elif rows and not stated and (pair := pair_of(rows[-1], told.index, count)):
         rows = [*rows[:-1], pair]
+    if stated and columns:
+        last = [] if _is_pair(columns[-1], stated) else [columns[-1]]
+        columns = [*columns[:-1], *last, stated]
     if columns and rows and _is_measure(rows[-1]) and not _is_measure(columns[-1]):
         return [*columns, *rows[:-1]], [rows[-1], *own]
     if not columns and rows:
@@ -230,6 +241,11 @@ def _period(told: _Told, label: Sequence[str], where: _Where) -> Period | None:
         return None
     title = next((title for title in where.above if title.date is not None), None)
     return _period_of(title.date, "title") if title and title.date else None
+
+
+def _is_pair(heading: str, name: str) -> bool:
+    """The heading names two figures, this one among them: 정원/현원."""
+    return name in closed(heading).split("/")
 
 
 def _is_measure(heading: str) -> bool:

@@ -21,6 +21,14 @@ from pipeline.vocabulary.words import words
 _BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
 _ONLY_DATE = re.compile(r"^[\W년월일말]*(?:기준|현재)?[\W]*$")
 _AS_OF = re.compile(r"기준|현재")
+_NAME = r"([가-힣]{2,6})"
+_STATED_PAIR = re.compile(rf"{_NAME}\s*[:：]?\s*\d[\d,.]*\s*[가-힣]?\s*/\s*{_NAME}\s*[:：]?\s*\d")
+_NAMED_PAIR = re.compile(rf"[(\[,]\s*{_NAME}\s?/\s?{_NAME}\s*[)\]]")
+_TWO_FIGURES = re.compile(r"[^/]*\d[^/]*/[^/]*\d[^/]*")
+_ONLY_BRACKET = re.compile(r"[^\d()]*\([^()]*\d[^()]*\)\s*")
+_SPELLED = re.compile(
+    r"([가-힣]{2,6})\s?\(\s?[\d,.]+\s?[가-힣]?\s?\)|\(\s?([가-힣]{2,6})\s?[\d,.]+"
+)
 
 
 class TableWords:
@@ -28,8 +36,38 @@ class TableWords:
 
     def __init__(self, document: Document, grid: Grid, titles: Titles) -> None:
         self._document, self._grid, self._titles = document, grid, titles
-        self._carried: dict[int, str] = {}
-        """By column: the word that its first bracket spells: 여성 of 현원 307 (여성 153)."""
+
+    @cached_property
+    def _spelled(self) -> dict[int, set[str]]:
+        """By column: the words that its brackets spell: 여성 of 307/301 여성(153)."""
+        found: dict[int, set[str]] = {}
+        for cell in self._grid.cells:
+            if cell.row >= self._grid.header_rows:
+                for match in _SPELLED.finditer(cell.span.of(self._document.text)):
+                    found.setdefault(cell.column, set()).add(match[1] or match[2])
+        return found
+
+    @cached_property
+    def _pair(self) -> tuple[str, str] | None:
+        """What the caption or the corner calls the two figures of a cell: 정원 307 / 현원 301."""
+        grid, text = self._grid, self._document.text
+        corner = [c.span for c in grid.cells if c.row < grid.header_rows and c.column == 0]
+        for span in (*grid.captions, *corner):
+            printed = span.of(text)
+            match = _STATED_PAIR.search(printed) or _NAMED_PAIR.search(printed)
+            if match and units().keys().isdisjoint(match.groups()):
+                return match[1], match[2]
+        return None
+
+    def pair(self, cell: CellAround, position: int) -> str | None:
+        """The name that the caption gives one of the two figures of a cell, or its bracket."""
+        printed = cell.span.of(self._document.text)
+        fits = self.is_bracket(cell) or _TWO_FIGURES.fullmatch(printed)
+        return self._pair[position] if self._pair and fits else None
+
+    def is_bracket(self, cell: CellAround) -> bool:
+        """The cell holds no more than the bracket of the one beside it: (18), 여성(153)."""
+        return bool(_ONLY_BRACKET.fullmatch(cell.span.of(self._document.text)))
 
     @cached_property
     def caption(self) -> str:
@@ -100,16 +138,21 @@ class TableWords:
                     return dates[-1], "row"
         return None
 
-    def bracket(self, cell: CellAround, own: str, *, inside: bool) -> tuple[str, str]:
-        """Name outside and inside of the bracket of a heading: 건수 (인원), 현원 (여성)."""
-        if own and inside:
-            self._carried.setdefault(cell.cell.column, own)
+    def bracket(self, cell: CellAround, own: str, *, alone: bool) -> tuple[str, str]:
+        """Name outside and inside of the bracket of a heading: 건수 (인원), 현원 (여성).
+
+        Where the heading has none, the one word that brackets of the column spell names all. That
+        of a row names no bracket that fills its cell.
+        """
         heading = cell.column_heading.rpartition(" / ")[2]
-        match = _BRACKET.search(heading) or _BRACKET.search(cell.row_heading)
+        match = _BRACKET.search(heading) or (not alone and _BRACKET.search(cell.row_heading))
         named = match[1].strip() if match else ""
-        if named and closed(named) in units():
+        if closed(named) in units() or (alone and re.search(r"\d", named)):
             named = ""
-        return _BRACKET.sub("", heading).strip(), named or self._carried.get(cell.cell.column, "")
+        spelled = self._spelled.get(cell.cell.column, set())
+        if not named and not own and len(spelled) == 1:
+            named = next(iter(spelled))
+        return _BRACKET.sub("", heading).strip(), named or own
 
 
 def pair_of(heading: str, position: int, count: int) -> str | None:

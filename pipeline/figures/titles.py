@@ -25,6 +25,8 @@ _SAYING = re.compile(r"[\s·‧∙․ㆍ/,&]+|\s(?:및|또는)\s")
 _NUMBER = re.compile(r"[0-9０-９]+")
 _KEPT_KINDS = ("program", "subprogram")
 _NEAREST = 2
+_STATED = re.compile(r"[^\d()\[\]]{0,12}\d")
+"""What follows a dash states a figure: 인력현황 - 정원 307 / 현원 301명."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,9 @@ class Titles:
             bracket = next(n for n in nodes if n.kind == "bracket")
             return clean(text[bracket.start + 1 : bracket.end - 1])
         kept: list[str] = []
-        for node in nodes:
-            if node.kind == "mark" and node.sort in _ENDS and clean(" ".join(kept)):
+        for at, node in enumerate(nodes):
+            ends = node.sort in _ENDS or (node.sort == "dash" and self._states(nodes[at + 1 :]))
+            if node.kind == "mark" and ends and clean(" ".join(kept)):
                 break
             printed = text[node.start : node.end]
             if node.kind == "date" or (node.kind == "bracket" and _NUMBER.search(printed)):
@@ -119,6 +122,13 @@ class Titles:
                 kept.append(printed)
         words = clean("".join(kept))
         return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0]
+
+    def _states(self, nodes: Sequence[Node]) -> bool:
+        """A named figure stands first, no date."""
+        first = nodes[0] if nodes and nodes[0].kind == "words" else None
+        return first is not None and bool(
+            _STATED.match(self._document.text[first.start : first.end])
+        )
 
     def _names(self, nodes: Sequence[Node]) -> bool:
         """It begins with a name in brackets: (글로벌 창업허브) 수도권에 예속되지 않는 …."""

@@ -41,3 +41,46 @@ def test_a_date_holds_only_for_what_it_is_said_of(text: str, raw: str, period: s
     said = {q.span.of(text): q.meaning.period for q in figures_of(text).quantities}
     found = said[raw]
     assert (found.raw if found else None) == period
+
+
+STAFF = """인력현황 - 정원 55 / 현원 53명 (△2) (’22.3.15. 기준)
+
+구 분\t합 계\t일반직\t지도/연구
+계\t55/53 (여성 33)\t49/47\t6/6
+정책과\t28/27 (18)\t25/24\t3/3
+지원과\t27/26 (15)\t24/23\t3/3
+"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "subject", "label"),
+    [
+        ("28", ("인력현황", "정책과"), "합계 / 정원"),
+        ("27", ("인력현황", "정책과"), "합계 / 현원"),
+        ("18", ("인력현황", "정책과"), "합계 / 현원 / 여성"),
+        ("25", ("인력현황", "정책과"), "일반직 / 정원"),
+        ("23", ("인력현황", "지원과"), "일반직 / 현원"),
+        ("33", ("인력현황", "계"), "합계 / 현원 / 여성"),
+        ("6", ("인력현황", "계"), "지도/연구 / 정원"),
+    ],
+)
+def test_two_figures_of_a_cell_are_called_what_the_caption_calls_them(
+    raw: str, subject: tuple[str, ...], label: str
+) -> None:
+    quantity = next(q for q in figures_of(STAFF).quantities if q.span.of(STAFF) == raw)
+    assert (quantity.meaning.subject, quantity.label) == (subject, label)
+
+
+@pytest.mark.parametrize(
+    ("head", "corner", "labels"),
+    [
+        ("인원", "구분 (정원/현원)", ["인원 / 정원", "인원 / 현원"]),
+        ("정원/현원", "구분", ["정원", "현원"]),
+        ("인원", "구분", ["인원", "인원"]),
+    ],
+)
+def test_two_figures_of_a_cell_are_called_what_the_table_calls_them(
+    head: str, corner: str, labels: list[str]
+) -> None:
+    text = f"{corner}\t{head}\n정책과\t28/27\n지원과\t21/20\n"
+    assert [q.label for q in figures_of(text).quantities][:2] == labels
