@@ -34,6 +34,11 @@ def test_parts_in_a_bracket(line: str, computed: float | None, verdict: str) -> 
     assert claims == [("1-1/headline", stated, computed, verdict)]
 
 
+def test_one_source_of_money_alone_is_not_the_whole_budget() -> None:
+    lines = "□ 사업개요\n○ 소요예산 : 36억원(국비 9억)"
+    assert _claims(lines, "program_budgets.parts") == []
+
+
 def test_items_and_their_parts() -> None:
     lines = (
         "□ 소요예산 : 10,000백만원\n"

@@ -18,6 +18,8 @@ def budget_part_claims(text: str, read: Read) -> list[Claim]:
     for published, parts in read:
         for listed in parts.lists:
             addends = [parts.found[index] for index in listed.parts]
+            if len(addends) == 1 and not _same(addends[0].quantity, listed.whole):
+                continue  # one part alone, such as a source of money, is not all there is
             parent = addends[0].parent
             printed = [f"{part.label} {part.quantity.span.of(text)}" for part in addends]
             number = "headline" if parent is None else str(parent + 1)
@@ -57,6 +59,10 @@ def subprogram_claims(text: str, read: Read) -> list[Claim]:
             )
         )
     return claims
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return one.value_normalized == other.value_normalized
 
 
 def _figure(quantity: Quantity) -> Figure:
