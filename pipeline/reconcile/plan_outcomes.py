@@ -45,7 +45,7 @@ _BOUNDS = frozenset({"이상", "이하", "미만", "초과", "이내", "최대",
 _READ = {
     "sections": ("section_id", "parent_id"),
     "programs": ("program_id", "section_id", "title", "subprogram_no", "budget_char_start"),
-    "lines": ("line_no", "text"),
+    "lines": ("line_no", "text", "kind"),
     "quantities": (
         "quantity_id",
         "section_id",
@@ -53,6 +53,7 @@ _READ = {
         "char_start",
         "label",
         "unit",
+        "unit_raw",
         "part",
         "modifier",
         "is_repeat",
@@ -82,13 +83,20 @@ class _Match:
     topic: float
     measure: float
     method: str
+    likeness: float
+    """What the words of both figures have in common."""
     plan: _Plan
     outcome: Row
 
     @property
-    def order(self) -> tuple[float, str, str]:
-        """Best first; ties in the order of the texts."""
-        return -self.score, self.outcome["quantity_id"], self.plan.quantity["quantity_id"]
+    def order(self) -> tuple[float, float, str, str]:
+        """Best first; ties by their words, then in the order of the texts."""
+        return (
+            -self.score,
+            -self.likeness,
+            self.outcome["quantity_id"],
+            self.plan.quantity["quantity_id"],
+        )
 
 
 def plan_outcomes(frames: Frames) -> pl.DataFrame:
@@ -195,7 +203,7 @@ def _matches(
         topics: dict[str, float] = {}
         for plan in stated:
             key = plan.program["program_id"]
-            comparable = _comparable(plan.quantity["unit"], outcome["unit"])
+            comparable = _comparable(plan.quantity, outcome["unit"])
             if comparable and key not in topics:
                 title = weights.text(plan.program["title"])
                 topics[key] = max(
@@ -207,7 +215,8 @@ def _matches(
                 measure, method = _measure(plan, metric, weights, same_unit=comparable == 1)
                 score = topics[key] * measure * comparable
                 if score >= _LEAST_SCORE:
-                    yield _Match(score, topics[key], measure, method, plan, outcome)
+                    likeness = weights.shared(weights.text(plan.label), metric)
+                    yield _Match(score, topics[key], measure, method, likeness, plan, outcome)
 
 
 def _measure(
@@ -227,7 +236,7 @@ def _plans(rows: dict[str, list[Row]]) -> Iterator[_Plan]:
     """The figures of programs that can be plans."""
     sections = {row["section_id"]: row for row in rows["sections"]}
     programs = {row["section_id"]: row for row in rows["programs"]}
-    lines = {row["line_no"]: row["text"] for row in rows["lines"]}
+    lines = {row["line_no"]: row for row in rows["lines"]}
     others = _parts(rows) | {
         row["quantity_id"]
         for table in ("outcomes", "indicators", "program_budgets")
@@ -242,7 +251,10 @@ def _plans(rows: dict[str, list[Row]]) -> Iterator[_Plan]:
             at = sections[at]["parent_id"]
         if at is None or not _can_be_planned(quantity):
             continue
-        text = lines[quantity["line_start"]]
+        line = lines[quantity["line_start"]]
+        if line["kind"] == "paragraph":
+            continue  # running text and drawings tell of the plan; they do not set it
+        text = line["text"]
         label = label_of(text)
         if not any(label.endswith(word) for word in plans().no_target):
             target = any(word in label for word in plans().target)
@@ -275,11 +287,14 @@ def _parts(rows: dict[str, list[Row]]) -> set[str | None]:
     return {row["quantity_id"] for row in rows["relation_terms"] if row["role"] in _PARTS}
 
 
-def _comparable(one: str | None, other: str | None) -> float:
+def _comparable(plan: Row, other: str | None) -> float:
     """1 for the same unit, less where one of them is the counter of anything, else 0."""
+    one = plan["unit"]
     if one == other:
         return 1.0 if one else 0.0
     generic = plans().generic in (one, other)
+    if one == plans().generic and plan["unit_raw"] not in plans().generic_printed:
+        return 0.0
     return _GENERIC_SCORE if generic and {one, other} <= plans().counted else 0.0
 
 

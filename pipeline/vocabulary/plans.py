@@ -20,6 +20,7 @@ class PlanWords(Words):
     no_target: tuple[str, ...]
     no_unit: frozenset[str]
     generic: str
+    generic_printed: frozenset[str]
     counted: frozenset[str]
     qualifier: Qualifiers
 

@@ -27,7 +27,7 @@ LINKS = [
     (1530, "100명", 262, "100명", "target"),
     (1612, "1,000개", 1527, "1,053개사", "target"),
     (1645, "35개", 335, "35개 브랜드", "label"),
-    (1645, "100개", 337, "205개 브랜드", "label"),  # planned for spring, reported for the year
+    (1645, "100개", 337, "205개 브랜드", "item"),  # planned for spring, reported for the year
 ]
 
 
