@@ -279,7 +279,7 @@ def _remark(s: Statement, gap: Stretch) -> str:
 
 _MARK = re.compile(
     r"(?P<comma>[,、])|(?P<slash>\s[/|]\s|[;→⇒⇨➡※]|\t|<[^<>]*>)"
-    r"|(?P<colon>[:：])|(?P<either>\s또는\s)|(?P<both>\s(?:및|[-–－·‧∙․+])\s)"
+    r"|(?P<colon>[:：]|(?<=\S)[ \t]?[▹▸‣])|(?P<either>\s또는\s)|(?P<both>\s(?:및|[-–－·‧∙․+])\s)"
 )
 _BRACKETS = {"(": ")", "[": "]"}
 _TOGETHER = ("high", "to", "ratio")

@@ -18,6 +18,8 @@ class OutcomeWords:
     no_name: frozenset[str]
     particle: tuple[str, ...]
     place: tuple[str, ...]
+    won: tuple[str, ...]
+    numbered: tuple[str, ...]
     counted: dict[str, str]
     counted_printed: dict[str, str]
 
@@ -67,6 +69,8 @@ def outcomes() -> OutcomeWords:
         frozenset(table["no_name"]),
         longest_first(table["particle"]),
         longest_first(table["place"]),
+        tuple(table["won"]),
+        tuple(table["numbered"]),
         table["counted"],
         table["counted_printed"],
     )

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from pipeline.document.tables.grid import Span
 from pipeline.facts.above import announcing
+from pipeline.facts.outcomes.costs import states_no_result
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.frames import Frames, rows_of
 from schemas.table import Row
@@ -14,14 +16,21 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
     """A quantity is an outcome exactly if results are announced over it.
 
     What is announced is asked of the outline again, by the titles of `sections`. A quantity that
-    only repeats a cell of a table is none.
+    only repeats a cell of a table is none, nor is the cost of a project or a number that is a name.
     """
     is_result = _among_results(frames)
+    lines = {(row["report_id"], row["line_no"]): row for row in rows_of(frames, "lines")}
+
+    def states_none(row: Row) -> bool:
+        line = lines[row["report_id"], row["line_start"]]
+        begin, end = (row[name] - line["char_start"] for name in ("char_start", "char_end"))
+        return states_no_result(line["text_raw"], Span(begin, end), row["unit"], row["unit_raw"])
+
     published = set(frames["outcomes"]["quantity_id"])
 
     def failure(row: Row) -> str | None:
         stands = row["quantity_id"] in published
-        if stands == (not row["is_repeat"] and is_result(row)):
+        if stands == (not row["is_repeat"] and is_result(row) and not states_none(row)):
             return None
         wrong = "an outcome of no results" if stands else "a result and no outcome"
         return at_line(row, f"'{row['raw']}' is {wrong}")
@@ -79,8 +88,8 @@ OUTCOME_READING_CHECKS: tuple[Check, ...] = (
         "outcomes",
         "every_quantity_decided",
         "error",
-        "Every figure under a heading of results is an outcome, but for repeated cells; no other "
-        "figure is.",
+        "Every figure under a heading of results is an outcome, but for repeated cells, costs of "
+        "projects and numbers that are names; no other figure is.",
         every_quantity_decided,
     ),
     Check(

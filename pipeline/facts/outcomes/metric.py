@@ -23,6 +23,8 @@ _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _HEAD = re.compile(r"[^\w(\[]*\((?P<name>[^()\n]{1,20})\)(?:\*\*)?(?=\s)")
 _PAIR = re.compile(r"[·‧∙․/]")
 _LETTER = re.compile(r"[^\W\d_]")
+_LONG = 4
+"""So many words behind what is counted are more than what is done with it."""
 _LISTED = re.compile(r"(?<=\S)\s?등(?=\s|$)")
 
 
@@ -158,12 +160,21 @@ class Metrics:
             else:
                 plain.append(node)
         subject = ""
-        for number, part in enumerate(_conjuncts(plain)):
+        parts = _conjuncts(plain)
+        shared = self._done(parts[-1]) if all(map(_is_named_aside, parts)) else ""
+        for number, part in enumerate(parts):
             first = next((i for i, n in enumerate(part) if isinstance(n, Amount)), len(part))
             before = self.words(part[:first])
             if number == 0:
                 subject = before if first < len(part) else ""
-            self._conjunct(part, above, subject if number and not before else "")
+            tail = "" if number < len(parts) - 1 and self.words(_behind(part)) else shared
+            self._conjunct(part, above, subject if number and not before else "", tail)
+
+    def _done(self, nodes: Sequence[Node]) -> str:
+        """What is done with what is counted: 운영 of 집중관리도로(29개소) 운영."""
+        behind = _behind(nodes)
+        words = self.words(behind) if len(behind) == 1 else ""
+        return words if len(words.split()) < _LONG and not words.startswith("등") else ""
 
     def _right_before(self, nodes: Sequence[Node], index: int) -> str:
         """The words between an amount and the one before it."""
@@ -172,8 +183,15 @@ class Metrics:
             begin -= 1
         return self.words(nodes[begin:index])
 
-    def _conjunct(self, nodes: Sequence[Node], above: Above, lead: str) -> None:
-        """Read figures that share a sentence; a parenthesis explains the figure before it."""
+    def _conjunct(self, nodes: Sequence[Node], above: Above, lead: str, tail: str) -> None:
+        """Read figures that share a sentence; a parenthesis explains the figure before it.
+
+        Args:
+            nodes: the parts of the sentence.
+            above: what it stands under.
+            lead: the subject that it has from the one before.
+            tail: what is done with what is counted in its parenthesis: 도로(29개소) 운영.
+        """
         stated: Above | None = None
         for index, node in enumerate(nodes):
             if isinstance(node, Amount):
@@ -186,7 +204,7 @@ class Metrics:
                     stated = replace(stated, kind="change")
                 self._put(node, stated)
             elif isinstance(node, Aside) and has_amounts(node.inner):
-                before = f"{lead} {self.words(nodes[:index])}"
+                before = f"{lead} {self.words(nodes[:index])} {tail}"
                 self.read(node.inner, (stated or above.under(before)).inside())
 
     def _is_one_kind(self, amount: Amount) -> bool:
@@ -271,6 +289,18 @@ def _limits(nodes: Sequence[Node], *, named: bool) -> set[int]:
 def _all_bounded(nodes: Sequence[Node]) -> bool:
     amounts = [node for node in nodes if isinstance(node, Amount)]
     return bool(amounts) and all(amount.bounded for amount in amounts)
+
+
+def _behind(nodes: Sequence[Node]) -> Sequence[Node]:
+    """What stands behind the last figure, or the parenthesis around it."""
+    last = max((i for i, n in enumerate(nodes) if has_amounts([n])), default=-1)
+    return nodes[last + 1 :]
+
+
+def _is_named_aside(nodes: Sequence[Node]) -> bool:
+    """Things are named and counted in one parenthesis behind them: 집중관리도로(29개소)."""
+    counted = [n for n in nodes if has_amounts([n])]
+    return len(counted) == 1 and isinstance(counted[0], Aside)
 
 
 def _conjuncts(nodes: Sequence[Node]) -> list[list[Node]]:

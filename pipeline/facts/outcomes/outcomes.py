@@ -12,6 +12,7 @@ from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import marks, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import Announcement, HeadingsAbove
+from pipeline.facts.outcomes.costs import states_no_result
 from pipeline.facts.outcomes.metric import Above, Metric, Metrics, leading_head
 from pipeline.facts.outcomes.passages import Results, Stretch
 from pipeline.facts.outcomes.period import Periods
@@ -38,16 +39,19 @@ def add_outcomes(
     figures: Figures,
     tables: Sequence[PlacedTable],
 ) -> None:
-    """Publish every figure under a heading of results."""
+    """Publish every figure under a heading of results, but for costs of projects and names."""
     document = findings.document
     results = Results(document, outline, figures, tables)
     periods = Periods(document.text, figures)
     found: dict[int, Row] = {}
     for stretch in results.stretches(list(above.lines_under("results"))):
-        title = above.title(stretch.section) or ""
-        for number, metric in _metrics(document.text, figures, results, stretch, title).items():
+        program = above.program_id(stretch.section)
+        context = results.context(
+            stretch, above.title(stretch.section) or "", in_program=program is not None
+        )
+        for number, metric in _metrics(document.text, figures, results, stretch, context).items():
             found[number] = {
-                "program_id": above.program_id(stretch.section),
+                "program_id": program,
                 "subject": " / ".join(figures.quantities[number].meaning.subject)
                 or above.subject(stretch.section, own=not stretch.is_item),
                 "metric": metric.shown,
@@ -66,9 +70,21 @@ def add_outcomes(
                     ),
                 ),
             }
-    for item_no, number in enumerate(sorted(found), start=1):
+    stating = (n for n in sorted(found) if not _states_none(findings, figures.quantities[n]))
+    for item_no, number in enumerate(stating, start=1):
         row = _stated(findings, names, figures.quantities[number])
         findings.add("outcomes", {"item_no": item_no, **found[number], **row})
+
+
+def _states_none(findings: Findings, quantity: Quantity) -> bool:
+    document, span = findings.document, quantity.span
+    line = document.lines[document.line_at(span.start) - 1]
+    return states_no_result(
+        document.text[line.start : line.end],
+        Span(span.start - line.start, span.end - line.start),
+        quantity.unit,
+        quantity.unit_raw,
+    )
 
 
 def _begun(quantity: Quantity, metric: Metric, period: Row) -> Row:
@@ -95,7 +111,7 @@ def _stated(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:
 
 
 def _metrics(
-    text: str, figures: Figures, results: Results, stretch: Stretch, title: str
+    text: str, figures: Figures, results: Results, stretch: Stretch, context: str
 ) -> dict[int, Metric]:
     """Index of each quantity of a stretch, with what it measures."""
     numbers, span = results.figures(stretch.span), stretch.span
@@ -114,7 +130,6 @@ def _metrics(
     }
     alone = stretch.row is not None or stretch.announcement.section == stretch.section
     if alone or any(len(_WORD.findall(metric.shown)) < _ENOUGH for metric in found.values()):
-        context = results.context(stretch, title)
         found = {n: replace(m, words=(context, *m.words)) for n, m in found.items()}
     return _told_apart(found, counts, {n: q.modifier for n, q in _of(figures, numbers)})
 

@@ -100,10 +100,15 @@ class Results:
         found = [head[0] for s in self.items_above(stretch) if (head := leading_head(text, s))]
         return tuple(reversed(found))
 
-    def context(self, stretch: Stretch, otherwise: str) -> str:
-        """Words of the item above, if it has no name and no figures of its own, or `otherwise`."""
+    def context(self, stretch: Stretch, otherwise: str, *, in_program: bool) -> str:
+        """Words of the item above, if it has no name of its own, or `otherwise`.
+
+        In a program, whose title is `otherwise`, an item with figures of its own is passed over.
+        """
         above = next(self.items_above(stretch), None)
-        if above is None or self.figures(above) or leading_head(self._document.text, above):
+        if above is None or leading_head(self._document.text, above):
+            return otherwise
+        if in_program and self.figures(above):
             return otherwise
         return self._words(above) or otherwise
 
