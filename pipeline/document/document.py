@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from pipeline.document.lines import Line, kind_of, split_lines
+from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Grid, Noted, Span
 from pipeline.document.tables.heading_rows import with_headings
 from pipeline.document.tables.html import html_tables
@@ -188,6 +189,9 @@ def _unit_nearby(document: Document, grid: Grid, before: Sequence[Grid]) -> Note
         if alone and not _heads_a_table(document, line.no):
             return Noted(alone)
         break
+    heads = (cell.span.of(document.text) for cell in grid.cells if cell.row < grid.header_rows)
+    if any(closed(head).rstrip(")").endswith("단위") for head in heads):
+        return Noted()  # each row has a unit of its own
     last = next((g for g in before[::-1] if g.span.end <= grid.span.start), None)
     if last is None or not last.noted.units:
         return Noted()

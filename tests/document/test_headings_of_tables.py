@@ -57,6 +57,8 @@ def test_header_rows(row: list[str], header_rows: int) -> None:
         ("[단위: 명]", ("명",)),
         ("(단위：천주)", ("천주",)),  # not listed, yet what the note says
         ("(’22.3.22. 기준)", ()),
+        ("(단위: 천㎥/일)", ("천㎥/일",)),
+        ("(단위 : 종목, 팀, 명)", ("종목", "팀", "명")),
     ],
 )
 def test_noted_units(notes: str, noted: tuple[str, ...]) -> None:

@@ -83,3 +83,23 @@ def test_a_table_of_estates_has_no_one_unit() -> None:
 def test_two_headings_that_imply_one_unit_speak_for_the_table() -> None:
     text = "구 분\t계\t3급\n정 원\t30\t1\n현 원\t28\t1\n과 부 족\t2\t0\n"
     assert {unit for _, unit, _ in _units(text)} == {"person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "(단위 : 종목, 팀, 명)\n구분\t종목\t팀수\t선수\n직장\t12\t8\t94\n학교\t10\t7\t61\n",
+            ["discipline", "team", "person"],
+        ),
+        # each row has a unit of its own
+        (
+            "(단위 : 백만원)\n구분\t예산\n기금\t12\n\n○ 지표\n"
+            "구분\t기준(단위)\t값\n오존\t0.06ppm\t0.033\n",
+            ["KRW", "ppm", None],
+        ),
+        ("구분\t현황(㎞, 양안)\n하천\t626.27\n소하천\t12.5\n", ["metre", "metre"]),
+    ],
+)
+def test_units_of_columns(text: str, expected: list[str | None]) -> None:
+    assert [unit for _, unit, _ in _units(text)][: len(expected)] == expected

@@ -136,6 +136,9 @@ def _aside(inside: str) -> Members:
     last = _UNIT_LABEL.sub("", inside.rpartition(",")[2])
     if unit := units().get(last):
         return Members(unit=unit)
+    measured = units().get(inside.partition(",")[0])
+    if measured and not measured.exact:  # (㎞, 양안); a counter may be another word
+        return Members(unit=measured)
     if is_formula(inside):
         return Members(formula=inside)
     year = words.year(inside)

@@ -30,11 +30,19 @@ def noted_units(notes: str) -> tuple[str, ...]:
     match = _NOTE.search(notes)
     if match is None:
         alone = _ALONE.search(notes.strip())
-        parts = [readable(part) for part in re.split(r"[,/·]", alone[1])] if alone else []
+        parts = _listed(alone[1]) if alone else []
         known = [closed(part) in units() and closed(part) not in _WORDS for part in parts]
         return tuple(parts) if parts and all(known) else ()
-    first, *others = [readable(part) for part in re.split(r"[,/·]", match[1])]
+    first, *others = _listed(match[1])
     return tuple(part for part in (first, *(o for o in others if closed(o) in units())) if part)
+
+
+def _listed(note: str) -> list[str]:
+    """The entries of a note; 천㎥/일 is one unit, 동 / 천㎡ are two."""
+    found: list[str] = []
+    for part in re.split(r"[,·]", note):
+        found += [part] if closed(part) in units() else part.split("/")
+    return [readable(part) for part in found]
 
 
 def unit_for(noted: Sequence[str], headings: Sequence[str], printed: str = "") -> str | None:
