@@ -279,7 +279,8 @@ def _remark(s: Statement, gap: Stretch) -> str:
 
 _MARK = re.compile(
     r"(?P<comma>[,、])|(?P<slash>\s[/|]\s|[;→⇒⇨➡※]|\t|<[^<>]*>)"
-    r"|(?P<colon>[:：]|(?<=\S)[ \t]?[▹▸‣])|(?P<either>\s또는\s)|(?P<both>\s(?:및|[-–－·‧∙․+])\s)"
+    r"|(?P<colon>[:：]|(?<=\S)[ \t]?[▹▸‣])|(?P<either>\s또는\s)"
+    r"|(?P<both>\s(?:및|[-–－·‧∙․+])\s|(?<=\))및\s)"
 )
 _BRACKETS = {"(": ")", "[": "]"}
 _TOGETHER = ("high", "to", "ratio")

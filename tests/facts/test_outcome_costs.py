@@ -26,10 +26,14 @@ from pipeline.facts.outcomes.costs import states_no_result
         ("- 장비 4대 도입", "4대", "device", "대", False),
         ("- 창업공간 3호점 개소", "3호", "item", "호", True),
         ("- 임대주택 300호 공급", "300호", "item", "호", False),
+        ("- 선박 건조(20톤급), 탱크 제작", "20톤", "tonne", "톤", True),
+        ("- 화물 20톤 수송", "20톤", "tonne", "톤", False),
+        ("* 지표 : CCTV개수(1㎢당)", "1㎢", "sqm", "㎢", True),
+        ("- BUSAN Slush’D’24.6., BOUNCE", "24.6", None, None, True),
     ],
 )
 def test_whether_a_figure_states_a_result(
-    line: str, raw: str, unit: str, printed: str, *, expected: bool
+    line: str, raw: str, unit: str | None, printed: str | None, *, expected: bool
 ) -> None:
     begin = line.rindex(raw)
     assert states_no_result(line, Span(begin, begin + len(raw)), unit, printed) is expected

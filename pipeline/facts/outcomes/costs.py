@@ -18,6 +18,10 @@ _YEARS = re.compile(
 _LABELLED = re.compile(r"(?<=\S)\s?[▹▸‣]\s*$")
 _WHOLE = re.compile(r"\s*(?:$|[,;()\[※→▹▸‣*])")
 _MONEY = re.compile(r"[0-9][0-9,.]*\s?(?:[천백십]?[조억만]|백만|천)\s?원?$")
+_CLASS = re.compile(r"[급당](?![가-힣])")
+"""A class, or what a rate is reckoned by: 20톤급 선박, 1㎢당."""
+_APOSTROPHES = ("’", "'", "‘")
+"""Before the year of a date that the name before it hides: Slush’D’24.6."""
 _LAST_WORDS = 12
 """Letters before a cost that may say that it was won, saved or sold."""
 
@@ -34,8 +38,11 @@ def states_no_result(line: str, figure: Span, unit: str | None, printed: str | N
     if unit == "KRW":
         return _is_cost(line, figure) or _is_share_of_cost(line, figure)
     following = line[figure.end :]
-    return (unit, printed) == ("item", "대") or (
-        printed == "호" and following.startswith(outcomes().numbered)
+    return (
+        (unit, printed) == ("item", "대")
+        or (printed == "호" and following.startswith(outcomes().numbered))
+        or (printed is not None and _CLASS.match(following) is not None)
+        or (unit is None and line[figure.start - 1 : figure.start] in _APOSTROPHES)
     )
 
 

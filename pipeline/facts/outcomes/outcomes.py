@@ -46,10 +46,15 @@ def add_outcomes(
     found: dict[int, Row] = {}
     for stretch in results.stretches(list(above.lines_under("results"))):
         program = above.program_id(stretch.section)
-        context = results.context(
-            stretch, above.title(stretch.section) or "", in_program=program is not None
+        stated = _metrics(
+            document.text,
+            figures,
+            results,
+            stretch,
+            in_program=program is not None,
+            title=above.title(stretch.section) or "",
         )
-        for number, metric in _metrics(document.text, figures, results, stretch, context).items():
+        for number, metric in stated.items():
             found[number] = {
                 "program_id": program,
                 "subject": " / ".join(figures.quantities[number].meaning.subject)
@@ -111,11 +116,11 @@ def _stated(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:
 
 
 def _metrics(
-    text: str, figures: Figures, results: Results, stretch: Stretch, context: str
+    text: str, figures: Figures, results: Results, stretch: Stretch, *, in_program: bool, title: str
 ) -> dict[int, Metric]:
     """Index of each quantity of a stretch, with what it measures."""
     numbers, span = results.figures(stretch.span), stretch.span
-    heads = stretch.headings if stretch.row else results.heads_above(stretch)
+    heads = stretch.headings if stretch.row else results.heads_above(stretch, in_program=in_program)
     head = leading_head(text, span) if stretch.row is None else None
     if head and not results.figures(Span(span.start, head[1])):
         heads, span = (*heads, head[0]), Span(head[1], span.end)
@@ -130,6 +135,7 @@ def _metrics(
     }
     alone = stretch.row is not None or stretch.announcement.section == stretch.section
     if alone or any(len(_WORD.findall(metric.shown)) < _ENOUGH for metric in found.values()):
+        context = results.context(stretch, title, in_program=in_program)
         found = {n: replace(m, words=(context, *m.words)) for n, m in found.items()}
     return _told_apart(found, counts, {n: q.modifier for n, q in _of(figures, numbers)})
 

@@ -94,11 +94,19 @@ class Results:
         if waiting:
             yield waiting
 
-    def heads_above(self, stretch: Stretch) -> tuple[str, ...]:
-        """Names in parentheses at the head of the items above, outermost first."""
-        text = self._document.text
-        found = [head[0] for s in self.items_above(stretch) if (head := leading_head(text, s))]
-        return tuple(reversed(found))
+    def heads_above(self, stretch: Stretch, *, in_program: bool) -> tuple[str, ...]:
+        """Names in parentheses at the head of the items above, outermost first.
+
+        Outside of programs the words behind the nearest one say what an item is part of as well:
+        - 99개국 참가 below ○ (브랜드 제고) 세계지질과학총회 개최.
+        """
+        text, found = self._document.text, []
+        for number, above in enumerate(self.items_above(stretch)):
+            if head := leading_head(text, above):
+                if number == 0 and not in_program:
+                    found.append(self._words(Span(head[1], above.end)))
+                found.append(head[0])
+        return tuple(filter(None, reversed(found)))
 
     def context(self, stretch: Stretch, otherwise: str, *, in_program: bool) -> str:
         """Words of the item above, if it has no name of its own, or `otherwise`.
