@@ -2086,6 +2086,11 @@ def test_ends_of_ranges_and_changes(text: str, parts: list[str | None]) -> None:
         "고용노동부 고시 제2022-18호에",  # 2023-03 line 1067
         "1:1 취업상담",  # 2023-03 line 975
         "‘500 Global’에서",  # 2022-03 line 1417
+        "소비자물가지수(2015=100)",
+        "지방행정감사2국)",
+        "세종대로 110 (04524)",
+        "관리번호 : 007",
+        "지하 2층, 지상 10층 규모",
     ],
 )
 def test_no_quantity(text: str) -> None:
