@@ -207,7 +207,7 @@ REMARKS = {
     ],
 }
 # Figures of the chapters that are no value, by line.
-NO_VALUES = {A: [], B: [(90, "9개월"), (90, "1년"), (111, "100"), (112, "100")]}
+NO_VALUES = {A: [], B: [(90, "9개월"), (90, "1년")]}
 
 
 @MONTHS
