@@ -119,13 +119,17 @@ def _close_run(match: re.Match[str]) -> str:
 def split_words(joined: str) -> list[str] | None:
     """Split a closed-up run into header words, or None when they do not make it up exactly."""
     known = words().header | words().spaced
-    best: list[list[str] | None] = [[]] + [None] * len(joined)
+    longest = max(map(len, known))
+    best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(joined)
     for end in range(1, len(joined) + 1):
-        for start in range(end):
-            before = best[start]
-            if before is not None and joined[start:end] in known:
-                candidate = [*before, joined[start:end]]
-                current = best[end]
-                if current is None or len(candidate) < len(current):
-                    best[end] = candidate
-    return best[-1] or None
+        ways = (
+            (before[0] + 1, start)
+            for start in range(max(end - longest, 0), end)
+            if (before := best[start]) is not None and joined[start:end] in known
+        )
+        best[end] = min(ways, default=None)
+    parts, at = list[str](), len(joined)
+    while at and (way := best[at]) is not None:
+        parts.append(joined[way[1] : at])
+        at = way[1]
+    return parts[::-1] or None

@@ -86,7 +86,8 @@ DAY_RANGE_HERE = _form(
 )
 DAY_DOT_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s|[)~\t]|\([가-힣 ]*(?:날|일|주간)\)|$)")
 QUARTER_HERE = _form(r"(?P<quarter>[1-4])(?:\s?/\s?4|\s?사)?\s?분기|(?P<q>[1-4])Q(?!\w)")
-MONTH_LIST_HERE = _form(r"[0-9]{1,2}(?:\s*[~∼·‧,.]{1,2}\s*[0-9]{1,2})+\s*월(?![0-9회별])")
+# A year has twelve months: what lists more lists none.
+MONTH_LIST_HERE = _form(r"[0-9]{1,2}(?:\s*[~∼·‧,.]{1,2}\s*[0-9]{1,2}){1,12}\s*월(?![0-9회별])")
 DAY_OF_MONTH = _form(r"(?<=매월 )(?P<day>[0-9]{1,2})\s*일(?![간자대])")
 CLOCK = _form(r"[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]{1,2}시(?:\s?[0-9]{1,2}분)?(?![가-힣]|\s?[0-9])")
 PLAIN = _form(rf"(?P<plain>[0-9]{{1,2}}){_NO_MEASURE}(?:{_TAIL})?{_WEEKDAY}")

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from pipeline.document.digits import YEAR_MARKS
 from pipeline.figures import date_forms as forms
 
+_QUOTATION = 300
+"""Letters that a quotation has at most."""
+
 
 @dataclass(frozen=True)
 class Point:
@@ -58,6 +61,7 @@ def year_mark(text: str, at: int, line_start: int) -> bool:
         return True
     if before != at - 1:
         return False  # 센터’ 22개소
+    line_start = max(line_start, before - _QUOTATION)
     opened = sum(text.count(quote, line_start, before) for quote in YEAR_MARKS)
     marks = len(re.findall(rf"[{YEAR_MARKS}]\s?[0-9]{{2}}(?![0-9])", text[line_start:before]))
     return (opened - marks) % 2 == 0

@@ -4,6 +4,7 @@ What belongs here: the parts. What does not: what an amount measures (`metric`).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -116,16 +117,21 @@ def read_groups(text: str, span: Span) -> tuple[Group, ...]:
             pairs.append((opened.pop(), match.start()))
     pairs.sort()
     found: list[Group] = []
+    around: list[int] = []
     for start, end in pairs:
-        around = [i for i, g in enumerate(found) if g.opened < start and end < g.closed]
+        while around and found[around[-1]].closed < start:
+            around.pop()
         found.append(Group(start, end, around[-1] if around else None))
+        around.append(len(found) - 1)
     return tuple(found)
 
 
 def innermost(groups: Sequence[Group], at: int) -> int | None:
     """Index of the innermost parenthesis around a character."""
-    inside = [index for index, group in enumerate(groups) if group.opened < at < group.closed]
-    return inside[-1] if inside else None
+    index: int | None = bisect_left(groups, at, key=lambda group: group.opened) - 1
+    while index is not None and index >= 0 and groups[index].closed <= at:
+        index = groups[index].outer
+    return None if index == -1 else index
 
 
 _PAIRS = {

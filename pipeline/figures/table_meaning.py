@@ -129,14 +129,19 @@ class TableWords:
             for part in reversed(heading.split(" / ")):
                 if part in self._dated:
                     return self._dated[part], "heading"
-        for other in self._grid.cells:
-            if other.column in self._dating_columns and other.row <= cell.cell.row < (
-                other.row + other.row_span
-            ):
-                dates = self._titles.dates_in(other.span)
-                if dates:
-                    return dates[-1], "row"
-        return None
+        date = self._row_dates.get(cell.cell.row)
+        return None if date is None else (date, "row")
+
+    @cached_property
+    def _row_dates(self) -> dict[int, DateSpan]:
+        """By row: the date in the column that dates rows."""
+        found: dict[int, DateSpan] = {}
+        for cell in self._grid.cells:
+            if cell.column in self._dating_columns:
+                dates = self._titles.dates_in(cell.span)
+                for row in range(cell.row, cell.row + cell.row_span) if dates else ():
+                    found.setdefault(row, dates[-1])
+        return found
 
     def bracket(self, cell: CellAround, own: str, *, alone: bool) -> tuple[str, str]:
         """Name outside and inside of the bracket of a heading: 건수 (인원), 현원 (여성).

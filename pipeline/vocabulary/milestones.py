@@ -7,6 +7,9 @@ from functools import cache
 from pipeline.vocabulary.load import load
 from pipeline.vocabulary.signs import signs
 
+_REACH = 80
+"""Letters before a date that are looked at, but for what the beginning of its line says."""
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -30,8 +33,13 @@ class Exclusion:
 
     def holds(self, line: str, at: int, end: int) -> bool:
         """Whether it holds for a run of digits of a line."""
-        left = self.before is None or self.before.search(line[:at]) is not None
-        return left and (self.after is None or self.after.match(line, end) is not None)
+        if self.after is not None and self.after.match(line, end) is None:
+            return False
+        if self.before is None:
+            return True
+        if self.before.pattern.startswith("^"):
+            return self.before.match(line, 0, at) is not None
+        return self.before.search(line, max(at - _REACH, 0), at) is not None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A table as found in the source: cells with their spans, before anybody asks what they mean."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.sources.span import Span
 
@@ -67,10 +68,14 @@ class Grid:
 
     def column_path(self, column: int) -> tuple[Span, ...]:
         """Header cells above a column, top down; a merged one heads each column it covers."""
-        return tuple(
-            cell.span
-            for cell in self.cells
-            if cell.row < self.header_rows
-            and cell.column <= column < cell.column + cell.column_span
-            and cell.span.start < cell.span.end
-        )
+        return tuple(self._column_paths.get(column, ()))
+
+    @cached_property
+    def _column_paths(self) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = {}
+        for cell in self.cells:
+            if cell.row < self.header_rows and cell.span.start < cell.span.end:
+                end = min(cell.column + cell.column_span, self.columns)
+                for column in range(cell.column, end):
+                    found.setdefault(column, []).append(cell.span)
+        return found

@@ -82,14 +82,17 @@ def _tells(s: Statement, index: int) -> bool:
 def _is_bracketed(s: Statement, index: int) -> bool:
     """A date is all that its bracket holds."""
     mark = s.dates[index]
-    return s.text[: mark.start].endswith("(") and s.text[mark.end :].startswith(")")
+    return s.text.endswith("(", 0, mark.start) and s.text.startswith(")", mark.end)
 
 
 def _finest(s: Statement, steps: list[Step]) -> list[Step]:
     """Steps without a whole that says nothing but its parts: ’24. 8 : 용역 재개(8.1.)."""
     found = []
+    parts_of: dict[int | None, list[Step]] = {}
     for step in steps:
-        parts = [part for part in steps if part.part_of == step.date]
+        parts_of.setdefault(step.part_of, []).append(step)
+    for step in steps:
+        parts = parts_of.get(step.date, [])
         rest = step.description
         for part in parts:
             shown = s.words((s.dates[part.date].start, s.dates[part.date].end))

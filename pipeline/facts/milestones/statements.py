@@ -4,6 +4,7 @@ What belongs here: where one statement ends and the next begins. What does not: 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -145,7 +146,11 @@ def _named(text: str, items: Sequence[Span]) -> str | None:
 
 def _row_heading(text: str, grid: Grid, cell: Cell) -> str | None:
     """The first cell left of a cell that names something."""
-    row = [c for c in grid.cells if c.row == cell.row and c.column < cell.column]
+    first, last = (
+        bisect_left(grid.cells, (cell.row, column), key=lambda c: (c.row, c.column))
+        for column in (0, cell.column)
+    )
+    row = grid.cells[first:last]
     shown = (readable(c.span.of(text)) for c in row)
     return next((words for words in shown if 3 < len(words) <= _LONGEST), None)
 

@@ -24,7 +24,7 @@ from pipeline.reconcile.prose.build_claim import (
 from pipeline.reconcile.prose.listed import can_count, is_about
 from pipeline.reconcile.prose.statements import Statement, TableBelow
 from pipeline.rules.claim import Claim, whole
-from pipeline.vocabulary.relations import plain, relations
+from pipeline.vocabulary.relations import relations
 from pipeline.vocabulary.signs import more_behind
 from pipeline.vocabulary.words import words
 
@@ -53,7 +53,7 @@ def sums_of_cells(statement: Statement) -> Iterator[Claim]:
         if not (mention.quantity.part or is_rate(mention) or mention.unit in _RATES)
     ]  # fmt: skip
     for table in statement.tables if heads else ():
-        lines = [*_lines(statement, table, by_row=True), *_lines(statement, table, by_row=False)]
+        lines = [*_lines(table, by_row=True), *_lines(table, by_row=False)]
         for head in heads:
             near = [
                 parts for parts in lines
@@ -122,18 +122,16 @@ def _says_more(headings: Sequence[str]) -> bool:
     return bool(headings) and more_behind().search(headings[-1]) is not None
 
 
-def _lines(statement: Statement, table: TableBelow, *, by_row: bool) -> Iterator[_Parts]:
+def _lines(table: TableBelow, *, by_row: bool) -> Iterator[_Parts]:
     """The figures of each row, or of each column, by their place in the cells."""
-    grid = table.grid
-    for number in range(grid.rows if by_row else grid.columns):
-        cells = {
-            at: cell for at, cell in table.cells.items() if at[0 if by_row else 1] == number
-        }  # fmt: skip
-        own = _headings(statement.text, table, number, by_row=by_row)
-        across = {
-            at: _headings(statement.text, table, at[1 if by_row else 0], by_row=not by_row)
-            for at in cells
-        }
+    rows, columns = table.headings
+    own_headings, headings = (rows, columns) if by_row else (columns, rows)
+    lines: dict[int, dict[tuple[int, int], Statement]] = {}
+    for at, cell in table.cells.items():
+        lines.setdefault(at[0 if by_row else 1], {})[at] = cell
+    for number, cells in sorted(lines.items()):
+        own = own_headings.get(number, ())
+        across = {at: headings.get(at[1 if by_row else 0], ()) for at in cells}
         if any(map(_is_no_addend, [own, *across.values()])):
             continue
         for inside in (False, True):
@@ -145,18 +143,6 @@ def _is_no_addend(headings: tuple[str, ...]) -> bool:
     known = words().total | words().subtotal
     return any(
         name in known or relations().is_derived(name) or names_no_part(name) for name in headings
-    )
-
-
-def _headings(text: str, table: TableBelow, number: int, *, by_row: bool) -> tuple[str, ...]:
-    """What heads a row or column, outermost first."""
-    grid = table.grid
-    if not by_row:
-        return tuple(plain(heading_name(span.of(text))) for span in grid.column_path(number))
-    return tuple(
-        plain(heading_name(cell.span.of(text)))
-        for cell in grid.cells
-        if cell.column < grid.stub_columns and cell.row <= number < cell.row + cell.row_span
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from pipeline.document.readable import closed
 from pipeline.figures.phrase import Mention
@@ -41,7 +42,7 @@ def growths(statement: Statement) -> Iterator[Claim]:
 def differences(statement: Statement) -> Iterator[Claim]:
     """Every difference of a statement."""
     for old, new in changed_pairs(statement):
-        change = next((m for m in statement.mentions if m.start >= new.end), None)
+        change = statement.next_from(new.end)
         if change is not None and (claim := _difference(statement, old, new, change)):
             yield claim
     for mention in statement.mentions:
@@ -59,6 +60,12 @@ def changed_pairs(statement: Statement) -> list[tuple[Mention, Mention]]:
         if _ARROW.fullmatch(between):
             found.append((one, other))
     return found
+
+
+def _two_before(statement: Statement, mention: Mention) -> tuple[Mention | None, Mention | None]:
+    """The figure before another, and the one before that."""
+    before = statement.before(mention.start)
+    return next(before, None), next(before, None)
 
 
 def _of_pair(
@@ -80,10 +87,9 @@ def _of_pair(
 
 def _of_change(statement: Statement, rate: Mention) -> Claim | None:
     """`507만5천명으로 전년동월대비 132천명(2.7%) 증가`: the change is printed, not the base."""
-    before = [m for m in statement.mentions if m.end <= rate.start]
-    if len(before) < 2 or before[-1].quantity.direction is None:
+    change, level = _two_before(statement, rate)
+    if change is None or level is None or change.quantity.direction is None:
         return None
-    level, change = before[-2], before[-1]
     between = statement.plain(level.end, change.start)
     if (
         not _BESIDE.fullmatch(statement.text[change.end : rate.start])
@@ -106,11 +112,17 @@ def _of_change(statement: Statement, rate: Mention) -> Claim | None:
 
 def _of_base(statement: Statement, rate: Mention) -> Claim | None:
     """`'25년 예산(89억)은 '24년 예산(128억) 대비 30% 감액`."""
-    before = [m for m in statement.mentions if m.end <= rate.start and m.unit != _PERCENT]
-    if len(before) < 2:
-        return None
-    new, base = before[-2], before[-1]
-    if new.unit is None or new.unit != base.unit or not _is_compared(statement, new, base, rate):
+    before = statement.before(rate.start)
+    base = next(before, None)
+    if base is None or base.unit == _PERCENT:
+        return None  # nothing but words stands between
+    new = next((mention for mention in before if mention.unit != _PERCENT), None)
+    if (
+        new is None
+        or new.unit is None
+        or new.unit != base.unit
+        or not _is_compared(statement, new, base, rate)
+    ):
         return None
     shown = [printed(statement.text, m) for m in (base, new)]
     return _growth(
@@ -164,10 +176,9 @@ def _difference(statement: Statement, old: Mention, new: Mention, change: Mentio
 
 def _from_base(statement: Statement, change: Mention) -> Claim | None:
     """`457명으로 전년 동기 443명 대비 14명 증가`."""
-    before = [m for m in statement.mentions if m.end <= change.start]
-    if len(before) < 2 or change.quantity.direction is None or change.quantity.part:
+    base, new = _two_before(statement, change)
+    if base is None or new is None or change.quantity.direction is None or change.quantity.part:
         return None
-    new, base = before[-2], before[-1]
     if not (comparable(new, base) and comparable(base, change) and _is_compared(
         statement, new, base, change)):  # fmt: skip
         return None
@@ -201,7 +212,7 @@ def _rises(statement: Statement, change: Mention) -> bool | None:
 def _rest(statement: Statement, left: Mention) -> Claim | None:
     """`200개사 중 69개사를 제외한 131개사`: the whole stands before, here or in the item above."""
     match = _LEFT_OUT.match(statement.text, left.end, statement.end)
-    rest = next((m for m in statement.mentions if m.start >= left.end), None)
+    rest = statement.next_from(left.end)
     if match is None or rest is None or match.end() != rest.start or not comparable(left, rest):
         return None
     whole = _whole(statement, left, rest)
@@ -213,8 +224,7 @@ def _rest(statement: Statement, left: Mention) -> Claim | None:
 
 def _whole(statement: Statement, left: Mention, rest: Mention) -> Mention | None:
     """The nearest larger figure of exactly that unit before both, outside of parentheses."""
-    here = [m for m in statement.within(None) if m.end <= left.start]
+    here = (mention for mention in statement.before(left.start) if mention.group is None)
     above = statement.above.within(None) if statement.above else []
     least = max(left.value, rest.value)
-    fitting = [m for m in (*reversed(here), *above) if m.unit == rest.unit and m.value > least]
-    return fitting[0] if fitting else None
+    return next((m for m in chain(here, above) if m.unit == rest.unit and m.value > least), None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.document.bullets import bullets_only, note_marks
 from pipeline.document.tables.grid import Span
-from pipeline.figures.phrase import Mention
+from pipeline.figures.phrase import Mention, innermost
 from pipeline.reconcile.prose.build_claim import comparable, is_rate, make
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
@@ -13,6 +13,8 @@ from pipeline.vocabulary.signs import one_of, signs, times_sign
 
 _EQUALS = re.compile(r"[=＝]")
 _OPERATOR = re.compile(r"[+＋✚]|(?<=[\s)\]])[-－−](?=\s)")
+_REACH = 400
+"""Letters of one side of an equation; what is longer is none."""
 _BEFORE = re.compile(r".*[:：,;\n]", re.DOTALL)
 _AFTER = re.compile(
     rf"[,;/\n]|{one_of(note_marks())}|\s{one_of(bullets_only())}\s|{one_of(signs().arrows)}"
@@ -22,7 +24,7 @@ _AFTER = re.compile(
 def equations(statement: Statement) -> Iterator[Claim]:
     """Every figure on the one side of `=` whose unit stands in each term of the other side."""
     for match in _EQUALS.finditer(statement.text, statement.start, statement.end):
-        if any(group.opened < match.start() < group.closed for group in statement.groups):
+        if innermost(statement.groups, match.start()) is not None:
             continue
         left, right = _sides(statement, match.start(), match.end())
         for terms, result in ((left, right), (right, left)):
@@ -35,12 +37,18 @@ def _sides(
     statement: Statement, left_end: int, right_start: int
 ) -> tuple[list[tuple[str, Span]], list[tuple[str, Span]]]:
     """The terms on either side, with the operator before each."""
-    left_start, right_end = statement.start, statement.end
-    outside = _outside(statement, statement.start, left_end)
-    if match := _BEFORE.match(outside):
-        left_start += match.end()
-    if match := _AFTER.search(_outside(statement, right_start, statement.end)):
-        right_end = right_start + match.start()
+    left_start = max(statement.start, left_end - _REACH)
+    right_end = min(statement.end, right_start + _REACH)
+    before = _BEFORE.match(_outside(statement, left_start, left_end))
+    after = _AFTER.search(_outside(statement, right_start, right_end))
+    if (before is None and left_start > statement.start) or (
+        after is None and right_end < statement.end
+    ):
+        return [], []
+    if before:
+        left_start += before.end()
+    if after:
+        right_end = right_start + after.start()
     return (
         _terms(statement, Span(left_start, left_end)),
         _terms(statement, Span(right_start, right_end)),
@@ -48,14 +56,7 @@ def _sides(
 
 
 def _outside(statement: Statement, start: int, end: int) -> str:
-    """A stretch with its figures and parentheses blanked out: only marks between are left."""
-    text = list(statement.text[start:end])
-    covered = [(g.opened, g.closed + 1) for g in statement.groups]
-    covered += [(mention.start, mention.end) for mention in statement.mentions]
-    for low, high in covered:
-        for at in range(max(low, start), min(high, end)):
-            text[at - start] = " "
-    return "".join(text)
+    return statement.marks[start - statement.start : end - statement.start]
 
 
 def _terms(statement: Statement, side: Span) -> list[tuple[str, Span]]:
@@ -100,4 +101,4 @@ def _bare(one: Mention, other: Mention) -> bool:
 
 
 def _mentions(statement: Statement, span: Span) -> list[Mention]:
-    return [m for m in statement.mentions if span.start <= m.start and m.end <= span.end]
+    return statement.between(span.start, span.end)

@@ -110,8 +110,10 @@ def running_totals(statement: Statement) -> Iterator[Claim]:
     """`'21년 2개소 운영, '22년 5개소 개관, 총 7개소`: figures in a row, then their total."""
     listed = statement.within(None)
     for index, total in enumerate(listed):
+        if not is_total(total):
+            continue
         parts = _before(statement, listed[:index], total)
-        if not is_total(total) or len(parts) < 2 or far(total, parts):
+        if len(parts) < 2 or far(total, parts):
             continue
         between = statement.plain(parts[-1].end, total.start)
         yield make(

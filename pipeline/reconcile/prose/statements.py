@@ -7,16 +7,17 @@ above and below it. What does not: what it claims.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.document.bullets import bullet_inside
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.tables.grid import Grid, Span
-from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
-from pipeline.figures.phrase import Group, Mention, innermost, read_groups
+from pipeline.figures.phrase import Mention, innermost, read_groups
+from pipeline.reconcile.prose.statement import Statement, TableBelow
+
+__all__ = ["Statement", "TableBelow", "read_statements"]
 
 _SHORT_CELL = 40
 """A longer cell is prose."""
@@ -24,88 +25,8 @@ _NOT_PROSE = ("table", "furniture")
 _NO_OWNER = ("chapter", "goal", "program", "subprogram")
 """Kinds of sections whose title is about more than the table below it."""
 _IN_CELL = re.compile(rf"</?[A-Za-z][^<>]*>|[\r\n\t]|{bullet_inside().pattern}")
-_BARE = re.compile(r"(?<![A-Za-z\d.,'’‘])\d[\d,.]*(?=[\s,)/(·]|$)")
-"""A number without a unit, that is no part of a name."""
 _EACH = "당"
 """Behind a figure that is no figure of its own but what another is for: 1인당 3개월."""
-
-
-@dataclass
-class Statement:
-    """An item with its figures, and the items around it."""
-
-    text: str = field(repr=False)
-    """Of the whole document: all places count from its beginning."""
-    start: int
-    end: int
-    mentions: tuple[Mention, ...]
-    groups: tuple[Group, ...]
-    dates: tuple[DateSpan, ...]
-    section: int | None
-    """Index in the outline; None for a sentence of a cell."""
-    marker: str = ""
-    program: tuple[str, ...] = ()
-    """Kinds and numbers of the sections it belongs to, from the top down."""
-    below: list["Statement"] = field(default_factory=list, repr=False)
-    """The items right below it, in order."""
-    above: "Statement | None" = field(default=None, repr=False)
-    """The item before it of the same rank, or the one that it is below."""
-    following: "Statement | None" = field(default=None, repr=False)
-    """The next item of the same rank."""
-    earlier: list["Statement"] = field(default_factory=list, repr=False)
-    """Of a sentence of a cell: those before it."""
-    tables: list["TableBelow"] = field(default_factory=list, repr=False)
-    """The table below it, where nothing else is between but what belongs to both."""
-
-    def within(self, group: int | None) -> list[Mention]:
-        """Figures directly in a parenthesis, or outside of all."""
-        return [mention for mention in self.mentions if mention.group == group]
-
-    def head_of(self, group: int) -> Mention | None:
-        """The nearest figure before a parenthesis, of the text around it."""
-        outer = self.groups[group].outer
-        before = [m for m in self.within(outer) if m.end <= self.groups[group].opened]
-        return before[-1] if before else None
-
-    def inside(self, group: int) -> str:
-        """The text of a parenthesis."""
-        return self.text[self.groups[group].opened + 1 : self.groups[group].closed]
-
-    def unread(self, start: int, end: int) -> bool:
-        """Whether a number stands in a stretch that is neither a figure nor part of a date."""
-        covered = [(m.start, m.end) for m in self.mentions]
-        covered += [(date.char_start, date.char_end) for date in self.dates]
-        return any(
-            not any(low <= match.start() < high for low, high in covered)
-            for match in _BARE.finditer(self.text, start, end)
-        )
-
-    def undated(self, start: int, end: int) -> str:
-        """A stretch without its dates."""
-        shown, at = "", start
-        for date in self.dates:
-            if date.char_start >= at and date.char_end <= end:
-                shown += self.text[at : date.char_start] + " "
-                at = date.char_end
-        return shown + self.text[at:end]
-
-    def plain(self, start: int, end: int) -> str:
-        """A stretch without the parentheses that open and close in it."""
-        shown, at = "", start
-        for group in self.groups:
-            if group.opened >= at and group.closed < end:
-                shown += self.text[at : group.opened] + " "
-                at = group.closed + 1
-        return shown + self.text[at:end]
-
-
-@dataclass(frozen=True)
-class TableBelow:
-    """A table, with what the cells of its body state."""
-
-    grid: Grid
-    cells: dict[tuple[int, int], Statement] = field(repr=False)
-    """By row and column; a merged cell by its first ones."""
 
 
 def read_statements(document: Document, figures: Figures, outline: Outline) -> list[Statement]:
@@ -158,7 +79,7 @@ class _Reader:
                 if index in found and last <= found[index].end <= grid.span.start
             ]  # fmt: skip
             if owners:
-                table = TableBelow(grid, self._cells_of(grid))
+                table = TableBelow(grid, self._cells_of(grid), self._document.text)
                 for owner in owners:
                     owner.tables.append(table)
             last = grid.span.end

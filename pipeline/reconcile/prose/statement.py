@@ -1,0 +1,175 @@
+"""A statement of the prose: its text, figures and parentheses, and the items around it.
+
+What belongs here: what can be asked of one statement, each in the time that its answer takes. What
+does not: which statements a report has (`statements`), or what they claim.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.document.tables.grid import Grid
+from pipeline.document.tables.headers import heading_name
+from pipeline.figures.date_values import DateSpan
+from pipeline.figures.phrase import Group, Mention
+from pipeline.vocabulary.relations import plain
+
+_BARE = re.compile(r"(?<![A-Za-z\d.,'’‘])\d[\d,.]*(?=[\s,)/(·]|$)")
+"""A number without a unit, that is no part of a name."""
+
+
+@dataclass
+class Statement:
+    """An item with its figures, and the items around it."""
+
+    text: str = field(repr=False)
+    """Of the whole document: all places count from its beginning."""
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    groups: tuple[Group, ...]
+    dates: tuple[DateSpan, ...]
+    section: int | None
+    """Index in the outline; None for a sentence of a cell."""
+    marker: str = ""
+    program: tuple[str, ...] = ()
+    """Kinds and numbers of the sections it belongs to, from the top down."""
+    below: list["Statement"] = field(default_factory=list, repr=False)
+    """The items right below it, in order."""
+    above: "Statement | None" = field(default=None, repr=False)
+    """The item before it of the same rank, or the one that it is below."""
+    following: "Statement | None" = field(default=None, repr=False)
+    """The next item of the same rank."""
+    earlier: list["Statement"] = field(default_factory=list, repr=False)
+    """Of a sentence of a cell: those before it."""
+    tables: list["TableBelow"] = field(default_factory=list, repr=False)
+    """The table below it, where nothing else is between but what belongs to both."""
+
+    def within(self, group: int | None) -> list[Mention]:
+        """Figures directly in a parenthesis, or outside of all."""
+        return self._by_group.get(group, [])
+
+    @cached_property
+    def _by_group(self) -> dict[int | None, list[Mention]]:
+        found: dict[int | None, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.group, []).append(mention)
+        return found
+
+    def before(self, place: int) -> Iterator[Mention]:
+        """The figures that end before a place, the nearest first."""
+        for index in range(bisect_right(self.mentions, place, key=_end) - 1, -1, -1):
+            yield self.mentions[index]
+
+    def next_from(self, place: int) -> Mention | None:
+        """The first figure that begins at a place or behind it."""
+        index = bisect_left(self.mentions, place, key=_start)
+        return self.mentions[index] if index < len(self.mentions) else None
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The figures that stand in a stretch."""
+        first = bisect_left(self.mentions, start, key=_start)
+        return list(self.mentions[first : bisect_right(self.mentions, end, key=_end)])
+
+    @cached_property
+    def marks(self) -> str:
+        """The text with its figures and parentheses blanked out: only words and marks are left."""
+        covered = [(group.opened, group.closed + 1) for group in self.groups]
+        covered += [(mention.start, mention.end) for mention in self.mentions]
+        pieces, at = list[str](), self.start
+        for low, high in sorted(covered):
+            if high > at:
+                pieces += [self.text[at : max(low, at)], " " * (min(high, self.end) - max(low, at))]
+                at = min(high, self.end)
+        return "".join([*pieces, self.text[at : self.end]])
+
+    def head_of(self, group: int) -> Mention | None:
+        """The nearest figure before a parenthesis, of the text around it."""
+        outer = self.groups[group].outer
+        around = self.within(outer)
+        index = bisect_right(around, self.groups[group].opened, key=_end)
+        return around[index - 1] if index else None
+
+    def inside(self, group: int) -> str:
+        """The text of a parenthesis."""
+        return self.text[self.groups[group].opened + 1 : self.groups[group].closed]
+
+    def unread(self, start: int, end: int) -> bool:
+        """Whether a number stands in a stretch that is neither a figure nor part of a date."""
+        covered = [
+            (mention.start, mention.end)
+            for mention in self.mentions[
+                bisect_right(self.mentions, start, key=_end) : bisect_left(
+                    self.mentions, end, key=_start
+                )
+            ]
+        ]
+        covered += [(date.char_start, date.char_end) for date in self.dates]
+        return any(
+            not any(low <= match.start() < high for low, high in covered)
+            for match in _BARE.finditer(self.text, start, end)
+        )
+
+    def undated(self, start: int, end: int) -> str:
+        """A stretch without its dates."""
+        shown, at = "", start
+        first = bisect_left(self.dates, start, key=lambda date: date.char_start)
+        for index in range(first, len(self.dates)):
+            date = self.dates[index]
+            if date.char_start >= end:
+                break
+            if date.char_start >= at and date.char_end <= end:
+                shown += self.text[at : date.char_start] + " "
+                at = date.char_end
+        return shown + self.text[at:end]
+
+    def plain(self, start: int, end: int) -> str:
+        """A stretch without the parentheses that open and close in it."""
+        shown, at = "", start
+        first = bisect_left(self.groups, start, key=lambda group: group.opened)
+        for index in range(first, len(self.groups)):
+            group = self.groups[index]
+            if group.opened >= end:
+                break
+            if group.opened >= at and group.closed < end:
+                shown += self.text[at : group.opened] + " "
+                at = group.closed + 1
+        return shown + self.text[at:end]
+
+
+@dataclass(frozen=True)
+class TableBelow:
+    """A table, with what the cells of its body state."""
+
+    grid: Grid
+    cells: dict[tuple[int, int], Statement] = field(repr=False)
+    """By row and column; a merged cell by its first ones."""
+    text: str = field(repr=False)
+    """Of the whole document."""
+
+    @cached_property
+    def headings(self) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
+        """What heads each row, and each column, closed up and outermost first."""
+        rows: dict[int, tuple[str, ...]] = {}
+        for cell in self.grid.cells:
+            if cell.column < self.grid.stub_columns:
+                name = plain(heading_name(cell.span.of(self.text)))
+                for row in range(cell.row, min(cell.row + cell.row_span, self.grid.rows)):
+                    rows[row] = (*rows.get(row, ()), name)
+        columns = {
+            column: tuple(
+                plain(heading_name(span.of(self.text))) for span in self.grid.column_path(column)
+            )
+            for column in range(self.grid.columns)
+        }
+        return rows, columns
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _end(mention: Mention) -> int:
+    return mention.end
