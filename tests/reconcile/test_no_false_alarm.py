@@ -153,7 +153,7 @@ PAIRS = [
 
 def verdicts_of(text: str) -> list[str]:
     document = read_document(source_of(f"□ 개요\n{text}\n"))
-    figures = read_figures(document, list(document.tables), 2025)
+    figures = read_figures(document, read_outline(document), list(document.tables), 2025)
     claims = prose_claims(document, figures, read_outline(document))
     return [judgement.verdict for judgement in judge_claims(claims)]
 
@@ -170,7 +170,7 @@ def test_a_wrong_sentence_is_told_from_a_right_one(right: str, wrong: str) -> No
 def restated(text: str) -> list[str]:
     document = read_document(source_of(text))
     tables = place_tables(Findings(document, "r"))
-    figures = read_figures(document, [table.grid for table in tables], 2025)
+    figures = read_figures(document, read_outline(document), [table.grid for table in tables], 2025)
     cubes = read_cubes(text, tables, figures.quantities)
     claims = restatement_claims(text, cubes, figures.quantities)
     return [judgement.verdict for judgement in judge_claims(claims)]
