@@ -85,7 +85,7 @@ def test_the_outline() -> None:
     third = sections[sections.index((1, "chapter", *chapters[2])) :]
     boxed = [(number, title) for _, kind, number, title in third if kind == "program"]
     assert [number for number, _ in boxed] == list(range(1, 13))
-    assert boxed[9][1] == "일한만큼 정당한 대우를 받는 공정일터 (국정 92, 93)"
+    assert boxed[9][1] == "일한만큼 정당한 대우를 받는 공정일터"  # (국정 92, 93) is a note
     assert [title for level, kind, _, title in third if (level, kind) == (2, "goal")] == [
         "노동시장 격차 해소", "노동있는 산업 대전환", "노동이 존중받는 일터",
     ]  # fmt: skip
@@ -106,15 +106,15 @@ def test_staff_by_grade() -> None:
     # 인원 현황(’25.11.30. 기준): 합계 정원 8,491 = 4+51+16+91+78+651+7,427+173
     table = _table(moel(), 3)
     assert table[:3] == [
-        ("합계 / 정원", "계", 8491.0, None),
-        ("합계 / 정원", "정무직", 4.0, None),
-        ("합계 / 정원", "고공단", 51.0, None),
+        ("합계 / 정원", "계", 8491.0, "명"),
+        ("합계 / 정원", "정무직", 4.0, "명"),
+        ("합계 / 정원", "고공단", 51.0, "명"),
     ]
     grades = [value for row, column, value, _ in table if row == "합계 / 정원" and column != "계"]
     assert sum(map(int, grades)) == 8491
     # the merged cell 합계 heads its two rows only
-    assert ("본부 / 현원", "6급이하", 408.0, None) in table
-    assert ("소속 기관 / 정원", "계", 7833.0, None) in table
+    assert ("본부 / 현원", "6급이하", 408.0, "명") in table
+    assert ("소속 기관 / 정원", "계", 7833.0, "명") in table
     (found,) = moel().frames["tables"].filter(table_id="moel-2025-12/t003").iter_rows(named=True)
     assert (found["caption"], str(found["as_of"])) == ("② 인원 현황(’25.11.30. 기준)", "2025-11-30")
 

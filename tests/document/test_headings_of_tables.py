@@ -92,7 +92,7 @@ def _outline(text: str, **source: str) -> list[tuple[int, str, str]]:
 
 def test_dotted_numbers_that_no_contents_page_lists() -> None:
     # moel2025, chapter Ⅱ: they count from 1 and hold headings
-    text = "Ⅰ. 방향\n1. 추진방향\n□ 격차 해소\n○ 청년\n2. 추진전략\n□ 전환\n"
+    text = "Ⅰ. 방향\n1. 추진방향\n□ 격차 해소\n○ 청년\n2. 추진전략\n□ 전환\nⅡ. 현황\n○ 나\n"
     assert [s for s in _outline(text) if s[1] == "heading"] == [
         (2, "heading", "추진방향"),
         (3, "heading", "격차 해소"),
