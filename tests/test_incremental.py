@@ -183,7 +183,7 @@ def test_a_damaged_shard_is_read_again(
 
 
 def test_two_files_of_one_report_and_then_one(workspace: Workspace, raw: Path) -> None:
-    copy = f"{FOLDER}/2023-03-copy.txt"
+    copy = f"{FOLDER}/2023-03-again.txt"
     (raw / copy).write_text(head("2023-03"), "utf-8")
     assert bring_up_to_date(workspace).rows["superseded"] == 1
     (raw / copy).unlink()

@@ -171,7 +171,7 @@ def test_empty_raw_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     process = Home(tmp_path).build()
     assert process.returncode == 1
-    assert "put one into a folder of it" in process.stderr
+    assert "`openbogo add FILE` puts one there" in process.stderr
     assert not (tmp_path / "outputs" / "latest").exists()
 
 

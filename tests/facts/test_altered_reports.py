@@ -169,9 +169,8 @@ def test_another_office(month: str) -> None:
     )
     report = read(text, f"housing-policy/{month}.txt")
     assert rows(report, "reports", "report_id", "agency", "agency_id", "government") == [
-        (f"housing-policy-{month}", "주택정책실", "housing-policy", None)
-    ]
-    # the government is the cover's to name: what the text mentions proves nothing
+        (f"housing-policy-{month}", "주택정책실", "housing-policy", "서울특별시")
+    ]  # the cover names no government; the text names one again and again
     named = read(f"서울특별시\n{text}", f"housing-policy/{month}.txt")
     assert rows(named, "reports", "government") == [("서울특별시",)]
     assert facts(report) == _as_read(month)

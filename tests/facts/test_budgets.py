@@ -136,7 +136,10 @@ def test_a_table_that_nothing_says_is_one_of_budgets_is_not_typed(text: str) -> 
 
 def test_a_figure_that_cannot_be_read_is_held_back() -> None:
     report = read(HEAD + BY_YEAR.replace("2,083", "2,0833"))
-    assert quarantined(report) == [("budgets", 14, "no amount of money can be read here")]
+    assert quarantined(report) == [
+        ("quantities", 14, "commas stand where no thousands are"),
+        ("budgets", 14, "no amount of money can be read here"),
+    ]
     assert report.frames["budgets"].height == 8
 
 

@@ -10,7 +10,7 @@ from schemas import TABLE, TABLES, TableSpec
 from tests.reports import real
 
 REPORT = "seoul-economic-policy-2023-03"
-LATE = re.compile("_id$|_sha256$|(line|char)_(start|end)$|budget_line$")
+LATE = re.compile("_id$|_sha256$|(line|char)_(start|end)$|_line$")
 NO_QUANTITIES = TABLE["quantities"].frame([]).lazy()
 
 

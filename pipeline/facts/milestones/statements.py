@@ -5,9 +5,11 @@ What belongs here: where one statement ends and the next begins. What does not: 
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from pipeline.document.bullets import bullets_only
 from pipeline.document.document import Document
@@ -169,12 +171,15 @@ def _bullet() -> re.Pattern[str]:
 def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -> Iterator[Text]:
     """Statements, in order.
 
-    A paragraph goes on with what stands above it, across one blank line at the most. A statement
+    A paragraph goes on with what stands above it, across as many blank lines as
+    stand between most lines, or one. A statement
     that has its date is finished, unless it breaks off or an arrow follows.
     """
     open_pieces: list[Piece] = []
+    reach = max(2, _usual_step(document))
     for piece in pieces:
-        if open_pieces and not _goes_on(document, open_pieces, piece, has_date):
+        near = bool(open_pieces) and piece.line - open_pieces[-1].line <= reach
+        if open_pieces and not (near and _goes_on(document, open_pieces, piece, has_date)):
             yield Text(tuple(open_pieces))
             open_pieces = []
         open_pieces.append(piece)
@@ -182,12 +187,19 @@ def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -
         yield Text(tuple(open_pieces))
 
 
+def _usual_step(document: Document) -> int:
+    """From most lines to the next one that is not blank."""
+    filled = [number for number, kind in enumerate(document.kinds) if kind != "blank"]
+    steps = Counter(after - before for before, after in pairwise(filled))
+    return steps.most_common(1)[0][0] if steps else 1
+
+
 def _goes_on(document: Document, before: list[Piece], piece: Piece, has_date: HasDate) -> bool:
     last = before[-1]
     kinds = document.kinds
     if piece.begins or kinds[piece.line - 1] != "paragraph" or piece.section != last.section:
         return False
-    if piece.line - last.line > 2 or kinds[last.line - 1] == "table":
+    if kinds[last.line - 1] == "table":
         return False
     if not any(has_date(earlier.span) for earlier in before):
         return True
