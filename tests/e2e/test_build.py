@@ -32,6 +32,7 @@ def test_build_names_each_report_and_ends_with_a_summary(built: Built) -> None:
         "quantities.unit_known/seoul-economic-policy-2023-03",
         "quarantine.nothing_held_back/seoul-economic-policy-2022-03",
         "relations.prose_holds/seoul-economic-policy-2023-03",
+        "reports.identity_printed/seoul-economic-policy-2022-03",  # its month is that of 기준
         "table_cells.column_sum/seoul-economic-policy-2023-03",
         "table_cells.row_sum/seoul-economic-policy-2023-03",
         "sections.headings_known/seoul-economic-policy-2022-03",
