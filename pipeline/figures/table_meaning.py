@@ -63,7 +63,10 @@ class TableWords:
         """The name that the caption gives one of the two figures of a cell, or its bracket."""
         printed = cell.span.of(self._document.text)
         fits = self.is_bracket(cell) or _TWO_FIGURES.fullmatch(printed)
-        return self._pair[position] if self._pair and fits else None
+        # A torn cell holds more figures than the pair names.
+        if self._pair is None or not fits or position >= len(self._pair):
+            return None
+        return self._pair[position]
 
     def is_bracket(self, cell: CellAround) -> bool:
         """The cell holds no more than the bracket of the one beside it: (18), 여성(153)."""
