@@ -1,10 +1,18 @@
 """The Korean texts: none is missing, none names what is not there, each is Korean."""
 
+import ast
+import inspect
 import re
+import string
+from pathlib import Path
 
+import click
 import pytest
 
+from pipeline.cli.language import help_key
+from pipeline.cli.main import main
 from pipeline.reconcile.catalogue import CHECKS
+from pipeline.vocabulary.messages import Message, in_korean, korean, message
 from schemas import TABLE, TABLES, TableSpec
 from schemas.korean import check_text, korean_texts
 
@@ -57,3 +65,51 @@ def test_a_value_is_called_what_its_own_column_calls_it() -> None:
     assert TABLE["budget_execution"].column("as_of").ko_description == "값의 기준일."
     assert TABLE["reports"].column("as_of").ko_description != "값의 기준일."
     assert TABLE["budget_execution"].column("department").labels == {}
+
+
+def _templates(root: Path) -> set[str]:
+    """The first argument of every `message` and `say` of the program."""
+    calls = [
+        node
+        for path in (root / "pipeline").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("message", "say")
+    ]
+    # Only the module that makes them passes templates on.
+    return {c.args[0].value for c in calls if isinstance(c.args[0], ast.Constant)}
+
+
+def _helps() -> set[str]:
+    commands = [main, *main.commands.values()]
+    texts = [text for command in commands for text in (command.help, command.epilog) if text]
+    for command in commands:
+        options = [*command.params, command.get_help_option(click.Context(command))]
+        texts += [option.help for option in options if getattr(option, "help", None)]
+    return {help_key(inspect.cleandoc(text)) for text in texts}
+
+
+def test_every_message_has_its_korean_and_no_other_is_there(root: Path) -> None:
+    said = _templates(root) | _helps()
+    assert said - set(korean()) == set(), "add them to pipeline/vocabulary/messages.toml"
+    assert set(korean()) - said == set()
+
+
+@pytest.mark.parametrize("template", sorted(korean()))
+def test_both_languages_have_the_same_arguments(template: str) -> None:
+    def names(text: str) -> set[tuple[str | None, str | None]]:
+        return {(name, spec) for _, name, spec, _ in string.Formatter().parse(text) if name}
+
+    assert names(korean()[template]) == names(template)
+    assert re.search("[가-힣]", korean()[template]) or template == korean()[template]
+
+
+def test_a_message_is_its_english_and_knows_its_korean() -> None:
+    near = message(" (did you mean {near}?)", near="actual")
+    said = message("{table} has no column {name}{near}; there are: {names}", table="staffing",
+                   name="actuel", near=near, names="a, b")  # fmt: skip
+    assert isinstance(said, Message)
+    assert said == "staffing has no column actuel (did you mean actual?); there are: a, b"
+    assert in_korean(said) == "staffing 표에 actuel 열은 없습니다 (혹시 actual?). 있는 열: a, b"
+    assert in_korean("plain") == "plain"

@@ -21,7 +21,9 @@ import polars as pl
 
 from pipeline.cli.answer import Answer
 from pipeline.cli.destination import UNKNOWN, Shelf, sidecar
+from pipeline.cli.language import language, message, say, worded
 from pipeline.cli.progress import LOGGER
+from pipeline.cli.terminal import padded
 from pipeline.corpus.batch import read_one
 from pipeline.corpus.merge import Frames, merge
 from pipeline.document.document import read_document
@@ -31,18 +33,13 @@ from pipeline.reconcile.catalogue import judge_release
 from pipeline.sources.read import read_source
 from pipeline.state.workspace import SIDECAR, Workspace
 from schemas import TABLE
+from schemas.korean import check_text
 
 _OWN = ("reports", "quarantine", "checks")
-_SAID = {
-    "added": "added as raw/{}",
-    "there": "raw/{} is it already",
-    "readable": "can be added as raw/{}; nothing was copied",
-    "refused": "REFUSED, it was not copied",
-}
 _NEXT = {
-    "refused": "mend what was refused, and `openbogo add` it again",
-    "readable": "the same without --dry-run",
-    "added": "openbogo build",
+    "refused": message("mend what was refused, and `openbogo add` it again"),
+    "readable": message("the same without --dry-run"),
+    "added": message("openbogo build"),
 }
 
 
@@ -94,39 +91,55 @@ class Addition:
         return asdict(self)
 
 
-def worded(additions: Sequence[Addition]) -> str:
+def text_of(additions: Sequence[Addition]) -> str:
     """What was done with each, and what to do next."""
-    lines = [line for addition in additions for line in _worded(addition)]
+    lines = [line for addition in additions for line in _text(addition)]
     done = {addition.status for addition in additions}
-    lines += [f"next: {step}" for status, step in _NEXT.items() if status in done]
+    lines += [say("next: {step}", step=step) for status, step in _NEXT.items() if status in done]
     return "\n".join(lines).rstrip("\n")
 
 
-def _worded(addition: Addition) -> list[str]:
-    lines = [f"{addition.file}: {_SAID[addition.status].format(addition.target)}"]
+def _done(addition: Addition) -> str:
+    """What was done with a file."""
+    target = addition.target
+    if addition.status == "added":
+        return say("added as raw/{target}", target=target)
+    if addition.status == "there":
+        return say("raw/{target} is it already", target=target)
+    if addition.status == "readable":
+        return say("can be added as raw/{target}; nothing was copied", target=target)
+    return say("REFUSED, it was not copied")
+
+
+def _text(addition: Addition) -> list[str]:
+    lines = [f"{addition.file}: {_done(addition)}"]
     if addition.reason:
-        return [*lines, f"  line {addition.line}: {addition.reason}", ""]
+        reason = worded(addition.reason)
+        return [*lines, "  " + say("line {line}: {reason}", line=addition.line, reason=reason), ""]
     whose = " ".join(filter(None, (addition.government, addition.agency)))
     month = f"{addition.period:%Y-%m}" if addition.period else ""
-    lines += [
-        f"  report    {addition.report_id}",
-        f"  office    {whose}",
-        f"  title     {addition.title or '(none found)'}",
-        f"  month     {month}",
-        *([f"  note      {addition.note}"] if addition.note else []),
-        "  rows",
+    named = [
+        (say("report"), addition.report_id or ""),
+        (say("office"), whose),
+        (say("title"), addition.title or say("(none found)")),
+        (say("month"), month),
+        *([(say("note"), addition.note)] if addition.note else []),
+        (say("rows"), ""),
     ]
+    lines += [f"  {padded(name, 8)}  {value}".rstrip() for name, value in named]
     lines += [
         f"    {name:<20} {rows:>7,}  {TABLE[name].ko}"
         for name, rows in addition.tables.items()
         if name not in _OWN
     ]
-    held = addition.tables.get("quarantine", 0)
-    if held:
-        lines.append(f"  {held} passages could not be read (table quarantine will say which)")
+    if held := addition.tables.get("quarantine", 0):
+        told = say(
+            "{count} passages could not be read (table quarantine will say which)", count=held
+        )
+        lines.append(f"  {told}")
     for warning in addition.warnings:
         first, *rest = warning.splitlines()
-        lines += [f"  warning   {first}", *(f"    {line}" for line in rest)]
+        lines += [f"  {padded(say('warning'), 8)}  {first}", *(f"    {line}" for line in rest)]
     return [*lines, ""]
 
 
@@ -160,7 +173,7 @@ def add(
     additions = [_add(workspace, file, collection, shelf, dry_run=dry_run) for file in reports]
     refused = sum(addition.status == "refused" for addition in additions)
     data = {"reports": [addition.data() for addition in additions]}
-    return Answer(worded(additions), data, code=1 if refused else 0)
+    return Answer(text_of(additions), data, code=1 if refused else 0)
 
 
 def _is_sidecar_of(file: Path, files: Sequence[Path]) -> bool:
@@ -176,8 +189,9 @@ def _add(
         known = shelf.collection_of(*office) if office else UNKNOWN
     trial = _read(workspace, file, known)
     if trial.reason is not None:
-        remedy = "; or say whose report it is with --collection" if UNKNOWN in trial.reason else ""
-        return Addition.refused(file, trial.line, trial.reason + remedy)
+        remedy = say("; or say whose report it is with --collection")
+        reason = trial.reason + (remedy if UNKNOWN in trial.reason else "")
+        return Addition.refused(file, trial.line, reason)
     target = workspace.raw / known / file.name
     addition = Addition.read(file, target.relative_to(workspace.raw).as_posix(), *_facts(trial))
     addition = replace(addition, note=shelf.twin(trial.frames["reports"].row(0, named=True)))
@@ -218,7 +232,8 @@ def _read(workspace: Workspace, file: Path, collection: str) -> _Trial:
         try:
             name = _placed(workspace, file, collection, Path(scratch))
         except OSError as error:
-            return _Trial({}, 1, f"it cannot be read: {error.strerror or error}")
+            reason = say("it cannot be read: {reason}", reason=error.strerror or error)
+            return _Trial({}, 1, reason)
         frames = merge([read_one(Path(scratch), name)])
     if frames["reports"].height:
         return _Trial(frames, 1, None)
@@ -246,10 +261,22 @@ def _facts(trial: _Trial) -> tuple[dict[str, object], dict[str, int], list[str]]
         ~pl.col("passed"), pl.col("report_id").is_not_null()
     )
     warnings = [
-        f"{row['rows_failed']} of {row['rows_checked']} fail: {row['description']}\n{row['sample']}"
+        say(
+            "{failed} of {checked} fail: {question}",
+            failed=row["rows_failed"],
+            checked=row["rows_checked"],
+            question=_question(row),
+        )
+        + f"\n{row['sample']}"
         for row in warned.iter_rows(named=True)
     ]
     return report, rows, warnings
+
+
+def _question(check: Mapping[str, Any]) -> str:
+    """What a check asks, in the language of the reader."""
+    ko = check_text(check["check_id"]) if language() == "ko" else None
+    return ko or str(check["description"])
 
 
 def _there(file: Path, target: Path) -> bool:

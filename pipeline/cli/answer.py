@@ -27,6 +27,8 @@ class Answer:
     data: Data
     """The same for `--json`; its keys are documented and stay."""
     code: int = 0
+    note: str = ""
+    """What is to be said beside the answer: on standard error, where the answer is for machines."""
 
 
 @dataclass(eq=False)

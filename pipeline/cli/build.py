@@ -9,6 +9,7 @@ import sqlite3
 import time
 
 from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.language import message, say
 from pipeline.cli.progress import LOGGER
 from pipeline.state.workspace import BusyError, Workspace
 
@@ -27,7 +28,7 @@ def build(workspace: Workspace, files: int) -> Answer:
         with workspace.locked():
             return _build(workspace, files)
     except BusyError as error:
-        raise CommandError(f"{error}; wait for it to end") from error
+        raise CommandError(message("{error}; wait for it to end", error=error)) from error
     except CommandError:
         raise
     except Exception as error:
@@ -35,7 +36,7 @@ def build(workspace: Workspace, files: int) -> Answer:
         if reason is None:
             raise RuntimeError("the build was stopped by a defect of the program") from error
         raise CommandError(
-            f"the build stopped: {reason}; the last release stays as it was"
+            message("the build stopped: {reason}; the last release stays as it was", reason=reason)
         ) from error
 
 
@@ -44,7 +45,8 @@ def _build(workspace: Workspace, files: int) -> Answer:
     if manifest := workspace.current(workspace.key()):
         named = manifest["release_id"]
         data = {"release_id": named, "path": str(workspace.latest.resolve()), "changed": False}
-        return Answer(f"nothing changed since {named} ({workspace.latest})", data)
+        said = say("nothing changed since {release} ({path})", release=named, path=workspace.latest)
+        return Answer(said, data)
     # Dagster takes longer to import than two reports to read: only now, when there is work.
     from pipeline.cli.build_summary import described, worded  # noqa: PLC0415
     from pipeline.definitions import defs  # noqa: PLC0415
@@ -62,7 +64,7 @@ def _build(workspace: Workspace, files: int) -> Answer:
         raise _not_published(workspace, before, outcome.problems)
     seconds = round(time.perf_counter() - began, 1)
     data = described(workspace.latest) | {"changed": True, "seconds": seconds}
-    return Answer(f"{worded(data)}\n{seconds} s", data)
+    return Answer(f"{worded(data)}\n" + say("{seconds} s", seconds=seconds), data)
 
 
 def _not_published(
@@ -70,10 +72,16 @@ def _not_published(
 ) -> CommandError:
     last = workspace.manifest()
     if last and last != before:
-        reason = f"{last['release_id']} was published, but not all was noted; build again"
+        reason = message(
+            "{release} was published, but not all was noted; build again",
+            release=last["release_id"],
+        )
+    elif last:
+        reason = message(
+            "no release was published; the last one, {release}, stays", release=last["release_id"]
+        )
     else:
-        kept = f"the last one, {last['release_id']}, stays" if last else "there was none before"
-        reason = f"no release was published; {kept}"
+        reason = message("no release was published; there was none before")
     return CommandError(reason, {"problems": problems})
 
 

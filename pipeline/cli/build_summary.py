@@ -7,8 +7,10 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.cli.language import language, say
 from pipeline.release.errors import first_of
 from schemas import TABLE
+from schemas.korean import check_text
 
 _CHECK = ("check_id", "severity", "report_id", "rows_failed", "rows_checked", "description")
 _DOUBTS = 10
@@ -51,25 +53,34 @@ def described(release: Path) -> dict[str, Any]:
 
 def worded(release: Mapping[str, Any]) -> str:
     """The same in words."""
-    lines = ["", "tables"]
+    lines = ["", say("tables")]
     for table, rows in release["tables"].items():
-        lines.append(f"  {table:<20} {rows:>9,} rows  {TABLE[table].ko}")
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in release["checks"].items())
-    lines += ["", f"checks: {counts}"]
+        lines.append("  " + say("{table:<20} {rows:>9,} rows", table=table, rows=rows)
+                     + f"  {TABLE[table].ko}")  # fmt: skip
+    checks = release["checks"]
+    lines += ["", say("checks: {passed} passed, {warned} warned, {failed} failed", **checks)]
     if doubts := release["doubts"]:
         lines.append(first_of(_doubts(doubts), _DOUBTS))
-        lines.append('all with their rows: openbogo query "FROM checks WHERE NOT passed"')
-    lines += ["", f"quarantine: {release['quarantine']} rows (all in table quarantine)"]
+        lines.append(say("all with their rows:") + ' openbogo query "FROM checks WHERE NOT passed"')
+    held = release["quarantine"]
+    lines += ["", say("quarantine: {count} rows (all in table quarantine)", count=held)]
     if refused := release["refused"]:
-        lines.append(f"NOT IN THE RELEASE, {len(refused)} of the files in raw/ (mend or remove):")
+        count = len(refused)
+        lines.append(
+            say("NOT IN THE RELEASE, {count} of the files in raw/ (mend or remove):", count=count)
+        )
         lines.append(first_of([f"{r['file']}:{r['line']}: {r['reason']}" for r in refused]))
     if superseded := release["superseded"]:
+        count = len(superseded)
         lines.append(
-            f"LEFT OUT FOR A NEWER FILE, {len(superseded)} of the files in raw/ (table superseded):"
+            say(
+                "LEFT OUT FOR A NEWER FILE, {count} of the files in raw/ (table superseded):",
+                count=count,
+            )
         )
         lines.append(first_of([f"{row['file']}: {row['reason']}" for row in superseded]))
     reports = release["tables"]["reports"]
-    lines += ["", f"release of {reports} reports: {release['path']}"]
+    lines += ["", say("release of {count} reports: {path}", count=reports, path=release["path"])]
     return "\n".join(lines)
 
 
@@ -88,8 +99,9 @@ def _doubts(checks: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def _doubt(severity: str, description: str, checks: Sequence[Mapping[str, Any]]) -> str:
     """A kind of check that did not pass, and the first of its failing rows."""
-    one = checks[0]["report_id"] or "all reports"
-    where = one if len(checks) == 1 else f"{len(checks):,} reports"
+    one = checks[0]["report_id"] or say("all reports")
+    where = one if len(checks) == 1 else say("{count:,} reports", count=len(checks))
+    ko = check_text(checks[0]["check_id"]) if language() == "ko" else None
     failed, checked = _total(checks, "rows_failed"), _total(checks, "rows_checked")
     rows = [
         row if len(checks) == 1 else f"{check['report_id']}: {row}"
@@ -97,7 +109,14 @@ def _doubt(severity: str, description: str, checks: Sequence[Mapping[str, Any]])
         for row in check["sample"].splitlines()
     ]
     more = ["…"] if len(rows) > _FAILURES else []
-    first = f"{severity}: {where}: {failed:,} of {checked:,} fail: {description}"
+    first = say(
+        "{severity}: {where}: {failed:,} of {checked:,} fail: {question}",
+        severity=say("error") if severity == "error" else say("warning"),
+        where=where,
+        failed=failed,
+        checked=checked,
+        question=ko or description,
+    )
     return "\n    ".join([first, *rows[:_FAILURES], *more])
 
 

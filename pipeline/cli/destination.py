@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.cli.answer import CommandError
+from pipeline.cli.language import message, say
 from pipeline.corpus.superseded import mixed_up, superseded
 from pipeline.facts.slug import slug
 from pipeline.release.tables import table_file
@@ -52,8 +53,12 @@ class Shelf:
         found = {_folder(r) for r in of_office if _same(r["government"], government)}
         if len(found) > 1:
             raise CommandError(
-                f"reports of {agency} are in {' and '.join(sorted(found))}: say which it is with "
-                "--collection"
+                message(
+                    "reports of {agency} are in several folders, {folders}: say which it is with "
+                    "--collection",
+                    agency=agency,
+                    folders=", ".join(sorted(found)),
+                )
             )
         if found:
             return found.pop()
@@ -63,24 +68,30 @@ class Shelf:
         name = slug(agency)
         if any(_folder(r) == name for r in self.reports):
             raise CommandError(
-                f"raw/{name} has reports of another office: say with --collection where those of "
-                f"{' '.join(filter(None, (government, agency)))} go"
+                message(
+                    "raw/{folder} has reports of another office: say with --collection where those "
+                    "of {office} go",
+                    folder=name,
+                    office=" ".join(filter(None, (government, agency))),
+                )
             )
         return name
 
     def obstacle(self, file: Path, target: Path) -> str | None:
         """Why a report cannot be put in its place, and what to do; None if it can."""
         if file.name.startswith("."):
-            return "files whose name begins with a dot are not read: give it another name"
+            return say("files whose name begins with a dot are not read: give it another name")
         for source, there in ((file, target), (sidecar(file), sidecar(target))):
             if (
                 source.is_file()
                 and there.exists()
                 and not filecmp.cmp(source, there, shallow=False)
             ):
-                return (
-                    f"raw/{there.relative_to(self.raw).as_posix()} is there already, with another "
-                    f"content: give {source.name} another name, or remove the one there"
+                return say(
+                    "raw/{path} is there already, with another content: give {name} another name, "
+                    "or remove the one there",
+                    path=there.relative_to(self.raw).as_posix(),
+                    name=source.name,
                 )
         return None
 
@@ -93,18 +104,26 @@ class Shelf:
             if not (self.raw / file).is_file():
                 continue
             if not report.keys() <= other.keys():  # of a release that did not ask yet
-                return f"raw/{file} is the same report; the newer of the two is published"
+                return say(
+                    "raw/{file} is the same report; the newer of the two is published", file=file
+                )
             both = [dict(other), dict(report)]
             if _folder(other) == _folder(report) and mixed_up(both):
-                return (
-                    f"raw/{file} would be the same report, but names another office: "
-                    f"{other['agency']}, not {report['agency']}. Give each office a folder of its "
-                    "own (--collection), or a build refuses both"
+                return say(
+                    "raw/{file} would be the same report, but names another office: {other}, not "
+                    "{own}. Give each office a folder of its own (--collection), or a build "
+                    "refuses both",
+                    file=file,
+                    other=other["agency"],
+                    own=report["agency"],
                 )
             (told,) = superseded(both)
-            return (
-                f"raw/{file} is the same report, and one of the two is published: "
-                f"raw/{told['source_file']} is {told['reason']}"
+            return say(
+                "raw/{file} is the same report, and one of the two is published: raw/{older} is "
+                "{reason}",
+                file=file,
+                older=told["source_file"],
+                reason=told["reason"],
             )
         return None
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.language import speaking
 from pipeline.cli.main import main
 
 _WIDTH = 80
@@ -60,6 +61,7 @@ JSON_KEYS: dict[str, dict[str, str]] = {
     "query": {
         "columns": "`name` and DuckDB `type` of each",
         "rows": "an object a row; a decimal is a number, what JSON has no form for is text",
+        "complete": "false where --rows left rows out",
     },
     "show": {
         "release_id": "name of the release",
@@ -110,10 +112,9 @@ JSON_KEYS: dict[str, dict[str, str]] = {
 def page() -> str:
     """The whole page, as Markdown."""
     context = click.Context(main, info_name="openbogo", terminal_width=_WIDTH, **_SETTINGS)
-    parts = [_HEAD]
-    for name, command in main.commands.items():
-        parts.append("\n".join(_section(name, command, context)))
-    return "\n".join(parts)
+    with speaking("en"):
+        sections = ["\n".join(_section(*named, context)) for named in main.commands.items()]
+    return "\n".join([_HEAD, *sections])
 
 
 def _section(name: str, command: click.Command, above: click.Context) -> Iterator[str]:

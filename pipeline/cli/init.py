@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.language import message, say
 from pipeline.state.code_version import CODE
 from pipeline.state.workspace import Workspace
 
@@ -20,14 +21,24 @@ def init(home: Path, *, samples: bool) -> Answer:
     """
     workspace = Workspace(home.resolve())
     if workspace.raw.is_dir() and any(workspace.raw.iterdir()):
-        raise CommandError(f"{workspace.raw} is there already and not empty; nothing was changed")
+        raise CommandError(
+            message(
+                "{path} is there already and not empty; nothing was changed", path=workspace.raw
+            )
+        )
     if samples:
         _copy_samples(workspace.raw)
     workspace.raw.mkdir(parents=True, exist_ok=True)
     files = len(workspace.files())
     follow = "openbogo build" if files else "openbogo add FILE"
     return Answer(
-        f"{workspace.raw} is made, with {files} reports. Next, in {workspace.home}: {follow}",
+        say(
+            "{path} is made, with {files} reports. Next, in {home}: {command}",
+            path=workspace.raw,
+            files=files,
+            home=workspace.home,
+            command=follow,
+        ),
         {"home": str(workspace.home), "reports": files},
     )
 
@@ -35,5 +46,5 @@ def init(home: Path, *, samples: bool) -> Answer:
 def _copy_samples(raw: Path) -> None:
     found = next((folder for folder in _SAMPLES if folder.is_dir() and folder != raw), None)
     if found is None:
-        raise CommandError("the sample reports are not installed; leave out --samples")
+        raise CommandError(message("the sample reports are not installed; leave out --samples"))
     shutil.copytree(found, raw, dirs_exist_ok=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.cli.answer import CommandError
+from pipeline.cli.language import message, say
 from pipeline.release.reader import Described, Published, find_release, published
 
 LATEST = "latest"
@@ -27,7 +28,9 @@ def folder_of(outputs: Path, name: str) -> Path:
         ReleaseError: there is no release of that name.
     """
     if name == LATEST and not (outputs / LATEST).exists():
-        raise CommandError(f"no release at {outputs / LATEST}: run `openbogo build` first")
+        raise CommandError(
+            message("no release at {path}: run `openbogo build` first", path=outputs / LATEST)
+        )
     return find_release(outputs, name)
 
 
@@ -50,7 +53,12 @@ def table_named(release: Published, name: str) -> Described:
     found = {table.name: table for table in release.tables}
     if name not in found:
         raise CommandError(
-            f"there is no table {name}{nearest(name, list(found))}; there are: {', '.join(found)}",
+            message(
+                "there is no table {name}{near}; there are: {names}",
+                name=name,
+                near=nearest(name, list(found)),
+                names=", ".join(found),
+            ),
             {"tables": list(found)},
         )
     return found[name]
@@ -65,8 +73,13 @@ def require_columns(table: Described, names: Sequence[str]) -> None:
     for name in names:
         if name not in table.types:
             raise CommandError(
-                f"{table.name} has no column {name}{nearest(name, list(table.types))}; "
-                f"there are: {', '.join(table.types)}",
+                message(
+                    "{table} has no column {name}{near}; there are: {names}",
+                    table=table.name,
+                    name=name,
+                    near=nearest(name, list(table.types)),
+                    names=", ".join(table.types),
+                ),
                 {"columns": list(table.types)},
             )
 
@@ -78,23 +91,33 @@ def of_report(release: Published, table: Described, name: str) -> pl.Expr:
         CommandError: no report, or more than one, is named so; or no row belongs to one report.
     """
     if "report_id" not in table.types:
-        raise CommandError(f"a row of {table.name} belongs to no one report: leave --report out")
+        raise CommandError(
+            message(
+                "a row of {table} belongs to no one report: leave --report out", table=table.name
+            )
+        )
     ids = release.select("reports", lambda rows: rows.select("report_id"))["report_id"].to_list()
     found = [id_ for id_ in ids if id_ == name] or [id_ for id_ in ids if name in id_]
     if len(found) != 1:
-        several, there = ("several reports are", found) if found else ("no report is", ids)
-        more = f" … first {LISTED} of {len(there):,}" if len(there) > LISTED else ""
-        raise CommandError(
-            f"{several} called {name}; there are: {', '.join(there[:LISTED])}{more}",
-            {"reports": there},
+        there = found or ids
+        listed = ", ".join(there[:LISTED])
+        if len(there) > LISTED:
+            listed += say(" … first {first} of {all:,}", first=LISTED, all=len(there))
+        several = (
+            message(
+                "several reports are called {name}; there are: {names}", name=name, names=listed
+            )
+            if found
+            else message("no report is called {name}; there are: {names}", name=name, names=listed)
         )
+        raise CommandError(several, {"reports": there})
     return pl.col("report_id").eq(found[0])
 
 
 def nearest(name: str, names: Sequence[str]) -> str:
     """A question after the names that look like this one, or nothing."""
     near = difflib.get_close_matches(typed(name), names, n=3, cutoff=0.5)
-    return f" (did you mean {' or '.join(near)}?)" if near else ""
+    return message(" (did you mean {near}?)", near=", ".join(near)) if near else ""
 
 
 def typed(text: str) -> str:

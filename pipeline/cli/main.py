@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.options import ASKING_FOR_HELP, FILES, OF_REPORT, RELEASE, InOrder, answered
+from pipeline.cli.language import message, say
+from pipeline.cli.options import FILES, OF_REPORT, RELEASE, answered
+from pipeline.cli.spoken import ASKING_FOR_HELP, InOrder
 from pipeline.state.workspace import ACCEPT_LOSS_VARIABLE, Workspace
 
 EXIT_CODES = """\
@@ -59,8 +61,11 @@ def build(workspace: Workspace, accept_loss: bool) -> Answer:
     files = len(workspace.files())
     if not files:
         raise CommandError(
-            f"no report in {workspace.raw}: `openbogo add FILE` puts one there, `openbogo init` "
-            "makes the folder, --home names another"
+            message(
+                "no report in {path}: `openbogo add FILE` puts one there, `openbogo init` makes "
+                "the folder, --home names another",
+                path=workspace.raw,
+            )
         )
     with progress(sys.stderr, files):
         return run(workspace, files)
@@ -82,7 +87,9 @@ def add(
     if collection is not None and (
         collection[:1] in ("", ".") or Path(collection).name != collection
     ):
-        raise click.BadParameter("it is the name of a folder of raw/", param_hint="--collection")
+        raise click.BadParameter(
+            say("it is the name of a folder of raw/"), param_hint="--collection"
+        )
     from pipeline.cli.add import add as run  # noqa: PLC0415
 
     return run(workspace, files, collection, dry_run=dry_run)
@@ -90,14 +97,19 @@ def add(
 
 @main.command()
 @click.argument("sql")
+@click.option(
+    "--rows",
+    type=click.IntRange(min=0),
+    help="How many, 0 for all. Default: 1,000 as a table, else all. What is cut is told.",
+)
 @RELEASE
-@answered(csv=True)
-def query(workspace: Workspace, sql: str, release: str, form: str) -> Answer:
+@answered(csv=True, formats=("table", "csv", "json", "jsonl", "markdown"))
+def query(workspace: Workspace, *, sql: str, rows: int | None, release: str, form: str) -> Answer:
     """Run SQL on a release: read-only, no files, no network."""
     from pipeline.cli.lookup import folder_of  # noqa: PLC0415
     from pipeline.cli.query import query as run  # noqa: PLC0415
 
-    return run(folder_of(workspace.outputs, release), sql, form)
+    return run(folder_of(workspace.outputs, release), sql, form, rows)
 
 
 @main.command()
@@ -155,7 +167,7 @@ def trace(
     """Show where a report says it: its lines, the values marked.
 
     KEY is what names the row of TABLE: the values of its primary key in order, with or without
-    the report's, or column=value.
+    the report's, words of its title, or column=value.
 
         openbogo trace budget_execution 창업정책과 fiscal_year=2023
     """
@@ -221,11 +233,17 @@ def serve(workspace: Workspace, port: int, release: str) -> Answer:
 
     folder = folder_of(workspace.outputs, release).resolve()
     if not (folder / "site" / "index.html").is_file():
-        raise CommandError(f"no site at {folder}: run `openbogo build` first")
+        raise CommandError(message("no site at {path}: run `openbogo build` first", path=folder))
     try:
-        run(folder, port, lambda address: click.echo(f"{address}  (Ctrl+C ends)"))
+        run(folder, port, lambda at: click.echo(say("{address}  (Ctrl+C ends)", address=at)))
     except OSError as error:
-        raise CommandError(f"port {port}: {error.strerror}; choose another with --port") from error
+        raise CommandError(
+            message(
+                "port {port}: {reason}; choose another with --port",
+                port=port,
+                reason=error.strerror,
+            )
+        ) from error
     return Answer("", {})
 
 

@@ -6,13 +6,15 @@ does not: any one command (`pipeline/cli/main.py`), any work.
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from pipeline.cli.answer import Answer, CommandError, json_text
+from pipeline.cli.language import Message, say, worded
+from pipeline.cli.spoken import ExistingFile
 from pipeline.cli.terminal import harmless
 from pipeline.state.workspace import Workspace
 
@@ -20,7 +22,7 @@ FILES = click.argument(
     "files",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=ExistingFile(),
     metavar="FILE...",
 )
 _HOME = click.option(
@@ -38,45 +40,41 @@ OF_REPORT = click.option(
 )
 
 
-ASKING_FOR_HELP = ["-h", "--help"]
-
-
-class InOrder(click.Group):
-    """Commands in the order in which they are used, not of the alphabet."""
-
-    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Take up a command. How it is asked for help is kept by the first who asks: asked here."""
-        cmd.get_help_option(click.Context(cmd, help_option_names=ASKING_FOR_HELP))
-        super().add_command(cmd, name)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Their names."""
-        return list(self.commands)
-
-
 def answered(
-    *, json: bool = True, csv: bool = False, failed: int = 1
+    *, json: bool = True, csv: bool = False, formats: Sequence[str] = (), failed: int = 1
 ) -> Callable[[Callable[..., Answer]], Callable[..., NoReturn]]:
     """Make a function that answers one that prints the answer and exits.
 
     It gets --home, and what it decorates the workspace there; with `json` and `csv` those options,
-    and with `csv` what it decorates the `form` that was asked for. It stands below all other
-    options. `failed` is the exit code where there is no answer.
+    and with `csv` the function gets the `form` that was asked for: text, csv or json, or one of
+    `formats`, the first where none is asked for. It stands below all other options. `failed` is
+    the exit code where there is no answer.
     """
 
     def declared(work: Callable[..., Answer]) -> Callable[..., NoReturn]:
         @functools.wraps(work)
         def run(
-            *, home: Path | None, as_json: bool = False, as_csv: bool = False, **given: object
+            *,
+            home: Path | None,
+            as_json: bool = False,
+            as_csv: bool = False,
+            named: str | None = None,
+            **given: object,
         ) -> NoReturn:
+            as_csv, as_json = as_csv or named == "csv", as_json or named == "json"
             if csv:
-                given["form"] = _form(as_csv=as_csv, as_json=as_json)
+                form = _form(as_csv=as_csv, as_json=as_json)
+                given["form"] = named or (formats[0] if formats and form == "text" else form)
             workspace = Workspace(home.resolve()) if home else Workspace.find()
             _give(lambda: work(workspace, **given), as_json=as_json, as_csv=as_csv, failed=failed)
 
         printing: Callable[..., NoReturn] = _HOME(run)
         for option, wanted in ((_JSON, json), (_CSV, csv)):
             printing = option(printing) if wanted else printing
+        if formats:
+            printing = click.option(
+                "--format", "named", type=click.Choice(formats), help="How the rows are printed."
+            )(printing)
         return printing
 
     return declared
@@ -85,7 +83,7 @@ def answered(
 def _form(*, as_csv: bool, as_json: bool) -> str:
     """What the rows are printed as: text, csv or json."""
     if as_csv and as_json:
-        raise click.UsageError("--csv and --json exclude each other")
+        raise click.UsageError(say("--csv and --json exclude each other"))
     return "json" if as_json else "csv" if as_csv else "text"
 
 
@@ -95,14 +93,16 @@ def _give(work: Callable[[], Answer], *, as_json: bool, as_csv: bool, failed: in
         answer = _answer(work)
     except CommandError as error:
         for problem in error.more.get("problems", ()):
-            click.echo(harmless(f"error: {problem}"), err=True)
-        click.echo(harmless(f"openbogo: {error}"), err=True)
+            click.echo(harmless(say("error: {problem}", problem=problem)), err=True)
+        click.echo(harmless(f"openbogo: {worded(error.reason)}"), err=True)
         if as_json:
             click.echo(json_text({"error": error.reason} | dict(error.more)))
         sys.exit(failed)
     text = json_text(answer.data) if as_json else answer.text
     if text:
         click.echo(harmless(text) if sys.stdout.isatty() or not as_csv else text)
+    if answer.note:
+        click.echo(harmless(f"openbogo: {answer.note}"), err=True)
     sys.exit(answer.code)
 
 
@@ -116,5 +116,6 @@ def _answer(work: Callable[[], Answer]) -> Answer:
         from pipeline.release.errors import ReleaseError  # noqa: PLC0415
 
         if isinstance(error, ReleaseError | OSError | ValueError):
-            raise CommandError(str(error)) from error
+            first = error.args[0] if error.args else ""
+            raise CommandError(first if isinstance(first, Message) else str(error)) from error
         raise

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.cli.answer import Answer
+from pipeline.cli.language import message, say
 from pipeline.cli.lookup import folder_of
 from pipeline.release.errors import ReleaseError
 from pipeline.release.publish import deliver
@@ -24,18 +25,34 @@ def publish(outputs: Path, name: str, destination: str, keep: int | None) -> Ans
         done = deliver(outputs, release, destination, keep)
     except ImportError as error:
         raise ReleaseError(
-            f"{destination}: {error} (for s3://: pip install 'openbogo[s3]')"
+            message(
+                "{place}: {error} (for s3://: pip install 'openbogo[s3]')",
+                place=destination,
+                error=error,
+            )
         ) from error
     except ReleaseError:
         raise
     except Exception as error:  # each client of a store has errors of its own
         raise ReleaseError(
-            f"{destination} did not take all of it ({type(error).__name__}: {error}); what it had "
-            "is as it was, and the same command goes on where this one stopped"
+            message(
+                "{place} did not take all of it ({kind}: {error}); what it had is as it was, and "
+                "the same command goes on where this one stopped",
+                place=destination,
+                kind=type(error).__name__,
+                error=error,
+            )
         ) from error
     lines = [
-        f"{done.release_id} is the latest at {destination}: {done.sent} files sent, "
-        f"{done.copied} copied there, {done.kept} there already"
+        say(
+            "{release} is the latest at {place}: {sent} files sent, {copied} copied there, {kept} "
+            "there already",
+            release=done.release_id,
+            place=destination,
+            sent=done.sent,
+            copied=done.copied,
+            kept=done.kept,
+        )
     ]
-    lines += [f"deleted there: {release_id}" for release_id in done.deleted]
+    lines += [say("deleted there: {release}", release=release_id) for release_id in done.deleted]
     return Answer("\n".join(lines), {"destination": destination} | asdict(done))

@@ -1,67 +1,120 @@
-"""`openbogo query`: SQL on a release, as a table, CSV or JSON.
+"""`openbogo query`: SQL on a release, in the format that was asked for.
 
-What belongs here: how the rows are given. What does not: what a query may do
+What belongs here: how the rows are given, and how many. What does not: what a query may do
 (`pipeline/release/query.py`).
 """
 
 import contextlib
-import io
+import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
 
-from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.answer import Answer, CommandError, json_value
+from pipeline.cli.language import message, say
 from pipeline.cli.show import csv_text
+from pipeline.cli.terminal import Column, layout, shown
 from pipeline.release.query import connect
 
 SECONDS = 60.0
 """What a query may take."""
+ROWS = 1000
+"""Rows that are printed as a table, where nobody says how many."""
+
+_NUMBERS = ("INT", "DECIMAL", "DOUBLE", "FLOAT")
 
 
-def query(release: Path, sql: str, form: str) -> Answer:
+def query(release: Path, sql: str, form: str, rows: int | None = None) -> Answer:
     """Run SQL on a release.
 
     Args:
         release: its folder.
         sql: a statement that returns rows.
-        form: text, json or csv.
+        form: table, csv, json, jsonl or markdown.
+        rows: how many to give, 0 for all. None for ROWS of a table, and for all otherwise.
+
+    Returns:
+        The rows; its `note` says so where there are more.
 
     Raises:
         CommandError: it is no such statement, or DuckDB refuses it, and why.
+    """
+    most = (ROWS if form in ("table", "markdown") else 0) if rows is None else rows
+    with running(release) as connection:
+        relation = connection.sql(sql)
+        if relation is None:
+            raise CommandError(
+                message("this statement returns no rows; `openbogo query` takes a SELECT")
+            )
+        if form not in ("table", "markdown"):
+            _refuse_twins(relation.columns)
+        names, kinds = relation.columns, [str(kind) for kind in relation.types]
+        if form == "csv":
+            frame = pl.DataFrame((relation.limit(most + 1) if most else relation).to_arrow_table())
+            note = _cut(most) if 0 < most < frame.height else ""
+            return Answer(csv_text(frame.head(most) if most else frame), {}, note=note)
+        found, complete = first_rows(relation, most)
+        note = "" if complete else _cut(len(found))
+    if form == "jsonl":
+        texts = (json_value(dict(zip(names, row, strict=True))) for row in found)
+        return Answer("\n".join(json.dumps(t, ensure_ascii=False) for t in texts), {}, note=note)
+    if form == "json":
+        return Answer("", _data(names, kinds, found, complete=complete), note=note)
+    if form == "markdown":
+        return Answer("\n".join([*_markdown(names, found), "", *([note] if note else [])]), {})
+    return Answer("\n".join([*_table(names, kinds, found), "", note or _all(len(found))]), {})
+
+
+@contextlib.contextmanager
+def running(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to ask a release on, for so long.
+
+    Raises:
+        CommandError: DuckDB refuses what it is asked, or it takes too long.
     """
     with connect(release) as connection:
         timer = threading.Timer(SECONDS, connection.interrupt)
         timer.daemon = True
         timer.start()
         try:
-            relation = connection.sql(sql)
-            if relation is None:
-                raise CommandError(
-                    "this statement returns no rows; `openbogo query` takes a SELECT"
-                )
-            if form == "csv":
-                _refuse_twins(relation.columns)
-                return Answer(csv_text(pl.DataFrame(relation.to_arrow_table())), {})
-            if form == "json":
-                return Answer("", _data(relation))
-            return Answer(_text(relation), {})
+            yield connection
         except duckdb.InterruptException as error:
-            raise CommandError(f"the query took more than {SECONDS:g} seconds: ask less") from error
+            raise CommandError(
+                message("the query took more than {seconds:g} seconds: ask less", seconds=SECONDS)
+            ) from error
         except duckdb.Error as error:
             raise CommandError(str(error)) from error
         finally:
             timer.cancel()
 
 
-def _data(relation: duckdb.DuckDBPyRelation) -> dict[str, object]:
-    _refuse_twins(relation.columns)
-    columns = zip(relation.columns, relation.types, strict=True)
+def first_rows(relation: duckdb.DuckDBPyRelation, most: int) -> tuple[list[tuple[Any, ...]], bool]:
+    """The first rows of a result, 0 for all, and whether these are all."""
+    if not most:
+        return relation.fetchall(), True
+    found = relation.limit(most + 1).fetchall()
+    return found[:most], len(found) <= most
+
+
+def _cut(count: int) -> str:
+    return say("the first {count:,} rows; there are more: --rows N gives more, 0 all", count=count)
+
+
+def _all(count: int) -> str:
+    return say("{count:,} rows", count=count)
+
+
+def _data(
+    names: Sequence[str], kinds: Sequence[str], rows: Sequence[tuple[Any, ...]], *, complete: bool
+) -> dict[str, object]:
     return {
-        "columns": [{"name": name, "type": str(kind)} for name, kind in columns],
-        "rows": [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()],
+        "columns": [{"name": n, "type": kind} for n, kind in zip(names, kinds, strict=True)],
+        "rows": [dict(zip(names, row, strict=True)) for row in rows],
+        "complete": complete,
     }
 
 
@@ -69,12 +122,21 @@ def _refuse_twins(names: Sequence[str]) -> None:
     twins = sorted({name for name in names if names.count(name) > 1})
     if twins:
         raise CommandError(
-            f"two columns are called {twins[0]}: give one of them another name with AS"
-        )
+            message("two columns are called {name}: give one of them another name with AS",
+                    name=twins[0])
+        )  # fmt: skip
 
 
-def _text(relation: duckdb.DuckDBPyRelation) -> str:
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        relation.show(max_rows=10_000, max_width=10_000)
-    return said.getvalue().rstrip("\n")
+def _table(
+    names: Sequence[str], kinds: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> list[str]:
+    """Rows as columns that line up; no cell is cut."""
+    return layout([
+        Column((name,), tuple(shown(row[n]) for row in rows), any(k in kind for k in _NUMBERS))
+        for n, (name, kind) in enumerate(zip(names, kinds, strict=True))
+    ])  # fmt: skip
+
+
+def _markdown(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
+    for cells in (names, ["---"] * len(names), *rows):
+        yield "| " + " | ".join(shown(cell).replace("|", "\\|") for cell in cells) + " |"

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.language import message, say
 from pipeline.cli.lookup import folder_of
 from pipeline.release.diff import as_json as diff_json
 from pipeline.release.diff import as_text, diff_releases
@@ -25,21 +26,30 @@ def listing(outputs: Path) -> Answer:
     done = publications(outputs)
     if not done:
         raise CommandError(
-            f"no release is noted in {outputs / HISTORY}: run `openbogo build` first",
+            message(
+                "no release is noted in {path}: run `openbogo build` first", path=outputs / HISTORY
+            ),
             {"releases": []},
         )
     there = {path.parent.name for path in (outputs / "releases").glob(f"*/{MANIFEST}")}
     data = {"releases": [asdict(e) | {"there": e.release_id in there} for e in done]}
     lines = []
     for entry in done:
-        state = "" if entry.release_id in there else "  (deleted)"
+        state = "" if entry.release_id in there else "  " + say("(deleted)")
         if entry is done[-1]:
-            state += "  ← latest"
+            state += "  " + say("← latest")
         lines.append(
-            f"{entry.number:>4}  {entry.release_id}  {len(entry.reports):>5,} reports  "
-            f"{entry.rows:>11,} rows{state}"
+            say(
+                "{number:>4}  {release}  {reports:>5,} reports  {rows:>11,} rows",
+                number=entry.number,
+                release=entry.release_id,
+                reports=len(entry.reports),
+                rows=entry.rows,
+            )
+            + state
         )
-    return Answer("\n".join([*lines, "", f"what each changed: {outputs / HISTORY}"]), data)
+    lines += ["", say("what each changed: {path}", path=outputs / HISTORY)]
+    return Answer("\n".join(lines), data)
 
 
 def compare(outputs: Path, before: str, after: str) -> Answer:
@@ -62,8 +72,12 @@ def verification(folder: Path) -> Answer:
     """
     if not (folder / MANIFEST).is_file():
         raise CommandError(
-            f"{folder} is no release: {MANIFEST} is missing; give the folder of one, such as "
-            "outputs/releases/ID (`openbogo releases` lists them)"
+            message(
+                "{folder} is no release: {file} is missing; give the folder of one, such as "
+                "outputs/releases/ID (`openbogo releases` lists them)",
+                folder=folder,
+                file=MANIFEST,
+            )
         )
     lines, questions = [str(folder.resolve())], []
     for answer in verify(folder):
@@ -72,6 +86,6 @@ def verification(folder: Path) -> Answer:
             lines.append(first_of(list(answer.failures)))
         questions.append(asdict(answer))
     whole = not any(question["failures"] for question in questions)
-    lines.append("whole" if whole else "NOT WHOLE: do not use it")
+    lines.append(say("whole") if whole else say("NOT WHOLE: do not use it"))
     data = {"path": str(folder.resolve()), "whole": whole, "questions": questions}
     return Answer("\n".join(lines), data, code=0 if whole else 1)

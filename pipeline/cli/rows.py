@@ -4,16 +4,19 @@ What belongs here: from words of a command line to one row. What does not: what 
 """
 
 import contextlib
+import functools
 import re
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 from rapidfuzz import fuzz, process
 
 from pipeline.cli.answer import CommandError
+from pipeline.cli.language import message, say
 from pipeline.cli.lookup import LISTED, of_report, require_columns, typed
+from pipeline.cli.terminal import cut, one_line
 from pipeline.release.reader import Described, Published
 
 Row = Mapping[str, Any]
@@ -23,6 +26,26 @@ Reading = Sequence[tuple[str, str]]
 _FILTER = re.compile(r"([a-z_]+)=(.*)", re.DOTALL)
 _PLAIN = re.compile(r"[\w./:,-]+")
 _NEAREST = 5
+_TITLE_WIDTH = 60
+TITLES = (
+    "title",
+    "name",
+    "expression",
+    "finding",
+    "department",
+    "project",
+    "component",
+    "indicator",
+    "metric",
+    "label",
+    "subject",
+    "description",
+    "caption",
+    "heading",
+    "text",
+    "goal",
+)
+"""Columns that say in words what a row is about, the best first: searched where no key fits."""
 
 
 def row_named(
@@ -34,7 +57,7 @@ def row_named(
         release: the release.
         table: whose row it is.
         words: values of the primary key in order, all or the first of them, with or without that
-            of report_id; and `column=value`.
+            of report_id; else words of its title; and `column=value`.
         report: only rows of this report.
 
     Raises:
@@ -43,22 +66,61 @@ def row_named(
     filters = [match.groups() for word in words if (match := _FILTER.fullmatch(word))]
     require_columns(table, [column for column, _ in filters])
     keys = [typed(word) for word in words if not _FILTER.fullmatch(word)]
-    if len(keys) > len(table.key):
-        raise CommandError(
-            f"a row of {table.name} is named by {len(table.key)} values "
-            f"({', '.join(table.key)}), not {len(keys)}"
-        )
     own = [] if report is None else [of_report(release, table, report)]
     said = [(column, typed(value)) for column, value in filters]
     readings = [[*zip(names, keys, strict=False), *said] for names in _named(table.key, len(keys))]
-    meant = pl.any_horizontal(_all_are(reading, table) for reading in readings)
-    found = release.select(table.name, lambda rows: rows.filter(meant, *own).head(LISTED))
-    if found.height == 1:
-        return found.row(0, named=True)
-    if found.height == 0:
-        raise _none(release, table, own, readings)
-    counted = release.select(table.name, lambda rows: rows.filter(meant, *own).select(pl.len()))
-    raise _several(found, counted.item(), table)
+    for meant in _meanings(table, keys, said, readings):
+        rows = release.select(table.name, functools.partial(_kept, [meant, *own], LISTED))
+        if rows.height == 1:
+            return rows.row(0, named=True)
+        if rows.height:
+            counted = release.select(table.name, functools.partial(_count, [meant, *own]))
+            raise _several(rows, counted.item(), table)
+    if len(keys) > len(table.key):
+        raise CommandError(
+            message(
+                "a row of {table} is named by {count} values ({names}), not {given}",
+                table=table.name,
+                count=len(table.key),
+                names=", ".join(table.key),
+                given=len(keys),
+            )
+        )
+    raise _none(release, table, own, readings)
+
+
+def _meanings(
+    table: Described, keys: Sequence[str], said: Reading, readings: Sequence[Reading]
+) -> Iterator[pl.Expr]:
+    """What words may mean, the likeliest first: values of the key, else words of a title."""
+    if len(keys) <= len(table.key):
+        yield pl.any_horizontal(_all_are(reading, table) for reading in readings)
+    named = titles_of(table)
+    if keys and named:
+        for columns in [*([name] for name in named), named]:
+            yield pl.all_horizontal(_all_are(said, table), *(_about(k, columns) for k in keys))
+
+
+def _kept(conditions: Sequence[pl.Expr], most: int, rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.filter(*conditions).head(most)
+
+
+def _count(conditions: Sequence[pl.Expr], rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.filter(*conditions).select(pl.len())
+
+
+def titles_of(table: Described) -> list[str]:
+    """The columns of a table that say in words what a row is about, the best first."""
+    return [name for name in TITLES if table.types.get(name) == pl.String]
+
+
+def _about(word: str, columns: Sequence[str]) -> pl.Expr:
+    """That one of some texts has a word in it, spaces or not."""
+    closed = "".join(word.split())
+    return pl.any_horizontal(
+        pl.col(name).str.replace_all(r"\s", "").str.contains(closed, literal=True).fill_null(False)
+        for name in columns
+    )
 
 
 def key_of(table: Described, row: Row) -> dict[str, Any]:
@@ -94,7 +156,7 @@ def _none(
 
     That is the last one, if there are rows of which all before it are true.
     """
-    reason = f"no row of {table.name} is called so"
+    reason = message("no row of {table} is called so", table=table.name)
     for last in reversed(range(len(readings[0]))):
         near: dict[str, float] = {}
         for reading in readings:
@@ -103,9 +165,17 @@ def _none(
             near |= _similar(release.batches(table.name, values), value)
         found = sorted(near, key=lambda text: (-near[text], text))[:_NEAREST]
         if found and value not in found:
-            reason += f"; nearest to {value}: {', '.join(map(_quoted, found))}"
-            return CommandError(reason, {"nearest": found})
-    return CommandError(f"{reason}: openbogo show {table.name}")
+            return CommandError(
+                message(
+                    "{reason}; nearest to {column} {value}: {names}",
+                    reason=reason,
+                    column=column,
+                    value=value,
+                    names=", ".join(map(_quoted, found)),
+                ),
+                {"column": column, "nearest": found},
+            )
+    return CommandError(message("{reason}: openbogo show {table}", reason=reason, table=table.name))
 
 
 def _values_of(
@@ -128,13 +198,29 @@ def _similar(values: Iterable[pl.DataFrame], wanted: str) -> dict[str, float]:
 
 def _several(found: pl.DataFrame, count: int, table: Described) -> CommandError:
     keys = [key_of(table, row) for row in found.iter_rows(named=True)]
+    title = next((name for name in titles_of(table) if name not in table.key), None)
     lines = [
-        " ".join(["  openbogo trace", table.name, *map(_quoted, key.values())]) for key in keys
+        " ".join(
+            ["  openbogo trace", table.name, *map(_quoted, key.values()), *_comment(row, title)]
+        )
+        for key, row in zip(keys, found.iter_rows(named=True), strict=True)
     ]
     if count > LISTED:
-        lines.append(f"  … first {LISTED} of {count:,}; column=value leaves fewer")
-    reason = f"{count:,} rows of {table.name} are called so; choose one:\n"
-    return CommandError(reason + "\n".join(lines), {"rows": count, "keys": keys})
+        lines.append(
+            say("  … first {first} of {all:,}; column=value leaves fewer", first=LISTED, all=count)
+        )
+    reason = message(
+        "{count:,} rows of {table} are called so; choose one:\n{rows}",
+        count=count,
+        table=table.name,
+        rows="\n".join(lines),
+    )
+    return CommandError(reason, {"rows": count, "keys": keys})
+
+
+def _comment(row: Row, title: str | None) -> list[str]:
+    """What a row is about, as a shell passes over it."""
+    return [f" # {cut(one_line(row[title]), _TITLE_WIDTH)}"] if title and row[title] else []
 
 
 def _quoted(value: object) -> str:

@@ -10,9 +10,11 @@ from typing import Any
 import polars as pl
 
 from pipeline.cli.answer import Answer
+from pipeline.cli.language import say
 from pipeline.cli.lookup import of_report, require_columns, table_named
 from pipeline.cli.terminal import Column, cut, layout, shown, width
 from pipeline.release.reader import Described, Published
+from schemas import TABLE
 
 ROWS = 10
 """Rows of a preview."""
@@ -20,6 +22,32 @@ _WIDEST = 32
 """Cells of a terminal that a column takes, unless it was asked for by name."""
 _PLACE = ("_id", "line_start", "line_end", "char_start", "char_end", "row_no", "column_no")
 """Columns that say where a value is from: shown where there is room."""
+
+
+FIRST = (
+    "title",
+    "name",
+    "verdict",
+    "expression",
+    "department",
+    "project",
+    "component",
+    "indicator",
+    "metric",
+    "finding",
+    "subject",
+    "description",
+    "status",
+)
+"""What a reader looks for first in a row, where its table has it: what it is, and the verdict."""
+
+
+def label_of(table: str, column: str, value: object) -> str | None:
+    """What a value of a closed list is called in Korean; None where it has no name."""
+    if table not in TABLE or not isinstance(value, str):
+        return None
+    found = next((c for c in TABLE[table].columns if c.name == column), None)
+    return found.labels.get(value) if found else None
 
 
 def tables(release: Published, form: str) -> Answer:
@@ -36,7 +64,7 @@ def tables(release: Published, form: str) -> Answer:
         Column(("rows",), tuple(shown(e["rows"], grouped=True) for e in listed), right=True),
         Column(("title",), tuple(entry["title"] for entry in listed)),
     ]
-    text = "\n".join([*layout(columns), "", "the rows of one: openbogo show TABLE"])
+    text = "\n".join([*layout(columns), "", say("the rows of one: openbogo show TABLE")])
     return Answer(text, {"release_id": release.release_id, "tables": listed})
 
 
@@ -107,10 +135,12 @@ def _text(table: Described, frame: pl.DataFrame, total: int, *, chosen: bool, ro
     left = [name for name in frame.columns if name not in kept]
     lines = [f"{table.name} · {table.title}", ""]
     lines += layout([made[name] for name in kept])
-    lines += ["", f"{frame.height:,} of {total:,} rows" + ("" if frame.height == total else
-              "; --rows N shows more, 0 all")]  # fmt: skip
+    count = say("{shown:,} of {all:,} rows", shown=frame.height, all=total)
+    more = "" if frame.height == total else say("; --rows N shows more, 0 all")
+    lines += ["", count + more]
     if left:
-        lines.append(f"no room for {', '.join(left)}; --columns a,b chooses")
+        names = ", ".join(left)
+        lines.append(say("no room for {names}; --columns a,b chooses", names=names))
     return "\n".join(lines)
 
 
@@ -127,12 +157,13 @@ def _column(field: Mapping[str, Any], frame: pl.DataFrame, chosen: bool) -> Colu
 
 
 def _fitting(table: Described, made: Mapping[str, Column], room: int) -> list[str]:
-    """The columns there is room for: keys first, then values, then places; in published order."""
+    """The columns there is room for: what a row is, its key, its values, then places."""
+    titles = [name for name in FIRST if name in made]
     keys = [name for name in made if name in table.key]
     values = [name for name in made if name not in keys and not name.endswith(_PLACE)]
     kept: list[str] = []
-    for name in [*keys, *values, *made]:
+    for name in [*titles, *keys, *values, *made]:
         if name not in kept and (not kept or made[name].width <= room):
             kept.append(name)
             room -= made[name].width + 2
-    return [name for name in made if name in kept]
+    return kept

@@ -8,11 +8,14 @@ row is meant (`rows`), where its values stand (`row_places`).
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.language import Message, message, say
 from pipeline.cli.lookup import table_named
 from pipeline.cli.provenance import RowPlace, row_places
 from pipeline.cli.rows import Row, key_of, row_named
+from pipeline.cli.show import FIRST, label_of
 from pipeline.cli.terminal import cut, one_line, padded, printable, shown, width
 from pipeline.document.lines import LINE_ENDINGS
 from pipeline.release.reader import Described, Published
@@ -30,6 +33,9 @@ _PASSAGE = 600
 _PLUMBING = ("_id", "line_start", "line_end", "char_start", "char_end", "row_no", "_line", "_raw")
 
 _LINE = ("line_no", "char_start", "text_raw", "line_ending", "page_no")
+
+SERVED = "http://127.0.0.1:8000"
+"""Where `openbogo serve` shows a release unless it is told otherwise."""
 
 Span = tuple[int, int]
 
@@ -93,7 +99,8 @@ def trace(
         text += [*_legend(here, lines)]
         page = release.folder / "site" / "source" / f"{report_id}.html"
         if page.is_file():
-            text += ["", f"in a browser: openbogo serve, /site/source/{page.name}{_anchor(here)}"]
+            address = f"{SERVED}/site/source/{page.name}{_anchor(here)}"
+            text += ["", say("while `openbogo serve` runs: {address}", address=address)]
         found += [_place_data(place, source, lines) for place in here]
         printed += [_line_data(report_id, lines[number]) for number in wanted]
     data = {
@@ -107,16 +114,24 @@ def trace(
     return Answer("\n".join(text), data)
 
 
-def _nowhere(table: Described, row: Row) -> str:
+def _nowhere(table: Described, row: Row) -> Message:
     """Why there is nothing to show of a row, and what there is instead."""
     if table.name == "reports":
-        return f"a report is all its lines: openbogo show lines --report {row['report_id']}"
-    if table.name == "quarantine" and row["table_name"] == "reports":
-        return (
-            f"raw/{row['report_id']} was refused, so that no line of it is in the release; "
-            f"line {row['line_start']}: {row['reason']}"
+        return message(
+            "a report is all its lines: openbogo show lines --report {report}",
+            report=row["report_id"],
         )
-    return f"a row of {table.name} stands in no line of a report: openbogo show {table.name}"
+    if table.name == "quarantine" and row["table_name"] == "reports":
+        return message(
+            "raw/{file} was refused, so that no line of it is in the release; line {line}: "
+            "{reason}",
+            file=row["report_id"],
+            line=row["line_start"],
+            reason=row["reason"],
+        )
+    return message(
+        "a row of {table} stands in no line of a report: openbogo show {table}", table=table.name
+    )
 
 
 def _lines(release: Published, report_id: str) -> dict[int, Line]:
@@ -206,7 +221,7 @@ def _mark(line: Line, spans: Sequence[Span], marks: tuple[str, str]) -> str:
 
 
 def _row_text(table: Described, row: Row) -> Iterator[str]:
-    """The key, and every value that is no place."""
+    """What the row is and the verdict on it, its key, and every value that is no place."""
     yield f"{table.name} · {table.title}"
     kept = [
         field
@@ -214,13 +229,29 @@ def _row_text(table: Described, row: Row) -> Iterator[str]:
         if row[field["name"]] is not None
         and (field["name"] in table.key or not field["name"].endswith(_PLUMBING))
     ]
+    kept.sort(key=lambda field: _rank(table, field["name"]))
     names = max(width(field["name"]) for field in kept)
     titles = max(width(field.get("title", "")) for field in kept)
     for field in kept:
-        unit, title = field.get("unit"), padded(field.get("title", ""), titles)
-        value = cut(shown(row[field["name"]], grouped=unit is not None), _PASSAGE)
-        said = f"{value} {unit}" if unit else value
-        yield f"  {padded(field['name'], names)}  {title}  {said}"
+        title = padded(field.get("title", ""), titles)
+        yield f"  {padded(field['name'], names)}  {title}  {_value(table, field, row)}"
+
+
+def _rank(table: Described, name: str) -> int:
+    """What a reader looks for first comes first, then the key, then the rest as published."""
+    if name in FIRST:
+        return FIRST.index(name)
+    return len(FIRST) + (name not in table.key)
+
+
+def _value(table: Described, field: Mapping[str, Any], row: Row) -> str:
+    """A value with its unit, and what it is called in Korean where it is a code."""
+    value, unit = row[field["name"]], field.get("unit")
+    counted = isinstance(value, int | float) and not field["name"].endswith(("_no", "year"))
+    text = cut(shown(value, grouped=counted), _PASSAGE)
+    if label := label_of(table.name, field["name"], value):
+        return f"{text} · {label}"
+    return f"{text} {unit}" if unit else text
 
 
 def _source_text(source: Row) -> str:
@@ -240,13 +271,22 @@ def _legend(places: Sequence[RowPlace], lines: Mapping[int, Line]) -> Iterator[s
 def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
     numbers = list(_touched(place, lines)) or [place.line_start, place.line_end]
     first, last = numbers[0], numbers[-1]
-    said = f"line {first}" if first == last else f"lines {first}–{last}"
+    said = (
+        say("line {line}", line=first)
+        if first == last
+        else say("lines {first}–{last}", first=first, last=last)
+    )
     page = lines[first].page
-    said = said if page is None else f"page {page}, {said}"
+    said = said if page is None else say("page {page}, {lines}", page=page, lines=said)
     more = last - first + 1 - _MOST_LINES
     if place.char_start is None:
-        return f"{said} ({more} more are not shown)" if more > 0 else said
-    return f"{said}, characters {place.char_start}–{place.char_end}"
+        return f"{said} " + say("({more} more are not shown)", more=more) if more > 0 else said
+    return say(
+        "{lines}, characters {first}–{last}",
+        lines=said,
+        first=place.char_start,
+        last=place.char_end,
+    )
 
 
 def _printed(place: RowPlace, lines: Mapping[int, Line]) -> str:

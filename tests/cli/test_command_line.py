@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from pipeline.cli.answer import json_text
 from pipeline.cli.docs import JSON_KEYS, page
 from pipeline.cli.main import main
+from pipeline.cli.terminal import width
 
 
 def test_help_fits_a_screen() -> None:
@@ -128,3 +129,51 @@ def test_a_place_that_takes_nothing_is_said_before_anything_is_sent(
     assert (result.exit_code, result.stdout) == (1, "")
     assert said in result.stderr
     assert "goes on where this one stopped" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show", "budget_exec"], "budget_exec: 그런 표는 없습니다 (혹시 budget_execution, "),
+        (["show", "staffing", "--columns", "actuel"], "staffing 표에 actuel 열은 없습니다 (혹시"),
+        (
+            ["show", "staffing", "--report", "2021"],
+            "2021: 그런 보고서는 없습니다. 있는 보고서: seoul",
+        ),
+        (
+            ["trace", "budget_execution", "창업과"],
+            "department 열에서 창업과에 가장 가까운 값: 창업정",
+        ),
+        (["query", "DROP TABLE x"], "openbogo: "),
+        (["show", "staffing", "--nope"], "오류: --nope: 그런 옵션은 없습니다"),
+        (["trace", "staffing"], "오류: 'KEY...' 값이 빠졌습니다"),
+        (["serve", "--port", "x"], "'--port' 값이 맞지 않습니다: 정수를 써 주세요"),
+        (["query", "SELECT 1", "--format", "xls"], "table, csv, json, jsonl, markdown 가운데"),
+        (["add", "/no/such.hwp"], "/no/such.hwp 파일이 없습니다"),
+        (["shwo"], "오류: shwo: 그런 명령은 없습니다"),
+    ],
+)
+def test_errors_are_korean_where_the_locale_is(
+    openbogo, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.delenv("OPENBOGO_LANG")
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    result = (
+        openbogo(*arguments)
+        if arguments[0] in main.commands
+        else CliRunner().invoke(main, arguments, prog_name="openbogo")
+    )
+    assert result.exit_code in (1, 2)
+    assert said in result.stderr
+
+
+def test_help_is_korean_where_the_locale_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENBOGO_LANG", "ko")
+    for call in [["--help"], *([name, "--help"] for name in main.commands)]:
+        said = CliRunner().invoke(main, call, prog_name="openbogo").stdout
+        assert said.startswith("사용법: openbogo")
+        assert "Options" not in said
+        assert "Usage" not in said
+        assert not any(width(line) > 90 for line in said.splitlines()), said
+    monkeypatch.setenv("OPENBOGO_LANG", "en")
+    assert CliRunner().invoke(main, ["--help"]).stdout.startswith("Usage: ")

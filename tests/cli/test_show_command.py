@@ -71,7 +71,7 @@ def test_a_preview_has_units_and_says_what_is_left_out(openbogo) -> None:
     assert "budget_krw" in lines[2]
     assert "예산현액 [KRW]" in lines[3]
     # 2023-03.txt line 61: 경제정책과 185,503 백만원; rows are sorted by key, 경 before 계
-    assert lines[5].startswith("seoul-economic-policy-2023-03  경제정책과")
+    assert lines[5].startswith("경제정책과")  # what a row is about stands first
     assert "185,503,000,000" in lines[5]
     assert "2 of 12 rows; --rows N shows more, 0 all" in lines
     assert "no room for" in lines[-1]

@@ -123,6 +123,29 @@ def test_pages_are_said_where_there_are_any(release: Published) -> None:
     assert "page 3, line 63, characters 2165–2170" in answer.text
 
 
+def test_words_of_a_title_name_a_row(openbogo) -> None:
+    # 2023-03.txt line 61; 2022-03.txt line 344
+    part = openbogo("trace", "budget_execution", "경제정책", "fiscal_year=2023", "--json")
+    assert json.loads(part.stdout)["key"]["department"] == "경제정책과"
+    spaced = openbogo("trace", "programs", "안심일자리", "사업확대", "--json")
+    assert json.loads(spaced.stdout)["key"] == {"program_id": "seoul-economic-policy-2022-03/1-1-1"}
+    several = openbogo("trace", "programs", "창업").stderr
+    assert " rows of programs are called so; choose one:\n" in several
+    # a line for each, with the title as a comment; every title has the word
+    lines = [line for line in several.splitlines() if line.startswith("  openbogo trace programs ")]
+    assert len(lines) > 5
+    assert all("창업" in line.partition("  # ")[2] for line in lines)
+
+
+def test_what_a_row_is_and_its_verdict_come_first(openbogo) -> None:
+    key = "seoul-economic-policy-2023-03/budget_execution/total/commitment"
+    said = openbogo("trace", "relations", key).stdout.splitlines()
+    assert re.fullmatch(r"  verdict +판정 +unlikely · 의심", said[1])
+    assert re.search(r"  stated_value +진술값 +118,124,000,000$", "\n".join(said), re.M)
+    program = openbogo("trace", "programs", "seoul-economic-policy-2022-03/1-1-1").stdout
+    assert re.match(r"  title +사업명 +서울시민 안심일자리", program.splitlines()[1])
+
+
 def test_several_rows_are_listed_with_the_command_for_each(openbogo) -> None:
     result = openbogo("trace", "budget_execution", "창업정책과")
     assert result.exit_code == 1
@@ -141,12 +164,11 @@ def test_several_rows_are_listed_with_the_command_for_each(openbogo) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["budget_execution", "창업과"], "is called so; nearest to 창업과: 창업정책과, 도시농업과"),
+        (["budget_execution", "창업과"], "so; nearest to department 창업과: 창업정책과, "),
         # 2023-03.txt lines 61-71 have 경제정책과; no report has it of 2024
-        (["budget_execution", "office-2024-03", "경제정책과"], "nearest to office-2024-03: seoul"),
-        (["budget_execution", "경제정책과", "fiscal_year=2032"], "nearest to 2032: 2022, 2023\n"),
-        (["budget_execution", "경제정책", "fiscal_year=2023"], "nearest to 경제정책: 경제정책과"),
-        (["program_budgets", "seoul-economic-policy-2022-03/1-1-1", "77"], "nearest to 77: 1, 2"),
+        (["budget_execution", "office-2024-03", "경제정책과"], "to report_id office-2024"),
+        (["budget_execution", "경제정책과", "fiscal_year=2032"], "fiscal_year 2032: 2022, 2023"),
+        (["program_budgets", "seoul-economic-policy-2022-03/1-1-1", "77"], "to item_no 77: 1, 2"),
         (["quantities", "seoul-economic-policy-2022-03/q05520"], "/q05520: seoul-economic-polic"),
         (["budgets", "x"], "no row of budgets is called so: openbogo show budgets"),  # none at all
         (["budget_execution", "a", "b", "c"], "by 2 values (report_id, department), not 3"),

@@ -31,7 +31,7 @@ class Home:
         return subprocess.run(
             [str(OPENBOGO), *arguments],
             cwd=self.path,
-            env=inherited | environment,
+            env=inherited | {"OPENBOGO_LANG": "en"} | environment,
             capture_output=True,
             text=True,
             check=False,

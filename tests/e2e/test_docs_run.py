@@ -40,7 +40,7 @@ def _run(clone: Home, *call: str) -> str:
     process = subprocess.run(
         call,
         cwd=clone.path,
-        env=inherited | {"PATH": commands},
+        env=inherited | {"PATH": commands, "OPENBOGO_LANG": "en"},
         capture_output=True,
         text=True,
         check=False,

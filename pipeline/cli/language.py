@@ -1,0 +1,67 @@
+"""The language in which the command line speaks: Korean where the locale is Korean, else English.
+
+What belongs here: which language it is, and texts in it. What does not: the words, which stand in
+`pipeline/vocabulary/messages.toml`.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextvars import ContextVar
+
+from pipeline.vocabulary.messages import Message, in_korean, korean, message
+
+LANGUAGE_VARIABLE = "OPENBOGO_LANG"
+"""Environment variable that chooses a language whatever the locale is: ko or en."""
+_LOCALE = (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
+
+_chosen: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def language() -> str:
+    """`ko` or `en`: the first of the variables that says anything decides, as in any locale."""
+    named = _chosen.get() or next((os.environ[n] for n in _LOCALE if os.environ.get(n)), "")
+    return "ko" if named.lower().startswith("ko") else "en"
+
+
+@contextlib.contextmanager
+def speaking(name: str) -> Iterator[None]:
+    """Speak one language meanwhile, whatever the environment says."""
+    before = _chosen.set(name)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+
+
+def worded(text: str) -> str:
+    """A message in the language of whoever reads it; any other text as it is."""
+    return in_korean(text) if language() == "ko" else str(text)
+
+
+def say(template: str, /, **arguments: object) -> str:
+    """A message, worded at once."""
+    return worded(message(template, **arguments))
+
+
+def translated(text: str) -> str:
+    """A help text, which has its words in the catalogue as a whole, below its first sentence."""
+    return korean().get(help_key(text), text) if language() == "ko" else text
+
+
+def help_key(text: str) -> str:
+    """What a help text is called in the catalogue: its first paragraph, on one line."""
+    return " ".join(text.partition("\n\n")[0].split())
+
+
+__all__ = [
+    "LANGUAGE_VARIABLE",
+    "Message",
+    "help_key",
+    "language",
+    "message",
+    "say",
+    "speaking",
+    "translated",
+    "worded",
+]

@@ -1,0 +1,159 @@
+"""Commands that speak the language of whoever calls them: help, and errors of a wrong call.
+
+What belongs here: what click would say in English only. What does not: the words
+(`pipeline/vocabulary/messages.toml`), any one command.
+"""
+
+import functools
+import inspect
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from pipeline.cli.language import language, say, translated
+
+ASKING_FOR_HELP = ["-h", "--help"]
+_KOREAN_WIDTH = 0.6
+"""Characters of a line of Korean, which take up to two cells each, for one of English."""
+
+
+class Spoken(click.Command):
+    """A command whose help is in the language of the reader."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """All of it; lines of Korean have fewer letters."""
+        if language() == "ko":
+            formatter.width = int(formatter.width * _KOREAN_WIDTH)
+        super().format_help(ctx, formatter)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line of usage."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=say("Usage:") + " ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command is for."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(translated(inspect.cleandoc(self.help or "")))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options; what click adds to a text, such as a default, stays as it is."""
+        found = [(p, p.get_help_record(ctx)) for p in self.get_params(ctx)]
+        with formatter.section(say("Options")):
+            formatter.write_dl([
+                (record[0], record[1].replace(p.help or "", translated(p.help or ""), 1))
+                for p, record in found
+                if record is not None and isinstance(p, click.Option)
+            ])  # fmt: skip
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What stands behind everything."""
+        if self.epilog:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(translated(inspect.cleandoc(self.epilog)))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence of what it is for, never cut."""
+        return translated(inspect.cleandoc(self.help or "")).partition("\n")[0].rstrip(".")
+
+
+class InOrder(Spoken, click.Group):
+    """Commands in the order in which they are used, not of the alphabet."""
+
+    command_class = Spoken
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Take up a command. How it is asked for help is kept by the first who asks: asked here."""
+        cmd.get_help_option(click.Context(cmd, help_option_names=ASKING_FOR_HELP))
+        super().add_command(cmd, name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return list(self.commands)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, then the commands."""
+        super().format_options(ctx, formatter)
+        with formatter.section(say("Commands")):
+            formatter.write_dl([(n, c.get_short_help_str()) for n, c in self.commands.items()])
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run it, and say in the reader's language what was called the wrong way."""
+        run = functools.partial(super().main, args, prog_name, complete_var, False, **extra)
+        if not standalone_mode:
+            return run()
+        try:
+            code: object = run()
+        except click.UsageError as error:
+            _refuse(error)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            click.echo(say("Aborted!"), err=True)
+            sys.exit(1)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refuse(error: click.UsageError) -> NoReturn:
+    """Say how a command is called, and what was wrong; a call without anything gets help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) or language() != "ko":
+        error.show()
+        sys.exit(error.exit_code)
+    if error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+        path = error.ctx.command_path
+        click.echo(say("Try '{command} -h' for help.", command=path) + "\n", err=True)
+    click.echo(say("Error: {problem}", problem=_problem(error)), err=True)
+    sys.exit(error.exit_code)
+
+
+def _problem(error: click.UsageError) -> str:
+    """What was wrong with a call."""
+    if isinstance(error, click.NoSuchOption):
+        near = ", ".join(error.possibilities or ())
+        said = say("there is no option {option}", option=error.option_name)
+        return said + (say(" (did you mean {near}?)", near=near) if near else "")
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        near = ", ".join(error.possibilities or ())
+        said = say("there is no command {command}", command=error.command_name)
+        return said + (say(" (did you mean {near}?)", near=near) if near else "")
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return say("{parameter} is missing", parameter=error.param.get_error_hint(error.ctx))
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        hint = error.param.get_error_hint(error.ctx)
+        why = _expected(error.param.type) or error.message
+        return say("{parameter} cannot be this: {why}", parameter=hint, why=why)
+    return error.format_message()
+
+
+def _expected(kind: click.ParamType[Any]) -> str:
+    """What click says of a type in English only."""
+    if isinstance(kind, click.Choice):
+        return say("choose one of {names}", names=", ".join(kind.choices))
+    return say("a whole number is expected") if isinstance(kind, click.IntRange) else ""
+
+
+class ExistingFile(click.Path):
+    """A file that has to be there; where it is not, its name is said."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of the file."""
+        if not Path(value).exists():
+            self.fail(say("there is no file {path}", path=value), param, ctx)
+        return super().convert(value, param, ctx)
