@@ -28,9 +28,9 @@ DASK = Path(sys.executable).parents[1] / "dask"
 REPORTS = 30
 # As few reports as these are read by the process that builds: here they are not.
 BUILD = """
-from pipeline import workers
-workers.WORTH_A_POOL = 0
-from pipeline.cli import main
+from pipeline.parallel import setting
+setting.WORTH_A_POOL = 0
+from pipeline.cli.main import main
 main(["build"])
 """
 

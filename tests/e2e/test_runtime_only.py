@@ -21,7 +21,7 @@ class Absent(MetaPathFinder):
             raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
 
 sys.meta_path.insert(0, Absent())
-from pipeline.cli import main
+from pipeline.cli.main import main
 main()
 """
 
