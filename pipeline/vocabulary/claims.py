@@ -1,14 +1,24 @@
 """The words by which prose claims something of its figures (claims.toml), typed."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Examples, Words, load_as
 
 
-@dataclass(frozen=True)
-class ClaimWords:
+class ChangeWords(Words):
+    """What stands in the parenthesis behind a change."""
+
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+
+
+class RuleExamples(Examples):
+    """Sentences that a rule finds something in, and sentences that it does not."""
+
+    name: str
+
+
+class ClaimWords(Words):
     """The words of claims.toml."""
 
     total: frozenset[str]
@@ -19,10 +29,10 @@ class ClaimWords:
     left_out: tuple[str, ...]
     remaining: tuple[str, ...]
     action: tuple[str, ...]
-    more: tuple[str, ...]
-    less: tuple[str, ...]
+    change: ChangeWords
     per: dict[str, tuple[str, ...]]
     """Word with a price to the units it is multiplied with."""
+    rule: tuple[RuleExamples, ...]
 
     def stands_for(self, one: str | None, other: str | None) -> bool:
         """Whether two units are the same, or one is a mere 개 and the other a thing."""
@@ -31,42 +41,7 @@ class ClaimWords:
         return self.any_thing in (one, other) and {one, other} <= self.things
 
 
-@dataclass(frozen=True)
-class RuleExamples:
-    """Sentences that a rule finds something in, and sentences that it does not."""
-
-    name: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-
-
-def _load() -> dict[str, Any]:
-    return load("claims")
-
-
 @cache
 def claim_words() -> ClaimWords:
     """The words of claims.toml."""
-    table = _load()
-    return ClaimWords(
-        frozenset(table["total"]),
-        frozenset(table["not_part"]),
-        frozenset(table["things"]),
-        table["any_thing"],
-        tuple(table["progress"]),
-        tuple(table["left_out"]),
-        tuple(table["remaining"]),
-        tuple(table["action"]),
-        tuple(table["change"]["more"]),
-        tuple(table["change"]["less"]),
-        {word: tuple(units) for word, units in table["per"].items()},
-    )
-
-
-@cache
-def rule_examples() -> tuple[RuleExamples, ...]:
-    """The rules of claims.toml with their examples."""
-    return tuple(
-        RuleExamples(rule["name"], tuple(rule["examples"]), tuple(rule["counter_examples"]))
-        for rule in _load()["rule"]
-    )
+    return load_as("claims", ClaimWords)

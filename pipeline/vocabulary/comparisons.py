@@ -6,24 +6,22 @@ which figure is.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 
-from pipeline.vocabulary.load import load
+from pydantic import Field
+
+from pipeline.vocabulary.load import Examples, Words, load_as
 
 
-@dataclass(frozen=True)
-class ComparisonEntry:
+class ComparisonEntry(Examples):
     """The words of one measure, with examples either way."""
 
     measure: str
     """change_yoy, change_mom or change."""
-    anywhere: tuple[str, ...]
+    anywhere: tuple[str, ...] = Field(alias="words")
     """They compare with an earlier time wherever they stand."""
     economy_only: tuple[str, ...]
     """They compare only where figures of the economy are told."""
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -31,12 +29,11 @@ class ComparisonEntry:
         return self.anywhere + self.economy_only
 
 
-@dataclass(frozen=True)
-class ComparisonWords:
+class ComparisonWords(Words):
     """The words of comparisons.toml."""
 
     behind_base: tuple[str, ...]
-    entries: tuple[ComparisonEntry, ...]
+    entries: tuple[ComparisonEntry, ...] = Field(alias="comparison")
 
     def is_compared(self, words: str) -> bool:
         """Whether some words compare with an earlier time, wherever they stand."""
@@ -64,17 +61,4 @@ def spaced(words: Iterable[str]) -> str:
 @cache
 def comparisons() -> ComparisonWords:
     """The words of comparisons.toml."""
-    table = load("comparisons")
-    return ComparisonWords(
-        tuple(table["behind_base"]),
-        tuple(
-            ComparisonEntry(
-                entry["measure"],
-                tuple(entry["words"]),
-                tuple(entry["economy_only"]),
-                tuple(entry["examples"]),
-                tuple(entry["counter_examples"]),
-            )
-            for entry in table["comparison"]
-        ),
-    )
+    return load_as("comparisons", ComparisonWords)

@@ -1,14 +1,14 @@
 """Known errors of the sources (errata.toml), typed."""
 
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pydantic import model_validator
+
+from pipeline.vocabulary.load import Words, load_as
 from schemas.reconciliation import ERRATA_STATUSES
 
 
-@dataclass(frozen=True)
-class Erratum:
+class Erratum(Words):
     """Something that a report prints and does not mean."""
 
     report: str
@@ -24,12 +24,20 @@ class Erratum:
     meant: str | None = None
     """What should stand there; None where nobody knows."""
 
-    def __post_init__(self) -> None:
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Erratum":
         if self.status not in ERRATA_STATUSES or self.expect.count(self.raw) != 1:
             raise ValueError(
-                f"pipeline/vocabulary/errata.toml: the entry for line {self.line} of {self.report} "
-                f"needs a status of {' or '.join(ERRATA_STATUSES)}, and 'raw' once in 'expect'"
+                f"the entry for line {self.line} of {self.report} needs a status of "
+                f"{' or '.join(ERRATA_STATUSES)}, and 'raw' once in 'expect'"
             )
+        return self
+
+
+class _Errata(Words):
+    """errata.toml."""
+
+    erratum: tuple[Erratum, ...]
 
 
 @cache
@@ -37,7 +45,6 @@ def errata() -> tuple[Erratum, ...]:
     """The entries of errata.toml, in order.
 
     Raises:
-        ValueError: an entry is not as the head of the file says.
+        VocabularyError: an entry is not as the head of the file says.
     """
-    table = load("errata")
-    return tuple(Erratum(**entry) for entry in table["erratum"])
+    return load_as("errata", _Errata).erratum

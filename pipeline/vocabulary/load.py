@@ -15,6 +15,13 @@ class Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Examples(Words):
+    """An entry with what it fits and what it does not: tests try both."""
+
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
 class VocabularyError(ValueError):
     """A vocabulary file that says what its model does not know."""
 

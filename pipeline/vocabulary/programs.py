@@ -1,13 +1,11 @@
 """How programs label what they say of themselves (programs.toml)."""
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Words, load_as
 
 
-@dataclass(frozen=True)
-class ProgramWords:
+class ProgramWords(Words):
     """How programs label what they say of themselves (programs.toml)."""
 
     budget: tuple[str, ...]
@@ -23,15 +21,16 @@ class ProgramWords:
     aim_marks: tuple[str, ...]
     vision: tuple[str, ...]
     used: str
-    funding: dict[str, str]
-    """Printed word to the source of money that is published for it."""
+    funding: dict[str, tuple[str, ...]]
+    """Source of money, as published, to the words printed for it."""
+
+    @cached_property
+    def funding_of(self) -> dict[str, str]:
+        """Printed word to the source of money that is published for it."""
+        return {word: name for name, listed in self.funding.items() for word in listed}
 
 
 @cache
 def programs() -> ProgramWords:
     """The words of programs.toml."""
-    table = load("programs")
-    funding = {word: name for name, listed in table.pop("funding").items() for word in listed}
-    used = table.pop("used")
-    words = {name: tuple(listed) for name, listed in table.items()}
-    return ProgramWords(**words, used=used, funding=funding)
+    return load_as("programs", ProgramWords)

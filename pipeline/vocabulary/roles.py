@@ -1,9 +1,8 @@
 """What sections hold, by their headings: the role of each heading (roles.toml)."""
 
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Examples, Words, load_as
 
 WORK_ROLES = ("plan", "issue")
 """Roles of chapters that tell the office's work, program by program."""
@@ -16,8 +15,7 @@ CHAPTER_ROLES = (
 """Roles that chapters have."""
 
 
-@dataclass(frozen=True)
-class RoleWords:
+class RoleWords(Examples):
     """The headings of one role, with examples either way. All words are closed up."""
 
     role: str
@@ -25,8 +23,6 @@ class RoleWords:
     """Whole headings."""
     endings: tuple[str, ...]
     anywhere: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
     def fits(self, heading: str) -> bool:
         """A heading, closed up, is of this role."""
@@ -37,17 +33,13 @@ class RoleWords:
         )
 
 
+class _Roles(Words):
+    """roles.toml."""
+
+    role: tuple[RoleWords, ...]
+
+
 @cache
 def roles() -> tuple[RoleWords, ...]:
     """The roles of roles.toml, in the order in which they are asked."""
-    return tuple(
-        RoleWords(
-            entry["role"],
-            frozenset(entry["words"]),
-            *(
-                tuple(entry[name])
-                for name in ("endings", "anywhere", "examples", "counter_examples")
-            ),
-        )
-        for entry in load("roles")["role"]
-    )
+    return load_as("roles", _Roles).role

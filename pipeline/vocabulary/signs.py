@@ -1,14 +1,12 @@
 """Signs between figures and words at the end of lists (signs.toml), typed and as patterns."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Words, load_as
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(Words):
     """The signs of signs.toml."""
 
     times: tuple[str, ...]
@@ -23,8 +21,7 @@ class Signs:
 @cache
 def signs() -> Signs:
     """The signs of signs.toml."""
-    table = load("signs")
-    return Signs(**{name: tuple(listed) for name, listed in table.items()})
+    return load_as("signs", Signs)
 
 
 def one_of(words: tuple[str, ...]) -> str:

@@ -1,39 +1,49 @@
 """Where a text goes on below a blank line, and where it does not (wraps.toml)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pydantic import Field
+
+from pipeline.vocabulary.load import Examples, Words, load_as
 
 
-@dataclass(frozen=True)
-class LineRule:
+class LineRule(Examples):
     """What a readable line looks like, with examples either way."""
 
     name: str
     pattern: re.Pattern[str]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Wraps:
-    """The words of wraps.toml."""
+class BreaksOff(Examples):
+    """How lines end whose sentence goes on."""
 
     endings: tuple[str, ...]
     nouns: tuple[str, ...]
-    clinging: re.Pattern[str]
+    """Words that end alike and are whole."""
+
+
+class Clings(Examples):
+    """How lines begin that go on inside a word."""
+
+    pattern: re.Pattern[str]
+
+
+class Wraps(Words):
+    """The words of wraps.toml."""
+
+    broken: BreaksOff = Field(alias="breaks_off")
+    clinging: Clings = Field(alias="clings")
     finished: tuple[LineRule, ...]
     apart: tuple[LineRule, ...]
 
     def breaks_off(self, line: str) -> bool:
         """A line ends where its sentence does not."""
-        return line.endswith(self.endings) and not line.endswith(self.nouns)
+        return line.endswith(self.broken.endings) and not line.endswith(self.broken.nouns)
 
     def clings(self, line: str) -> bool:
         """A line begins with what no phrase begins with: the end of a word."""
-        return bool(self.clinging.match(line))
+        return bool(self.clinging.pattern.match(line))
 
     def is_finished(self, line: str) -> bool:
         """A line says all it has to say."""
@@ -54,23 +64,4 @@ class Wraps:
 @cache
 def wraps() -> Wraps:
     """The words of wraps.toml."""
-    table = load("wraps")
-    finished, apart = (
-        tuple(
-            LineRule(
-                entry["name"],
-                re.compile(entry["pattern"]),
-                tuple(entry["examples"]),
-                tuple(entry["counter_examples"]),
-            )
-            for entry in table[name]
-        )
-        for name in ("finished", "apart")
-    )
-    return Wraps(
-        tuple(table["breaks_off"]["endings"]),
-        tuple(table["breaks_off"]["nouns"]),
-        re.compile(table["clings"]["pattern"]),
-        finished,
-        apart,
-    )
+    return load_as("wraps", Wraps)

@@ -1,6 +1,5 @@
 """Known errors: published beside what the report says, never applied, and noticed when they go."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +14,15 @@ from pipeline.rules.check import Result, run_checks
 from pipeline.vocabulary.errata import Erratum, errata
 
 COLUMNS = ("errata_no", "line_start", "raw", "meant", "proposed_value", "status")
-ENTRY = Erratum("r", 2, "정원 307명", "307", "현원과 다르다", "confirmed", "301")
+ENTRY = Erratum(
+    report="r",
+    line=2,
+    expect="정원 307명",
+    raw="307",
+    reason="현원과 다르다",
+    status="confirmed",
+    meant="301",
+)
 
 
 def _check(text: str) -> Result:
@@ -90,7 +97,7 @@ def test_a_confirmed_error_that_is_gone_refuses_the_report(text: str) -> None:
 
 def test_an_error_of_another_report_is_of_no_concern() -> None:
     text = "조직\n정원 301명\n"
-    assert _added(text, replace(ENTRY, report="s")) == []
+    assert _added(text, ENTRY.model_copy(update={"report": "s"})) == []
 
 
 def test_where_an_error_stands() -> None:
@@ -102,7 +109,7 @@ def test_where_an_error_stands() -> None:
 @pytest.mark.parametrize("change", [{"status": "certain"}, {"raw": "308"}, {"expect": "307 307"}])
 def test_an_entry_that_says_nothing_is_an_error(change: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="line 2 of r"):
-        replace(ENTRY, **change)
+        Erratum(**(ENTRY.model_dump() | change))
 
 
 def test_entries_are_of_the_reports_at_hand() -> None:

@@ -8,10 +8,12 @@ from pipeline.document.outline.tree import read_outline
 from pipeline.figures.figures import read_figures
 from pipeline.reconcile.prose.claims import prose_claims
 from pipeline.rules.claim import Claim, judge
-from pipeline.vocabulary.claims import rule_examples
+from pipeline.vocabulary.claims import claim_words
 
-EXAMPLES = [(rule.name, text) for rule in rule_examples() for text in rule.examples]
-COUNTER_EXAMPLES = [(rule.name, text) for rule in rule_examples() for text in rule.counter_examples]
+EXAMPLES = [(rule.name, text) for rule in claim_words().rule for text in rule.examples]
+COUNTER_EXAMPLES = [
+    (rule.name, text) for rule in claim_words().rule for text in rule.counter_examples
+]
 
 
 def claims(text: str) -> list[Claim]:

@@ -22,9 +22,9 @@ def test_lines_that_need_not_go_on(line: str) -> None:
     assert not wraps().breaks_off(readable(line))
 
 
-@pytest.mark.parametrize("noun", wraps().nouns)
+@pytest.mark.parametrize("noun", wraps().broken.nouns)
 def test_nouns_end_like_a_line_that_breaks_off(noun: str) -> None:
-    assert noun.endswith(wraps().endings)
+    assert noun.endswith(wraps().broken.endings)
     assert not wraps().breaks_off(noun)
 
 

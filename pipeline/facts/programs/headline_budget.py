@@ -96,7 +96,7 @@ def funding_in(words: str) -> str | None:
         if any(_is_money(bracket, match.start()) for match in re.finditer(r"\d+", bracket)):
             words = words.replace(bracket, "")
     named = (closed(word) for word in _BETWEEN_WORDS.split(words))
-    known = programs().funding
+    known = programs().funding_of
     found = [known.get(word) or known.get(word.removesuffix(programs().used)) for word in named]
     return ", ".join(dict.fromkeys(filter(None, found))) or None
 

@@ -203,10 +203,10 @@ def _rises(statement: Statement, change: Mention) -> bool | None:
     end = statement.end if change.group is None else statement.groups[change.group].closed
     rest = statement.text[change.end : min(end, change.end + 12)].strip()
     sign = change.quantity.span.of(statement.text)[:1]
-    if rest.startswith(claim_words().less):
+    if rest.startswith(claim_words().change.less):
         return False
     up = sign == "+" or (sign in TRIANGLES and change.quantity.direction == "up")
-    return True if up or rest.startswith(claim_words().more) else None
+    return True if up or rest.startswith(claim_words().change.more) else None
 
 
 def _rest(statement: Statement, left: Mention) -> Claim | None:
