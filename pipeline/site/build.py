@@ -12,7 +12,8 @@ from pipeline.release.checksums import file_entries
 from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.release.reports import REPORTS_TABLE, Report, read_reports
 from pipeline.release.tables import height, table_file
-from pipeline.site.charts_page import write_charts_page
+from pipeline.site.agency_pages import write_agency_pages
+from pipeline.site.charts_page import write_charts_pages
 from pipeline.site.claims_page import (
     doubtful_claims,
     write_claims_page,
@@ -60,15 +61,17 @@ def write_site(
     site = Site(release / SITE, left_out)
     _copy_static(site.folder)
     doubtful = doubtful_claims(release)
-    write_release_page(site, release, reports, doubtful=doubtful, rows=rows, files=entries)
+    charts = write_charts_pages(site, release)
+    write_release_page(
+        site, release, reports, doubtful=doubtful, rows=rows, files=entries, charts=charts
+    )
     write_claims_page(site, release, reports, doubtful)
     split = split_tables(rows)
     write_table_pages(site, release, reports, rows=rows, split=split, files=entries)
     write_source_index(site, reports)
-    write_department_pages(site, release, reports)
+    write_agency_pages(site, release, reports, write_department_pages(site, release, reports))
     write_search(site, release, reports)
     draw_reports(Drawing(release, site, split), reports)
-    write_charts_page(site, release, cache)
     if packages:
         write_sql_page(site, packages, entries[DUCKDB_FILE])
 

@@ -1,31 +1,35 @@
-"""charts.html: the release in pictures, each with its SQL and its data.
+"""charts.html and charts/<agency>.html: an agency in pictures, each with its SQL and its data.
 
-What belongs here: running the SQL, and writing charts, data and page. What does not: how a chart
-looks (`chart_specs`).
+What belongs here: running the SQL, and writing pages, pictures and data. What does not: how a
+chart looks (`chart_drawings`).
 """
 
 import csv
 import io
-import os
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import duckdb
+from markupsafe import Markup, escape
 
 from pipeline.release.query import IN_A_BUILD, connect
+from pipeline.site.chart_drawings import DRAWN, Drawing
 from pipeline.site.pages import Site
 from pipeline.site.text import value_text
 
-_BUNDLE = "vega"
-_BUNDLER = "vl-convert-python"
-_LATEST = 4
-_OF_THE_LATEST = f"(SELECT report_id FROM reports ORDER BY period DESC, report_id LIMIT {_LATEST})"
+_AGENCY = "$agency"
+_WIDTH = 960
+"""Of a chart in a file of its own, in pixels."""
+_TITLE = 34
+_AGENCIES = """
+SELECT agency_id, arg_max(coalesce(government || ' ', '') || agency, period) AS name
+FROM reports GROUP BY agency_id ORDER BY max(period) DESC, agency_id
+"""
 
 
 @dataclass(frozen=True)
@@ -36,21 +40,38 @@ class ChartText:
     ko: str
     en: str
     note: str
+    note_en: str
     sql: str
 
-    @property
-    def is_of_the_latest(self) -> bool:
-        """It shows the last reports alone, however many there are."""
-        return _OF_THE_LATEST in self.sql
+    def of(self, agency_id: str) -> str:
+        """Its SQL for one agency."""
+        literal = agency_id.replace("'", "''")
+        return self.sql.replace(_AGENCY, f"'{literal}'")
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Chart:
     """A chart with its data, as the template shows it."""
 
     text: ChartText
+    sql: str
+    path: str
+    """Of its files, without the ending."""
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    drawing: Drawing | None
+    """None where there is nothing to draw."""
+
+    def svg(self, up: str) -> Markup:
+        """The picture in a page; `up` leads from the page to the site."""
+        if self.drawing is None:
+            return Markup()
+        body = self.drawing.body.replace('href="', f'href="{up}')
+        label = escape(self.drawing.ko)
+        return Markup(
+            f'<svg class="drawn" width="100%" height="{self.drawing.height}" role="group" '
+            f'aria-label="{label}">{body}</svg>'
+        )
 
 
 @cache
@@ -61,47 +82,60 @@ def chart_texts() -> tuple[ChartText, ...]:
     return tuple(ChartText(**{**chart, "sql": chart["sql"].strip()}) for chart in charts)
 
 
-def write_charts_page(site: Site, release: Path, cache: Path) -> None:
-    """The page, the specifications its script draws, and a CSV a chart.
+def chart_page(agency_id: str, newest: str) -> str:
+    """The page of the charts of an agency, relative to the site."""
+    return "charts.html" if agency_id == newest else f"charts/{agency_id}.html"
 
-    Args:
-        site: where to.
-        release: the release, with its DuckDB file.
-        cache: keeps the drawing library, which takes seconds to put together.
+
+def write_charts_pages(site: Site, release: Path) -> Sequence[Chart]:
+    """A page an agency, and the files of its charts.
+
+    Returns:
+        The charts of the agency that reported last.
     """
-    # Altair takes half a second to import: only now, when a site is made.
-    from pipeline.site.chart_specs import SPECS  # noqa: PLC0415
-
-    drawn, specs = [], {}
+    newest: list[Chart] = []
     with connect(release, IN_A_BUILD) as connection:
-        for text in chart_texts():
-            columns, rows = _run(connection, text.sql)
-            site.write_text(f"charts/{text.id}.csv", _csv(columns, rows))
-            shown = [[value_text(value) for value in row] for row in rows]
-            drawn.append(Drawn(text, columns, shown))
-            if rows:
-                plain = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-                specs[text.id] = SPECS[text.id](plain)
-        (reports,) = connection.execute("SELECT count(*) FROM reports").fetchall()[0]
-    site.write_data("data/charts.js", "charts", specs)
-    site.write_text(f"static/{_BUNDLE}.js", drawing_library(cache))
-    write_page(site, drawn, reports)
+        agencies = connection.execute(_AGENCIES).fetchall()
+        pages = [(name, chart_page(agency, agencies[0][0])) for agency, name in agencies]
+        for (agency, name), (_, page) in zip(agencies, pages, strict=True):
+            charts = _charts(connection, agency)
+            for chart in charts:
+                _write_files(site, chart)
+            site.write(page, "charts.html", charts=charts, agency=name, agencies=pages)
+            newest = newest or charts
+    return newest
 
 
-def write_page(site: Site, drawn: Sequence[Drawn], reports: int) -> None:
-    """The page alone. `reports`: how many the release has; past a few, charts show the last."""
-    site.write("charts.html", "charts.html", charts=drawn, reports=reports, latest=_LATEST)
+def _charts(connection: duckdb.DuckDBPyConnection, agency: str) -> list[Chart]:
+    charts = []
+    for text in chart_texts():
+        sql = text.of(agency)
+        cursor = connection.execute(sql)
+        columns, rows = [column[0] for column in cursor.description or ()], cursor.fetchall()
+        named = [dict(zip(columns, row, strict=True)) for row in rows]
+        drawing = DRAWN[text.id](named) if rows else None
+        shown = [[value_text(value) for value in row] for row in rows]
+        charts.append(Chart(text, sql, f"charts/{agency}/{text.id}", columns, shown, drawing))
+    return charts
 
 
-def _run(
-    connection: duckdb.DuckDBPyConnection, sql: str
-) -> tuple[list[str], list[tuple[Any, ...]]]:
-    cursor = connection.execute(sql)
-    return [column[0] for column in cursor.description or ()], cursor.fetchall()
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, int | float | str) or value is None else value_text(value)
+def _write_files(site: Site, chart: Chart) -> None:
+    """The data as CSV, and the picture as it stands alone."""
+    site.write_text(f"{chart.path}.csv", _csv(chart.columns, chart.rows))
+    if chart.drawing is None:
+        return
+    style = files("pipeline.site").joinpath("templates/chart.css").read_text("utf-8")
+    height = chart.drawing.height + _TITLE
+    # Links lead from a page, not from a file that someone keeps.
+    body = re.sub(r'<a href="[^"]*">(.*?)</a>', r"\1", chart.drawing.body)
+    title = escape(chart.drawing.ko)
+    site.write_text(
+        f"{chart.path}.svg",
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}">'
+        f"<style>{style}</style>"
+        f'<rect width="100%" height="100%" fill="#fff"/><text class="title" x="8" y="22">{title}'
+        f'</text><svg y="{_TITLE}">{body}</svg></svg>\n',
+    )
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -110,18 +144,3 @@ def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     writer.writerow(columns)
     writer.writerows(rows)
     return text.getvalue()
-
-
-def drawing_library(cache: Path) -> str:
-    """Vega, Vega-Lite and their embedding as one script, the same for every release."""
-    kept = cache / f"{_BUNDLE}-{_BUNDLER}-{version(_BUNDLER)}.js"
-    if not kept.is_file():
-        import vl_convert  # noqa: PLC0415
-
-        cache.mkdir(parents=True, exist_ok=True)
-        fresh = cache / f".{kept.name}-{os.getpid()}"
-        # Module code in a function of its own: its names are not the page's.
-        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-        fresh.write_text(f"(()=>{{{bundle}\n}})();\n", "utf-8")
-        fresh.replace(kept)
-    return kept.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""departments.html and department/<agency>/<name>.html: what the reports say of a department.
+"""department/<agency>/<name>.html: what the reports say of a department.
 
 What belongs here: which rows are about a department, over all reports of its agency. What does
 not: any judgement of them.
@@ -12,8 +12,11 @@ import polars as pl
 
 from pipeline.facts.slug import slug
 from pipeline.release.reports import Report
+from pipeline.site.claims_page import DOUBTFUL
+from pipeline.site.expressions import in_korean
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, scan
+from pipeline.site.program_pages import program_address
+from pipeline.site.tables import Row, place, reference_id, scan
 
 ALL_STAFF = "합계"
 _ABOUT = ("budget_execution", "staffing", "duties", "audit_findings", "budgets")
@@ -47,26 +50,73 @@ def department_path(department_id: str) -> str:
     return f"department/{agency}/{slug(name)}.html"
 
 
-def write_department_pages(site: Site, release: Path, reports: Sequence[Report]) -> None:
-    """A page a department, and the one that lists them by agency."""
+def agency_path(agency_id: str) -> str:
+    """The page of an agency, relative to the site."""
+    return f"agency/{agency_id}.html"
+
+
+def write_department_pages(
+    site: Site, release: Path, reports: Sequence[Report]
+) -> Mapping[str, Sequence[Department]]:
+    """A page a department.
+
+    Returns:
+        Agency to its departments.
+    """
     names = {report.report_id: report for report in reports}
-    listed: list[tuple[str, list[Report], list[Department]]] = []
+    agencies = dict(scan(release, "reports").select("agency_id", "report_id").collect().iter_rows())
+    doubtful = _doubtful(release)
+    titles = dict(scan(release, "programs").select("program_id", "title").collect().iter_rows())
+    listed = {}
     for agency_id, departments in _departments(release):
-        ids = {row["report_id"] for d in departments for rows in d.rows.values() for row in rows}
-        own = [report for report in reports if report.report_id in ids]
-        agency = own[-1].office if own else agency_id
+        last = names.get(agencies.get(agency_id, ""))
         for department in departments:
             site.write(
                 department.path,
                 "department.html",
                 department=department,
-                agency=agency,
+                programs=_programs(department, titles),
+                claims=_claims(department, doubtful),
+                agency=last.office if last else agency_id,
+                agency_path=agency_path(agency_id),
                 reports=names,
                 link=_link,
                 named=_BUDGETS_NAMED,
+                program_address=program_address,
+                in_korean=in_korean,
+                row_name=lambda row: reference_id(row["relation_id"]),
             )
-        listed.append((agency, own, departments))
-    site.write("departments.html", "departments.html", agencies=listed, reports=reports)
+        listed[agency_id] = departments
+    return listed
+
+
+def _programs(department: Department, titles: Mapping[str, str]) -> list[Row]:
+    """Programs whose money a budget table gives to the department."""
+    named = {row["program_id"]: row for row in department.rows["budgets"] if row["program_id"]}
+    return [{**row, "title": titles[id_]} for id_, row in named.items() if id_ in titles]
+
+
+def _doubtful(release: Path) -> Sequence[Row]:
+    """Claims that do not come out, each with the line of the figure that it suspects."""
+    quantities = scan(release, "quantities").select(
+        pl.col("quantity_id").alias("suspect_quantity_id"), suspect_line=pl.col("line_start")
+    )
+    doubtful = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL))
+    return doubtful.join(quantities, on="suspect_quantity_id", how="left").collect().to_dicts()
+
+
+def _claims(department: Department, doubtful: Sequence[Row]) -> list[Row]:
+    """Those that state or suspect a figure in a line of the department's money or staff."""
+    lines = {
+        (row["report_id"], row["line_start"])
+        for table in ("budget_execution", "staffing")
+        for row in department.rows[table]
+    }
+    return [
+        claim
+        for claim in doubtful
+        if {(claim["report_id"], claim[line]) for line in ("line_start", "suspect_line")} & lines
+    ]
 
 
 def _departments(release: Path) -> Iterator[tuple[str, list[Department]]]:

@@ -30,6 +30,7 @@ class Measure:
     ko: str
     en: str
     unit: str
+    unit_en: str
     sql: str
 
 

@@ -12,18 +12,32 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from pipeline.site.text import bytes_text, number_text, unit_text, verdict_text
+from pipeline.site.text import (
+    bytes_text,
+    eok_text,
+    number_text,
+    percent_text,
+    unit_text,
+    verdict_text,
+)
 
 NAVIGATION = (
-    ("index.html", "홈", "Home"),
-    ("departments.html", "부서·사업", "Departments"),
-    ("charts.html", "차트", "Charts"),
-    ("tables.html", "표", "Tables"),
-    ("claims.html", "검산", "Claims"),
-    ("source/index.html", "원문", "Source"),
-    ("sql.html", "SQL", ""),
+    ("index.html", "홈", "Home", ()),
+    (
+        "departments.html",
+        "부서·사업",
+        "Departments",
+        ("agency", "department", "program", "programs"),
+    ),
+    ("charts.html", "차트", "Charts", ("charts",)),
+    ("tables.html", "표", "Tables", ("table",)),
+    ("claims.html", "검산", "Claims", ("claims",)),
+    ("source/index.html", "원문", "Source", ("source",)),
+    ("sql.html", "SQL", "SQL", ()),
 )
+"""Address, its name in both languages, and the folders of the pages below it."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +77,14 @@ class Site:
         target.write_text(text, encoding="utf-8", newline="\n")
 
 
+def in_both(ko: str, en: str) -> Markup:
+    """A text in both languages, of which a page shows one (`static/site.js`)."""
+    if ko == en:
+        return escape(ko)
+    own, other = escape(ko), escape(en)
+    return Markup(f'<span class="ko">{own}</span><span class="en" lang="en">{other}</span>')
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -76,8 +98,12 @@ def _environment() -> Environment:
     filters: dict[str, Callable[..., str]] = {
         "number": number_text,
         "bytes": bytes_text,
+        "eok": eok_text,
+        "percent": percent_text,
         "verdict": verdict_text,
         "unit": unit_text,
     }
     environment.filters.update(filters)
+    environment.globals["t"] = in_both
+    environment.globals["line"] = lambda number: in_both(f"{number}줄", f"line {number}")
     return environment

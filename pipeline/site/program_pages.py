@@ -1,4 +1,4 @@
-"""programs/<report>.html: each program of a report with its money, schedule and results.
+"""programs/<report>.html lists the programs of a report, program/<report>/<program>.html has one.
 
 What belongs here: which rows belong to a program. What does not: any judgement of them.
 """
@@ -14,29 +14,37 @@ from pipeline.site.pages import Site
 from pipeline.site.tables import Row, place, reference_id
 
 _OF_PROGRAM = ("program_budgets", "milestones", "outcomes")
+_SIDES = ("plan_program_id", "outcome_program_id")
 
 
 @dataclass(frozen=True)
 class Program:
-    """One program, as the template shows it."""
+    """One program, as the templates show it."""
 
     row: Row
     anchor: str
+    """Its row in the list of its report."""
+    path: str
+    """Its page."""
     link: str
-    """Its heading in the source."""
+    """Its heading in the source, from its page."""
     parts: Sequence[tuple[Row, str]]
     """Rows of `program_budgets`, each with its place in the source; likewise below."""
     milestones: Sequence[tuple[Row, str]]
     outcomes: Sequence[tuple[Row, str]]
+    plans: Sequence[Row]
+    """Plans of this program or an earlier one, with their results."""
+    others: Sequence[tuple[str, str, str]]
+    """The same program in other reports: its title, its page, the report."""
 
 
 def program_address(report_id: str, program_id: str) -> str:
-    """Where a program stands, relative to the site."""
-    return f"programs/{report_id}.html#{_anchor(report_id, program_id)}"
+    """The page of a program, relative to the site."""
+    return f"program/{report_id}/{_name(report_id, program_id)}.html"
 
 
-def write_programs_page(site: Site, report: Report, rows: Mapping[str, pl.DataFrame]) -> None:
-    """The page of one report, from its rows in every table."""
+def write_program_pages(site: Site, report: Report, rows: Mapping[str, pl.DataFrame]) -> None:
+    """The pages of one report, from its rows in every table."""
     programs = _programs(report, rows)
     goals = list(dict.fromkeys(program.row["goal"] for program in programs))
     site.write(
@@ -45,8 +53,9 @@ def write_programs_page(site: Site, report: Report, rows: Mapping[str, pl.DataFr
         report=report,
         goals=[(goal, [p for p in programs if p.row["goal"] == goal]) for goal in goals],
         count=len(programs),
-        statuses={"planned": "예정", "done": "완료"},
     )
+    for program in programs:
+        site.write(program.path, "program.html", report=report, p=program)
 
 
 def _programs(report: Report, rows: Mapping[str, pl.DataFrame]) -> list[Program]:
@@ -55,18 +64,46 @@ def _programs(report: Report, rows: Mapping[str, pl.DataFrame]) -> list[Program]
         for row in rows[table].iter_rows(named=True):
             of_program = found.setdefault(row["program_id"] or "", {})
             of_program.setdefault(table, []).append((row, _link(row)))
+    plans = list(rows["plan_outcomes"].iter_rows(named=True))
     programs = []
     for row in rows["programs"].sort("line_start").iter_rows(named=True):
-        own: dict[str, Any] = found.get(row["program_id"], {})
-        anchor = _anchor(report.report_id, row["program_id"])
-        lists = [own.get(table, []) for table in _OF_PROGRAM]
-        programs.append(Program(row, anchor, _link(row), *lists))
+        id_ = row["program_id"]
+        own: dict[str, Any] = found.get(id_, {})
+        linked = [plan for plan in plans if id_ in (plan[side] for side in _SIDES)]
+        programs.append(
+            Program(
+                row=row,
+                anchor=f"p-{_name(report.report_id, id_)}",
+                path=program_address(report.report_id, id_),
+                link=_link(row),
+                parts=own.get("program_budgets", []),
+                milestones=own.get("milestones", []),
+                outcomes=own.get("outcomes", []),
+                plans=linked,
+                others=_others(linked, report.report_id),
+            )
+        )
     return programs
 
 
-def _anchor(report_id: str, program_id: str) -> str:
-    return f"p-{reference_id(program_id.removeprefix(f'{report_id}/'))}"
+def _others(plans: Sequence[Row], report_id: str) -> list[tuple[str, str, str]]:
+    """Programs of other reports that plans and results link to."""
+    found = {
+        plan[side]: plan["topic"]
+        for plan in plans
+        for side in _SIDES
+        if plan[side] and not plan[side].startswith(f"{report_id}/")
+    }
+    others = []
+    for program_id, topic in found.items():
+        other = program_id.partition("/")[0]
+        others.append((topic, program_address(other, program_id), other))
+    return others
+
+
+def _name(report_id: str, program_id: str) -> str:
+    return reference_id(program_id.removeprefix(f"{report_id}/"))
 
 
 def _link(row: Row) -> str:
-    return f"../source/{row['report_id']}.html#{place(row)}"
+    return f"../../source/{row['report_id']}.html#{place(row)}"

@@ -16,10 +16,11 @@ from pipeline.release.descriptors.data_license import LICENSE_ID, LICENSE_TITLE,
 from pipeline.release.descriptors.package import Package
 from pipeline.release.descriptors.schema_org import schema_dataset
 from pipeline.release.reports import Report, offices, release_title
+from pipeline.site.charts_page import Chart
 from pipeline.site.claims_page import Doubtful
+from pipeline.site.downloads import offered
 from pipeline.site.news import news
 from pipeline.site.pages import Site
-from pipeline.site.table_pages import downloads
 from pipeline.site.tables import Row, place, read, row_id, scan
 from schemas import TABLE, TABLES
 from schemas.korean import check_text
@@ -32,7 +33,8 @@ _FAILING_NAMED = 3
 """Reports that the first page names for each kind of check that fails; the worst ones."""
 _NEWS_NAMED = 3
 """Newest reports that the first page sets beside the ones before them."""
-_FORMATS = ("csv", "csv-excel", "parquet")
+_QUESTIONS = ("spending", "staffing", "schedule")
+"""Charts whose findings the first page tells, where the reports have them; then any other."""
 
 
 def write_release_page(
@@ -43,8 +45,9 @@ def write_release_page(
     doubtful: Doubtful,
     rows: Mapping[str, int],
     files: Mapping[str, FileEntry],
+    charts: Sequence[Chart],
 ) -> None:
-    """The first page."""
+    """The first page. `charts`: those of the agency that reported last."""
     failing = scan(release, "checks").filter(~pl.col("passed"))
     listed = read(release, "reports")
     site.write(
@@ -71,9 +74,11 @@ def write_release_page(
         warnings=_warnings(failing),
         warning_count=failing.select(pl.len()).collect().item(),
         checks=rows["checks"],
-        whole_files=_whole_files(files),
-        by_format=_by_format(files),
-        table_files=[(spec, downloads(spec.name, files)) for spec in TABLES],
+        questions=_questions(charts),
+        agency=max(reports, key=lambda report: report.period).office,
+        unconfirmed=_unconfirmed(release),
+        gets=offered(site, release, files),
+        files=files.values(),
         license_id=LICENSE_ID,
         license_title=LICENSE_TITLE,
         license_url=LICENSE_URL,
@@ -134,15 +139,12 @@ def _warnings(failing: pl.LazyFrame) -> list[dict[str, Any]]:
     return [{**row, "ko_description": check_text(row["check_id"])} for row in worst.to_dicts()]
 
 
-def _whole_files(files: Mapping[str, FileEntry]) -> list[FileEntry]:
-    """Files that hold more than one table: those directly in the release."""
-    return [entry for path, entry in files.items() if "/" not in path]
+def _questions(charts: Sequence[Chart]) -> list[Chart]:
+    drawn = [chart for chart in charts if chart.drawing]
+    first = sorted(drawn, key=lambda chart: chart.text.id not in _QUESTIONS)
+    return first[: len(_QUESTIONS)]
 
 
-def _by_format(files: Mapping[str, FileEntry]) -> list[tuple[str, int, int]]:
-    """Folder, number of files and size together, of each format that has a file a table."""
-    found = []
-    for name in _FORMATS:
-        sizes = [entry.bytes for path, entry in files.items() if path.startswith(f"{name}/")]
-        found.append((name, len(sizes), sum(sizes)))
-    return found
+def _unconfirmed(release: Path) -> int:
+    """Figures that character recognition read and nothing bears out."""
+    return int(scan(release, "quantities").select(pl.col("unconfirmed").sum()).collect().item())

@@ -14,7 +14,7 @@ import polars as pl
 from pipeline.release.reports import Report
 from pipeline.site.claims_page import write_report_claims_page
 from pipeline.site.pages import Site
-from pipeline.site.program_pages import write_programs_page
+from pipeline.site.program_pages import write_program_pages
 from pipeline.site.source_pages import write_source_page
 from pipeline.site.table_pages import write_report_data
 from pipeline.site.tables import by_report
@@ -42,7 +42,7 @@ class Drawing:
         sheaf = _Sheaf(self.site.folder, self.site.left_out)
         write_source_page(sheaf, report, rows, self.split)
         write_report_claims_page(sheaf, report, rows)
-        write_programs_page(sheaf, report, rows)
+        write_program_pages(sheaf, report, rows)
         write_report_data(sheaf, report, rows, self.split)
         return sheaf.texts
 

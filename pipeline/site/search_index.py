@@ -16,7 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.release.reports import Report
-from pipeline.site.department_pages import department_path
+from pipeline.site.department_pages import agency_path, department_path
 from pipeline.site.pages import Site
 from pipeline.site.program_pages import program_address
 from pipeline.site.tables import place, scan
@@ -82,6 +82,9 @@ def write_search(site: Site, release: Path, reports: Sequence[Report]) -> None:
 def _entries(release: Path, reports: Sequence[Report]) -> Iterator[Entry]:
     names = {report.report_id: report.short_name for report in reports}
     offices = {report.report_id: report.office for report in reports}
+    agencies = scan(release, "reports").select("agency_id", "report_id").collect()
+    for agency_id, report_id in dict(agencies.iter_rows()).items():
+        yield Entry("기관", offices[report_id], "", agency_path(agency_id))
     for row in scan(release, "departments").collect().iter_rows(named=True):
         whose = offices[row["last_report_id"]]
         yield Entry("부서", row["name"], whose, department_path(row["department_id"]))

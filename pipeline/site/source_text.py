@@ -132,7 +132,8 @@ class _Line:
             self.named.add(node.start)
             attributes += f' id="c{node.start}"'
         if link:
-            attributes += f' href="{html.escape(row_link(node.facts[0]))}"'
+            # The keyboard stops once a line, at its number; arrows go on from there.
+            attributes += f' href="{html.escape(row_link(node.facts[0]))}" tabindex="-1"'
         tag = "a" if link else "span" if passage else "b"
         body = self.inside(node.start, node.end, node.children, linked=linked or link)
         return f"<{tag} {attributes}>{body}</{tag}>"

@@ -13,7 +13,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.release.checksums import FileEntry
-from pipeline.site.charts_page import chart_texts
 from pipeline.site.packages import pinned
 from pipeline.site.pages import Site
 
@@ -31,11 +30,10 @@ class Example:
 
 @cache
 def examples() -> tuple[Example, ...]:
-    """The queries of examples.toml, then those that the charts are drawn from."""
+    """The queries of examples.toml."""
     text = files("pipeline.site").joinpath("examples.toml").read_text("utf-8")
     own = [Example(**entry) for entry in tomllib.loads(text)["example"]]
-    charts = [Example(f"차트: {chart.ko}", chart.en, chart.sql) for chart in chart_texts()]
-    return tuple(Example(one.ko, one.en, one.sql.strip()) for one in [*own, *charts])
+    return tuple(Example(one.ko, one.en, one.sql.strip()) for one in own)
 
 
 def write_sql_page(site: Site, packages: Sequence[Path], database: FileEntry) -> None:

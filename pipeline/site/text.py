@@ -30,6 +30,18 @@ def number_text(value: float | None, *, grouped_from: float = 0) -> str:
     return f"{value:,}" if abs(value) >= grouped_from else str(value)
 
 
+def eok_text(won: float | None) -> str:
+    """Money in 억원, to a hundredth."""
+    return "–" if won is None else number_text(round(won / 1e8, 2))
+
+
+def percent_text(rate: float | None) -> str:
+    """A rate as reports print it: with one decimal at least."""
+    if rate is None:
+        return "–"
+    return f"{rate:.1f} %" if round(rate, 1) == rate else f"{rate} %"
+
+
 def value_text(value: object) -> str:
     """A value of a table as text; NULL is nothing."""
     if value is None:

@@ -25,7 +25,7 @@ _IMPORT = re.compile(
 _READING_LIBRARIES = ("defusedxml", "pandera", "polars", "pypdfium2", "rapidfuzz", "unhwp")
 _BUILDING_LIBRARIES = (
     *_READING_LIBRARIES,
-    *("altair", "duckdb", "jinja2", "pyarrow", "vl-convert-python", "xlsxwriter"),
+    *("duckdb", "jinja2", "pyarrow", "xlsxwriter"),
 )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.site.charts_page import drawing_library
 from pipeline.site.packages import PackagesError, browser_packages
 from pipeline.state.workspace import Workspace
 from tests.e2e.home import Built, Home
@@ -16,9 +15,8 @@ from tests.e2e.home import Built, Home
 
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What sites need of others, fetched and put together once for all builds."""
+    """What sites need of others, fetched once for all builds."""
     cache = tmp_path_factory.mktemp("packages")
-    drawing_library(cache)
     with contextlib.suppress(PackagesError):  # no npm: sites without the SQL page
         browser_packages(cache)
     return cache

@@ -27,6 +27,7 @@ def _page(release: Path, folder: Path) -> str:
         doubtful=doubtful_claims(release),
         rows={spec.name: height(table_file(parquet, spec.name)) for spec in TABLES},
         files={entry.path: entry for entry in file_entries(release)},
+        charts=[],
     )
     return (folder / "index.html").read_text("utf-8")
 

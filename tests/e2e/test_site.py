@@ -10,10 +10,10 @@ import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import unquote, urljoin
 from urllib.request import urlopen
+from xml.etree import ElementTree
 
 import polars as pl
 import pytest
@@ -89,9 +89,10 @@ def test_every_page_is_there(pages: dict[str, Page]) -> None:
     expected = {"index.html", "charts.html", "claims.html", "tables.html", "source/index.html"}
     expected |= {f"table/{table.name}.html" for table in TABLES}
     kinds = ("source", "claims", "programs")
-    expected |= {"departments.html", "search.html"}
+    expected |= {"departments.html", "search.html", "agency/seoul-economic-policy.html"}
     expected |= {f"{kind}/{report}.html" for report in REPORTS for kind in kinds}
-    departments = {path for path in pages if path.startswith("department/")}
+    departments = {path for path in pages if path.startswith(("department/", "program/"))}
+    assert sum(path.startswith("program/") for path in pages) == 36 + 61
     assert "department/seoul-economic-policy/changeopjeongchaekgwa.html" in departments
     assert set(pages) - {"sql.html"} - departments == expected
 
@@ -189,7 +190,9 @@ def test_the_first_screen_says_what_to_doubt(site: Path) -> None:
     doubt = text[text.index('id="doubt"') : text.index('id="reports"')]
     # 2023-03 line 836: 680명 and 470명 are 1,150명, and 1,154명 is printed.
     assert "680명 + DT 과정 470명 = 1,150명; 적힌 값은 1,154명" in doubt
-    assert '<span class="note" lang="en">1,154명 is stated</span>' in doubt
+    assert (
+        'lang="en">교육: SW 과정 680명 + DT 과정 470명 = 1,150명; 1,154명 is stated</span>' in doubt
+    )
     # A check that fails: in Korean, with the English beside.
     assert f'href="table/checks.html#budget_execution.total/{REPORTS[1]}"' in doubt
     assert str(check_text("budget_execution.total")) in doubt
@@ -201,18 +204,18 @@ def test_the_first_screen_says_what_to_doubt(site: Path) -> None:
 def test_the_first_screen_says_what_is_new(site: Path) -> None:
     page = (site / "index.html").read_text("utf-8")
     text = page[page.index('id="news"') : page.index('id="doubt"')]
-    rows = re.findall(r'<tr><th scope="row">(\S+) .*?</tr>', text)
+    rows = re.findall(r'<tr><th scope="row"><span class="ko">(\S+?)[ <]', text)
     assert rows == [measure.ko.split()[0] for measure in measures()]
-    plain = re.sub(r"<[^>]+>", " ", text)
+    plain = re.sub(r"<[^>]+>", " ", re.sub(r'<span class="en" lang="en">.*?</span>', "", text))
     # 2022-03 line 100: 계 753,976 백만원; 2023-03 line 60: 계 749,663 백만원.
-    assert re.search(r"예산현액\s+budget\s+7,539\.76\s+억원\s+7,496\.63\s+억원", plain)
+    assert re.search(r"예산현액\s+7,539\.76\s+억원\s+7,496\.63\s+억원", plain)
     assert f'href="source/{REPORTS[1]}.html#L60">7,496.63</a>' in text
     # 2022-03 line 22: 계 307 301; 2023-03 line 26: 계 269 257.
-    assert re.search(r"정원\s+authorized staff\s+307\s+명\s+269\s+명", plain)
-    assert re.search(r"현원\s+actual staff\s+301\s+명\s+257\s+명", plain)
+    assert re.search(r"정원\s+307\s+명\s+269\s+명", plain)
+    assert re.search(r"현원\s+301\s+명\s+257\s+명", plain)
     # The staff tables: 2022-03 lines 24 to 43, 2023-03 lines 28 to 46.
-    assert re.search(r"new departments\s*: 국제협력과, 뷰티패션산업과\s", plain)
-    assert re.search(r"no longer named\s*: 농업기술센터, 도시농업과, 제조산업혁신과\s", plain)
+    assert re.search(r"새로 나오는 부서\s*: 국제협력과, 뷰티패션산업과\s", plain)
+    assert re.search(r"더는 나오지 않는 부서\s*: 농업기술센터, 도시농업과, 제조산업혁신과\s", plain)
 
 
 def test_the_page_describes_the_dataset_to_search_engines(built: Built, site: Path) -> None:
@@ -260,26 +263,31 @@ def test_every_query_that_the_site_offers_answers(built: Built, example: object)
 
 
 @pytest.mark.parametrize("chart", chart_texts(), ids=lambda chart: chart.id)
-def test_a_chart_is_drawn_from_the_rows_of_its_csv(site: Path, chart: object) -> None:
+def test_a_chart_has_a_picture_and_the_data_it_is_drawn_from(site: Path, chart: object) -> None:
+    folder = site / "charts" / "seoul-economic-policy"
     name = chart.id  # type: ignore[attr-defined]
-    rows = list(csv.DictReader(io.StringIO((site / f"charts/{name}.csv").read_text("utf-8"))))
-    drawn: dict[str, Any] = dict(_data(site, "data/charts.js")[name])
-    assert rows
-    values = max(drawn["datasets"].values(), key=len)
-    shown = [{key: "" if v is None else str(v) for key, v in row.items()} for row in values]
-    assert shown == rows
+    assert list(csv.DictReader(io.StringIO((folder / f"{name}.csv").read_text("utf-8"))))
+    picture = ElementTree.fromstring((folder / f"{name}.svg").read_text("utf-8"))
+    assert picture.findall(".//{*}text[@class='title']")
+    assert not picture.findall(".//{*}a")
+    assert f'data-chart="{name}"' in (site / "charts.html").read_text("utf-8")
+
+
+def test_the_page_of_charts_is_light(site: Path) -> None:
+    """All that it loads: itself, the style, the scripts."""
+    own = (site / "charts.html").stat().st_size
+    static = ("style.css", "site.js", "charts.js")
+    assert own + sum((site / "static" / name).stat().st_size for name in static) < 300_000
 
 
 def test_without_npm_the_sql_page_is_left_out_and_nothing_leads_to_it(
     built: Built,
-    packages: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     release, cache = tmp_path / "release", tmp_path / "cache"
     shutil.copytree(built.home.latest, release, ignore=shutil.ignore_patterns("site"))
-    shutil.copytree(packages, cache, ignore=lambda _, names: [n for n in names if n[:4] != "vega"])
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(logging.getLogger("openbogo"), "propagate", True)
     write_site(release, cache)

@@ -22,7 +22,7 @@ def test_a_value_is_a_link_to_its_first_row_and_knows_all_rows() -> None:
     html = line_html("예산 41억원", 100, {(103, 107): [WRONG, QUANTITY]}, numbering)
     assert html == (
         '예산 <a data-r="0 1" class="v mismatch" id="c103" '
-        'href="../claims/2023-03.html#2023-03/r1">41억원</a>'
+        'href="../claims/2023-03.html#2023-03/r1" tabindex="-1">41억원</a>'
     )
     assert list(numbering.facts) == [WRONG, QUANTITY]
 
@@ -47,7 +47,7 @@ def test_a_passage_is_marked_as_a_whole_and_its_values_are_the_links() -> None:
     text = "가" * 30 + "12명" + "나" * 30
     html = line_html(text, 0, {(0, 63): [FINDING], (30, 33): [QUANTITY]}, Numbering())
     assert html.startswith('<span data-r="0" class="p" id="c0">')
-    assert 'href="../table/quantities.html#q1">12명</a>' in html
+    assert 'href="../table/quantities.html#q1" tabindex="-1">12명</a>' in html
     alone = line_html(text, 0, {(0, 63): [FINDING]}, Numbering())
     assert alone.startswith('<a data-r="0" class="p" id="c0"')
 
@@ -72,7 +72,8 @@ def test_of_two_places_that_end_together_the_one_that_begins_here_is_named() -> 
     # A cell of two lines, the second of which is a duty of its own.
     html = line_html("0123456789", 11, {(0, 21): [CELL], (11, 21): [FINDING]}, Numbering())
     assert html == (
-        '<a data-r="0 1" class="v" id="c11" href="../table/audit_findings.html#a1">0123456789</a>'
+        '<a data-r="0 1" class="v" id="c11" href="../table/audit_findings.html#a1" '
+        'tabindex="-1">0123456789</a>'
     )
 
 

@@ -1,49 +1,29 @@
-// Charts: drawn in the colours and the fonts of the page, again when it turns light or dark.
+// A chart as PNG, from the SVG in the page and the sheet of the charts.
 "use strict";
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const phone = matchMedia("(max-width: 40rem)");
-const drawn = new Map();
-const ABOVE = 15; // pixels from the middle of a bar to that of its name
+const WIDTH = 960;
 
-function config() {
-  const style = getComputedStyle(document.documentElement);
-  const [ink, line, soft] = ["--ink", "--line", "--soft"].map((name) => style.getPropertyValue(name).trim());
-  const font = style.getPropertyValue("--font").trim();
-  const text = { labelColor: ink, titleColor: ink, labelFont: font, titleFont: font, labelFontSize: 12, titleFontSize: 12 };
-  const narrow = { columns: 2, layout: { top: { direction: "vertical", anchor: "start" } } };
-  return {
-    background: null,
-    font,
-    axis: { ...text, titleFontWeight: "normal", gridColor: line, domainColor: soft, tickColor: soft, labelLimit: phone.matches ? 120 : 380 },
-    legend: { ...text, orient: "top", symbolBaseFillColor: soft, symbolStrokeColor: soft, symbolStrokeWidth: 1, ...(phone.matches && narrow) },
-    view: { stroke: null },
-    text: { color: ink, font },
-  };
+async function save(button) {
+  const shown = button.closest(".chart").querySelector("svg.drawn");
+  const height = Number(shown.getAttribute("height"));
+  const copy = shown.cloneNode(true);
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", WIDTH);
+  const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
+  style.textContent = document.getElementById("chart-style").textContent;
+  copy.prepend(style);
+  const picture = new Image();
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  await picture.decode();
+  const canvas = openbogo.element("canvas", { width: WIDTH * 2, height: height * 2 });
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "#fff"; // in a file of its own a chart is light
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  openbogo.element("a", { href: canvas.toDataURL("image/png"), download: `${button.dataset.png}.png` }).click();
 }
 
-/** Names that are too long to stand beside their bars stand above them, as long as the page is wide. */
-function namesAbove(spec, settings, width) {
-  const height = spec.height * 2;
-  const axisY = { labelAlign: "left", labelPadding: 0, labelOffset: -ABOVE, labelLimit: width - 20, ticks: false, domain: false };
-  return [{ ...spec, height }, { ...settings, axisY, scale: { bandPaddingInner: 0.62, bandPaddingOuter: 0.62 } }];
+for (const button of document.querySelectorAll("[data-png]")) {
+  button.hidden = false;
+  button.onclick = () => save(button);
 }
-
-async function draw(place, given) {
-  drawn.get(place)?.finalize();
-  const names = given.usermeta?.names;
-  const above = names === "above" || (names && phone.matches);
-  const [spec, settings] = above ? namesAbove(given, config(), place.clientWidth) : [given, config()];
-  const options = { actions: false, renderer: "svg", config: settings, tooltip: { theme: dark.matches ? "dark" : "light" } };
-  drawn.set(place, await vegaEmbed(place, spec, options));
-}
-
-async function start() {
-  const specs = await openbogo.load("charts", "data/charts.js");
-  const places = [...document.querySelectorAll("[data-chart]")];
-  const all = () => places.forEach((place) => draw(place, specs[place.dataset.chart]));
-  all();
-  dark.addEventListener("change", all);
-  phone.addEventListener("change", all);
-}
-start();

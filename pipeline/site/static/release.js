@@ -5,9 +5,8 @@
 
 (async () => {
   if (!location.protocol.startsWith("http")) return;
-  const { element } = openbogo;
+  const { element, say } = openbogo;
   const names = (reports) => (reports.length > 5 ? `${reports.slice(0, 5).join(", ")} …` : reports.join(", "));
-  const english = (text) => element("span", { lang: "en" }, text);
 
   async function json(address) {
     const answer = await fetch(address).catch(() => null);
@@ -27,9 +26,9 @@
   if (own) show(own, publications.findLast((entry) => entry.number < own.number));
 
   function show(own, before) {
-    const parts = [element("h3", {}, "앞선 릴리스와 달라진 점 ", english("Since the last release"))];
+    const parts = [element("h3", {}, say("앞선 공개본과 달라진 점", "Since the last release"))];
     if (own.replaced) parts.push(...difference(own, before));
-    else parts.push(element("p", {}, "첫 릴리스입니다. ", english("This is the first release.")));
+    else parts.push(element("p", {}, say("첫 공개본입니다.", "This is the first release.")));
     const place = document.querySelector("[data-changes]");
     place.replaceChildren(...parts);
     place.hidden = false;
@@ -39,15 +38,15 @@
     const only = (some, others) => some.filter((report) => !others.includes(report));
     const [added, removed] = [only(own.reports, before.reports), only(before.reports, own.reports)];
     const rows = (count) => count.toLocaleString("en-US");
-    const details = element("details", {}, element("summary", {}, "표마다 ", english("Table by table")));
+    const details = element("details", {}, element("summary", {}, say("표마다", "Table by table")));
     details.addEventListener("toggle", () => fill(details, own), { once: true });
     return [
       element("p", {}, element("code", {}, own.replaced), " → ", element("code", {}, own.release_id)),
       element("ul", {},
-        ...(added.length ? [element("li", {}, `더해진 보고서 ${added.length}: `, english("added "), names(added))] : []),
-        ...(removed.length ? [element("li", {}, `빠진 보고서 ${removed.length}: `, english("removed "), names(removed))] : []),
-        ...(added.length || removed.length ? [] : [element("li", {}, "같은 보고서를 달리 읽음 ", english("the same reports, read otherwise"))]),
-        element("li", {}, `행 ${rows(before.rows)} → ${rows(own.rows)} `, english("rows"))),
+        ...(added.length ? [element("li", {}, say(`더해진 보고서 ${added.length}개: `, `${added.length} reports added: `), names(added))] : []),
+        ...(removed.length ? [element("li", {}, say(`빠진 보고서 ${removed.length}개: `, `${removed.length} reports removed: `), names(removed))] : []),
+        ...(added.length || removed.length ? [] : [element("li", {}, say("같은 보고서를 달리 읽음", "the same reports, read otherwise"))]),
+        element("li", {}, `${say("행", "rows")} ${rows(before.rows)} → ${rows(own.rows)}`)),
       details,
     ];
   }
@@ -59,9 +58,9 @@
       const link = element("a", { href: `table/${table.table}.html` }, table.table);
       return element("li", {}, link, ` +${table.rows_added} −${table.rows_removed} ~${table.rows_changed}`);
     });
-    const whole = element("a", { href: `${history}${own.changes}.md` }, "달라진 점 모두 ", english("The whole changelog"));
+    const whole = element("a", { href: `${history}${own.changes}.md` }, say("달라진 점 모두", "The whole changelog"));
     details.append(
-      element("p", { class: "note" }, "+ 더해진 행, − 빠진 행, ~ 바뀐 행 ", english("rows added, removed, changed")),
+      element("p", { class: "note" }, say("+ 더해진 행, − 빠진 행, ~ 바뀐 행", "+ rows added, − removed, ~ changed")),
       element("ul", {}, ...lines), element("p", {}, whole));
   }
 })();

@@ -42,7 +42,9 @@
 
   function show(hits) {
     const more = hits.length > MOST;
-    found.textContent = hits.length ? `${more ? `처음 ${MOST}` : hits.length}개를 찾았습니다.` : "찾은 것이 없습니다.";
+    const count = more ? MOST : hits.length;
+    if (!hits.length) found.textContent = openbogo.say("찾은 것이 없습니다.", "Nothing found.");
+    else found.textContent = openbogo.say(`${more ? "처음 " : ""}${count}개를 찾았습니다.`, `${more ? "The first " : ""}${count} found.`);
     for (const [kind, name, where, address] of hits.slice(0, MOST)) {
       const link = openbogo.element("a", { href: openbogo.up + address }, name);
       results.append(openbogo.element("li", {}, openbogo.element("span", { class: "badge" }, kind), " ", link, " ", openbogo.element("span", { class: "note" }, where)));
@@ -51,7 +53,7 @@
 
   document.getElementById("q").value = query;
   const text = folded(query);
-  if (!query) found.textContent = "위의 찾기 칸에 두 글자 이상 적어 주세요.";
-  else if ([...text].length < 2) found.textContent = "두 글자 이상이어야 찾을 수 있습니다.";
-  else search(text).then(show, () => { found.textContent = "찾기 자료를 읽지 못했습니다. 페이지를 다시 열어 주세요."; });
+  if (!query) found.textContent = openbogo.say("위의 찾기 칸에 두 글자 이상 적어 주세요.", "Write two letters or more in the field above.");
+  else if ([...text].length < 2) found.textContent = openbogo.say("두 글자 이상이어야 찾을 수 있습니다.", "Two letters or more, please.");
+  else search(text).then(show, () => { found.textContent = openbogo.say("찾기 자료를 읽지 못했습니다. 페이지를 다시 열어 주세요.", "The index could not be read. Open the page again."); });
 })();

@@ -4,6 +4,36 @@
 const openbogo = (() => {
   const up = document.currentScript.dataset.up;
   const waiting = new Map();
+  const LANGUAGE = "openbogo-language";
+  const english = kept() === "en";
+  if (english) document.documentElement.dataset.shown = "en";
+
+  /** The language that the reader chose; a browser may keep nothing for pages of a disk. */
+  function kept() {
+    try {
+      return localStorage.getItem(LANGUAGE);
+    } catch {
+      return null;
+    }
+  }
+
+  /** A text in the language shown. */
+  const say = (ko, en) => (english ? en : ko);
+
+  function speak() {
+    const button = document.querySelector("[data-language]");
+    button.hidden = false;
+    button.onclick = () => {
+      localStorage.setItem(LANGUAGE, say("en", "ko"));
+      location.reload();
+    };
+    if (!english) return;
+    for (const [name, attribute] of [["label", "aria-label"], ["placeholder", "placeholder"]]) {
+      for (const part of document.querySelectorAll(`[data-en-${name}]`)) part.setAttribute(attribute, part.getAttribute(`data-en-${name}`));
+    }
+    for (const part of document.querySelectorAll("[data-en-text]")) part.textContent = part.dataset.enText;
+  }
+  addEventListener("DOMContentLoaded", speak);
 
   /** Called by the data scripts. */
   function receive(name, content) {
@@ -82,5 +112,5 @@ const openbogo = (() => {
   addEventListener("DOMContentLoaded", open);
   addEventListener("hashchange", open);
 
-  return { up, receive, load, text, folded, unfold, rowId, fragment, element };
+  return { up, say, english, receive, load, text, folded, unfold, rowId, fragment, element };
 })();

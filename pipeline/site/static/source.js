@@ -17,6 +17,7 @@ function rowsOf(element) {
   const add = (part) => part.dataset.r && numbers.push(...part.dataset.r.split(" "));
   add(element);
   element.querySelectorAll("[data-r]").forEach(add);
+  if (element.classList.contains("no")) element.closest(".line").querySelectorAll("[data-r]").forEach(add);
   for (let part = element.parentElement; part !== text; part = part.parentElement) {
     if (part.dataset.r !== undefined) add(part);
   }
@@ -30,13 +31,13 @@ async function show(element, focus) {
   element.classList.add("chosen");
   const isLine = element.classList.contains("no");
   const number = element.closest(".line").id.slice(1);
-  const title = isLine ? `${number}줄` : element.textContent.trim();
+  const title = isLine ? openbogo.say(`${number}줄`, `Line ${number}`) : element.textContent.trim();
   const found = rowsOf(element).map((n) => rows[n]);
   const items = found.map(([t, id], position) => item(tables[t], id, position === 0));
   body.replaceChildren(
     openbogo.element("p", { class: "raw" }, title.length > 120 ? `${title.slice(0, 120)}…` : title),
-    openbogo.element("p", { class: "note" }, `${number}줄`, isLine ? "" : ` · #${element.id || element.closest("[id]").id}`),
-    ...(items.length ? items : [openbogo.element("p", {}, "이 줄 전체를 가리키는 행은 없습니다.")]),
+    openbogo.element("p", { class: "note" }, openbogo.say(`${number}줄`, `line ${number}`), isLine ? "" : ` · #${element.id || element.closest("[id]").id}`),
+    ...(items.length ? items : [openbogo.element("p", {}, openbogo.say("이 줄에서 나온 행은 없습니다.", "No row was read from this line."))]),
   );
   panel.hidden = false;
   if (focus) panel.focus({ preventScroll: true });
@@ -45,12 +46,12 @@ async function show(element, focus) {
 /** A row: its table, and on opening its columns. */
 function item([name, ko, piece], id, open) {
   const page = name === "relations" ? `../claims/${text.dataset.text}.html` : `../table/${name}.html`;
-  const link = openbogo.element("a", { href: `${page}#${id}` }, "행으로 가기 ", openbogo.element("span", { lang: "en" }, "Go to the row"));
+  const link = openbogo.element("a", { href: `${page}#${id}` }, openbogo.say("이 행으로 가기", "Go to the row"));
   const values = openbogo.element("dl");
   const made = openbogo.element(
     "details",
     {},
-    openbogo.element("summary", {}, openbogo.element("b", {}, ko), " ", openbogo.element("code", {}, name)),
+    openbogo.element("summary", {}, openbogo.element("b", {}, openbogo.say(ko, name))),
     openbogo.element("p", { class: "go" }, link),
     values,
   );
@@ -62,14 +63,14 @@ function item([name, ko, piece], id, open) {
 async function fill(values, piece, id) {
   const data = await openbogo.load(piece, `data/${piece}.js`).catch(() => null);
   const at = data ? data.ids.indexOf(id) : -1;
-  if (at < 0) return values.append(openbogo.element("div", {}, openbogo.element("dt", {}, "키"), openbogo.element("dd", {}, id)));
+  if (at < 0) return values.append(openbogo.element("div", {}, openbogo.element("dt", {}, openbogo.say("키", "key")), openbogo.element("dd", {}, id)));
   data.columns.forEach((column, c) => {
     const value = data.rows[at][c];
     if (value === null || PLACE.test(column.name)) return;
-    const term = openbogo.element("dt", {}, column.ko, " ", openbogo.element("code", {}, column.name));
+    const term = openbogo.element("dt", {}, openbogo.say(column.ko, column.name));
     const own = openbogo.text(value);
     const label = column.labels?.[value];
-    const shown = label ? [label, " ", openbogo.element("span", { class: "note", lang: "en" }, own)] : [own, column.unit ? ` ${column.unit}` : ""];
+    const shown = label ? [openbogo.say(label, own)] : [own, column.unit ? ` ${column.unit}` : ""];
     values.append(openbogo.element("div", {}, term, openbogo.element("dd", { lang: column.lang }, ...shown)));
   });
 }
@@ -93,6 +94,17 @@ text.addEventListener("click", (event) => {
 });
 panel.querySelector("[data-close]").onclick = close;
 addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && close());
+
+// A line is one stop of the keyboard; arrows go through its values.
+text.addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+  const stops = [...event.target.closest(".line").querySelectorAll("a")];
+  const next = stops[stops.indexOf(event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+});
 
 function mark(element) {
   document.querySelectorAll(".here").forEach((other) => other.classList.remove("here"));

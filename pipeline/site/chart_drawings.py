@@ -1,0 +1,324 @@
+"""What each chart says and how it looks: rows to a finding and its SVG, a function a chart.
+
+What belongs here: which figures a chart compares, its order, its finding. What does not: the data
+(the SQL in `charts.toml`), the pieces of SVG (`svg`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.site.department_pages import department_path
+from pipeline.site.program_pages import program_address
+from pipeline.site.svg import Line, bar, dot, frame, legend, rule, text
+from pipeline.site.text import number_text, unit_text
+
+Rows = Sequence[Mapping[str, Any]]
+_EOK = 1e8
+_LEGEND = 24
+_ROOM_FOR_VALUES = 1.35
+"""How much longer than its longest bar an axis is, so that values stand behind them."""
+_MONTHS = 12
+_PROGRAMS_OF_SCHEDULE = 30
+_STATES = (("완료", "s1"), ("추진중", "s2"), ("검토중", "s3"), ("미반영", "s4"))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart, drawn."""
+
+    ko: str
+    """What it shows, in a sentence."""
+    en: str
+    body: str
+    """SVG without the element around it."""
+    height: int
+
+
+def _department(row: Mapping[str, Any]) -> str | None:
+    return department_path(row["department_id"]) if row["department_id"] else None
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    return f"source/{row['report_id']}.html#L{row['line_start']}"
+
+
+def _program(row: Mapping[str, Any]) -> str:
+    if row["program_id"]:
+        return program_address(row["report_id"], row["program_id"])
+    return _source(row)
+
+
+def _eok(won: float) -> str:
+    return f"{number_text(round(won / _EOK, 1))}억원"
+
+
+def as_printed(values: Sequence[float]) -> Callable[[float], str]:
+    """How rates of one column are written: with the decimals that the longest of them has."""
+    decimals = max((len(f"{value:.10g}".partition(".")[2]) for value in values), default=0)
+    return lambda value: f"{value:.{decimals}f}"
+
+
+def spending(rows: Rows) -> Drawing:
+    """The rate of each department now and a report before, the highest first."""
+    latest = rows[0]["report_id"]
+    now = [row for row in rows if row["report_id"] == latest]
+    before = {row["부서"]: row for row in rows if row["report_id"] != latest}
+    written = as_printed([row["집행률"] for row in rows])
+    shown = [row for row in now if not row["합계인가"]] or now
+    total = next((row for row in now if row["합계인가"]), None)
+    every = [row["집행률"] for row in rows]
+    drawn = frame([row["부서"] for row in now], 0, max(*every, 1) * 1.45)
+    lines = []
+    for row in [*([total] if total and total not in shown else []), *shown]:
+        past = before.get(row["부서"])
+        at = drawn.axis.at(row["집행률"])
+        marks = [dot(at, "s1")]
+        said = f"{row['부서']} {row['기준일']}: {written(row['집행률'])} %"
+        end = at
+        if past:
+            was = drawn.axis.at(past["집행률"])
+            marks = [rule(was, at, "link"), dot(was, "s0"), dot(at, "s1")]
+            end = max(was, at)
+            said += f", {past['기준일']}: {written(past['집행률'])} %"
+        label = written(row["집행률"]) + (f" ← {written(past['집행률'])}" if past else "")
+        marks.append(text(end, 4, label, cls="value", dx=9))
+        whole = row is total
+        lines.append(Line(row["부서"], marks, said, _department(row), strong=whole))
+    ticks = [(value, f"{value:g} %") for value in drawn.axis.ticks()]
+    days = [("s1", str(now[0]["기준일"] or ""))]
+    if before:
+        days.append(("s0", str(next(iter(before.values()))["기준일"] or "")))
+    body, height = drawn.body(lines, ticks, _LEGEND)
+    first, last = shown[0], shown[-1]
+    about = f"전체 집행률 {written(total['집행률'])} %, " if total else ""
+    about_en = f"{written(total['집행률'])} % spent in all; " if total else ""
+    return Drawing(
+        f"{about}가장 높은 곳은 {first['부서']}({written(first['집행률'])} %), "
+        f"가장 낮은 곳은 {last['부서']}({written(last['집행률'])} %)",
+        f"{about_en}highest: {first['부서']} ({written(first['집행률'])} %), "
+        f"lowest: {last['부서']} ({written(last['집행률'])} %)",
+        legend(days, 12) + body,
+        height,
+    )
+
+
+def budget(rows: Rows) -> Drawing:
+    """A bar a department, its spending inside."""
+    largest = rows[0]["예산현액(원)"]
+    drawn = frame([row["부서"] for row in rows], 0, max(largest, 1) * _ROOM_FOR_VALUES)
+    lines = []
+    for row in rows:
+        money, spent = row["예산현액(원)"], row["지출액(원)"]
+        marks = [bar(drawn.axis.left, drawn.axis.at(money), 14, "s0")]
+        said = f"{row['부서']}: 예산현액 {number_text(money)}원"
+        if spent is not None:
+            marks.append(bar(drawn.axis.left, drawn.axis.at(spent), 6, "s1"))
+            said += f", 지출액 {number_text(spent)}원"
+        label = number_text(round(money / _EOK, 1))
+        marks.append(text(drawn.axis.at(money), 4, label, cls="value", dx=5))
+        lines.append(Line(row["부서"], marks, said, _department(row)))
+    body, height = drawn.body(lines, _money_ticks(drawn.axis.ticks(), largest), _LEGEND)
+    of_all = sum(row["예산현액(원)"] for row in rows)
+    share = 100 * largest / of_all if of_all else 0
+    return Drawing(
+        f"예산현액이 가장 큰 부서는 {rows[0]['부서']}({_eok(largest)}), 부서 합계의 {share:.0f} %",
+        f"{rows[0]['부서']} has the largest budget ({_eok(largest)}), "
+        f"{share:.0f} % of all departments",
+        legend([("s0", "예산현액"), ("s1", "지출액")], 12) + body,
+        height,
+    )
+
+
+def staffing(rows: Rows) -> Drawing:
+    """Bars to the left where posts are empty, to the right where there are more people."""
+    own = [row for row in rows if not row["합계인가"]] or list(rows)
+    total = next((row for row in rows if row["합계인가"]), None)
+    reach = max(*(abs(row["과부족"]) for row in own), 1) * 1.3
+    drawn = frame([row["부서"] for row in own], -reach, reach)
+    lines = []
+    for row in own:
+        over, zero = row["과부족"], drawn.axis.at(0)
+        sign = f"{over:+d}".replace("-", "−") if over else "0"
+        anchor, dx = ("end", -5) if over < 0 else ("start", 5)
+        marks = [bar(zero, drawn.axis.at(over), 12, "low" if over < 0 else "s1")]
+        marks.append(text(drawn.axis.at(over), 4, sign, cls="value", anchor=anchor, dx=dx))
+        said = f"{row['부서']}: 정원 {row['정원']}명, 현원 {row['현원']}명, 과부족 {sign}명"
+        lines.append(Line(row["부서"], marks, said, _department(row)))
+    ticks = [(v, f"{v:g}".replace("-", "−")) for v in drawn.axis.ticks() if v.is_integer()]
+    body, height = drawn.body(lines, ticks, 0)
+    short = [row for row in own if row["과부족"] < 0]
+    over = sum(row["과부족"] > 0 for row in own)
+    all_ko = f", 전체 정원 {total['정원']}명에 현원 {total['현원']}명" if total else ""
+    all_en = f"; {total['현원']} persons on {total['정원']} posts in all" if total else ""
+    worst = f"({short[0]['부서']} {-short[0]['과부족']}명이 가장 큼)" if short else ""
+    return Drawing(
+        f"현원이 정원에 못 미치는 부서 {len(short)}곳{worst}, 넘는 부서 {over}곳{all_ko}",
+        f"{len(short)} departments below their posts, {over} above{all_en}",
+        body,
+        height,
+    )
+
+
+def programs(rows: Rows) -> Drawing:
+    """A bar a program."""
+    largest = rows[0]["예산(원)"]
+    drawn = frame([row["사업"] for row in rows], 0, max(largest, 1) * _ROOM_FOR_VALUES)
+    lines = []
+    for row in rows:
+        end = drawn.axis.at(row["예산(원)"])
+        marks = [bar(drawn.axis.left, end, 12, "s1")]
+        marks.append(text(end, 4, _eok(row["예산(원)"]), cls="value", dx=5))
+        said = f"{row['사업']}: {number_text(row['예산(원)'])}원 ({row['원문']})"
+        lines.append(Line(row["사업"], marks, said, _program(row), room=18))
+    body, height = drawn.body(lines, _money_ticks(drawn.axis.ticks(), largest), 0)
+    return Drawing(
+        f"예산이 가장 큰 사업은 {rows[0]['사업']}({_eok(largest)})",
+        f"The largest budget is that of {rows[0]['사업']} ({_eok(largest)})",
+        body,
+        height,
+    )
+
+
+def schedule(rows: Rows) -> Drawing:
+    """A line a program, from the month of the report on."""
+    first = rows[0]["달"]
+    months = [(first.year * _MONTHS + first.month - 1 + n) for n in range(_MONTHS + 1)]
+    low = float(months[0])
+    of: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        of.setdefault(row["program_id"] or row["사업"], []).append(row)
+    chosen = list(of.values())[:_PROGRAMS_OF_SCHEDULE]
+    drawn = frame([str(own[0]["사업"]) for own in chosen], low, low + _MONTHS)
+    lines = []
+    for own in chosen:
+        marks, said = [], []
+        for row in own:
+            start = max(_month(row["시작"]), low)
+            end = min(_month(row["끝"]), low + _MONTHS)
+            at, to = drawn.axis.at(start), drawn.axis.at(end)
+            marks.append(bar(at, to, 8, "s1") if to - at > 1 else dot(at, "s1"))
+            said.append(f"{row['원문']} {row['일정']}")
+        lines.append(Line(str(own[0]["사업"]), marks, "\n".join(said), _program(own[0]), room=18))
+    ticks = [
+        (float(month), f"{month // _MONTHS % 100:02d}.{month % _MONTHS + 1}")
+        for month in months[::2]
+    ]
+    body, height = drawn.body(lines, ticks, 0)
+    soon = min(rows, key=lambda row: row["시작"] if row["시작"] >= first else row["끝"])
+    return Drawing(
+        f"사업 {len(of)}개의 일정 {len(rows)}건이 예정되어 있고, 가장 이른 것은 "
+        f"{soon['사업']}({soon['원문']})",
+        f"{len(rows)} steps of {len(of)} programs are planned; "
+        f"the earliest is of {soon['사업']} ({soon['원문']})",
+        body,
+        height,
+    )
+
+
+def _month(day: Any) -> float:
+    return float(day.year * _MONTHS + day.month - 1 + (day.day - 1) / 31)
+
+
+def plans(rows: Rows) -> Drawing:
+    """How much of each plan was reached, the least first."""
+    every = [row["달성률"] for row in rows]
+    drawn = frame(["·" * 40], 0, max(*every, 100) * _ROOM_FOR_VALUES)
+    written = as_printed(every)
+    lines = []
+    for row in rows:
+        end = drawn.axis.at(row["달성률"])
+        unit = unit_text(row["단위"])
+        pair = f"{number_text(row['계획'])} → {number_text(row['실적'])}{unit}"
+        if row["단위"] == "KRW":
+            pair = f"{_eok(row['계획'])} → {_eok(row['실적'])}"
+        marks = [bar(drawn.axis.left, end, 12, "low" if row["달성률"] < 100 else "s1")]
+        marks.append(text(end, 4, f"{written(row['달성률'])} %", cls="value", dx=5))
+        name = f"{row['사업']}: {pair}"
+        href = f"source/{row['report_id']}.html#c{row['char_start']}"
+        said = f"{row['사업']} · {row['지표']}: 계획 → 실적 {pair}, 연결 점수 {row['연결 점수']:g}"
+        lines.append(Line(name, marks, said, href, room=18))
+    ticks = [(value, f"{value:g} %") for value in drawn.axis.ticks()]
+    body, height = drawn.body(lines, ticks, 0)
+    reached = sum(value >= 100 for value in every)
+    return Drawing(
+        f"견줄 수 있는 계획 {len(rows)}건 가운데 {reached}건이 계획에 이름",
+        f"{reached} of {len(rows)} comparable plans were reached",
+        body,
+        height,
+    )
+
+
+def audit(rows: Rows) -> Drawing:
+    """Findings of a department, side by side by state."""
+    sums = [sum(row[state] for state, _ in _STATES) for row in rows]
+    drawn = frame([row["부서"] for row in rows], 0, max(sums) * 1.15)
+    lines = []
+    for row, total in zip(rows, sums, strict=True):
+        marks, before = [], 0
+        for state, cls in _STATES:
+            if row[state]:
+                ends = drawn.axis.at(before), drawn.axis.at(before + row[state])
+                marks.append(bar(*ends, 14, cls))
+                before += row[state]
+        marks.append(text(drawn.axis.at(total), 4, str(total), cls="value", dx=5))
+        said = ", ".join(f"{state} {row[state]}건" for state, _ in _STATES if row[state])
+        lines.append(Line(row["부서"], marks, f"{row['부서']}: {said}", _department(row)))
+    ticks = [(v, f"{v:g}") for v in drawn.axis.ticks() if v.is_integer()]
+    used = [(cls, state) for state, cls in _STATES if any(row[state] for row in rows)]
+    body, height = drawn.body(lines, ticks, _LEGEND)
+    done = sum(row["완료"] for row in rows)
+    return Drawing(
+        f"지적사항 {sum(sums)}건 가운데 {done}건 완료",
+        f"{done} of {sum(sums)} findings are dealt with",
+        legend(used, 12) + body,
+        height,
+    )
+
+
+def indicators(rows: Rows) -> Drawing:
+    """A bar an indicator, to the left where it is below nothing."""
+    values = [row["값"] for row in rows]
+    low, high = min(*values, 0.0), max(*values, 0.0)
+    room = (high - low or 1) * 0.2
+    names = [
+        " ".join(str(row[key]) for key in ("지표", "지역", "시기", "종류") if row[key])
+        for row in rows
+    ]
+    drawn = frame(names, low - (room if low < 0 else 0), high + room)
+    lines = []
+    for name, row in zip(names, rows, strict=True):
+        zero, end = drawn.axis.at(0), drawn.axis.at(row["값"])
+        anchor, dx = ("end", -5) if row["값"] < 0 else ("start", 5)
+        label = f"{row['값']:g} %".replace("-", "−")
+        marks = [bar(zero, end, 10, "low" if row["값"] < 0 else "s1")]
+        marks.append(text(end, 4, label, cls="value", anchor=anchor, dx=dx))
+        lines.append(Line(name, marks, f"{name}: {row['원문']}", _source(row), room=16))
+    ticks = [(v, f"{v:g} %".replace("-", "−")) for v in drawn.axis.ticks()]
+    body, height = drawn.body(lines, ticks, 0)
+    return Drawing(
+        f"비율 지표 {len(rows)}개: {names[0]} {values[0]:g} % 등",
+        f"{len(rows)} rates, as {names[0]} {values[0]:g} %",
+        body,
+        height,
+    )
+
+
+def _money_ticks(ticks: Sequence[float], largest: float) -> list[tuple[float, str]]:
+    """Labels in 억원, none behind the longest bar, where its value stands."""
+    return [
+        (value, number_text(round(value / _EOK, 2))) for value in ticks if value <= largest * 1.01
+    ]
+
+
+DRAWN: dict[str, Callable[[Rows], Drawing]] = {
+    "spending": spending,
+    "budget": budget,
+    "staffing": staffing,
+    "programs": programs,
+    "schedule": schedule,
+    "plans": plans,
+    "audit": audit,
+    "indicators": indicators,
+}
+"""Chart id to how it is drawn."""
