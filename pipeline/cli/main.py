@@ -17,10 +17,7 @@ from pipeline.cli.options import FILES, OF_REPORT, RELEASE, answered
 from pipeline.cli.spoken import ASKING_FOR_HELP, InOrder
 from pipeline.state.workspace import ACCEPT_LOSS_VARIABLE, Workspace
 
-EXIT_CODES = """\
-Exit codes: 0 done, 1 not done or (diff, verify) no, 2 called the wrong way or (diff,
-verify) no release. The reason, and what to do, is on standard error.
-"""
+EXIT_CODES = "Exit codes: 0 done, 1 not done, 2 called wrongly; standard error says why."
 
 
 @click.group(
@@ -245,6 +242,22 @@ def serve(workspace: Workspace, port: int, release: str) -> Answer:
             )
         ) from error
     return Answer("", {})
+
+
+@main.command()
+@RELEASE
+@answered(json=False)
+def mcp(workspace: Workspace, release: str) -> Answer:
+    """Answer an assistant's questions about a release (MCP).
+
+    It speaks the Model Context Protocol on standard input and output, as assistants start it:
+    tools to search, to read rows, to run read-only SQL, and to compare the figures of a paragraph.
+    It needs the package mcp (pip install 'openbogo[mcp]').
+    """
+    from pipeline.cli.lookup import folder_of  # noqa: PLC0415
+    from pipeline.cli.mcp_server import serve as run  # noqa: PLC0415
+
+    return run(folder_of(workspace.outputs, release))
 
 
 @main.command()

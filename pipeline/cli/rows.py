@@ -94,11 +94,11 @@ def _meanings(
 ) -> Iterator[pl.Expr]:
     """What words may mean, the likeliest first: values of the key, else words of a title."""
     if len(keys) <= len(table.key):
-        yield pl.any_horizontal(_all_are(reading, table) for reading in readings)
+        yield pl.any_horizontal(matching(reading, table) for reading in readings)
     named = titles_of(table)
     if keys and named:
         for columns in [*([name] for name in named), named]:
-            yield pl.all_horizontal(_all_are(said, table), *(_about(k, columns) for k in keys))
+            yield pl.all_horizontal(matching(said, table), *(about(k, columns) for k in keys))
 
 
 def _kept(conditions: Sequence[pl.Expr], most: int, rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -114,7 +114,7 @@ def titles_of(table: Described) -> list[str]:
     return [name for name in TITLES if table.types.get(name) == pl.String]
 
 
-def _about(word: str, columns: Sequence[str]) -> pl.Expr:
+def about(word: str, columns: Sequence[str]) -> pl.Expr:
     """That one of some texts has a word in it, spaces or not."""
     closed = "".join(word.split())
     return pl.any_horizontal(
@@ -134,7 +134,8 @@ def _named(key: Sequence[str], count: int) -> list[Sequence[str]]:
     return [key, key[1:]] if behind else [key]
 
 
-def _all_are(said: Reading, table: Described) -> pl.Expr:
+def matching(said: Reading, table: Described) -> pl.Expr:
+    """That columns have these values, each as text or as the number that it is."""
     same = (_is(column, table.types[column], value) for column, value in said)
     return pl.all_horizontal(pl.lit(value=True), *same)
 
@@ -161,7 +162,7 @@ def _none(
         near: dict[str, float] = {}
         for reading in readings:
             column, value = reading[last]
-            values = _values_of(column, [_all_are(reading[:last], table), *own])
+            values = _values_of(column, [matching(reading[:last], table), *own])
             near |= _similar(release.batches(table.name, values), value)
         found = sorted(near, key=lambda text: (-near[text], text))[:_NEAREST]
         if found and value not in found:

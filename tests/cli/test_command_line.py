@@ -37,7 +37,7 @@ def test_every_command_that_reports_has_json() -> None:
         for name, command in main.commands.items()
         if any(parameter.name == "as_json" for parameter in command.params)
     }
-    assert with_json == set(JSON_KEYS) == set(main.commands) - {"serve", "home"}
+    assert with_json == set(JSON_KEYS) == set(main.commands) - {"serve", "home", "mcp"}
 
 
 @pytest.mark.parametrize(
