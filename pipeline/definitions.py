@@ -2,13 +2,15 @@
 
 import dagster as dg
 
-from pipeline.defs.release_asset import release
-from pipeline.defs.report_assets import read_collections
+from pipeline.defs.release_asset import files, release, site
+from pipeline.defs.report_assets import document, facts, raw_reports
 from pipeline.defs.sensors import BUILD, daily, failed_runs, raw_changed
+from pipeline.defs.settings import SETTINGS, Settings
 from pipeline.defs.table_assets import publish_tables
 
 defs = dg.Definitions(
-    assets=[read_collections, publish_tables, release],
+    assets=[raw_reports, document, facts, publish_tables, files, site, release],
+    resources={SETTINGS: Settings()},
     jobs=[
         dg.define_asset_job(
             BUILD,

@@ -14,9 +14,11 @@ from pipeline.definitions import defs
 from pipeline.defs import sensors
 from pipeline.defs.arrivals import QUIET_SECONDS, Memory, look, waiting
 from pipeline.defs.sensors import daily, raw_changed
+from pipeline.defs.settings import SETTINGS, Settings
 from pipeline.state.failure_log import FAILURES, Failure, failures, note
 from pipeline.state.workspace import Workspace
 
+GRAPH = defs.resolve_asset_graph()  # before a test has an instance of Dagster, which is gone then
 LONG_AGO = 1_600_000_000
 
 
@@ -50,13 +52,19 @@ class Ticks:
 
     def __call__(self) -> dg.RunRequest | str:
         """What the next look asks for, or why it asks for nothing."""
-        context = dg.build_sensor_context(instance=self.instance, cursor=self.cursor)
-        outcome = raw_changed(context)
-        self.cursor = context.cursor
+        with dg.build_sensor_context(
+            instance=self.instance, cursor=self.cursor, resources={SETTINGS: Settings()}
+        ) as context:
+            outcome = raw_changed(context)
+            self.cursor = context.cursor
         if isinstance(outcome, dg.RunRequest):
             return outcome
         assert isinstance(outcome, dg.SkipReason)
         return str(outcome.skip_message)
+
+
+def _daily(instance: dg.DagsterInstance) -> dg.RunRequest | dg.SkipReason:
+    return daily(dg.build_schedule_context(instance=instance), settings=Settings())
 
 
 @pytest.fixture
@@ -139,9 +147,11 @@ def test_what_is_released_already_is_not_asked_for(
     workspace: Workspace, tick: Ticks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Workspace, "is_current", lambda self, key: key == self.key())
-    tick()
-    assert "the last release was made from exactly" in str(tick())
+    assert "the last release was made from exactly" in str(tick())  # at the first look
     assert tick() == "nothing is new in raw/"
+    put(workspace, "office/2024-03.txt")
+    assert "if the next look finds it unchanged" in str(tick())
+    assert "the last release was made from exactly" in str(tick())
 
 
 def test_after_a_restart_it_is_asked_for_again_unless_it_was_released(
@@ -161,16 +171,16 @@ def test_an_empty_raw_asks_for_nothing(
 ) -> None:
     (workspace.raw / "office" / "2023-03.txt").unlink()
     assert "no report in" in str(tick())
-    assert isinstance(daily(dg.build_schedule_context(instance=instance)), dg.SkipReason)
+    assert isinstance(_daily(instance), dg.SkipReason)
 
 
 def test_the_daily_build_is_asked_for_whether_or_not_something_is_new(
     workspace: Workspace, instance: dg.DagsterInstance
 ) -> None:
-    request = daily(dg.build_schedule_context(instance=instance))
+    request = _daily(instance)
     assert isinstance(request, dg.RunRequest)
     put(workspace, "office/2024-03.txt", at=time.time())
-    skipped = daily(dg.build_schedule_context(instance=instance))
+    skipped = _daily(instance)
     assert isinstance(skipped, dg.SkipReason)
     assert "still being written: office/2024-03.txt" in str(skipped.skip_message)
     assert daily.cron_schedule == "0 3 * * *"
@@ -178,7 +188,7 @@ def test_the_daily_build_is_asked_for_whether_or_not_something_is_new(
 
 
 def test_the_release_is_stale_when_two_daily_builds_did_not_publish() -> None:
-    policy = defs.resolve_asset_graph().get(dg.AssetKey("release")).freshness_policy
+    policy = GRAPH.get(dg.AssetKey("release")).freshness_policy
     assert isinstance(policy, TimeWindowFreshnessPolicy)
     windows = (policy.warn_window, policy.fail_window)
     assert [w.to_timedelta().total_seconds() / 3600 for w in windows if w] == [26, 50]

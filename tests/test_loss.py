@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.corpus.loss_check import lost_facts, lost_reports
 from pipeline.release.column_types import column_type
-from pipeline.state.workspace import ACCEPT_LOSS_VARIABLE, Workspace
+from pipeline.state.workspace import Workspace
 from schemas import TABLE, TABLES
 
 REPORT = "office-2023-03"
@@ -111,11 +111,10 @@ def test_what_a_newer_file_no_longer_says_is_told_and_no_failure(
 
 
 def test_an_accepted_loss_is_said_and_no_failure(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setenv(ACCEPT_LOSS_VARIABLE, "1")
     with caplog.at_level("WARNING", "openbogo"):
-        assert lost_facts(workspace, _frames(duties=1)).failures == ()
+        assert lost_facts(workspace, _frames(duties=1), accepted=True).failures == ()
     assert "1 rows in duties, 3 in the last release" in caplog.text
 
 

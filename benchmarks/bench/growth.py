@@ -33,8 +33,10 @@ READ_BY_DAGSTER = (
     "from pipeline.state.workspace import HOME_VARIABLE, Workspace; "
     "os.environ[HOME_VARIABLE] = sys.argv[1]; "
     "os.environ['DAGSTER_HOME'] = str(dagster_home(Workspace(Path(sys.argv[1])))); "
-    "from pipeline.defs.report_assets import read_collections; "
-    "print(dg.materialize([read_collections], instance=dg.DagsterInstance.get()).success)"
+    "from pipeline.defs.report_assets import document, facts; "
+    "from pipeline.defs.settings import Settings; "
+    "print(dg.materialize([document, facts], instance=dg.DagsterInstance.get(), "
+    "resources={'settings': Settings()}).success)"
 )
 """The same as a run of Dagster, which keeps its history."""
 
@@ -101,7 +103,8 @@ def grown(scratch: Path, fetched: Path, count: int) -> tuple[Size, Path]:
         reading=reading,
         whole=whole,
         release_bytes=_bytes(workspace.latest.resolve()),
-        kept_bytes=_bytes(workspace.work) - _bytes(home / PACKAGES),
+        # What is staged are second names of the files of the release.
+        kept_bytes=_bytes(workspace.work) - _bytes(home / PACKAGES) - _bytes(workspace.staged),
         unchanged=unchanged,
         one_more=_one_more(home, count),
         write=write,

@@ -14,19 +14,20 @@ from pipeline.cli.progress import LOGGER
 from pipeline.state.workspace import BusyError, Workspace
 
 
-def build(workspace: Workspace, files: int) -> Answer:
+def build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
     """Bring the release of a workspace up to date.
 
     Args:
         workspace: whose release.
         files: how many there are in its raw/.
+        accept_loss: whether a release may lack rows of the last one.
 
     Raises:
         CommandError: nothing was published, and why.
     """
     try:
         with workspace.locked():
-            return _build(workspace, files)
+            return _build(workspace, files, accept_loss=accept_loss)
     except BusyError as error:
         raise CommandError(message("{error}; wait for it to end", error=error)) from error
     except CommandError:
@@ -40,7 +41,7 @@ def build(workspace: Workspace, files: int) -> Answer:
         ) from error
 
 
-def _build(workspace: Workspace, files: int) -> Answer:
+def _build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
     began = time.perf_counter()
     if manifest := workspace.current(workspace.key()):
         named = manifest["release_id"]
@@ -59,7 +60,7 @@ def _build(workspace: Workspace, files: int) -> Answer:
         workspace.raw,
     )
     before = workspace.manifest()
-    outcome = run(workspace, defs)
+    outcome = run(workspace, defs, accept_loss=accept_loss)
     if not outcome.success:
         raise _not_published(workspace, before, outcome.problems)
     seconds = round(time.perf_counter() - began, 1)

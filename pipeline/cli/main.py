@@ -15,7 +15,7 @@ from pipeline.cli.answer import Answer, CommandError
 from pipeline.cli.language import message, say
 from pipeline.cli.options import FILES, OF_REPORT, RELEASE, answered
 from pipeline.cli.spoken import ASKING_FOR_HELP, InOrder
-from pipeline.state.workspace import ACCEPT_LOSS_VARIABLE, Workspace
+from pipeline.state.workspace import Workspace
 
 EXIT_CODES = "Exit codes: 0 done, 1 not done, 2 called wrongly; standard error says why."
 
@@ -53,8 +53,6 @@ def build(workspace: Workspace, accept_loss: bool) -> Answer:
     from pipeline.cli.build import build as run  # noqa: PLC0415
     from pipeline.cli.progress import progress  # noqa: PLC0415
 
-    if accept_loss:
-        os.environ[ACCEPT_LOSS_VARIABLE] = "1"
     files = len(workspace.files())
     if not files:
         raise CommandError(
@@ -65,7 +63,7 @@ def build(workspace: Workspace, accept_loss: bool) -> Answer:
             )
         )
     with progress(sys.stderr, files):
-        return run(workspace, files)
+        return run(workspace, files, accept_loss=accept_loss)
 
 
 @main.command()

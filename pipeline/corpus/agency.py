@@ -66,8 +66,13 @@ def offices(folders: Iterable[Path], kept: Shards) -> list[Office]:
     return [Office(group.folders, group.source_bytes, kept) for group in _by_office(folders)]
 
 
-def judge_new(found: Sequence[Office], kept: Shards) -> None:
+def judge_new(found: Sequence[Office], kept: Shards, setting: Setting) -> None:
     """Judge the offices of which nothing is kept, and forget those that are no more.
+
+    Args:
+        found: all offices.
+        kept: where what is found in an office is kept.
+        setting: who judges.
 
     Raises:
         WorkersError: a process was ended at it, and again.
@@ -75,7 +80,7 @@ def judge_new(found: Sequence[Office], kept: Shards) -> None:
     hashes = {office: content_hash(office.tables()) for office in found}
     known = kept.kept(hashes.values())
     new = [office for office in found if hashes[office] not in known]
-    workers = Setting.find().here(sum(office.source_bytes for office in new))
+    workers = setting.here(sum(office.source_bytes for office in new))
     for _ in completed(workers, judge_office, new):
         pass
     kept.keep_only(hashes.values())

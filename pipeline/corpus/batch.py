@@ -38,6 +38,9 @@ from schemas import TABLE
 
 Row = dict[str, Any]
 
+UNSETTLED = "unsettled"
+"""In place of the fingerprint of a file that could not be read whole now."""
+
 _ATTEMPTS = 3  # at a file that changes while it is read, or that the disk does not give
 _PAUSE = 0.5  # seconds between them
 _DEFECT = "this is a defect of the reader; the report stays out until it is mended"
@@ -184,7 +187,7 @@ def _read_settled(raw: Path, file: str) -> _Reading:
             return reading
         problem = "it changes while it is read"
     unsettled = ReportError(file, 1, problem, "build again when it is there, whole")
-    return _Reading("unsettled", refused(unsettled), lasting=False)
+    return _Reading(UNSETTLED, refused(unsettled), lasting=False)
 
 
 def _read(raw: Path, file: str, fingerprint: str) -> _Reading:

@@ -60,8 +60,13 @@ class Shards:
         names = {_name(path) for path in _listed(files, folder)}
         return {wanted for wanted in fingerprints if _shard(wanted) in names}
 
-    def load(self, fingerprint: str) -> Frames | None:
-        """The tables read from a file of this fingerprint by this very code, or None."""
+    def load(self, fingerprint: str, only: Collection[str] = ()) -> Frames | None:
+        """The tables read from a file of this fingerprint by this very code, or None.
+
+        Args:
+            fingerprint: of the file.
+            only: the tables that are wanted, if not all.
+        """
         files, folder = self._there()
         try:
             content = files.cat_file(f"{folder}/{_shard(fingerprint)}")
@@ -69,6 +74,7 @@ class Shards:
                 return {
                     name: pl.read_ipc_stream(io.BytesIO(archive.read(name)))
                     for name in archive.namelist()
+                    if not only or name in only
                 }
         except (OSError, *_DAMAGE):
             return None

@@ -169,6 +169,14 @@ def made_in(folder: Path) -> Made | None:
         return None
 
 
+def not_there(file: str, shards: Shards) -> str:
+    """What is said of a report whose rows are not where its worker left them."""
+    return (
+        f"{file} was read, but its rows are not in {shards.place}: {SHARDS_VARIABLE} "
+        "must name a place that all workers and this machine see"
+    )
+
+
 class _File:
     """The Parquet file of one table, written as rows come."""
 
@@ -219,10 +227,7 @@ def _schema(table: str) -> pa.Schema:
 def _rows(read: Read, shards: Shards) -> Frames:
     frames = shards.of(collection_of(read.file)).load(read.fingerprint)
     if frames is None:
-        raise WorkersError(
-            f"{read.file} was read, but its rows are not in {shards.place}: {SHARDS_VARIABLE} "
-            "must name a place that all workers and this machine see"
-        )
+        raise WorkersError(not_there(read.file, shards))
     return frames
 
 

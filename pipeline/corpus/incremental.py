@@ -1,26 +1,31 @@
-"""Bringing the tables of all collections up to date: only new and changed reports are read.
+"""Bringing all collections up to date: only new and changed reports are read.
 
-What is unread of all collections is dealt out in batches to the workers there are; the tables of a
-collection are put together as soon as the last of its reports is there.
+    read_new       raw/ → outputs/work/reports/ (a shard a report), outputs/work/readings.json
+    put_together   shards → outputs/work/collections/
+
+What is unread of all collections is dealt out in batches to the workers there are. What became of
+each file is noted, so that collections can be put together again without looking at raw/.
 
 What belongs here: which files are read, by whom, and that none is lost. What does not: reading one
-(`corpus`), and the tables of a collection (`collected`).
+(`batch`), and the tables of a collection (`collection`).
 """
 
+import json
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.corpus.batch import Batch, Read, read_batch, refused
+from pipeline.corpus.batch import UNSETTLED, Batch, Read, Row, read_batch, refused
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
-from pipeline.corpus.collection import Made, forget_others, intact, leave
+from pipeline.corpus.collection import Made, forget_others, intact, leave, not_there
 from pipeline.corpus.progress import Progress
 from pipeline.errors import ReportError
 from pipeline.parallel.executor import Inline, Lost, Workers, WorkersError
 from pipeline.parallel.setting import Setting
 from pipeline.sources import limits
+from pipeline.state import code_version
 from pipeline.state.names import shown
 from pipeline.state.workspace import Workspace, collection_of, fingerprint
 
@@ -43,34 +48,46 @@ _PARTS = 12  # batches at least, where several work: each costs a check, the las
 
 
 @dataclass(frozen=True)
+class Readings:
+    """What became of every file of raw/, as the reading step leaves it for the next one."""
+
+    reading: str
+    """The code that read them: `code_version.READING` then."""
+    collections: dict[str, dict[str, str]]
+    """Collection to its files, each with the fingerprint of what was read of it."""
+    unkept: dict[str, Row]
+    """File to the row of `quarantine` that refuses it, where no shard holds that row."""
+    read: int = 0
+    """Files that were read now; the others were kept as they had been read before."""
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return sum(map(len, self.collections.values()))
+
+
+@dataclass(frozen=True)
 class Brought:
-    """What is there after all collections were brought up to date."""
+    """What is there after all collections were put together."""
 
     files: int
-    read: int
-    """Files that were read now; the others were kept as they had been read before."""
     refused: tuple[str, ...]
     """The files that are no report, each with line and reason, one line each."""
     rows: Mapping[str, int]
     """Table to its rows, of all collections together."""
+    read: int
+    """Files that were read when they were last read."""
 
 
-@dataclass
-class _Collection:
-    """One collection whose tables are not up to date."""
+def shards_of(workspace: Workspace, place: str | None = None) -> Shards:
+    """Where the shards of a workspace are: at a place, where OPENBOGO_SHARDS says, or in outputs/.
 
-    files: list[str]
-    reads: dict[str, Read] = field(default_factory=dict)
-    """What is known of them so far."""
-
-    @property
-    def complete(self) -> bool:
-        return len(self.reads) == len(self.files)
-
-
-def shards_of(workspace: Workspace) -> Shards:
-    """Where the shards of a workspace are: where OPENBOGO_SHARDS says, else in its outputs/."""
-    return Shards(os.environ.get(SHARDS_VARIABLE) or str(workspace.work / "reports"))
+    Args:
+        workspace: whose shards.
+        place: a folder or a URL, if it is settled.
+    """
+    place = place or os.environ.get(SHARDS_VARIABLE)
+    return Shards(place or str(workspace.work / "reports"))
 
 
 def bring_up_to_date(workspace: Workspace) -> Brought:
@@ -80,55 +97,107 @@ def bring_up_to_date(workspace: Workspace) -> Brought:
         WorkersError: not every file could be read or refused. What was read is kept.
         OSError: the disk, or the place of the shards, does not take what was read.
     """
-    setting, shards = Setting.find(), shards_of(workspace)
-    collections = workspace.collections()
-    made: dict[str, Made] = {}
-    stale: dict[str, _Collection] = {}
-    for name, files in collections.items():
-        prints = {file: fingerprint(workspace.raw, file) for file in files}
-        if there := intact(workspace.collected / shown(name), prints):
-            made[name] = there
-        else:
-            stale[name] = _Collection(files, _kept(prints, shards.of(name)))
-    unread = [f for c in stale.values() for f in c.files if f not in c.reads]
-    progress = Progress(len(unread), sum(map(len, collections.values())))
+    shards = shards_of(workspace)
+    read_new(workspace, Setting.find(), shards)
+    return put_together(workspace, shards)
 
-    def finish(name: str) -> None:
-        made[name] = _leave(workspace, name, stale.pop(name), shards)
-        progress.refused(made[name].refused)
-        progress.left_out(made[name].left_out)
 
-    for name in [name for name, collection in stale.items() if collection.complete]:
-        finish(name)
+def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings:
+    """Read what is new and changed in raw/, and note what became of every file.
+
+    Args:
+        workspace: where raw/ is.
+        setting: who reads.
+        shards: where the rows of each report are left.
+
+    Raises:
+        WorkersError: not every file could be read or refused. What was read is kept.
+        OSError: the disk, or the place of the shards, does not take what was read.
+    """
+    found: dict[str, dict[str, str]] = {}
+    unread: list[str] = []
+    for name, files in workspace.collections().items():
+        found[name] = {file: fingerprint(workspace.raw, file) for file in files}
+        if not intact(workspace.collected / shown(name), found[name]):
+            kept = _whole(found[name], shards.of(name))
+            unread += [file for file in files if file not in kept]
+    progress = Progress(len(unread), sum(map(len, found.values())))
+    waiting = set(unread)
+    unkept: dict[str, Row] = {}
     for read in _read(workspace.raw, unread, shards, setting):
         progress.read(read)
-        collection = stale[collection_of(read.file)]
-        collection.reads[read.file] = read
-        if collection.complete:
-            finish(collection_of(read.file))
-    if stale or made.keys() != collections.keys():
-        missing = [f for c in stale.values() for f in c.files if f not in c.reads]
-        raise WorkersError(f"nobody answered for {len(missing)} files, among them {missing[:3]}")
-    forget_others(workspace.collected, set(map(shown, collections)))
-    shards.keep_only_collections(collections)
-    return _sum(made, len(unread))
+        waiting.discard(read.file)
+        found[collection_of(read.file)][read.file] = read.fingerprint
+        if read.refusal and read.fingerprint in (_DEADLY, UNSETTLED):
+            unkept[read.file] = read.refusal
+    if waiting:
+        some = sorted(waiting)[:3]
+        raise WorkersError(f"nobody answered for {len(waiting)} files, among them {some}")
+    readings = Readings(code_version.READING, found, unkept, len(unread))
+    _note(workspace.readings, readings)
+    return readings
 
 
-def _kept(prints: Mapping[str, str], shards: Shards) -> dict[str, Read]:
+def put_together(workspace: Workspace, shards: Shards) -> Brought:
+    """Leave the tables of each collection, from the shards of its reports.
+
+    Args:
+        workspace: where `read_new` left its note.
+        shards: where it left the rows.
+
+    Raises:
+        WorkersError: the rows of a report are not where they were left.
+        ValueError: the reports were not read, or by other code than this.
+    """
+    readings = _noted(workspace.readings)
+    made: dict[str, Made] = {}
+    progress = Progress(0, 0)
+    for name, prints in readings.collections.items():
+        folder = workspace.collected / shown(name)
+        there = intact(folder, prints)
+        if there is None:
+            reads = [_again(file, at, readings, shards) for file, at in prints.items()]
+            there = leave(folder, reads, shards)
+            shards.of(name).keep_only(prints.values())
+            progress.refused(there.refused)
+            progress.left_out(there.left_out)
+        made[name] = there
+    forget_others(workspace.collected, set(map(shown, readings.collections)))
+    shards.keep_only_collections(readings.collections)
+    return _sum(made, readings)
+
+
+def _whole(prints: Mapping[str, str], shards: Shards) -> set[str]:
     """The files that were read before, as their shards say. A damaged shard is none."""
     kept = shards.kept(prints.values())
-    found = {}
-    for file, current in prints.items():
-        if current in kept and (frames := shards.load(current)) is not None:
-            found[file] = Read.of(file, current, frames)
-    return found
+    return {f for f, current in prints.items() if current in kept and shards.load(current)}
 
 
-def _leave(workspace: Workspace, name: str, collection: _Collection, shards: Shards) -> Made:
-    reads = [collection.reads[file] for file in collection.files]
-    made = leave(workspace.collected / shown(name), reads, shards)
-    shards.of(name).keep_only(made.fingerprints.values())
-    return made
+def _again(file: str, current: str, readings: Readings, shards: Shards) -> Read:
+    """What became of a file, as it was noted or as its shard says."""
+    if refusal := readings.unkept.get(file):
+        return Read(file, current, None, refusal)
+    frames = shards.of(collection_of(file)).load(current, ("reports", "quarantine"))
+    if not frames:
+        raise WorkersError(not_there(file, shards))
+    return Read.of(file, current, frames)
+
+
+def _note(path: Path, readings: Readings) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(json.dumps(asdict(readings)), "utf-8")
+    fresh.replace(path)
+
+
+def _noted(path: Path) -> Readings:
+    try:
+        readings = Readings(**json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise ValueError("the reports were not read yet: make `document` first") from error
+    if readings.reading != code_version.READING:
+        raise ValueError("read by another version of the program: make `document` first")
+    return readings
 
 
 def _read(raw: Path, files: list[str], shards: Shards, setting: Setting) -> Iterator[Read]:
@@ -220,10 +289,10 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _sum(made: Mapping[str, Made], read: int) -> Brought:
+def _sum(made: Mapping[str, Made], readings: Readings) -> Brought:
     rows: dict[str, int] = {}
     for one in made.values():
         for table, count in one.rows.items():
             rows[table] = rows.get(table, 0) + count
     refusals = tuple(line for name in sorted(made) for line in made[name].refused)
-    return Brought(sum(len(one.fingerprints) for one in made.values()), read, refusals, rows)
+    return Brought(readings.files, refusals, rows, readings.read)

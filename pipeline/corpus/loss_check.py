@@ -5,7 +5,6 @@ What belongs here: deciding what is a loss, and saying which. What does not: com
 """
 
 import logging
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
@@ -15,7 +14,7 @@ from pipeline.release.errors import ReleaseError
 from pipeline.release.reader import Described, Published, published
 from pipeline.release.table_diff import Row, TableDiff, diff_tables
 from pipeline.rules.check import Outcome
-from pipeline.state.workspace import ACCEPT_LOSS_VARIABLE, Workspace
+from pipeline.state.workspace import Workspace
 from schemas import TABLE
 
 Frames = Mapping[str, pl.DataFrame]
@@ -79,12 +78,17 @@ def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
     return Outcome(None, len(before), tuple(failures))
 
 
-def lost_facts(workspace: Workspace, frames: Frames) -> Outcome:
+def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) -> Outcome:
     """What of the last release is no longer there, of the reports that both contain.
 
     A table or column that is gone; fewer rows of a report in a table; fewer values of a report in
     a column. Rows that give way to as many others are a change, which the changelog tells. So is
     what a newer file of a report no longer says while the older one is there: it is only told.
+
+    Args:
+        workspace: where the last release is.
+        frames: the tables of some offices.
+        accepted: whether losses are only told as well.
     """
     if not (workspace.latest / "manifest.json").is_file():
         return Outcome(None, 0)
@@ -104,7 +108,7 @@ def lost_facts(workspace: Workspace, frames: Frames) -> Outcome:
     for loss, superseded in told:
         if superseded:
             logger.warning("lost     %s (a newer file supersedes the last one)", loss)
-    if os.environ.get(ACCEPT_LOSS_VARIABLE):
+    if accepted:
         for loss in losses:
             logger.warning("lost     %s (accepted)", loss)
         losses = []

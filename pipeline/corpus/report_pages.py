@@ -30,13 +30,16 @@ class _Sheet:
     """The code that is to draw."""
 
 
-def draw_changed(drawing: Drawing, reports: Sequence[Report], kept: Shards) -> None:
+def draw_changed(
+    drawing: Drawing, reports: Sequence[Report], kept: Shards, setting: Setting
+) -> None:
     """Write the pages of all reports; those drawn before from the same rows are not drawn again.
 
     Args:
         drawing: the pages.
         reports: all reports of the release. The pages of others are forgotten.
         kept: where pages are kept.
+        setting: who draws.
 
     Raises:
         WorkersError: a process was ended at it, and again.
@@ -49,7 +52,7 @@ def draw_changed(drawing: Drawing, reports: Sequence[Report], kept: Shards) -> N
             _write(drawing, known)
         else:
             changed.append(report)
-    workers = Setting.find().here(sum(report.source_bytes for report in changed))
+    workers = setting.here(sum(report.source_bytes for report in changed))
     sheets = (
         _Sheet(drawing, tuple(changed[start : start + _AT_ONCE]), kept)
         for start in range(0, len(changed), _AT_ONCE)

@@ -19,6 +19,7 @@ from pipeline.corpus.agency import Office, judge_new, offices
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.loss_check import lost_facts, lost_reports
 from pipeline.corpus.merge import Frames
+from pipeline.parallel.setting import Setting
 from pipeline.release.parquet import arrow_schema
 from pipeline.release.tables import table_file
 from pipeline.rules.check import SAMPLE_SIZE, Check, Outcome, Result, check_of, sampled, summed
@@ -80,6 +81,9 @@ def judge(
     workspace: Workspace,
     collections: Mapping[Path, Mapping[str, str]],
     checks: Iterable[Check],
+    setting: Setting,
+    *,
+    accept_loss: bool,
 ) -> Judged:
     """Judge all collections; what passes is kept as Parquet, whole or not at all.
 
@@ -87,6 +91,8 @@ def judge(
         workspace: where the tables go.
         collections: folder of the tables of a collection to the fingerprints of its files.
         checks: those that stop a release are of severity error.
+        setting: who judges offices.
+        accept_loss: whether a release may lack what the last one has.
     """
     tallies = {check.id: Tally() for check in checks}
     whole: dict[str, Row] = {}
@@ -98,7 +104,7 @@ def judge(
     fresh = workspace.tables.with_name(f".{workspace.tables.name}-new")
     shutil.rmtree(fresh, ignore_errors=True)
     kept = Shards(str(workspace.work / "judged"))
-    judge_new(found := offices(collections, kept), kept)
+    judge_new(found := offices(collections, kept), kept, setting)
     with _Files(fresh) as files:
         for frames in _together(found):
             for row in frames["checks"].iter_rows(named=True):
@@ -107,7 +113,7 @@ def judge(
                 if row["report_id"] is None:
                     whole[id_] = summed(whole[id_], row) if id_ in whole else row
             frames["checks"] = frames["checks"].filter(pl.col("report_id").is_not_null())
-            lost |= dict.fromkeys(lost_facts(workspace, frames).failures)
+            lost |= dict.fromkeys(lost_facts(workspace, frames, accepted=accept_loss).failures)
             for name, parts in read.items():
                 parts.append(frames[name].select("report_id", "source_file"))
             sources |= dict(frames["reports"].select("source_file", "source_sha256").iter_rows())
@@ -120,13 +126,23 @@ def judge(
     for check, outcome in zip(AGAINST_LAST, against_last, strict=True):
         tallies[check.id].add(Result(check, outcome).row())
     if not _stopping(tallies, checks):
-        fingerprints = {
-            file: f for files_of in collections.values() for file, f in files_of.items()
-        }
-        (fresh / MADE_FROM).write_text(release_key(fingerprints), "utf-8")
+        (fresh / MADE_FROM).write_text(_key(collections), "utf-8")
         fresh.rename(workspace.tables)
     shutil.rmtree(fresh, ignore_errors=True)
     return Judged(tallies, files.rows, dict(sorted(sources.items())))
+
+
+def made_from(workspace: Workspace, collections: Mapping[Path, Mapping[str, str]]) -> bool:
+    """Whether the tables there are were made from just these collections by this code."""
+    try:
+        noted = (workspace.tables / MADE_FROM).read_text("utf-8")
+    except OSError:
+        return False
+    return noted == _key(collections)
+
+
+def _key(collections: Mapping[Path, Mapping[str, str]]) -> str:
+    return release_key({f: hash_ for files in collections.values() for f, hash_ in files.items()})
 
 
 def _together(found: Iterable[Office]) -> Iterator[Frames]:

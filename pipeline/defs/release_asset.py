@@ -1,4 +1,7 @@
-"""The last asset: the release as files, and `outputs/latest` pointing at it."""
+"""tables → files → site → release: the last assets, each a step of its own.
+
+What is made waits in `outputs/work/release/` until it is published with one rename.
+"""
 
 import datetime
 import logging
@@ -8,11 +11,14 @@ import dagster as dg
 
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.report_pages import draw_changed
+from pipeline.defs.describe import shown
 from pipeline.defs.retries import retried
-from pipeline.release.build import build_release
+from pipeline.defs.settings import Settings
+from pipeline.release.build import publish_content, write_files
 from pipeline.release.history import publications, record
-from pipeline.site.build import write_site
-from pipeline.state.workspace import MADE_FROM, Workspace
+from pipeline.release.stage import Stage
+from pipeline.site.build import SITE, write_site
+from pipeline.state.workspace import MADE_FROM
 from schemas import TABLES
 
 logger = logging.getLogger("openbogo")
@@ -20,35 +26,77 @@ logger = logging.getLogger("openbogo")
 
 @dg.asset(
     deps=[table.name for table in TABLES],
-    group_name="release",
     kinds={"duckdb", "csv", "parquet"},
+    description="All tables in every format, and what describes them.",
+    **shown("release"),
+)
+def files(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
+    """Write the tables in every format."""
+    workspace = settings.workspace()
+    if not workspace.tables.is_dir():
+        raise dg.Failure("the last tables failed a check: make them again before the release")
+    stage = Stage(workspace.staged)
+    with retried(context), workspace.locked():
+        logger.info("release  being written")
+        with stage.begun() as content:
+            rows = write_files(workspace.tables, content)
+        stage.note("files", (workspace.tables / MADE_FROM).read_text("utf-8"))
+    return dg.MaterializeResult(metadata={"rows": sum(rows.values())})
+
+
+@dg.asset(
+    deps=["files"],
+    kinds={"html", "javascript"},
+    description="The pages for people, from the files of the release.",
+    **shown("release"),
+)
+def site(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
+    """Draw the pages; those of a report whose rows did not change are taken as they were."""
+    workspace = settings.workspace()
+    stage = Stage(workspace.staged)
+    key = stage.noted("files")
+    if key is None:
+        raise dg.Failure("the files of the release are not whole: make `files` first")
+    draw = partial(
+        draw_changed, kept=Shards(str(workspace.work / "pages")), setting=settings.readers()
+    )
+    with retried(context), workspace.locked():
+        logger.info("site     being drawn")
+        stage.drop(SITE)
+        write_site(stage.content, workspace.packages, draw)
+        stage.note("site", key)
+    pages = sum(1 for _ in (stage.content / SITE).rglob("*.html"))
+    return dg.MaterializeResult(metadata={"pages": pages})
+
+
+@dg.asset(
+    deps=["files", "site"],
+    kinds={"file"},
     # The daily build makes it anew whether or not anything changed: one that failed is a warning.
     freshness_policy=dg.FreshnessPolicy.time_window(
         warn_window=datetime.timedelta(hours=26), fail_window=datetime.timedelta(hours=50)
     ),
+    description="The files and the site with their checksums, published with one rename.",
+    **shown("release"),
 )
-def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
-    """All tables in every format, described, with their site, published with one rename."""
-    workspace = Workspace.find()
-    if not workspace.tables.is_dir():
-        raise dg.Failure("the last tables failed a check: make them again before the release")
+def release(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
+    """Name what was written by its content, and publish it."""
+    workspace = settings.workspace()
+    stage = Stage(workspace.staged)
+    key = stage.noted("files")
+    if key is None or stage.noted("site") != key or not workspace.tables.is_dir():
+        raise dg.Failure("what was written is not whole: make tables, `files` and `site` first")
     with retried(context), workspace.locked():
         publications(workspace.outputs)  # a broken index is said before anything is published
         last = workspace.manifest()
-        logger.info("release  being written, with its site")
-        draw_reports = partial(draw_changed, kept=Shards(str(workspace.work / "pages")))
-        built = build_release(
-            workspace.tables,
-            workspace.outputs,
-            lambda folder: write_site(folder, workspace.packages, draw_reports),
-        )
+        built = publish_content(stage.content, workspace.outputs)
         record(workspace.outputs, last["release_id"] if last else None)
-        key = (workspace.tables / MADE_FROM).read_text("utf-8")
         workspace.remember(key, built.release_id)
     return dg.MaterializeResult(
         metadata={
             "release": built.release_id,
             "path": dg.MetadataValue.path(built.path),
             "rows": sum(built.rows.values()),
-        }
+        },
+        data_version=dg.DataVersion(built.release_id),
     )

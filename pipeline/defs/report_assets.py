@@ -1,63 +1,83 @@
-"""raw → document → facts: the assets that are made report by report.
+"""raw → document → facts: what is observed, read, and put together.
 
-One step reads them all: reports are independent of each other, and the tables of the document and
-the facts of a report come from one reading of its text. What did not change since the last time is
-not read again. There are no partitions: an event for each would cost more than reading it.
+`document` reads what is new, `facts` puts collections together from what was read. Each does all
+reports in one step: an event for each would cost more than reading it (docs/decisions/0001).
 """
 
-from collections.abc import Iterator
-from typing import Any
+import warnings
 
 import dagster as dg
 
-from pipeline.corpus.incremental import bring_up_to_date
+from pipeline.corpus.incremental import put_together, read_new
+from pipeline.defs.describe import listed, shown
 from pipeline.defs.retries import retried
+from pipeline.defs.settings import Settings
 from pipeline.state import code_version
 from pipeline.state.workspace import Workspace
-from schemas import TABLES
 
+RAW = "raw_reports"
 _SHOWN = 20  # refused files that the history of builds names
 
 
-@dg.multi_asset(
-    specs=[
-        dg.AssetSpec(
-            "raw_reports",
-            group_name="raw",
-            kinds={"file"},
-            description="The report files as they arrived. Never modified.",
-        ),
-        dg.AssetSpec(
-            "document",
-            deps=["raw_reports"],
-            group_name="document",
-            kinds={"parquet"},
-            code_version=code_version.READING[:12],
-            description="Canonical text, lines, and every table found in it.",
-        ),
-        dg.AssetSpec(
-            "facts",
-            deps=["document"],
-            group_name="facts",
-            kinds={"parquet"},
-            code_version=code_version.READING[:12],
-            description="Typed facts and judged claims, collection by collection.",
-        ),
-    ],
+with warnings.catch_warnings():
+    # Beta since 2023; a warning in every build would only be in the way of others.
+    warnings.simplefilter("ignore", dg.BetaWarning)
+
+    @dg.observable_source_asset(
+        name=RAW,
+        group_name="raw",
+        tags={"openbogo/part": "raw", "dagster/kind/file": ""},
+        description="The report files as they arrived, with the notes beside them. Never modified.",
+    )
+    def raw_reports(settings: Settings) -> dg.DataVersion:
+        """Which files there are now, as one hash over their contents."""
+        return dg.DataVersion(_version(settings.workspace()))
+
+
+def _version(workspace: Workspace) -> str:
+    return code_version.hash_of(v for _, v in sorted(workspace.fingerprints().items()))[:32]
+
+
+@dg.asset(
+    deps=[RAW],
+    kinds={"python"},
+    description="Every report read: its text, its tables, and the rows that follow from them. "
+    "What did not change is not read again.",
+    **shown("document", code_version.READING),
 )
-def read_collections(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
-    """Bring all collections up to date: new and changed reports are read."""
-    workspace = Workspace.find()
+def document(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
+    """Read new and changed reports, and note which files the rest of the build is about."""
+    workspace = settings.workspace()
     with retried(context), workspace.locked():
-        brought = bring_up_to_date(workspace)
-    rows = dict.fromkeys(("document", "facts"), 0)
-    for table in TABLES:
-        rows[table.group if table.group in rows else "facts"] += brought.rows[table.name]
-    files: dict[str, dg.MetadataValue[Any] | int] = {"files": brought.files}
-    files["read now"] = brought.read
-    if refused := [f"- {line}" for line in brought.refused]:
-        cut = [f"- … first {_SHOWN} of {len(refused)}"] if len(refused) > _SHOWN else []
-        files["refused"] = dg.MetadataValue.md("\n".join([*refused[:_SHOWN], *cut]))
-    yield dg.MaterializeResult(asset_key="raw_reports", metadata=files)
-    for asset, count in rows.items():
-        yield dg.MaterializeResult(asset_key=asset, metadata={"rows": count})
+        readings = read_new(workspace, settings.readers(), settings.kept())
+        version = _version(workspace)
+    # The build looks at raw/ itself: what it was made from is shown without a look by hand.
+    context.log_event(
+        dg.AssetObservation(
+            asset_key=RAW,
+            metadata={"files": readings.files},
+            tags={"dagster/data_version": version},
+        )
+    )
+    return dg.MaterializeResult(
+        metadata={"files": readings.files, "read now": readings.read},
+        data_version=dg.DataVersion(code_version.hash_of([readings.reading, version])[:32]),
+    )
+
+
+@dg.asset(
+    deps=["document"],
+    kinds={"parquet"},
+    description="The rows of each collection (a folder of raw/) put together: of a report that "
+    "several files hold, those of the newest.",
+    **shown("facts", code_version.READING),
+)
+def facts(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
+    """Put collections together from what was read."""
+    workspace = settings.workspace()
+    with retried(context), workspace.locked():
+        brought = put_together(workspace, settings.kept())
+    refused = {"refused": listed(brought.refused, _SHOWN)} if brought.refused else {}
+    return dg.MaterializeResult(
+        metadata={"rows": sum(brought.rows.values()), "files": brought.files, **refused}
+    )

@@ -86,15 +86,24 @@ def _is_whole(database: Path) -> bool:
         return False
 
 
-def build(workspace: Workspace, definitions: dg.Definitions) -> Outcome:
-    """Run the build job of these definitions over all reports of a workspace."""
+def build(workspace: Workspace, definitions: dg.Definitions, *, accept_loss: bool) -> Outcome:
+    """Run the build job of these definitions over all reports of a workspace.
+
+    Args:
+        workspace: whose reports.
+        definitions: what Dagster is given.
+        accept_loss: whether a release may lack rows of the last one.
+    """
     gc.set_threshold(NEW_OBJECTS)
     os.environ[HOME_VARIABLE] = str(workspace.home)
     os.environ["DAGSTER_HOME"] = str(dagster_home(workspace))
     with _history(Path(os.environ["DAGSTER_HOME"])) as instance:
         result = definitions.resolve_job_def(BUILD).execute_in_process(
             instance=instance,
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            run_config={
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                "resources": {"settings": {"config": {"accept_loss": accept_loss}}},
+            },
             raise_on_error=False,
         )
     reasons = tuple(problems(result.all_events))

@@ -12,8 +12,8 @@ import dagster as dg
 
 from pipeline.defs.arrivals import Memory, look, this_service, waiting
 from pipeline.defs.failure_reasons import problems
+from pipeline.defs.settings import Settings
 from pipeline.state.failure_log import Failure, note
-from pipeline.state.workspace import Workspace
 
 BUILD = "build"
 """Name of the job that makes a release."""
@@ -31,9 +31,11 @@ _STEP_EVENTS = {dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.ASSET_CHEC
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Asks for a build when a report has come, gone or changed, once it is all there.",
 )
-def raw_changed(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+def raw_changed(
+    context: dg.SensorEvaluationContext, settings: Settings
+) -> dg.RunRequest | dg.SkipReason:
     """Look at raw/; ask for one build of everything that is new there."""
-    workspace = Workspace.find()
+    workspace = settings.workspace()
     if not workspace.files():
         return dg.SkipReason(f"no report in {workspace.raw}")
     memory = Memory.load(context.cursor)
@@ -42,8 +44,10 @@ def raw_changed(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipR
     memory = Memory(memory.seen, asked, process, memory.count)
     seen = look(workspace, time.time())
     reason = waiting(memory, seen)
-    key = workspace.key() if reason is None else ""
-    if reason is None and workspace.is_current(key):
+    # There is no look before the first one, but a release may be there: it says what is new.
+    is_first = not memory.seen and not seen.unsettled
+    key = workspace.key() if reason is None or is_first else ""
+    if key and workspace.is_current(key):
         asked, reason = seen.signature, "the last release was made from exactly what is in raw/"
     if reason is not None:
         context.update_cursor(Memory(seen.signature, asked, process, memory.count).dump())
@@ -62,9 +66,11 @@ def raw_changed(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipR
     default_status=dg.DefaultScheduleStatus.RUNNING,
     description="Every day: takes up what the sensor missed, and proves the release again.",
 )
-def daily(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+def daily(
+    context: dg.ScheduleEvaluationContext, settings: Settings
+) -> dg.RunRequest | dg.SkipReason:
     """Ask for a build, whether or not something changed: what did not is not read again."""
-    workspace = Workspace.find()
+    workspace = settings.workspace()
     if not workspace.files():
         return dg.SkipReason(f"no report in {workspace.raw}")
     if unsettled := look(workspace, time.time()).unsettled:
@@ -77,7 +83,7 @@ def daily(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReaso
     minimum_interval_seconds=int(os.environ.get(INTERVAL_VARIABLE, "30")),
     description="Notes each failed run with its reasons in outputs/failures.jsonl.",
 )
-def failed_runs(context: dg.RunFailureSensorContext) -> None:
+def failed_runs(context: dg.RunFailureSensorContext, settings: Settings) -> None:
     """Note why a run failed."""
     run = context.dagster_run
     logged = context.instance.all_logs(run.run_id, of_type=_STEP_EVENTS)
@@ -87,7 +93,7 @@ def failed_runs(context: dg.RunFailureSensorContext) -> None:
     record = context.instance.get_run_record_by_id(run.run_id)
     ended = (record.end_time if record else None) or time.time()
     note(
-        Workspace.find().outputs,
+        settings.workspace().outputs,
         Failure(
             run_id=run.run_id,
             ended=datetime.datetime.fromtimestamp(ended, datetime.UTC).isoformat("T", "seconds"),

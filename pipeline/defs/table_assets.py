@@ -16,13 +16,14 @@ from typing import Any
 import dagster as dg
 
 from pipeline.corpus.collection import collections_read
-from pipeline.corpus.validate import AGAINST_LAST, Tally, judge
+from pipeline.corpus.validate import AGAINST_LAST, Tally, judge, made_from
+from pipeline.defs.describe import column_lineage, column_schema, listed, shown
 from pipeline.defs.retries import retried
+from pipeline.defs.settings import Settings
 from pipeline.reconcile.catalogue import CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.rules.check import SAMPLE_SIZE, Check
-from pipeline.state.workspace import Workspace
-from schemas import TABLES, TableSpec
+from schemas import TABLES
 
 logger = logging.getLogger("openbogo")
 
@@ -39,22 +40,6 @@ _UPSTREAM = {
     "facts": ["facts"],
     "reconcile": ["document", "facts"],
 }
-
-
-def _column_schema(table: TableSpec) -> dg.TableSchema:
-    return dg.TableSchema(
-        columns=[
-            dg.TableColumn(
-                name=column.name,
-                type=str(column.dtype),
-                description=f"{column.ko} — {column.description}",
-                constraints=dg.TableColumnConstraints(nullable=column.nullable),
-                tags={"primary_key": ""} if column.key else {},
-            )
-            for column in table.columns
-        ],
-        constraints=dg.TableConstraints(other=[f"primary key: {', '.join(table.primary_key)}"]),
-    )
 
 
 @dataclass(frozen=True)
@@ -96,30 +81,56 @@ def named_checks(table: str) -> list[NamedCheck]:
         dg.AssetSpec(
             table.name,
             deps=_UPSTREAM[table.group],
-            group_name="tables",
             kinds={"parquet", "table"},
             description=f"{table.ko}. {table.description}",
-            metadata={"dagster/column_schema": _column_schema(table)},
+            metadata={"dagster/column_schema": column_schema(table)},
+            **shown("tables"),
         )
         for table in TABLES
     ],
     check_specs=[check.spec() for table in TABLES for check in named_checks(table.name)],
+    can_subset=True,
 )
-def publish_tables(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
-    """Put all collections together, judge them, and keep the tables for the release."""
-    workspace = Workspace.find()
+def publish_tables(
+    context: dg.AssetExecutionContext, settings: Settings
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    """Put all collections together, judge them, and keep the tables for the release.
+
+    Some tables alone are told anew where those that are not selected stay what they are.
+    """
+    workspace = settings.workspace()
+    chosen = context.selected_asset_keys
+    checked = context.selected_asset_check_keys
     with retried(context), workspace.locked():
         logger.info("tables   being put together and checked")
-        judged = judge(workspace, collections_read(workspace.collected), _ALL)
-    sources = _sources(judged.sources)
+        collections = collections_read(workspace.collected)
+        if len(chosen) < len(TABLES) and not made_from(workspace, collections):
+            raise dg.Failure("the facts are newer than the tables: make all tables together")
+        judged = judge(
+            workspace,
+            collections,
+            _ALL,
+            settings.readers(),
+            accept_loss=settings.accept_loss,
+        )
+    sources = listed((f"`raw/{f}` sha256 `{h}`" for f, h in judged.sources.items()), _SOURCES_SHOWN)
     for table in TABLES:
+        results = [
+            _result(check, judged.tallies)
+            for check in named_checks(table.name)
+            if dg.AssetCheckKey(dg.AssetKey(table.name), check.name) in checked
+        ]
+        if dg.AssetKey(table.name) not in chosen:
+            yield from results
+            continue
         yield dg.MaterializeResult(
             asset_key=table.name,
             metadata={
                 "dagster/row_count": judged.rows[table.name],
-                "sources": dg.MetadataValue.md(sources),
+                "dagster/column_lineage": column_lineage(table),
+                "sources": sources,
             },
-            check_results=[_result(check, judged.tallies) for check in named_checks(table.name)],
+            check_results=results,
         )
 
 
@@ -157,10 +168,3 @@ def _table(records: Iterable[dict[str, str | int]]) -> dg.TableMetadataValue:
         for name, value in rows[0].data.items()
     ]
     return dg.TableMetadataValue(records=rows, schema=dg.TableSchema(columns))
-
-
-def _sources(files: Mapping[str, str]) -> str:
-    """The reports the tables are made of; of many the first, and how many there are."""
-    rows = [f"- `raw/{file}` sha256 `{sha256}`" for file, sha256 in files.items()]
-    cut = [f"- … the first {_SOURCES_SHOWN} of {len(rows)}"] if len(rows) > _SOURCES_SHOWN else []
-    return "\n".join(rows[:_SOURCES_SHOWN] + cut)

@@ -26,13 +26,13 @@ class Setting:
     """Of a Dask scheduler; it goes before the processes."""
 
     @classmethod
-    def find(cls) -> "Setting":
-        """What OPENBOGO_WORKERS says; without it, a process for each core there is.
+    def find(cls, said: str = "") -> "Setting":
+        """What is said, else by OPENBOGO_WORKERS, else a process for each core there is.
 
         Raises:
             WorkersError: it is neither a number nor an address.
         """
-        said = os.environ.get(WORKERS_VARIABLE, "").strip()
+        said = said or os.environ.get(WORKERS_VARIABLE, "").strip()
         cores = len(os.sched_getaffinity(0))
         if not said:
             return cls(processes=cores)

@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entries, file_entry, sums_text
-from pipeline.release.commit import publish, staging
+from pipeline.release.commit import link_tree, publish, staging
 from pipeline.release.csv_files import write_csv, write_excel_twin
 from pipeline.release.descriptors.citation import citation
 from pipeline.release.descriptors.croissant import croissant
@@ -37,6 +37,7 @@ from pipeline.release.parquet import write_parquet
 from pipeline.release.reports import REPORTS_TABLE, SUPERSEDED_TABLE, Report, read_reports
 from pipeline.release.tables import (
     check_references,
+    height,
     parts,
     require_exactly,
     sorted_parts,
@@ -77,13 +78,44 @@ def build_release(
             or the same release is there already and was changed.
     """
     with staging(outputs) as folder:
-        rows, reports = _write_tables(tables, folder)
-        _write_descriptions(folder, rows, reports)
+        write_files(tables, folder)
         if pages is not None:
             pages(folder)
-        id_ = _write_identity(folder, rows, reports)
-        path = publish(folder, outputs, id_)
-    return Release(id_, path, rows)
+        return _named(folder, outputs)
+
+
+def write_files(tables: Path, folder: Path) -> dict[str, int]:
+    """Write the data of a release into an empty folder: every format, and what describes it.
+
+    Returns:
+        Table name to number of rows.
+
+    Raises:
+        ReleaseError: the tables break their declaration or their foreign keys, or there is no
+            report.
+    """
+    rows, reports = _write_tables(tables, folder)
+    _write_descriptions(folder, rows, reports)
+    return rows
+
+
+def publish_content(content: Path, outputs: Path) -> Release:
+    """Publish what is in a folder, which stays as it is: files are linked, not copied.
+
+    Raises:
+        ReleaseError: the same release is there already and was changed.
+    """
+    with staging(outputs) as folder:
+        link_tree(content, folder)
+        return _named(folder, outputs)
+
+
+def _named(folder: Path, outputs: Path) -> Release:
+    parquet = (folder / parquet_path("")).parent
+    rows = {spec.name: height(table_file(parquet, spec.name)) for spec in TABLES}
+    reports = read_reports(pl.read_parquet(table_file(parquet, REPORTS_TABLE), glob=False))
+    id_ = _write_identity(folder, rows, reports)
+    return Release(id_, publish(folder, outputs, id_), rows)
 
 
 def _write_tables(tables: Path, folder: Path) -> tuple[dict[str, int], tuple[Report, ...]]:

@@ -64,6 +64,18 @@ def publish(staged: Path, outputs: Path, release_id: str) -> Path:
     return final
 
 
+def link_tree(source: Path, target: Path) -> None:
+    """Give the files of a folder a second name in another one, or copies where that cannot be."""
+    for folder, _, names in os.walk(source):
+        there = target / Path(folder).relative_to(source)
+        there.mkdir(exist_ok=True)
+        for name in names:
+            try:
+                os.link(f"{folder}/{name}", there / name)
+            except OSError:  # a file system without links
+                shutil.copyfile(f"{folder}/{name}", there / name)
+
+
 @contextmanager
 def _lock(path: Path) -> Iterator[None]:
     with path.open("w") as file:

@@ -19,8 +19,6 @@ from pipeline.state.left_behind import is_copy, is_left_behind
 
 UNFILED = "_unfiled"
 HOME_VARIABLE = "OPENBOGO_HOME"
-ACCEPT_LOSS_VARIABLE = "OPENBOGO_ACCEPT_LOSS"
-"""Set when a release may lose rows that the last one has."""
 MADE_FROM = "made-from"
 """Beside the tables of the coming release: the `release_key` of what they were made from."""
 SIDECAR = ".toml"
@@ -142,9 +140,9 @@ class Workspace:
     home: Path
 
     @classmethod
-    def find(cls) -> "Workspace":
-        """The folder that OPENBOGO_HOME names, else the current one; never that of the code."""
-        named = os.environ.get(HOME_VARIABLE)
+    def find(cls, named: str = "") -> "Workspace":
+        """The folder that is named, else by OPENBOGO_HOME, else the current one; never the code."""
+        named = named or os.environ.get(HOME_VARIABLE, "")
         return cls(Path(named).resolve() if named else Path.cwd())
 
     @property
@@ -173,6 +171,16 @@ class Workspace:
         return self.work / "collections"
 
     @property
+    def readings(self) -> Path:
+        """What became of every file when the reports were last read."""
+        return self.work / "readings.json"
+
+    @property
+    def staged(self) -> Path:
+        """The coming release, step by step (`pipeline/release/stage.py`)."""
+        return self.work / "release"
+
+    @property
     def packages(self) -> Path:
         """What the site needs of others, fetched or put together once."""
         return self.work / "packages"
@@ -198,12 +206,14 @@ class Workspace:
 
     def key(self) -> str:
         """What a release of raw/ would be made from now: the reports, the code, the libraries."""
+        return release_key(self.fingerprints())
+
+    def fingerprints(self) -> dict[str, str]:
+        """Every file below raw/ that should be a report, to its fingerprint."""
         found = _found(self.raw)
         states = {file: [found[file], found.get(file + SIDECAR)] for file in _reports(found)}
         note = self.outputs / "known.json"
-        return release_key(
-            fingerprints(note, states, lambda file: read_fingerprint(self.raw, file))
-        )
+        return fingerprints(note, states, lambda file: read_fingerprint(self.raw, file))
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest of the last release, or None."""

@@ -9,16 +9,20 @@ from typing import Any
 import dagster as dg
 import polars as pl
 import pytest
+from dagster._core.definitions.observe import observe
 
 from pipeline.corpus import agency
 from pipeline.corpus.merge import Frames, merge
 from pipeline.corpus.validate import AGAINST_LAST
 from pipeline.definitions import defs
-from pipeline.defs.release_asset import release
+from pipeline.defs.describe import column_lineage
+from pipeline.defs.release_asset import files, release, site
+from pipeline.defs.report_assets import document, facts, raw_reports
 from pipeline.defs.sensors import BUILD
-from pipeline.defs.table_assets import named_checks
+from pipeline.defs.settings import SETTINGS, Settings
+from pipeline.defs.table_assets import named_checks, publish_tables
 from pipeline.reconcile.catalogue import CHECKS
-from schemas import TABLES
+from schemas import TABLE, TABLES
 from tests.e2e.home import Built, Home
 
 MOST_EVENTS = 420
@@ -30,6 +34,9 @@ def home(built_copy: Callable[[], Home], monkeypatch: pytest.MonkeyPatch) -> Hom
     home = built_copy()
     monkeypatch.setenv("OPENBOGO_HOME", str(home.path))
     return home
+
+
+RESOURCES = {SETTINGS: Settings()}
 
 
 def _run(instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
@@ -47,7 +54,23 @@ def test_graph_goes_from_raw_to_release() -> None:
     assert parents("facts") == {"document"}
     assert parents("staffing") == {"facts"}
     assert parents("lines") == {"document"}
-    assert parents("release") == names
+    assert parents("files") == names
+    assert parents("site") == {"files"}
+    assert parents("release") == {"files", "site"}
+    steps = {a.op.name for a in defs.assets or () if isinstance(a, dg.AssetsDefinition)}
+    assert steps == {"document", "facts", "publish_tables", "files", "site", "release"}
+
+
+def test_every_asset_names_owner_code_part_and_kind() -> None:
+    graph = defs.resolve_asset_graph()
+    for key in graph.materializable_asset_keys:
+        node = graph.get(key)
+        assert node.owners == ["team:openbogo"], key
+        assert node.code_version, key
+        assert node.tags["openbogo/part"] == node.group_name, key
+        assert node.kinds, key
+        assert node.description, key
+    assert graph.get(dg.AssetKey("raw_reports")).is_observable
 
 
 def test_every_table_shows_columns_rows_and_sources(built: Built) -> None:
@@ -169,14 +192,62 @@ def test_failed_blocking_check_stops_the_release(
         }
         assert check in failed
         assert instance.get_latest_materialization_event(dg.AssetKey("release")) is None
-        # … nor does the release asset alone, run afterwards from its page.
-        alone = dg.materialize(
-            [release, *(dg.AssetSpec(table.name) for table in TABLES)],
+        # … nor do the last assets alone, run afterwards from their pages.
+        for asset in (files, release):
+            alone = dg.materialize(
+                [asset], instance=instance, resources=RESOURCES, raise_on_error=False
+            )
+            assert not alone.success
+    assert home.latest.resolve() == before
+
+
+def test_steps_can_be_run_again_one_by_one(home: Home) -> None:
+    before, name = home.files(), home.latest.resolve().name
+    with dg.instance_for_test() as instance:
+        for step in (document, facts, publish_tables, files, site, release):
+            done = dg.materialize([step], instance=instance, resources=RESOURCES)
+            assert done.success
+        observed = observe([raw_reports], instance=instance, resources=RESOURCES)
+        (seen,) = observed.asset_observations_for_node("raw_reports")
+        read = instance.fetch_observations(dg.AssetKey("raw_reports"), limit=9).records
+    assert home.latest.resolve().name == name
+    assert home.files() == before
+    # The build observes raw/ as the button does: both tell the same version of the same data.
+    versions = {record.asset_observation.tags["dagster/data_version"] for record in read}
+    assert versions == {seen.tags["dagster/data_version"]}
+
+
+def test_a_table_can_be_made_again_alone_and_a_check_judged_again(home: Home) -> None:
+    chosen = dg.AssetSelection.assets("staffing")
+    with dg.instance_for_test() as instance:
+        done = dg.materialize(
+            [publish_tables], instance=instance, resources=RESOURCES, selection=chosen
+        )
+        made = [event.asset_key for event in done.get_asset_materialization_events()]
+        assert made == [dg.AssetKey("staffing")]
+        told = {e.check_name for e in done.get_asset_check_evaluations()}
+        assert told == {check.name for check in named_checks("staffing")}
+        # Facts that are newer than the other tables are not mixed with them.
+        report = home.raw / "seoul-economic-policy" / "2023-03.txt"
+        report.write_text(report.read_text("utf-8").replace("749,663", "849,663"), "utf-8")
+        dg.materialize([document, facts], instance=instance, resources=RESOURCES)
+        mixed = dg.materialize(
+            [publish_tables],
             instance=instance,
+            resources=RESOURCES,
+            selection=chosen,
             raise_on_error=False,
         )
-        assert not alone.success
-    assert home.latest.resolve() == before
+    assert "make all tables together" in str(mixed.all_events)
+
+
+def test_columns_name_the_table_their_values_come_from() -> None:
+    lineage = column_lineage(TABLE["budget_execution"]).deps_by_column
+    assert lineage["report_id"] == [dg.TableColumnDep(dg.AssetKey("reports"), "report_id")]
+    for table in TABLES:
+        for deps in column_lineage(table).deps_by_column.values():
+            for dep in deps:
+                assert TABLE[dep.asset_key.to_user_string()].column(dep.column_name)
 
 
 def test_definitions_load_as_the_readme_says(root: Path) -> None:

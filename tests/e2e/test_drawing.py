@@ -28,7 +28,7 @@ def draw(built: Built, tmp_path: Path) -> Callable[[], dict[str, bytes]]:
         folder = tmp_path / "site"
         shutil.rmtree(folder, ignore_errors=True)
         drawing = Drawing(built.home.latest, Site(folder, frozenset()), SPLIT)
-        draw_changed(drawing, reports, Shards(str(tmp_path / "kept")))
+        draw_changed(drawing, reports, Shards(str(tmp_path / "kept")), Setting.find())
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in folder.rglob("*")
