@@ -16,8 +16,8 @@ _MAGNITUDE = re.compile(
     r"여?(?P<powers>[십백천만억조]+(?:여[만억조]+)?)|\s(?=[백천만억조]+\s?(?:원|불|달러))(?P<spaced>[백천만억조]+)"
 )
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:,[0-9]{1,2})*|[0-9]{4,}(?:,[0-9]{4,})*")
-_RUN = re.compile(r"[0-9]+(?:,[0-9]+)*")
-_FRACTION = re.compile(r"(?P<whole>[1-9][0-9,]*)\s?분의\s?(?P<part>[0-9]+)(?![0-9.,]*[0-9])")
+_RUN = re.compile(r"[0-9]+(?:,[0-9]+){0,40}")
+_FRACTION = re.compile(r"(?P<whole>[1-9][0-9,]{0,30})\s?분의\s?(?P<part>[0-9]+)(?![0-9.,]*[0-9])")
 _SHARE = Unit("분의", "percent", Fraction(100), exact=True)
 _DIGIT = re.compile(r"[0-9]")
 _CLOSING = "만억조"

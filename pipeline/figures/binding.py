@@ -40,17 +40,20 @@ def cut(nodes: Sequence[Node]) -> Iterator[tuple[str, list[Node]]]:
     """The segments, each with the mark before it; 및 and a dot part figures only."""
     found: list[Node] = []
     mark = ""
+    counted = False  # a figure is among those found
+    last = next((i for i in reversed(range(len(nodes))) if has_figures(nodes[i : i + 1])), -1)
     for at, node in enumerate(nodes):
         parts = node.kind == "mark" and node.sort in ("segment", "arrow", "dash", "colon", "clause")
         if node.kind == "mark" and node.sort in ("both", "dot"):
-            parts = has_figures(found) and has_figures(nodes[at + 1 :])
+            parts = counted and at < last
             parts = parts and not (node.sort == "dot" and _joins_words(nodes, at))
         if not parts:
             found.append(node)
+            counted = counted or has_figures([node])
             continue
         if found:
             yield mark, found
-        mark, found = node.sort, []
+        mark, found, counted = node.sort, [], False
     if found:
         yield mark, found
 
@@ -63,7 +66,7 @@ def _joins_words(nodes: Sequence[Node], at: int) -> bool:
 
 def next_figure(nodes: Sequence[Node], at: int) -> bool:
     """Another figure stands behind one, in no bracket."""
-    return any(node.kind == "figure" for node in nodes[at + 1 :])
+    return any(nodes[i].kind == "figure" for i in range(at + 1, len(nodes)))
 
 
 def date_in(nodes: Sequence[Node], *, deep: bool = True) -> int | None:

@@ -100,6 +100,7 @@ class _Meanings:
         reading.read(parse(self._document.text, span, places, spans), Above())
         place_of_all = self._where(span, cell, len(places))
         outside = [i for i in range(len(places)) if reading.said.get(i, Said()).whole is None]
+        positions = {index: position for position, index in enumerate(outside)}
         for index, place in enumerate(places):
             said = reading.said.get(index, Said())
             whole = None if said.whole is None else shown[said.whole]
@@ -107,7 +108,7 @@ class _Meanings:
             for number in place.numbers:
                 quantity = self._quantities[number]
                 shown_with = index if said.whole is None else said.whole
-                position = outside.index(shown_with) if shown_with in outside else -1
+                position = positions.get(shown_with, -1)
                 told = _Told(quantity, said, date, whole, index, position)
                 yield number, _meaning(told, place_of_all)
 

@@ -82,6 +82,8 @@ def _links(text: str, amounts: Sequence[Signed]) -> dict[int, str]:
     return found
 
 
+_MOST_PARTS = 200
+"""Figures that a list in parentheses has at most; a table in brackets has 60."""
 _BARE_POWERS = (None, "천", "만", "십만", "백만", "천만")
 _PARTS = {
     "range": ("low", "high"),
@@ -167,7 +169,7 @@ def list_head(
     if not document.text[line.start : opened].strip():
         above = next((line.no for line in document.lines_before(opened)), signed.line)
         lines = {above}
-    for before in range(index - 1, -1, -1):
+    for before in range(index - 1, max(index - _MOST_PARTS, 0) - 1, -1):
         candidate = amounts[before]
         if candidate.amount.end > opened:
             continue

@@ -5,6 +5,7 @@ stands between them. What does not: what a part says (`reading`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from pipeline.document.tables.grid import Span
 OPENING = "([{（［「『【〔〈《｢〖"
 CLOSING = ")]}）］」』】〕〉》｣〗"
 _CLOSES = dict(zip(OPENING, CLOSING, strict=True))
+_DEEPEST = 20
+"""Brackets in brackets that are told apart; further ones are no structure of a sentence."""
 QUOTES = "「『《〈｢"
 """Brackets around a name: a part of its words."""
 
@@ -112,31 +115,39 @@ def _nested(text: str, flat: Sequence[Node]) -> tuple[Node, ...]:
     """Brackets that close hold what stands in them; others are left out."""
     levels: list[list[Node]] = [[]]
     opened: list[Node] = []
+    waiting: Counter[str] = Counter()
     for node in flat:
         if node.sort == "open":
-            opened.append(node)
-            levels.append([])
+            if len(opened) < _DEEPEST:
+                opened.append(node)
+                levels.append([])
+                waiting[_CLOSES[text[node.start]]] += 1
         elif node.sort == "close":
-            fits = [i for i, o in enumerate(opened) if _CLOSES[text[o.start]] == text[node.start]]
-            if not fits:
+            if not waiting[text[node.start]]:
                 continue
-            while len(opened) > fits[-1] + 1:
-                _unwrap(levels, opened)
+            fits = next(
+                i
+                for i, o in enumerate(reversed(opened))
+                if _CLOSES[text[o.start]] == text[node.start]
+            )
+            waiting.subtract(_CLOSES[text[o.start]] for o in opened[len(opened) - fits - 1 :])
+            _unwrap(levels, fits)
             inner = tuple(levels.pop())
-            begin = opened.pop().start
+            begin = opened[-fits - 1].start
+            del opened[-fits - 1 :]
             levels[-1].append(Node("bracket", begin, node.end, text[begin], inner=inner))
         else:
             levels[-1].append(node)
-    while opened:
-        _unwrap(levels, opened)
+    _unwrap(levels, len(opened))
     return tuple(levels[0])
 
 
-def _unwrap(levels: list[list[Node]], opened: list[Node]) -> None:
-    """What stands behind a bracket that does not close goes on with what is before it."""
-    inner = levels.pop()
-    opened.pop()
-    levels[-1].extend(inner)
+def _unwrap(levels: list[list[Node]], deepest: int) -> None:
+    """What stands behind brackets that do not close goes on with what is before them."""
+    first = len(levels) - deepest
+    for level in levels[first:]:
+        levels[first - 1].extend(level)
+    del levels[first:]
 
 
 def has_figures(nodes: Iterable[Node]) -> bool:

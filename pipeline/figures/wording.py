@@ -21,7 +21,7 @@ _PARTICLE = re.compile(
     r"(?<=[가-힣)\]」』A-Za-z]{2})(?:은|는|을|를|에서|에게|에|으로|(?<=[^도주])로|(?<=[가-힣]{3})[의이가])$"
 )
 _LAST_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
-_LONG, _LONGEST = 45, 60
+_LONG, _LONGEST, _MOST = 45, 60, 1000
 _HELD = re.compile(r"[^\W_]")
 
 
@@ -37,6 +37,7 @@ def _ahead() -> re.Pattern[str]:
 
 def clean(words: str) -> str:
     """The words as a name; empty where nothing is left that names something."""
+    words = words[-_MOST:]  # the end of a long phrase is its name
     words = _LETTER_MARK.sub("", words)
     shown = readable(_EMPTY.sub(" ", _FOOTNOTE.sub("", words))).strip(_EDGE)
     before = None
@@ -72,16 +73,18 @@ def without_unit(heading: str) -> str:
 def _unpaired(shown: str) -> str:
     """Without a bracket or quote whose other half is not there."""
     for opening, closing in ("()", "[]", "「」", "『』", "｢｣", "<>", "《》", "〈〉", "【】"):
+        if opening not in shown and closing not in shown:
+            continue
         depth, kept = 0, []
         for letter in shown:
             if letter == closing and not depth:
                 continue
             depth += (letter == opening) - (letter == closing)
             kept.append(letter)
+        for at in reversed(range(len(kept))):
+            if depth and kept[at] == opening:
+                kept[at], depth = "", depth - 1
         shown = "".join(kept)
-        while depth:
-            at = shown.rfind(opening)
-            shown, depth = shown[:at] + shown[at + 1 :], depth - 1
     return shown.strip(_EDGE)
 
 

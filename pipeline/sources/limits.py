@@ -21,7 +21,7 @@ CHARACTERS = 2_000_000
 LINES = 200_000
 """Lines of it, empty ones included; a long report has 2,000."""
 
-LINE_CHARACTERS = 50_000
+LINE_CHARACTERS = 20_000
 """Characters of a line; the longest row of a table has 3,000."""
 
 DIGITS = 100

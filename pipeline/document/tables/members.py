@@ -23,6 +23,8 @@ _BRACKET = re.compile(r"[(（\[【<〈｢「]([^()（）\[\]【】<>〈〉｢｣
 _DOT = re.compile(r"[․‧ㆍ∙･⋅•‧]")
 _UNIT_LABEL = re.compile(r"^단위[:：]?")
 _SHORTEST_DEPARTMENT = 3
+_LONGEST = 300
+"""Letters of a heading; a longer text is a cell of prose."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ def _formula(name: str) -> Members:
 def _without_brackets(name: str) -> tuple[str, Members]:
     """A heading without its brackets and formula, and what these say."""
     found = NOTHING
+    if len(name) > _LONGEST:
+        return name, found
     base, tail = _split_formula(name)
     if tail:
         found = Members(formula=tail)

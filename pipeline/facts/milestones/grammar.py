@@ -21,6 +21,8 @@ from pipeline.figures.phrase import (
 )
 from pipeline.vocabulary.milestones import milestones
 
+_LONGEST = 4000
+"""Letters of a statement of steps; a whole plan in one cell of a table has 900."""
 _COLON = re.compile(r"[:：](?![0-9])|\t+")
 _LIST = re.compile(r",(?!\s?[0-9]{3}(?![0-9]))|;|\s/\s?|/\s|\s[·ㆍ]\s")
 _SLASH = re.compile(r"\s?/\s?")
@@ -52,6 +54,8 @@ def read_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
         text: the statement, without the mark of its item.
         dates: its dates, in order, without those that are known to be no step's.
     """
+    if len(text) > _LONGEST:
+        return []
     s = Statement(text, dates)
     found = [
         replace(step, description=step.description.strip(" :"))
@@ -119,6 +123,8 @@ def read_chain(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
     A chain has arrows and at least two parts with dates, and none of them is a figure: 목표 100개사
     ('22) ⇒ 150개사('23) is a series. A label may stand before it.
     """
+    if len(text) > _LONGEST:
+        return []
     s, start = Statement(text, dates), 0
     arrows = s.places(0, len(text), _ARROW)
     labels = [c for c in s.places(0, len(text), _COLON) if arrows and c[0] < arrows[0][0]]

@@ -46,6 +46,10 @@ RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
 )
 
 
+_MOST_FIGURES = 300
+"""Figures of a statement that claims something; a table that is read as prose has more."""
+
+
 def prose_claims(document: Document, figures: Figures, outline: Outline) -> list[Claim]:
     """The claims of the prose, in the order of the text.
 
@@ -64,6 +68,8 @@ def prose_claims(document: Document, figures: Figures, outline: Outline) -> list
 
 def _claims_of(statement: Statement) -> list[Claim]:
     """What one statement claims, by the place of the stated figure; nothing twice."""
+    if len(statement.mentions) > _MOST_FIGURES:
+        return []
     claims: dict[object, Claim] = {}
     products: set[Span] = set()
     for rule in RULES if statement.mentions else ():  # every claim states one of its figures

@@ -22,20 +22,20 @@ _NO_SHARE = re.compile(rf"{one_of(signs().arrows)}|에서\s|대비|보다|[.]\s"
 
 def shares(statement: Statement) -> Iterator[Claim]:
     """Every share of a statement."""
-    for rate in statement.mentions:
+    for at, rate in enumerate(statement.mentions):
         if rate.unit != _PERCENT or rate.quantity.part or rate.quantity.direction:
             continue
-        if found := _of_named(statement, rate) or _of_before(statement, rate):
+        if found := _of_named(statement, at) or _of_before(statement, rate):
             part, whole = found
             yield make(statement, "share", "share", rate,
                        [("numerator", part), ("denominator", whole)],
                        factor=Fraction(100))  # fmt: skip
 
 
-def _of_named(statement: Statement, rate: Mention) -> tuple[Mention, Mention] | None:
+def _of_named(statement: Statement, at: int) -> tuple[Mention, Mention] | None:
     """`297천원(평균 소득 3,081천원의 9.7%)`, `400명의 25%인 100명`."""
     listed = statement.mentions
-    at = listed.index(rate)
+    rate = listed[at]
     whole = listed[at - 1] if at else None
     if whole is None or not _OF.fullmatch(statement.text[whole.end : rate.start]):
         return None

@@ -5,8 +5,8 @@ above and below it. What does not: what it claims.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from pipeline.document.bullets import bullet_inside
@@ -21,6 +21,8 @@ __all__ = ["Statement", "TableBelow", "read_statements"]
 
 _SHORT_CELL = 40
 """A longer cell is prose."""
+_REACH = 50
+"""Sentences before one of the same cell that it may go on from."""
 _NOT_PROSE = ("table", "furniture")
 _NO_OWNER = ("chapter", "goal", "program", "subprogram")
 """Kinds of sections whose title is about more than the table below it."""
@@ -71,28 +73,30 @@ class _Reader:
 
     def _put_tables_below(self, found: dict[int, Statement]) -> None:
         """Give each table to the items above it: of its rank, and those they are below."""
-        last = 0
+        last, order = 0, sorted(found)
+        ends = [found[index].end for index in order]
         for grid in self._outermost():
             section = self._outline.section_of[self._document.line_at(grid.span.start) - 1]
-            owners = [
-                found[index] for index in self._around(section)
-                if index in found and last <= found[index].end <= grid.span.start
-            ]  # fmt: skip
+            between = order[bisect_left(ends, last) : bisect_right(ends, grid.span.start)]
+            around = self._around(section)
+            owners = [found[index] for index in between if around(index)]
             if owners:
                 table = TableBelow(grid, self._cells_of(grid), self._document.text)
                 for owner in owners:
                     owner.tables.append(table)
             last = grid.span.end
 
-    def _around(self, section: int | None) -> Iterator[int]:
-        """The sections before one of its rank, itself, and those above it."""
-        sections = self._outline.sections
-        if section is not None:
-            above = sections[section].parent
-            yield from (i for i in range(section) if sections[i].parent == above)
+    def _around(self, section: int | None) -> Callable[[int], bool]:
+        """Asks of a section: is it before one of its rank, that one itself, or above it."""
+        sections, last = self._outline.sections, section
+        rank = None if section is None else sections[section].parent
+        chain = set()
         while section is not None and sections[section].kind not in _NO_OWNER:
-            yield section
+            chain.add(section)
             section = sections[section].parent
+        return lambda index: (
+            index in chain or (last is not None and index < last and sections[index].parent == rank)
+        )
 
     def _cells_of(self, grid: Grid) -> dict[tuple[int, int], Statement]:
         return {
@@ -137,7 +141,7 @@ class _Reader:
                     piece = Span(at, cut.start() if cut else span.end)
                     if piece.of(text).strip():
                         pieces.append(self._statement(piece, None))
-                        pieces[-1].earlier.extend(pieces[:-1])
+                        pieces[-1].earlier.extend(pieces[-_REACH - 1 : -1])
                     at = cut.end() if cut else at
                 found += pieces
         return found
