@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from pipeline.document.counted import counted_lines
 from pipeline.document.lines import Line, kind_of, split_lines
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Grid, Noted, Span
@@ -83,6 +84,8 @@ def read_document(source: Source) -> Document:
         for number in range(first - 1, last):
             if kinds[number] not in ("blank", "furniture"):
                 kinds[number] = "table"
+    for number in counted_lines(source.text, lines, kinds):
+        kinds[number - 1] = "item"
     document = replace(document, kinds=tuple(kinds), tables=tuple(grids))
     return replace(document, tables=tuple(_captioned(document, grids)))
 

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document.document import Document
+from pipeline.document.outline.numbering import number_of
 from pipeline.document.readable import closed, readable
 from pipeline.figures.stated_days import cover_month
 from pipeline.vocabulary.agencies import agencies
 
 _COVER_LINES = 15
+_HASHES = re.compile(r"^#{1,6}\s+(?=\S)")
+_SPACED = re.compile(r"[가-힣](?: [가-힣]){2,}")
+"""A name whose letters stand apart however wide: 한  밭  구."""
 _FIRST_LINES = 25
 _LAST_LINES = 12
 """A notice is signed below its title, or at its end."""
@@ -35,14 +39,31 @@ class CoverLine:
 
 
 def cover(document: Document) -> list[CoverLine]:
-    """Lines before the first heading."""
+    """Lines before the first heading; the title itself may be one, as in HTML and Markdown."""
     lines: list[CoverLine] = []
+    is_title = True
     for line, kind in zip(document.lines, document.kinds, strict=True):
-        if kind == "heading" or len(lines) == _COVER_LINES:
+        if len(lines) == _COVER_LINES:
             break
-        if kind != "blank":
-            lines.append(_line(document, line.no))
+        if kind == "blank":
+            continue
+        shown = _line(document, line.no)
+        is_title = kind == "heading" and (is_title or _ends_like_title(shown))
+        if kind == "heading" and not (is_title and _begins_unnumbered(document, shown)):
+            break
+        lines.append(shown)
     return lines
+
+
+def _ends_like_title(line: CoverLine) -> bool:
+    return closed(line.text).endswith(agencies().cover.title_endings)
+
+
+def _begins_unnumbered(document: Document, line: CoverLine) -> bool:
+    """A heading that the file states and that neither counts nor has a sign."""
+    styles = document.source.styles
+    stated = line.no <= len(styles) and styles[line.no - 1].heading_level is not None
+    return stated and number_of(line.text, line.text) is None and line.text[:1].isalnum()
 
 
 def furniture(document: Document) -> list[CoverLine]:
@@ -93,4 +114,5 @@ def labelled(document: Document) -> Iterator[CoverLine]:
 
 def _line(document: Document, no: int) -> CoverLine:
     line = document.lines[no - 1]
-    return CoverLine(no, readable(document.text[line.start : line.end]))
+    shown = _HASHES.sub("", readable(document.text[line.start : line.end]))
+    return CoverLine(no, shown.replace(" ", "") if _SPACED.fullmatch(shown) else shown)

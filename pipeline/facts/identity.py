@@ -4,7 +4,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document.digits import plain
 from pipeline.document.document import Document
@@ -14,6 +14,9 @@ from pipeline.facts.cover import CoverLine, cover, furniture, labelled, organisa
 from pipeline.facts.governing import government_by_path, government_by_text
 from pipeline.facts.office_names import (
     Office,
+    government_name,
+    government_word,
+    office_and_government,
     office_before_title,
     office_in,
     office_of,
@@ -29,6 +32,8 @@ _FILE_YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})"
 _FILE_MONTH = re.compile(
     rf"{_FILE_YEAR}(?:[-._년 ]{{1,2}}(1[0-2]|0?[1-9])|(1[0-2]|0[1-9])(?:[0-3][0-9])?)(?![0-9])"
 )
+_COUNCIL = re.compile(r"(?<![가-힣])([가-힣]{2,7}[시도군구])\s?의회")
+"""Whose council a report is for is whose office it is: 제287회 한밭구의회(임시회)."""
 _ONLY_A_YEAR = re.compile(r"^\W*(?:[0-9]{4})\s*년도?\W*$")
 
 
@@ -86,6 +91,7 @@ def identify(document: Document) -> Identity:
     if period_line:  # what a report states for a later month is a plan
         days = [day for day in days if (day.year, day.month) <= (period.year, period.month)]
     found = None if said.agency else _agency(document, lines)
+    found = _apart(document, found) if found else None
     agency = said.agency or (found.office.name if found else None)
     known = agencies().agencies.get(agency_id)
     if known and not said.agency and _may_be(known.name, agency):
@@ -203,6 +209,15 @@ def _agency(document: Document, lines: list[CoverLine]) -> _Found | None:
     return chosen or next((found for found in further[:3] if found), None)
 
 
+def _apart(document: Document, found: _Found) -> _Found:
+    """An office without the government written together with it, which the text names apart."""
+    office = found.office
+    split = None if office.government else office_and_government(office.name)
+    if split and government_word(split[0]).search(document.text):
+        return replace(found, office=Office(split[1], split[0], office.kind))
+    return found
+
+
 def _named(read: Callable[[str], Office | None], lines: Iterable[CoverLine]) -> list[_Found]:
     return [_Found(office, line.no) for line in lines if (office := read(line.text))]
 
@@ -251,6 +266,11 @@ def _government(
         office = office_in(line.text)
         if office and office.government:
             return office.government
+    for line in lines:
+        if council := _COUNCIL.search(line.text):
+            name = government_name(council[1], weak=True)
+            if name:
+                return name
     names = governments().printed
     words = [word for line in lines for word in line.text.split()]
     printed = next((names[word] for word in words if len(word) > 2 and word in names), None)
@@ -259,7 +279,8 @@ def _government(
 
 
 def _is_title(line: str) -> bool:
-    return closed(line).endswith(agencies().cover.title_endings)
+    """A line ends like a title, and is no path of pages: 홈 > 행정정보 > 주요업무계획."""
+    return closed(line).endswith(agencies().cover.title_endings) and " > " not in line
 
 
 def _title(lines: list[CoverLine]) -> str | None:

@@ -18,6 +18,8 @@ _MOST_PARTS = 4
 _AROUND = " \t-–—~*·:<>[](){}【】《》「」『』〈〉〔〕□○◇◆■●❍ㅇ|"
 _NAME = re.compile(r"[가-힣A-Z](?:[가-힣A-Z0-9]|[·․‧ㆍ](?=[가-힣]))*")
 _YEAR = re.compile(rf"(?:{YEAR_MARK}?\d{{2}}|\d{{4}})\s*년도?\s*|\d{{1,2}}월\s*")
+_LEGAL_FORM = re.compile(r"^(?:\((?:재|사|주|유)\)|㈜|(?:재단|사단)법인(?=\s))\s*|\s*㈜$")
+"""What a body is by law, which is no part of its name: (재)가람문화재단."""
 _HALL = re.compile(r"(?<=[시도군구])청$")
 _WEAK = re.compile(r"[가-힣]{1,4}[시군구도]")
 _STRONG = re.compile(r"[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도)")
@@ -37,7 +39,7 @@ class Office:
 
 def office_in(line: str) -> Office | None:
     """The office that a line names and nothing but names, with its head or what it is labelled."""
-    name = readable(line).strip(_AROUND)
+    name = _LEGAL_FORM.sub("", readable(line).strip(" -–—")).strip(_AROUND)
     for label in agencies().cover.labels:
         rest = name.removeprefix(label)
         if rest != name and rest.lstrip()[:1] == ":":
@@ -89,6 +91,23 @@ def government_name(word: str, *, weak: bool) -> str | None:
         and not word.endswith((*_KINDS, *governments().no_government_endings))
     )
     return word if likely else None
+
+
+def office_and_government(name: str) -> tuple[str, str] | None:
+    """솔빛시 and 보건소 of 솔빛시보건소, if it may be so; a body of its own is one name."""
+    if name.endswith(agencies().cover.own_name):
+        return None
+    for at in range(3, min(len(name) - 2, 7)):
+        whose = government_name(name[:at], weak=True)
+        if whose and _ends_like_office(name[at:]):
+            return whose, name[at:]
+    return None
+
+
+def government_word(name: str) -> re.Pattern[str]:
+    """A government named by its council, its hall, its people or one of its places."""
+    place = r"\s[가-힣]{1,5}[시군구읍면동](?![가-힣])"
+    return re.compile(rf"(?<![가-힣]){name}(?=\s?의회|청(?![가-힣])|민(?![가-힣])|{place})")
 
 
 def _office(name: str) -> Office | None:

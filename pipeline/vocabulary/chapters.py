@@ -1,4 +1,4 @@
-"""What is attached behind the chapters of a report (chapters.toml)."""
+"""What stands around the chapters of a report: contents, and what is attached (chapters.toml)."""
 
 import re
 from functools import cache
@@ -19,3 +19,17 @@ class Appendix(Words):
 def appendix() -> Appendix:
     """The heading of what is attached."""
     return load_as("chapters", Appendix, "appendix")
+
+
+class Contents(Words):
+    """How the page that lists the chapters is headed, with examples either way."""
+
+    words: frozenset[str]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@cache
+def contents() -> Contents:
+    """The heading of a page of contents."""
+    return load_as("chapters", Contents, "contents")

@@ -64,6 +64,9 @@ class MilestoneWords:
     held: tuple[str, ...]
     whole_project: frozenset[str]
     when: tuple[str, ...]
+    any_step: frozenset[str]
+    beside_steps: frozenset[str]
+    contents: tuple[str, ...]
     general: tuple[str, ...]
     basis: tuple[str, ...]
     spoken: tuple[Spoken, ...]
@@ -110,6 +113,9 @@ def milestones() -> MilestoneWords:
         tuple(table["held"]),
         frozenset(table["whole_project"]),
         tuple(table["when"]),
+        frozenset(table["any_step"]),
+        frozenset(table["beside_steps"]),
+        tuple(table["contents"]),
         tuple(table["general"]),
         tuple(table["basis"]),
         tuple(

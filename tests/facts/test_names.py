@@ -10,6 +10,7 @@ from pipeline.document.tables.grid import Span
 from pipeline.errors import ReportError
 from pipeline.facts.departments import Mention, Names, kind_of
 from pipeline.facts.identity import file_month, identify
+from pipeline.sources.markdown import read_markdown
 
 
 def _names(*tables: str) -> Names:
@@ -184,6 +185,44 @@ _COVER = "2025년도 주요업무보고\n\n2025. 2.\n\n"
         ),
         (_report("가람시\n2025년도 업무계획"), "a/x.txt", ("가람시", "가람시", 1, "2025-01", None)),
         (_report("가람시\n업무계획"), "a/2024-07.txt", ("가람시", "가람시", 1, "2024-07", None)),
+        # letters that stand apart; whose council it is; a day behind its label
+        (
+            _report(
+                "2025년 주요업무보고\n- 제287회 한밭구의회(임시회) -\n2025. 2. 12.(수)\n(교 통 과)"
+            ),
+            "a/x.txt",
+            ("한밭구", "교통과", 4, "2025-02", 3),
+        ),
+        (
+            _report(
+                "주요업무보고\n보고일자 : 2025. 3. 6.(목)\n한  밭  구\n교통정책과",
+                "2025. 2. 28. 기준",
+            ),
+            "a/x.txt",
+            ("한밭구", "교통정책과", 4, "2025-03", 2),
+        ),
+        # a government written together with its office, if the text names it apart
+        (
+            _report("주요업무보고\n2025. 7. 14.(월)\n솔 빛 시 보 건 소", "솔빛시 하늘동 402-7"),
+            "a/x.txt",
+            ("솔빛시", "보건소", 3, "2025-07", 2),
+        ),
+        (
+            _report("주요업무보고\n2025. 7. 14.(월)\n도로시설관리과", "도로시 시설"),
+            "a/x.txt",
+            (None, "도로시설관리과", 3, "2025-07", 2),
+        ),
+        # a body of its own keeps its city in its name, and what it is by law beside it
+        (
+            _report("주요업무보고\n2025. 7. 14.(월)\n푸른시시설관리공단", "푸른시 하늘동"),
+            "a/x.txt",
+            (None, "푸른시시설관리공단", 3, "2025-07", 2),
+        ),
+        (
+            _report("주요업무보고\n2025. 7. 14.(월)\n(재)가람문화재단"),
+            "a/x.txt",
+            (None, "가람문화재단", 3, "2025-07", 2),
+        ),
         # a notice is signed at its end
         (
             _report("안내", "정원\n2025년 3월 4일\n가람시장"),
@@ -201,6 +240,12 @@ def test_who_and_when(text: str, file: str, identity: tuple[object, ...]) -> Non
         f"{found.period:%Y-%m}",
         found.period_line,
     ) == identity
+
+
+def test_a_title_that_the_file_states_stands_on_the_cover() -> None:
+    text = "# 2025년 업무보고\n\n2025. 3. 6.\n\n**가람시설공단**\n\n## Ⅰ. 일반현황\n\n- 정원 30명\n"
+    found = identify(read_document(read_markdown("a/x.md", text.encode())))
+    assert (found.agency, found.title) == ("가람시설공단", "2025년 업무보고")
 
 
 @pytest.mark.parametrize("cover", ["업무보고", "가람시 기획조정실"])

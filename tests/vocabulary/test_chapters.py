@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.document.readable import readable
-from pipeline.vocabulary.chapters import appendix
+from pipeline.document.readable import closed, readable
+from pipeline.vocabulary.chapters import appendix, contents
 
 
 @pytest.mark.parametrize("line", appendix().examples)
@@ -24,3 +24,8 @@ def test_what_an_appendix_is_called() -> None:
     other = appendix().pattern.match("붙임 26년 주요 고용노동행정, 이렇게 달라집니다")
     assert other
     assert other["number"] is None
+
+
+def test_contents() -> None:
+    assert all(closed(line) in contents().words for line in contents().examples)
+    assert not any(closed(line) in contents().words for line in contents().counter_examples)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions, name_of
 from pipeline.document.outline.roles import role_of
-from pipeline.vocabulary.chapters import appendix
+from pipeline.document.readable import closed
+from pipeline.vocabulary.chapters import appendix, contents
 from pipeline.vocabulary.numbered import numbered
 from pipeline.vocabulary.roles import CHAPTER_ROLES
 
@@ -26,7 +27,11 @@ _MOST_GAP = 2
 
 def find_chapters(headings: Headings, mentions: Mentions) -> list[Heading]:
     """The chapters, in order; none where nothing tells them."""
-    free = [h for h in headings.found if h.line not in mentions.lines]
+    free = [
+        h
+        for h in headings.found
+        if h.line not in mentions.lines and closed(h.title) not in contents().words
+    ]
     by_family: dict[str, list[Heading]] = defaultdict(list)
     for heading in free:
         if heading.style.heading_level is not None:

@@ -60,7 +60,9 @@ def find_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:
             families[heading.family].append(heading)
     strong = _counting(families, mentions, lambda family: family not in WEAK)
     weak = _counting(families, mentions, lambda family: family in WEAK)
-    levels = [*strong, *(w for w in weak if _holds_weak(strong, w))] if strong else weak
+    if not strong:
+        strong, weak = weak[:1], [w for w in weak[1:] if w.family != weak[0].family]
+    levels = [*strong, *(w for w in weak if _holds_weak(strong, w))]
     first = min((level.first for level in levels), default=0)
     for level in _marked(inside, mentions):
         is_top = level.family != "look" or (level.first < first)
@@ -70,7 +72,7 @@ def find_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:
 
 
 def _holds_weak(strong: Sequence[Level], weak: Level) -> bool:
-    """Points under the only strong level are programs where most of it runs straight into them.
+    """Points under the only level above are programs where most of it runs straight into them.
 
     They have texts of their own then, and are not what every program has (사업개요).
     """

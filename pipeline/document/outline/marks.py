@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.document.counted import count_of
 from pipeline.document.lines import Line
 from pipeline.document.readable import readable
 from pipeline.sources.style import LineStyle
@@ -48,12 +49,12 @@ class Mark:
     """The rest of the line, readable; empty where the title stands on the next line."""
     indented: bool
     stated: str = ""
-    """What the file states of it, where it prints no mark: a level of headings or lists."""
+    """What the file states of it, where it prints no mark, or what its letters count with."""
 
     @property
     def signature(self) -> Signature:
         """What marks of one rank have in common: their sort, their sign, their indentation."""
-        sign = "" if self.sort in _WITHOUT_SIGN else self.marker or self.stated
+        sign = "" if self.sort in _WITHOUT_SIGN else self.stated or self.marker
         return self.sort, sign, self.indented and self.sort == "item"
 
 
@@ -83,6 +84,8 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
             number = int(match[1].rpartition("-")[2])
             return Mark(line.no, sort, match[1], number, match[2] or "", indented)
     mark = _mark_by_sign(line.no, shown, indented=indented)
+    if mark is None and kind == "item":
+        mark = _counted(line.no, shown, indented=indented)
     if mark is None and shown != whole:  # Markdown's own mark, where the report has none
         return Mark(line.no, "heading", whole.partition(" ")[0], None, shown, False)
     return mark or _label(line.no, shown)
@@ -119,9 +122,20 @@ def _mark_by_sign(line: int, shown: str, *, indented: bool) -> Mark | None:
     if sort is None:
         return None
     title = signed[1:].strip()
+    if title and not re.search(r"\w", title):
+        return None  # a rule drawn with signs
     if sort == "heading":  # two headings side by side
         title = " | ".join(filter(None, re.split(rf"\s+{re.escape(sign)}\s*", title)))
     return Mark(line, sort, sign, None, title, indented and signed == shown)
+
+
+def _counted(line: int, shown: str, *, indented: bool) -> Mark | None:
+    """An item that a letter or a number in brackets counts."""
+    found = count_of(shown)
+    if found is None:
+        return None
+    title = shown[len(found.marker) :].strip()
+    return Mark(line, "item", found.marker, found.number, title, indented, found.family)
 
 
 @cache

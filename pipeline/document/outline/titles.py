@@ -41,7 +41,7 @@ class Titles:
             opened: the signs of the items that it stands below.
         """
         is_item = mark.sort in ("item", "note")
-        runs_on = is_item and self._page.document.source.wraps
+        runs_on = is_item and self._page.document.source.wraps and not _heads(mark)
         lines = self._right_below(mark, runs_on=runs_on)
         over = self._over_blanks(mark, opened) if runs_on and mark.title and not lines else []
         if is_item:
@@ -83,9 +83,6 @@ class Titles:
             return []
         lengths = [len(closed(words)) for words in (mark.title, *map(self._shown, lines))]
         if not _filled(lengths) or not self._page.is_double_spaced(mark.line, at):
-            return []
-        heads = announced(mark.title)
-        if heads and heads.label_end >= len(mark.title):
             return []
         in_list = self._is_inside(self._next_filled(at), opened)
         if (in_list or self._is_like_last(mark)) and self._are_cells(mark.line, at, max(lengths)):
@@ -141,6 +138,12 @@ class Titles:
 
     def _shown(self, number: int) -> str:
         return readable(self._page.raw(number))
+
+
+def _heads(mark: Mark) -> bool:
+    """Its words announce what follows and say nothing else: 추진일정."""
+    found = announced(mark.title)
+    return found is not None and found.label_end >= len(mark.title)
 
 
 def _filled(lengths: Sequence[int]) -> bool:

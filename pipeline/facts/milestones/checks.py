@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.document.readable import readable
+from pipeline.document.readable import closed, readable
 from pipeline.facts.above import announcing
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.common_checks import spans_slice
@@ -47,6 +47,8 @@ def every_date_decided(frames: Frames) -> list[Outcome]:
         and row["char_start"] >= announced_lines[place][1]
     ]
 
+    cells = _whole_cells(frames)
+
     def failure(row: Row) -> str | None:
         place = (row["report_id"], row["line_start"])
         line = announced_lines[place][0]
@@ -57,9 +59,27 @@ def every_date_decided(frames: Frames) -> list[Outcome]:
         end = at + len(row["raw"])
         if _is_footnote(line) or milestones().reason(line["text_raw"], at, end):
             return None
+        if line["kind"] == "table" and (on_line or _is_of_whole(cells, row)):
+            return None  # its row is dated otherwise, or its column says how long a project takes
         return at_line(row, f"'{row['raw']}' of '{line['text']}' is in no milestone")
 
     return per_report(asked, failure)
+
+
+def _whole_cells(frames: Frames) -> dict[str, list[tuple[int, int]]]:
+    """Report to its cells below headings such as 사업기간, by where they stand."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for cell in (
+        frames["table_cells"].filter(pl.col("column_header").is_not_null()).iter_rows(named=True)
+    ):
+        if closed(cell["column_header"]).endswith(tuple(milestones().whole_project)):
+            found.setdefault(cell["report_id"], []).append((cell["char_start"], cell["char_end"]))
+    return found
+
+
+def _is_of_whole(cells: dict[str, list[tuple[int, int]]], numeral: Row) -> bool:
+    at = numeral["char_start"]
+    return any(start <= at < end for start, end in cells.get(numeral["report_id"], ()))
 
 
 def _speaks_of(milestone: Row, numeral: Row) -> bool:
@@ -145,14 +165,14 @@ def _spelled(day: datetime.date, printed: set[int]) -> set[str]:
 
 
 def dates_apart(frames: Frames) -> list[Outcome]:
-    """No two milestones are read from one printed date."""
-    ends: dict[str, int] = {}
+    """No step is published twice; the heading of a column dates all rows below it."""
+    seen: set[tuple[str, int, str, str | None]] = set()
 
     def failure(row: Row) -> str | None:
-        before = ends.get(row["report_id"], 0)
-        ends[row["report_id"]] = max(before, row["char_end"])
-        shared = row["char_start"] < before
-        return at_line(row, f"'{row['date_raw']}' is published twice") if shared else None
+        key = (row["report_id"], row["char_start"], row["description"], row["subject"])
+        again = key in seen
+        seen.add(key)
+        return at_line(row, f"'{row['date_raw']}' is published twice") if again else None
 
     return per_report(frames["milestones"].sort("report_id", "char_start"), failure)
 
@@ -228,7 +248,7 @@ MILESTONE_READING_CHECKS: tuple[Check, ...] = (
         "milestones",
         "dates_apart",
         "error",
-        "Every printed date is the date of one milestone at most.",
+        "No step is published twice of one printed date.",
         dates_apart,
     ),
     Check(

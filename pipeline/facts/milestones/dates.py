@@ -39,6 +39,11 @@ class ScheduleDate:
         """Where it stands."""
         return Span(self.mark.start, self.mark.end)
 
+    def until(self, last: "ScheduleDate") -> "ScheduleDate":
+        """From this date to another one, as the heads of columns say."""
+        date = replace(self.date, end=last.date.end, open_end=last.date.open_end)
+        return ScheduleDate(date, replace(self.mark, end=last.mark.end))
+
 
 @dataclass(frozen=True)
 class NamedDate:

@@ -26,6 +26,7 @@ from pipeline.facts.milestones.diagrams import (
     items_of_periods,
 )
 from pipeline.facts.milestones.grammar import Step, is_date_alone, read_steps
+from pipeline.facts.milestones.schedule_tables import ScheduleTable, TableStep, read_schedule
 from pipeline.facts.milestones.statements import (
     Piece,
     Text,
@@ -42,6 +43,9 @@ from pipeline.vocabulary.milestones import milestones
 
 ROLES = frozenset({"schedule", "progress"})
 """What headings over milestones announce."""
+_WORK = ("plan", "issue")
+_OTHER_ROLES = ("staffing", "organisation", "statistics", "competition", "budget")
+"""Roles of sections whose tables hold no steps."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +97,32 @@ class MilestoneReader:
         self._cells = pieces_of_cells(document, outline.section_of)
         self._stated: dict[int, ScheduleDate] = {}
         """Index of a section to the first date with a year in it."""
+        self._tables: list[ScheduleTable] = []
 
     def read(self) -> Iterator[Entry]:
         """Milestones and undecided dates in the order of the text, parts behind their whole."""
+        self._tables = list(self._schedules())
         for announcement, run in groupby(self._pieces(), key=lambda entry: entry[1]):
             yield from map(_if_known, self._run([piece for piece, _ in run], announcement))
+
+    def _schedules(self) -> Iterator[ScheduleTable]:
+        """The tables whose headings say which of their dates are steps."""
+        lines = {line.line: line for line in self._above.lines()}
+        for grid in self._document.tables:
+            line = lines.get(self._document.line_at(grid.span.start))
+            if line is None or self._outline.roles[line.section] in _OTHER_ROLES:
+                continue
+            under = line.announcement if isinstance(line, HeadedLine) else None
+            role = self._outline.roles[line.section]
+            announced = role == "schedule" or bool(under and ROLES & set(under.roles))
+            dates = self._dates.of(grid.span, under)
+
+            def dates_in(span: Span, dates: list[ScheduleDate] = dates) -> list[ScheduleDate]:
+                return _dates_in(span, dates)
+
+            table = read_schedule(self._document.text, grid, dates_in, announced=announced)
+            if table is not None:
+                yield table
 
     def _pieces(self) -> Iterator[tuple[Piece, Announcement | None]]:
         """The lines that are not blank, each with the schedule or progress it stands under."""
@@ -124,10 +149,12 @@ class MilestoneReader:
 
     def _run(self, pieces: Sequence[Piece], announcement: Announcement | None) -> Iterator[Entry]:
         """The entries of consecutive lines under one heading, or under none."""
-        dates = self._dates.of(Span(pieces[0].span.start, pieces[-1].span.end), announcement)
-        if not dates:
-            return
-        found: list[Entry] = []
+        whole = Span(pieces[0].span.start, pieces[-1].span.end)
+        steps_of_rows = [s for t in self._tables for s in t.steps if _holds(whole, s.row)]
+        found: list[Entry] = [self._of_row(step, pieces, announcement) for step in steps_of_rows]
+        decided = {at for table in self._tables for at in table.decided}
+        dates = [date for date in self._dates.of(whole, announcement)
+                 if date.mark.start not in decided]  # fmt: skip
         left = dates
         lines = [p for p in pieces if self._document.kinds[p.line - 1] != "table"]
         for drawn in (drawn_down, drawn_across) if announcement else (drawn_down,):
@@ -201,6 +228,15 @@ class MilestoneReader:
         placed = self._in_sequence(dates, [(step.date, step.description) for step in steps])
         for step, date in zip(steps, placed, strict=True):
             yield self._milestone(date, step, under)
+
+    def _of_row(
+        self, step: TableStep, pieces: Sequence[Piece], under: Announcement | None
+    ) -> Milestone:
+        """A row of a table as a step, in the section of the table."""
+        line = self._document.line_at(step.row.start)
+        piece = next((p for p in pieces if p.line == line), pieces[0])
+        drawn = Drawn(0, step.description, step.lines, piece.section, step.subject, piece.roles)
+        return self._milestone(step.date, drawn, under)
 
     def _in_sequence(
         self, dates: Sequence[ScheduleDate], steps: Sequence[tuple[int, str]]
@@ -289,12 +325,20 @@ class MilestoneReader:
         first = statement.pieces[0]
         kind = self._document.kinds[first.line - 1]
         if announcement is None or first.is_note or first.is_listed:
-            return told_steps(text, marks, of_step=self._is_of_step(first))
+            if kind == "table" and self._is_cell_of_schedule(first):
+                return read_steps(text, marks)
+            work = self._outline.roles[first.section] in _WORK
+            return told_steps(text, marks, of_step=self._is_of_step(first), of_work=work)
         steps = [step for step in read_steps(text, marks) if not _is_whole_project(step)]
         if kind != "table":
             return steps
         coarse = any(marks[step.date].precision == "year" for step in steps)
         return [] if coarse or _in_several_cells(text, marks) else steps
+
+    def _is_cell_of_schedule(self, piece: Piece) -> bool:
+        """The heading of its row announces a schedule: 향후계획 | ○ 공고 : 3월."""
+        found = announced(piece.subject) if piece.subject else None
+        return found is not None and bool(ROLES & set(found.roles))
 
     def _is_of_step(self, piece: Piece) -> bool:
         """What a statement stands under says that something happens."""
@@ -334,6 +378,10 @@ def _place(entry: Entry) -> tuple[int, bool, int]:
         return entry.span.start, False, entry.span.start
     whole = entry.part_of or entry.place
     return whole.start, entry.part_of is not None, entry.place.start
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _dates_in(span: Span, dates: Sequence[ScheduleDate]) -> list[ScheduleDate]:

@@ -27,7 +27,11 @@ _LOOSE_BEHIND = re.compile(r"\s*(?:등|예정|완료|실시|추진|진행|중|�
 _LABEL = re.compile(r"^([^:：]{2,20}?)\s*(?:[:：]|$)")
 _HEAD = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\s*$")
 _FRAMED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_CLOSES = re.compile(r"\s*[)\]]?\s*(?:예정|계획|한)?\s*[)\]]?\s*[.,]?\s*$")
+_CLOSES = re.compile(
+    r"\s*[)\]]?\s*(?:중|예정|계획|한|限)?\s*[)\]]?\s*(?:\([가-힣 ]{2,6}\))?\s*[.,]?\s*"
+    r"(?:$|(?<=,)\s|[/→⇒⇨;]\s)"
+)
+"""Behind a date that ends its part of a statement."""
 _CLAUSE = re.compile(r"(?:으나|지만|는데|므로|면서|고\s있|어서|도록)[,\s]")
 """Where one clause goes over into another: a sentence of how things are, no step."""
 _PARTICLE = re.compile(r"(?:을|를|이|가|은|는|의|에|로|으로|와|과)(?![가-힣])|\s?(?:로|으로)\s")
@@ -40,13 +44,16 @@ _DAY_PRINTED = re.compile(r"[0-9]{1,2}\s?[.월]\s?[0-9]{1,2}")
 _LONGEST = 90
 
 
-def told_steps(text: str, dates: tuple[DateMark, ...], *, of_step: bool = False) -> list[Step]:
+def told_steps(
+    text: str, dates: tuple[DateMark, ...], *, of_step: bool = False, of_work: bool = False
+) -> list[Step]:
     """The steps of a statement that say themselves that something happens at their date.
 
     Args:
         text: the statement, without the mark of its item.
         dates: its dates, in order, without those that are known to be no step's.
         of_step: what it stands under says that something happens: 종합감사 실시.
+        of_work: it stands in a chapter of what is to be done, where a label with a day is a step.
     """
     s = Statement(text, dates)
     label = _LABEL.match(text.lstrip("([ "))
@@ -56,7 +63,11 @@ def told_steps(text: str, dates: tuple[DateMark, ...], *, of_step: bool = False)
         return chain
     steps = read_steps(text, dates)
     listed = _is_list(s, steps)
-    told = [step for step in steps if listed or _is_told(s, step, of_step=of_step)]
+    told = [
+        step
+        for step in steps
+        if listed or _is_told(s, step, of_step=of_step) or _is_labelled(s, step, of_work=of_work)
+    ]
     return with_their_wholes([_unframed(_up_to_bracket(s, step)) for step in told])
 
 
@@ -91,6 +102,33 @@ def _is_told(s: Statement, step: Step, *, of_step: bool) -> bool:
     if pair and _is_alone(s, pair, step.date):
         return _in_bracket(s, step, pair, words, of_step=of_step)
     return _in_line(s, step, words)
+
+
+def _is_labelled(s: Statement, step: Step, *, of_work: bool) -> bool:
+    """`종합 비상훈련 : 연 2회(5월, 10월)`, `진로박람회 : 2025. 9. 18., 시민체육관`.
+
+    The label says what happens; of work, whatever it is called, where its day stands right behind.
+    """
+    date = s.dates[step.date]
+    label, colon, _ = step.description.partition(" : ")
+    name = closed(label.strip("() "))
+    known = milestones()
+    if len(step.description) > _LONGEST or not date.fine or known.is_basis(name):
+        return False
+    if name in known.whole_project or known.is_when(name) or known.is_general(name):
+        return False
+    pair = _bracket(s, step.date)
+    before = s.text[: date.start].rstrip()
+    if pair is None:
+        right_behind = before.endswith((":", "："))
+        ends = _CLOSES.match(s.text, date.end) is not None
+        year = _YEAR_PRINTED.search(s.text[date.start : date.end]) is not None
+        return (right_behind and ((of_work and year and ends) or happens(label))) or (
+            bool(colon) and ends and happens(label) and year
+        )
+    if not _is_alone(s, pair, step.date) or not colon:
+        return False
+    return happens(label) and (of_work or date.precision == "day")
 
 
 def _in_bracket(s: Statement, step: Step, pair: Stretch, words: str, *, of_step: bool) -> bool:

@@ -24,7 +24,9 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
     def states_none(row: Row) -> bool:
         line = lines[row["report_id"], row["line_start"]]
         begin, end = (row[name] - line["char_start"] for name in ("char_start", "char_end"))
-        return states_no_result(line["text_raw"], Span(begin, end), row["unit"], row["unit_raw"])
+        place = Span(begin, end)
+        said = f"{row['modifier'] or ''} {row['label'] or ''}"
+        return states_no_result(line["text_raw"], place, row["unit"], row["unit_raw"], said)
 
     published = set(frames["outcomes"]["quantity_id"])
 

@@ -1,4 +1,4 @@
-"""Figures under results that state none: what a project costs, and numbers that are names.
+"""Figures under results that state none: targets, costs of projects, numbers that are names.
 
 What belongs here: whether a figure is one of these, by its own line. What does not: what figures
 of results measure (`metric`).
@@ -22,11 +22,15 @@ _CLASS = re.compile(r"[급당](?![가-힣])")
 """A class, or what a rate is reckoned by: 20톤급 선박, 1㎢당."""
 _APOSTROPHES = ("’", "'", "‘")
 """Before the year of a date that the name before it hides: Slush’D’24.6."""
+_TARGET = re.compile(r"(?:^|[\s/(])(?:[가-힣]{2}\s?)?목표(?:치|액|량|값|율|인원)?(?=$|[\s/)])")
+"""What was to be reached, not what was."""
 _LAST_WORDS = 12
 """Letters before a cost that may say that it was won, saved or sold."""
 
 
-def states_no_result(line: str, figure: Span, unit: str | None, printed: str | None) -> bool:
+def states_no_result(
+    line: str, figure: Span, unit: str | None, printed: str | None, said: str = ""
+) -> bool:
     """Whether a figure under a heading of results states no result.
 
     Args:
@@ -34,7 +38,10 @@ def states_no_result(line: str, figure: Span, unit: str | None, printed: str | N
         figure: where it stands in the line.
         unit: its canonical unit.
         printed: its unit as printed.
+        said: its modifier and label.
     """
+    if _TARGET.search(said):
+        return True
     if unit == "KRW":
         return _is_cost(line, figure) or _is_share_of_cost(line, figure)
     following = line[figure.end :]

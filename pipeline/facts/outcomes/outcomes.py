@@ -89,6 +89,7 @@ def _states_none(findings: Findings, quantity: Quantity) -> bool:
         Span(span.start - line.start, span.end - line.start),
         quantity.unit,
         quantity.unit_raw,
+        f"{quantity.modifier or ''} {quantity.label or ''}",
     )
 
 

@@ -1,0 +1,137 @@
+"""Which rows of a table are steps: a column of dates, columns of events, a column a period."""
+
+import pytest
+
+from pipeline.report import read_report
+from pipeline.sources.html_page import read_html
+
+_PAGE = """\
+<h1>2025년도 주요업무보고</h1><p>2025. 2.</p><p>가람시 기획조정실</p>
+<h2>Ⅰ. 일반현황</h2><p>□ 인력 : 정원 30명, 현원 28명</p>
+<h2>Ⅱ. 2025년 주요업무 추진계획</h2>
+<h3>1. 시립도서관 건립</h3><p>□ {heading}</p><table>{table}</table>
+<h3>2. 스마트주차장 조성</h3><p>□ 사업개요</p><p>○ 사업비 : 3,400백만원</p>
+"""
+
+
+def _rows(heading: str, *table: tuple[str, ...]) -> list[tuple[str, str, str, str | None]]:
+    """Description, first and last day, and subject of the steps of a table."""
+    rows = [f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in table]
+    page = _PAGE.format(heading=heading, table="".join(rows)).encode()
+    frames = read_report(read_html("garam/2025-02.html", page)).frames
+    return [
+        (row["description"], f"{row['start_date']}", f"{row['end_date']}", row["subject"])
+        for row in frames["milestones"].iter_rows(named=True)
+    ]
+
+
+_Table = tuple[tuple[str, ...], ...]
+_Step = tuple[str, str, str, str | None]
+CASES: list[tuple[str, _Table, list[_Step]]] = [
+    # a column of dates, in a schedule or named as one; the detail says what, the group whose
+    (
+        "추진일정",
+        (
+            ("추진내용", "시기", "비고"),
+            ("진단검사 실시", "2025. 3.", "초2"),
+            ("성과 분석", "2025. 12.", ""),
+        ),
+        [
+            ("진단검사 실시", "2025-03-01", "2025-03-31", "시립도서관 건립"),
+            ("성과 분석", "2025-12-01", "2025-12-31", "시립도서관 건립"),
+        ],
+    ),
+    (
+        "세부사업",
+        (
+            ("구분", "사업량", "예산액", "추진시기"),
+            ("자전거도로 재포장", "2.4㎞", "196,000", "4월 ~ 9월"),
+            ("자전거보험 가입", "1식", "118,500", "3월"),
+        ),
+        [
+            ("자전거도로 재포장", "2025-04-01", "2025-09-30", "세부사업"),
+            ("자전거보험 가입", "2025-03-01", "2025-03-31", "세부사업"),
+        ],
+    ),
+    (
+        "추진일정",
+        (
+            ("과제명", "추진내용", "시기"),
+            ("빈집정비", "은행 시범운영", "’25.3분기"),
+            ("기금", "배분 확정", "’25.11월"),
+        ),
+        [
+            ("은행 시범운영", "2025-07-01", "2025-09-30", "빈집정비"),
+            ("배분 확정", "2025-11-01", "2025-11-30", "기금"),
+        ],
+    ),
+    # of two columns of dates the finer one counts; the month that groups the rows is none
+    (
+        "주요행사 일정",
+        (
+            ("월", "행사명", "일시"),
+            ("4월", "벚꽃축제", "4.5.~4.8."),
+            ("5월", "어린이날 행사", "5.5.(월)"),
+        ),
+        [
+            ("벚꽃축제", "2025-04-05", "2025-04-08", "시립도서관 건립"),
+            ("어린이날 행사", "2025-05-05", "2025-05-05", "시립도서관 건립"),
+        ],
+    ),
+    # the heading of the column says what happens, the row to whom
+    (
+        "시설별 현황",
+        (
+            ("시설명", "착공일", "준공예정일"),
+            ("동부센터", "2024. 3.", "2025. 9."),
+            ("서부센터", "2025. 4.", "2026. 12."),
+        ),
+        [
+            ("착공일", "2024-03-01", "2024-03-31", "동부센터"),
+            ("준공예정일", "2025-09-01", "2025-09-30", "동부센터"),
+            ("착공일", "2025-04-01", "2025-04-30", "서부센터"),
+            ("준공예정일", "2026-12-01", "2026-12-31", "서부센터"),
+        ],
+    ),
+    # bars: a step from its first to its last month
+    (
+        "추진일정",
+        (
+            ("구분", "1월", "2월", "3월", "4월"),
+            ("실시설계", "■", "■", "", ""),
+            ("공사 시행", "", "", "■", "■"),
+        ),
+        [
+            ("실시설계", "2025-01-01", "2025-02-28", "시립도서관 건립"),
+            ("공사 시행", "2025-03-01", "2025-04-30", "시립도서관 건립"),
+        ],
+    ),
+    # how long projects take is no step, nor is a table of figures by year
+    (
+        "추진현황",
+        (("사업명", "사업기간", "사업비"), ("공원 조성", "2023. 1. ~ 2026. 5.", "5,200")),
+        [],
+    ),
+    (
+        "투자계획",
+        (("구분", "2024년", "2025년"), ("국비", "100", "200"), ("시비", "300", "400")),
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("heading", "table", "steps"), CASES)
+def test_rows_that_are_steps(
+    heading: str,
+    table: _Table,
+    steps: list[_Step],
+) -> None:
+    assert _rows(heading, *table) == steps
+
+
+def test_how_long_projects_take_is_not_held_back() -> None:
+    rows = (("사업명", "사업기간"), ("공원 조성", "2023. 1. ~ 2026. 5."))
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = _PAGE.format(heading="추진현황", table=table).encode()
+    frames = read_report(read_html("garam/2025-02.html", page)).frames
+    assert frames["quarantine"].height == 0
