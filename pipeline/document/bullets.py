@@ -11,7 +11,10 @@ from pipeline.document.tables.grid import Span
 from pipeline.vocabulary.markers import markers
 from pipeline.vocabulary.signs import one_of, signs
 
-_NUMBER = re.compile(r"[0-9]{1,2}\)\s*(?=\S)")
+_NUMBER = re.compile(
+    r"(?:[0-9]{1,2}\)|\([0-9]{1,2}\)|[가나다라마바사아자차카타파하](?:\.\s|\))|\([가-하]\)|[㉮-㉻㉠-㉭])"
+    r"\s*(?=\S)"
+)
 
 
 def without_marks(text: str, span: Span) -> Span:

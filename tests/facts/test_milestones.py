@@ -336,12 +336,9 @@ def test_dates_drawn_below_the_items_of_a_plan_are_held_back() -> None:
 
 
 def test_dates_that_are_not_understood_are_held_back() -> None:
-    # more dates than steps; a table with dates in two columns; a date that says nothing
+    # more dates than steps; a date that says nothing
     found, held = _read("□ 추진절차\n\n공 고\n\n신 청\n\n(3월) (4월) (5월)\n")
     assert (found, held) == ([], ["3 dates are drawn below 2 steps"])
-    found, held = _read("□ 추진일정\n\n구 분\t1차\t2차\n공고\t3월\t6월\n접수\t4월\t7월\n")
-    assert found == []
-    assert len(held) == 4
     found, held = _read("□ 추진일정\n\n○ 공고 : 13월 40일\n○ 정기회의 : 매월 15일\n○ 접수 : 4월\n")
     assert [words for *_, words in found] == ["접수"]
 

@@ -102,7 +102,7 @@ def test_heading_item_and_days(
     ("above", "period"),
     [
         ("창구 운영 : ’21.7.20. ~", "’21.7.20. ~"),
-        ("창구 운영 : ’21.7월 말 기준", "’21.7월"),
+        ("창구 운영 : ’21.7월 말 기준", "’21.7월 말"),
         ("창구 운영 (’21.7월)", "’21.7월"),
         # what is said beside the date may be of the item alone
         ("창구 운영 : ’21.7월 개소", None),

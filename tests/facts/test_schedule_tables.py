@@ -65,6 +65,15 @@ CASES: list[tuple[str, _Table, list[_Step]]] = [
             ("배분 확정", "2025-11-01", "2025-11-30", "기금"),
         ],
     ),
+    # a column for each time
+    (
+        "추진일정",
+        (("구분", "1차", "2차"), ("참여자 공고", "3월", "6월")),
+        [
+            ("참여자 공고 (1차)", "2025-03-01", "2025-03-31", "시립도서관 건립"),
+            ("참여자 공고 (2차)", "2025-06-01", "2025-06-30", "시립도서관 건립"),
+        ],
+    ),
     # of two columns of dates the finer one counts; the month that groups the rows is none
     (
         "주요행사 일정",

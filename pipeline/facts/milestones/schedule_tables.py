@@ -153,12 +153,14 @@ def _by_row(table: _Table, *, announced: bool) -> ScheduleTable | None:
     if not names or not (events or when):
         whole = [column for column in dated if kinds[column] == "whole"]
         return ScheduleTable((), _places(table, whole)) if whole and names else None
-    chosen = events or [min(when, key=lambda column: _fineness(table, dated[column]))]
+    fineness = {column: _fineness(table, dated[column]) for column in when}
+    chosen = events or [c for c in when if fineness[c] == min(fineness.values())]
+    kind = "event" if events else "series" if len(chosen) > 1 else "when"
     steps = [
         step
         for row in table.body
         for column in chosen
-        for step in _steps(table, row, column, names, is_event=bool(events))
+        for step in _steps(table, row, column, names, kind=kind)
     ]
     return ScheduleTable(tuple(steps), _places(table, list(dated)))
 
@@ -186,36 +188,38 @@ def _kind(head: str, *, announced: bool) -> str | None:
     return "event" if stem.endswith(words.happens) else "when" if announced else None
 
 
-def _fineness(table: _Table, cells: Sequence[Cell]) -> tuple[int, int]:
+def _fineness(table: _Table, cells: Sequence[Cell]) -> int:
     """How finely a column of dates tells; the finest comes first."""
     found = [_ORDER.index(d.date.precision) for c in cells for d in table.dates_in(c.span)
              if d.date.precision in _ORDER]  # fmt: skip
-    return (min(found) if found else len(_ORDER), cells[0].column)
+    return min(found, default=len(_ORDER))
 
 
 def _steps(
-    table: _Table, row: Sequence[Cell], column: int, names: Sequence[int], *, is_event: bool
+    table: _Table, row: Sequence[Cell], column: int, names: Sequence[int], *, kind: str
 ) -> Iterator[TableStep]:
+    """The steps of one cell of dates. Of several columns (1차, 2차) the heading says which."""
     cell = next((c for c in row if c.column == column), None)
     if cell is None or not table.is_dates(cell):
         return
     named = [c for n in names if (c := table.covering(row, n)) and table.words(c)]
     if not named:
         return
-    head = next(
-        (c for c in table.grid.cells if c.column == column and c.row < table.grid.header_rows),
-        None,
-    )
-    own = head if is_event and head else _what(table, named, row, column)
+    first = max(table.grid.header_rows, 1)
+    head = next((c for c in table.grid.cells if c.column == column and c.row < first), None)
+    own = head if kind == "event" and head else _what(table, named, row)
     others = [c for c in named if c is not own]
     subject = table.words(others[0]) if others else None
-    around = [own, cell]
+    around = [own, cell, *([head] if head and kind != "when" else [])]
     lines = Span(min(c.span.start for c in around), max(c.span.end for c in around))
+    words = table.words(own)
+    if kind == "series" and head:
+        words = f"{words} ({table.words(head)})"
     for date in table.dates_in(cell.span):
-        yield TableStep(date, table.words(own), subject, lines, cell.span)
+        yield TableStep(date, words, subject, lines, cell.span)
 
 
-def _what(table: _Table, named: Sequence[Cell], row: Sequence[Cell], column: int) -> Cell:
+def _what(table: _Table, named: Sequence[Cell], row: Sequence[Cell]) -> Cell:
     """Of the cells that name something, the one that says what happens: the row's own detail.
 
     The first that stands in this row only, behind a group that covers several rows; of two own

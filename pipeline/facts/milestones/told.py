@@ -40,6 +40,8 @@ _MONEY = re.compile(r"[0-9]\s?[조억천백십]*만?\s?원")
 _CUT = re.compile(r",\s|;|\s/\s|(?<=\))\s")
 _LATER = re.compile(r"\s?(?:중|까지|내|부터)\s[^.,:]{2,30}$")
 _YEAR_PRINTED = re.compile(rf"{YEAR_MARK}\s?[0-9]{{2}}|20[0-9]{{2}}")
+_YEARS_OF_OLD = re.compile(r"(?:19|['’‘][6-9])[0-9]+\s*[~∼～〜]\s*\S")
+_RANGE = re.compile(r"[0-9월일.]\s*[~∼～〜]\s*['’‘]?[0-9]")
 _DAY_PRINTED = re.compile(r"[0-9]{1,2}\s?[.월]\s?[0-9]{1,2}")
 _LONGEST = 90
 
@@ -90,7 +92,7 @@ def _is_told(s: Statement, step: Step, *, of_step: bool) -> bool:
     date = s.dates[step.date]
     words = step.description.rpartition(" : ")[2]
     label = closed(re.split(r"[:/] ", step.description)[-1].strip("() "))
-    if len(step.description) > _LONGEST or _CLAUSE.search(words):
+    if len(step.description) > _LONGEST or _CLAUSE.search(words) or _is_of_old(s, step):
         return False
     if milestones().is_basis(closed(step.description.partition(" : ")[0])):
         return False
@@ -113,22 +115,30 @@ def _is_labelled(s: Statement, step: Step, *, of_work: bool) -> bool:
     label, colon, _ = step.description.partition(" : ")
     name = closed(label.strip("() "))
     known = milestones()
-    if len(step.description) > _LONGEST or not date.fine or known.is_basis(name):
+    if len(step.description) > _LONGEST or date.precision == "year" or known.is_basis(name):
         return False
     if name in known.whole_project or known.is_when(name) or known.is_general(name):
         return False
     pair = _bracket(s, step.date)
-    before = s.text[: date.start].rstrip()
+    shown, before = s.text[date.start : date.end], s.text[: date.start].rstrip()
+    if of_work and date.fine and shown.endswith("까지") and (pair or happens(step.description)):
+        return True
     if pair is None:
         right_behind = before.endswith((":", "："))
         ends = _CLOSES.match(s.text, date.end) is not None
-        year = _YEAR_PRINTED.search(s.text[date.start : date.end]) is not None
-        return (right_behind and ((of_work and year and ends) or happens(label))) or (
-            bool(colon) and ends and happens(label) and year
-        )
-    if not _is_alone(s, pair, step.date) or not colon:
+        year = _YEAR_PRINTED.search(shown) is not None
+        named = happens(label) or (of_work and year and ends and date.fine)
+        return (right_behind and named) or (bool(colon) and ends and year and happens(label))
+    if not _is_alone(s, pair, step.date):
         return False
-    return happens(label) and (of_work or date.precision == "day")
+    lasts = of_work and date.fine and _RANGE.search(shown) is not None
+    return lasts or (bool(colon) and happens(label) and (of_work or date.precision == "day"))
+
+
+def _is_of_old(s: Statement, step: Step) -> bool:
+    """‘95~‘02: the years of something that stands there, and no step of a report."""
+    date = s.dates[step.date]
+    return date.precision == "year" and bool(_YEARS_OF_OLD.search(s.text[date.start : date.end]))
 
 
 def _in_bracket(s: Statement, step: Step, pair: Stretch, words: str, *, of_step: bool) -> bool:
