@@ -17,6 +17,7 @@ from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import Announcement, HeadedLine, HeadingsAbove, OwnLine
+from pipeline.facts.cover import cover
 from pipeline.facts.milestones.dates import NamedDate, ScheduleDate, ScheduleDates, within
 from pipeline.facts.milestones.diagrams import (
     Drawn,
@@ -126,7 +127,10 @@ class MilestoneReader:
 
     def _pieces(self) -> Iterator[tuple[Piece, Announcement | None]]:
         """The lines that are not blank, each with the schedule or progress it stands under."""
+        on_cover = {line.no for line in cover(self._document)}
         for line in self._above.lines():
+            if line.section == 0 and line.line in on_cover:
+                continue  # when the report is given is no step of it
             under = line.announcement if isinstance(line, HeadedLine) else None
             announcing = under if under and ROLES & set(under.roles) else None
             if is_footnote(self._document, self._document.lines[line.line - 1]):
