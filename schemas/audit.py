@@ -76,7 +76,6 @@ class AuditFindings(Table):
         "none is.",
         ko="소관 부서",
         nullable=True,
-        code="DEPT_NM",
     )
     department_id: str = column(
         "The department; NULL where none is named.",

@@ -18,7 +18,7 @@ def column(
     nullable: bool = False,
     references: str | None = None,
     unit: str | None = None,
-    code: str | None = None,
+    fiscal: str | None = None,
     values: Iterable[str] | None = None,
     ge: float | None = None,
     le: float | None = None,
@@ -26,9 +26,9 @@ def column(
 ) -> Any:
     """Declare one column.
 
-    `ko` is the Korean term, `unit` the unit of every value, `code` the abbreviation of it in
-    the common standard terms (공공데이터 공통표준용어) where there is one, `references`
-    the `table.column` a foreign key points at, `values` the closed list of allowed texts.
+    `ko` is the Korean term, `unit` the unit of every value, `fiscal` what it is in the
+    budget taxonomy of the Fiscal Data Package, `references` the `table.column` a foreign key points
+    at, `values` the closed list of allowed texts.
     """
     return pa.Field(
         description=description,
@@ -37,7 +37,7 @@ def column(
         ge=ge,
         le=le,
         str_matches=pattern,
-        metadata={"ko": ko, "key": key, "references": references, "unit": unit, "code": code},
+        metadata={"ko": ko, "key": key, "references": references, "unit": unit, "fiscal": fiscal},
     )
 
 
@@ -106,7 +106,7 @@ def row_no() -> Any:
 def department(*, total: bool = True) -> Any:
     """The department a row is about."""
     about = "Department, canonical; 계 on the total row." if total else "Department, canonical."
-    return column(about, ko="부서", key=True, code="DEPT_NM")
+    return column(about, ko="부서", key=True)
 
 
 def department_id(*, total: bool = True) -> Any:

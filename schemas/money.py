@@ -48,7 +48,6 @@ class BudgetExecution(Table):
     fiscal_year: int = column(
         "Fiscal year (January to December), the year of the day the figures are stated for.",
         ko="회계연도",
-        code="FYR",
         ge=1948,
         le=2999,
     )
@@ -57,12 +56,11 @@ class BudgetExecution(Table):
         "Current budget: the original budget with transfers and carry-over.",
         ko="예산현액",
         unit="KRW",
-        code="BGT_AMT",
     )
     commitment_krw: int = column(
         "Commitments: money bound by contracts and decisions.", ko="원인행위액", unit="KRW"
     )
-    expenditure_krw: int = column("Money paid out.", ko="지출액", unit="KRW", code="EXPD_AMT")
+    expenditure_krw: int = column("Money paid out.", ko="지출액", unit="KRW")
     commitment_rate_pct: float = column(
         "Commitments as a share of the budget, as the report states it.",
         ko="집행률 (원인행위액)",
@@ -140,19 +138,21 @@ class Budgets(Table):
     department: str = column(
         "Department, canonical; 계 for all departments of the table, NULL where the money is that "
         "of a project.",
+        fiscal="administrative-classification:generic:label",
         ko="부서",
         nullable=True,
-        code="DEPT_NM",
     )
     department_id: str = department_id()
     project: str = column(
         "Project, account or item whose money it is, where it is no department: as a heading of "
         "the amount prints it, else the cell, caption or section around the table.",
+        fiscal="activity:generic:project:label",
         ko="사업·항목",
         nullable=True,
     )
     program_id: str = column(
         "Program that the table stands in; NULL where it stands in none.",
+        fiscal="activity:generic:program:code",
         ko="업무 식별자",
         nullable=True,
         references="programs.program_id",
@@ -160,12 +160,14 @@ class Budgets(Table):
     account: str = column("Account as printed: 일반회계, 특별회계 …", ko="회계", nullable=True)
     funding_source: str = column(
         "Source of money as printed: 국비, 시비 …; NULL for all sources together.",
+        fiscal="fin-source:generic:code",
         ko="재원",
         nullable=True,
     )
     is_total: bool = column("The amount is the total of others of its table.", ko="계 여부")
     side: str = column(
         "revenue (세입) or expenditure (세출); NULL where the table does not say.",
+        fiscal="direction",
         ko="세입·세출",
         nullable=True,
         values=("revenue", "expenditure"),
@@ -174,17 +176,21 @@ class Budgets(Table):
         "What the amount is: budget (예산), budget_supplementary (추경), budget_final (최종), "
         "settlement (결산), execution (집행), remainder (잔액), change (증감), "
         "total_cost (총사업비: of all years) …",
+        fiscal="value-kind:code",
         ko="구분",
         values=BUDGET_MEASURES,
     )
     stage: str = column(
-        "Stage of the budget as printed: 본예산, 기정액, 1회추경 …", ko="예산 단계", nullable=True
+        "Stage of the budget as printed: 본예산, 기정액, 1회추경 …",
+        fiscal="phase:id",
+        ko="예산 단계",
+        nullable=True,
     )
     fiscal_year: int = column(
         "Fiscal year that the heading names, else that of the report; NULL for total_cost.",
+        fiscal="date:fiscal-year",
         ko="회계연도",
         nullable=True,
-        code="FYR",
         ge=1948,
         le=2999,
     )
@@ -197,6 +203,7 @@ class Budgets(Table):
     as_of: datetime.date = as_of()
     amount_krw: int = column(
         "Amount; a dash is 0; NULL where words stand in its place, such as 미정.",
+        fiscal="value",
         ko="금액",
         nullable=True,
         unit="KRW",

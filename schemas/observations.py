@@ -22,7 +22,6 @@ class Observations(Table):
         "Department that a heading names, canonical; NULL where none does.",
         ko="부서",
         nullable=True,
-        code="DEPT_NM",
     )
     department_id: str = column(
         "The department; NULL where none is named or it is not known from a typed table.",

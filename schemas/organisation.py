@@ -26,7 +26,7 @@ class Departments(Table):
     """Departments of an agency, each under one canonical name in all its reports."""
 
     department_id: str = column("Agency and canonical name.", ko="부서 식별자", key=True)
-    name: str = column("Canonical name, without letter-spacing.", ko="부서명", code="DEPT_NM")
+    name: str = column("Canonical name, without letter-spacing.", ko="부서명")
     agency_id: str = column("Agency the department belongs to.", ko="기관 식별자")
     kind: str = column(
         "Sort of unit, the ending of its name (과, 관, 센터 …); NULL for one that is not listed.",

@@ -55,7 +55,6 @@ class Programs(Table):
         ko="예산",
         nullable=True,
         unit="KRW",
-        code="BGT_AMT",
     )
     budget_raw: str = column("The amount as printed.", ko="예산 원문", nullable=True)
     budget_note: str = column(
@@ -72,7 +71,6 @@ class Programs(Table):
         "Year the budget is for: as stated with it, else the report's.",
         ko="회계연도",
         nullable=True,
-        code="FYR",
         ge=1948,
         le=2999,
     )
@@ -105,6 +103,7 @@ class ProgramBudgets(Table):
 
     program_id: str = column(
         "The program whose budget it is a part of.",
+        fiscal="activity:generic:program:code",
         ko="사업",
         key=True,
         references="programs.program_id",
@@ -117,8 +116,10 @@ class ProgramBudgets(Table):
         nullable=True,
         ge=1,
     )
-    label: str = column("What it is for, as printed.", ko="항목")
-    amount_krw: int = column("The amount.", ko="금액", unit="KRW", code="BGT_AMT")
+    label: str = column(
+        "What it is for, as printed.", fiscal="activity:generic:subproject:label", ko="항목"
+    )
+    amount_krw: int = column("The amount.", fiscal="value", ko="금액", unit="KRW")
     amount_raw: str = column("The amount as printed.", ko="금액 원문")
     formula_raw: str = column(
         "How it comes about, as printed: 500천원 ✕ 3개월 ✕ 100명.", ko="산출식", nullable=True
@@ -126,13 +127,14 @@ class ProgramBudgets(Table):
     note: str = column("What else stands in brackets behind it.", ko="비고", nullable=True)
     funding_source: str = column(
         "Where the money comes from, when the label says so (시비, 구비, 국비, 추경 …).",
+        fiscal="fin-source:generic:code",
         ko="재원",
         nullable=True,
     )
     fiscal_year: int = column(
         "Year it is for: as its label says, else that of the headline.",
+        fiscal="date:fiscal-year",
         ko="회계연도",
-        code="FYR",
         ge=1948,
         le=2999,
     )

@@ -71,7 +71,7 @@ class Reports(Table):
         ko="자치단체",
         nullable=True,
     )
-    agency: str = column("Agency that reports, as its cover names it.", ko="기관", code="INST_NM")
+    agency: str = column("Agency that reports, as its cover names it.", ko="기관")
     agency_id: str = column(
         "Stable name of the agency (its folder in raw/).", ko="기관 식별자", pattern=r"^[a-z0-9-]+$"
     )

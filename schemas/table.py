@@ -46,8 +46,8 @@ class ColumnSpec:
     references: tuple[str, str] | None
     """(table, column) a foreign key points at."""
     unit: str | None
-    code: str | None
-    """Abbreviation in the common standard terms (공공데이터 공통표준용어), where one exists."""
+    fiscal: str | None
+    """Its type in the budget taxonomy of the Fiscal Data Package, where the table has budgets."""
     values: tuple[str, ...] | None
     """The closed list of allowed texts."""
     ko_values: tuple[str, ...] | None
@@ -146,7 +146,7 @@ def _column(table_name: str, column: Any) -> ColumnSpec:
         key=about["key"],
         references=(table, target) if references else None,
         unit=about["unit"],
-        code=about["code"],
+        fiscal=about["fiscal"],
         values=tuple(allowed) if allowed is not None else None,
         ko_values=value_labels(table_name, column.name, allowed) if allowed is not None else None,
         minimum=limits.get("greater_than_or_equal_to", {}).get("min_value"),

@@ -1,6 +1,7 @@
 """A release as programs that are not ours read it: SHACL, Croissant, CFF, Excel."""
 
 import datetime
+import json
 import os
 import subprocess
 import sys
@@ -65,6 +66,30 @@ def cffconvert(file: Path, *arguments: str) -> tuple[int, str]:
         check=False,
     )
     return done.returncode, done.stdout + done.stderr
+
+
+_CSVW = """
+import json, sys
+from csvw import TableGroup
+group = TableGroup.from_file(sys.argv[1] + "/csvw.json")
+rows = {name: [list(row.values()) for row in table.iterdicts(strict=True)]
+        for name, table in group.tabledict.items()}
+json.dump(rows, sys.stdout, default=lambda day: day.isoformat()[:10])
+"""
+
+
+def csvw_rows(folder: Path) -> dict[str, list[list[Any]]]:
+    """The rows of each CSV file of a release, as its csvw.json says they are to be read."""
+    done = subprocess.run(
+        [sys.executable, "-c", _CSVW, folder],
+        env=os.environ | {"PYTHONPATH": str(validators()), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    rows: dict[str, list[list[Any]]] = json.loads(done.stdout)
+    return rows
 
 
 def croissant(folder: Path) -> mlcroissant.Dataset:

@@ -18,6 +18,7 @@ from pipeline.release.commit import link_tree, publish, staging
 from pipeline.release.csv_files import write_csv, write_excel_twin
 from pipeline.release.descriptors.citation import citation
 from pipeline.release.descriptors.croissant import croissant
+from pipeline.release.descriptors.csvw import csvw
 from pipeline.release.descriptors.data_license import data_license
 from pipeline.release.descriptors.datapackage import data_package
 from pipeline.release.descriptors.dcat import dcat_catalog
@@ -146,6 +147,7 @@ def _write_descriptions(folder: Path, rows: Mapping[str, int], reports: tuple[Re
     _write_text(folder / "CITATION.cff", citation(package))
     descriptors = {
         "croissant.json": croissant(package),
+        "csvw.json": csvw(package),
         "dataset.jsonld": schema_dataset(package),
         "dcat.jsonld": dcat_catalog(package),
         "metadata.ko.json": portal_metadata(package),

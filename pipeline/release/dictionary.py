@@ -26,6 +26,7 @@ Tables read from government reports. Each table is here in several formats, with
 | `csv-excel/` | 같은 CSV, 엑셀에서 바로 열림 · the same CSV, opens in Korean Excel |
 | `{WORKBOOK_FILE}` | 보고서와 사실의 표, 안내와 함께 · reports and facts, with a guide, for Excel |
 | `datapackage.json` | 기계가 읽는 설명 · this dictionary for machines (Data Package) |
+| `csvw.json` | 같은 설명, W3C CSVW · the same as CSV on the Web (W3C) |
 | `SHA256SUMS` | 검증 · to verify: `sha256sum -c SHA256SUMS` |
 
 - **단위**: 금액은 원 단위 정수, 백분율은 23.5처럼 적습니다.
@@ -110,7 +111,7 @@ def _table(spec: TableSpec, rows: int) -> str:
 def _column(column: ColumnSpec) -> str:
     cells = [
         f"`{column.name}`",
-        f"{column.ko} ({column.code})" if column.code else column.ko,
+        column.ko,
         column_type(column).label,
         column.unit or "",
         "NULL" if column.nullable else "",

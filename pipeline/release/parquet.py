@@ -46,9 +46,5 @@ def write_parquet(parts: Iterable[pl.DataFrame], spec: TableSpec, path: Path) ->
 
 
 def _field_metadata(column: ColumnSpec) -> dict[str, str]:
-    optional = {"unit": column.unit, "code": column.code}
-    return {
-        "description": column.description,
-        "ko": column.ko,
-        **{name: value for name, value in optional.items() if value is not None},
-    }
+    unit = {} if column.unit is None else {"unit": column.unit}
+    return {"description": column.description, "ko": column.ko, **unit}

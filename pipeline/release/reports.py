@@ -30,6 +30,8 @@ class Report:
     """Path below raw/."""
     source_sha256: str
     source_bytes: int
+    issued: datetime.date | None = None
+    """Day it was issued; None where the note beside the file does not say."""
 
     @property
     def office(self) -> str:

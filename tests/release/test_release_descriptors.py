@@ -5,6 +5,7 @@ when it is damaged.
 import datetime
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from tests.descriptors import (
     cffconvert,
     croissant,
     croissant_rows,
+    csvw_rows,
     dcat_problems,
     graph,
     stated,
@@ -165,11 +167,9 @@ def test_croissant_gives_every_value(hard_release: Release) -> None:
     dataset = croissant(hard_release.path)
     issues = dataset.metadata.ctx.issues
     assert issues.errors == set()
-    # What no descriptor can say, see pipeline/release/descriptors/package.py.
-    assert {text.split('"')[1] for text in issues.warnings} == {
-        "https://schema.org/datePublished",
-        "https://schema.org/version",
-    }
+    # No note beside these reports says when they were issued.
+    assert {text.split('"')[1] for text in issues.warnings} == {"https://schema.org/datePublished"}
+    assert load(hard_release.path, "croissant.json")["conformsTo"].endswith("/croissant/1.1")
     assert [records.name for records in dataset.metadata.record_sets] == [s.name for s in TABLES]
     for spec in TABLES:
         assert croissant_rows(dataset, spec) == stated(hard_release.path, spec), spec.name
@@ -189,6 +189,101 @@ def test_croissant_states_the_hashes(folder: Path) -> None:
         for file in load(folder, "croissant.json")["distribution"]
     }
     assert files == {p: digest for p, digest in sums(folder).items() if p.startswith("parquet/")}
+
+
+# CSV on the Web
+
+
+def test_csvw_gives_every_value(hard_release: Release) -> None:
+    found = csvw_rows(hard_release.path)
+    assert set(found) == {csv_path(spec.name) for spec in TABLES}
+    for spec in TABLES:
+        # CSV on the Web does not tell a quoted empty cell from one without quotes.
+        empty = [None if column.nullable else "" for column in spec.columns]
+        expected = [
+            [
+                day.isoformat() if isinstance(day, datetime.date) else none if day == "" else day
+                for day, none in zip(row, empty, strict=True)
+            ]
+            for row in stated(hard_release.path, spec)
+        ]
+        assert found[csv_path(spec.name)] == expected, spec.name
+
+
+def test_csvw_of_another_type_is_refused(folder: Path, tmp_path: Path) -> None:
+    content = load(folder, "csvw.json")
+    table = next(t for t in content["tables"] if t["url"] == "csv/staffing.csv")
+    department = next(c for c in table["tableSchema"]["columns"] if c["name"] == "department")
+    department["datatype"] = "integer"
+    shutil.copytree(folder / "csv", tmp_path / "csv")
+    (tmp_path / "csvw.json").write_text(json.dumps(content), "utf-8")
+    with pytest.raises(AssertionError, match="ValueError"):
+        csvw_rows(tmp_path)
+
+
+# Fiscal Data Package
+
+# fiscal.datapackage.org, Budget Standard Taxonomy 1.0: those of its column types that are used
+TAXONOMY = {
+    "activity:generic:program:code",
+    "activity:generic:project:label",
+    "activity:generic:subproject:label",
+    "administrative-classification:generic:label",
+    "date:fiscal-year",
+    "direction",
+    "fin-source:generic:code",
+    "phase:id",
+    "value",
+    "value-kind:code",
+}
+
+
+def test_budgets_have_the_column_types_of_fiscal_data(folder: Path) -> None:
+    typed = {
+        resource["name"]: {
+            field["name"]: field["columnType"]
+            for field in resource["schema"]["fields"]
+            if "columnType" in field
+        }
+        for resource in load(folder, "datapackage.json")["resources"]
+    }
+    used = {name: types for name, types in typed.items() if types}
+    assert set(used) == {"budgets", "program_budgets"}
+    assert {kind for types in used.values() for kind in types.values()} == TAXONOMY
+    assert used["budgets"]["amount_krw"] == used["program_budgets"]["amount_krw"] == "value"
+    # one amount a row, as the specification asks
+    assert all(list(types.values()).count("value") == 1 for types in used.values())
+
+
+# Version and day
+
+
+def test_version_is_the_month_and_the_data(folder: Path, package: Package) -> None:
+    versions = {
+        load(folder, "croissant.json")["version"],
+        load(folder, "dataset.jsonld")["version"],
+        load(folder, "datapackage.json")["version"],
+        yaml.safe_load((folder / "CITATION.cff").read_text("utf-8"))["version"],
+    }
+    (version,) = versions
+    assert re.fullmatch(r"2023\.3\.0\+[0-9a-f]{12}", version)
+    path = csv_path("reports")
+    other = replace(package, files=package.files | {path: FileEntry(path, "1" * 64, 7)})
+    assert other.version != package.version
+
+
+def test_the_day_of_issue_is_said_where_all_reports_know_it(package: Package) -> None:
+    days = [datetime.date(2022, 3, 24), datetime.date(2023, 3, 2)]
+    issued = [replace(r, issued=d) for r, d in zip(package.reports, days, strict=True)]
+    known = schema_dataset(replace(package, reports=issued))
+    assert known["datePublished"] == "2023-03-02"
+    assert [report["datePublished"] for report in known["isBasedOn"]] == [
+        "2022-03-24",
+        "2023-03-02",
+    ]
+    partly = schema_dataset(replace(package, reports=[issued[0], package.reports[1]]))
+    assert "datePublished" not in partly
+    assert 'date-released: "2023-03-02"' in citation(replace(package, reports=issued))
 
 
 # CITATION.cff
@@ -261,7 +356,6 @@ def test_portal_has_the_fields_it_asks_for(package: Package) -> None:
         "자료형": "정수",
         "필수": True,
         "단위": "KRW",
-        "표준용어약어": "BGT_AMT",
     }
 
 

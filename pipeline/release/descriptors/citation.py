@@ -29,6 +29,8 @@ def _citation(package: Package) -> dict[str, Any]:
         "message": _MESSAGE,
         "type": "dataset",
         "title": package.title,
+        "version": package.version,
+        **({} if package.issued is None else {"date-released": f"{package.issued}"}),
         "abstract": package.description,
         "authors": [{"name": NAME}],
         "keywords": package.keywords,

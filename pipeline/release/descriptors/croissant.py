@@ -1,4 +1,4 @@
-"""croissant.json: the release for machine learning, as Croissant 1.0: files, and records in them.
+"""croissant.json: the release for machine learning, as Croissant 1.1: files, and records in them.
 
 The records are those of the Parquet files, which keep every type.
 
@@ -11,10 +11,11 @@ import polars as pl
 
 from pipeline.release.descriptors.data_license import LICENSE_URL
 from pipeline.release.descriptors.package import LANGUAGE, NAME, Package, parquet_path
+from pipeline.release.descriptors.schema_org import published
 from pipeline.release.duckdb_file import column_comment, table_comment
 from schemas import ColumnSpec, TableSpec
 
-CONFORMS_TO = "http://mlcommons.org/croissant/1.0"
+CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 # Not the registered media type: the only name by which readers of Croissant know Parquet.
 _PARQUET_TYPE = "application/x-parquet"
 _TERMS = (
@@ -77,6 +78,8 @@ def croissant(package: Package) -> dict[str, Any]:
         "name": NAME,
         "alternateName": package.title,
         "description": package.description,
+        "version": package.version,
+        **published(package.issued),
         "license": LICENSE_URL,
         "inLanguage": LANGUAGE,
         "keywords": package.keywords,

@@ -1,5 +1,7 @@
 """datapackage.json: the release for machines, as Data Package v2.
 
+The columns of budgets have the column types of the Fiscal Data Package (its budget taxonomy).
+
 What belongs here: the descriptor as plain data, generated from the schemas, the reports and the
 files. What does not: writing it, and prose (`dictionary`).
 """
@@ -30,6 +32,7 @@ def data_package(package: Package) -> dict[str, Any]:
         "name": NAME,
         "title": package.title,
         "description": package.description,
+        "version": package.version,
         "keywords": package.keywords,
         "licenses": [{"name": LICENSE_ID, "path": LICENSE_URL, "title": LICENSE_TITLE}],
         "sources": [_source(report) for report in package.reports],
@@ -97,7 +100,7 @@ def _field(column: ColumnSpec) -> dict[str, Any]:
     if column.dtype == pl.String and not column.nullable:
         # A text that is never NULL may be empty (a blank line): "" is a value here, not missing.
         field["missingValues"] = []
-    optional = {"unit": column.unit, "code": column.code}
+    optional = {"unit": column.unit, "columnType": column.fiscal}
     return field | {name: value for name, value in optional.items() if value is not None}
 
 

@@ -58,6 +58,12 @@ def dcat_catalog(package: Package) -> dict[str, Any]:
     """The release as a DCAT-AP 3 catalogue."""
     everything = {
         **_dataset("", package.title, package.description, package.whole, package),
+        "dcat:version": package.version,
+        **(
+            {}
+            if package.issued is None
+            else {"dct:issued": {"@value": f"{package.issued}", "@type": "xsd:date"}}
+        ),
         "dct:hasPart": [{"@id": f"#{spec.name}"} for spec in package.specs],
         "dct:source": [_source(report) for report in package.reports],
     }

@@ -3,19 +3,22 @@
     Package ─┬→ descriptor.py    datapackage.json   Data Package v2
              ├→ schema_org.py    dataset.jsonld     schema.org Dataset
              ├→ dcat.py          dcat.jsonld        DCAT-AP 3 catalogue
-             ├→ croissant.py     croissant.json     Croissant 1.0
+             ├→ croissant.py     croissant.json     Croissant 1.1
+             ├→ csvw.py          csvw.json          CSV on the Web (W3C)
              ├→ citation.py      CITATION.cff       Citation File Format 1.2
              └→ portal.py        metadata.ko.json   fields of Korea's open-data portal
 
-Addresses of files are relative in all of them: they are right wherever the folder is put. None says
-when it was published or which version it is: the first only a clock knows, and the second is the
-hash of these files themselves and stands in manifest.json.
+Addresses of files are relative in all of them: they are right wherever the folder is put. The
+version is the latest month reported and a hash of the data. When it was published only a clock
+knows; what the notes beside the reports know is when these were issued, and the data are as new as
+the newest of them.
 
 What belongs here: what at least two descriptors say. What does not: how any of them says it.
 """
 
 import calendar
 import datetime
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -109,6 +112,19 @@ class Package:
     def agencies(self) -> list[str]:
         """The agencies that report, each once, by code point."""
         return sorted({report.agency for report in self.reports})
+
+    @property
+    def version(self) -> str:
+        """The latest month reported as a semantic version, with a hash of the data."""
+        sums = "".join(f"{file.sha256}  {file.path}\n" for file in self.data_files)
+        digest = hashlib.sha256(sums.encode()).hexdigest()[:12]
+        return f"{self.last_day.year}.{self.last_day.month}.0+{digest}"
+
+    @property
+    def issued(self) -> datetime.date | None:
+        """Day the newest report was issued; None where a report does not say when it was."""
+        days = [report.issued for report in self.reports]
+        return max(filter(None, days)) if all(days) else None
 
     @property
     def first_month(self) -> str:

@@ -79,11 +79,11 @@ def _table(spec: TableSpec, package: Package) -> dict[str, Any]:
 
 
 def _column(column: ColumnSpec) -> dict[str, Any]:
-    optional = {"단위": column.unit, "표준용어약어": column.code}
+    unit = {} if column.unit is None else {"단위": column.unit}
     return {
         "항목": column.ko,
         "영문명": column.name,
         "자료형": column_type(column).label.split()[0],
         "필수": not column.nullable,
-        **{name: value for name, value in optional.items() if value is not None},
+        **unit,
     }

@@ -4,6 +4,7 @@ What belongs here: schema.org terms. What does not: the HTML it is embedded in; 
 from the page to the folder of the release.
 """
 
+import datetime
 from typing import Any
 
 from pipeline.release.checksums import FileEntry
@@ -31,6 +32,8 @@ def schema_dataset(package: Package, base: str = "") -> dict[str, Any]:
         "alternateName": NAME,
         "description": package.description,
         "inLanguage": LANGUAGE,
+        "version": package.version,
+        **published(package.issued),
         "keywords": package.keywords,
         "license": LICENSE_URL,
         "isAccessibleForFree": True,
@@ -48,6 +51,11 @@ def schema_dataset(package: Package, base: str = "") -> dict[str, Any]:
     }
 
 
+def published(day: datetime.date | None) -> dict[str, str]:
+    """When something was published, where it is known."""
+    return {} if day is None else {"datePublished": day.isoformat()}
+
+
 def _place(name: str) -> dict[str, Any]:
     return {"@type": "Place", "name": name}
 
@@ -58,6 +66,7 @@ def _report(report: Report) -> dict[str, Any]:
         "name": report.name,
         "author": {"@type": "GovernmentOrganization", "name": report.office},
         "temporalCoverage": report.month,
+        **published(report.issued),
         "license": LICENSE_URL,
     }
 
