@@ -6,7 +6,7 @@ from typing import Any
 from schemas.column import char_end, char_start, column, line_end, line_start, report_key
 from schemas.table import Table
 
-SOURCE_FORMATS = ("txt", "md", "html", "pdf", "hwpx", "hwp", "hml", "docx", "odt")
+SOURCE_FORMATS = ("txt", "md", "html", "pdf", "hwpx", "hwp", "hml", "docx", "odt", "xlsx")
 LINE_KINDS = (
     "blank",
     "heading",

@@ -16,6 +16,7 @@ from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.markdown import read_markdown
 from pipeline.sources.office.docx import read_docx
 from pipeline.sources.office.odt import read_odt
+from pipeline.sources.office.xlsx import read_xlsx
 from pipeline.sources.pdf.reader import read_pdf
 from pipeline.sources.plain import read_text
 from pipeline.sources.sidecar import ENDING, read_sidecar
@@ -34,6 +35,7 @@ READERS: dict[str, Reader] = {
     ".hml": read_hml,
     ".docx": read_docx,
     ".odt": read_odt,
+    ".xlsx": read_xlsx,
     ".pdf": read_pdf,
 }
 

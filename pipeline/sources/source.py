@@ -51,7 +51,7 @@ class Source:
     file: str
     """Path below raw/, with forward slashes."""
     format: str
-    """txt, md, html, pdf, hwpx, hwp, hml, docx or odt."""
+    """txt, md, html, pdf, hwpx, hwp, hml, docx, odt or xlsx."""
     text: str
     """Canonical text. Every character position published anywhere counts in it."""
     text_origin: str

@@ -16,6 +16,7 @@ from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.markdown import read_markdown
 from pipeline.sources.office.docx import read_docx
 from pipeline.sources.office.odt import read_odt
+from pipeline.sources.office.xlsx import read_xlsx
 from pipeline.sources.pdf.reader import read_pdf
 from pipeline.sources.plain import read_text
 from pipeline.sources.read import Reader
@@ -67,6 +68,24 @@ def _odt() -> str:
     return f"<c><body><text>{body}<table>{row}{row}</table></text></body></c>"
 
 
+def _xlsx() -> str:
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{line}</t></is></c><c r="B{n}"><v>{n}.5'
+        "</v></c></row>"
+        for n, line in enumerate(LINES, start=1)
+    )
+    merged = '<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>'
+    return f"<worksheet><sheetData>{rows}</sheetData>{merged}</worksheet>"
+
+
+def _workbook(sheet: bytes) -> bytes:
+    """A workbook with this sheet."""
+    book = b'<workbook xmlns:r="r"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>'
+    links = b'<Relationships><Relationship Id="r1" Target="s.xml"/></Relationships>'
+    parts = {"workbook.xml": book, "_rels/workbook.xml.rels": links, "s.xml": sheet}
+    return archive({f"xl/{name}": part for name, part in parts.items()})
+
+
 def _as_it_is(data: bytes) -> bytes:
     return data
 
@@ -78,6 +97,7 @@ CASES: dict[str, tuple[Reader, bytes, Callable[[bytes], bytes]]] = {
     "hml": (read_hml, _hml(), _as_it_is),
     "docx": (read_docx, _docx().encode(), lambda xml: archive({"word/document.xml": xml})),
     "odt": (read_odt, _odt().encode(), lambda xml: archive({"content.xml": xml})),
+    "xlsx": (read_xlsx, _xlsx().encode(), _workbook),
     "html": (read_html, HTML.encode(), _as_it_is),
     "pdf": (read_pdf, _pdf(), _as_it_is),
     "txt": (read_text, "\n".join(LINES).encode(), _as_it_is),

@@ -1,1 +1,1 @@
-"""Documents of office programs other than Hangul: Word (.docx) and OpenDocument (.odt)."""
+"""Files of office programs other than Hangul: Word, OpenDocument text, Excel."""
