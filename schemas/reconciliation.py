@@ -54,6 +54,7 @@ class Relations(Table):
         values=RELATION_KINDS,
     )
     expression: str = column("The claim written out, with its numbers as printed.", ko="식")
+    expression_ko: str = column("The same in Korean.", ko="한국어 식")
     stated_quantity_id: str = column(
         "The stated quantity; NULL where none stands at its place, as at a dash.",
         ko="진술 수량",

@@ -8,6 +8,7 @@ from pipeline.document.tables.grid import Span
 from pipeline.facts.rows import Findings
 from pipeline.reconcile.localize.suspects import Suspect, find_suspects
 from pipeline.rules.claim import Claim, Judgement, Term, judge_table
+from pipeline.vocabulary.messages import in_korean
 from schemas.table import Row
 
 QuantityAt = Callable[[Span, Fraction], str | None]
@@ -54,6 +55,7 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 "rule": claim.rule,
                 "kind": claim.kind,
                 "expression": claim.expression,
+                "expression_ko": in_korean(claim.expression),
                 "stated_quantity_id": quantity_at(claim.span, claim.stated.value),
                 "stated_value": float(claim.stated.value),
                 "computed_value": None if computed is None else round(float(computed), 6),

@@ -13,7 +13,8 @@ from pipeline.document.readable import closed
 from pipeline.facts.cube.observations import Cube, Observation
 from pipeline.figures.figures import Quantity
 from pipeline.reconcile.tables.sheet import figure_of, is_bound
-from pipeline.rules.claim import Claim, Term
+from pipeline.rules.claim import Claim, Term, stated_as
+from pipeline.vocabulary.messages import message
 
 _LEAST_AGREEING = 3
 _MOST_DIFFERING = Fraction(1, 4)
@@ -127,8 +128,15 @@ def _claim(text: str, pair: Pair, quantities: Sequence[Quantity], first: str, se
         stated=figure_of(stated),
         terms=(Term(figure_of(other), "addend", other.span),),
         unit=stated.unit,
-        expression=f"{heads}: {other.span.of(text)} in table {first.rpartition('/')[2]}; "
-        f"{stated.span.of(text)} is stated",
+        expression=stated_as(
+            message(
+                "{about}: {number} in table {table}",
+                about=heads,
+                number=other.span.of(text),
+                table=first.rpartition("/")[2],
+            ),
+            stated.span.of(text),
+        ),
         span=stated.span,
         table_id=second,
     )

@@ -13,6 +13,7 @@ from functools import reduce
 
 from pipeline.document.tables.grid import Span
 from pipeline.figures.number import Figure, round_half_up, total
+from pipeline.vocabulary.messages import Message, message
 
 UNLIKELY_Z = 2.5
 """Standard deviations of its own rounding error beyond which a sum is improbable."""
@@ -62,7 +63,8 @@ class Claim:
     """What it is computed from, in the order of the expression."""
     unit: str | None
     """Canonical unit of the stated figure; None where none is printed."""
-    expression: str
+    expression: Message
+    """It written out: what was computed, and what is stated."""
     span: Span
     """The stated figure."""
     factor: Fraction = field(default=Fraction(1))
@@ -81,6 +83,18 @@ class Claim:
     def table(self) -> str:
         """Table the claim was read from."""
         return self.rule.partition(".")[0]
+
+
+def stated_as(computed: str, number: object) -> Message:
+    """A claim written out whose figure stands by itself."""
+    return message("{computed}; {number} is stated", computed=computed, number=number)
+
+
+def stated_at(computed: str, where: object, number: object) -> Message:
+    """A claim written out whose figure stands in a row, column or heading with a name."""
+    return message(
+        "{computed}; {where} states {number}", computed=computed, where=where, number=number
+    )
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from typing import Any
 import polars as pl
 
 from pipeline.release.reports import Report
-from pipeline.site.expressions import Expression, in_korean
 from pipeline.site.pages import Site
 from pipeline.site.tables import Row, place, reference_id, scan
 from pipeline.site.text import VERDICTS
@@ -49,7 +48,6 @@ class Claim:
     row_id: str
     place: str
     kind: str
-    expression: Expression
     terms: Sequence[tuple[str, Row, str | None]]
     """Korean name of the term's part, the term, and its place."""
     suspect: Suspect | None
@@ -137,7 +135,6 @@ def _claims(relations: pl.DataFrame, terms: pl.DataFrame, quantities: pl.DataFra
             reference_id(row["relation_id"]),
             _link(row),
             KINDS[row["kind"]],
-            in_korean(row["expression"]),
             of_relation.get(row["relation_id"], []),
             _suspect(row, suspects),
         )

@@ -13,7 +13,6 @@ import polars as pl
 from pipeline.facts.slug import slug
 from pipeline.release.reports import Report
 from pipeline.site.claims_page import DOUBTFUL
-from pipeline.site.expressions import in_korean
 from pipeline.site.pages import Site
 from pipeline.site.program_pages import program_address
 from pipeline.site.tables import Row, place, reference_id, scan
@@ -83,7 +82,6 @@ def write_department_pages(
                 link=_link,
                 named=_BUDGETS_NAMED,
                 program_address=program_address,
-                in_korean=in_korean,
                 row_name=lambda row: reference_id(row["relation_id"]),
             )
         listed[agency_id] = departments

@@ -11,7 +11,6 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.site.expressions import in_korean
 from pipeline.site.tables import Row, place, quantity_keys, reference_id, row_id
 from pipeline.site.text import unit_text, value_text
 from schemas import TABLE, ColumnSpec, TableSpec
@@ -21,6 +20,7 @@ NUMERIC = (pl.Int64, pl.Float64)
 _PLACE = re.compile(r"(.*_)?(line|char)(_start|_end)?")
 _ID = re.compile(r".*_(id|sha256)")
 _BOOLEAN = {"true": "예", "false": "아니오"}
+_TRANSLATIONS = ("expression_ko",)  # columns that stand in the cells of those they translate
 _ENGLISH = ("reason", "sample")  # columns of sentences that the pipeline writes, in English
 _LONG = 44  # characters that still stand on one line; the scripts agree
 _FOLDED = 100  # characters of about three lines; `static/site.js` agrees
@@ -150,14 +150,15 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
     """
     labels = {column.name: _korean(column) for column in spec.columns}
     if spec.name == "relations":
-        said = {expression: in_korean(expression) for expression in frame["expression"]}
-        labels["expression"] = {own: one.ko for own, one in said.items() if one.en}
+        said = frame.select("expression", "expression_ko").iter_rows()
+        labels["expression"] = {own: ko for own, ko in said if own != ko}
     if spec.name == "checks":
         pairs = frame.select("description", "check_id").iter_rows()
         asked = {description: check_text(check_id) for description, check_id in pairs}
         labels["description"] = {english: ko for english, ko in asked.items() if ko}
     named = {name: texts for name, texts in labels.items() if texts}
-    return TableView(spec, reading_order(spec), named, _addresses(spec, frame, quantities))
+    columns = [column for column in reading_order(spec) if column.name not in _TRANSLATIONS]
+    return TableView(spec, columns, named, _addresses(spec, frame, quantities))
 
 
 def reading_order(spec: TableSpec) -> list[ColumnSpec]:

@@ -10,7 +10,8 @@ from pipeline.facts.audit.findings import AuditFinding
 from pipeline.facts.audit.rows import FindingRow
 from pipeline.facts.audit.summary import MEASURES, STATUSES, SummaryRow
 from pipeline.facts.departments import TOTAL
-from pipeline.rules.claim import Claim, Term, whole
+from pipeline.rules.claim import Claim, Term, stated_as, whole
+from pipeline.vocabulary.messages import message
 from schemas import TABLE
 
 _KO = {column.name: column.ko for column in TABLE["audit_summary"].columns}
@@ -63,8 +64,9 @@ def _sum_claim(
         stated=whole(stated),
         terms=tuple(terms),
         unit="case",
-        expression=f"{row.category} {_KO[measure]}: {' + '.join(map(str, known))} = {sum(known)}; "
-        f"{stated} is stated",
+        expression=stated_as(
+            f"{row.category} {_KO[measure]}: {' + '.join(map(str, known))} = {sum(known)}", stated
+        ),
         span=row.places[measure],
         complete=read and (len(known) == len(addends) or sum(known) >= stated),
     )
@@ -127,7 +129,12 @@ def heading_claims(document: Document, rows: Sequence[SummaryRow]) -> list[Claim
                     stated=whole(stated),
                     terms=(Term(whole(in_table), "addend", total.places["total"]),),
                     unit="case",
-                    expression=f"{stated} in the heading; {TOTAL} has {in_table}",
+                    expression=message(
+                        "{number} in the heading; {where} has {other}",
+                        number=stated,
+                        where=TOTAL,
+                        other=in_table,
+                    ),
                     span=Span(*heading.span("count")),
                 )
             ]
@@ -166,8 +173,14 @@ def count_claims(
                     stated=whole(stated),
                     terms=(Term(whole(number), "counted", None),),
                     unit="case",
-                    expression=f"{row.category} {_KO[measure]}: {number} findings are listed; "
-                    f"{stated} is stated",
+                    expression=stated_as(
+                        message(
+                            "{about}: {number} findings are listed",
+                            about=f"{row.category} {_KO[measure]}",
+                            number=number,
+                        ),
+                        stated,
+                    ),
                     span=row.places[measure],
                     complete=counted.issuperset(kinds),
                 )

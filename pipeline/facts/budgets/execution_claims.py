@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from pipeline.facts.budgets.execution import AMOUNTS, RATES, BudgetRow, Component
 from pipeline.facts.departments import TOTAL
-from pipeline.rules.claim import Claim, Term
+from pipeline.rules.claim import Claim, Term, stated_at
+from pipeline.vocabulary.messages import message
 from schemas import TABLE
 
 _KO = {
@@ -37,9 +38,12 @@ def rate_claims(text: str, rows: Sequence[BudgetRow]) -> list[Claim]:
                     ),
                     unit="percent",
                     factor=Fraction(100),
-                    expression=f"{row.department}: {_KO[amount]} {part.span.of(text)} ÷ "
-                    f"{_KO['budget']} {base.span.of(text)} = {shown} %; "
-                    f"stated {stated.span.of(text)} %",
+                    expression=message(
+                        "{computed}; stated {number}",
+                        computed=f"{row.department}: {_KO[amount]} {part.span.of(text)} ÷ "
+                        f"{_KO['budget']} {base.span.of(text)} = {shown} %",
+                        number=f"{stated.span.of(text)} %",
+                    ),
                     span=stated.span,
                 )
             )
@@ -69,9 +73,12 @@ def total_claims(text: str, rows: Sequence[BudgetRow]) -> list[Claim]:
                 stated=stated.figure,
                 terms=tuple(Term(addend.figure, "addend", addend.span) for addend in addends),
                 unit="KRW",
-                expression=f"{_KO[amount]}: "
-                f"{' + '.join(addend.span.of(text) for addend in addends)} = {shown}; "
-                f"{TOTAL} states {stated.span.of(text)}",
+                expression=stated_at(
+                    f"{_KO[amount]}: "
+                    f"{' + '.join(addend.span.of(text) for addend in addends)} = {shown}",
+                    TOTAL,
+                    stated.span.of(text),
+                ),
                 span=stated.span,
                 complete=complete,
             )
@@ -98,7 +105,13 @@ def component_claims(
                 Term(part.amount.figure, "addend", part.amount.span) for part in components
             ),
             unit="KRW",
-            expression=f"{' + '.join(parts)}; {_KO['budget']} of {TOTAL} is {stated.span.of(text)}",
+            expression=message(
+                "{computed}; {what} of {whose} is {number}",
+                computed=" + ".join(parts),
+                what=_KO["budget"],
+                whose=TOTAL,
+                number=stated.span.of(text),
+            ),
             span=stated.span,
         )
     ]

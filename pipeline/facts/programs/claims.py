@@ -7,6 +7,7 @@ from pipeline.facts.programs.programs import PublishedProgram
 from pipeline.figures.figures import Quantity
 from pipeline.figures.number import Figure
 from pipeline.rules.claim import Claim, Term
+from pipeline.vocabulary.messages import Message, message
 
 Read = Sequence[tuple[PublishedProgram, BudgetParts]]
 """Every program with what was read of its budget."""
@@ -29,9 +30,12 @@ def budget_part_claims(text: str, read: Read) -> list[Claim]:
                     f"{published.program.label}/{number}",
                     listed.whole,
                     [part.quantity for part in addends],
-                    f"{' + '.join(printed)}; "
-                    f"{'budget' if parent is None else parts.found[parent].label} "
-                    f"is {listed.whole.span.of(text)}",
+                    message(
+                        "{computed}; {what} is {number}",
+                        computed=" + ".join(printed),
+                        what=message("budget") if parent is None else parts.found[parent].label,
+                        number=listed.whole.span.of(text),
+                    ),
                     complete=listed.complete,
                 )
             )
@@ -54,7 +58,12 @@ def subprogram_claims(text: str, read: Read) -> list[Claim]:
                 published.program.label,
                 own.head,
                 heads,
-                f"{' + '.join(printed)}; {published.program.label} has {own.head.span.of(text)}",
+                message(
+                    "{computed}; {where} has {number}",
+                    computed=" + ".join(printed),
+                    where=published.program.label,
+                    number=own.head.span.of(text),
+                ),
                 complete=True,
             )
         )
@@ -74,7 +83,7 @@ def _sum(
     subject: str,
     whole: Quantity,
     parts: Sequence[Quantity],
-    expression: str,
+    expression: Message,
     *,
     complete: bool,
 ) -> Claim:

@@ -9,8 +9,9 @@ from pipeline.document.document import Document
 from pipeline.document.tables.grid import Span
 from pipeline.facts.departments import TOTAL, kind_of
 from pipeline.facts.staffing.projection import ALL_STAFF, StaffingCell
-from pipeline.rules.claim import Claim, Term, whole
+from pipeline.rules.claim import Claim, Term, stated_at, whole
 from pipeline.vocabulary.agencies import departments
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.tables import staffing
 from pipeline.vocabulary.words import words
 from schemas import TABLE
@@ -131,9 +132,12 @@ def _sum_claims(
                 stated=whole(stated.count),
                 terms=tuple(addend.term("addend") for addend in addends),
                 unit="person",
-                expression=f"{about} {_KO[measure]}: "
-                f"{' + '.join(str(addend.count) for addend in addends)} = {summed}; "
-                f"{states} states {stated.count}",
+                expression=stated_at(
+                    f"{about} {_KO[measure]}: "
+                    f"{' + '.join(str(addend.count) for addend in addends)} = {summed}",
+                    states,
+                    stated.count,
+                ),
                 span=stated.span,
                 complete=complete,
             )
@@ -158,8 +162,13 @@ def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Cl
             stated=whole(counts[measure]),
             terms=(in_table.term("addend"),),
             unit="person",
-            expression=f"{_KO[measure]}: {counts[measure]} in the heading; "
-            f"{TOTAL} has {in_table.count}",
+            expression=message(
+                "{about}: {number} in the heading; {where} has {other}",
+                about=_KO[measure],
+                number=counts[measure],
+                where=TOTAL,
+                other=in_table.count,
+            ),
             span=Span(*heading.span(measure)),
         )
         for measure in _MEASURES
@@ -180,8 +189,13 @@ def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Cl
                     ),
                 ),
                 unit="person",
-                expression=f"현원 {counts['actual']} − 정원 {counts['authorized']} = "
-                f"{counts['actual'] - counts['authorized']}; 과부족 {heading['surplus']}",
+                expression=message(
+                    "현원 {actual} − 정원 {authorized} = {computed}; 과부족 {stated}",
+                    actual=counts["actual"],
+                    authorized=counts["authorized"],
+                    computed=counts["actual"] - counts["authorized"],
+                    stated=heading["surplus"],
+                ),
                 span=Span(*heading.span("surplus")),
             )
         )
@@ -221,7 +235,11 @@ def organisation_claims(document: Document, cells: Sequence[StaffingCell]) -> li
                 stated=whole(int(match[1])),
                 terms=(Term(whole(kinds[match[2]]), "counted", None),),
                 unit="office",
-                expression=f"{match[0]} in 조직현황; the staffing table lists {kinds[match[2]]}",
+                expression=message(
+                    "{number} in 조직현황; the staffing table lists {listed}",
+                    number=match[0],
+                    listed=kinds[match[2]],
+                ),
                 span=Span(match.start(), match.end(1)),
                 complete=complete,
             )

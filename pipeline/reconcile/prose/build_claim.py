@@ -9,7 +9,7 @@ from pipeline.document.tables.grid import Span
 from pipeline.figures.number import Figure
 from pipeline.figures.phrase import Mention
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.rules.claim import Claim, Term, compute_terms
+from pipeline.rules.claim import Claim, Term, compute_terms, stated_as
 from pipeline.vocabulary.claims import claim_words
 from pipeline.vocabulary.signs import signs
 from pipeline.vocabulary.units import modifiers
@@ -59,7 +59,7 @@ def make(
         stated=stated.figure,
         terms=made,
         unit=stated.unit,
-        expression=f"{_about(stated)}{formula} = {result}; {printed(text, stated)} is stated",
+        expression=stated_as(f"{_about(stated)}{formula} = {result}", printed(text, stated)),
         span=stated.quantity.span,
         factor=factor,
         complete=complete,
@@ -94,8 +94,9 @@ def make_count(
         stated=stated.figure,
         terms=tuple(Term(figure, "counted", place) for figure, place in counted),
         unit=stated.unit,
-        expression=f"{_about(stated)}{listed}: {number}; {printed(statement.text, stated)} "
-        "is stated",
+        expression=stated_as(
+            f"{_about(stated)}{listed}: {number}", printed(statement.text, stated)
+        ),
         span=stated.quantity.span,
         complete=complete,
         bound=is_bound(stated),

@@ -14,7 +14,7 @@ from pipeline.document.readable import readable
 from pipeline.document.tables.grid import Span
 from pipeline.figures.number import Figure, parse_number
 from pipeline.reconcile.prose.statements import Statement
-from pipeline.rules.claim import Claim, Term
+from pipeline.rules.claim import Claim, Term, stated_as
 from pipeline.vocabulary.signs import one_of, signs
 
 _TIMES = one_of(signs().times)
@@ -82,6 +82,6 @@ def _claim(statement: Statement, stated: _Number, factors: list[_Number]) -> Cla
         stated=stated.figure,
         terms=tuple(Term(factor.figure, "factor", factor.span) for factor in factors),
         unit=stated.unit,
-        expression=f"{shown} = {float(value):,g}; {readable(stated.span.of(text))} is stated",
+        expression=stated_as(f"{shown} = {float(value):,g}", readable(stated.span.of(text))),
         span=stated.span,
     )

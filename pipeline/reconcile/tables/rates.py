@@ -10,7 +10,7 @@ from pipeline.figures.figures import Quantity
 from pipeline.figures.number import Figure
 from pipeline.reconcile.tables.computed import Computed, computed_lines
 from pipeline.reconcile.tables.sheet import Line, Sheet, figure_of, is_bound, shown_like
-from pipeline.rules.claim import Claim, Term, compute_terms, doubted
+from pipeline.rules.claim import Claim, Term, compute_terms, doubted, stated_at
 from pipeline.vocabulary.relations import relations
 
 _ROLES = {
@@ -91,8 +91,12 @@ def _share(
         stated=figure_of(stated),
         terms=terms,
         unit=stated.unit,
-        expression=f"{line.shown}: {amount.shown} {part.span.of(text)} ÷ {total.shown} "
-        f"{whole.span.of(text)} = {result} %; {share.shown} states {stated.span.of(text)}",
+        expression=stated_at(
+            f"{line.shown}: {amount.shown} {part.span.of(text)} ÷ {total.shown} "
+            f"{whole.span.of(text)} = {result} %",
+            share.shown,
+            stated.span.of(text),
+        ),
         span=stated.span,
         factor=Fraction(_WHOLE),
         bound=any(map(is_bound, [stated, part, whole])),
@@ -128,8 +132,11 @@ def _claim(
         stated=figure_of(stated),
         terms=terms,
         unit=stated.unit,
-        expression=f"{line.shown}: {_expression(text, kind, operations, stated)}; "
-        f"{computed.line.shown} states {stated.span.of(text)}",
+        expression=stated_at(
+            f"{line.shown}: {_expression(text, kind, operations, stated)}",
+            computed.line.shown,
+            stated.span.of(text),
+        ),
         span=stated.span,
         factor=_factor(stated),
         bound=any(map(is_bound, [stated, *quantities])),

@@ -24,12 +24,12 @@ from pipeline.reconcile.tables.sheet import (
     shown_like,
 )
 from pipeline.reconcile.tables.totals import Total, totals
-from pipeline.rules.claim import Claim, Term, doubted, judge
+from pipeline.rules.claim import Claim, Term, doubted, judge, stated_at
 from pipeline.vocabulary.markers import markers
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.relations import relations
 
 _WHOLE_SHARE = 100
-_UNNAMED = "the row without heading"
 _MOST_SPLIT = 40
 """Addends beyond which no total is tried as one that is broken down twice."""
 _RATES = frozenset(["percent", "percentage_point", "point"])
@@ -226,8 +226,12 @@ class _Sums:
             stated=figure,
             terms=terms,
             unit=like.unit,
-            expression=f"{line.shown or line.number + 1}: {' + '.join(printed)} = "
-            f"{shown_like(summed, like)}; {own.shown or _UNNAMED} states {span.of(self.text)}",
+            expression=stated_at(
+                f"{line.shown or line.number + 1}: {' + '.join(printed)} = "
+                f"{shown_like(summed, like)}",
+                own.shown or message("the row without heading"),
+                span.of(self.text),
+            ),
             span=span,
             complete=len(terms) == len(entries)
             and not self.sheet.unplaced
