@@ -109,6 +109,17 @@ class Reports(Table):
         ko="파일 저장 시각",
         nullable=True,
     )
+    source_url: str = column(
+        "Address the file was taken from, as the note beside it says; NULL where it says none.",
+        ko="출처 주소",
+        nullable=True,
+        pattern=r"^https?://\S+$",
+    )
+    retrieved_on: datetime.date = column(
+        "Day the file was taken from there, as the note beside it says; NULL where it says none.",
+        ko="수집일",
+        nullable=True,
+    )
     source_file: str = column("Path of the file below raw/.", ko="원본 파일")
     source_format: str = column("Format of the file.", ko="원본 형식", values=SOURCE_FORMATS)
     text_origin: str = column(

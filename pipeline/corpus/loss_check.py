@@ -30,6 +30,8 @@ _NO_LOSS = (
     ("relations", "suspect_quantity_id"),
     ("relations", "proposed_value"),
     ("reports", "issued"),
+    ("reports", "source_url"),
+    ("reports", "retrieved_on"),
     ("reports", "saved"),
 )
 _WITHOUT = "remove the link outputs/latest to publish without comparing"

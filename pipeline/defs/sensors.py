@@ -21,13 +21,14 @@ SCHEDULE_VARIABLE = "OPENBOGO_SCHEDULE"
 """When the daily build is, as five cron fields in Korean time."""
 INTERVAL_VARIABLE = "OPENBOGO_LOOK_SECONDS"
 """How many seconds lie between two looks at raw/."""
+INTERVAL = int(os.environ.get(INTERVAL_VARIABLE, "30"))
 
 _STEP_EVENTS = {dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.ASSET_CHECK_EVALUATION}
 
 
 @dg.sensor(
     job_name=BUILD,
-    minimum_interval_seconds=int(os.environ.get(INTERVAL_VARIABLE, "30")),
+    minimum_interval_seconds=INTERVAL,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Asks for a build when a report has come, gone or changed, once it is all there.",
 )
@@ -80,7 +81,7 @@ def daily(
 
 @dg.run_failure_sensor(
     default_status=dg.DefaultSensorStatus.RUNNING,
-    minimum_interval_seconds=int(os.environ.get(INTERVAL_VARIABLE, "30")),
+    minimum_interval_seconds=INTERVAL,
     description="Notes each failed run with its reasons in outputs/failures.jsonl.",
 )
 def failed_runs(context: dg.RunFailureSensorContext, settings: Settings) -> None:

@@ -28,6 +28,8 @@ def add_report(findings: Findings, identity: Identity) -> None:
             "period_line": identity.period_line,
             "issued": source.sidecar.issued,
             "saved": source.saved,
+            "source_url": source.sidecar.source_url,
+            "retrieved_on": source.sidecar.retrieved_on,
             "source_file": source.file,
             "source_format": source.format,
             # A plain text does not say where it comes from; misread letters do.

@@ -6,6 +6,7 @@
 import datetime
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ _AT_LINE = re.compile(r"at line (\d+)")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _LONGEST = 200
 """Characters of a name; the longest title of a report has 60."""
+_LONGEST_URL = 2000
+_URL = re.compile(r"https?://\S+")
 _YEARS = range(1900, 2101)
 _MOST_BYTES = 64 * 1024
 
@@ -37,10 +40,14 @@ class Sidecar:
     as_of: datetime.date | None = None
     issued: datetime.date | None = None
     """Day this version of the report was issued: of two files of a report the later is kept."""
+    source_url: str | None = None
+    """Where the file was published."""
+    retrieved_on: datetime.date | None = None
+    """Day the file was taken from there."""
 
 
 NO_SIDECAR = Sidecar()
-_DATES = ("period", "as_of", "issued")
+_DATES = ("period", "as_of", "issued", "retrieved_on")
 _NAMES = tuple(f.name for f in fields(Sidecar))
 
 
@@ -65,8 +72,16 @@ def read_sidecar(raw: Path, file: str) -> Sidecar:
         at = _AT_LINE.search(str(error))
         line = int(at[1]) if at else text.count("\n") + 1  # else at its end
         raise _error(name, line, f"it is no TOML: {error}") from error
-    said = {key: _value(name, text, key, value) for key, value in stated.items()}
-    return Sidecar(**said)
+    return said_by(stated, name, text)
+
+
+def said_by(stated: Mapping[str, object], name: str = "note", text: str = "") -> Sidecar:
+    """What the values of a note say.
+
+    Raises:
+        ReportError: there is no such key, or its value is none for it.
+    """
+    return Sidecar(**{key: _value(name, text, key, value) for key, value in stated.items()})
 
 
 def _value(name: str, text: str, key: str, value: object) -> Any:
@@ -87,10 +102,13 @@ def _value(name: str, text: str, key: str, value: object) -> Any:
         return day
     if not isinstance(value, str) or not value.strip():
         raise _error(name, line, f"'{key}' must be text in quotes")
-    if len(value) > _LONGEST or not is_text(value):
+    longest = _LONGEST_URL if key == "source_url" else _LONGEST
+    if len(value) > longest or not is_text(value):
         raise _error(
-            name, line, f"'{key}' must be on one line, of at most {_LONGEST} printed characters"
+            name, line, f"'{key}' must be on one line, of at most {longest} printed characters"
         )
+    if key == "source_url" and not _URL.fullmatch(value):
+        raise _error(name, line, "'source_url' is no http address")
     if key == "agency_id" and not _SLUG.fullmatch(value):
         raise _error(name, line, f"'{value}' has other letters than a-z, digits and hyphens")
     return value.strip()

@@ -21,6 +21,8 @@ UNFILED = "_unfiled"
 HOME_VARIABLE = "OPENBOGO_HOME"
 MADE_FROM = "made-from"
 """Beside the tables of the coming release: the `release_key` of what they were made from."""
+REGISTER = "sources.toml"
+"""In a folder of raw/: where its reports are looked for (`pipeline/collect/`)."""
 SIDECAR = ".toml"
 """`<file>.toml` says who and when of `<file>`, and is no report itself."""
 
@@ -98,6 +100,7 @@ def _reports(found: Mapping[str, Touched]) -> list[str]:
         file
         for file in found
         if not (file.endswith(SIDECAR) and file.removesuffix(SIDECAR) in found)
+        and not (file.count("/") == 1 and file.endswith(f"/{REGISTER}"))
     )
 
 

@@ -58,7 +58,17 @@ def test_graph_goes_from_raw_to_release() -> None:
     assert parents("site") == {"files"}
     assert parents("release") == {"files", "site"}
     steps = {a.op.name for a in defs.assets or () if isinstance(a, dg.AssetsDefinition)}
-    assert steps == {"document", "facts", "publish_tables", "files", "site", "release"}
+    assert steps == {
+        "document",
+        "facts",
+        "publish_tables",
+        "files",
+        "site",
+        "release",
+        "gathered_reports",
+    }
+    built = defs.resolve_job_def(BUILD).asset_layer.executable_asset_keys
+    assert dg.AssetKey("gathered_reports") not in built  # a build does not need the network
 
 
 def test_every_asset_names_owner_code_part_and_kind() -> None:

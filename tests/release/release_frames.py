@@ -40,7 +40,7 @@ HARD_TEXTS = (
     "1e5",
 )
 HARD_NUMBERS = (0.1, 22.0, -0.0, 1 / 3, 1e16, 1e22, 5e-324, 1.7976931348623157e308, 123456789.125)
-_SAMPLES = ("a" * 64, "a-1", "A1", "1", "가")
+_SAMPLES = ("a" * 64, "a-1", "A1", "1", "가", "http://a.kr/1")
 
 
 def example_frames(rows: int = 4) -> Frames:
