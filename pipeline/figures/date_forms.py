@@ -23,7 +23,7 @@ _TAIL = r"(?:\s*일(?![간자대]))?\.?"
 _WEEKDAY = r"(?:\s*\(\s*[월화수목금토일]\s*\))?"
 _MONTH_END = (
     r"(?:\s*월(?![0-9회별])"
-    r"(?:\s?(?:말|초|경|중순|초순|하순|상순)(?=까지|부터|에|이전|이후|[^가-힣]|$)|말|초|경)?)"
+    r"(?:\s?(?:말|초|중순|초순|하순|상순|경)경?(?=까지|부터|에|이전|이후|[^가-힣]|$)|말|초|경)?)"
 )
 DAY = (
     r"(?:\s*[./]\s*|(?<=월)\s*(?=[0-9]{1,2}\s*일(?![간자대])))"
@@ -96,14 +96,19 @@ CLOCK = _form(r"[0-9]{1,2}:[0-9]{2}(?![0-9])|[0-9]{1,2}시(?:\s?[0-9]{1,2}분)?(
 PLAIN = _form(rf"(?P<plain>[0-9]{{1,2}}){_NO_MEASURE}(?:{_TAIL})?{_WEEKDAY}")
 TWO_DIGITS = _form(r"[0-9]{2}(?![0-9])")
 BARE_YEAR = _form(r"(?P<year>[0-9]{2})(?P<sep>년)")
-CONNECT = _form(r"\s*[~∼～〜]\s*")
+CONNECT = _form(r"\s*(?:[~∼～〜]|부터(?=[ 0-9.년월일'’‘()화수목금토]{1,24}까지))\s*")
+"""What joins both ends of a range; the second end of `3월 2일부터 10일까지` says so itself."""
 CLOCK_BEHIND = _form(
     r"\s?(?:오전\s?|오후\s?)?[0-9]{1,2}:[0-9]{2}(?:\s?[~∼～]\s?[0-9]{1,2}:[0-9]{2})?(?![0-9])"
 )
 """The time of a day, which makes the date no finer: 2025. 2. 10.(월) 16:00."""
-RELATIVE_YEAR = _form(r"(?P<next>차년도|익년도?|내년도?|명년)|(?P<last>작년도?|전년도|지난해)")
+RELATIVE_YEAR = _form(
+    r"(?P<next>차년도|익년도?|내년도?|명년)|(?P<last>작년도?|전년도|지난해)|(?P<this>금년도?|올해|당해연도)"
+)
 POINT_HERE = _form(rf"[{YEAR_MARKS}]?\s?[0-9]")
 CHAIN = _form(r"\s*[/,·‧]\s*(?=[0-9])")
+DOTTED_MONTH_HERE = _form(r"(?P<month>1[0-2]|[1-9])\.(?!\s?[0-9])")
+"""A further month of a list whose months have dots: '24. 5./7./10."""
 CHAINED = _form(
     rf"(?P<month>[0-9]{{1,2}})\s*[./]\s*(?P<day>[0-9]{{1,2}}){_NO_MEASURE}{_TAIL}{_WEEKDAY}"
 )

@@ -259,6 +259,9 @@ def _chained(text: str, at: int, before: Printed) -> Printed | None:
         return _range(text, point) if point else None
     if last.month is None:
         return None
+    dotted = text[last.end - 1 : last.end] == "." and last.day is None
+    if dotted and (match := forms.DOTTED_MONTH_HERE.match(text, at)):
+        return Printed(Point(at, match.end(), month=int(match["month"])), None, open_end=False)
     if last.day is not None and (match := forms.CHAINED.match(text, at)):
         point = _point(match)
         return _range(text, point) if point else None

@@ -71,13 +71,16 @@ def _year_of(text: str, date: Printed, report_year: int) -> tuple[int | None, st
         return full_year(date.first.year, report_year), "stated"
     if date.last and date.last.year is not None:
         return full_year(date.last.year, report_year), "range"
-    before = text[max(date.first.start - _RELATIVE_REACH, 0) : date.first.start].rstrip()
-    relative = next(
-        (m for m in forms.RELATIVE_YEAR.finditer(before) if m.end() == len(before)), None
-    )
-    if relative:
-        return report_year + (1 if relative["next"] else -1), "stated"
+    if relative := _relative(text, date):
+        return report_year + bool(relative["next"]) - bool(relative["last"]), "stated"
     return None, None
+
+
+def _relative(text: str, date: Printed) -> re.Match[str] | None:
+    """The word right before a date that says its year: 내년 3월."""
+    start = max(date.first.start - _RELATIVE_REACH, 0)
+    found = forms.RELATIVE_YEAR.finditer(text, start, date.first.start)
+    return next((m for m in found if not text[m.end() : date.first.start].strip()), None)
 
 
 def _span(
@@ -94,6 +97,8 @@ def _span(
     )
     open_start = until and date.last is None and not date.open_end
     begin = first.start if first.marked_at is None else first.marked_at
+    if first.year is None and last.year is None and (relative := _relative(text, date)):
+        begin = relative.start()
     return DateSpan(
         begin,
         date.end,

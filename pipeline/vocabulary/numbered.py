@@ -13,10 +13,16 @@ class NumberedWords:
 
     pattern: re.Pattern[str]
     """For the readable line: `word`, `number` and `title`."""
+    goals: frozenset[str]
+    """Words of goals, with programs below."""
     attached: frozenset[str]
     """Words of what stands behind the chapters."""
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+
+    def heads_goals(self, family: str) -> bool:
+        """A family of numbers counts goals by its word: word:전략."""
+        return family.removeprefix("word:") in self.goals
 
 
 @cache
@@ -29,6 +35,7 @@ def numbered() -> NumberedWords:
             rf"[\[【<〈(《]?\s*(?P<word>{words})\s?(?P<number>\d{{1,2}})(?:\s*[\]】>〉)》.:]\s*|\s+|$)"
             r"(?P<title>(?![~∼～/-]).*)$"
         ),
+        frozenset(table["goals"]),
         frozenset(table["attached"]),
         tuple(table["examples"]),
         tuple(table["counter_examples"]),

@@ -23,6 +23,8 @@ the contents."""
 _SPAN = 40
 """Lines to the next heading of a family from which on a chapter is no entry of a list."""
 _MOST_GAP = 2
+_FRAME = "【】[]<>〈〉《》■□◆◇▣❏◈ "
+"""What may stand around the title of a chapter without number."""
 
 
 def find_chapters(headings: Headings, mentions: Mentions) -> list[Heading]:
@@ -130,9 +132,11 @@ def _by_role(headings: Headings, free: Sequence[Heading]) -> list[Heading]:
     found = []
     for line, kind in zip(headings.document.lines, headings.document.kinds, strict=True):
         heading = by_line.get(line.no)
-        if kind != "paragraph" or (heading is not None and heading.number is not None):
+        is_text = kind in ("paragraph", "heading")
+        if not is_text or (heading is not None and heading.number is not None):
             continue
-        shown = headings.shown(line.no)
+        whole = headings.shown(line.no)
+        shown = whole.strip(_FRAME)
         if role_of(shown) not in CHAPTER_ROLES or len(name_of(shown)) > 25:
             continue
         style = headings.style(line.no)
@@ -141,9 +145,14 @@ def _by_role(headings: Headings, free: Sequence[Heading]) -> list[Heading]:
         )
         if alone:
             page = headings.document.page_of(line)
-            found.append(Heading(*(line.no, line.no, "look", None, "", shown), style, True, page))
+            mark = whole[0] if whole[0] in _FRAME else ""
+            found.append(Heading(*(line.no, line.no, "look", None, mark, shown), style, True, page))
     last = {name_of(h.title): h for h in found}  # the last printing, behind contents and cover
-    chapters = _with_bodies(headings, sorted(last.values(), key=lambda h: h.line))
+    alike: dict[str, list[Heading]] = defaultdict(list)
+    for h in sorted(last.values(), key=lambda h: h.line):
+        alike[h.marker].append(h)
+    marked = [_with_bodies(headings, listed) for listed in alike.values()]
+    chapters = max(marked, key=len, default=[])
     if len(chapters) < 2:
         return []
     largest = max(h.size for h in chapters)

@@ -4,6 +4,7 @@ What belongs here: which headings are levels, and their order. What does not: wh
 called (parts.py).
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,10 @@ from pipeline.document.outline.announced import announced
 from pipeline.document.outline.headings import Heading
 from pipeline.document.outline.mentions import Mentions, name_of
 from pipeline.document.outline.numbering import WEAK
+from pipeline.vocabulary.numbered import numbered
 
+_OF_GOALS = ("dash", "decimal")
+"""Families whose numbers carry that of the goal."""
 _PARTED = 1.12
 """Ratio of sizes at which one family is two levels."""
 _LARGEST_GAP = 3
@@ -76,7 +80,8 @@ def _holds_weak(strong: Sequence[Level], weak: Level) -> bool:
 
     They have texts of their own then, and are not what every program has (사업개요).
     """
-    if len(strong) > 1 or weak.family in ("circled", "triple"):
+    named = numbered().heads_goals(strong[0].family)
+    if len(strong) > 1 or (weak.family in ("circled", "triple") and not named):
         return False
     if 2 * sum(announced(item.title) is not None for item in weak.items) >= len(weak.items):
         return False
@@ -136,7 +141,7 @@ def _counted(listed: Sequence[Heading], mentions: Mentions) -> list[Heading]:
 
 def _home(runs: Sequence[list[Heading]], heading: Heading) -> list[Heading] | None:
     """The run that a number counts on from; over a gap where a look or a run of two says so."""
-    if runs and heading.family == "dash" and _goal(heading) == _goal(runs[-1][-1]) + 1:
+    if runs and heading.family in _OF_GOALS and _goal(heading) == _goal(runs[-1][-1]) + 1:
         return runs[-1] if heading.number == 1 else None
     for run in reversed(runs):
         if heading.number == (run[-1].number or 0) + 1:
@@ -149,8 +154,8 @@ def _home(runs: Sequence[list[Heading]], heading: Heading) -> list[Heading] | No
 
 
 def _goal(heading: Heading) -> int:
-    """The first number of 1-2."""
-    return int(heading.marker.partition("-")[0])
+    """The first number of 1-2 or 1.2."""
+    return int(re.split("[-.]", heading.marker)[0])
 
 
 def _stands_alone(heading: Heading, mentions: Mentions) -> bool:

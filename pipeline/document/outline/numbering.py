@@ -27,14 +27,16 @@ _WORDS = r"(?P<title>(?:[^\d\s∙•·○●◦▪▶▸▹✓※%~∼～.,)\]:�
 _PATTERNS = tuple(
     (family, re.compile(pattern))
     for family, pattern in (
+        ("roman dash", rf"(?P<mark>[Ⅰ-Ⅺ]\s?-\s?(?P<n>\d{{1,2}}))(?:\.\s*|\s+){_TITLE}"),
         ("roman", rf"(?P<mark>[Ⅰ-Ⅺ])\s*(?:[.,]\s*|\s+){_TITLE}"),
         ("roman", rf"(?P<mark>[IVX]{{1,4}})\s*\.\s*{_TITLE}"),
         ("chapter", rf"(?P<mark>제\s?(?P<n>\d{{1,2}})\s?[장편부])\s*\.?\s*{_TITLE}"),
         ("triple", rf"(?P<mark>\d{{1,2}}-\d{{1,2}}-(?P<n>\d{{1,2}}))\.?\s+{_WORDS}"),
         ("dash", rf"(?P<mark>1?\d\s?-\s?(?P<n>1?\d))(?:\.\s*|\s+){_WORDS}"),
+        ("decimal", rf"(?P<mark>1?\d\.(?P<n>\d{{1,2}}))\.?\s+{_WORDS}"),
         ("zero", rf"(?P<mark>0(?P<n>[1-9]))(?:\.\s*|\s+){_WORDS}"),
         ("dotted", rf"(?P<mark>(?P<n>\d{{1,2}}))\s*\.\s*{_WORDS}"),
-        ("square", rf"[\[【](?P<mark>(?P<n>\d{{1,2}}))[\]】]\s*{_TITLE}"),
+        ("square", rf"[\[【〔](?P<mark>(?P<n>\d{{1,2}}))[\]】〕]\s*{_TITLE}"),
         ("brackets", rf"\((?P<mark>(?P<n>\d{{1,2}}))\)\s*{_WORDS}"),
         ("bracket", rf"(?P<mark>(?P<n>\d{{1,2}}))\)\s*{_WORDS}"),
         ("hangul", rf"(?P<mark>[{_HANGUL}])[.)]\s+{_TITLE}"),

@@ -6,12 +6,14 @@ does not: which headings are levels (levels.py).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.document.outline.announced import announced
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.levels import Level, find_levels
 from pipeline.document.outline.lost import LostHeadings
 from pipeline.document.outline.mentions import Mentions
+from pipeline.vocabulary.numbered import numbered
 
 _STRAIGHT = 3
 """Lines between a goal and its first program, at most: a slogan."""
@@ -102,6 +104,8 @@ def programs_of(chapter: Chapter) -> list[Part]:
         goals = [Part("goal", item) for item in top.items]
         parts = _below_goals(chapter, top, below)
         return _in_order([*goals, *parts])
+    if numbered().heads_goals(top.family) and (parts := _signs_below(chapter, top)):
+        return _in_order([*(Part("goal", item) for item in top.items), *parts])
     programs = [*top.items, *chapter.lost.among(top.items, chapter.first, chapter.last)]
     programs.sort(key=lambda item: item.line)
     tags = _goals_above(chapter, programs)
@@ -176,13 +180,33 @@ def _of_lone_goal(chapter: Chapter, goal: Heading, end: int, rest: Sequence[Leve
     return _programs(lower)
 
 
+def _signs_below(chapter: Chapter, goals: Level) -> list[Part]:
+    """Programs that a sign leads below goals that say that they are some: 전략 1."""
+    found: list[Part] = []
+    for goal in goals.items:
+        found += _programs(_signs(chapter, goal.end + 1, chapter.end_of(goal, goals.items)))
+    return found
+
+
 def _signs(chapter: Chapter, first: int, last: int) -> list[Heading]:
-    """The headings □ of a stretch, if they name things and not what every program has."""
+    """The headings □ of a stretch that name things; others head what every program has.
+
+    Where one sign leads both, those that run straight into 사업개요 and the like name programs.
+    """
     listed = [h for h in chapter.inside if first <= h.line <= last and h.family == "sign"]
     sign = listed[0].marker if listed else ""
     listed = [h for h in listed if h.marker == sign]
     known = sum(announced(h.title) is not None for h in listed)
-    return [] if 2 * known >= len(listed) else listed
+    if 2 * known < len(listed):
+        return listed
+    heads = [
+        h
+        for h, after in pairwise(listed)
+        if not announced(h.title)
+        and announced(after.title)
+        and not chapter.lines_between(h.end, after.line)
+    ]
+    return heads if len(heads) > 1 else []
 
 
 def _goals_above(chapter: Chapter, programs: Sequence[Heading]) -> list[Heading]:

@@ -150,7 +150,9 @@ class ScheduleDates:
             start = max(text.rfind(tilde, 0, start) for tilde in _TILDES)
         if announcement and announcement.year and date.year_from in ("report", "heading"):
             date = _in_year(date, announcement.year)
-        if not (date.open_start or date.open_end or _is_range(date)):
+        if "부터" in date.raw and text.startswith("까지", end):
+            end += len("까지")  # both ends are printed
+        elif not (date.open_start or date.open_end or _is_range(date)):
             until, since = (
                 next((word for word in words if text.startswith(word, end)), "")
                 for words in (milestones().until, milestones().since)
@@ -181,7 +183,7 @@ def _first_from(date: DateSpan, day: datetime.date) -> DateSpan:
 
 
 def _is_range(date: DateSpan) -> bool:
-    return any(tilde in date.raw for tilde in _TILDES)
+    return any(tilde in date.raw for tilde in (*_TILDES, "부터"))
 
 
 def _in_year(date: DateSpan, year: int) -> DateSpan:

@@ -28,7 +28,7 @@ _LIST = re.compile(r",(?!\s?[0-9]{3}(?![0-9]))|;|\s/\s?|/\s|\s[·ㆍ]\s")
 _SLASH = re.compile(r"\s?/\s?")
 _ARROW = re.compile("|".join(map(re.escape, milestones().arrows)))
 _HEAD = re.compile(r"[\s\u3000]*(?=[(\[【「])")
-_JOINED = re.compile(r"^(?:및|와|과|후)\s")
+_JOINED = re.compile(r"^(?:및|와|과|후|중|중순경?|경|내)\s")
 _ASIDE_BEHIND = re.compile(r"(?<=[^\s])\s*[(\[（［][^()\[\]]*[)\]）］]\s*$")
 _LOOSE_FIRST = re.compile(rf"^(?:{'|'.join(milestones().loose)})\s*[/,]\s*")
 
