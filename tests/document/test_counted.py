@@ -65,3 +65,13 @@ def test_counted_lines_are_items_below_the_numbers_above_them() -> None:
 def test_a_letter_that_nothing_goes_on_from_is_text() -> None:
     document = read_document(source_of("□ 개요\n가. 혼자 서 있는 줄\n○ 항목\n"))
     assert document.kinds[1] == "paragraph"
+
+
+def test_a_note_that_heads_items_is_one_on_the_list_above() -> None:
+    text = (
+        "○ 성장 지원\n － 교육\n － 상담\n※ 시설현황\n · (위치) 금천구\n · (규모) 2,373㎡\n※ 참고\n"
+    )
+    sections = read_outline(read_document(source_of(text))).sections
+    above = {s.title: sections[s.parent].title for s in sections if s.parent is not None}
+    assert above["시설현황"] == "성장 지원"
+    assert above["(위치) 금천구"] == above["(규모) 2,373㎡"] == "시설현황"

@@ -5,6 +5,7 @@ report uses them: a mark that is open already continues its list; a new one goes
 ones, unless the report elsewhere puts it above them.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from pipeline.document.outline.page import Page
 from pipeline.document.outline.ranks import Ranks
 from pipeline.document.outline.roles import roles_of
 from pipeline.document.outline.titles import Titles
+from pipeline.document.outline.unmarked import next_filled, unmarked_headings
 from pipeline.document.readable import readable
 
 _UNRANKED = 9
@@ -27,8 +29,6 @@ _LESSER = {"dotted": ("dashed", "plain"), "dashed": ("plain",)}
 """What a part `1.` holds: parts `1-1`, or parts headed with a number alone."""
 _ONLY_IF_NUMBERED = ("chapter", "dotted", "dashed", "plain")
 _BELOW_NUMBERS = ("heading", "bracket", "circled", "item", "note")
-_LONGEST_LABEL = 25
-"""Letters of a heading that has no mark at all."""
 
 
 @dataclass
@@ -91,7 +91,8 @@ class _Builder:
         titles = {n for h in numbered for n in range(h.line, h.title_end + 1)}
         self._numbered = {heading.line: heading for heading in numbered}
         self._marks = {m.line: m for m in marks if m.line not in mentions | titles}
-        self._marks |= _unmarked_headings(document, self._marks, numbered)
+        self._marks |= unmarked_headings(document, self._marks, numbered)
+        self._marked = sorted(self._marks)
         self._in_program = _covered(numbered, len(document.lines))
         self._ranks = Ranks(
             sorted(self._marks.values(), key=lambda mark: mark.line), list(self._numbered)
@@ -137,6 +138,8 @@ class _Builder:
             if mark.line in self._in_program and self._is_part(mark):
                 kind, self._circled = "subprogram", mark.number or 0
         depth = self._depth_for(mark.signature, kind)
+        if mark.sort == "note" and self._heads_items(mark) and self._is_item(self._open[-1]):
+            depth = min(depth, len(self._open) - 1)  # a note on the list, not on its last item
         if kind == "subprogram" and mark.number == 1 and self._holds_headings(mark):
             depth = min(depth, self._depth_of_sort("heading"))
         self._close_to(depth, mark.line - 1)
@@ -199,14 +202,32 @@ class _Builder:
     def _have_texts(self, circled: Sequence[Mark]) -> bool:
         """Something stands below most of them; points of a list follow one another."""
         lines = [mark.line for mark in circled]
-        after = [_next_filled(self._document, line) for line in lines[:-1]]
+        after = [next_filled(self._document, line) for line in lines[:-1]]
         bare = sum(below == line for below, line in zip(after, lines[1:], strict=True))
         return 2 * bare <= len(after)
 
     def _holds_headings(self, mark: Mark) -> bool:
         """Whether the first part of a program begins with a heading: then its parts hold them."""
-        following = next((m for line, m in sorted(self._marks.items()) if line > mark.line), None)
+        following = self._following(mark)
         return following is not None and following.sort == "heading"
+
+    def _heads_items(self, note: Mark) -> bool:
+        """A list of its own begins right below a note: ※ 시설현황 · (위치) … · (규모) …."""
+        following = self._following(note)
+        if following is None or following.sort != "item":
+            return False
+        known = {self._sections[index].signature for index in self._open}
+        below = next_filled(self._document, note.line)
+        return below == following.line and following.signature not in known
+
+    def _is_item(self, index: int) -> bool:
+        section = self._sections[index]
+        return section.kind == "item" and bool(section.signature and section.signature[0] == "item")
+
+    def _following(self, mark: Mark) -> Mark | None:
+        """The next mark below one."""
+        at = bisect_right(self._marked, mark.line)
+        return self._marks[self._marked[at]] if at < len(self._marked) else None
 
     def _depth_of_sort(self, sort: str) -> int:
         """Depth of the first open section whose mark is of a sort; all that are open if none."""
@@ -251,41 +272,6 @@ def _number_ends(number: str, opened: str) -> bool:
     if number not in _NUMBERS:
         return False
     return opened in (*_BELOW_NUMBERS, *_LESSER.get(number, ()))
-
-
-def _unmarked_headings(
-    document: Document, marks: dict[int, Mark], headings: Sequence[Numbered]
-) -> dict[int, Mark]:
-    """Short lines that stand alone at the top of a chapter, or above a bracket or boxed number.
-
-    What they head must be marked or a table; above plain text, such a line is text.
-    """
-    below_chapter = {h.title_end for h in headings if h.kind == "chapter"}
-    titles = {n for h in headings for n in range(h.line, h.title_end + 1)}
-    found = {}
-    before: int | None = None
-    for number, kind in enumerate(document.kinds, start=1):
-        if kind == "blank":
-            continue
-        last, before = before, number
-        if kind != "paragraph" or number in marks or number in titles:
-            continue
-        line = document.lines[number - 1]
-        shown = readable(document.text[line.start : line.end])
-        after = _next_filled(document, number)
-        sort = marks[after].sort if after in marks else document.kinds[after - 1]
-        top = last in below_chapter and sort in ("heading", "bracket", "table", "caption")
-        alone = {number - 1, number + 1}.isdisjoint((last, after)) or not document.source.wraps
-        heads = alone and (top or sort in ("bracket", "boxed"))
-        if heads and shown[:1].isalnum() and len(shown) <= _LONGEST_LABEL:
-            found[number] = Mark(number, "label", "", None, shown, False)
-    return found
-
-
-def _next_filled(document: Document, number: int) -> int:
-    """The next line that is not blank; 0 at the end."""
-    following = range(number + 1, len(document.lines) + 1)
-    return next((n for n in following if document.kinds[n - 1] != "blank"), 0)
 
 
 def _covered(headings: Sequence[Numbered], last: int) -> set[int]:
