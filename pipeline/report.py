@@ -44,6 +44,7 @@ from pipeline.reconcile.tables.sums import table_claims
 from pipeline.rules.check import Failure, run_checks
 from pipeline.sources.source import Source
 from pipeline.vocabulary.errata import errata
+from pipeline.vocabulary.messages import message
 from schemas import TABLES
 
 
@@ -129,8 +130,15 @@ def _refuse_misread(document: Document, tables: ReportTables) -> None:
             raise ReportError(
                 document.source.file,
                 first.line if isinstance(first, Failure) else 1,
-                f"{result.check.description} {len(result.outcome.failures)} of "
-                f"{result.outcome.checked} fail, the first: {first}",
-                "compare these lines with the original; if they agree, this is a defect of the "
-                "reader",
+                message(
+                    "{description} {count} of {checked} fail, the first: {first}",
+                    description=result.check.description,
+                    count=len(result.outcome.failures),
+                    checked=result.outcome.checked,
+                    first=first,
+                ),
+                message(
+                    "compare these lines with the original; if they agree, this is a defect of "
+                    "the reader"
+                ),
             )

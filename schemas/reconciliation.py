@@ -260,6 +260,7 @@ class Quarantine(Table):
     line_start: int = line_start(key=True)
     char_start: int = char_start(key=True)
     reason: str = column("Why it could not be read, and what to do.", ko="사유")
+    reason_ko: str = column("The same in Korean.", ko="한국어 사유")
     raw: str = column("The text as it stands; NULL for a whole file.", ko="원문", nullable=True)
     line_end: int = line_end()
 

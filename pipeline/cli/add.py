@@ -239,7 +239,7 @@ def _read(workspace: Workspace, file: Path, collection: str) -> _Trial:
         return _Trial(frames, 1, None)
     row = frames["quarantine"].row(0, named=True)
     # What is said of the place in the scratch folder is meant of the file that was given.
-    return _Trial(frames, row["line_start"], row["reason"].replace(name, str(file)))
+    return _Trial(frames, row["line_start"], _reason(row).replace(name, str(file)))
 
 
 def _placed(workspace: Workspace, file: Path, collection: str, raw: Path) -> str:
@@ -271,6 +271,11 @@ def _facts(trial: _Trial) -> tuple[dict[str, object], dict[str, int], list[str]]
         for row in warned.iter_rows(named=True)
     ]
     return report, rows, warnings
+
+
+def _reason(row: Mapping[str, Any]) -> str:
+    """Why something was held back, in the language of the reader."""
+    return str(row["reason_ko"] if language() == "ko" else row["reason"])
 
 
 def _question(check: Mapping[str, Any]) -> str:

@@ -41,7 +41,12 @@ def described(release: Path) -> dict[str, Any]:
         "doubts": failed.select(*_CHECK, "sample").to_dicts(),
         "quarantine": held.height,
         "refused": [
-            {"file": row["report_id"], "line": row["line_start"], "reason": row["reason"]}
+            {
+                "file": row["report_id"],
+                "line": row["line_start"],
+                "reason": row["reason"],
+                "reason_ko": row["reason_ko"],
+            }
             for row in refused.iter_rows(named=True)
         ],
         "superseded": [
@@ -69,7 +74,8 @@ def worded(release: Mapping[str, Any]) -> str:
         lines.append(
             say("NOT IN THE RELEASE, {count} of the files in raw/ (mend or remove):", count=count)
         )
-        lines.append(first_of([f"{r['file']}:{r['line']}: {r['reason']}" for r in refused]))
+        reason = "reason_ko" if language() == "ko" else "reason"
+        lines.append(first_of([f"{r['file']}:{r['line']}: {r[reason]}" for r in refused]))
     if superseded := release["superseded"]:
         count = len(superseded)
         lines.append(

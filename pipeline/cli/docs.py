@@ -48,7 +48,7 @@ JSON_KEYS: dict[str, dict[str, str]] = {
         "checks": "how many `passed`, `warned`, `failed`",
         "doubts": "each check that did not pass, with `sample`, the first rows that fail",
         "quarantine": "rows that could not be read",
-        "refused": "files that are not in the release: `file`, `line`, `reason`",
+        "refused": "files that are not in the release: `file`, `line`, `reason`, `reason_ko`",
         "superseded": "files that gave way to a newer one of their report: `file`, `by`, `reason`",
         "seconds": "how long it took",
     },

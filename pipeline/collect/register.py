@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from pipeline.errors import ReportError
 from pipeline.sources.sidecar import said_by
 from pipeline.state.workspace import REGISTER
+from pipeline.vocabulary.messages import message
 
 _MEGABYTE = 1_000_000
 _KEYS = {"hosts", "every_hours", "max_megabytes", "allow_private", "source"}
@@ -69,7 +70,9 @@ def read_register(path: Path) -> Register:
         stated = tomllib.loads(path.read_text("utf-8-sig"))
         return _register(path.parent.name, stated)
     except (ValueError, TypeError, KeyError, AttributeError, re.error) as error:
-        raise ReportError(name, 1, f"it is no register of sources: {error}", _REMEDY) from error
+        raise ReportError(
+            name, 1, message("it is no register of sources: {error}", error=error), _REMEDY
+        ) from error
 
 
 def _register(collection: str, stated: dict[str, Any]) -> Register:

@@ -34,6 +34,7 @@ from pipeline.sources.read import read_source
 from pipeline.state import code_version
 from pipeline.state.names import shown
 from pipeline.state.workspace import SIDECAR, collection_of, fingerprint
+from pipeline.vocabulary.messages import in_korean, message
 from schemas import TABLE
 
 Row = dict[str, Any]
@@ -43,7 +44,7 @@ UNSETTLED = "unsettled"
 
 _ATTEMPTS = 3  # at a file that changes while it is read, or that the disk does not give
 _PAUSE = 0.5  # seconds between them
-_DEFECT = "this is a defect of the reader; the report stays out until it is mended"
+_DEFECT = message("this is a defect of the reader; the report stays out until it is mended")
 
 
 @dataclass(frozen=True)
@@ -185,8 +186,8 @@ def _read_settled(raw: Path, file: str) -> _Reading:
             continue
         if fingerprint(raw, file) == before:
             return reading
-        problem = "it changes while it is read"
-    unsettled = ReportError(file, 1, problem, "build again when it is there, whole")
+        problem = message("it changes while it is read")
+    unsettled = ReportError(file, 1, problem, message("build again when it is there, whole"))
     return _Reading(UNSETTLED, refused(unsettled), lasting=False)
 
 
@@ -207,7 +208,9 @@ def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
         frames = refused(error)
     except (Exception, pl.exceptions.PanicException) as error:
         defect = traceback.format_exc()
-        problem = f"the reader failed on it ({type(error).__name__}: {error})"
+        problem = message(
+            "the reader failed on it ({kind}: {error})", kind=type(error).__name__, error=error
+        )
         frames = refused(ReportError(file, 1, problem, _DEFECT))
     return _Reading(fingerprint, frames, True, time.perf_counter() - began, defect)
 
@@ -220,7 +223,7 @@ def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
         ReportError(
             file,
             1,
-            f"its tables are not as declared: {failure}",
+            message("its tables are not as declared: {failure}", failure=failure),
             _DEFECT,
         )
         for file, frames in reports.items()
@@ -234,8 +237,13 @@ def _too_wide(reports: dict[str, Frames]) -> list[ReportError]:
         ReportError(
             file,
             1,
-            f"a row of table {name} would have {size:,} bytes (limit {limits.ROW_BYTES:,})",
-            "check that the file is one report, saved whole",
+            message(
+                "a row of table {name} would have {size:,} bytes (limit {row_bytes:,})",
+                name=name,
+                size=size,
+                row_bytes=limits.ROW_BYTES,
+            ),
+            message("check that the file is one report, saved whole"),
         )
         for file, frames in reports.items()
         for name, size in (max(((n, _widest(f)) for n, f in frames.items()), key=lambda w: w[1]),)
@@ -265,12 +273,14 @@ def _schema_failure(frames: Frames) -> str | None:
 
 def refused(error: ReportError) -> Frames:
     """What is left of a report that is refused: the row of quarantine that says why."""
+    reason = message("{problem} — {remedy}", problem=error.problem, remedy=error.remedy)
     row = {
         "report_id": shown(error.file),
         "table_name": "reports",
         "line_start": error.line,
         "char_start": 0,
-        "reason": f"{error.problem} — {error.remedy}",
+        "reason": reason,
+        "reason_ko": in_korean(reason),
         "raw": None,
         "line_end": error.line,
     }

@@ -28,6 +28,7 @@ from pipeline.sources import limits
 from pipeline.state import code_version
 from pipeline.state.names import shown
 from pipeline.state.workspace import Workspace, collection_of, fingerprint
+from pipeline.vocabulary.messages import message
 
 logger = logging.getLogger("openbogo")
 
@@ -39,7 +40,7 @@ BATCH_BYTES = 2_000_000
 
 _BATCH_FILES = 32
 _DEADLY = "deadly"  # in place of the fingerprint of a report that is not to be tried here
-_DEADLY_REMEDY = "check that it is one report, or export it from its program again"
+_DEADLY_REMEDY = message("check that it is one report, or export it from its program again")
 _LIMITS = {
     "time": f"{limits.SECONDS:g} seconds of processor time",
     "memory": f"{limits.MEMORY_BYTES:,} bytes of memory",
@@ -276,9 +277,9 @@ def _patience(batch: Batch) -> float:
 
 
 def _deadly(file: str, lost: Lost) -> Read:
-    problem = f"the process that read it {lost.how}"
+    problem = message("the process that read it {how}", how=lost.how)
     if bound := _LIMITS.get(lost.over or ""):
-        problem += f" (limit {bound})"
+        problem = message("{problem} (limit {bound})", problem=problem, bound=bound)
     return Read.of(file, _DEADLY, refused(ReportError(file, 1, problem, _DEADLY_REMEDY)))
 
 

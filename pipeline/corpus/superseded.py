@@ -18,6 +18,7 @@ import polars as pl
 
 from pipeline.document.readable import closed
 from pipeline.errors import ReportError
+from pipeline.vocabulary.messages import message
 from schemas import TABLE
 
 Frames = dict[str, pl.DataFrame]
@@ -82,11 +83,20 @@ def mixed_up(reports: Iterable[Row]) -> list[ReportError]:
         ReportError(
             row["source_file"],
             1,
-            f"it would be the report {row['report_id']}, as {other['source_file']} would, but "
-            f"names another office: {row['agency']}, not {other['agency']}",
-            "put the reports of each office into a folder of their own, as `openbogo add` does, "
-            f"or say whose it is in {row['source_file']}.toml: `agency_id` for another office, "
-            "`agency` for another name of the same",
+            message(
+                "it would be the report {report_id}, as {source_file} would, but names another "
+                "office: {agency}, not {agency2}",
+                report_id=row["report_id"],
+                source_file=other["source_file"],
+                agency=row["agency"],
+                agency2=other["agency"],
+            ),
+            message(
+                "put the reports of each office into a folder of their own, as `openbogo add` "
+                "does, or say whose it is in {source_file}.toml: `agency_id` for another "
+                "office, `agency` for another name of the same",
+                source_file=row["source_file"],
+            ),
         )
         for rows in alike.values()
         for row in rows

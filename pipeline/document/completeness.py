@@ -9,6 +9,7 @@ from pipeline.document.readable import readable
 from pipeline.document.tables.grid import Grid
 from pipeline.errors import ReportError
 from pipeline.sources import limits
+from pipeline.vocabulary.messages import message
 
 _LEAST_HANGUL = 0.3
 """Share of the letters of a Korean report that are Hangul; the two first ones have 0.93."""
@@ -34,8 +35,13 @@ def refuse_if_too_large(document: Document) -> None:
             raise ReportError(
                 document.source.file,
                 document.line_at(grid.span.start),
-                f"the table here has {count:,} {what} (limit {limit:,})",
-                "check that the file is a report, and not a table of data",
+                message(
+                    "the table here has {count:,} {what} (limit {limit:,})",
+                    count=count,
+                    what=what,
+                    limit=limit,
+                ),
+                message("check that the file is a report, and not a table of data"),
             )
 
 
@@ -49,22 +55,30 @@ def refuse_unless_report(document: Document) -> None:
         raise ReportError(
             document.source.file,
             1,
-            "its Hangul is decomposed into letters (NFD), as some file systems do with names",
-            "convert the text to Unicode NFC and add it again",
+            message(
+                "its Hangul is decomposed into letters (NFD), as some file systems do with names"
+            ),
+            message("convert the text to Unicode NFC and add it again"),
         )
     letters = sum(map(str.isalpha, document.text))
     hangul = sum(map(len, _HANGUL.findall(document.text)))
     structured = document.tables or {"heading", "item"} & set(document.kinds) or _counts(document)
     if letters and hangul >= _LEAST_HANGUL * letters and structured:
         return
-    problem = "no heading, bullet or table of a report is in it" if letters else "it has no words"
+    problem = (
+        message("no heading, bullet or table of a report is in it")
+        if letters
+        else message("it has no words")
+    )
     if letters and hangul < _LEAST_HANGUL * letters:
-        problem = f"only {hangul:,} of its {letters:,} letters are Korean"
+        problem = message(
+            "only {hangul:,} of its {letters:,} letters are Korean", hangul=hangul, letters=letters
+        )
     raise ReportError(
         document.source.file,
         1,
-        f"this is not a report: {problem}",
-        "copy the report's text again",
+        message("this is not a report: {problem}", problem=problem),
+        message("copy the report's text again"),
     )
 
 
@@ -134,6 +148,6 @@ def cut_off(document: Document, table: Grid) -> ReportError:
     return ReportError(
         document.source.file,
         last,
-        f"the file ends inside the table that begins at line {first}",
-        "copy the whole report again",
+        message("the file ends inside the table that begins at line {first}", first=first),
+        message("copy the whole report again"),
     )

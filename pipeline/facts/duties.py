@@ -17,6 +17,7 @@ from pipeline.facts.cube.records import RecordTable, record_table
 from pipeline.facts.departments import Mention, Names
 from pipeline.facts.rows import Findings
 from pipeline.facts.tables import is_subtotal, is_total
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.tables import duties
 
 
@@ -79,7 +80,7 @@ def add_duties(findings: Findings, rows: Sequence[DutyRow], names: Names) -> Non
             findings.hold_back(
                 "duties",
                 Span(row.department.span.start, row.content.span.end),
-                "no department or no duty in this row; compare it with the original",
+                message("no department or no duty in this row; compare it with the original"),
             )
             continue
         department = names.canonical(printed)

@@ -10,6 +10,7 @@ from pipeline.facts.rows import Findings
 from pipeline.figures.figures import Quantity
 from pipeline.figures.number import parse_number
 from pipeline.vocabulary.errata import Erratum
+from pipeline.vocabulary.messages import message
 
 
 def add_errata(
@@ -67,8 +68,13 @@ def _refuse(document: Document, entry: Erratum) -> ReportError:
     return ReportError(
         document.source.file,
         entry.line,
-        f"pipeline/vocabulary/errata.toml expects '{entry.expect}' here, once, and a person has "
-        "confirmed that it is wrong; the line does not say so any more",
-        "compare the entry with the source again; delete it if the source was corrected, or "
-        "correct its line and text",
+        message(
+            "pipeline/vocabulary/errata.toml expects '{expect}' here, once, and a person has "
+            "confirmed that it is wrong; the line does not say so any more",
+            expect=entry.expect,
+        ),
+        message(
+            "compare the entry with the source again; delete it if the source was corrected, "
+            "or correct its line and text"
+        ),
     )

@@ -27,6 +27,7 @@ from pipeline.facts.slug import slug
 from pipeline.figures.stated_days import as_of_dates, cover_month, titled_month, titled_year
 from pipeline.vocabulary.agencies import agencies
 from pipeline.vocabulary.governments import governments
+from pipeline.vocabulary.messages import message
 
 _FILE_YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})"
 _FILE_MONTH = re.compile(
@@ -76,8 +77,10 @@ def identify(document: Document) -> Identity:
         raise ReportError(
             source.file,
             1,
-            "the file is in no folder of raw/",
-            "put it into a folder of raw/ named for its office, such as seoul-economic-policy/",
+            message("the file is in no folder of raw/"),
+            message(
+                "put it into a folder of raw/ named for its office, such as seoul-economic-policy/"
+            ),
         )
     agency_id = said.agency_id or slug(source.collection)
     lines = cover(document)
@@ -147,9 +150,12 @@ def _period(
         raise ReportError(
             document.source.file,
             1,
-            "no month is printed on the cover and no day (기준) in the text",
-            "name the file for the month it reports, such as 2022-03.txt, or say "
-            f"`period = 2022-03-01` in {document.source.file}.toml",
+            message("no month is printed on the cover and no day (기준) in the text"),
+            message(
+                "name the file for the month it reports, such as 2022-03.txt, or say `period = "
+                "2022-03-01` in {file}.toml",
+                file=document.source.file,
+            ),
         )
     return datetime.date(year, 1, 1), None
 
@@ -296,7 +302,11 @@ def _unknown_office(file: str, agency_id: str) -> ReportError:
     return ReportError(
         file,
         1,
-        "neither its cover, its text nor its name names an office",
-        f"list '{agency_id}' in pipeline/vocabulary/agencies.toml, or say `agency = \"…\"` in "
-        f"{file}.toml",
+        message("neither its cover, its text nor its name names an office"),
+        message(
+            "list '{agency_id}' in pipeline/vocabulary/agencies.toml, or say `agency = \"…\"` "
+            "in {file}.toml",
+            agency_id=agency_id,
+            file=file,
+        ),
     )

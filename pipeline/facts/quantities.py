@@ -6,6 +6,7 @@ from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
 from pipeline.figures.figures import Figures
 from pipeline.figures.quantity import Quantity
+from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 _AROUND_A_FIGURE = " \t\u3000()[]"
@@ -49,7 +50,7 @@ def add_figures(
             },
         )
     for span in figures.torn:
-        findings.hold_back("quantities", span, "commas stand where no thousands are")
+        findings.hold_back("quantities", span, message("commas stand where no thousands are"))
     _name_cells(findings, figures.quantities, ids)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document.document import Document
 from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.vocabulary.messages import in_korean
 from pipeline.vocabulary.units import Unit
 from schemas.table import Row
 
@@ -67,6 +68,7 @@ class Findings:
             {
                 "table_name": table,
                 "reason": reason,
+                "reason_ko": in_korean(reason),
                 "raw": span.of(self.document.text),
                 "char_start": span.start,
                 **self.lines(span),

@@ -15,6 +15,7 @@ from pipeline.facts.short_rows import place_short_rows, row_span
 from pipeline.figures.number import parse_number
 from pipeline.figures.stated_days import as_of_dates
 from pipeline.figures.triangles import triangles
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.units import Unit, units
 from pipeline.vocabulary.words import words
 
@@ -34,9 +35,12 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
             findings.hold_back(
                 "table_cells",
                 row_span(grid, short),
-                f"the row prints {len(short.values)} values for {grid.columns - grid.stub_columns} "
-                "columns, and the column totals do not tell where they belong; compare it with "
-                "the original",
+                message(
+                    "the row prints {count} values for {value} columns, and the column totals "
+                    "do not tell where they belong; compare it with the original",
+                    count=len(short.values),
+                    value=grid.columns - grid.stub_columns,
+                ),
             )
         headed = _beginning(document, grid)
         notes = " ".join(span.of(document.text) for span in headed.captions)
@@ -59,8 +63,10 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
         findings.hold_back(
             "tables",
             unread.span,
-            "this heads a table, but its rows cannot be told apart as plain text; "
-            "the lines below it are published as text",
+            message(
+                "this heads a table, but its rows cannot be told apart as plain text; the "
+                "lines below it are published as text"
+            ),
         )
     return tables
 

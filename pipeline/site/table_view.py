@@ -20,7 +20,7 @@ NUMERIC = (pl.Int64, pl.Float64)
 _PLACE = re.compile(r"(.*_)?(line|char)(_start|_end)?")
 _ID = re.compile(r".*_(id|sha256)")
 _BOOLEAN = {"true": "예", "false": "아니오"}
-_TRANSLATIONS = ("expression_ko",)  # columns that stand in the cells of those they translate
+_TRANSLATIONS = ("expression_ko", "reason_ko")  # shown in the cells of what they translate
 _ENGLISH = ("reason", "sample")  # columns of sentences that the pipeline writes, in English
 _LONG = 44  # characters that still stand on one line; the scripts agree
 _FOLDED = 100  # characters of about three lines; `static/site.js` agrees
@@ -152,6 +152,9 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
     if spec.name == "relations":
         said = frame.select("expression", "expression_ko").iter_rows()
         labels["expression"] = {own: ko for own, ko in said if own != ko}
+    if spec.name == "quarantine":
+        said = frame.select("reason", "reason_ko").iter_rows()
+        labels["reason"] = {own: ko for own, ko in said if own != ko}
     if spec.name == "checks":
         pairs = frame.select("description", "check_id").iter_rows()
         asked = {description: check_text(check_id) for description, check_id in pairs}

@@ -18,6 +18,7 @@ from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
 from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.source import Source
 from pipeline.sources.style import LineStyle
+from pipeline.vocabulary.messages import message
 
 _NOT_PRINTED = {
     **dict.fromkeys(("script", "style", "template"), "script"),
@@ -100,8 +101,8 @@ def read_html(file: str, data: bytes) -> Source:
         raise ReportError(
             file,
             1,
-            f"no HTML text ({error}), but {kind_of_file(data)}",
-            "save the page as UTF-8 HTML and add it again",
+            message("no HTML text ({error}), but {kind}", error=error, kind=kind_of_file(data)),
+            message("save the page as UTF-8 HTML and add it again"),
         ) from error
     page = _Page()
     try:
@@ -112,7 +113,7 @@ def read_html(file: str, data: bytes) -> Source:
     except (LayoutError, LostTextError, OpenError) as error:
         line = page.line
         raise ReportError(
-            file, line, str(error), "check that the file is one report, saved whole"
+            file, line, str(error), message("check that the file is one report, saved whole")
         ) from error
     return Source(
         file=file,

@@ -5,6 +5,7 @@ import hashlib
 from pipeline.errors import ReportError
 from pipeline.sources.encoding import decode, kind_of_file
 from pipeline.sources.source import Source
+from pipeline.vocabulary.messages import message
 
 
 def read_text(file: str, data: bytes) -> Source:
@@ -17,14 +18,14 @@ def read_text(file: str, data: bytes) -> Source:
         text, encoding = decode(data)
     except (ValueError, UnicodeError) as error:
         kind = kind_of_file(data)
-        known = "" if kind == "of unknown kind" else f"{kind}: "
+        known = "" if kind == "of unknown kind" else message("{kind}: ", kind=kind)
         raise ReportError(
             file,
             1,
-            f"not a text file: {known}{error}",
-            "give the file the ending of what it is"
+            message("not a text file: {known}{error}", known=known, error=error),
+            message("give the file the ending of what it is")
             if known
-            else "save the report as UTF-8 text and add it again",
+            else message("save the report as UTF-8 text and add it again"),
         ) from error
     return Source(
         file=file,

@@ -22,6 +22,7 @@ from pipeline.sources.plain import read_text
 from pipeline.sources.sidecar import ENDING, read_sidecar
 from pipeline.sources.source import Source
 from pipeline.state.names import as_korean, is_text
+from pipeline.vocabulary.messages import message
 
 Reader = Callable[[str, bytes], Source]
 
@@ -54,20 +55,25 @@ def read_source(raw: Path, file: str) -> Source:
         raise ReportError(
             file,
             1,
-            f"there is no report {path.stem} beside this note",
-            "name the note for its report, such as 2025-12.hwpx.toml, or remove it",
+            message("there is no report {stem} beside this note", stem=path.stem),
+            message("name the note for its report, such as 2025-12.hwpx.toml, or remove it"),
         )
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise ReportError(
             file,
             1,
-            f"files ending in '{path.suffix}' are not read",
-            f"add the report as one of: {', '.join(sorted(READERS))}",
+            message("files ending in '{suffix}' are not read", suffix=path.suffix),
+            message("add the report as one of: {names}", names=", ".join(sorted(READERS))),
         )
     source = reader(file, _content(file, path))
     if not source.text.strip():
-        raise ReportError(file, 1, "the file is empty: no text is in it", "copy the report again")
+        raise ReportError(
+            file,
+            1,
+            message("the file is empty: no text is in it"),
+            message("copy the report again"),
+        )
     return replace(source, sidecar=read_sidecar(raw, file))
 
 
@@ -79,8 +85,8 @@ def _refuse_name(file: str) -> None:
     raise ReportError(
         file,
         1,
-        "its name, or that of its folder, has bytes that are no text",
-        f"rename it{f', to {korean} for example' if korean else ''}",
+        message("its name, or that of its folder, has bytes that are no text"),
+        message("rename it{value}", value=f", to {korean} for example" if korean else ""),
     )
 
 
@@ -89,11 +95,15 @@ def _refuse_unless_file(file: str, path: Path) -> None:
         return
     if path.is_symlink():
         problem = "a link to a folder is not followed" if path.is_dir() else "a link to no file"
-        raise ReportError(file, 1, problem, "copy into raw/ what it should lead to")
+        raise ReportError(file, 1, problem, message("copy into raw/ what it should lead to"))
     if path.is_dir():
-        raise ReportError(file, 1, "the folder cannot be listed", "let it be read, or remove it")
+        raise ReportError(
+            file, 1, message("the folder cannot be listed"), message("let it be read, or remove it")
+        )
     if path.exists():
-        raise ReportError(file, 1, "it is neither a file nor a folder", "remove it from raw/")
+        raise ReportError(
+            file, 1, message("it is neither a file nor a folder"), message("remove it from raw/")
+        )
     path.stat()  # gone: the disk says so
 
 
@@ -103,10 +113,14 @@ def _content(file: str, path: Path) -> bytes:
         raise ReportError(
             file,
             1,
-            f"{size:,} bytes is more than a report has (limit {limits.FILE_BYTES:,})",
-            "check that the file is one report",
+            message(
+                "{size:,} bytes is more than a report has (limit {file_bytes:,})",
+                size=size,
+                file_bytes=limits.FILE_BYTES,
+            ),
+            message("check that the file is one report"),
         )
     data = path.read_bytes()
     if not data:
-        raise ReportError(file, 1, "the file is empty", "copy the report again")
+        raise ReportError(file, 1, message("the file is empty"), message("copy the report again"))
     return data

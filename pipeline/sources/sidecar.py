@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.errors import ReportError
 from pipeline.state.names import is_text
+from pipeline.vocabulary.messages import message
 
 ENDING = ".toml"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -131,5 +132,8 @@ def _date(key: str, value: object) -> datetime.date | None:
 
 def _error(name: str, line: int, problem: str) -> ReportError:
     return ReportError(
-        name, line, problem, f"mend it, or remove it; it may say {', '.join(_NAMES)}"
+        name,
+        line,
+        problem,
+        message("mend it, or remove it; it may say {names}", names=", ".join(_NAMES)),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.errors import ReportError
 from pipeline.sources import limits
+from pipeline.vocabulary.messages import message
 
 _DIGITS = re.compile(r"\d+")
 
@@ -23,8 +24,13 @@ def refuse_if_too_large(file: str, text: str) -> None:
             raise ReportError(
                 file,
                 line,
-                f"{count:,} {what} is more than a report has (limit {limit:,})",
-                "check that the file is one report, saved whole",
+                message(
+                    "{count:,} {what} is more than a report has (limit {limit:,})",
+                    count=count,
+                    what=what,
+                    limit=limit,
+                ),
+                message("check that the file is one report, saved whole"),
             )
 
 

@@ -219,3 +219,18 @@ def test_the_first_report_of_all_can_be_added(desk: Path, tmp_path: Path) -> Non
     assert result.exit_code == 0, result.stdout
     # pipeline/vocabulary/agencies.toml lists 경제정책실 of 서울특별시
     assert (empty / "raw" / OTHER).is_file()
+
+
+def test_what_is_wrong_with_a_file_is_said_in_korean(
+    add: Add, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENBOGO_LANG", "ko")
+    said = add(_report(desk, "x.txt", "")).stdout
+    assert "x.txt: 읽지 못했습니다. 넣지 않았습니다" in said
+    assert "  1번째 줄: 파일이 비어 있습니다 — 보고서를 다시 복사해 주세요" in said
+    assert "1번째 줄: PDF가 아닙니다: RTF 파일" in add(_report(desk, "x.pdf", "{\\rtf1")).stdout
+    cut = "".join(head("2023-03").splitlines(True)[:68])  # inside the budget table, lines 58-71
+    assert (
+        "58번째 줄에서 시작하는 표 안에서 파일이 끝납니다"
+        in add(_report(desk, "2025-03.txt", cut)).stdout
+    )

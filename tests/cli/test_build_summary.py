@@ -59,7 +59,8 @@ def test_there_are_at_most_ten_and_then_where_all_are(made: dict[str, Any]) -> N
 
 
 def test_files_left_out_are_counted_and_the_first_are_named(made: dict[str, Any]) -> None:
-    refused = [{"file": f"x/{n}.txt", "line": 1, "reason": "the file is empty"} for n in range(30)]
+    empty = {"reason": "the file is empty", "reason_ko": "파일이 비어 있습니다"}
+    refused = [{"file": f"x/{n}.txt", "line": 1, **empty} for n in range(30)]
     said = worded(made | {"refused": refused})
     assert "NOT IN THE RELEASE, 30 of the files in raw/ (mend or remove):\n  x/0.txt:1: the" in said
     assert "x/19.txt" in said

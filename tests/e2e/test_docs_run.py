@@ -33,14 +33,14 @@ def clone(built_copy: Callable[[], Home]) -> Home:
     return home
 
 
-def _run(clone: Home, *call: str) -> str:
+def _run(clone: Home, *call: str, language: str = "en") -> str:
     """Run something as somebody would who is in the clone, the commands on their path."""
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("DAGSTER", "OPENBOGO"))}
     commands = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     process = subprocess.run(
         call,
         cwd=clone.path,
-        env=inherited | {"PATH": commands, "OPENBOGO_LANG": "en"},
+        env=inherited | {"PATH": commands, "OPENBOGO_LANG": language},
         capture_output=True,
         text=True,
         check=False,
@@ -63,7 +63,8 @@ def test_few_blocks_are_not_run_and_each_says_why() -> None:
 
 @pytest.mark.parametrize("block", [b for b in _of("sh") if b.run], ids=str)
 def test_commands_run(clone: Home, block: Block) -> None:
-    said = _run(clone, "bash", "-euo", "pipefail", "-c", block.text)
+    language = "ko" if block.file.endswith(".ko.md") else "en"
+    said = _run(clone, "bash", "-euo", "pipefail", "-c", block.text, language=language)
     following = next((b for b in blocks() if b.file == block.file and b.line > block.line), None)
     if following and following.language == "text" and not following.before.strip():
         _assert_said(following.text, said)

@@ -102,7 +102,8 @@ def test_a_date_that_is_held_back_or_excluded_is_decided() -> None:
     row = frames["milestones"].row(0, named=True)
     held = {
         "report_id": row["report_id"], "table_name": "milestones", "line_start": 416,
-        "line_end": 416, "char_start": 0, "reason": "tried", "raw": "’22. 5월",
+        "line_end": 416, "char_start": 0, "reason": "tried", "reason_ko": "tried",
+        "raw": "’22. 5월",
     }  # fmt: skip
     quarantine = pl.concat(
         [frames["quarantine"], pl.DataFrame([held], schema=frames["quarantine"].schema)]

@@ -10,6 +10,7 @@ from pipeline.facts.audit.rows import FindingRow, readable_lines
 from pipeline.facts.departments import Names
 from pipeline.facts.rows import Findings
 from pipeline.vocabulary.audit import audit
+from pipeline.vocabulary.messages import message
 
 _LISTED = "pipeline/vocabulary/audit.toml"
 
@@ -58,9 +59,9 @@ def _read(text: str, row: FindingRow) -> AuditFinding | str:
     if category is None:
         return f"'{row.heading}' heads no kind of finding that {_LISTED} lists"
     if row.number is None or not finding:
-        return "no number or no text stands in this row; compare it with the original"
+        return message("no number or no text stands in this row; compare it with the original")
     if not stated:
-        return "the answer does not say how far the finding is settled (추진상황)"
+        return message("the answer does not say how far the finding is settled (추진상황)")
     if status is None:
         return f"'{stated}' is no status that {_LISTED} lists"
     return AuditFinding(

@@ -10,6 +10,7 @@ from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.tables import header_names, is_total
 from pipeline.figures.number import parse_number
 from pipeline.vocabulary.audit import audit
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.words import words
 
 STATUSES = ("done", "in_progress", "under_review", "not_adopted")
@@ -63,8 +64,11 @@ def read_summary(findings: Findings, tables: list[PlacedTable]) -> list[SummaryR
             findings.hold_back(
                 "audit_summary",
                 cell.span,
-                f"'{readable(cell.span.of(text))}' heads counts of no status that "
-                "pipeline/vocabulary/audit.toml lists",
+                message(
+                    "'{readable}' heads counts of no status that "
+                    "pipeline/vocabulary/audit.toml lists",
+                    readable=readable(cell.span.of(text)),
+                ),
             )
         for cells in table.grid.body():
             read = _read_row(text, table, cells, complete=not unknown)

@@ -12,6 +12,7 @@ from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings
 from pipeline.facts.staffing.projection import department_name
 from pipeline.vocabulary.dimensions import Year
+from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 _DIGIT = re.compile(r"[0-9]")
@@ -43,10 +44,10 @@ def add_budgets(
         printed = seen.span.of(findings.document.text)
         unread = seen.figure is None and _DIGIT.search(printed)
         if unread or (seen.figure is not None and seen.figure.value.denominator != 1):
-            findings.hold_back("budgets", seen.span, "no amount of money can be read here")
+            findings.hold_back("budgets", seen.span, message("no amount of money can be read here"))
             continue
         if not (whose.department or whose.project or seen.is_total):
-            findings.hold_back("budgets", seen.span, "nothing says whose money this is")
+            findings.hold_back("budgets", seen.span, message("nothing says whose money this is"))
             continue
         findings.add("budgets", _row(findings, amount, whose, year))
 

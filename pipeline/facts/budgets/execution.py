@@ -15,6 +15,7 @@ from pipeline.facts.departments import TOTAL, Mention, Names
 from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.figures.number import Figure, parse_number, round_half_up
+from pipeline.vocabulary.messages import message
 
 AMOUNTS = ("budget", "commitment", "expenditure")
 RATES = ("commitment_rate", "expenditure_rate")
@@ -150,10 +151,12 @@ def _unfit_table(cube: Cube) -> str | None:
     """Why all figures of a table are held back; None where they are sound."""
     seen = [o for by in _by_department(cube).values() for o in by.observations]
     if any(_column(o) in AMOUNTS and o.unit != "KRW" for o in seen):
-        return "no unit of money, such as (단위 : 백만원), is printed with the table"
+        return message("no unit of money, such as (단위 : 백만원), is printed with the table")
     columns = [[_column(o) for o in by.observations] for by in _by_department(cube).values()]
     if any(len(names) > len(set(names)) for names in columns):
-        return "two columns have the same heading, as of two years; only one can be published"
+        return message(
+            "two columns have the same heading, as of two years; only one can be published"
+        )
     return None
 
 
@@ -161,7 +164,7 @@ def _unfit(row: BudgetRow, seen: _Seen, found: dict[str, BudgetRow]) -> str | No
     """Why a department's figures are held back; None where they are sound."""
     money = [o for o in seen.observations if _column(o) in AMOUNTS]
     if any(o.figure and o.figure.value.denominator != 1 for o in money):
-        return "an amount has parts of a won; compare it with the original"
+        return message("an amount has parts of a won; compare it with the original")
     unread = [amount for amount in AMOUNTS if amount not in row.amounts]
     if unread:
         return f"{', '.join(unread)} cannot be read; compare it with the original"
@@ -224,7 +227,9 @@ def _components(findings: Findings, document: Document, note: Span) -> list[Comp
         read = parse_number(match["amount"])
         if read is None or read.unit is None or read.unit.canonical != "KRW" or name in found:
             findings.hold_back(
-                "budget_components", span, f"no amount of money can be read for '{name}'"
+                "budget_components",
+                span,
+                message("no amount of money can be read for '{name}'", name=name),
             )
             continue
         found[name] = Component(name, Amount(read.figure.scaled(read.unit.factor), span))

@@ -18,6 +18,7 @@ from pipeline.facts.rows import Findings
 from pipeline.facts.sections import SectionNames
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
+from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 _DONE = frozenset({"progress", "results"})
@@ -88,9 +89,9 @@ def _is_as_printed(findings: Findings, entry: Milestone, row: Row) -> bool:
     shown = (readable(document.text[line.start : line.end]) for line in lines)
     stands = "".join("".join(line.split()) for line in shown)
     if lost := lost_words(row["description"], stands):
-        reason = f"'{lost}' of its words is not printed there"
+        reason = message("'{lost}' of its words is not printed there", lost=lost)
     elif wrong := misread_days(row):
-        reason = f"its date {wrong}"
+        reason = message("its date {wrong}", wrong=wrong)
     else:
         return True
     findings.hold_back("milestones", entry.place, reason)

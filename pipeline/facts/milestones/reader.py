@@ -40,6 +40,7 @@ from pipeline.facts.milestones.told import told_steps
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
 from pipeline.figures.phrase import DateMark
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.milestones import milestones
 
 ROLES = frozenset({"schedule", "progress"})
@@ -164,7 +165,11 @@ class MilestoneReader:
         for drawn in (drawn_down, drawn_across) if announcement else (drawn_down,):
             steps = drawn(self._document, lines, [date.mark for date in left])
             if isinstance(steps, Unpaired):
-                reason = f"{steps.dates} dates are drawn below {steps.boxes} steps"
+                reason = message(
+                    "{dates} dates are drawn below {boxes} steps",
+                    dates=steps.dates,
+                    boxes=steps.boxes,
+                )
                 found.append(Undecided(steps.span, reason))
                 taken = _dates_in(steps.span, left)
                 left = [date for date in left if date not in taken]

@@ -19,6 +19,7 @@ from pipeline.facts.programs.headline_budget import (
 from pipeline.facts.programs.wording import legal_basis, objective
 from pipeline.facts.rows import Findings
 from pipeline.facts.sections import SectionNames
+from pipeline.vocabulary.messages import message
 
 _PROGRAM_KINDS = ("program", "subprogram")
 
@@ -110,7 +111,7 @@ def add_programs(
             findings.hold_back(
                 "programs",
                 Span(first.start, first.end),
-                f"there is another program {program.label} above",
+                message("there is another program {label} above", label=program.label),
             )
             held_back.append(program)
             continue

@@ -14,6 +14,7 @@ from pipeline.document.tables.grid import Cell, Span
 from pipeline.facts.cube.observations import Cube, Observation
 from pipeline.facts.departments import TOTAL, Mention, Names
 from pipeline.facts.rows import Findings, PlacedTable
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.tables import staffing
 
 ALL_STAFF = "합계"
@@ -213,7 +214,11 @@ def read_staffing(
                 findings.hold_back(
                     "staffing",
                     cell.span or cell.heading,
-                    f"{department} / {category} is stated otherwise in another row or table",
+                    message(
+                        "{department} / {category} is stated otherwise in another row or table",
+                        department=department,
+                        category=category,
+                    ),
                 )
         for cell in _not_printed(table, names, found):
             found.setdefault((cell.department, cell.category), cell)
@@ -228,7 +233,11 @@ def _hold_back(findings: Findings, table: StaffTable) -> None:
             findings.hold_back(
                 "staffing",
                 seen.span,
-                f"under {_category(table, seen)} stands not {wanted}; compare it with the original",
+                message(
+                    "under {category} stands not {wanted}; compare it with the original",
+                    category=_category(table, seen),
+                    wanted=wanted,
+                ),
             )
 
 

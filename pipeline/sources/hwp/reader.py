@@ -24,6 +24,7 @@ from pipeline.sources.layout import LayoutError, apart, cells_by_span, lay_out
 from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.saved import moment_of_summary
 from pipeline.sources.source import Source
+from pipeline.vocabulary.messages import message
 
 _MOST_JOINED = 12
 """Stored paragraphs that the library may give as one: a paragraph with its notes and boxes."""
@@ -44,8 +45,8 @@ def read_hwp(file: str, data: bytes) -> Source:
         raise ReportError(
             file,
             1,
-            f"this is no HWP 5 file but {kind_of_file(data)}",
-            "give the file the ending of what it is, or save it as HWPX",
+            message("this is no HWP 5 file but {kind}", kind=kind_of_file(data)),
+            message("give the file the ending of what it is, or save it as HWPX"),
         )
     try:
         container = OleFile(data)
@@ -59,7 +60,7 @@ def read_hwp(file: str, data: bytes) -> Source:
             file,
             1,
             str(error),
-            "open it in Hangul, save it as HWPX without protection, and add that",
+            message("open it in Hangul, save it as HWPX without protection, and add that"),
         ) from error
     return Source(
         file=file,

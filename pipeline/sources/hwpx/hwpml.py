@@ -14,8 +14,9 @@ from pipeline.sources.hwpx.sections import SectionReader, raised_styles, stored_
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import Markup, markup_source
 from pipeline.sources.source import Source
+from pipeline.vocabulary.messages import message
 
-_ADVICE = "open it in Hangul, save it as HWPX, and add that"
+_ADVICE = message("open it in Hangul, save it as HWPX, and add that")
 _NAMES = {
     "TEXT": "run",
     "CHAR": "t",
@@ -67,7 +68,9 @@ def read_hml(file: str, data: bytes) -> Source:
     except XmlError as error:
         known = "" if data.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else kind_of_file(data)
         named = f", but {known}" if known else ""
-        raise ReportError(file, 1, f"it {error}{named}", _ADVICE) from error
+        raise ReportError(
+            file, 1, message("it {error}{named}", error=error, named=named), _ADVICE
+        ) from error
     except ArchiveError as error:
         raise ReportError(file, 1, str(error), _ADVICE) from error
     stored = stored_text([("its body", body)])

@@ -18,6 +18,7 @@ from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import Markup, markup_source
 from pipeline.sources.saved import moment_of_iso
 from pipeline.sources.source import Source
+from pipeline.vocabulary.messages import message
 
 _HEADER = "Contents/header.xml"
 _CONTENTS = "Contents/content.hpf"
@@ -28,7 +29,7 @@ _LEFT_OUT = re.compile(r"(?P<chart>Chart/.*\.xml)|Contents/masterpage\d*\.xml", 
 """Parts whose words are not among those of the sections: charts, and what lies behind each page."""
 
 
-_ADVICE = "open it in Hangul, save it again as HWPX, and add it again"
+_ADVICE = message("open it in Hangul, save it again as HWPX, and add it again")
 
 
 def read_hwpx(file: str, data: bytes) -> Source:
@@ -41,8 +42,8 @@ def read_hwpx(file: str, data: bytes) -> Source:
         raise ReportError(
             file,
             1,
-            f"this is no HWPX file but {kind_of_file(data)}",
-            "give the file the ending of what it is, or save it as HWPX",
+            message("this is no HWPX file but {kind}", kind=kind_of_file(data)),
+            message("give the file the ending of what it is, or save it as HWPX"),
         )
     try:
         archive = Archive(data)
@@ -51,7 +52,10 @@ def read_hwpx(file: str, data: bytes) -> Source:
         saved = _saved(archive)
     except _EncryptedError as error:
         raise ReportError(
-            file, 1, "it is encrypted", "save it without a password and add it again"
+            file,
+            1,
+            message("it is encrypted"),
+            message("save it without a password and add it again"),
         ) from error
     except ArchiveError as error:
         raise ReportError(file, 1, str(error), _ADVICE) from error

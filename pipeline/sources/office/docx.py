@@ -19,8 +19,9 @@ from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import Markup, markup_source
 from pipeline.sources.office.docx_numbers import Numbers, value_of
 from pipeline.sources.source import Source
+from pipeline.vocabulary.messages import message
 
-_ADVICE = "open it in Word, save it again as .docx or print it to a PDF, and add that"
+_ADVICE = message("open it in Word, save it again as .docx or print it to a PDF, and add that")
 _BODY = "word/document.xml"
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 _ASIDE = re.compile(
@@ -47,7 +48,9 @@ def read_docx(file: str, data: bytes) -> Source:
     """
     if not data.startswith(b"PK"):
         problem = f"this is no .docx file but {kind_of_file(data)}"
-        raise ReportError(file, 1, problem, "save it as .docx without a password, and add that")
+        raise ReportError(
+            file, 1, problem, message("save it as .docx without a password, and add that")
+        )
     try:
         archive = Archive(data)
         parts = _parts(archive)

@@ -20,8 +20,11 @@ from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import Markup, markup_source
 from pipeline.sources.office.docx_numbers import value_of
 from pipeline.sources.source import Source
+from pipeline.vocabulary.messages import message
 
-_ADVICE = "open it in LibreOffice, save it again as .odt or print it to a PDF, and add that"
+_ADVICE = message(
+    "open it in LibreOffice, save it again as .odt or print it to a PDF, and add that"
+)
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _LEFT_OUT = {
     **dict.fromkeys(("annotation", "annotation-end"), "hidden comment"),
@@ -44,7 +47,7 @@ def read_odt(file: str, data: bytes) -> Source:
     """
     if not data.startswith(b"PK"):
         problem = f"this is no .odt file but {kind_of_file(data)}"
-        raise ReportError(file, 1, problem, "give the file the ending of what it is")
+        raise ReportError(file, 1, problem, message("give the file the ending of what it is"))
     try:
         body, aside = _parts(Archive(data))
         reader = _Reader()

@@ -25,8 +25,9 @@ from pipeline.sources.office.sheet import Cell, closed_up, sheet_blocks
 from pipeline.sources.saved import moment_of_iso
 from pipeline.sources.source import Source
 from pipeline.sources.style import LineStyle
+from pipeline.vocabulary.messages import message
 
-_ADVICE = "open it in Excel, save it again as .xlsx or print it to a PDF, and add that"
+_ADVICE = message("open it in Excel, save it again as .xlsx or print it to a PDF, and add that")
 _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STRINGS, _STYLES, _CORE = "xl/sharedStrings.xml", "xl/styles.xml", "docProps/core.xml"
 _ASIDE = re.compile(
@@ -48,7 +49,9 @@ def read_xlsx(file: str, data: bytes) -> Source:
     """
     if not data.startswith(b"PK"):
         problem = f"this is no .xlsx file but {kind_of_file(data)}"
-        raise ReportError(file, 1, problem, "save it as .xlsx without a password, and add that")
+        raise ReportError(
+            file, 1, problem, message("save it as .xlsx without a password, and add that")
+        )
     try:
         archive = Archive(data)
         book = _Book(archive)

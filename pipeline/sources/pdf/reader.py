@@ -25,6 +25,7 @@ from pipeline.sources.saved import moment_of_pdf
 from pipeline.sources.source import Source
 from pipeline.sources.span import Span
 from pipeline.sources.style import relative_to_body
+from pipeline.vocabulary.messages import message
 
 _BEGINNING = b"%PDF-"
 _END = b"%%EOF"
@@ -54,16 +55,22 @@ def read_pdf(file: str, data: bytes) -> Source:
         raise ReportError(
             file,
             1,
-            f"no PDF but {kind_of_file(data)}",
-            "give the file the ending of what it is",
+            message("no PDF but {kind}", kind=kind_of_file(data)),
+            message("give the file the ending of what it is"),
         )
     if _END not in data[-_TAIL:]:
         raise ReportError(
-            file, 1, "this is no whole PDF: its end is missing", "copy the file again"
+            file,
+            1,
+            message("this is no whole PDF: its end is missing"),
+            message("copy the file again"),
         )
     if told := damage(data):
         raise ReportError(
-            file, 1, f"this is no whole PDF: {told}", "copy the file again, or export it again"
+            file,
+            1,
+            message("this is no whole PDF: {told}", told=told),
+            message("copy the file again, or export it again"),
         )
     try:
         document = pypdfium2.PdfDocument(data)
@@ -95,7 +102,9 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         stored = ((f"page {n}", page.text) for n, page in enumerate(pages, start=1))
         balance = Ledger().balance(stored, canonical.text)
     except (LayoutError, LostTextError) as error:
-        raise ReportError(file, 1, str(error), "check that the file is one report") from error
+        raise ReportError(
+            file, 1, str(error), message("check that the file is one report")
+        ) from error
     recognised = sum(page.glyphs for page in pages if page.invisible)
     return Source(
         file=file,
@@ -167,8 +176,8 @@ def _read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> _Page
         raise ReportError(
             file,
             1,
-            f"page {number} cannot be read: {error}",
-            "open the file in a viewer and export it to PDF again",
+            message("page {number} cannot be read: {error}", number=number, error=error),
+            message("open the file in a viewer and export it to PDF again"),
         ) from error
     try:
         drawn = pdfium.FPDFPage_CountObjects(page)
@@ -220,8 +229,15 @@ def _refuse_scanned(file: str, pages: Sequence[_Page]) -> None:
     raise ReportError(
         file,
         1,
-        f"page {named}{more} of {len(pages)} is a picture without text: it needs OCR",
-        "add a text layer with text recognition (OCR), or ask the office for the original file",
+        message(
+            "page {named}{more} of {count} is a picture without text: it needs OCR",
+            named=named,
+            more=more,
+            count=len(pages),
+        ),
+        message(
+            "add a text layer with text recognition (OCR), or ask the office for the original file"
+        ),
     )
 
 
@@ -233,9 +249,14 @@ def _refuse_lost_digits(file: str, pages: Sequence[_Page]) -> None:
             raise ReportError(
                 file,
                 1,
-                f"page {number} prints figures whose digits its text layer does not say "
-                f"('{holes[0]}' and {len(holes) - 1} more)",
-                "export the original to PDF again with its fonts, or read it with OCR",
+                message(
+                    "page {number} prints figures whose digits its text layer does not say "
+                    "('{value}' and {value2} more)",
+                    number=number,
+                    value=holes[0],
+                    value2=len(holes) - 1,
+                ),
+                message("export the original to PDF again with its fonts, or read it with OCR"),
             )
 
 
@@ -244,18 +265,21 @@ def _unopened(file: str, error: pypdfium2.PdfiumError) -> ReportError:
         return ReportError(
             file,
             1,
-            "the PDF is encrypted and needs a password",
-            "open it with the password, print it to a PDF without one, and add that",
+            message("the PDF is encrypted and needs a password"),
+            message("open it with the password, print it to a PDF without one, and add that"),
         )
     return ReportError(
         file,
         1,
-        f"this is no whole PDF: {error}",
-        "copy the file again, or export it to PDF again",
+        message("this is no whole PDF: {error}", error=error),
+        message("copy the file again, or export it to PDF again"),
     )
 
 
 def _too_much(file: str, what: str, limit: int) -> ReportError:
     return ReportError(
-        file, 1, f"{what}: more than a report has (limit {limit:,})", "check that it is one report"
+        file,
+        1,
+        message("{what}: more than a report has (limit {limit:,})", what=what, limit=limit),
+        message("check that it is one report"),
     )
