@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.site.department_pages import department_path
 from pipeline.site.program_pages import program_address
 from pipeline.site.svg import Line, bar, dot, frame, legend, rule, text
-from pipeline.site.text import number_text, unit_text
+from pipeline.site.text import decimals_of, number_text, unit_text
 
 Rows = Sequence[Mapping[str, Any]]
 _EOK = 1e8
@@ -55,7 +55,7 @@ def _eok(won: float) -> str:
 
 def as_printed(values: Sequence[float]) -> Callable[[float], str]:
     """How rates of one column are written: with the decimals that the longest of them has."""
-    decimals = max((len(f"{value:.10g}".partition(".")[2]) for value in values), default=0)
+    decimals = decimals_of(values)
     return lambda value: f"{value:.{decimals}f}"
 
 

@@ -4,6 +4,7 @@ What belongs here: the page and the files of its engine. What does not: fetching
 running a query (`static/sql.js`).
 """
 
+import os
 import shutil
 import tomllib
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 from pipeline.release.checksums import FileEntry
 from pipeline.site.packages import pinned
 from pipeline.site.pages import Site
+from schemas import TABLES
 
 _FOLDER = "vendor"
 
@@ -47,10 +49,26 @@ def write_sql_page(site: Site, packages: Sequence[Path], database: FileEntry) ->
     folder = site.folder / _FOLDER
     folder.mkdir()
     for path in packages:
-        shutil.copyfile(path, folder / _served(path.name))
+        _share(path, folder / _served(path.name))
     about = (f"{one.name} {one.version}: {one.license}\n" for one in pinned())
     site.write_text(f"{_FOLDER}/ABOUT.txt", "".join(about))
-    site.write("sql.html", "sql.html", examples=examples(), database=database)
+    size = database.bytes + sum(path.stat().st_size for path in packages)
+    site.write(
+        "sql.html",
+        "sql.html",
+        examples=examples(),
+        database=database,
+        specs=TABLES,
+        size=size,
+    )
+
+
+def _share(kept: Path, target: Path) -> None:
+    """One file under both names: every release of a place has the same engine."""
+    try:
+        os.link(kept, target)
+    except OSError:  # another disk, or a system without links
+        shutil.copyfile(kept, target)
 
 
 def _served(name: str) -> str:

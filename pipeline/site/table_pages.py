@@ -14,7 +14,7 @@ from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.table_view import NUMERIC, is_placed, table_view
+from pipeline.site.table_view import NUMERIC, in_order_of_text, is_first, is_placed, table_view
 from pipeline.site.tables import data_name, scan
 from pipeline.site.text import unit_text
 from schemas import TABLES, ColumnSpec, TableSpec
@@ -65,7 +65,7 @@ def write_report_data(
     for spec in TABLES:
         if spec.name in split and tables[spec.name].height:
             name = data_name(spec.name, report.report_id)
-            rows = tables[spec.name]
+            rows = in_order_of_text(spec, tables[spec.name])
             view = table_view(spec, rows, tables["quantities"].lazy())
             site.write_data(f"data/{name}.js", name, view.data(rows))
 
@@ -95,6 +95,7 @@ def _write_table_page(
     shown = reports[newest] if newest else height
     whole = shown <= DATA_ROWS
     frame = (rows if whole and not reports else rows.head(STATIC_ROWS)).collect()
+    frame = in_order_of_text(spec, frame)
     view = table_view(spec, frame, scan(release, "quantities"))
     if whole and not reports:
         site.write_data(f"data/{spec.name}.js", spec.name, view.data(frame))
@@ -103,7 +104,7 @@ def _write_table_page(
         "table.html",
         spec=spec,
         columns=[(column, _about(column)) for column in spec.columns],
-        shown_columns=[(column, _about(column)) for column in view.columns],
+        shown_columns=[(column, _about(column)) for column in view.columns if is_first(column)],
         placed=is_placed(spec),
         height=height,
         shown=shown,

@@ -5,22 +5,36 @@ rows, as texts and links. What does not: writing pages and data (`table_pages`),
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import polars as pl
 
+from pipeline.site.department_pages import department_path
+from pipeline.site.program_pages import program_address
 from pipeline.site.tables import Row, place, quantity_keys, reference_id, row_id
-from pipeline.site.text import unit_text, value_text
+from pipeline.site.text import decimals_of, unit_text, value_text
 from schemas import TABLE, ColumnSpec, TableSpec
 from schemas.korean import check_text
 
 NUMERIC = (pl.Int64, pl.Float64)
 _PLACE = re.compile(r"(.*_)?(line|char)(_start|_end)?")
 _ID = re.compile(r".*_(id|sha256)")
+_PAGES = {
+    "department": "department_id",
+    "name": "department_id",
+    "title": "program_id",
+    "topic": "outcome_program_id",
+}
+"""Columns of names to what says whose they are."""
 _BOOLEAN = {"true": "예", "false": "아니오"}
 _TRANSLATIONS = ("expression_ko", "reason_ko")  # shown in the cells of what they translate
+_ORDER = ("report_id", "line_start", "line_no", "char_start")
+_FACETS = ("report_id", "department", "category", "fiscal_year", "table_name", "unit", "topic")
 _ENGLISH = ("reason", "sample")  # columns of sentences that the pipeline writes, in English
 _LONG = 44  # characters that still stand on one line; the scripts agree
 _FOLDED = 100  # characters of about three lines; `static/site.js` agrees
@@ -33,8 +47,8 @@ class Cell:
 
     text: str
     """The value, in Korean where it has a name."""
-    beside: str | None
-    """The value as the files have it, where that is another text."""
+    own: str
+    """The value as the files have it."""
     href: str | None
     style: str
     """Its class: `n` for a number, `wide` for a text of several lines, or nothing."""
@@ -73,6 +87,8 @@ class TableView:
     """Column to what its values are called in Korean, where they have a name."""
     quantities: Mapping[str, str]
     """Quantity to its address, for rows that stand where their quantities do."""
+    decimals: Mapping[str, int]
+    """Column of rates to the decimals that its values are printed with."""
 
     def links(self, row: Row) -> list[SourceLink]:
         """Where a row was read: its own place, or that of each quantity it names."""
@@ -89,7 +105,7 @@ class TableView:
             PreviewRow(
                 row_id(self.spec, row),
                 self.links(row),
-                [self._cell(column, row[column.name]) for column in self.columns],
+                [self._cell(column, row) for column in self.columns if is_first(column)],
             )
             for row in frame.iter_rows(named=True)
         ]
@@ -102,14 +118,21 @@ class TableView:
                 {
                     "name": column.name,
                     "ko": column.ko,
+                    "about": column.ko_description or column.description,
                     "numeric": column.dtype in NUMERIC,
+                    "date": column.dtype == pl.Date,
+                    "facet": _is_facet(column),
                     "to": _target(column),
+                    "page": _named_by(self.spec, column),
                     "labels": self.labels.get(column.name),
                     "unit": unit_text(column.unit) or None,
+                    "decimals": self.decimals.get(column.name),
                     "lang": _language(column),
                 }
                 for column in self.columns
             ],
+            "lines": _lines(frame),
+            "pages": _pages(self.spec, frame),
             "ids": [row_id(self.spec, row) for row in frame.iter_rows(named=True)],
             "places": [self._place(row) for row in frame.iter_rows(named=True)],
             "rows": [[_plain(value) for value in row] for row in shown.iter_rows()],
@@ -121,18 +144,25 @@ class TableView:
             return _address(row)
         return [(link.text, link.address) for link in self.links(row)]
 
-    def _cell(self, column: ColumnSpec, value: object) -> Cell:
+    def _cell(self, column: ColumnSpec, row: Row) -> Cell:
+        value = row[column.name]
         text, target = value_text(value), _target(column)
+        decimals = self.decimals.get(column.name)
+        if decimals is not None and isinstance(value, float):
+            text = f"{value:.{decimals}f}"
         korean = self.labels.get(column.name, {}).get(text)
+        name = _named_by(self.spec, column)
         href = None
-        if target is not None and value is not None:
+        if name and value is not None and row[name] is not None:
+            href = f"../{page_of(name, row[name])}"
+        elif target is not None and value is not None:
             page = "" if target == self.spec.name else f"{target}.html"
             href = f"{page}#{reference_id(value)}"
-        shown = f"{korean} {text}" if korean else text
+        shown = korean or text
         style = "wide" if len(shown) > _LONG or "\n" in shown else ""
         return Cell(
-            korean or text,
-            text if korean else None,
+            shown,
+            text,
             href,
             "n" if column.dtype in NUMERIC else style,
             len(shown) > _FOLDED or shown.count("\n") > 2,
@@ -159,14 +189,78 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
         pairs = frame.select("description", "check_id").iter_rows()
         asked = {description: check_text(check_id) for description, check_id in pairs}
         labels["description"] = {english: ko for english, ko in asked.items() if ko}
+    if "unit" in spec.polars_schema:
+        units = frame["unit"].drop_nulls().unique().sort()
+        labels["unit"] = {unit: unit_text(unit) for unit in units}
     named = {name: texts for name, texts in labels.items() if texts}
     columns = [column for column in reading_order(spec) if column.name not in _TRANSLATIONS]
-    return TableView(spec, columns, named, _addresses(spec, frame, quantities))
+    addresses = _addresses(spec, frame, quantities)
+    return TableView(spec, columns, named, addresses, _decimals(spec, frame))
+
+
+def _decimals(spec: TableSpec, frame: pl.DataFrame) -> dict[str, int]:
+    rates = [c.name for c in spec.columns if c.unit == "percent" and c.dtype == pl.Float64]
+    return {name: decimals_of(frame[name].drop_nulls().to_list()) for name in rates}
 
 
 def reading_order(spec: TableSpec) -> list[ColumnSpec]:
-    """What a row says, then what names it and joins it to others, then where it stands."""
-    return sorted(spec.columns, key=_rank)
+    """What a reader wants first, what else a row says, its joins, then where it stands."""
+    first = first_columns().get(spec.name, [])
+    places = {name: number for number, name in enumerate(first)}
+    return sorted(spec.columns, key=lambda c: (_rank(c), places.get(c.name, len(first))))
+
+
+@cache
+def first_columns() -> dict[str, list[str]]:
+    """The columns of table_columns.toml, by table."""
+    text = files("pipeline.site").joinpath("table_columns.toml").read_text("utf-8")
+    return dict(tomllib.loads(text))
+
+
+def is_first(column: ColumnSpec) -> bool:
+    """Shown until the reader chooses columns: what a row says, and of which report."""
+    return _rank(column) == 0 or column.name == "report_id"
+
+
+def in_order_of_text(spec: TableSpec, frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows as the reports have them: a total stands where it is printed."""
+    names = [name for name in _ORDER if name in spec.polars_schema]
+    return frame.sort(names, nulls_last=True, maintain_order=True) if len(names) > 1 else frame
+
+
+def _named_by(spec: TableSpec, column: ColumnSpec) -> str | None:
+    """The column that says whose page the name in a column leads to."""
+    name = _PAGES.get(column.name)
+    return name if name in spec.polars_schema else None
+
+
+def page_of(column: str, value: str) -> str:
+    """The page of a department or a program, relative to the site."""
+    if column == "department_id":
+        return department_path(value)
+    return program_address(value.partition("/")[0], value)
+
+
+def _pages(spec: TableSpec, frame: pl.DataFrame) -> dict[str, dict[str, str]]:
+    """Columns that name departments or programs, to their pages by value."""
+    named = dict.fromkeys(name for c in spec.columns if (name := _named_by(spec, c)))
+    return {
+        name: {
+            value: page_of(name, value)
+            for value in frame[name].drop_nulls().unique(maintain_order=True)
+        }
+        for name in named
+    }
+
+
+def _is_facet(column: ColumnSpec) -> bool:
+    """A column whose few different values a reader may choose from."""
+    return bool(column.labels) or column.dtype == pl.Boolean or column.name in _FACETS
+
+
+def _lines(frame: pl.DataFrame) -> list[int] | None:
+    name = next((name for name in ("line_start", "line_no") if name in frame.columns), None)
+    return frame[name].to_list() if name else None
 
 
 def is_placed(spec: TableSpec) -> bool:

@@ -4,6 +4,7 @@ What belongs here: numbers, sizes and verdicts as text. What does not: HTML.
 """
 
 import datetime
+from collections.abc import Iterable
 
 from pipeline.release.guide import korean_unit
 from schemas import TABLE
@@ -33,6 +34,11 @@ def number_text(value: float | None, *, grouped_from: float = 0) -> str:
 def eok_text(won: float | None) -> str:
     """Money in 억원, to a hundredth."""
     return "–" if won is None else number_text(round(won / 1e8, 2))
+
+
+def decimals_of(values: Iterable[float]) -> int:
+    """The decimals that rates of one column are printed with: those of the longest."""
+    return max((len(f"{value:.10g}".partition(".")[2]) for value in values), default=0)
 
 
 def percent_text(rate: float | None) -> str:

@@ -5,13 +5,26 @@ import re
 import polars as pl
 import pytest
 
-from pipeline.site.table_view import TableView, is_placed, reading_order, table_view
+from pipeline.site.table_view import (
+    TableView,
+    first_columns,
+    in_order_of_text,
+    is_first,
+    is_placed,
+    reading_order,
+    table_view,
+)
 from schemas import TABLE, TABLES, TableSpec
 from tests.reports import real
 
 REPORT = "seoul-economic-policy-2023-03"
 LATE = re.compile("_id$|_sha256$|(line|char)_(start|end)$|_line$")
 NO_QUANTITIES = TABLE["quantities"].frame([]).lazy()
+
+
+def first(table: str) -> list[str]:
+    """The columns that are shown until a reader chooses."""
+    return [column.name for column in reading_order(TABLE[table]) if is_first(column)]
 
 
 def view(table: str, frame: pl.DataFrame) -> TableView:
@@ -33,7 +46,7 @@ def test_the_order_of_the_others_is_the_published_one() -> None:
     assert names[-5:] == ["report_id", "department_id", "table_id", "line_start", "line_end"]
     # The number of a line is what a row of `lines` says; the days of a period are no place.
     assert reading_order(TABLE["lines"])[0].name == "line_no"
-    assert "period_start" in [column.name for column in reading_order(TABLE["indicators"])][:8]
+    assert "period_start" in [column.name for column in reading_order(TABLE["indicators"])][:9]
 
 
 def test_data_has_its_columns_in_the_order_of_the_page() -> None:
@@ -47,16 +60,48 @@ def test_data_has_its_columns_in_the_order_of_the_page() -> None:
     ].to_list()
 
 
-def test_booleans_and_closed_lists_are_korean_with_the_value_beside() -> None:
+def test_booleans_and_closed_lists_are_korean_and_have_the_value_of_the_files() -> None:
     frame = real("2023-03").frames["staffing"]
     # Line 26 is 계, line 28 the first department.
     rows = {row.places[0].text: row for row in view("staffing", frame).preview(frame)}
-    names = [column.name for column in reading_order(TABLE["staffing"])]
+    names = first("staffing")
     total, status = names.index("is_total"), names.index("cell_status")
-    said = [(rows[at].cells[total].text, rows[at].cells[total].beside) for at in ("L26", "L28")]
+    said = [(rows[at].cells[total].text, rows[at].cells[total].own) for at in ("L26", "L28")]
     assert said == [("예", "true"), ("아니오", "false")]
     assert rows["L26"].cells[status].text == "적혀 있음"
-    assert rows["L26"].cells[status].beside == "printed"
+    assert rows["L26"].cells[status].own == "printed"
+
+
+def test_rates_have_the_decimals_they_are_printed_with() -> None:
+    # Line 61: 경제정책과 185,503 11,125 1,308 6.0 0.7
+    frame = real("2023-03").frames["budget_execution"]
+    rows = {r.places[0].text: r for r in view("budget_execution", frame).preview(frame)}
+    rate = first("budget_execution").index("commitment_rate_pct")
+    assert rows["L61"].cells[rate].text == "6.0"
+
+
+def test_names_of_departments_and_programs_lead_to_their_pages() -> None:
+    frames = real("2023-03").frames
+    staff = view("staffing", frames["staffing"])
+    rows = {row.places[0].text: row for row in staff.preview(frames["staffing"])}
+    name = first("staffing").index("department")
+    assert rows["L26"].cells[name].href is None  # 계
+    assert str(rows["L28"].cells[name].href).startswith(f"../department/{REPORT[:-8]}/")
+    programs = view("programs", frames["programs"]).preview(frames["programs"])
+    assert programs[0].cells[0].href == f"../program/{REPORT}/1-1.html"
+
+
+def test_rows_stand_as_the_report_has_them_its_total_first() -> None:
+    frame = real("2023-03").frames["budget_execution"].sort("department", descending=True)
+    ordered = in_order_of_text(TABLE["budget_execution"], frame)
+    assert ordered["line_start"].to_list() == sorted(frame["line_start"])
+    assert ordered["department"][0] == "계"
+
+
+@pytest.mark.parametrize("table", first_columns())
+def test_the_columns_that_come_first_are_there(table: str) -> None:
+    wanted = first_columns()[table]
+    assert first(table)[: len(wanted)] == wanted
 
 
 def test_only_long_texts_are_folded_and_none_is_cut() -> None:
@@ -73,12 +118,12 @@ def test_a_claim_is_written_out_in_korean() -> None:
     relations = real("2023-03").frames["relations"]
     # Line 26: 현원 257 and 정원 269, the shortfall in words of its own.
     frame = relations.filter(pl.col("rule").is_in(["staffing.heading_total", "staffing.surplus"]))
-    names = [column.name for column in reading_order(TABLE["relations"])]
+    names = first("relations")
     cells = [r.cells[names.index("expression")] for r in view("relations", frame).preview(frame)]
-    assert {(cell.text, cell.beside) for cell in cells} == {
+    assert {(cell.text, cell.own) for cell in cells} == {
         ("현원: 제목에는 257; 계에 적힌 값은 257", "현원: 257 in the heading; 계 has 257"),
         ("정원: 제목에는 269; 계에 적힌 값은 269", "정원: 269 in the heading; 계 has 269"),
-        ("현원 257 − 정원 269 = -12; 과부족 △ 12", None),
+        ("현원 257 − 정원 269 = -12; 과부족 △ 12", "현원 257 − 정원 269 = -12; 과부족 △ 12"),
     }
 
 
@@ -97,8 +142,9 @@ def test_a_check_asks_in_korean() -> None:
     frame = TABLE["checks"].frame([row])
     (shown,) = view("checks", frame).preview(frame)
     assert shown.places == []
-    assert shown.cells[1].text == "제목의 과부족이 현원에서 정원을 뺀 것임."
-    assert shown.cells[1].beside == row["description"]
+    asked = shown.cells[first("checks").index("description")]
+    assert asked.text == "제목의 과부족이 현원에서 정원을 뺀 것임."
+    assert asked.own == row["description"]
 
 
 def test_rows_that_stand_nowhere_have_no_column_of_places() -> None:

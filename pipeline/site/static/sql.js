@@ -1,5 +1,4 @@
-// DuckDB on the release's own file, in a worker. Nothing is fetched but from this site.
-import * as duckdb from "../vendor/duckdb-browser.js";
+// DuckDB on the release's own file, in a worker: fetched when the first query runs, from this site alone.
 
 const SHOWN = 1000;
 const WHOLE = 8e6; // bytes of a database
@@ -9,6 +8,8 @@ const [status, result, csv, examples, permalink] = ["[data-status]", "[data-resu
 const query = form.querySelector("textarea");
 const run = form.querySelector("button[type=submit]");
 const { element } = openbogo;
+/** A text in the language shown. */
+const both = openbogo.say;
 let connection = null;
 let last = null;
 
@@ -18,6 +19,7 @@ const say = (text, bad = false) => {
 };
 
 async function open() {
+  const duckdb = await import("../vendor/duckdb-browser.js");
   const worker = new Worker(new URL("../vendor/duckdb-browser-eh.worker.js", import.meta.url));
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   await db.instantiate(new URL("../vendor/duckdb-eh.wasm", import.meta.url).href);
@@ -35,7 +37,7 @@ async function open() {
   return opened;
 }
 
-const NO_ROWS = new Error("행을 내는 질의(SELECT, FROM, SHOW …) 하나만 됩니다. One query that gives rows, please.");
+const NO_ROWS = new Error(both("행을 내는 질의(SELECT, FROM, SHOW …) 하나만 됩니다.", "One query that gives rows, please."));
 const ABOUT = /^(?:\s|--.*\n|\/\*[^]*?\*\/)*(SHOW|DESC|DESCRIBE|SUMMARIZE)\b/i; // described as a part of a query only
 
 /** Columns with their types, and rows of texts as DuckDB itself writes them: no date, decimal or
@@ -94,15 +96,19 @@ function draw({ names, kinds, rows }) {
 
 async function answer() {
   run.disabled = true;
-  say("실행 중 running");
   remember();
   try {
+    if (!connection) {
+      say(both("데이터베이스를 여는 중", "Opening the database"));
+      connection = await open();
+    }
+    say(both("실행 중", "Running"));
     const began = performance.now();
     last = await ask(query.value);
     draw(last);
     const seconds = ((performance.now() - began) / 1000).toFixed(2);
-    const cut = last.rows.length > SHOWN ? `, 처음 ${SHOWN}행을 보임` : "";
-    say(`${last.rows.length.toLocaleString("en-US")}행 rows, ${seconds} s${cut}`);
+    const cut = last.rows.length > SHOWN ? both(`, 처음 ${SHOWN}행을 보임`, `, the first ${SHOWN} shown`) : "";
+    say(`${last.rows.length.toLocaleString("en-US")}${both("행", " rows")}, ${seconds} s${cut}`);
     csv.disabled = false;
   } catch (error) {
     result.hidden = true;
@@ -146,17 +152,20 @@ query.oninput = remember;
 examples.onchange = () => {
   if (!examples.value) return;
   query.value = examples.value;
-  if (connection) answer();
+  remember();
 };
 csv.onclick = save;
-addEventListener("hashchange", () => asked() && connection && answer());
+addEventListener("hashchange", asked);
+
+/** Names of the schema go where the cursor is. */
+for (const name of document.querySelectorAll("[data-insert]")) {
+  name.onclick = () => {
+    query.setRangeText(name.dataset.insert, query.selectionStart, query.selectionEnd, "end");
+    query.focus();
+    remember();
+  };
+}
 
 asked();
 remember();
-try {
-  connection = await open();
-  run.disabled = false;
-  await answer();
-} catch (error) {
-  say(`데이터베이스를 열 수 없습니다. Could not open the database. ${error.message}`, true);
-}
+run.disabled = false;
