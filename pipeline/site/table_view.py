@@ -16,6 +16,7 @@ import polars as pl
 
 from pipeline.site.department_pages import department_path
 from pipeline.site.program_pages import program_address
+from pipeline.site.reasons import reason_in_korean
 from pipeline.site.tables import Row, place, quantity_keys, reference_id, row_id
 from pipeline.site.text import decimals_of, unit_text, value_text
 from schemas import TABLE, ColumnSpec, TableSpec
@@ -189,6 +190,10 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
         pairs = frame.select("description", "check_id").iter_rows()
         asked = {description: check_text(check_id) for description, check_id in pairs}
         labels["description"] = {english: ko for english, ko in asked.items() if ko}
+    for column in _ENGLISH:
+        if column in spec.polars_schema and column not in labels:
+            spoken = {text: reason_in_korean(text) for text in frame[column].drop_nulls()}
+            labels[column] = {text: ko for text, ko in spoken.items() if ko != text}
     if "unit" in spec.polars_schema:
         units = frame["unit"].drop_nulls().unique().sort()
         labels["unit"] = {unit: unit_text(unit) for unit in units}

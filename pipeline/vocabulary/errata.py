@@ -23,6 +23,8 @@ class Erratum(Words):
     """One of ERRATA_STATUSES."""
     meant: str | None = None
     """What should stand there; None where nobody knows."""
+    ko: str | None = None
+    """The reason in Korean."""
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Erratum":

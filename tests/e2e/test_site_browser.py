@@ -440,6 +440,7 @@ def test_sql_answers_with_dates_and_large_integers(browser: Browser) -> None:
 @pytest.mark.usefixtures("with_sql")
 def test_sql_from_an_address_and_its_errors(browser: Browser, built: Built) -> None:
     browser.open("sql.html#q=SELECT%20count(*)%20AS%20n%20FROM%20milestones")
+    _run(browser)
     steps = str(pl.read_parquet(built.home.latest / "parquet" / "milestones.parquet").height)
     browser.until(lambda _: browser.texts("[data-result] tbody td") == [steps], "no answer")
     query = browser.one("#query")
