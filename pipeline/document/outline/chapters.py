@@ -44,13 +44,24 @@ def find_chapters(headings: Headings, mentions: Mentions) -> list[Heading]:
     for family, listed in sorted(by_family.items()):  # h1 before h2
         if family.startswith("level") and best[1] and best[1][0].style.heading_level is not None:
             continue
-        chain = listed if family.startswith("level") else _chain(listed, mentions)
+        is_stated = family.startswith("level")
+        chain = _without_title(headings, listed) if is_stated else _chain(listed, mentions)
         score = _score(family, chain, listed, mentions, len(headings.document.lines))
         if score > best[0]:
             best = score, chain
     chapters = best[1] or _by_role(headings, free)
     chapters = _with_others(chapters, by_family, mentions)
     return _with_first(chapters, headings, mentions)
+
+
+def _without_title(headings: Headings, listed: list[Heading]) -> list[Heading]:
+    """Headings of one level without the report's own title, which stands on its cover alone."""
+    first, rest = listed[0], listed[1:]
+    kinds = headings.document.kinds
+    before = set(kinds[: first.line - 1])
+    below = set(kinds[first.end : rest[0].line - 1]) if rest else {"item"}
+    is_cover = not ((before | below) & {"heading", "item", "table"}) and first.number is None
+    return rest if is_cover and role_of(rest[0].title) in CHAPTER_ROLES else listed
 
 
 def find_appendices(headings: Headings, after: int) -> list[Heading]:
@@ -172,7 +183,8 @@ def _with_bodies(headings: Headings, chapters: Sequence[Heading]) -> list[Headin
 
 def _is_alone(headings: Headings, number: int) -> bool:
     kinds = headings.document.kinds
-    above = number == 1 or kinds[number - 2] == "blank"
+    wraps = headings.document.source.wraps
+    above = number == 1 or kinds[number - 2] == "blank" or not wraps
     below = number < len(kinds) and kinds[number] in (
         "blank",
         "heading",
@@ -180,7 +192,8 @@ def _is_alone(headings: Headings, number: int) -> bool:
         "table",
         "caption",
     )
-    return above and below
+    heads = headings.by_line.get(number + 1)
+    return above and (below or (heads is not None and heads.family != "look"))
 
 
 def _with_others(

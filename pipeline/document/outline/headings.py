@@ -127,7 +127,9 @@ class Headings:
     def _without_number(self, number: int, raw: str, shown: str) -> Number | None:
         """What a line without number begins with, if it may be a heading; its number is 0."""
         if self.style(number).heading_level is not None:
-            return Number("stated", "", 0, shown)
+            signed = _SIGN.match(shown)
+            return Number("stated", signed["mark"] if signed else "", 0,
+                          signed["title"] if signed else shown)  # fmt: skip
         for family, pattern in (("tag", _TAGGED), ("sign", _SIGN)):
             if match := pattern.match(shown):
                 return Number(family, match["mark"], 0, match["title"])

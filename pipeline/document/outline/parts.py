@@ -113,14 +113,18 @@ def programs_of(chapter: Chapter) -> list[Part]:
 
 
 def _stated(chapter: Chapter) -> list[Level]:
-    """The levels of headings that the file states, but those that every program has."""
-    found: dict[int, list[Heading]] = {}
+    """The levels of headings that the file states, but those that every program has.
+
+    Of one level, those that say that they are goals (전략 1) are above the others.
+    """
+    found: dict[tuple[int, bool], list[Heading]] = {}
     for heading in chapter.inside:
         if heading.style.heading_level is not None:
-            found.setdefault(heading.style.heading_level, []).append(heading)
+            below = not numbered().heads_goals(heading.family)
+            found.setdefault((heading.style.heading_level, below), []).append(heading)
     return [
         Level(f"level {level}", tuple(items))
-        for level, items in sorted(found.items())
+        for (level, _), items in sorted(found.items())
         if 2 * sum(announced(item.title) is not None for item in items) < len(items)
     ]
 
