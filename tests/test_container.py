@@ -28,7 +28,7 @@ def test_the_image_copies_what_is_there(root: Path) -> None:
     kept_out = set((root / ".dockerignore").read_text("utf-8").split())
     assert kept_out.isdisjoint(Path(source).parts[0] for source in sources)
     installed = re.findall(r"-r (\S+)", text)
-    assert installed == ["requirements/runtime.txt", "requirements/postgres.txt"]
+    assert installed == [f"requirements/{name}.txt" for name in ("runtime", "ui", "postgres")]
 
 
 def test_every_service_runs_an_installed_command(root: Path, compose: dict[str, Any]) -> None:
