@@ -226,6 +226,7 @@ class Checks(Table):
         references="reports.report_id",
     )
     description: str = column("What is asked.", ko="설명")
+    description_ko: str = column("The same in Korean.", ko="한국어 설명")
     severity: str = column(
         "error stops a release; warning is a fact about the source.",
         ko="심각도",

@@ -33,7 +33,6 @@ from pipeline.reconcile.catalogue import judge_release
 from pipeline.sources.read import read_source
 from pipeline.state.workspace import SIDECAR, Workspace
 from schemas import TABLE
-from schemas.korean import check_text
 
 _OWN = ("reports", "quarantine", "checks")
 _NEXT = {
@@ -280,8 +279,7 @@ def _reason(row: Mapping[str, Any]) -> str:
 
 def _question(check: Mapping[str, Any]) -> str:
     """What a check asks, in the language of the reader."""
-    ko = check_text(check["check_id"]) if language() == "ko" else None
-    return ko or str(check["description"])
+    return str(check["description_ko"] if language() == "ko" else check["description"])
 
 
 def _there(file: Path, target: Path) -> bool:

@@ -10,9 +10,16 @@ import polars as pl
 from pipeline.cli.language import language, say
 from pipeline.release.errors import first_of
 from schemas import TABLE
-from schemas.korean import check_text
 
-_CHECK = ("check_id", "severity", "report_id", "rows_failed", "rows_checked", "description")
+_CHECK = (
+    "check_id",
+    "severity",
+    "report_id",
+    "rows_failed",
+    "rows_checked",
+    "description",
+    "description_ko",
+)
 _DOUBTS = 10
 """Kinds of checks that are printed, of those that did not pass."""
 _FAILURES = 3
@@ -107,7 +114,6 @@ def _doubt(severity: str, description: str, checks: Sequence[Mapping[str, Any]])
     """A kind of check that did not pass, and the first of its failing rows."""
     one = checks[0]["report_id"] or say("all reports")
     where = one if len(checks) == 1 else say("{count:,} reports", count=len(checks))
-    ko = check_text(checks[0]["check_id"]) if language() == "ko" else None
     failed, checked = _total(checks, "rows_failed"), _total(checks, "rows_checked")
     rows = [
         row if len(checks) == 1 else f"{check['report_id']}: {row}"
@@ -121,7 +127,7 @@ def _doubt(severity: str, description: str, checks: Sequence[Mapping[str, Any]])
         where=where,
         failed=failed,
         checked=checked,
-        question=ko or description,
+        question=checks[0]["description_ko"] if language() == "ko" else description,
     )
     return "\n    ".join([first, *rows[:_FAILURES], *more])
 

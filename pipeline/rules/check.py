@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.rules.frames import Frames, KeptFrames, by_reports
+from schemas.korean import check_text
 from schemas.table import Row
 
 SAMPLE_SIZE = 20
@@ -71,6 +72,7 @@ class Result:
             "table_name": self.check.table,
             "report_id": report_id,
             "description": self.check.description,
+            "description_ko": check_text(self.check.id) or self.check.description,
             "severity": self.check.severity,
             "passed": self.passed,
             "rows_checked": self.outcome.checked,

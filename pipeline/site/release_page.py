@@ -23,7 +23,6 @@ from pipeline.site.news import news
 from pipeline.site.pages import Site
 from pipeline.site.tables import Row, place, read, row_id, scan
 from schemas import TABLE, TABLES
-from schemas.korean import check_text
 
 _NAMED = 20
 """Rows of a kind that the first page names; it says how many more there are."""
@@ -137,7 +136,7 @@ def _warnings(failing: pl.LazyFrame) -> list[dict[str, Any]]:
         )
         .collect()
     )
-    return [{**row, "ko_description": check_text(row["check_id"])} for row in worst.to_dicts()]
+    return worst.to_dicts()
 
 
 def _said(release: Path) -> dict[str, str]:

@@ -20,7 +20,6 @@ from pipeline.site.reasons import reason_in_korean
 from pipeline.site.tables import Row, place, quantity_keys, reference_id, row_id
 from pipeline.site.text import decimals_of, unit_text, value_text
 from schemas import TABLE, ColumnSpec, TableSpec
-from schemas.korean import check_text
 
 NUMERIC = (pl.Int64, pl.Float64)
 _PLACE = re.compile(r"(.*_)?(line|char)(_start|_end)?")
@@ -33,9 +32,10 @@ _PAGES = {
 }
 """Columns of names to what says whose they are."""
 _BOOLEAN = {"true": "예", "false": "아니오"}
-_TRANSLATIONS = ("expression_ko", "reason_ko")  # shown in the cells of what they translate
 _ORDER = ("report_id", "line_start", "line_no", "char_start")
 _FACETS = ("report_id", "department", "category", "fiscal_year", "table_name", "unit", "topic")
+_TRANSLATIONS = ("description_ko", "expression_ko", "reason_ko")
+"""Columns that are shown in the cells of what they translate."""
 _ENGLISH = ("reason", "sample")  # columns of sentences that the pipeline writes, in English
 _LONG = 44  # characters that still stand on one line; the scripts agree
 _FOLDED = 100  # characters of about three lines; `static/site.js` agrees
@@ -187,9 +187,8 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
         said = frame.select("reason", "reason_ko").iter_rows()
         labels["reason"] = {own: ko for own, ko in said if own != ko}
     if spec.name == "checks":
-        pairs = frame.select("description", "check_id").iter_rows()
-        asked = {description: check_text(check_id) for description, check_id in pairs}
-        labels["description"] = {english: ko for english, ko in asked.items() if ko}
+        asked = frame.select("description", "description_ko").iter_rows()
+        labels["description"] = {own: ko for own, ko in asked if own != ko}
     for column in _ENGLISH:
         if column in spec.polars_schema and column not in labels:
             spoken = {text: reason_in_korean(text) for text in frame[column].drop_nulls()}

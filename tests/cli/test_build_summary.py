@@ -23,6 +23,7 @@ def _check(number: int, failed: int, report: str | None) -> dict[str, Any]:
         "rows_failed": failed,
         "rows_checked": 100,
         "description": f"kind {number}",
+        "description_ko": f"{number}번째",
         "sample": "\n".join(f"line {line}: wrong" for line in range(1, min(failed, 20) + 1)),
     }
 

@@ -133,6 +133,7 @@ def test_a_check_asks_in_korean() -> None:
         "table_name": "staffing",
         "report_id": REPORT,
         "description": "과부족 of the heading is 현원 less 정원.",
+        "description_ko": "제목의 과부족이 현원에서 정원을 뺀 것임.",
         "severity": "warning",
         "passed": True,
         "rows_checked": 1,
