@@ -1,5 +1,8 @@
 """The site of a release over HTTP, for the browser on this machine."""
 
+import gzip
+import io
+import re
 from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +13,19 @@ from pipeline.release.history import HISTORY
 
 _LOCAL = "127.0.0.1"
 _RELEASES = "releases"
+_TEXTS = ("text/", "application/json", "image/svg")
+"""Kinds of files that are sent compressed."""
+
+
+def _part(asked: str | None, size: int) -> range | None:
+    """The one part of a file that a request asks for; None for all of it."""
+    match = re.fullmatch(r"bytes=(\d*)-(\d*)", asked or "")
+    if match is None or not any(match.groups()):
+        return None
+    first, last = match.groups()
+    if not first:
+        return range(max(size - int(last), 0), size) or None
+    return range(int(first), min(int(last) + 1 if last else size, size)) or None
 
 
 class _Pages(SimpleHTTPRequestHandler):
@@ -31,12 +47,32 @@ class _Pages(SimpleHTTPRequestHandler):
         """A file, or the way to it; the bare address is that of the site."""
         file = Path(self.translate_path(self.path))
         if self.path != "/" and any(file.is_relative_to(folder) for folder in self.served):
+            if file.is_file():
+                return self._file(file)
             return super().send_head()
         self.send_response(302)
         self.send_header("Location", self.start + (self.path.lstrip("/") or "site/"))
         self.send_header("Content-Length", "0")
         self.end_headers()
         return None
+
+    def _file(self, file: Path) -> Any:
+        """A file: the part that is asked for, texts compressed for those who take that."""
+        kind = self.guess_type(str(file))
+        content, status, headers = file.read_bytes(), 200, {"Accept-Ranges": "bytes"}
+        if part := _part(self.headers.get("Range"), len(content)):
+            status = 206
+            headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(content)}"
+            content = content[part.start : part.stop]
+        elif kind.startswith(_TEXTS) and "gzip" in self.headers.get("Accept-Encoding", ""):
+            content = gzip.compress(content, compresslevel=6, mtime=0)
+            headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        self.send_response(status)
+        headers |= {"Content-Type": kind, "Content-Length": str(len(content))}
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        return io.BytesIO(content)
 
     def end_headers(self) -> None:
         """A release changes with the next build: ask again."""

@@ -1,6 +1,7 @@
 """The site of a real release: whole, linked, readable without a script, and true to the source."""
 
 import csv
+import gzip
 import io
 import json
 import logging
@@ -12,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import unquote, urljoin
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 from xml.etree import ElementTree
 
 import polars as pl
@@ -310,6 +311,17 @@ def test_serve_answers_on_this_machine(built: Built) -> None:
                 assert "업무보고" in answer.read().decode("utf-8")
             with urlopen(f"{address}../openbogo.duckdb") as answer:
                 assert int(answer.headers["Content-Length"]) > 1_000_000
+                assert answer.headers["Accept-Ranges"] == "bytes"
+            some = Request(f"{address}../openbogo.duckdb", headers={"Range": "bytes=8-11"})
+            with urlopen(some) as answer:
+                assert answer.status == 206
+                assert answer.read() == b"DUCK"
+            small = Request(f"{address}charts.html", headers={"Accept-Encoding": "gzip"})
+            with urlopen(small) as answer:
+                page = (built.home.latest / "site" / "charts.html").read_bytes()
+                sent = answer.read()
+                assert gzip.decompress(sent) == page
+                assert len(sent) < len(page) / 3
             top = address.removesuffix("site/")
             with urlopen(f"{top}history/index.json") as answer:
                 assert json.load(answer)["latest"] == release

@@ -203,6 +203,17 @@ def test_the_keyboard_opens_a_value_and_closes_it(browser: Browser) -> None:
     assert browser.driver.switch_to.active_element.get_attribute("id") == "c2165"
 
 
+@pytest.mark.parametrize("width", [390, 640, 900])
+def test_the_panel_does_not_hide_the_value_that_was_chosen(browser: Browser, width: int) -> None:
+    browser.resize(width, dark=False)  # a desk at 140 and at 200 per cent, a phone
+    browser.open(f"source/{REPORT}.html#c2165")
+    browser.until(lambda _: browser.one("[data-panel] dl").text, "no row shown")
+    seen = """const [value, panel] = ["#c2165", "[data-panel]"]
+        .map((place) => document.querySelector(place).getBoundingClientRect());
+      return value.top > 0 && value.bottom <= panel.top;"""
+    browser.until(lambda d: d.execute_script(seen), "behind the panel")
+
+
 def test_skip_link_is_the_first_stop_and_leads_to_the_text(browser: Browser) -> None:
     browser.open("tables.html")
     browser.driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)

@@ -75,6 +75,15 @@ async function fill(values, piece, id) {
   });
 }
 
+/** What was chosen is never behind the panel, however large the letters are. */
+function uncover() {
+  if (panel.hidden || !chosen) return;
+  const [value, over] = [chosen.getBoundingClientRect(), panel.getBoundingClientRect()];
+  const hidden = value.right > over.left && value.bottom > over.top && value.top < over.bottom;
+  if (hidden) scrollBy(0, value.bottom - over.top + 16);
+}
+new ResizeObserver(uncover).observe(panel);
+
 function close() {
   panel.hidden = true;
   chosen?.classList.remove("chosen");
