@@ -1,18 +1,22 @@
 """What docs/using.md and docs/operate.md say of commands, settings and units is so."""
 
+import datetime
 import logging
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
+import dagster as dg
 import pytest
 import yaml
 from docs_blocks import blocks_of
 
 from pipeline.cli.main import main
+from pipeline.defs import history_policy
 from pipeline.defs.run import _history, dagster_home
 from pipeline.defs.sensors import INTERVAL_VARIABLE, SCHEDULE_VARIABLE
+from pipeline.defs.settings import KEEP_VARIABLE
 from pipeline.state.workspace import Workspace
 
 
@@ -33,7 +37,8 @@ def test_every_command_is_documented_and_every_documented_command_exists(
 
 def test_settings_are_those_of_the_code(docs: dict[str, str]) -> None:
     named = set(re.findall(r"OPENBOGO_[A-Z_]+", docs["docs/operate.md"]))
-    assert named == {INTERVAL_VARIABLE, SCHEDULE_VARIABLE, "OPENBOGO_HOME", "OPENBOGO_POSTGRES"}
+    settings = {INTERVAL_VARIABLE, KEEP_VARIABLE, SCHEDULE_VARIABLE}
+    assert named == settings | {"OPENBOGO_HOME", "OPENBOGO_POSTGRES"}
 
 
 def test_dagster_yaml_is_the_default_with_another_storage() -> None:
@@ -80,3 +85,23 @@ def test_a_broken_history_is_set_aside_and_begun_anew(
     assert "set aside" in caplog.text
     (aside,) = tmp_path.glob("outputs/dagster-broken-*")
     assert {path.name for path in aside.rglob("*.db")} >= {path.name for path in databases}
+
+
+def test_runs_of_a_quarter_ago_are_forgotten_but_for_the_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(history_policy, "LAST", 1)
+    now = datetime.datetime.now(datetime.UTC)
+    later = now + datetime.timedelta(days=history_policy.DAYS + 1)
+    with dg.DagsterInstance.ephemeral() as instance:
+        for _ in range(3):
+            assert dg.materialize([_nothing], instance=instance).success
+        assert history_policy.forget_old_runs(instance, now) == 0
+        last = instance.get_run_records(limit=1)[0].dagster_run.run_id
+        assert history_policy.forget_old_runs(instance, later) == 2
+        assert [run.run_id for run in instance.get_runs()] == [last]
+
+
+@dg.asset
+def _nothing() -> None:
+    """Make nothing."""

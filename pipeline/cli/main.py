@@ -193,12 +193,13 @@ def diff(workspace: Workspace, before: str, after: str) -> Answer:
 
 
 @main.command()
+@click.option("--keep", type=click.IntRange(min=1), help="Remove all but the last so many.")
 @answered()
-def releases(workspace: Workspace) -> Answer:
+def releases(workspace: Workspace, keep: int | None) -> Answer:
     """List the releases in the order of their publication."""
-    from pipeline.cli.releases import listing  # noqa: PLC0415
+    from pipeline.cli.releases import kept, listing  # noqa: PLC0415
 
-    return listing(workspace.outputs)
+    return listing(workspace.outputs) if keep is None else kept(workspace, keep)
 
 
 @main.command()

@@ -14,7 +14,9 @@ from pipeline.release.diff import as_text, diff_releases
 from pipeline.release.errors import first_of
 from pipeline.release.history import HISTORY, publications
 from pipeline.release.manifest import MANIFEST
+from pipeline.release.prune import prune
 from pipeline.release.verify import verify
+from pipeline.state.workspace import BusyError, Workspace
 
 
 def listing(outputs: Path) -> Answer:
@@ -50,6 +52,21 @@ def listing(outputs: Path) -> Answer:
         )
     lines += ["", say("what each changed: {path}", path=outputs / HISTORY)]
     return Answer("\n".join(lines), data)
+
+
+def kept(workspace: Workspace, keep: int) -> Answer:
+    """The same, once all releases but the last ones were removed.
+
+    Raises:
+        CommandError: a build is running, or there is no release yet.
+    """
+    try:
+        with workspace.locked():
+            removed = prune(workspace.outputs, keep)
+    except BusyError as error:
+        raise CommandError(message("{error}; wait for it to end", error=error)) from error
+    answer = listing(workspace.outputs)
+    return Answer(answer.text, {**answer.data, "removed": removed})
 
 
 def compare(outputs: Path, before: str, after: str) -> Answer:

@@ -12,10 +12,12 @@ import dagster as dg
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.report_pages import draw_changed
 from pipeline.defs.describe import shown
+from pipeline.defs.history_policy import forget_old_runs
 from pipeline.defs.retries import retried
 from pipeline.defs.settings import Settings
 from pipeline.release.build import publish_content, write_files
 from pipeline.release.history import publications, record
+from pipeline.release.prune import prune
 from pipeline.release.stage import Stage
 from pipeline.site.build import SITE, write_site
 from pipeline.state.workspace import MADE_FROM
@@ -92,11 +94,14 @@ def release(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materia
         built = publish_content(stage.content, workspace.outputs)
         record(workspace.outputs, last["release_id"] if last else None)
         workspace.remember(key, built.release_id)
+        removed = prune(workspace.outputs, keep) if (keep := settings.keep()) else []
+    forget_old_runs(context.instance, datetime.datetime.now(datetime.UTC))
     return dg.MaterializeResult(
         metadata={
             "release": built.release_id,
             "path": dg.MetadataValue.path(built.path),
             "rows": sum(built.rows.values()),
+            "old releases removed": len(removed),
         },
         data_version=dg.DataVersion(built.release_id),
     )

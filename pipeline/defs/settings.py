@@ -1,5 +1,7 @@
 """Where a build works and who reads, as a Dagster resource: every step and sensor asks it."""
 
+import os
+
 import dagster as dg
 from pydantic import Field
 
@@ -10,6 +12,8 @@ from pipeline.state.workspace import Workspace
 
 SETTINGS = "settings"
 """The key of the resource."""
+KEEP_VARIABLE = "OPENBOGO_KEEP"
+"""How many releases stay after a build; without it, all."""
 
 
 class Settings(dg.ConfigurableResource[None]):
@@ -18,6 +22,9 @@ class Settings(dg.ConfigurableResource[None]):
     home: str = Field(default="", description="Of raw/ and outputs/; else as OPENBOGO_HOME.")
     workers: str = Field(default="", description="Who reads; else as OPENBOGO_WORKERS.")
     shards: str = Field(default="", description="Where rows are kept; else as OPENBOGO_SHARDS.")
+    keep_releases: int = Field(
+        default=0, description="Releases that stay after a build, 0 all; else as OPENBOGO_KEEP."
+    )
     accept_loss: bool = Field(
         default=False, description="Publish although rows of the last release are lost."
     )
@@ -25,6 +32,11 @@ class Settings(dg.ConfigurableResource[None]):
     def workspace(self) -> Workspace:
         """The folder that holds raw/ and outputs/."""
         return Workspace.find(self.home)
+
+    def keep(self) -> int | None:
+        """How many releases stay after a build; None where all do."""
+        said = os.environ.get(KEEP_VARIABLE, "").strip()
+        return self.keep_releases or (int(said) if said.isdecimal() else 0) or None
 
     def readers(self) -> Setting:
         """Who does the work."""

@@ -9,6 +9,7 @@ from release_frames import Frames, example_frames, with_row, write_tables
 from pipeline.release import history
 from pipeline.release.build import build_release
 from pipeline.release.history import publications, record
+from pipeline.release.prune import prune
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -101,3 +102,21 @@ def test_releases_too_large_to_hold_are_not_compared_by_row(
     content = json.loads((outputs / "history" / f"0002-{two}.json").read_text("utf-8"))
     assert (content["reports_added"], content["reports_removed"]) == ([], [])
     assert "not_compared" in content
+
+
+def test_old_releases_go_and_the_last_ones_and_the_latest_stay(
+    outputs: Path, tmp_path: Path
+) -> None:
+    one, two, three = (publish(outputs, tmp_path, amount) for amount in (1, 2, 3))
+    (outputs / "releases" / "of-somebody").mkdir()
+    assert prune(outputs, 3) == []
+    assert prune(outputs, 1) == [one, two]
+    there = {path.name for path in (outputs / "releases").iterdir()}
+    assert there == {three, "of-somebody"}
+    assert [entry.release_id for entry in publications(outputs)] == [one, two, three]
+    # Published again, the first is the last; the link alone keeps one as well.
+    assert publish(outputs, tmp_path, 1) == one
+    (outputs / "latest").unlink()
+    (outputs / "latest").symlink_to(f"releases/{three}")
+    assert prune(outputs, 1) == []
+    assert not list(outputs.glob(".staging-*"))
