@@ -21,7 +21,7 @@ from pipeline.facts.budgets.context import Projects
 from pipeline.facts.cube.observations import read_cubes
 from pipeline.facts.cube.publish import add_observations
 from pipeline.facts.errata import add_errata
-from pipeline.facts.families import add_typed_tables, typed_claims
+from pipeline.facts.families import add_typed_tables, named_claims, typed_claims
 from pipeline.facts.identity import Identity, identify
 from pipeline.facts.indicators.indicators import add_indicators
 from pipeline.facts.milestones.milestones import add_milestones
@@ -113,7 +113,7 @@ def _add_facts(
     ]
     claims = [
         *prose_claims(document, figures, outline),
-        *table_claims(text, tables, figures.quantities, typed.table_ids),
+        *named_claims(table_claims(text, tables, figures.quantities), typed),
         *restatement_claims(text, cubes, figures.quantities),
     ]
     judgements = judge_claims([*own_claims, *not_made_already(claims, own_claims)])

@@ -158,8 +158,13 @@ class Duties(Table):
     department_id: str = department_id(total=False)
     text: str = column("The duty, readable.", ko="담당업무")
     text_raw: str = column("The duty as printed, bullet included.", ko="원문")
-    table_id: str = table_id()
-    row_no: int = row_no()
+    table_id: str = column(
+        "Table of the source it was read from; empty for a line of text.",
+        ko="표",
+        nullable=True,
+        references="tables.table_id",
+    )
+    row_no: int = column("Row of that table.", ko="행", nullable=True, ge=1)
     line_start: int = line_start()
     line_end: int = line_end()
     char_start: int = char_start()

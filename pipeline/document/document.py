@@ -9,6 +9,8 @@ from itertools import groupby
 from pipeline.document.counted import counted_lines
 from pipeline.document.lines import Line, kind_of, split_lines
 from pipeline.document.readable import closed
+from pipeline.document.tables.aligned import aligned_tables
+from pipeline.document.tables.drawn import drawn_tables
 from pipeline.document.tables.grid import Grid, Noted, Span
 from pipeline.document.tables.heading_rows import with_headings
 from pipeline.document.tables.html import html_tables
@@ -117,11 +119,24 @@ def _find_tables(
         # A frame around a single phrase is a picture of a heading, not a table.
         within = Span(free[0].start, free[-1].end)
         grids += [grid for grid in html_tables(text, within) if len(grid.cells) > 1]
-        spaced, headers = space_tables(text, free)
+        drawn = drawn_tables(text, free)
+        grids += drawn
+        free = _without(starts, free, drawn)
+        aligned = aligned_tables(text, free)
+        grids += aligned
+        spaced, headers = space_tables(text, _without(starts, free, aligned))
         grids += spaced
         unread += headers
     headed = [with_headings(text, grid) for grid in grids]
     return sorted(headed, key=lambda grid: (grid.span.start, -grid.span.end)), unread
+
+
+def _without(
+    starts: Sequence[int], lines: Sequence[Line], grids: Sequence[Grid]
+) -> tuple[Line, ...]:
+    """The lines that no table stands on."""
+    taken = _numbers_in(starts, [grid.span for grid in grids])
+    return tuple(line for line in lines if line.no not in taken)
 
 
 def _numbers_in(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:

@@ -1,6 +1,7 @@
 """Canonical text to lines, without loss, and what sort of line each one is."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from pipeline.document.readable import readable
@@ -46,3 +47,8 @@ def kind_of(line: str) -> str:
         if rule.pattern.search(shown):
             return rule.kind
     return markers().kinds.get(line.strip()[:1], "paragraph")
+
+
+def shown_width(text: str) -> int:
+    """Columns that a text takes in a font of one width, where a Hangul syllable takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

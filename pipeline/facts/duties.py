@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.document.readable import closed, readable
-from pipeline.document.tables.grid import Cell, Span
+from pipeline.document.document import Document
+from pipeline.document.readable import closed, content_start, readable
+from pipeline.document.tables.grid import Span
 from pipeline.document.tables.headers import heading_name
 from pipeline.document.tables.members import is_department
 from pipeline.facts.cube.observations import Cube
@@ -20,26 +21,62 @@ from pipeline.facts.tables import is_subtotal, is_total
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.tables import duties
 
+_NAMED = re.compile(r"(?P<name>[^:：\d]{2,24}?)\s*[:：]\s*(?P<text>\S.*?)\s*$")
+_PARTS = ("name", "text")
+_LEAST_LISTED = 2
+_LONGEST_HEADING = 24
+
 
 @dataclass(frozen=True)
 class DutyRow:
-    """What one row states of a department."""
+    """What one row of a table, or one line of a list, states of a department."""
 
-    table: RecordTable
-    department: Cell
-    content: Cell
+    department: Span
+    content: Span
+    table_id: str | None = None
+    row: int | None = None
+    """Row of the table, from 0."""
 
 
-def duty_rows(text: str, cubes: Sequence[Cube]) -> list[DutyRow]:
-    """The rows of every table of what the departments of the office do."""
-    fields = {"text": duties().duty, "department": duties().department}
-    return [
-        DutyRow(table, row["department"], row["text"])
+def duty_rows(document: Document, cubes: Sequence[Cube]) -> list[DutyRow]:
+    """The rows of every table, and the lines of every list, of what departments do."""
+    text, fields = document.text, {"text": duties().duty, "department": duties().department}
+    rows = [
+        DutyRow(
+            row["department"].span, row["text"].span, cube.table.table_id, row["text"].row
+        )
         for cube in cubes
         if (table := record_table(text, cube, fields, fields)) and _is_of_departments(text, table)
         for row in table.rows()
         if len(row) == len(fields)
-    ]
+    ]  # fmt: skip
+    return sorted([*rows, *_listed(document)], key=lambda row: row.department.start)
+
+
+def _listed(document: Document) -> list[DutyRow]:
+    """Lines that each begin with the name of a department, below a heading of duties."""
+    found: list[DutyRow] = []
+    run: list[DutyRow] = []
+    heading = above = ""
+    for line, kind in zip(document.lines, document.kinds, strict=True):
+        if kind in ("blank", "furniture"):
+            continue
+        start = content_start(document.text, line.start, line.end)
+        content = document.text[start : line.end]
+        named = _NAMED.match(content) if kind != "table" else None
+        if named and is_department(closed(named["name"])):
+            heading = heading if run else above
+            name, stated = (Span(start + a, start + b) for a, b in map(named.span, _PARTS))
+            run.append(DutyRow(name, stated))
+        else:
+            found += run if _announces(heading, run) else []
+            run, above = [], closed(content)
+    return [*found, *(run if _announces(heading, run) else [])]
+
+
+def _announces(heading: str, run: Sequence[DutyRow]) -> bool:
+    short = len(heading) <= _LONGEST_HEADING
+    return len(run) >= _LEAST_LISTED and short and any(word in heading for word in duties().duty)
 
 
 def _is_of_departments(text: str, table: RecordTable) -> bool:
@@ -56,8 +93,8 @@ def _is_of_departments(text: str, table: RecordTable) -> bool:
 
 
 def duty_mentions(text: str, rows: Sequence[DutyRow]) -> list[Mention]:
-    """Where these tables name a department."""
-    cells = {(row.table.cube.table.table_id, row.department.span) for row in rows}
+    """Where these tables and lists name a department."""
+    cells = {(row.table_id or "", row.department) for row in rows}
     return [
         Mention(table, span, closed(span.of(text)))
         for table, span in sorted(cells, key=lambda c: c[1].start)
@@ -74,12 +111,12 @@ def add_duties(findings: Findings, rows: Sequence[DutyRow], names: Names) -> Non
     text = findings.document.text
     numbers: dict[str, int] = {}
     for row in rows:
-        printed = closed(row.department.span.of(text))
-        bullets = _bullets(text, row.content.span)
+        printed = closed(row.department.of(text))
+        bullets = _bullets(text, row.content) if row.table_id else [row.content]
         if not _is_name(printed) or not bullets:
             findings.hold_back(
                 "duties",
-                Span(row.department.span.start, row.content.span.end),
+                Span(row.department.start, row.content.end),
                 message("no department or no duty in this row; compare it with the original"),
             )
             continue
@@ -94,8 +131,8 @@ def add_duties(findings: Findings, rows: Sequence[DutyRow], names: Names) -> Non
                     "department_id": names.department_id(department),
                     "text": readable(bullet.of(text)).lstrip("".join(duties().bullets) + " "),
                     "text_raw": bullet.of(text),
-                    "table_id": row.table.cube.table.table_id,
-                    "row_no": row.content.row + 1,
+                    "table_id": row.table_id,
+                    "row_no": None if row.row is None else row.row + 1,
                     **findings.place(bullet),
                 },
             )

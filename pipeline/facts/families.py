@@ -4,8 +4,8 @@ Which of its tables are which is seen by their headings, and of all of them toge
 are named. What belongs here: the order of the steps. What does not: reading any one of them.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
 from pipeline.facts.audit.claims import audit_claims
@@ -15,6 +15,7 @@ from pipeline.facts.audit.summary import SummaryRow, add_summary, read_summary, 
 from pipeline.facts.budgets.budgets import add_budgets
 from pipeline.facts.budgets.context import Projects
 from pipeline.facts.budgets.execution import (
+    RATES,
     BudgetRow,
     Component,
     add_budget,
@@ -23,7 +24,7 @@ from pipeline.facts.budgets.execution import (
     read_budget,
     read_components,
 )
-from pipeline.facts.budgets.execution_claims import component_claims, rate_claims, total_claims
+from pipeline.facts.budgets.execution_claims import component_claims
 from pipeline.facts.budgets.stated import add_stated, stated_amounts, stated_mentions
 from pipeline.facts.budgets.tables import (
     BudgetAmount,
@@ -36,12 +37,7 @@ from pipeline.facts.departments import Names, add_departments
 from pipeline.facts.duties import add_duties, duty_mentions, duty_rows
 from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings
-from pipeline.facts.staffing.claims import (
-    column_claims,
-    heading_claims,
-    organisation_claims,
-    row_claims,
-)
+from pipeline.facts.staffing.claims import heading_claims, organisation_claims
 from pipeline.facts.staffing.projection import (
     StaffingCell,
     add_staffing,
@@ -66,15 +62,6 @@ class TypedTables:
     audit_findings: list[AuditFinding]
     names: Names
 
-    @property
-    def table_ids(self) -> set[str]:
-        """The tables whose sums and rates are claims of their own."""
-        return {
-            *(cell.table.table_id for cell in self.staffing),
-            *(row.table.table_id for row in self.execution),
-            *(row.table.table_id for row in self.audit_summary),
-        }
-
 
 def add_typed_tables(
     findings: Findings, cubes: Sequence[Cube], identity: Identity, projects: Projects
@@ -83,7 +70,10 @@ def add_typed_tables(
     text = findings.document.text
     tables = [cube.table for cube in cubes]
     staff = staff_tables(cubes)
-    duty, money = duty_rows(text, cubes), [cube for cube in cubes if is_execution(cube)]
+    duty, money = (
+        duty_rows(findings.document, cubes),
+        [cube for cube in cubes if is_execution(cube)],
+    )
     audited = finding_rows(findings.document, tables)
     mentions = [
         *staff_mentions(staff),
@@ -116,12 +106,42 @@ def typed_claims(document: Document, typed: TypedTables) -> list[Claim]:
     """The claims of a report's typed tables."""
     text = document.text
     return [
-        *rate_claims(text, typed.execution),
-        *total_claims(text, typed.execution),
         *component_claims(text, typed.execution, typed.components),
-        *column_claims(text, typed.staffing),
-        *row_claims(text, typed.staffing),
         *heading_claims(document, typed.staffing),
         *organisation_claims(document, typed.staffing),
         *audit_claims(document, typed.audit_summary, typed.audit_rows, typed.audit_findings),
     ]
+
+
+_SUMS = {
+    "staffing": {"column_sum": "department_total", "row_sum": "category_total"},
+    "budget_execution": {"column_sum": "total"},
+    "audit_summary": {"column_sum": "category_total", "row_sum": "status_total"},
+}
+"""What the sums of a typed table are called, by their kind."""
+
+
+def named_claims(claims: Iterable[Claim], typed: TypedTables) -> list[Claim]:
+    """Claims of tables under the names of the checks that ask for those of a typed table."""
+    table_of = {
+        **{row.table.table_id: "staffing" for row in typed.staffing},
+        **{row.table.table_id: "budget_execution" for row in typed.execution},
+        **{row.table.table_id: "audit_summary" for row in typed.audit_summary},
+    }
+    rates = {
+        row.amounts[rate].span.start: f"budget_execution.{rate}"
+        for row in typed.execution
+        for rate in RATES
+        if rate in row.amounts
+    }
+    found = []
+    for claim in claims:
+        table = table_of.get(claim.table_id, "")
+        kind = _SUMS.get(table, {}).get(claim.kind)
+        rule = f"{table}.{kind}" if kind else claim.rule
+        if claim.kind == "ratio":
+            rule = rates.get(claim.span.start, rule)
+        # A row of budget execution that is missing shows in every sum: these are not given up.
+        certain = table == "budget_execution" and kind
+        found.append(replace(claim, rule=rule, doubted=claim.doubted and not certain))
+    return found

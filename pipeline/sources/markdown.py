@@ -13,6 +13,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _HEADING = re.compile(r"(#{1,6})\s+\S")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_STRONG = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<inside>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)")
 
 Row = list[tuple[int, int]]
 """Offsets of the cells of a row."""
@@ -78,6 +79,9 @@ def _row(text: str, line: re.Match[str]) -> Row:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A cell without the blanks around it, and without marks that set all of it in bold."""
     content = text[start:end]
     left = len(content) - len(content.lstrip()) if content.strip() else 0
-    return start + left, start + left + len(content.strip())
+    first, last = start + left, start + left + len(content.strip())
+    strong = _STRONG.fullmatch(text, first, last)
+    return strong.span("inside") if strong else (first, last)

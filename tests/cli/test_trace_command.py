@@ -28,7 +28,7 @@ def test_the_question_of_the_readme(openbogo) -> None:
 
 
 def test_a_claim_shows_all_its_figures(openbogo) -> None:
-    key = "seoul-economic-policy-2023-03/budget_execution/total/commitment"
+    key = "seoul-economic-policy-2023-03/budget_execution/total/t003/r3c3"
     data = json.loads(openbogo("trace", "relations", key, "--json").stdout)
     # 2023-03.txt lines 60-71: 원인행위액 of 계 and of the eleven departments
     assert [place["line_start"] for place in data["places"]] == list(range(60, 72))

@@ -128,7 +128,7 @@ def test_changed_digit_in_a_total_is_said_with_its_line_and_published_as_mismatc
     )
     relations = pl.read_parquet(home.latest / "parquet" / "relations.parquet")
     total = relations.filter(
-        pl.col("relation_id") == "seoul-economic-policy-2023-03/budget_execution/total/budget"
+        pl.col("relation_id") == "seoul-economic-policy-2023-03/budget_execution/total/t003/r3c2"
     )
     assert total.select("verdict", "stated_value", "computed_value").rows() == [
         ("mismatch", 849_663_000_000.0, 749_664_000_000.0)

@@ -113,12 +113,12 @@ def test_components() -> None:
         (
             "2023-03",
             [
-                # 53,538 and 14,054: 26.2505… %, which rounds to 26.3; half a million decides
-                ("budget_execution.commitment_rate", 26.2, 26.250514, "rounding", None),
                 # lines 61-71 add up to 749,664; line 60 states 749,663
                 ("budget_execution.total", 749_663e6, 749_664e6, "rounding", 1.0),
                 # … and to 118,127, where 118,124 is stated: 3 / sqrt(12 / 12) = 3
                 ("budget_execution.total", 118_124e6, 118_127e6, "unlikely", 3.0),
+                # 53,538 and 14,054: 26.2505… %, which rounds to 26.3; half a million decides
+                ("budget_execution.commitment_rate", 26.2, 26.250514, "rounding", None),
             ],
         ),
     ],

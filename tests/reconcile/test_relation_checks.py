@@ -27,12 +27,12 @@ def _terms(month: str, relation: str) -> list[tuple[Any, ...]]:
 
 def test_terms_of_a_rate_and_of_a_pair() -> None:
     # 2023-03.txt line 64: 뷰티패션산업과 53,538 14,054 in 백만원
-    assert _terms("2023-03", "budget_execution/commitment_rate/뷰티패션산업과") == [
+    assert _terms("2023-03", "budget_execution/commitment_rate/t003/r7c5") == [
         ("numerator", 14_054e6, "14,054", 64, True),
         ("denominator", 53_538e6, "53,538", 64, True),
     ]
     # line 27: 경제정책과 35/38 26/30 8/8 - - 1/0: a dash is 0, and no quantity
-    assert _terms("2023-03", "staffing/category_total/경제정책과/actual") == [
+    assert _terms("2023-03", "staffing/category_total/t001/r3c2/2") == [
         ("addend", 30, "30", 27, True),
         ("addend", 8, "8", 27, True),
         ("addend", 0, "-", 27, False),
@@ -83,7 +83,7 @@ def test_tampering_is_found(
     check: str, table: str, column: str, change: Callable[[Any], Any], message: str
 ) -> None:
     frames = real("2023-03").frames
-    total = f"{real('2023-03').report_id}/budget_execution/total/budget"
+    total = f"{real('2023-03').report_id}/budget_execution/total/t003/r3c2"
     index = 0 if table == "errata" else frames[table]["relation_id"].to_list().index(total)
     value = frames[table][column][index]
     tampered = with_row(frames[table], index, **{column: change(value)})

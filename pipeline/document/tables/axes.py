@@ -5,11 +5,14 @@ What belongs here: which heading cells a row or column has. What does not: what 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.document.readable import readable
+from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Grid
 from pipeline.document.tables.members import NOTHING, Members, read_heading
+from pipeline.vocabulary.units import Unit, units
+
+_UNIT_COLUMN = "단위"
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,13 @@ def _column(text: str, grid: Grid, column: int) -> tuple[Head, ...]:
 
 
 def _rows(text: str, grid: Grid) -> dict[int, tuple[Head, ...]]:
-    """Headings of each body row.
+    """Headings of each body row, the innermost with the unit that a column of units gives the row.
 
     A merged one counts for all rows it covers. One that stands further to the left also heads the
     indented rows below it, until the next; a total heads no other row.
     """
     stub = grid.stub_columns
+    stated = _units(text, grid)
     covering: dict[int, list[Cell]] = {}
     for cell in grid.cells:
         if cell.column < stub and cell.row >= grid.header_rows:
@@ -93,8 +97,27 @@ def _rows(text: str, grid: Grid) -> dict[int, tuple[Head, ...]]:
                 above[column + 1 :] = [None] * (stub - column - 1)
             elif column == stub - 1 or _is_total(above[column], row):
                 above[column] = None
-        found[row] = tuple(head for head in above if head)
+        heads = [head for head in above if head]
+        if heads and row in stated and heads[-1].members.unit is None:
+            heads[-1] = replace(heads[-1], members=replace(heads[-1].members, unit=stated[row]))
+        found[row] = tuple(heads)
     return found
+
+
+def _units(text: str, grid: Grid) -> dict[int, Unit]:
+    """The unit of each row, where a column headed 단위 states it."""
+    headed = {
+        cell.column
+        for cell in grid.cells
+        if cell.row < grid.header_rows and closed(cell.span.of(text)) == _UNIT_COLUMN
+    }
+    return {
+        row: unit
+        for cell in grid.cells
+        if cell.column in headed and cell.row >= grid.header_rows
+        if (unit := units().get(closed(cell.span.of(text)).strip("()")))
+        for row in range(cell.row, cell.row + cell.row_span)
+    }
 
 
 def _is_total(head: Head | None, row: int) -> bool:

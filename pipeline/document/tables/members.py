@@ -194,14 +194,25 @@ def _compound(name: str, shown: str) -> Members:
         rest = part[1] if part else rest
         inner = NOTHING if not rest else _word(rest) or Members(items=(shown,))
         if rest.startswith("대비"):
-            return _word(rest.removeprefix("대비")) or Members(items=(shown,))
+            compared = rest.removeprefix("대비")
+            return _word(compared) or _change(compared) or Members(items=(shown,))
         if not rest[:1].isdigit():
             return replace(inner, year=year, part=part[0] if part else None)
     if (part := words.part(name)) and not part[1]:
         return Members(part=part[0])
     if is_department(name):
         return Members(department=name)
-    return Members(items=(shown,))
+    return _change(name) or Members(items=(shown,))
+
+
+def _change(name: str) -> Members | None:
+    """예산증감: a measure, and the word that says it is the change of it."""
+    words = dimensions()
+    for ending, measure in words.measures.items():
+        before = name.removesuffix(ending)
+        if measure.kind == "difference" and before != name and words.measure(before):
+            return Members(measure=measure)
+    return None
 
 
 def is_department(name: str) -> bool:

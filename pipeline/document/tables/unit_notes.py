@@ -105,10 +105,10 @@ def value_unit(
         printed: the value.
         corner: what heads the row headings.
     """
-    for head in heads:
-        if head.members.unit:
-            return TableUnit(head.members.unit, "heading")
     measure = combined(heads[::-1]).measure
+    for head in heads:
+        if head.members.unit and not _is_beside(head, measure):
+            return TableUnit(head.members.unit, "heading")
     quotient = any("/" in (head.members.formula or "") for head in heads)
     if quotient or (measure and measure.kind == "rate"):
         return TableUnit(units()["%"], "measure")
@@ -122,6 +122,12 @@ def value_unit(
     unit = _known(found) if found else None
     fits = unit is not None and _fits(measure, unit, noted.source)
     return TableUnit(unit, noted.source) if unit and fits else None
+
+
+def _is_beside(head: Head, measure: Measure | None) -> bool:
+    """A heading has the unit of figures beside a rate: 명 of its row, which 달성률 is not in."""
+    rate = measure is not None and measure.kind == "rate"
+    return rate and head.members.measure is None and head.members.unit != units()["%"]
 
 
 def _fits(measure: Measure | None, unit: Unit, source: str) -> bool:

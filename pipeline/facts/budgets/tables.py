@@ -17,6 +17,8 @@ from pipeline.facts.staffing.projection import department_name
 from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.planned_budgets import budgets
 
+_CURRENT = "예산현액"
+"""The budget with what is carried over and moved: a stage of it."""
 _EXECUTION = {"budget_current", "commitment", "expenditure"}
 _LONGEST_WORDS = 20
 """Words that stand in the place of an amount are few: 미정, RISE 연계."""
@@ -37,8 +39,10 @@ class BudgetAmount:
 
     @property
     def stage(self) -> str | None:
-        """본예산, 기정, 1회추경 …, of its headings or of the caption."""
-        return self.seen.members.stage or self.cube.about.stage
+        """본예산, 기정, 1회추경, 예산현액 …, of its headings or of the caption."""
+        measure = self.seen.members.measure
+        current = _CURRENT if measure and measure.name == "budget_current" else None
+        return self.seen.members.stage or self.cube.about.stage or current
 
 
 def is_execution(cube: Cube) -> bool:
@@ -108,12 +112,13 @@ def _measure(cube: Cube, seen: Observation) -> str | None:
     across = next((h.members.measure for h in seen.columns[::-1] if h.members.measure), None)
     measure = across if _is_line(seen) else members.measure
     if measure:
-        return measure.name
+        return "budget" if measure.name == "budget_current" else measure.name
     if _over_years(cube, seen):
         return "total_cost"
     stage = dimensions().stage(members.stage) if members.stage else None
     about = dimensions().stage(cube.about.stage) if cube.about.stage else None
-    return stage or about or "budget"
+    # Where all of a table is of one stage, 최종예산 is simply the budget.
+    return stage or (about if about != "budget_final" else None) or "budget"
 
 
 def _over_years(cube: Cube, seen: Observation) -> bool:

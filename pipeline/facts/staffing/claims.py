@@ -1,4 +1,4 @@
-"""What a staffing table and the headings above it claim: totals, surplus, number of departments."""
+"""What headings above a staffing table claim of it: 정원, 현원, 과부족, how many departments."""
 
 import re
 from collections import Counter
@@ -9,11 +9,10 @@ from pipeline.document.document import Document
 from pipeline.document.tables.grid import Span
 from pipeline.facts.departments import TOTAL, kind_of
 from pipeline.facts.staffing.projection import ALL_STAFF, StaffingCell
-from pipeline.rules.claim import Claim, Term, stated_at, whole
+from pipeline.rules.claim import Claim, Term, whole
 from pipeline.vocabulary.agencies import departments
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.tables import staffing
-from pipeline.vocabulary.words import words
 from schemas import TABLE
 
 _MEASURES = ("authorized", "actual")
@@ -56,93 +55,10 @@ def _staff(text: str, cell: StaffingCell, measure: str) -> _Staff | None:
     return _Staff(counts[measure], printed[list(counts).index(measure)] if alone else cell.span)
 
 
-def column_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
-    """The departments add up to 계, for each category, in 정원 and 현원."""
-    claims = []
-    for table in _tables(cells):
-        # A row of which nothing could be read still belongs to the sum.
-        row_count = _row_count(table)
-        for total in (cell for cell in table if cell.is_total):
-            parts = [c for c in table if c.category == total.category and not c.is_total]
-            complete = sum(1 + (c.actual_row is not None) for c in (total, *parts)) == row_count
-            claims += _sum_claims(
-                text, "department_total", "column_sum", total, parts, complete=complete
-            )
-    return claims
-
-
-def _tables(cells: Sequence[StaffingCell]) -> list[list[StaffingCell]]:
-    """The cells of each table; two tables of one subject have nothing to add to each other."""
-    found: dict[str, list[StaffingCell]] = {}
-    for cell in cells:
-        found.setdefault(cell.table.table_id, []).append(cell)
-    return list(found.values())
-
-
 def _row_count(cells: Sequence[StaffingCell]) -> int:
     """Rows of the tables that cells stand in, read or not."""
     tables = {cell.table.table_id: cell.table for cell in cells}
     return sum(len(table.grid.body()) for table in tables.values())
-
-
-def row_claims(text: str, cells: Sequence[StaffingCell]) -> list[Claim]:
-    """합계 is the sum of the categories, in every row, in 정원 and 현원."""
-    apart = {ALL_STAFF, *staffing().part, *words().subtotal}
-    claims = []
-    for table in _tables(cells):
-        categories = {cell.category for cell in table} - apart
-        of_department: dict[str, list[StaffingCell]] = {}
-        for cell in table:
-            if cell.category not in apart:
-                of_department.setdefault(cell.department, []).append(cell)
-        for total in (cell for cell in table if cell.category == ALL_STAFF):
-            parts = of_department.get(total.department, [])
-            complete = len(parts) == len(categories)
-            claims += _sum_claims(
-                text, "category_total", "row_sum", total, parts, complete=complete
-            )
-    return claims
-
-
-def _sum_claims(
-    text: str,
-    rule: str,
-    kind: str,
-    total: StaffingCell,
-    parts: Sequence[StaffingCell],
-    *,
-    complete: bool,
-) -> list[Claim]:
-    """One cell as the sum of others, for 정원 and for 현원 where it states them."""
-    about, states = (
-        (total.category, TOTAL) if kind == "column_sum" else (total.department, ALL_STAFF)
-    )
-    claims = []
-    for measure in _MEASURES:
-        addends = [staff for part in parts if (staff := _staff(text, part, measure))]
-        stated = _staff(text, total, measure)
-        if stated is None or not addends:
-            continue
-        summed = sum(addend.count for addend in addends)
-        claims.append(
-            Claim(
-                rule=f"staffing.{rule}",
-                subject=f"{about}/{measure}",
-                kind=kind,
-                stated=whole(stated.count),
-                terms=tuple(addend.term("addend") for addend in addends),
-                unit="person",
-                expression=stated_at(
-                    f"{about} {_KO[measure]}: "
-                    f"{' + '.join(str(addend.count) for addend in addends)} = {summed}",
-                    states,
-                    stated.count,
-                ),
-                span=stated.span,
-                complete=complete,
-            )
-        )
-    return claims
 
 
 def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Claim]:

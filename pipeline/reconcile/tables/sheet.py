@@ -54,6 +54,8 @@ _CIRCLED = re.compile(r"[①-⑳㉠-㉻ⓐ-ⓩ](?:[=+−–-][①-⑳㉠-㉻ⓐ-
 """Letters at the end of a heading that need no brackets: 계 ①=②+③."""
 _REMARK = re.compile(r"\s*\([^()]*[^\d\s(),.%△▲+-][^()]*\)\s*")
 """A bracket with words behind the figure of a cell: 34 (스크린 235)."""
+_NAMED = re.compile(r"\s*[^\W\d]+\s*\(\s*")
+"""A word before a figure in brackets: 여성(135)."""
 _FOOTNOTE = re.compile(r"(?:[*†‡＊※¹²³⁴⁵]+\)?|(?<=[가-힣])\d{1,2}\))$")
 """Figures beyond which a cell is a text."""
 
@@ -185,8 +187,10 @@ def _entry(text: str, cell: Cell, quantities: Sequence[Quantity], starts: Sequen
         rest, at = rest + text[at : quantity.span.start], quantity.span.end
     if not _BETWEEN.issuperset(closed(rest + text[at : cell.span.end])):
         first = inside[0].span
-        noted = _REMARK.fullmatch(text[first.end : cell.span.end])
-        alone = noted and not text[cell.span.start : first.start].strip()
+        before, behind = text[cell.span.start : first.start], text[first.end : cell.span.end]
+        if len(inside) == 1 and _NAMED.fullmatch(before) and behind.strip() == ")":
+            return Entry(cell.span, (inside[0],), is_aside=True)
+        alone = _REMARK.fullmatch(behind) and not before.strip()
         return Entry(cell.span, (inside[0],)) if alone else Entry(cell.span)
     bracketed = content.strip().startswith(("(", "[")) and content.strip().endswith((")", "]"))
     return Entry(cell.span, tuple(inside), is_aside=bracketed)
@@ -235,6 +239,8 @@ def _rows(
                     break
                 names[column] = above[column]
             above = names
+        elif leading > 1 and names[-1] and names[-1] not in words().total:
+            above = names  # 합계 of 정원, and below it of 현원
         own = {c: e for c, e in of_row.get(row, {}).items() if c >= leading}
         if row in unplaced or any(not entry.is_blank for entry in own.values()):
             printed = [head for head in heads if head]

@@ -6,7 +6,6 @@ tables whose own reader says what they claim.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -37,10 +36,7 @@ _RATES = frozenset(["percent", "percentage_point", "point"])
 
 
 def table_claims(
-    text: str,
-    tables: Sequence[PlacedTable],
-    quantities: Sequence[Quantity],
-    typed: AbstractSet[str] = frozenset(),
+    text: str, tables: Sequence[PlacedTable], quantities: Sequence[Quantity]
 ) -> list[Claim]:
     """Every sum, rate and change that the headings of the tables state.
 
@@ -48,13 +44,10 @@ def table_claims(
         text: canonical text.
         tables: all tables of the report.
         quantities: all quantities of the report, in the order of the text.
-        typed: ids of tables that are read as what they are, and whose claims are made there.
     """
     starts = [quantity.span.start for quantity in quantities]
     claims = []
     for table in tables:
-        if table.table_id in typed:
-            continue
         within = table.grid.span
         first, last = bisect_left(starts, within.start), bisect_left(starts, within.end)
         sheet = read_sheet(text, table, quantities[first:last])
@@ -68,7 +61,7 @@ def sum_claims(text: str, sheet: Sheet) -> list[Claim]:
         return []
     return [
         *_Sums(text, sheet, "column_sum", sheet.rows, sheet.columns).claims(),
-        *_Sums(text, sheet, "row_sum", sheet.columns, sheet.rows).claims(),
+        *_Sums(text, sheet, "row_sum", _without_asides(sheet.columns), sheet.rows).claims(),
     ]
 
 
@@ -233,13 +226,22 @@ class _Sums:
                 span.of(self.text),
             ),
             span=span,
-            complete=len(terms) == len(entries)
+            complete=(len(terms) == len(entries) or _is_reached(summed, figure, terms, entries))
             and not self.sheet.unplaced
             and len({entry.is_aside for entry in (stated, *entries) if entry and entry.figures})
             < 2,
             bound=any(map(is_bound, [like, *used])),
             table_id=self.sheet.table.table_id,
         )
+
+
+def _without_asides(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines without those that print in brackets a part of the one before, under its heading."""
+    return tuple(
+        line
+        for before, line in zip((None, *lines), lines, strict=False)
+        if before is None or line.path != before.path or not _is_bracketed(before, line)
+    )
 
 
 def _term(entry: Entry, index: int, size: int, resolution: Fraction) -> Term | None:
@@ -250,6 +252,19 @@ def _term(entry: Entry, index: int, size: int, resolution: Fraction) -> Term | N
         return None
     quantity = entry.figures[index]
     return Term(figure_of(quantity), "addend", quantity.span)
+
+
+def _is_reached(
+    summed: Fraction, stated: Figure, terms: Sequence[Term], entries: Sequence[Entry | None]
+) -> bool:
+    """The addends that are printed make up the total already, and the others are blank.
+
+    A blank cell can hold any number, so that a sum without it may be short of what is stated, but
+    can never be more.
+    """
+    printed = [entry for entry in entries if entry and not entry.is_blank]
+    positive = all(term.figure.value >= 0 for term in terms)
+    return len(printed) == len(terms) and positive and summed >= stated.value
 
 
 def _in_one_unit(total: Line, line: Line) -> bool:

@@ -118,7 +118,10 @@ def _by_kind(
     paths: Sequence[Path], grand: _Child, children: Sequence[_Child], depth: int
 ) -> list[Total]:
     """합계 / 정원 is the sum of all that is headed 정원, 합계 / 현원 of all that is headed 현원."""
+    kinds = {paths[line][depth + 1 :] for line in grand.lines}
     others = [child for child in children if child is not grand]
+    if any(kinds.isdisjoint(paths[line][depth + 1 :] for line in c.lines) for c in others):
+        return []
     found = []
     for line in grand.lines:
         kind = paths[line][depth + 1 :]
@@ -128,8 +131,10 @@ def _by_kind(
             [other for other in child.lines if paths[other][depth + 1 :] == kind]
             for child in others
         ]
-        if all(len(lines) == 1 for lines in same):
-            found.append(Total(line, (tuple(lines[0] for lines in same),)))
+        # 기타 can have 현원 alone: it is no part of the sum of 정원.
+        own = tuple(lines[0] for lines in same if lines)
+        if all(len(lines) < 2 for lines in same) and len(own) > 1:
+            found.append(Total(line, (own,)))
     return found
 
 

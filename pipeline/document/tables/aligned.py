@@ -1,0 +1,148 @@
+"""Tables of plain text whose cells stand below each other, with blanks between the columns.
+
+What belongs here: which columns of characters are blank in all lines of a block. What does not:
+tables with one space between cells, whose columns nothing shows (`spaces`).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.document.lines import Line, kind_of, shown_width
+from pipeline.document.readable import closed
+from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.document.tables.heading_rows import first_rows, is_figure
+from pipeline.vocabulary.words import words
+
+_GAP = "  "
+_LEAST_COLUMNS = 3
+_LEAST_ROWS = 3
+_LEAST_FIGURES = 2
+"""Figures and dashes, of a column that shows that a block is a table."""
+_LONGEST_CELL = 40
+
+
+def aligned_tables(text: str, lines: Sequence[Line]) -> list[Grid]:
+    """Every block of lines that stand in at least three columns, one of them of figures."""
+    return [grid for block in _blocks(text, lines) if (grid := _grid(text, block))]
+
+
+def _blocks(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines next to each other, each with two gaps or more and without a mark of its own."""
+    block: list[Line] = []
+    for line in lines:
+        content = text[line.start : line.end]
+        if "\t" not in content and content.strip().count(_GAP) and kind_of(content) == "paragraph":
+            block.append(line)
+            continue
+        yield block
+        block = []
+    yield block
+
+
+def _grid(text: str, block: Sequence[Line]) -> Grid | None:
+    if len(block) < _LEAST_ROWS:
+        return None
+    contents = [text[line.start : line.end] for line in block]
+    columns = _with_spaced_words(contents, _columns(contents))
+    if len(columns) < _LEAST_COLUMNS:
+        return None
+    cells = tuple(
+        Cell(row, column, span)
+        for row, line in enumerate(block)
+        for column, span in enumerate(_cells(text, line, columns))
+    )
+    header = first_rows(text, cells, len(block), len(columns))
+    if not header or not _is_table(text, cells, header, len(columns)):
+        return None
+    return Grid(
+        dialect="spaces",
+        span=Span(cells[0].span.start, block[-1].end),
+        rows=len(block),
+        columns=len(columns),
+        header_rows=header,
+        stub_columns=1,
+        cells=cells,
+    )
+
+
+def _columns(contents: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each column begins and ends: stretches that are not blank in some line.
+
+    One blank divides words and letters, two that no line fills divide columns.
+    """
+    filled: set[int] = set()
+    for content in contents:
+        at = 0
+        for character in content:
+            width = shown_width(character)
+            if not character.isspace():
+                filled.update(range(at, at + width))
+            at += width
+    found: list[tuple[int, int]] = []
+    for at in sorted(filled):
+        if found and at - found[-1][1] < len(_GAP):
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
+
+
+def _with_spaced_words(
+    contents: Sequence[str], columns: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Columns of single letters are one of words whose letters stand apart: 구  분, 합  계."""
+    single = [
+        all(
+            not letter or (len(letter) == 1 and letter.isalpha())
+            for content in contents
+            for letter in [_between(content, *column).strip()]
+        )
+        for column in columns
+    ]
+    found: list[tuple[int, int]] = []
+    for number, column in enumerate(columns):
+        if number and single[number] and single[number - 1]:
+            found[-1] = (found[-1][0], column[1])
+        else:
+            found.append(column)
+    return found
+
+
+def _between(content: str, first: int, last: int) -> str:
+    """What stands between two places of a line."""
+    found, at = "", 0
+    for letter in content:
+        found += letter if first <= at < last else ""
+        at += shown_width(letter)
+    return found
+
+
+def _cells(text: str, line: Line, columns: Sequence[tuple[int, int]]) -> list[Span]:
+    """What a line prints in each column; an empty stretch where it prints nothing."""
+    found: list[Span] = []
+    places: list[tuple[int, int]] = []
+    at = 0
+    for offset in range(line.start, line.end):
+        if not text[offset].isspace():
+            places.append((at, offset))
+        at += shown_width(text[offset])
+    for first, last in columns:
+        inside = [offset for place, offset in places if first <= place < last]
+        if inside:
+            found.append(Span(inside[0], inside[-1] + 1))
+        else:
+            end = found[-1].end if found else line.start
+            found.append(Span(end, end))
+    return found
+
+
+def _is_table(text: str, cells: Sequence[Cell], header: int, columns: int) -> bool:
+    """Every column has a heading, no cell is prose, and one column holds nothing but figures."""
+    shown = [(cell, closed(cell.span.of(text))) for cell in cells]
+    headed = {cell.column for cell, content in shown if cell.row < header and content}
+    if len(headed) < columns or any(len(content) > _LONGEST_CELL for _, content in shown):
+        return False
+    below: dict[int, list[bool]] = {}
+    for cell, content in shown:
+        if cell.row >= header and cell.column and content:
+            below.setdefault(cell.column, []).append(is_figure(content) or content in words().nil)
+    return any(len(held) >= _LEAST_FIGURES and all(held) for held in below.values())
