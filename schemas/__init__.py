@@ -5,7 +5,7 @@ from schemas.economy import Indicators
 from schemas.figures import Numerals, Quantities
 from schemas.money import BudgetComponents, BudgetExecution, Budgets
 from schemas.observations import Observations
-from schemas.organisation import DepartmentAliases, Departments, Duties, Staffing
+from schemas.organisation import DepartmentAliases, Departments, Duties, Entrustments, Staffing
 from schemas.policy import ProgramBudgets, Programs
 from schemas.progress import Milestones, Outcomes
 from schemas.reconciliation import (
@@ -37,6 +37,7 @@ TABLES: tuple[TableSpec, ...] = tuple(
         Observations,
         Staffing,
         Duties,
+        Entrustments,
         BudgetExecution,
         BudgetComponents,
         Indicators,

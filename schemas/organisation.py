@@ -176,3 +176,28 @@ class Duties(Table):
         name = "duties"
         title = "Duties"
         metadata = {"ko": "주요기능", "group": "facts"}
+
+
+class Entrustments(Table):
+    """What the office has others run (민간위탁): one row a facility or task."""
+
+    report_id: str = report_key()
+    table_id: str = column(
+        "Table of the source it was read from.", ko="표", key=True, references="tables.table_id"
+    )
+    row_no: int = column("Row of that table.", ko="행", key=True, ge=1)
+    facility: str = column("Facility or task that is entrusted.", ko="위탁 시설·사무")
+    trustee: str = column("Who runs it.", ko="수탁기관")
+    period: str = column("Term of the contract, as printed.", ko="위탁기간", nullable=True)
+    department: str = column("Department in charge, as printed.", ko="담당부서", nullable=True)
+    headcount: int = column("People who work there.", ko="종사자", unit="명", nullable=True)
+    amount_krw: int = column("Money for it.", ko="위탁금", unit="KRW", nullable=True)
+    line_start: int = line_start()
+    line_end: int = line_end()
+
+    class Config:
+        """Identity of the table."""
+
+        name = "entrustments"
+        title = "Entrustments"
+        metadata = {"ko": "민간위탁", "group": "facts"}

@@ -33,6 +33,7 @@ from pipeline.facts.budgets.tables import (
     is_execution,
 )
 from pipeline.facts.cube.observations import Cube
+from pipeline.facts.cube.typed_records import add_records
 from pipeline.facts.departments import Names, add_departments
 from pipeline.facts.duties import add_duties, duty_mentions, duty_rows
 from pipeline.facts.identity import Identity
@@ -89,6 +90,7 @@ def add_typed_tables(
     cells = read_staffing(findings, staff, names)
     add_staffing(findings, cells, names)
     add_duties(findings, duty, names)
+    add_records(findings, cubes)
     rows = read_budget(findings, money, names)
     add_budget(findings, rows, names, identity)
     add_budgets(findings, amounts, names, projects, identity)

@@ -1,4 +1,4 @@
-"""How typed tables name their columns: staffing, budgets, duties."""
+"""How typed tables name their columns: staffing, duties, and those of records."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -38,3 +38,31 @@ class DutyWords:
 def duties() -> DutyWords:
     """The words of duties.toml."""
     return DutyWords(**{name: tuple(listed) for name, listed in load("duties").items()})
+
+
+@dataclass(frozen=True)
+class RecordWords:
+    """A typed table whose rows are rows of the source (records.toml)."""
+
+    table: str
+    required: tuple[str, ...]
+    columns: dict[str, tuple[str, ...]]
+    """Column of the release to the headings that it stands below."""
+    examples: tuple[str, ...]
+    """Headings of such a table, with bars between them."""
+    counter_examples: tuple[str, ...]
+
+
+@cache
+def records() -> tuple[RecordWords, ...]:
+    """The entries of records.toml."""
+    return tuple(
+        RecordWords(
+            entry["table"],
+            tuple(entry["required"]),
+            {column: tuple(words) for column, words in entry["columns"].items()},
+            tuple(entry["examples"]),
+            tuple(entry["counter_examples"]),
+        )
+        for entry in load("records")["record"]
+    )
