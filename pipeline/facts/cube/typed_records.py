@@ -11,6 +11,7 @@ from pipeline.document.tables.grid import Cell, Span
 from pipeline.facts.cube.observations import Cube
 from pipeline.facts.cube.records import record_table
 from pipeline.facts.rows import Findings
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.tables import RecordWords, records
 from pipeline.vocabulary.words import words
 from schemas import TABLE
@@ -38,7 +39,9 @@ def _add(findings: Findings, cube: Cube, declared: RecordWords) -> None:
         if not any(required) or any(closed(name) in known for name in required):
             continue
         if not all(required) or len(required) < len(declared.required):
-            findings.hold_back(declared.table, whole, "a cell that every row has is empty here")
+            findings.hold_back(
+                declared.table, whole, message("a cell that every row has is empty here")
+            )
             continue
         values = {name: _value(text, cube, cell, declared.table, name)
                   for name, cell in cells.items()}  # fmt: skip
