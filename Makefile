@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help build check test faults bench docs screenshot ui lock clean
+.PHONY: help build check test nightly faults bench docs screenshot ui lock clean
 .DEFAULT_GOAL := build
 
 # The fast tests: no build of a release, no browser.
@@ -29,6 +29,9 @@ test: $(VENV)/dev.done $(VENV)/ui.done $(VENV)/compat.done $(VENV)/validators.do
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile
+
+nightly: $(VENV)/dev.done  ## what takes hours: 3,000 changed files, 100 kills, a day of the daemon in an hour, growth
+	$(BIN)/pytest -m nightly tests
 
 faults: $(VENV)/runtime.done  ## put errors into the reports, write down which of them a build notices
 	@$(BIN)/python -m benchmarks.faults

@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, pairwise
 
 from pipeline.document.counted import counted_lines
 from pipeline.document.lines import Line, kind_of, split_lines
@@ -47,6 +49,13 @@ class Document:
     def text(self) -> str:
         """The canonical text."""
         return self.source.text
+
+    @cached_property
+    def usual_step(self) -> int:
+        """From most lines to the next one that is not blank."""
+        filled = [number for number, kind in enumerate(self.kinds) if kind != "blank"]
+        steps = Counter(after - before for before, after in pairwise(filled))
+        return steps.most_common(1)[0][0] if steps else 1
 
     def line_at(self, offset: int) -> int:
         """Number of the line that holds a character."""

@@ -17,7 +17,6 @@ from pipeline.release.verify import verify
 from tests.e2e.home import OPENBOGO, Built, Home
 
 OFFICE = "seoul-economic-policy"
-KILLS = 8
 
 
 def start(home: Home) -> subprocess.Popen[str]:
@@ -44,8 +43,9 @@ def alter(home: Home) -> None:
     report.write_text(report.read_text("utf-8").replace("749,663", "849,663"), "utf-8")
 
 
+@pytest.mark.parametrize("kills", [8, pytest.param(100, marks=pytest.mark.nightly)])
 def test_killed_at_random_moments(
-    built: Built, built_copy: Callable[[], Home], root_raw: dict[str, bytes]
+    kills: int, built: Built, built_copy: Callable[[], Home], root_raw: dict[str, bytes]
 ) -> None:
     home = built_copy()
     outputs, report = home.path / "outputs", home.raw / OFFICE / "2023-03.txt"
@@ -59,7 +59,7 @@ def test_killed_at_random_moments(
     assert len(whole) == 2
     seed = random.Random(2023)
     killed = 0
-    for number in range(KILLS):
+    for number in range(kills):
         # There is always something to publish, and the release to come is not there yet.
         last = home.latest.resolve().name
         is_original = last == built.home.latest.resolve().name
@@ -77,7 +77,7 @@ def test_killed_at_random_moments(
             killed += 1
         assert home.latest.resolve().name in whole
         assert failures(home.latest) == []
-    assert killed >= KILLS // 2
+    assert killed >= kills // 2
     report.write_bytes(original)
     final = home.build()
     assert final.returncode == 0, final.stderr

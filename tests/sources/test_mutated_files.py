@@ -1,5 +1,6 @@
 """Files changed at random: each is read or refused with a remedy, and loses no text in silence."""
 
+import contextlib
 import random
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from hwpx_files import archive, hwpx, p, section, tbl, tc
 from pdf_file import Page, pdf
 
 from pipeline.errors import ReportError
+from pipeline.report import read_report
 from pipeline.sources.html_page import read_html
 from pipeline.sources.hwp.reader import read_hwp
 from pipeline.sources.hwpx.hwpml import read_hml
@@ -135,6 +137,21 @@ def _read_or_refused(reader: Reader, data: bytes) -> Source | None:
         return reader("a/2025-02.x", data)
     except ReportError as refused:
         return None if refused.problem and refused.remedy else pytest.fail(str(refused))
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("files", [20, pytest.param(300, marks=pytest.mark.nightly)])
+def test_a_changed_report_gives_rows_or_is_refused(case: str, files: int) -> None:
+    reader, data, packed = CASES[case]
+    rows = 0
+    for number in range(files):
+        changed = packed(_mutated(data, random.Random(f"{SEED} rows {case} {number}")))
+        source = _read_or_refused(reader, changed)
+        if source is None:
+            continue
+        with contextlib.suppress(ReportError):
+            rows += read_report(source).frames["lines"].height
+    assert rows > 0 or case.startswith("hwpx"), "no report was left: the changes are too many"
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -87,17 +87,22 @@ def find_appendices(headings: Headings, after: int) -> list[Heading]:
 def _chain(listed: Sequence[Heading], mentions: Mentions) -> list[Heading]:
     """The run of numbers that counts on through the document, with most evidence for each."""
     best: list[tuple[float, int | None]] = []
+    ending: dict[int, tuple[float, int]] = {}  # number to the best run that ends in it
     for index, heading in enumerate(listed):
         until = listed[index + 1].line if index + 1 < len(listed) else heading.line + _SPAN
         own = _weight(heading, until - heading.line, mentions)
         before = None
         total = own - (heading.number or 1) + 1.0
-        for j in range(index):
-            step = (heading.number or 0) - (listed[j].number or 0)
-            gain = best[j][0] + own - (step - 1) * 0.5
-            if 1 <= step <= _MOST_GAP and gain > total:
-                total, before = gain, j
+        number = heading.number or 0
+        for step in range(1, _MOST_GAP + 1):
+            if number - step in ending:
+                run, j = ending[number - step]
+                gain = run + own - (step - 1) * 0.5
+                if gain > total:
+                    total, before = gain, j
         best.append((total, before))
+        if number not in ending or total > ending[number][0]:
+            ending[number] = total, index
     if not best:
         return []
     at: int | None = max(range(len(best)), key=lambda i: best[i][0])

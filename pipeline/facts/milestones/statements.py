@@ -5,11 +5,9 @@ What belongs here: where one statement ends and the next begins. What does not: 
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 
 from pipeline.document.bullets import bullets_only
 from pipeline.document.document import Document
@@ -176,32 +174,27 @@ def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -
     that has its date is finished, unless it breaks off or an arrow follows.
     """
     open_pieces: list[Piece] = []
-    reach = max(2, _usual_step(document))
+    dated = False
+    reach = max(2, document.usual_step)
     for piece in pieces:
         near = bool(open_pieces) and piece.line - open_pieces[-1].line <= reach
-        if open_pieces and not (near and _goes_on(document, open_pieces, piece, has_date)):
+        if open_pieces and not (near and _goes_on(document, open_pieces[-1], piece, dated=dated)):
             yield Text(tuple(open_pieces))
-            open_pieces = []
+            open_pieces, dated = [], False
         open_pieces.append(piece)
+        dated = dated or has_date(piece.span)
     if open_pieces:
         yield Text(tuple(open_pieces))
 
 
-def _usual_step(document: Document) -> int:
-    """From most lines to the next one that is not blank."""
-    filled = [number for number, kind in enumerate(document.kinds) if kind != "blank"]
-    steps = Counter(after - before for before, after in pairwise(filled))
-    return steps.most_common(1)[0][0] if steps else 1
-
-
-def _goes_on(document: Document, before: list[Piece], piece: Piece, has_date: HasDate) -> bool:
-    last = before[-1]
+def _goes_on(document: Document, last: Piece, piece: Piece, *, dated: bool) -> bool:
+    """A piece goes on with the statement that ends in `last`; `dated`: that one has its date."""
     kinds = document.kinds
     if piece.begins or kinds[piece.line - 1] != "paragraph" or piece.section != last.section:
         return False
     if kinds[last.line - 1] == "table":
         return False
-    if not any(has_date(earlier.span) for earlier in before):
+    if not dated:
         return True
     shown, above = (readable(p.span.of(document.text)) for p in (piece, last))
     arrows = milestones().arrows

@@ -47,7 +47,7 @@ RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
 
 
 _MOST_FIGURES = 300
-"""Figures of a statement that claims something; a table that is read as prose has more."""
+"""Figures, or parentheses, of a statement that claims something; a table read as prose has more."""
 
 
 def prose_claims(document: Document, figures: Figures, outline: Outline) -> list[Claim]:
@@ -68,7 +68,7 @@ def prose_claims(document: Document, figures: Figures, outline: Outline) -> list
 
 def _claims_of(statement: Statement) -> list[Claim]:
     """What one statement claims, by the place of the stated figure; nothing twice."""
-    if len(statement.mentions) > _MOST_FIGURES:
+    if max(len(statement.mentions), len(statement.groups)) > _MOST_FIGURES:
         return []
     claims: dict[object, Claim] = {}
     products: set[Span] = set()
