@@ -12,24 +12,20 @@ from pipeline.sources.style import LineStyle
 from pipeline.vocabulary.markers import markers
 from pipeline.vocabulary.words import words
 
-_ROMAN = {
-    numeral: number
-    for number, numerals in enumerate(
-        ("Ⅰ I", "Ⅱ II", "Ⅲ III", "Ⅳ IV", "Ⅴ V", "Ⅵ VI", "Ⅶ VII", "Ⅷ VIII", "Ⅸ IX", "Ⅹ X"), start=1
-    )
-    for numeral in numerals.split()
-}
-_CHAPTER = re.compile(r"^([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4})\s*\.\s*(\S.*)$")
-_DOTTED = re.compile(r"^(\d{1,2})\s*\.\s+(\S.*)$")
-_DASHED = re.compile(r"^(\d{1,2}-\d{1,2})\s+([^\W\d].*|[「『‘“(\[<].*)$")
-_PLAIN = re.compile(r"^(\d{1,2})(?:\s+(\D.*|20\d\d\s+[^\W\d].*|20\d\d\s+「.*))?$")
+_NUMBERED = re.compile(
+    r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|X|IX|IV|V?I{1,3}|V)\s*\.\s*\S"
+    r"|\d{1,2}\s*\.\s+\S"
+    r"|\d{1,2}-\d{1,2}\s+(?:[^\W\d]|[「『‘“(\[<])"
+    r"|\d{1,2}(?:\s+(?:\D|20\d\d\s+(?:[^\W\d]|「)).*)?$"
+)
+"""A number that heads a section, if the outline says so, or is a figure alone on its line."""
 _CIRCLED = re.compile(r"^([①-⑳❶-❿➀-➓])[①-⑳❶-❿➀-➓]?\s*(.*)$")
 _BRACKETED = re.compile(r"^(?:(【)|([<〈])\s)\s*(.+?)\s*[】>〉]")
 _MARKDOWN = re.compile(r"^#{1,6}\s+(?=\S)")
 _LABEL_END = re.compile(r"\s*[-–－(:]")
 
 
-_WITHOUT_SIGN = ("dotted", "dashed", "plain", "boxed", "circled", "bracket", "label")
+_WITHOUT_SIGN = ("number", "boxed", "circled", "bracket", "label")
 """Sorts whose marks differ from one section to the next."""
 
 Signature = tuple[str, str, bool]
@@ -42,7 +38,7 @@ class Mark:
     line: int
     """Number of the line."""
     sort: str
-    """chapter, dotted, dashed, plain, boxed, circled, heading, bracket, label, item or note."""
+    """number, boxed, circled, heading, bracket, label, item or note."""
     marker: str
     number: int | None
     title: str
@@ -75,14 +71,8 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
     if number := markers().boxed.get(boxed := _boxed(raw)):
         title = readable(raw.lstrip()[len(boxed) :])
         return Mark(line.no, "boxed", boxed, number, title, False)
-    if match := _CHAPTER.match(shown):
-        number = _ROMAN.get(match[1])
-        if number is not None:
-            return Mark(line.no, "chapter", match[1], number, match[2], indented)
-    for sort, pattern in (("dotted", _DOTTED), ("dashed", _DASHED), ("plain", _PLAIN)):
-        if match := pattern.match(shown):
-            number = int(match[1].rpartition("-")[2])
-            return Mark(line.no, sort, match[1], number, match[2] or "", indented)
+    if _NUMBERED.match(shown):
+        return Mark(line.no, "number", shown.split()[0], None, shown, indented)
     mark = _mark_by_sign(line.no, shown, indented=indented)
     if mark is None and kind == "item":
         mark = _counted(line.no, shown, indented=indented)

@@ -24,10 +24,6 @@ from pipeline.document.readable import readable
 
 _UNRANKED = 9
 """Rank of sections that marks head: below all numbered ones."""
-_NUMBERS = ("boxed", "dotted", "dashed", "plain")
-_LESSER = {"dotted": ("dashed", "plain"), "dashed": ("plain",)}
-"""What a part `1.` holds: parts `1-1`, or parts headed with a number alone."""
-_ONLY_IF_NUMBERED = ("chapter", "dotted", "dashed", "plain")
 _BELOW_NUMBERS = ("heading", "bracket", "circled", "item", "note")
 
 
@@ -130,7 +126,7 @@ class _Builder:
         self._push(section)
 
     def _open_mark(self, mark: Mark) -> None:
-        if mark.sort in _ONLY_IF_NUMBERED:
+        if mark.sort == "number":
             return  # a number that heads nothing, such as a figure alone on its line
         kind = {"item": "item", "note": "item"}.get(mark.sort, "heading")
         if mark.sort == "circled":
@@ -268,10 +264,8 @@ def _less_indented(signature: Signature, opened: Signature) -> bool:
 
 
 def _number_ends(number: str, opened: str) -> bool:
-    """What is numbered holds signs, not the other way round, and lesser numbers."""
-    if number not in _NUMBERS:
-        return False
-    return opened in (*_BELOW_NUMBERS, *_LESSER.get(number, ()))
+    """What a number in a box heads holds signs, not the other way round."""
+    return number == "boxed" and opened in _BELOW_NUMBERS
 
 
 def _covered(headings: Sequence[Numbered], last: int) -> set[int]:
