@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help build check test nightly faults bench docs screenshot ui lock clean
+.PHONY: help build check ocr test nightly faults bench docs screenshot ui lock clean
 .DEFAULT_GOAL := build
 
 # The fast tests: no build of a release, no browser.
@@ -24,7 +24,11 @@ check: $(VENV)/dev.done  ## set up, then style, types, layers and the unit tests
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto $(UNIT)
 
-test: $(VENV)/dev.done $(VENV)/ui.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done $(VENV)/mcp.done  ## set up, then style, types and the whole test suite
+ocr: $(VENV)/runtime.done  ## let pages that are pictures be read (Tesseract is asked for too)
+	@$(PIP) install --require-hashes --no-deps -r requirements/ocr.txt
+	@$(BIN)/python -c 'from pipeline.sources.ocr.engines import missing; import sys; sys.exit("; ".join(missing()))'
+
+test: $(VENV)/dev.done $(VENV)/ui.done $(VENV)/compat.done $(VENV)/validators.done $(VENV)/s3.done $(VENV)/dask.done $(VENV)/postgres.done $(VENV)/mcp.done $(VENV)/ocr.done  ## set up, then style, types and the whole test suite
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -91,6 +95,11 @@ $(VENV)/mcp.done: $(VENV)/runtime.done requirements/mcp.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/mcp -r requirements/mcp.txt
 	@touch $@
 
+# The same for what reads pictures (docs/formats.md); `make ocr` gives it to the reports.
+$(VENV)/ocr.done: $(VENV)/runtime.done requirements/ocr.txt
+	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/ocr -r requirements/ocr.txt
+	@touch $@
+
 # Validators of descriptors, kept apart: they need older libraries than the tests do.
 $(VENV)/validators.done: $(VENV)/runtime.done requirements/validators.txt
 	@$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/validators -r requirements/validators.txt
@@ -104,7 +113,7 @@ lock: $(VENV)/dev.done  ## resolve the dependencies again and pin them with hash
 	@$(PIP) install uv
 	@$(COMPILE) --all-extras -o $(VENV)/together.txt  # versions that all extras agree on
 	@$(COMPILE) --group build -c $(VENV)/together.txt -o requirements/runtime.txt
-	@for set in "ui --extra ui" "s3 --extra s3 --group s3-server" "mcp --extra mcp" "scale --extra scale" "postgres --extra postgres" "postgres-server --group postgres-server"; do \
+	@for set in "ui --extra ui" "s3 --extra s3 --group s3-server" "mcp --extra mcp" "ocr --extra ocr" "scale --extra scale" "postgres --extra postgres" "postgres-server --group postgres-server"; do \
 	  $(COMPILE) $${set#* } -c requirements/runtime.txt -c $(VENV)/together.txt \
 	    $$(sed -n 's/^\([A-Za-z0-9_.-]*\)[^;]*==[^;]*$$/--no-emit-package \1/p' requirements/runtime.txt) -o requirements/$${set%% *}.txt; \
 	done

@@ -81,7 +81,7 @@ def _row(
         "period_start": period.start if period else None,
         "period_end": period.end if period else None,
         "is_repeat": quantity.repeated,
-        "unconfirmed": findings.document.source.is_recognised(quantity.span.start),
+        "unconfirmed": findings.document.source.is_recognised(quantity.span),
         "table_id": None if quantity.table is None else tables[quantity.table].table_id,
     }
 

@@ -57,3 +57,6 @@ PDF_PAGE_OBJECTS = 200_000
 
 PDF_OBJECTS = 2_000_000
 """The same for all pages."""
+
+OCR_PAGES = 40
+"""Pages of a PDF that are pictures and are read by text recognition; one takes some ten seconds."""

@@ -1,5 +1,6 @@
 """What every format reader returns: the canonical text of one file and where it came from."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.sources.ledger import Balance
@@ -69,7 +70,7 @@ class Source:
     """Page numbers, running headers and footers: whole lines, kept but no part of the text."""
 
     recognised: tuple[Span, ...] = ()
-    """Stretches of text that text recognition (OCR) laid over pictures."""
+    """Stretches that text recognition (OCR) read and no second reading has, in order."""
 
     styles: tuple[LineStyle, ...] = ()
     """The look of each line of the text, in order; empty where the format knows none."""
@@ -83,9 +84,16 @@ class Source:
     sidecar: Sidecar = NO_SIDECAR
     """What the maintainer says of the report beside it."""
 
-    def is_recognised(self, at: int) -> bool:
-        """Text recognition read what stands there."""
-        return any(span.start <= at < span.end for span in self.recognised)
+    def is_recognised(self, span: Span) -> bool:
+        """Some digit of it was read by text recognition, and by that alone."""
+        if not self.recognised:
+            return False
+        digits = [at for at in range(span.start, span.end) if self.text[at].isdigit()]
+        return any(self._is_recognised(at) for at in digits or [span.start])
+
+    def _is_recognised(self, at: int) -> bool:
+        number = bisect_right(self.recognised, at, key=lambda span: span.start) - 1
+        return number >= 0 and at < self.recognised[number].end
 
     @property
     def wraps(self) -> bool:

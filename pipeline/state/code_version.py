@@ -22,7 +22,10 @@ _IMPORT = re.compile(
     r"|import\s+((?:pipeline|schemas)[\w.]*))",
     re.MULTILINE,
 )
-_READING_LIBRARIES = ("defusedxml", "pandera", "polars", "pypdfium2", "rapidfuzz", "unhwp")
+_READING_LIBRARIES = (
+    *("defusedxml", "pandera", "polars", "pypdfium2", "rapidfuzz", "unhwp"),
+    *("onnxruntime", "rapidocr"),  # optional: what they read was refused before
+)
 _BUILDING_LIBRARIES = (
     *_READING_LIBRARIES,
     *("duckdb", "jinja2", "pyarrow", "xlsxwriter"),

@@ -7,6 +7,7 @@ from pipeline.errors import ReportError
 from pipeline.reconcile.source_checks import figures_confirmed
 from pipeline.report import read_report
 from pipeline.sources import limits
+from pipeline.sources.pdf import reader
 from pipeline.sources.pdf.reader import read_pdf
 
 FILE = "busan-office/2025-02.pdf"
@@ -26,10 +27,11 @@ def test_encrypted() -> None:
     assert error.file == FILE
 
 
-def test_scanned_pages_are_named() -> None:
+def test_scanned_pages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "missing", lambda: ("openbogo[ocr]",))
     error = refusal(pdf(WORDS, Page().picture(), WORDS, Page().text(50, 100, " ").picture()))
     assert error.problem == "page 2, 4 of 4 is a picture without text: it needs OCR"
-    assert "OCR" in error.remedy
+    assert "openbogo[ocr]" in error.remedy
 
 
 def test_a_blank_page_and_a_small_picture_are_no_scan() -> None:

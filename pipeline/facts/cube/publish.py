@@ -33,7 +33,7 @@ def add_observations(
                     "value": float(seen.figure.value),
                     "unit": seen.unit,
                     "unit_from": seen.unit_from,
-                    "unconfirmed": findings.document.source.is_recognised(seen.span.start),
+                    "unconfirmed": findings.document.source.is_recognised(seen.span),
                     "quantity_id": quantity_ids[seen.quantity],
                     **findings.place(seen.span),
                 },

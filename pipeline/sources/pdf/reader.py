@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -13,13 +13,13 @@ from pipeline.sources import limits
 from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.layout import LayoutError
 from pipeline.sources.ledger import Ledger, LostTextError
+from pipeline.sources.ocr.engines import OcrError, missing
 from pipeline.sources.pdf.canonical import CanonicalText, write_canonical
-from pipeline.sources.pdf.characters import UNKNOWN, read_characters
-from pipeline.sources.pdf.grids import find_grids
-from pipeline.sources.pdf.objects import VIEWS, Matrix, PageObject, bounds, page_objects
-from pipeline.sources.pdf.reading_order import Item, in_reading_order
-from pipeline.sources.pdf.rulings import Box, read_rulings
-from pipeline.sources.pdf.two_up import Halves, halves, hold_two_pages
+from pipeline.sources.pdf.characters import UNKNOWN
+from pipeline.sources.pdf.page import Page, read_page, too_much
+from pipeline.sources.pdf.reading_order import Item
+from pipeline.sources.pdf.recognition import agreed_figures, recognise
+from pipeline.sources.pdf.two_up import hold_two_pages
 from pipeline.sources.pdf.whole import damage
 from pipeline.sources.saved import moment_of_pdf
 from pipeline.sources.source import Source
@@ -31,8 +31,6 @@ _BEGINNING = b"%PDF-"
 _END = b"%%EOF"
 _TAIL = 2048
 """Bytes at the end of a file among which its end is marked."""
-_PICTURE = 0.25
-"""Share of a page that pictures cover when, without any text, it is a scan."""
 _MOST_SPACED = 2
 """Glyphs to characters of the text: at most every other glyph is a space too many."""
 _PAGES_TO_NAME = 10
@@ -84,18 +82,27 @@ def read_pdf(file: str, data: bytes) -> Source:
 
 def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
     if len(document) > limits.PDF_PAGES:
-        raise _too_much(file, f"{len(document):,} pages", limits.PDF_PAGES)
-    pages: list[_Page] = []
+        raise too_much(file, f"{len(document):,} pages", limits.PDF_PAGES)
+    pages: list[Page] = []
     objects = glyphs = 0
     for number in range(1, len(document) + 1):
-        page = _read_page(file, document, number)
+        page = read_page(file, document, number)
         pages.append(page)
         objects, glyphs = objects + page.objects, glyphs + page.glyphs
         if objects > limits.PDF_OBJECTS:
-            raise _too_much(file, f"more than {objects:,} things drawn", limits.PDF_OBJECTS)
+            raise too_much(file, f"more than {objects:,} things drawn", limits.PDF_OBJECTS)
         if glyphs > _MOST_SPACED * limits.CHARACTERS:
-            raise _too_much(file, f"more than {glyphs:,} glyphs", limits.CHARACTERS)
+            raise too_much(file, f"more than {glyphs:,} glyphs", limits.CHARACTERS)
     _refuse_scanned(file, pages)
+    try:
+        pages = recognise(document, pages)
+    except OcrError as error:
+        raise ReportError(
+            file,
+            1,
+            message("its pages that are pictures cannot be read: {error}", error=error),
+            message("install openbogo[ocr] and Tesseract again"),
+        ) from error
     _refuse_lost_digits(file, pages)
     try:
         canonical = _canonical(pages)
@@ -105,6 +112,7 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         raise ReportError(
             file, 1, str(error), message("check that the file is one report")
         ) from error
+    glyphs = sum(page.glyphs for page in pages)
     recognised = sum(page.glyphs for page in pages if page.invisible)
     return Source(
         file=file,
@@ -124,7 +132,7 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
     )
 
 
-def _canonical(pages: Sequence["_Page"]) -> CanonicalText:
+def _canonical(pages: Sequence["Page"]) -> CanonicalText:
     """The text of all pages; of sheets that hold two, first the left and then the right one."""
     if not hold_two_pages([page.halves for page in pages]):
         return write_canonical([page.items for page in pages])
@@ -139,11 +147,16 @@ def _canonical(pages: Sequence["_Page"]) -> CanonicalText:
     return write_canonical(parts, second)
 
 
-def _recognised(pages: Sequence["_Page"], written: CanonicalText) -> tuple[Span, ...]:
-    """The text of the pages that text recognition read."""
+def _recognised(pages: Sequence[Page], written: CanonicalText) -> tuple[Span, ...]:
+    """What text recognition read, but for the figures that a second reading has as well."""
     ends = [*written.page_starts[1:], len(written.text)]
-    stretches = zip(pages, written.page_starts, ends, strict=True)
-    return tuple(Span(start, end) for page, start, end in stretches if page.invisible)
+    spans = []
+    for page, start, end in zip(pages, written.page_starts, ends, strict=True):
+        if page.invisible:
+            figures = agreed_figures(page, written.text, start, end)
+            edges = [start, *(edge for span in figures for edge in (span.start, span.end)), end]
+            spans += [Span(a, b) for a, b in list(pairwise(edges))[::2] if a < b]
+    return tuple(spans)
 
 
 def _saved(document: pypdfium2.PdfDocument) -> str | None:
@@ -152,77 +165,12 @@ def _saved(document: pypdfium2.PdfDocument) -> str | None:
     return next((found for text in stated if (found := moment_of_pdf(text))), None)
 
 
-@dataclass(frozen=True)
-class _Page:
-    """A page, read."""
-
-    items: list[Item]
-    halves: Halves | None
-    """The same as two pages side by side, if it can be that."""
-    text: str
-    """All its glyphs, in the order they are drawn."""
-    objects: int
-    glyphs: int
-    invisible: bool
-    """Its text was laid over a picture by text recognition."""
-    scanned: bool
-    """Nothing but a picture is on it."""
-
-
-def _read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> _Page:
-    try:
-        page = document[number - 1]
-    except pypdfium2.PdfiumError as error:
-        raise ReportError(
-            file,
-            1,
-            message("page {number} cannot be read: {error}", number=number, error=error),
-            message("open the file in a viewer and export it to PDF again"),
-        ) from error
-    try:
-        drawn = pdfium.FPDFPage_CountObjects(page)
-        if drawn > limits.PDF_PAGE_OBJECTS:
-            raise _too_much(file, f"page {number} draws {drawn:,} things", limits.PDF_PAGE_OBJECTS)
-        objects = list(page_objects(page))
-        view = VIEWS[pdfium.FPDFPage_GetRotation(page) % len(VIEWS)]
-        grids = find_grids(read_rulings(objects, view))
-        width, height = page.get_size()
-        pictured = _pictured(objects) / (width * height or 1.0)
-        text = read_characters(page, objects, view)
-        return _Page(
-            items=in_reading_order(text.glyphs, grids),
-            halves=halves(text.glyphs, grids, _sheet(page, view)),
-            text="".join(glyph.char for glyph in text.glyphs),
-            objects=len(objects),
-            glyphs=len(text.glyphs),
-            invisible=text.invisible,
-            scanned=pictured > _PICTURE and all(glyph.char == " " for glyph in text.glyphs),
-        )
-    finally:
-        page.close()
-
-
-def _sheet(page: pypdfium2.PdfPage, view: Matrix) -> Box:
-    """The sheet as a reader sees it."""
-    left, bottom, right, top = page.get_cropbox()
-    (x, y), (other_x, other_y) = view.map(left, bottom), view.map(right, top)
-    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
-
-
-def _pictured(objects: Sequence[PageObject]) -> float:
-    """The area that pictures cover, in square points."""
-    area = 0.0
-    for picture in objects:
-        if picture.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = bounds(picture.handle)
-            form = picture.form
-            area += (right - left) * (top - bottom) * abs(form.a * form.d - form.b * form.c)
-    return area
-
-
-def _refuse_scanned(file: str, pages: Sequence[_Page]) -> None:
+def _refuse_scanned(file: str, pages: Sequence[Page]) -> None:
+    """Refuse pictures where what reads them is not installed, or where they are too many."""
     scanned = [number for number, page in enumerate(pages, start=1) if page.scanned]
-    if not scanned:
+    if len(scanned) > limits.OCR_PAGES:
+        raise too_much(file, f"{len(scanned)} pages that are pictures", limits.OCR_PAGES)
+    if not scanned or not (lacking := missing()):
         return
     named = ", ".join(map(str, scanned[:_PAGES_TO_NAME]))
     more = f" and {len(scanned) - _PAGES_TO_NAME} more" if len(scanned) > _PAGES_TO_NAME else ""
@@ -236,12 +184,14 @@ def _refuse_scanned(file: str, pages: Sequence[_Page]) -> None:
             count=len(pages),
         ),
         message(
-            "add a text layer with text recognition (OCR), or ask the office for the original file"
+            "ask the office for the original file, or install what reads pictures and build again: "
+            "{lacking}",
+            lacking="; ".join(lacking),
         ),
     )
 
 
-def _refuse_lost_digits(file: str, pages: Sequence[_Page]) -> None:
+def _refuse_lost_digits(file: str, pages: Sequence[Page]) -> None:
     """Refuse a text layer that does not say which digits it prints: its figures would be holes."""
     for number, page in enumerate(pages, start=1):
         holes = _LOST_FIGURE.findall(page.text)
@@ -273,13 +223,4 @@ def _unopened(file: str, error: pypdfium2.PdfiumError) -> ReportError:
         1,
         message("this is no whole PDF: {error}", error=error),
         message("copy the file again, or export it to PDF again"),
-    )
-
-
-def _too_much(file: str, what: str, limit: int) -> ReportError:
-    return ReportError(
-        file,
-        1,
-        message("{what}: more than a report has (limit {limit:,})", what=what, limit=limit),
-        message("check that it is one report"),
     )

@@ -23,6 +23,9 @@ _SHADE = 6
 _TURN = (pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_MOVETO)
 
 
+_Line = tuple[float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A line along one axis."""
@@ -60,6 +63,13 @@ def read_rulings(objects: Iterable[PageObject], view: Matrix) -> Rulings:
             if path.form not in views:
                 views[path.form] = path.form.then(view)
             pieces += _pieces(path, views[path.form])
+    return Rulings(*(tuple(_put_together(pieces, upright)) for upright in (False, True)))
+
+
+def seen_rulings(horizontal: Iterable[_Line], vertical: Iterable[_Line]) -> Rulings:
+    """The lines of a page that were seen in a picture of it: where, from where to where."""
+    pieces = [_Piece(False, Ruling(*line), False) for line in horizontal]
+    pieces += [_Piece(True, Ruling(*line), False) for line in vertical]
     return Rulings(*(tuple(_put_together(pieces, upright)) for upright in (False, True)))
 
 
