@@ -140,7 +140,7 @@ def test_markdown_is_the_file_itself() -> None:
     source = read_markdown("a/b.md", MARKDOWN.encode())
     assert (source.text, source.format) == (MARKDOWN, "md")
     assert [c[5] for c in _cells(source)] == [
-        "구분", "정원", "현원", "**계**", "307", "305", "가\\|나", "1",
+        "구분", "정원", "현원", "계", "307", "305", "가\\|나", "1",
     ]  # fmt: skip
     assert [c[4] for c in _cells(source)] == [True] * 3 + [False] * 5
     assert [(c[0], c[1], c[5]) for c in _cells(source, 1)] == [
