@@ -57,11 +57,15 @@ def test_dagster_stays_at_the_edge(root: Path) -> None:
     }
     assert users == {
         "definitions.py",
+        "defs/describe.py",
+        "defs/gather_asset.py",
+        "defs/history_policy.py",
         "defs/release_asset.py",
         "defs/report_assets.py",
         "defs/retries.py",
         "defs/run.py",
         "defs/sensors.py",
+        "defs/settings.py",
         "defs/table_assets.py",
     }
 

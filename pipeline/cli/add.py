@@ -197,7 +197,7 @@ def _add(
     problem = shelf.obstacle(file, target)
     if problem:
         return replace(addition, status="refused", line=1, reason=problem)
-    if _there(file, target):
+    if _is_in_place(file, target):
         return replace(addition, status="there")
     if dry_run:
         return replace(addition, status="readable")
@@ -218,7 +218,7 @@ def _office(workspace: Workspace, file: Path) -> tuple[str | None, str] | None:
     """Government and agency that a report names itself, None if it names none."""
     with tempfile.TemporaryDirectory(prefix="openbogo-") as scratch:
         try:
-            name = _placed(workspace, file, UNKNOWN, Path(scratch))
+            name = _place_copy(workspace, file, UNKNOWN, Path(scratch))
             identity = identify(read_document(read_source(Path(scratch), name)))
         except (ReportError, OSError):
             return None  # why, the reading proper will say
@@ -229,7 +229,7 @@ def _read(workspace: Workspace, file: Path, collection: str) -> _Trial:
     """Read a report as a build would if it were in that collection."""
     with tempfile.TemporaryDirectory(prefix="openbogo-") as scratch:
         try:
-            name = _placed(workspace, file, collection, Path(scratch))
+            name = _place_copy(workspace, file, collection, Path(scratch))
         except OSError as error:
             reason = say("it cannot be read: {reason}", reason=error.strerror or error)
             return _Trial({}, 1, reason)
@@ -241,7 +241,7 @@ def _read(workspace: Workspace, file: Path, collection: str) -> _Trial:
     return _Trial(frames, row["line_start"], _reason(row).replace(name, str(file)))
 
 
-def _placed(workspace: Workspace, file: Path, collection: str, raw: Path) -> str:
+def _place_copy(workspace: Workspace, file: Path, collection: str, raw: Path) -> str:
     """Copy a report to its place below another raw/, with the note that it would have there."""
     place = raw / collection / file.name
     place.parent.mkdir()
@@ -282,7 +282,7 @@ def _question(check: Mapping[str, Any]) -> str:
     return str(check["description_ko"] if language() == "ko" else check["description"])
 
 
-def _there(file: Path, target: Path) -> bool:
+def _is_in_place(file: Path, target: Path) -> bool:
     """The report, and the note beside it if it has one, are in place."""
     note = sidecar(file)
     return target.exists() and (not note.is_file() or sidecar(target).exists())

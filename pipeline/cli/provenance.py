@@ -60,7 +60,7 @@ def _own(row: Row, table: Described) -> Iterator[RowPlace]:
         if name.endswith(_START) and start is not None:
             first, last = _line_names(row, prefix)
             end = row.get(prefix + _END)
-            end = start + len(_printed(row)) if end is None else end
+            end = start + len(_printed_text(row)) if end is None else end
             if start == end and "line_no" in row:  # a blank line
                 yield RowPlace(row["report_id"], "", first, last)
             elif start < end:
@@ -81,7 +81,7 @@ def _line_names(row: Row, prefix: str) -> tuple[int, int]:
     return row[_FIRST], row[_LAST]
 
 
-def _printed(row: Row) -> str:
+def _printed_text(row: Row) -> str:
     """What stands where only the beginning is published."""
     return row.get("text_raw") or row.get("raw") or ""
 

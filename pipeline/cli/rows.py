@@ -68,9 +68,11 @@ def row_named(
     keys = [typed(word) for word in words if not _FILTER.fullmatch(word)]
     own = [] if report is None else [of_report(release, table, report)]
     said = [(column, typed(value)) for column, value in filters]
-    readings = [[*zip(names, keys, strict=False), *said] for names in _named(table.key, len(keys))]
+    readings = [
+        [*zip(names, keys, strict=False), *said] for names in _key_columns(table.key, len(keys))
+    ]
     for meant in _meanings(table, keys, said, readings):
-        rows = release.select(table.name, functools.partial(_kept, [meant, *own], LISTED))
+        rows = release.select(table.name, functools.partial(_first_rows, [meant, *own], LISTED))
         if rows.height == 1:
             return rows.row(0, named=True)
         if rows.height:
@@ -101,7 +103,7 @@ def _meanings(
             yield pl.all_horizontal(matching(said, table), *(about(k, columns) for k in keys))
 
 
-def _kept(conditions: Sequence[pl.Expr], most: int, rows: pl.LazyFrame) -> pl.LazyFrame:
+def _first_rows(conditions: Sequence[pl.Expr], most: int, rows: pl.LazyFrame) -> pl.LazyFrame:
     return rows.filter(*conditions).head(most)
 
 
@@ -128,7 +130,7 @@ def key_of(table: Described, row: Row) -> dict[str, Any]:
     return {name: row[name] for name in table.key}
 
 
-def _named(key: Sequence[str], count: int) -> list[Sequence[str]]:
+def _key_columns(key: Sequence[str], count: int) -> list[Sequence[str]]:
     """What so many words may be values of: the key from its start, or from behind report_id."""
     behind = key[0] == "report_id" and count < len(key)
     return [key, key[1:]] if behind else [key]

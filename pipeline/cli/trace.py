@@ -95,7 +95,7 @@ def trace(
         lines = _lines(release, report_id)
         wanted = _wanted(here, lines, context)
         source = reports[report_id]
-        text += ["", _source_text(source), "", *_marked(lines, wanted, here, marks), ""]
+        text += ["", _source_text(source), "", *_mark_value(lines, wanted, here, marks), ""]
         text += [*_legend(here, lines)]
         page = release.folder / "site" / "source" / f"{report_id}.html"
         if page.is_file():
@@ -175,7 +175,7 @@ def _overlap(place: RowPlace, line: Line) -> Span | None:
     return (first, last) if first < last else None
 
 
-def _marked(
+def _mark_value(
     lines: Mapping[int, Line],
     wanted: Sequence[int],
     places: Sequence[RowPlace],
@@ -262,7 +262,7 @@ def _source_text(source: Row) -> str:
 def _legend(places: Sequence[RowPlace], lines: Mapping[int, Line]) -> Iterator[str]:
     """Each place with its lines, its characters, what stands there and what it is."""
     wheres = [_where(place, lines) for place in places]
-    texts = [cut(one_line(_printed(place, lines)), _LONGEST) for place in places]
+    texts = [cut(one_line(_place_text(place, lines)), _LONGEST) for place in places]
     first, second = max(map(width, wheres)), max(map(width, texts))
     for place, where, text in zip(places, wheres, texts, strict=True):
         yield f"  {padded(where, first)}  {padded(text, second)}  {place.what}".rstrip()
@@ -289,7 +289,7 @@ def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
     )
 
 
-def _printed(place: RowPlace, lines: Mapping[int, Line]) -> str:
+def _place_text(place: RowPlace, lines: Mapping[int, Line]) -> str:
     """What stands at a place; nothing of one that names lines only."""
     parts = []
     for number in _touched(place, lines):
@@ -313,7 +313,7 @@ def _place_data(place: RowPlace, source: Row, lines: Mapping[int, Line]) -> dict
         "line_end": place.line_end,
         "char_start": place.char_start,
         "char_end": place.char_end,
-        "text": None if place.char_start is None else _printed(place, lines),
+        "text": None if place.char_start is None else _place_text(place, lines),
     }
 
 

@@ -56,8 +56,8 @@ class Shards:
 
     def kept(self, fingerprints: Iterable[str]) -> set[str]:
         """Which of these there is a shard for, by this very code. It may still be damaged."""
-        files, folder = self._there()
-        names = {_name(path) for path in _listed(files, folder)}
+        files, folder = self._place()
+        names = {_name(path) for path in _list_paths(files, folder)}
         return {wanted for wanted in fingerprints if _shard(wanted) in names}
 
     def load(self, fingerprint: str, only: Collection[str] = ()) -> Frames | None:
@@ -67,7 +67,7 @@ class Shards:
             fingerprint: of the file.
             only: the tables that are wanted, if not all.
         """
-        files, folder = self._there()
+        files, folder = self._place()
         try:
             content = files.cat_file(f"{folder}/{_shard(fingerprint)}")
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -88,7 +88,7 @@ class Shards:
                     buffer = io.BytesIO()
                     frame.write_ipc_stream(buffer, compression="zstd")
                     archive.writestr(zipfile.ZipInfo(name, _EPOCH), buffer.getbuffer())
-        files, folder = self._there()
+        files, folder = self._place()
         path = f"{folder}/{_shard(fingerprint)}"
         if not isinstance(files, LocalFileSystem):  # an object is there when all of it has come
             files.pipe_file(path, content.getvalue())
@@ -106,9 +106,9 @@ class Shards:
 
     def keep_only(self, fingerprints: Iterable[str]) -> None:
         """Forget every other shard: of files that are gone or changed, and of older code."""
-        files, folder = self._there()
+        files, folder = self._place()
         wanted = {_shard(fingerprint) for fingerprint in fingerprints}
-        names = ((path, _name(path)) for path in _listed(files, folder))
+        names = ((path, _name(path)) for path in _list_paths(files, folder))
         # What is not named as a shard is not ours: the place may be the top of a bucket.
         others = [path for path, name in names if _OURS.fullmatch(name) and name not in wanted]
         for path in others:
@@ -117,15 +117,15 @@ class Shards:
     def keep_only_collections(self, names: Collection[str]) -> None:
         """Forget the shards of every other collection."""
         wanted = set(map(shown, names))
-        files, folder = self._there()
-        for path in _listed(files, folder):
+        files, folder = self._place()
+        for path in _list_paths(files, folder):
             if (name := _name(path)) not in wanted and files.isdir(path):
                 self.of(name).keep_only([])
                 if isinstance(files, LocalFileSystem):
                     with contextlib.suppress(OSError):  # something else is in it
                         os.rmdir(path)
 
-    def _there(self) -> tuple[fsspec.AbstractFileSystem, str]:
+    def _place(self) -> tuple[fsspec.AbstractFileSystem, str]:
         if not _URL.match(self.place):  # taken as it is: `::` and `~` mean something in others
             return LocalFileSystem(), os.path.abspath(self.place)
         files, folder = fsspec.core.url_to_fs(self.place)
@@ -151,7 +151,7 @@ def _name(path: str) -> str:
     return path.rstrip("/").rpartition("/")[2]
 
 
-def _listed(files: fsspec.AbstractFileSystem, folder: str) -> list[str]:
+def _list_paths(files: fsspec.AbstractFileSystem, folder: str) -> list[str]:
     """Paths in a folder, as it is now; none if there is no folder."""
     files.invalidate_cache()
     try:

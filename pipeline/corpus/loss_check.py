@@ -177,7 +177,7 @@ def _losses(
     if "report_id" in short:
         yield (
             f"{report_id} has {after.height} rows in {table.name}, {before.height} in the last "
-            f"release{_named(diff, diff.removed)}"
+            f"release{_lost_keys(diff, diff.removed)}"
         )
         return
     for name in short:
@@ -188,11 +188,11 @@ def _losses(
         ]
         yield (
             f"{report_id} has {after[name].count()} values in {table.name}.{name}, "
-            f"{before[name].count()} in the last release{_named(diff, emptied)}"
+            f"{before[name].count()} in the last release{_lost_keys(diff, emptied)}"
         )
 
 
-def _named(diff: TableDiff, rows: Iterable[Row]) -> str:
+def _lost_keys(diff: TableDiff, rows: Iterable[Row]) -> str:
     """The keys of what is lost: the first ones, and how many there are."""
     if diff.not_compared:
         return f" (which ones cannot be told: {diff.not_compared})"

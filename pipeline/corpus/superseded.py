@@ -63,7 +63,7 @@ def superseded(reports: Iterable[Row]) -> list[Row]:
     for row in reports:
         versions.setdefault(row["report_id"], []).append(row)
     return [
-        _told(older, newer, evidence)
+        _superseded_row(older, newer, evidence)
         for _, rows in sorted(versions.items())
         for (newer, _), *behind in [_in_order(rows)]
         for older, evidence in behind
@@ -151,7 +151,7 @@ def _in_order(rows: Sequence[Row]) -> list[tuple[Row, _Evidence]]:
     return [(left[0], _EVIDENCE[-1]), *behind]
 
 
-def _told(row: Row, newer: Row, evidence: _Evidence) -> Row:
+def _superseded_row(row: Row, newer: Row, evidence: _Evidence) -> Row:
     """The row of `superseded`."""
     by_name = evidence.name == "name"
     column = "source_file" if by_name else evidence.name

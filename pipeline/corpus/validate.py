@@ -152,13 +152,13 @@ def _together(found: Iterable[Office]) -> Iterator[Frames]:
         tables = office.tables()
         waiting.append(tables | office.judgement(tables))
         if sum(frames["reports"].height for frames in waiting) >= _AT_ONCE:
-            yield _joined(waiting)
+            yield _join(waiting)
             waiting = []
     if waiting:
-        yield _joined(waiting)
+        yield _join(waiting)
 
 
-def _joined(parts: Sequence[Frames]) -> Frames:
+def _join(parts: Sequence[Frames]) -> Frames:
     return {table.name: pl.concat([part[table.name] for part in parts]) for table in TABLES}
 
 

@@ -9,11 +9,11 @@ from functools import cache
 
 from pipeline.document.tables.grid import Span
 from pipeline.vocabulary.markers import markers
-from pipeline.vocabulary.signs import one_of, signs
+from pipeline.vocabulary.signs import COUNTING_LETTERS, one_of, signs
 
 _NUMBER = re.compile(
-    r"(?:[0-9]{1,2}\)|\([0-9]{1,2}\)|[가나다라마바사아자차카타파하](?:\.\s|\))|\([가-하]\)|[㉮-㉻㉠-㉭])"
-    r"\s*(?=\S)"
+    rf"(?:[0-9]{{1,2}}\)|\([0-9]{{1,2}}\)|[{COUNTING_LETTERS}](?:\.\s|\))|\([{COUNTING_LETTERS}]\)"
+    r"|[㉮-㉻㉠-㉭])\s*(?=\S)"
 )
 
 

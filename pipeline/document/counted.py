@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.lines import Line
+from pipeline.vocabulary.signs import COUNTING_LETTERS
 
-_HANGUL = "가나다라마바사아자차카타파하"
 _FORMS = (
-    ("hangul", re.compile(rf"([{_HANGUL}])\.\s+(?=\S)")),
-    ("hangul bracket", re.compile(rf"([{_HANGUL}])\)\s*(?=\S)")),
-    ("hangul brackets", re.compile(rf"\(([{_HANGUL}])\)\s*(?=\S)")),
+    ("hangul", re.compile(rf"([{COUNTING_LETTERS}])\.\s+(?=\S)")),
+    ("hangul bracket", re.compile(rf"([{COUNTING_LETTERS}])\)\s*(?=\S)")),
+    ("hangul brackets", re.compile(rf"\(([{COUNTING_LETTERS}])\)\s*(?=\S)")),
     ("bracket", re.compile(r"(\d{1,2})\)\s*(?=\S)")),
     ("brackets", re.compile(r"\((\d{1,2})\)\s*(?=\S)")),
     ("ringed", re.compile(r"([㉮-㉻])\s*(?=\S)")),
@@ -59,6 +59,6 @@ def counted_lines(text: str, lines: Sequence[Line], kinds: Sequence[str]) -> Ite
 def _value(letter: str) -> int:
     if letter.isdecimal():
         return int(letter)
-    if letter in _HANGUL:
-        return _HANGUL.index(letter) + 1
+    if letter in COUNTING_LETTERS:
+        return COUNTING_LETTERS.index(letter) + 1
     return ord(letter) - ord("㉮" if letter >= "㉮" else "㉠") + 1

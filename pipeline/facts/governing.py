@@ -19,7 +19,7 @@ _LEAD = 2
 
 def government_by_text(text: str) -> str | None:
     """The government that a text names far more often than any other; a district if it leads."""
-    named = _named(text)
+    named = _count_governments(text)
     provinces = Counter({p.name: named[p.name] for p in governments().province})
     districts = named - provinces
     province, district = _leader(provinces), _leader(districts)
@@ -50,7 +50,7 @@ def _leader(named: Counter[str]) -> str | None:
     return first if count >= max(_LEAST, _LEAD * second) else None
 
 
-def _named(text: str) -> Counter[str]:
+def _count_governments(text: str) -> Counter[str]:
     """How often each government is named, by its whole or its short name."""
     names = governments().shortened
     return Counter(names[match.group()] for match in _pattern().finditer(text))

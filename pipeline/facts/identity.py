@@ -184,29 +184,29 @@ def _agency(document: Document, lines: list[CoverLine]) -> _Found | None:
     the cover mentions. A committee alone on a cover is one that is reported to, if anything
     further on names another office.
     """
-    printed = _named(office_in, lines)
+    printed = _offices_named(office_in, lines)
     titled = [
-        *_named(office_before_title, (line for line in lines if _is_title(line.text))),
-        *_named(_issuer, lines),
+        *_offices_named(office_before_title, (line for line in lines if _is_title(line.text))),
+        *_offices_named(_issuer, lines),
     ]
     chosen = _chosen(printed) or _chosen(titled)
     if chosen and chosen.office.kind in ("state", "office"):
         return chosen
     further = (  # of a government as the office, only the first three are evidence
         _chosen(titled),
-        _chosen(_named(office_in, signature(document))),
-        _chosen(_named(office_in, furniture(document))),
+        _chosen(_offices_named(office_in, signature(document))),
+        _chosen(_offices_named(office_in, furniture(document))),
         next(
             (
                 found
-                for found in _named(office_in, organisation(document))
+                for found in _offices_named(office_in, organisation(document))
                 if found.office.kind != "government"
             ),
             None,
         ),
         _of_file(document),
-        next(iter(_named(state_body_in, lines)), None),
-        _chosen(_named(office_in, labelled(document))),
+        next(iter(_offices_named(state_body_in, lines)), None),
+        _chosen(_offices_named(office_in, labelled(document))),
     )
     above = chosen.office if chosen else None
     for found in further:
@@ -224,7 +224,9 @@ def _apart(document: Document, found: _Found) -> _Found:
     return found
 
 
-def _named(read: Callable[[str], Office | None], lines: Iterable[CoverLine]) -> list[_Found]:
+def _offices_named(
+    read: Callable[[str], Office | None], lines: Iterable[CoverLine]
+) -> list[_Found]:
     return [_Found(office, line.no) for line in lines if (office := read(line.text))]
 
 

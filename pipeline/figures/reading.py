@@ -48,14 +48,14 @@ class Reading:
             head: tuple[str, ...] = ()
             under = above
             parts = clauses(statement)
-            pair = self._paired(parts)
+            pair = self._paired_names(parts)
             for number, clause in enumerate(parts):
                 if pair:
                     self._segments(split(clause, "colon")[-1], _under(under, (pair[number],)))
                 else:
                     under, head = self._clause(clause, under, head)
 
-    def _paired(self, clauses: Sequence[Sequence[Node]]) -> list[str] | None:
+    def _paired_names(self, clauses: Sequence[Sequence[Node]]) -> list[str] | None:
         """이용자·만족도 : 48,416명 / 98.6% names each of two figures; 정원/현원 : 84/90 too."""
         parts = split(clauses[0], "colon") if clauses else []
         if len(parts) != 2 or len(clauses) < 2 or has_figures(parts[0]):
@@ -120,7 +120,7 @@ class Reading:
                         for place, said in self.said.items()
                         if not said.later
                     }
-            segment, name = self._named(printed)
+            segment, name = self._split_bracket_name(printed)
             name = run.name = name or run.name
             here = _under(above, (name,) if name else ())
             if not has_figures(segment):
@@ -136,7 +136,7 @@ class Reading:
         if words:
             run.waiting.append(words)
 
-    def _named(self, segment: Sequence[Node]) -> tuple[list[Node], str]:
+    def _split_bracket_name(self, segment: Sequence[Node]) -> tuple[list[Node], str]:
         """A bracket of words at the beginning names what follows: (참관) 30,000명."""
         nodes = [
             n
@@ -218,7 +218,7 @@ class Reading:
         date = run.date if found is None else found
         lead = (*above.lead, *run.waiting)
         if own and run.waiting and _LISTED.search(self._names.words(before) or own):
-            own, lead = self._listed(run, own), above.lead
+            own, lead = self._item_names(run, own), above.lead
         old = self._earlier(node, own, run)
         if old is not None and (not own or is_vague(own)):
             label = (*old.label, *([own] if own and own not in old.label else []))
@@ -244,7 +244,7 @@ class Reading:
         return Said(label, lead, date, dated, above.whole, own, near, above.later)
 
     @staticmethod
-    def _listed(run: Run, own: str) -> str:
+    def _item_names(run: Run, own: str) -> str:
         """The names of things that 등 sums up: AI, 빅데이터 등 학과."""
         names: list[str] = []
         for words in reversed(run.waiting):
@@ -277,7 +277,7 @@ class Reading:
             head = above.head
             if words:
                 if run.waiting and _LISTED.search(words):
-                    words, lead = self._listed(run, words), above.lead
+                    words, lead = self._item_names(run, words), above.lead
                 head = (*head, words)
             elif not head and lead:
                 head, lead = (lead[-1],), lead[:-1]

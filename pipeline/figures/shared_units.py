@@ -129,7 +129,7 @@ def _from_context(
         return None
     head = list_head(document, amounts, shares, index)
     if head is not None or signed.amount.unit_raw is not None:
-        return None if head is None else _listed(amounts, shares, index, head)
+        return None if head is None else _unit_of_parts(amounts, shares, index, head)
     if printed := around.paired_unit(signed.start):
         return Share(units()[printed], 1, printed, "implied", share.part)
     announced = around.announced(signed.start)
@@ -138,7 +138,7 @@ def _from_context(
     return Share(announced.unit, 1, announced.unit.printed, announced.source, share.part)
 
 
-def _listed(
+def _unit_of_parts(
     amounts: Sequence[Signed], shares: Sequence[Share], index: int, head: int
 ) -> Share | None:
     """The unit of a part from the total whose parts are listed.

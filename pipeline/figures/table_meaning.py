@@ -38,7 +38,7 @@ class TableWords:
         self._document, self._grid, self._titles = document, grid, titles
 
     @cached_property
-    def _spelled(self) -> dict[int, set[str]]:
+    def _bracket_words(self) -> dict[int, set[str]]:
         """By column: the words that its brackets spell: 여성 of 307/301 여성(153)."""
         found: dict[int, set[str]] = {}
         for cell in self._grid.cells:
@@ -92,7 +92,7 @@ class TableWords:
         return None
 
     @cached_property
-    def _dated(self) -> dict[str, DateSpan]:
+    def _heading_dates(self) -> dict[str, DateSpan]:
         """Readable text of a heading to the date that it states."""
         found: dict[str, DateSpan] = {}
         for cell in self._grid.cells:
@@ -117,7 +117,7 @@ class TableWords:
         found = []
         for part in heading.split(" / "):
             shown = part
-            if date := self._dated.get(part):
+            if date := self._heading_dates.get(part):
                 shown = part.replace(readable(date.raw), " ")
                 if _ONLY_DATE.match(shown):
                     continue
@@ -130,8 +130,8 @@ class TableWords:
         """The date of the column or row, or of the cell that dates its row; and where it is."""
         for heading in (cell.column_heading, cell.row_heading):
             for part in reversed(heading.split(" / ")):
-                if part in self._dated:
-                    return self._dated[part], "heading"
+                if part in self._heading_dates:
+                    return self._heading_dates[part], "heading"
         date = self._row_dates.get(cell.cell.row)
         return None if date is None else (date, "row")
 
@@ -157,7 +157,7 @@ class TableWords:
         named = match[1].strip() if match else ""
         if closed(named) in units() or (alone and re.search(r"\d", named)):
             named = ""
-        spelled = self._spelled.get(cell.cell.column, set())
+        spelled = self._bracket_words.get(cell.cell.column, set())
         if not named and not own and len(spelled) == 1:
             named = next(iter(spelled))
         return _BRACKET.sub("", heading).strip(), named or own

@@ -51,7 +51,7 @@ def _pairs(
     first: dict[Key, Observation] = {}
     found: dict[tuple[str, str], list[Pair]] = {}
     for cube in cubes:
-        for key, observation in _placed(cube, quantities).items():
+        for key, observation in _figures_by_place(cube, quantities).items():
             before = first.setdefault(key, observation)
             if before is not observation:
                 tables = (before.table.table_id, observation.table.table_id)
@@ -59,7 +59,7 @@ def _pairs(
     return found
 
 
-def _placed(cube: Cube, quantities: Sequence[Quantity]) -> dict[Key, Observation]:
+def _figures_by_place(cube: Cube, quantities: Sequence[Quantity]) -> dict[Key, Observation]:
     """The figures of a table by what all of its headings say; none that stands there twice."""
     keyed = [
         (_key(cube, observation), observation)

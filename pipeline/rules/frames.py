@@ -92,20 +92,20 @@ def body_cells() -> pl.Expr:
 
 def rows_of(frames: Frames, table: str) -> Iterable[Row]:
     """The rows of a table, in order. Nobody may change them: others may be given the same."""
-    return _kept(frames).rows(table)
+    return _keep(frames).rows(table)
 
 
 def rows_of_report(frames: Frames, table: str, report_id: str) -> list[Row]:
     """The rows of a table that are of one report, in order. Nobody may change them either."""
-    return _kept(frames).rows_of_report(table, report_id)
+    return _keep(frames).rows_of_report(table, report_id)
 
 
 def texts(frames: Frames) -> dict[str, str]:
     """Canonical text of each report, put together from its lines."""
-    return _kept(frames).texts()
+    return _keep(frames).texts()
 
 
-def _kept(frames: Frames) -> KeptFrames:
+def _keep(frames: Frames) -> KeptFrames:
     return frames if isinstance(frames, KeptFrames) else KeptFrames(frames)
 
 

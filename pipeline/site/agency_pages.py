@@ -65,8 +65,8 @@ def _agencies(
         of.setdefault(ids[report.report_id], []).append(report)
     budget = _totals(release, "budget_execution", ("budget_krw", "expenditure_rate_pct"))
     staff = _totals(release, "staffing", ("authorized", "actual"), category=ALL_STAFF)
-    programs = _counted(scan(release, "programs"))
-    doubtful = _counted(scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)))
+    programs = _count_rows(scan(release, "programs"))
+    doubtful = _count_rows(scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)))
     order = sorted(of, key=lambda id_: (-of[id_][-1].period.toordinal(), id_))
     found = []
     for id_ in order:
@@ -99,5 +99,5 @@ def _totals(
     return {report: (first, second) for report, first, second in chosen.iter_rows()}
 
 
-def _counted(rows: pl.LazyFrame) -> dict[str, int]:
+def _count_rows(rows: pl.LazyFrame) -> dict[str, int]:
     return dict(rows.group_by("report_id").len().collect().iter_rows())

@@ -266,7 +266,7 @@ class _Page:
             item = max(self._lists, 1) if self._begins_item else None
             style = LineStyle(heading_level=self._level, list_level=item)
             self._begins_item = False
-            self._put(Paragraph(text, style=style))
+            self._add_block(Paragraph(text, style=style))
 
     def _structure(self, tag: str, *, opens: bool) -> None:
         """Note which heading, list and item the text to come stands in."""
@@ -281,10 +281,10 @@ class _Page:
         table = self._tables.pop()
         table.close_cell()
         for block in table.above:
-            self._put(block)
-        self._put(Table(cells_by_span(table.rows)))
+            self._add_block(block)
+        self._add_block(Table(cells_by_span(table.rows)))
 
-    def _put(self, block: Block) -> None:
+    def _add_block(self, block: Block) -> None:
         if not self._tables:
             self._blocks.append(block)
         elif self._tables[-1].cell is not None:

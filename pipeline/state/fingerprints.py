@@ -48,7 +48,7 @@ def fingerprints(
         for file, state in files.items()
         if file in noted and noted[file][0] == state
     }
-    found = {file: known.get(file) or _taken(file, take) for file in files}
+    found = {file: known.get(file) or _take(file, take) for file in files}
     if len(known) < len(files) or len(noted) > len(files):
         settled = (
             file
@@ -65,7 +65,7 @@ def unreadable(file: str) -> str:
     return code_version.hash_of([file, "unreadable"])
 
 
-def _taken(file: str, take: Callable[[str], str]) -> str:
+def _take(file: str, take: Callable[[str], str]) -> str:
     try:
         return take(file)
     except OSError:

@@ -59,7 +59,7 @@ def read_fingerprint(raw: Path, file: str) -> str:
     return code_version.hash_of([file, code_version.file_hash(raw / file), about])
 
 
-def _found(raw: Path) -> dict[str, Touched]:
+def _find_files(raw: Path) -> dict[str, Touched]:
     """Every file below a folder but what programs left there, and how it was last touched.
 
     What is neither a file nor a folder that can be listed is found as well: it is refused, with the
@@ -198,7 +198,7 @@ class Workspace:
 
         A sidecar beside its report is none; one without a report is listed, and refused.
         """
-        return _reports(_found(self.raw))
+        return _reports(_find_files(self.raw))
 
     def collections(self) -> dict[str, list[str]]:
         """Collection (folder of raw/) to its files; those directly in raw/ under `UNFILED`."""
@@ -213,7 +213,7 @@ class Workspace:
 
     def fingerprints(self) -> dict[str, str]:
         """Every file below raw/ that should be a report, to its fingerprint."""
-        found = _found(self.raw)
+        found = _find_files(self.raw)
         states = {file: [found[file], found.get(file + SIDECAR)] for file in _reports(found)}
         note = self.outputs / "known.json"
         return fingerprints(note, states, lambda file: read_fingerprint(self.raw, file))

@@ -5,6 +5,9 @@ from functools import cache
 
 from pipeline.vocabulary.load import Words, load_as
 
+COUNTING_LETTERS = "가나다라마바사아자차카타파하"
+"""The letters that count items (가. 나. 다.); 캐 or 강 is none of them."""
+
 
 class Signs(Words):
     """The signs of signs.toml."""

@@ -68,7 +68,7 @@ def find_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:
         strong, weak = weak[:1], [w for w in weak[1:] if w.family != weak[0].family]
     levels = [*strong, *(w for w in weak if _holds_weak(strong, w))]
     first = min((level.first for level in levels), default=0)
-    for level in _marked(inside, mentions):
+    for level in _marked_levels(inside, mentions):
         is_top = level.family != "look" or (level.first < first)
         if is_top and not _covers(levels, level):
             levels.append(level)
@@ -101,7 +101,7 @@ def _counting(
         if not wanted(family):
             continue
         for part in _parted(listed):
-            if items := _counted(part, mentions):
+            if items := _counting_runs(part, mentions):
                 levels.append(Level(family, tuple(items)))
     return levels
 
@@ -118,7 +118,7 @@ def _parted(listed: Sequence[Heading]) -> list[list[Heading]]:
     return [list(listed)]
 
 
-def _counted(listed: Sequence[Heading], mentions: Mentions) -> list[Heading]:
+def _counting_runs(listed: Sequence[Heading], mentions: Mentions) -> list[Heading]:
     """Those that count on from 1, or start again; of several runs the open one goes on."""
     runs: list[list[Heading]] = []
     for heading in listed:
@@ -163,7 +163,7 @@ def _stands_alone(heading: Heading, mentions: Mentions) -> bool:
     return (heading.style.size is not None and heading.distinct) or bool(mentions.of(heading))
 
 
-def _marked(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:
+def _marked_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:
     """Marks without number: bracketed tags, glyphs of symbol fonts, and signs an overview lists."""
     found: list[Level] = []
     printed = Counter(name_of(h.title) for h in inside)

@@ -58,7 +58,7 @@ class LostHeadings:
             if document.kinds[line.no - 1] == "table":
                 cell = document.text[line.start : line.end].partition("\t")[0]
                 if closed(cell) == closed(entry.title):
-                    return _lost(index, entry, line.no)
+                    return _lost_heading(index, entry, line.no)
         return None
 
     def _text(self, index: int, entry: Heading, first: int, last: int) -> Heading | None:
@@ -74,7 +74,7 @@ class LostHeadings:
             score = fuzz.token_set_ratio(entry.title, shown)
             if _shares_word(entry.title, shown) and (best is None or score > best[0]):
                 best = score, start
-        return _lost(index, entry, best[1]) if best else None
+        return _lost_heading(index, entry, best[1]) if best else None
 
     def _paragraph_above(self, line: int, first: int) -> int | None:
         """First line of the paragraph that stands right above a line, or None."""
@@ -104,7 +104,7 @@ def _matched(entries: Sequence[Heading], found: Sequence[Heading]) -> list[Headi
     return placed
 
 
-def _lost(index: int, entry: Heading, line: int) -> Heading:
+def _lost_heading(index: int, entry: Heading, line: int) -> Heading:
     number = entry.number or index + 1
     return Heading(line, line - 1, "lost", number, "", entry.title, UNKNOWN, True, None)
 

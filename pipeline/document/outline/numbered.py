@@ -67,7 +67,7 @@ def numbered_headings(document: Document) -> Found:
         end = following.line - 1 if following else last
         stretch = Chapter(headings, mentions, chapter.end + 1, end)
         parts = _parts(stretch, role_of(chapter.title))
-        found += _placed([replace(p, heading=titles.whole(p.heading)) for p in parts])
+        found += _place_levels([replace(p, heading=titles.whole(p.heading)) for p in parts])
     in_order = sorted(found, key=lambda heading: heading.line)
     return Found(tuple(in_order), frozenset(mentions.lines), headings)
 
@@ -83,7 +83,7 @@ def _parts(chapter: Chapter, role: str | None) -> list[Part]:
     return parts
 
 
-def _placed(parts: Sequence[Part]) -> list[Numbered]:
+def _place_levels(parts: Sequence[Part]) -> list[Numbered]:
     """Parts with their levels; of headings, the families that come first are on top."""
     families: list[str] = []
     placed = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.vocabulary.markers import markers
 from pipeline.vocabulary.numbered import numbered
+from pipeline.vocabulary.signs import COUNTING_LETTERS
 
 _ROMAN = {
     numeral: number
@@ -17,7 +18,6 @@ _ROMAN = {
     )
     for numeral in numerals.split()
 }
-_HANGUL = "가나다라마바사아자차카타파하"
 _LONGEST = 90
 """Letters of a title; a longer line is text."""
 
@@ -39,7 +39,7 @@ _PATTERNS = tuple(
         ("square", rf"[\[【〔](?P<mark>(?P<n>\d{{1,2}}))[\]】〕]\s*{_TITLE}"),
         ("brackets", rf"\((?P<mark>(?P<n>\d{{1,2}}))\)\s*{_WORDS}"),
         ("bracket", rf"(?P<mark>(?P<n>\d{{1,2}}))\)\s*{_WORDS}"),
-        ("hangul", rf"(?P<mark>[{_HANGUL}])[.)]\s+{_TITLE}"),
+        ("hangul", rf"(?P<mark>[{COUNTING_LETTERS}])[.)]\s+{_TITLE}"),
         ("circled", r"(?P<mark>[①-⑳])(?P=mark)?\s*(?P<title>.*)"),
         ("black", rf"(?P<mark>[❶-❿➊-➓])\s*{_TITLE}"),
         ("ringed", rf"(?P<mark>[㉮-㉻㉠-㉭])\s*{_TITLE}"),
@@ -101,7 +101,7 @@ def _value(mark: str) -> int:
     """The number that a letter or sign counts; 0 for none."""
     if mark in _ROMAN:
         return _ROMAN[mark]
-    if mark in _HANGUL:
-        return _HANGUL.index(mark) + 1
+    if mark in COUNTING_LETTERS:
+        return COUNTING_LETTERS.index(mark) + 1
     first = next((f for f in "①❶➊㉮㉠a" if f <= mark <= chr(ord(f) + 25)), None)
     return ord(mark) - ord(first) + 1 if first and len(mark) == 1 else 0

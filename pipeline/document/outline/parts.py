@@ -96,7 +96,7 @@ def _holds_headings(chapter: Chapter, level: Level) -> bool:
 
 def programs_of(chapter: Chapter) -> list[Part]:
     """The goals, programs and parts of a chapter of work, in order."""
-    levels = _stated(chapter) or find_levels(chapter.inside, chapter.mentions)
+    levels = _stated_levels(chapter) or find_levels(chapter.inside, chapter.mentions)
     if not levels:
         return _unnumbered(chapter)
     top, below = levels[0], levels[1:]
@@ -112,7 +112,7 @@ def programs_of(chapter: Chapter) -> list[Part]:
     return _in_order([*(Part("goal", goal) for goal in tags), *_programs(programs)])
 
 
-def _stated(chapter: Chapter) -> list[Level]:
+def _stated_levels(chapter: Chapter) -> list[Level]:
     """The levels of headings that the file states, but those that every program has.
 
     Of one level, those that say that they are goals (전략 1) are above the others.

@@ -48,7 +48,7 @@ class Titles:
             self._last = mark, bool(over)
         lines += over
         own = [mark.title] if mark.title else []
-        text = wraps().joined([*own, *map(self._shown, lines)])
+        text = wraps().joined([*own, *map(self._readable, lines)])
         return Title(text, max([mark.line, *lines]))
 
     def _right_below(self, mark: Mark, *, runs_on: bool) -> list[int]:
@@ -76,12 +76,12 @@ class Titles:
         """
         lines: list[int] = []
         at = mark.line
-        while not wraps().is_finished(self._shown(at)) and self._goes_on(at):
+        while not wraps().is_finished(self._readable(at)) and self._goes_on(at):
             at += 2
             lines.append(at)
         if not lines or self._page.kind(at + 1) not in ("blank", None):
             return []
-        lengths = [len(closed(words)) for words in (mark.title, *map(self._shown, lines))]
+        lengths = [len(closed(words)) for words in (mark.title, *map(self._readable, lines))]
         if not _filled(lengths) or not self._page.is_double_spaced(mark.line, at):
             return []
         in_list = self._is_inside(self._next_filled(at), opened)
@@ -100,7 +100,7 @@ class Titles:
         A full line goes on inside its list; above another list or a heading, where captions and
         headings without a mark may stand, the next line must be part of a sentence.
         """
-        above, below, known = self._shown(upper), self._shown(lower), wraps()
+        above, below, known = self._readable(upper), self._readable(lower), wraps()
         if known.breaks_off(above) or known.clings(below) or below.startswith("("):
             return True
         words = below.split()
@@ -122,7 +122,7 @@ class Titles:
     def _are_cells(self, first: int, last: int, longest: int) -> bool:
         """All lines of a stretch are narrow, and half of those around it."""
         around = self._page.around(first, last)
-        narrow = [n for n in around if len(closed(self._shown(n))) <= _NARROW]
+        narrow = [n for n in around if len(closed(self._readable(n))) <= _NARROW]
         return longest <= _NARROW and 2 * len(narrow) >= len(around)
 
     def _goes_on(self, number: int) -> bool:
@@ -130,13 +130,13 @@ class Titles:
         below = number + 2
         if self._page.kind(number + 1) != "blank" or self._page.kind(below) != "paragraph":
             return False
-        return not self._page.is_marked(below) and not wraps().is_apart(self._shown(below))
+        return not self._page.is_marked(below) and not wraps().is_apart(self._readable(below))
 
     def _next_filled(self, number: int) -> int:
         following = range(number + 1, len(self._page.document.lines) + 1)
         return next((n for n in following if self._page.kind(n) != "blank"), 0)
 
-    def _shown(self, number: int) -> str:
+    def _readable(self, number: int) -> str:
         return readable(self._page.raw(number))
 
 

@@ -282,10 +282,10 @@ class _Reading:
         for width in sorted(counts, key=lambda width: (counts[width], width), reverse=True):
             whole = [row.values for row in self.rows if len(row.values) == width]
             if columns := place_columns(self.text, self.header, whole):
-                return self._placed(span, columns, width)
+                return self._place_columns(span, columns, width)
         return None
 
-    def _placed(self, span: Span, columns: Columns, width: int) -> Grid:
+    def _place_columns(self, span: Span, columns: Columns, width: int) -> Grid:
         cells, short = list(columns.header), []
         for number, row in enumerate(self.rows, start=columns.header_rows):
             cells.append(Cell(number, 0, Span(row.label[0].start, row.label[-1].end)))

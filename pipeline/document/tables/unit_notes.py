@@ -30,14 +30,14 @@ def noted_units(notes: str) -> tuple[str, ...]:
     match = _NOTE.search(notes)
     if match is None:
         alone = _ALONE.search(notes.strip())
-        parts = _listed(alone[1]) if alone else []
+        parts = _entries(alone[1]) if alone else []
         known = [closed(part) in units() and closed(part) not in _WORDS for part in parts]
         return tuple(parts) if parts and all(known) else ()
-    first, *others = _listed(match[1])
+    first, *others = _entries(match[1])
     return tuple(part for part in (first, *(o for o in others if closed(o) in units())) if part)
 
 
-def _listed(note: str) -> list[str]:
+def _entries(note: str) -> list[str]:
     """The entries of a note; 천㎥/일 is one unit, 동 / 천㎡ are two."""
     found: list[str] = []
     for part in re.split(r"[,·]", note):
@@ -57,20 +57,20 @@ def unit_for(noted: Sequence[str], headings: Sequence[str], printed: str = "") -
         return "%"
     others = [unit for unit in noted if unit != "%"] or list(noted)
     if len(others) > 1:
-        told = next(filter(None, map(_told, headings)), None)
-        others = [name for name in others if (unit := _known(name)) and unit.canonical == told]
+        told = next(filter(None, map(_implied_unit, headings)), None)
+        others = [name for name in others if (unit := _find_unit(name)) and unit.canonical == told]
     found = next(iter(others), None)
     if found and len(noted) > 1 and _is_count(found) and _DECIMALS.search(printed):
         return None
     return found
 
 
-def _known(name: str) -> Unit | None:
+def _find_unit(name: str) -> Unit | None:
     return units().get(closed(name))
 
 
 def _is_count(name: str) -> bool:
-    unit = _known(name)
+    unit = _find_unit(name)
     return unit is not None and unit.exact and unit.factor == 1
 
 
@@ -79,7 +79,7 @@ def _is_ratio(heading: str) -> bool:
     return bool(_QUOTIENT.search(name)) or _ASIDE.sub("", name).endswith(tuple(words().ratio))
 
 
-def _told(heading: str) -> str | None:
+def _implied_unit(heading: str) -> str | None:
     """The canonical unit that the last word of a heading goes with."""
     name = _ASIDE.sub("", closed(heading))
     return next((unit for word, unit in told_units().items() if name.endswith(word)), None)
@@ -119,7 +119,7 @@ def value_unit(
         if head.members.unit:
             return TableUnit(head.members.unit, "heading")
     found = unit_for(noted.units, [head.text for head in heads], printed)
-    unit = _known(found) if found else None
+    unit = _find_unit(found) if found else None
     fits = unit is not None and _fits(measure, unit, noted.source)
     return TableUnit(unit, noted.source) if unit and fits else None
 
@@ -142,5 +142,5 @@ def _fits(measure: Measure | None, unit: Unit, source: str) -> bool:
 
 def _implies(noted: Noted, printed: str) -> bool:
     """A word that counts one thing says so unless the table names a unit of the same sort."""
-    told = [unit for name in noted.units if (unit := _known(name))]
+    told = [unit for name in noted.units if (unit := _find_unit(name))]
     return not any(unit.canonical == units()[printed].canonical for unit in told)

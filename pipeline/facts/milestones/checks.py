@@ -145,7 +145,7 @@ def misread_days(row: Row) -> str | None:
     if not printed:  # 하반기
         return None
     finest = {"day": "day", "month": "month", "quarter": "quarter"}.get(row["precision"])
-    spelled = [_spelled(day, printed) for day in days]
+    spelled = [_parts_of_day(day, printed) for day in days]
     exactly = finest is None or any(finest in parts for parts in spelled)
     if exactly and all(parts - {"day"} for parts in spelled):
         return None
@@ -153,7 +153,7 @@ def misread_days(row: Row) -> str | None:
     return f"is not {shown} to the {row['precision']}"
 
 
-def _spelled(day: datetime.date, printed: set[int]) -> set[str]:
+def _parts_of_day(day: datetime.date, printed: set[int]) -> set[str]:
     """Which parts of a day are among some numbers."""
     parts = {
         "day": {day.day},

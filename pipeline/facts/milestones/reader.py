@@ -322,7 +322,7 @@ class MilestoneReader:
             part = self._milestone(within(dates[step.date], whole), box, announcement)
             yield replace(part, part_of=whole.place)
         if announcement is not None:
-            yield from self._left(steps, dates)
+            yield from self._undecided_dates(steps, dates)
 
     def _steps(
         self,
@@ -354,7 +354,9 @@ class MilestoneReader:
         subject = piece.subject or self._above.subject(piece.section) or ""
         return closed(subject).endswith(milestones().held)
 
-    def _left(self, steps: Sequence[Step], dates: Sequence[ScheduleDate]) -> Iterator[Undecided]:
+    def _undecided_dates(
+        self, steps: Sequence[Step], dates: Sequence[ScheduleDate]
+    ) -> Iterator[Undecided]:
         """The dates of a statement of a schedule that are neither a step's nor named in one."""
         done = {step.date for step in steps} | {step.year_of for step in steps}
         described = " ".join(step.description for step in steps)

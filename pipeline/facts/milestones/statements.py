@@ -117,7 +117,7 @@ def pieces_of_cells(document: Document, section_of: Sequence[int]) -> dict[int, 
             line = document.line_at(cell.span.start)
             spans = list(_without(cell.span, inside))
             items = [item for span in spans for item in cut_at_bullets(document.text, span)]
-            subject = _named(document.text, items) or _row_heading(document.text, grid, cell)
+            subject = _item_name(document.text, items) or _row_heading(document.text, grid, cell)
             for item in items:
                 piece = Piece(
                     line, item, section_of[line - 1], True, subject, is_listed=len(items) > 2
@@ -138,7 +138,7 @@ def _without(span: Span, holes: Sequence[Span]) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def _named(text: str, items: Sequence[Span]) -> str | None:
+def _item_name(text: str, items: Sequence[Span]) -> str | None:
     """신선마을 살리기, where an item of a cell is `사업명 : 신선마을 살리기`."""
     names = (_NAME.match(readable(item.of(text))) for item in items)
     return next((name[1] for name in names if name), None)

@@ -77,7 +77,7 @@ def add_outcomes(
             }
     stating = (n for n in sorted(found) if not _states_none(findings, figures.quantities[n]))
     for item_no, number in enumerate(stating, start=1):
-        row = _stated(findings, names, figures.quantities[number])
+        row = _quantity_columns(findings, names, figures.quantities[number])
         findings.add("outcomes", {"item_no": item_no, **found[number], **row})
 
 
@@ -99,7 +99,7 @@ def _begun(quantity: Quantity, metric: Metric, period: Row) -> Row:
     return period | {"period_start": None} if running else period
 
 
-def _stated(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:
+def _quantity_columns(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:
     """What is stated of a quantity, as it is in `quantities`."""
     place = findings.place(quantity.span)
     return {

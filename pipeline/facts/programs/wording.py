@@ -40,7 +40,7 @@ def objective(document: Document, outline: Outline, index: int, own: Sequence[in
         else:
             found.append(Said(shown.lstrip(_ARROWS), line.no, line.no))
     if found:
-        return _joined(found, wraps().joined([said.text for said in found]))
+        return _join(found, wraps().joined([said.text for said in found]))
     if aim := _marked_aim(outline, index):
         return aim
     return _a_line_each(list(_labelled(outline, own, programs().objective)))
@@ -86,8 +86,8 @@ def _labelled(outline: Outline, own: Sequence[int], labels: tuple[str, ...]) -> 
 
 
 def _a_line_each(found: Sequence[Said]) -> Said | None:
-    return _joined(found, "\n".join(said.text for said in found)) if found else None
+    return _join(found, "\n".join(said.text for said in found)) if found else None
 
 
-def _joined(found: Sequence[Said], text: str) -> Said:
+def _join(found: Sequence[Said], text: str) -> Said:
     return Said(text, min(s.line_start for s in found), max(s.line_end for s in found))

@@ -244,7 +244,7 @@ def _hold_back(findings: Findings, table: StaffTable) -> None:
 def _is_odd(table: StaffTable, seen: Observation) -> bool:
     measure = seen.members.measure
     if table.form == "measures":
-        odd = seen.state == "words" or (seen.place == "second" and not _paired(table, seen))
+        odd = seen.state == "words" or (seen.place == "second" and not _is_pair(table, seen))
         return odd and measure is not None and measure.name in _MEASURES
     if table.form == "pair" and measure is None:
         alone = seen.place == "main" and seen.state == "figure"
@@ -252,7 +252,7 @@ def _is_odd(table: StaffTable, seen: Observation) -> bool:
     return False
 
 
-def _paired(table: StaffTable, seen: Observation) -> bool:
+def _is_pair(table: StaffTable, seen: Observation) -> bool:
     heads = (*seen.rows, *seen.columns, *table.cube.axes.corner)
     return any(head.members.pair for head in heads)
 

@@ -47,8 +47,8 @@ def make(
     text = statement.text
     made = tuple(Term(mention.figure, role, mention.quantity.span) for role, mention in terms)
     if formula is None:
-        formula = _named(text, terms[0][1], stated) + "".join(
-            _SIGN[role] + _named(text, mention, stated) for role, mention in terms[1:]
+        formula = _name_figure(text, terms[0][1], stated) + "".join(
+            _SIGN[role] + _name_figure(text, mention, stated) for role, mention in terms[1:]
         )
     computed = compute_terms(kind, made, factor)
     result = "?" if computed is None else shown(computed.value, stated)
@@ -108,7 +108,7 @@ def _about(stated: Mention) -> str:
     return f"{label}: " if label and not label.endswith(modifiers().adnominal) else ""
 
 
-def _named(text: str, mention: Mention, stated: Mention) -> str:
+def _name_figure(text: str, mention: Mention, stated: Mention) -> str:
     """A figure with what it is, where that is short and not what the stated one is."""
     name = (mention.quantity.label or "").rpartition(" / ")[2]
     plain = (

@@ -184,7 +184,7 @@ def listings_in_tables(statement: Statement) -> Iterator[Claim]:
         if not nouns or not can_count(mention):
             continue
         for table in statement.tables:
-            named = _named(statement.text, table, nouns)
+            named = _counted_headings(statement.text, table, nouns)
             if not is_about(len(named), mention):
                 continue
             names = [readable(cell.span.of(statement.text)) for cell in named]
@@ -205,7 +205,7 @@ def _nouns(statement: Statement, mention: Mention) -> tuple[str, ...]:
     return tuple(word for word in behind.group().split() if len(word) >= _SHORTEST_NOUN)
 
 
-def _named(text: str, table: TableBelow, nouns: Sequence[str]) -> list[Cell]:
+def _counted_headings(text: str, table: TableBelow, nouns: Sequence[str]) -> list[Cell]:
     """The headings of rows or columns that are headed by what is counted."""
     grid = table.grid
     totals = words().total | words().subtotal

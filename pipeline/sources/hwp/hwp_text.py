@@ -219,10 +219,10 @@ def _paragraphs(section: bytes, ledger: Ledger) -> list[StoredParagraph]:
             if name in (*_FURNITURE, *_NOTES, *_HIDDEN):
                 inside.append((level, name))
             if name in _SIGN_OF and (above := open_by_level.get(level - 1)):
-                above.fill(_SIGN_OF[name], _said(name, content))
+                above.fill(_SIGN_OF[name], _control_text(name, content))
         elif tag == _EQUATION:
             ledger.leave_out("formula script", _script(content))
-    return _printed(stored, ledger)
+    return _printed_paragraphs(stored, ledger)
 
 
 def _begun(inside: set[str]) -> _Open:
@@ -233,7 +233,7 @@ def _begun(inside: set[str]) -> _Open:
     return _Open(furniture, note, hidden)
 
 
-def _printed(stored: list[_Open], ledger: Ledger) -> list[StoredParagraph]:
+def _printed_paragraphs(stored: list[_Open], ledger: Ledger) -> list[StoredParagraph]:
     """The paragraphs that are printed; the others are counted."""
     for paragraph in stored:
         if paragraph.hidden:
@@ -265,7 +265,7 @@ def _read_text(content: bytes, paragraph: _Open) -> None:
     end_run()
 
 
-def _said(name: str, content: bytes) -> str:
+def _control_text(name: str, content: bytes) -> str:
     """What a control prints: the number of a note, a running number, overlapped characters."""
     if name == "tcps" and len(content) >= 6:
         length = struct.unpack_from("<H", content, 4)[0]

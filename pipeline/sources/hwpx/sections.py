@@ -64,7 +64,7 @@ class SectionReader:
             if name_of(properties) == "secPr":
                 self.numbering.outline = properties.get("outlineShapeIDRef", "")
         for element in section:
-            yield from self._held(element)
+            yield from self._blocks_of(element)
             yield from self.notes
             self.notes.clear()
 
@@ -94,7 +94,7 @@ class SectionReader:
             for inner in chosen if chosen is not None else ():
                 self._content(inner, line)
         else:
-            line.put(self._held(content))
+            line.put(self._blocks_of(content))
 
     def _control(self, control: Element, line: Line) -> None:
         name = name_of(control)
@@ -110,9 +110,9 @@ class SectionReader:
         elif name == "fieldBegin" and control.get("type") == "MEMO":
             self.ledger.leave_out("hidden comment", all_text(control))
         else:
-            self.notes += self._held(control)
+            self.notes += self._blocks_of(control)
 
-    def _held(self, element: Element) -> list[Block]:
+    def _blocks_of(self, element: Element) -> list[Block]:
         """The paragraphs and tables that an element is, or that stand anywhere below it."""
         name = name_of(element)
         if name in _NO_TEXT:
@@ -123,13 +123,13 @@ class SectionReader:
         return self._table(element) if name == "tbl" else self._inside(element)
 
     def _inside(self, element: Element) -> list[Block]:
-        return [block for inner in element for block in self._held(inner)]
+        return [block for inner in element for block in self._blocks_of(inner)]
 
     def _table(self, table: Element) -> list[Block]:
         """A table with its caption, above it unless the file says below."""
         rows = [[e for e in row if name_of(e) == "tc"] for row in table if name_of(row) == "tr"]
         aside = [e for e in table if name_of(e) != "tr"]
-        caption = [block for e in aside for block in self._held(e)]
+        caption = [block for e in aside for block in self._blocks_of(e)]
         if all(name_of(part) != "cellAddr" for row in rows for cell in row for part in cell):
             cells = list(cells_by_span([[self._cell(cell, (0, 0)) for cell in r] for r in rows]))
         else:

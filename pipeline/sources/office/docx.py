@@ -92,7 +92,7 @@ class _Reader:
         """The body with its notes, then what is printed on every page."""
         for element in self.parts[_BODY]:
             for inner in element:
-                yield from self._held(inner)
+                yield from self._blocks_of(inner)
                 yield from self.waiting
                 self.waiting.clear()
         for note in self._notes.values():  # separators, and notes that nothing refers to
@@ -107,7 +107,7 @@ class _Reader:
                 kind = "hidden comment" if aside["comment"] else "chart"
                 self.ledger.leave_out(kind, all_text(root))
 
-    def _held(self, element: Element) -> list[Block]:
+    def _blocks_of(self, element: Element) -> list[Block]:
         """The paragraphs and tables that an element is, or that stand anywhere below it."""
         name = name_of(element)
         if name in _LEFT_OUT:
@@ -118,7 +118,7 @@ class _Reader:
         return [self._table(element)] if name == "tbl" else self._inside(element)
 
     def _inside(self, element: Element) -> list[Block]:
-        return [block for inner in element for block in self._held(inner)]
+        return [block for inner in element for block in self._blocks_of(inner)]
 
     def _paragraph(self, paragraph: Element) -> list[Block]:
         line = Line(self.numbers.mark(paragraph), self.ledger)

@@ -93,15 +93,15 @@ class _Reader:
             if name_of(inner) == "text":
                 yield from self.outer(inner)
             else:
-                yield from self._held(inner)
+                yield from self._blocks_of(inner)
                 yield from self.waiting
                 self.waiting.clear()
 
     def inside(self, element: Element) -> list[Block]:
         """The blocks anywhere below an element."""
-        return [block for inner in element for block in self._held(inner)]
+        return [block for inner in element for block in self._blocks_of(inner)]
 
-    def _held(self, element: Element) -> list[Block]:
+    def _blocks_of(self, element: Element) -> list[Block]:
         name = name_of(element)
         if name in _LEFT_OUT:
             self.ledger.leave_out(_LEFT_OUT[name], all_text(element))
@@ -118,7 +118,7 @@ class _Reader:
         for inner in element:
             name = name_of(inner)
             if name in _LEFT_OUT or name in _BLOCKS:
-                line.put(self._held(inner))
+                line.put(self._blocks_of(inner))
             elif name in ("tab", "line-break", "s"):
                 line.add(" ")
             elif name == "note":

@@ -80,7 +80,7 @@ def _paragraphs(
             yield part
             part = []
         if isinstance(item, TextLine):
-            style = _placed(item, items[number - 1] if number else None, edges)
+            style = _placed_style(item, items[number - 1] if number else None, edges)
             style = replace(style, page_top=number == top)
             part.append(Paragraph(item.text, number in furniture, style))
         else:
@@ -97,7 +97,7 @@ def _edges(pages: Sequence[Sequence[Item]]) -> tuple[float, float]:
     return (lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]) if lines else (0.0, 0.0)
 
 
-def _placed(line: TextLine, above: Item | None, edges: tuple[float, float]) -> LineStyle:
+def _placed_style(line: TextLine, above: Item | None, edges: tuple[float, float]) -> LineStyle:
     """The look of a line with its place on the page."""
     left, right = line.box[0] - edges[0], edges[1] - line.box[2]
     inset = min(left, right)

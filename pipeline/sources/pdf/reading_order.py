@@ -106,7 +106,7 @@ class _Page:
             return RuledTable(table, self._boxes[number])
         lines = [_framed(item) for items in held for item in items]
         if len(filled) == 1 and all(len(items) < 2 for items in held):
-            return _joined(lines)
+            return _join_parts(lines)
         return lines
 
 
@@ -133,7 +133,7 @@ def _with_boxed_words(lines: list[TextLine], boxed: Sequence[Block]) -> list[Blo
             continue
         parts = sorted((word, home), key=lambda line: line.box[0])
         joined = [line for line in joined if line is not home]
-        joined += [line for line in _joined(list(parts)) if isinstance(line, TextLine)]
+        joined += [line for line in _join_parts(list(parts)) if isinstance(line, TextLine)]
     return [*joined, *kept]
 
 
@@ -147,10 +147,10 @@ def _is_beside(word: TextLine, line: TextLine, near: float = _NEAR) -> bool:
 def _upright(items: list[Item]) -> list[Item]:
     """Words written from the top down, a letter on each line, as one line."""
     letters = [item for item in items if isinstance(item, TextLine) and len(item.text) == 1]
-    return _joined(items) if len(letters) == len(items) else items
+    return _join_parts(items) if len(letters) == len(items) else items
 
 
-def _joined(items: list[Item]) -> list[Item]:
+def _join_parts(items: list[Item]) -> list[Item]:
     """Lines that are parts of one, such as a heading and its number in a box of its own."""
     lines = [item for item in items if isinstance(item, TextLine)]
     if len(lines) < 2 or len(lines) < len(items):
