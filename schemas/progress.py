@@ -7,7 +7,7 @@ from schemas.figures import DIRECTIONS, PARTS
 from schemas.table import Table
 
 OUTCOME_KINDS = ("result", "change", "threshold", "duration")
-PERIOD_SOURCES = ("figure", "item", "row", "heading")
+PERIOD_SOURCES = ("figure", "statement", "row", "heading", "table", "title")
 
 
 class Milestones(Table):
@@ -139,11 +139,10 @@ class Outcomes(Table):
         nullable=True,
     )
     metric: str = column(
-        "What it measures, from the general to the particular: the name of its item, its sentence "
-        "without the figures, what its parenthesis says, what is counted where only that tells two "
-        "figures apart. Words of the report; where they would not be understood alone, the item "
-        "above them or the title of the program comes first.",
+        "What it measures, from the general to the particular, in words of the report: the label "
+        "of its quantity. NULL where nothing around it says it.",
         ko="지표",
+        nullable=True,
     )
     kind: str = column(
         "result; change against an earlier time (전년 대비); threshold, which only says what is "
@@ -175,13 +174,16 @@ class Outcomes(Table):
         values=PARTS,
     )
     period: str = column(
-        "The time it is stated for, as printed: at the figure, in its item, in its row of a "
-        "table, else in the heading. NULL where none of them says.",
+        "The time it is stated for, as printed: that of its quantity. NULL where nothing says it.",
         ko="기간",
         nullable=True,
     )
     period_source: str = column(
-        "Where the period is printed.", ko="기간 출처", nullable=True, values=PERIOD_SOURCES
+        "Where the period is printed: right at the figure, in its item or sentence (statement), in "
+        "its row, in the heading of its row or column, above the table, or in a title above it.",
+        ko="기간 출처",
+        nullable=True,
+        values=PERIOD_SOURCES,
     )
     period_start: datetime.date = column(
         "First day of the period; NULL where it has no beginning or no year, and for running "

@@ -111,6 +111,23 @@ def date_of(names: Names, nodes: Sequence[Node], at: int, pending: Sequence[Node
     return late[-1].index if late else None
 
 
+def closing_dates(names: Names, segments: Sequence[Sequence[Node]]) -> list[int | None]:
+    """The date alone in brackets that closes each segment or the next that has one.
+
+    참여기업 68개사, 4개 교육기관 선정('22.4월) is said of both.
+    """
+    found: list[int | None] = []
+    date: int | None = None
+    for nodes in reversed(segments):
+        printed = [n for n in nodes if n.kind != "words" or names.text[n.start : n.end].strip()]
+        last = printed[-1] if printed else None
+        if last is not None and last.kind == "bracket" and has_figures(printed[:-1]):
+            alone = not has_figures(last.inner) and not names.words(last.inner)
+            date = either(date_in(last.inner, deep=False) if alone else None, date)
+        found.append(date)
+    return found[::-1]
+
+
 def behind_figure(nodes: Sequence[Node], at: int) -> list[Node]:
     """The parts behind a figure, up to the next one, without brackets of figures."""
     end = next((i for i in range(at + 1, len(nodes)) if nodes[i].kind == "figure"), len(nodes))

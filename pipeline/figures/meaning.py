@@ -7,7 +7,7 @@ statement, its titles and its table say. What does not: how any of them is read.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.document.document import Document
@@ -26,12 +26,18 @@ from pipeline.figures.titles import Title, Titles
 from pipeline.figures.tree import Place, parse
 from pipeline.figures.wording import is_vague
 from pipeline.vocabulary.meaning import meaning
+from pipeline.vocabulary.outcomes import outcomes
 from pipeline.vocabulary.units import modifiers
 
 _SIDES = re.compile(
     rf"(?P<plan>{'|'.join(meaning().plan)})|(?P<result>{'|'.join(meaning().result)})"
 )
 _TITLE_SIDES = re.compile(rf"(?:{_SIDES.pattern})\W*$")
+_TILDE = re.compile(r"[~∼～〜]")
+_LAST_DAY = re.compile(
+    rf"[년월]?\s?(?:{'|'.join(outcomes().last_day)})"
+    rf"(?:(?![가-힣])|\s?(?:{'|'.join(outcomes().beside_date)}))"
+)
 _SIDES_REACH = 3
 """Titles above, nearest first, that may say whether a figure is planned or has come about."""
 _TOGETHER = ("high", "to", "ratio")
@@ -63,6 +69,7 @@ class _Meanings:
         dates: Sequence[DateSpan],
     ) -> None:
         self._document, self._around = document, around
+        dates = [_as_of(document.text, date) for date in dates]
         self._quantities, self._dates = quantities, dates
         self._date_starts = [date.char_start for date in dates]
         self._titles = Titles(document, outline, dates)
@@ -98,6 +105,7 @@ class _Meanings:
         shown = [self._quantities[place.numbers[-1]] for place in places]
         reading = Reading(self._document.text, [q.unit_raw for q in shown], [q.unit for q in shown])
         reading.read(parse(self._document.text, span, places, spans), Above())
+        _tell_apart(reading.said, shown)
         place_of_all = self._where(span, cell, len(places))
         outside = [i for i in range(len(places)) if reading.said.get(i, Said()).whole is None]
         positions = {index: position for position, index in enumerate(outside)}
@@ -110,7 +118,14 @@ class _Meanings:
                 shown_with = index if said.whole is None else said.whole
                 position = positions.get(shown_with, -1)
                 told = _Told(quantity, said, date, whole, index, position)
-                yield number, _meaning(told, place_of_all)
+                yield (
+                    number,
+                    replace(
+                        _meaning(told, place_of_all),
+                        statement=span,
+                        describes=index in reading.describing,
+                    ),
+                )
 
     def _where(self, span: Span, cell: CellAround | None, count: int) -> "_Where":
         lines = self._document.line_span(span)
@@ -170,6 +185,8 @@ def _meaning(told: _Told, where: _Where) -> Meaning:
     subject += told.said.lead
     if heading := _heading_of(told, where, label):
         label = [heading, *label]
+    if where.cell is None and told.said.counted:
+        label.append(told.said.counted)
     label += _qualifiers(told.quantity, label)
     shown = _deduplicated(label)
     return Meaning(
@@ -177,8 +194,36 @@ def _meaning(told: _Told, where: _Where) -> Meaning:
         label=tuple(shown),
         before=told.said.before,
         part=_part(told, shown, where.above),
-        period=_period(told, shown, where),
+        period=_begun(told.quantity, shown, _period(told, shown, where)),
     )
+
+
+def _tell_apart(said: dict[int, Said], shown: Sequence[Quantity]) -> None:
+    """Name what figures of one statement count where nothing else tells them apart.
+
+    시직장운동경기부 6종목 7팀 52명: 종목, 팀 and 인원.
+    """
+    same: dict[tuple[str, ...], list[int]] = {}
+    for place, what in said.items():
+        same.setdefault((*what.lead, *what.label), []).append(place)
+    for places in same.values():
+        counted = {place: _counted(shown[place]) for place in places}
+        named = closed(" ".join(said[places[0]].label)).endswith(meaning().measure_heading)
+        if named or not said[places[0]].label or len(set(filter(None, counted.values()))) < 2:
+            continue
+        for place, name in counted.items():
+            told = said[place]
+            if name and name not in " ".join(told.label):
+                said[place] = replace(told, counted=name)
+
+
+def _counted(quantity: Quantity) -> str | None:
+    """What its unit counts; nothing for shares, measures and spans of time."""
+    per = any(word.endswith("당") for word in (quantity.modifier or "").split())
+    if per or quantity.unit is None or quantity.unit in meaning().uncounted:
+        return None
+    name = outcomes().counts(quantity.unit, quantity.unit_raw)
+    return name if name and name.isalpha() and not name.isascii() and name[0] != "개" else None
 
 
 def _heading_of(told: _Told, where: _Where, label: Sequence[str]) -> str | None:
@@ -238,10 +283,19 @@ def _period(told: _Told, label: Sequence[str], where: _Where) -> Period | None:
             return _period_of(*found)
         if where.table.as_of is not None:
             return _period_of(where.table.as_of, "table")
+        if where.table.dates_rows:
+            return None
     if _is_timeless(told.quantity, label):
         return None
     title = next((title for title in where.above if title.date is not None), None)
     return _period_of(title.date, "title") if title and title.date else None
+
+
+def _begun(quantity: Quantity, label: Sequence[str], period: Period | None) -> Period | None:
+    """When a running total (누적) began to be counted is not said."""
+    words = " ".join([quantity.modifier or "", *label])
+    running = period is not None and outcomes().is_running_total(words)
+    return replace(period, start=None) if period is not None and running else period
 
 
 def _is_pair(heading: str, name: str) -> bool:
@@ -267,6 +321,14 @@ def _period_of(date: DateSpan, source: str) -> Period | None:
     if date.precision == "time":
         return None
     return Period(date.raw, date.start, date.end, source)
+
+
+def _as_of(text: str, date: DateSpan) -> DateSpan:
+    """A date, or its last day where only that is said: '22.12월말 is the 31st."""
+    single = not (date.open_start or date.open_end or _TILDE.search(date.raw))
+    inside = text[date.char_end - 1 : date.char_end] in outcomes().last_day  # 12월말
+    ends = single and _LAST_DAY.match(text, date.char_end - inside)
+    return replace(date, start=date.end) if ends else date
 
 
 def _is_timeless(quantity: Quantity, label: Sequence[str]) -> bool:

@@ -18,7 +18,10 @@ _ARROW = re.compile(r"\s*[)\]]?\s*([↑↓])")
 @cache
 def _before() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in modifiers().before)
-    return re.compile(rf"(?:^|(?<=[^가-힣])|(?<=[가-힣])(?=총|약))({words})\s*$")
+    nouns = modifiers().nouns_in_about
+    return re.compile(
+        rf"(?:^|(?<=[^가-힣0-9·‧∙․ㆍ])|(?<=[가-힣])(?=총)|(?<=[가-힣])(?<![{nouns}])(?=약))({words})\s*$"
+    )
 
 
 @cache

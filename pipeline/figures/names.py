@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.figures.tree import QUOTES, Node, has_dates, has_figures
-from pipeline.figures.wording import clean
+from pipeline.figures.wording import begins_with_particle, clean
 from pipeline.vocabulary.outcomes import counted_noun, outcomes
 
 _LONGEST_TAIL = 24
@@ -62,6 +62,13 @@ class Names:
         return (
             f"{shown} ({remark})" if shown and remark and remark not in shown else shown or remark
         )
+
+    def tail(self, behind: Sequence[Node]) -> str:
+        """What is done with what a bracket counts: 정기조사 of 유산(133건) 정기조사."""
+        tail = "" if has_figures(behind) else self.words(behind)
+        printed = self.text[behind[0].start : behind[0].end].strip() if behind else ""
+        short = len(tail) <= _LONGEST_REMARK and not begins_with_particle(printed)
+        return tail if short else ""
 
     def _tail(self, nodes: Sequence[Node]) -> str:
         """The words behind a figure, up to the end of a phrase."""

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from pipeline.document.tables.grid import Span
 
+_NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True)
 class Period:
@@ -31,6 +33,10 @@ class Meaning:
     """The words right before it, or before the figure that it goes on with."""
     part: str | None = None
     period: Period | None = None
+    statement: Span = _NOWHERE
+    """The item, cell or line that it is read from."""
+    describes: bool = False
+    """It says of whom or what the next figure speaks: 3억 이상 of 투자유치 3억 이상 69팀."""
 
 
 @dataclass(frozen=True)

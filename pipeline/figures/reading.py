@@ -11,6 +11,7 @@ from dataclasses import replace
 from pipeline.figures.binding import (
     behind_figure,
     clauses,
+    closing_dates,
     cut,
     date_in,
     date_of,
@@ -20,13 +21,15 @@ from pipeline.figures.binding import (
 )
 from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
-from pipeline.figures.tree import QUOTES, Node, has_dates, has_figures, split
-from pipeline.figures.wording import begins_with_particle, clean, is_vague
+from pipeline.figures.tree import QUOTES, Node, figures_in, has_dates, has_figures, split
+from pipeline.figures.wording import begins_with_particle, clean, is_done, is_vague, only_compares
 
 _LISTED = re.compile(r"(?:^|\s)등$|\s등\s|(?<=[가-힣])등$")
 _PAIR = re.compile(r"\s?[·‧∙․ㆍ/]\s?")
 _SHORT = 4
 """Letters of words between a figure and its bracket: 200억원 규모(국비 100)."""
+_REMARK = re.compile(r"[※*＊]")
+_ONWARD = re.compile(r"[▸▹►▶▷▻]")
 _PERIOD_HEAD = re.compile(r"기\s*간$|일\s*시$|시\s*기$")
 
 
@@ -42,18 +45,49 @@ class Reading:
         """Index of a place to what is said of it."""
         self._before_arrow: dict[str | None, Said] = {}
 
+    @property
+    def describing(self) -> frozenset[int]:
+        """Places that only say of whom or how long the next figure speaks."""
+        return frozenset(self._names.describing)
+
     def read(self, nodes: Sequence[Node], above: Above) -> None:
         """Read a statement or a bracket of it."""
+        before: list[Node] = []
         for statement in split(nodes, "statement"):
             head: tuple[str, ...] = ()
             under = above
+            if before and self._goes_on(_REMARK, before, statement):
+                under = self._led(before, above)
             parts = clauses(statement)
             pair = self._paired_names(parts)
             for number, clause in enumerate(parts):
                 if pair:
                     self._segments(split(clause, "colon")[-1], _under(under, (pair[number],)))
-                else:
-                    under, head = self._clause(clause, under, head)
+                    continue
+                if number == 1:
+                    under = self._led_on(parts, under)
+                under, head = self._clause(clause, under, head)
+            before = statement
+
+    def _goes_on(
+        self, mark: re.Pattern[str], before: Sequence[Node], after: Sequence[Node]
+    ) -> bool:
+        """What stands behind a mark is said of what stands before it."""
+        return mark.search(self._text, before[-1].end, after[0].start) is not None
+
+    def _led(self, before: Sequence[Node], above: Above) -> Above:
+        """What goes on with what stands before it is led by its last words."""
+        words = self._names.words(split(split(before, "clause")[-1], "colon")[-1])
+        return replace(above, lead=(*above.lead, words)) if words else above
+
+    def _led_on(self, parts: Sequence[Sequence[Node]], above: Above) -> Above:
+        """The name at the head holds for all clauses; ▹ goes on with what the first one says."""
+        first, name = self._split_bracket_name(parts[0])
+        if name and not self._split_bracket_name(parts[1])[1]:
+            above = _under(above, (name,))
+        if has_figures(first) and self._goes_on(_ONWARD, parts[0], parts[1]):
+            return self._led(first, above)
+        return above
 
     def _paired_names(self, clauses: Sequence[Sequence[Node]]) -> list[str] | None:
         """이용자·만족도 : 48,416명 / 98.6% names each of two figures; 정원/현원 : 84/90 too."""
@@ -111,7 +145,9 @@ class Reading:
     def _segments(self, nodes: Sequence[Node], above: Above) -> None:
         run = Run(date=above.date)
         later = above.later
-        for mark, printed in cut(nodes):
+        segments = list(cut(nodes))
+        closing = closing_dates(self._names, [segment for _, segment in segments])
+        for (mark, printed), run.closing in zip(segments, closing, strict=True):
             if mark == "arrow":
                 later = True
                 if run.last is not None:
@@ -176,8 +212,9 @@ class Reading:
                 said = self._said(node, before, tail, run, date)
                 self.said[node.index] = said
                 run.beside, run.last, pending = (node.index, said), said, []
+                run.untold = []
             elif node.kind == "bracket" and has_figures(node.inner):
-                self._bracket(node, pending, run)
+                self._bracket(node, pending, nodes[at + 1 :], run)
                 if words := self._names.words(pending):
                     run.waiting.append(words)
                     pending = []
@@ -215,12 +252,15 @@ class Reading:
     ) -> Said:
         own = self._names.own(node, before, tail)
         above, dated = run.above, found is not None
-        date = run.date if found is None else found
+        date = either(found, either(run.closing, run.date))
         lead = (*above.lead, *run.waiting)
-        if own and run.waiting and _LISTED.search(self._names.words(before) or own):
-            own, lead = self._item_names(run, own), above.lead
+        if run.mark == "both" and run.last and not self._names.words(before):
+            lead = (*lead, *filter(None, [run.last.before]))  # CJ와 3개사 제작 및 5개사 런칭
+        if own and run.waiting and _LISTED.search(self._printed(before) or own):
+            own, rest = self._item_names(run, own)
+            lead = (*above.lead, *rest)
         old = self._earlier(node, own, run)
-        if old is not None and (not own or is_vague(own)):
+        if old is not None and (not own or is_vague(own) or only_compares(own)):
             label = (*old.label, *([own] if own and own not in old.label else []))
             said = replace(
                 old,
@@ -234,6 +274,8 @@ class Reading:
         label = (*above.head, *([own] if own else []))
         if lead and (not label or (is_vague(own) and not above.head)):
             label, lead = (lead[-1], *label), lead[:-1]
+        elif run.last and not above.head and is_vague(own):
+            lead = run.last.label  # 실증과제 34개 선정, 100억원 지원
         beside = next((part for part in reversed(label) if part != own), "")
         near = (
             self._names.near(before)
@@ -241,17 +283,23 @@ class Reading:
             or beside
             or (run.last.before if run.last else "")
         )
-        return Said(label, lead, date, dated, above.whole, own, near, above.later)
+        noun = self._names.noun(node.index)
+        bare = (*label[:-1], *filter(None, [own.removesuffix(noun).strip()])) if noun else ()
+        return Said(label, lead, date, dated, above.whole, own, near, above.later, bare)
 
     @staticmethod
-    def _item_names(run: Run, own: str) -> str:
-        """The names of things that 등 sums up: AI, 빅데이터 등 학과."""
+    def _item_names(run: Run, own: str) -> tuple[str, list[str]]:
+        """The names that 등 sums up (AI, 빅데이터 등 학과), and what stands before them."""
         names: list[str] = []
         for words in reversed(run.waiting):
             if " " in words:
                 break
             names.insert(0, words)
-        return ", ".join([*names, own])
+        rest, run.waiting = run.waiting[: len(run.waiting) - len(names)], []
+        return ", ".join([*names, own]), rest
+
+    def _printed(self, nodes: Sequence[Node]) -> str:
+        return self._text[nodes[0].start : nodes[-1].end].strip() if nodes else ""
 
     def _earlier(self, node: Node, own: str, run: Run) -> Said | None:
         """The figure whose name this one goes on with: touching it, or before an arrow."""
@@ -259,13 +307,18 @@ class Reading:
             unit = self._units[node.index]
             same = self._before_arrow.get(unit)
             return same or (None if own else run.last)
-        if own:
+        if own and not only_compares(own):
             return None
         if run.beside is not None:
-            return run.beside[1]
+            beside = run.beside[1]
+            return replace(beside, label=beside.bare, own="") if beside.bare else beside
+        if own:
+            return run.last
         return run.last if run.mark == "dot" and not run.above.head else None
 
-    def _bracket(self, node: Node, pending: Sequence[Node], run: Run) -> None:
+    def _bracket(
+        self, node: Node, pending: Sequence[Node], behind: Sequence[Node], run: Run
+    ) -> None:
         """A bracket explains the figure or the words right before it."""
         words, above = self._names.words(pending), run.above
         lead = (*above.lead, *run.waiting)
@@ -277,19 +330,31 @@ class Reading:
             head = above.head
             if words:
                 if run.waiting and _LISTED.search(words):
-                    words, lead = self._item_names(run, words), above.lead
-                head = (*head, words)
+                    words, rest = self._item_names(run, words)
+                    lead = (*above.lead, *rest)
+                tail = self._names.tail(behind)
+                self._share(run.untold if tail else [], tail)
+                head = (*head, f"{words} {tail}".strip())
+                run.untold = [] if tail or is_done(words) else [*run.untold, *figures_in(node)]
             elif not head and lead:
                 head, lead = (lead[-1],), lead[:-1]
             under = Above(
                 head,
                 lead,
-                either(date_in(pending, deep=False), run.date),
+                either(date_in(pending, deep=False), either(run.closing, run.date)),
                 None,
                 above.later,
                 words or above.before,
             )
         self.read(node.inner, under)
+
+    def _share(self, places: Sequence[int], tail: str) -> None:
+        """지원 of 평생학습관(2.4억원), 빌리지(0.4억원) 지원 is said of both."""
+        for place in places:
+            said = self.said[place]
+            at = max((i for i, part in enumerate(said.label) if part != said.own), default=0)
+            shown = (f"{part} {tail}" if i == at else part for i, part in enumerate(said.label))
+            self.said[place] = replace(said, label=tuple(shown))
 
     def _share_tails(self, nodes: Sequence[Node]) -> None:
         """1,315팀·5,329명 창업기업 육성: a figure without words takes those of the next one."""

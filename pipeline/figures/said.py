@@ -26,6 +26,10 @@ class Said:
     """Those of them that stand before it, or before the figure that it goes on with."""
     later: bool = False
     """It stands behind an arrow."""
+    bare: tuple[str, ...] = ()
+    """The label without the noun of its counter."""
+    counted: str = ""
+    """What its unit counts, where only that tells it from its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,7 @@ class Run:
     """The figure before in the same segment: its place, and what is said of it."""
     name: str = ""
     """In brackets before the figures."""
+    closing: int | None = None
+    """The date that closes the segment that is read, or a later one, in brackets."""
+    untold: list[int] = field(default_factory=list)
+    """Places in brackets behind words that do not say what is done: a later word may."""

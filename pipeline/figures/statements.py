@@ -38,11 +38,11 @@ def _first_lines(document: Document, outline: Outline) -> list[int]:
     found: list[int] = []
     for index, kind in enumerate(document.kinds):
         before = document.kinds[index - 1] if index else "blank"
-        goes_on = (
+        goes_on = index + 1 in titles or (
             kind == "paragraph"
             and before in _GOES_ON
+            and before != "heading"
             and document.source.wraps
-            and (before != "heading" or index + 1 in titles)
         )
         found.append(found[-1] if goes_on and found else index)
     return found

@@ -21,6 +21,7 @@ from pipeline.vocabulary.words import words
 _BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
 _ONLY_DATE = re.compile(r"^[\W년월일말]*(?:기준|현재)?[\W]*$")
 _AS_OF = re.compile(r"기준|현재")
+_NO_HEADING = {"기준", "현재", "말", "년", "월", "일"}
 _NAME = r"([가-힣]{2,6})"
 _STATED_PAIR = re.compile(rf"{_NAME}\s*[:：]?\s*\d[\d,.]*\s*[가-힣]?\s*/\s*{_NAME}\s*[:：]?\s*\d")
 _NAMED_PAIR = re.compile(rf"[(\[,]\s*{_NAME}\s?/\s?{_NAME}\s*[)\]]")
@@ -108,8 +109,7 @@ class TableWords:
         return [
             cell.column
             for cell in self._grid.cells
-            if cell.row < self._grid.header_rows
-            and closed(cell.span.of(text)) in meaning().dating_column
+            if cell.row < self._grid.header_rows and _dates_rows(closed(cell.span.of(text)))
         ]
 
     def names(self, heading: str) -> list[str]:
@@ -121,9 +121,12 @@ class TableWords:
                 shown = part.replace(readable(date.raw), " ")
                 if _ONLY_DATE.match(shown):
                     continue
-            if closed(shown) in words().stub or not clean(shown):
+            if closed(shown) in words().stub:
                 continue
-            found.append(clean(shown))
+            # A word that only joins in a sentence may head a column: 대상, 최대.
+            joins = closed(shown) in meaning().connectives - _NO_HEADING
+            if name := clean(shown) or (shown.strip() if joins else ""):
+                found.append(name)
         return list(dict.fromkeys(found))
 
     def date_of(self, cell: CellAround) -> tuple[DateSpan, str] | None:
@@ -134,6 +137,11 @@ class TableWords:
                     return self._heading_dates[part], "heading"
         date = self._row_dates.get(cell.cell.row)
         return None if date is None else (date, "row")
+
+    @property
+    def dates_rows(self) -> bool:
+        """It has a column that dates its rows: nothing above dates one that has no date there."""
+        return bool(self._row_dates)
 
     @cached_property
     def _row_dates(self) -> dict[int, DateSpan]:
@@ -161,6 +169,11 @@ class TableWords:
         if not named and not own and len(spelled) == 1:
             named = next(iter(spelled))
         return _BRACKET.sub("", heading).strip(), named or own
+
+
+def _dates_rows(heading: str) -> bool:
+    """교육기간 dates its row as 기간 does; 개관연도 says when something began."""
+    return heading in meaning().dating_column or heading.endswith(meaning().lasting)
 
 
 def pair_of(heading: str, position: int, count: int) -> str | None:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline, Section
@@ -23,6 +24,10 @@ _LONGEST = 45
 _AS_OF = re.compile(r"기준|현재|말\s*\)")
 _SAYING = re.compile(r"[\s·‧∙․ㆍ/,&]+|\s(?:및|또는)\s")
 _NUMBER = re.compile(r"[0-9０-９]+")
+_ENDS_WITH_DATE = re.compile(r"[\s년월일말末.~∼]*(?:기준|현재)?\s*[)）]?\s*")
+_YEAR = 366
+_NUMBERED_NAME = re.compile(r"(?:(?:19|20)[0-9]{2}|제[0-9]+회)\s?[^\W\d_년월일][^\d]{3,}")
+"""The name of an event of a year: 2024부산세계탁구선수권."""
 _KEPT_KINDS = ("program", "subprogram")
 _NEAREST = 2
 _STATED = re.compile(r"[^\d()\[\]]{0,12}\d")
@@ -39,6 +44,8 @@ class Title:
     """Closed up, as printed: for 계획 and 실적."""
     date: DateSpan | None
     """The date that holds for what stands below it."""
+    detail: str = ""
+    """What stands behind the name in brackets at its head: 총회 개최 of (브랜드 제고) 총회 개최."""
 
     @property
     def is_measure(self) -> bool:
@@ -61,12 +68,15 @@ class Titles:
     def subject(self, first: int, last: int) -> tuple[str, ...]:
         """Program, part of a program and the two nearest titles that say something."""
         kept: list[str] = []
+        named = 0
         for index in self._chain(first, last):
             section, title = self._outline.sections[index], self._title(index)
             if not title.words or title.is_measure or section.kind == "chapter":
                 continue
-            if len(kept) < _NEAREST or section.kind in _KEPT_KINDS:
+            if named < _NEAREST or section.kind in _KEPT_KINDS:
+                kept += [title.detail] if title.detail and not kept else []
                 kept.append(title.words)
+                named += 1
         return tuple(dict.fromkeys(reversed(kept)))
 
     def _chain(self, first: int, last: int) -> list[int]:
@@ -96,7 +106,10 @@ class Titles:
         text, dates = self._document.text, self.dates_in(span)
         printed = closed(span.of(text))
         held = dates[-1] if dates and meaning().dating_title.search(span.of(text).strip()) else None
-        return Title(self.trimmed(span), printed, held or self._noted(section))
+        held = held or self._closing(span, dates)
+        words = self.trimmed(span)
+        held = held or self._noted(section) or self._stated(section)
+        return Title(words, printed, held, self._detail(span, words))
 
     def trimmed(self, span: Span) -> str:
         """The words of a title; empty where it says nothing of what stands below it."""
@@ -123,6 +136,28 @@ class Titles:
         words = clean("".join(kept))
         return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0]
 
+    def _closing(self, span: Span, dates: Sequence[DateSpan]) -> DateSpan | None:
+        """The date alone behind the colon, or in the last brackets, of a title: 운영 : '22.7.20. ~.
+
+        When something opens or is finished says nothing of what stands below it.
+        """
+        text = self._document.text
+        if not dates or not _ENDS_WITH_DATE.fullmatch(text, dates[-1].char_end, span.end):
+            return None
+        before = text[span.start : dates[-1].char_start].rstrip()
+        named = before[:-1].rstrip().endswith(meaning().once)
+        return dates[-1] if before[-1:] in ("(", "（", ":", "：") and not named else None
+
+    def _detail(self, span: Span, name: str) -> str:
+        """The words behind the name in brackets at the head of a title."""
+        dates = [Span(d.char_start, d.char_end) for d in self.dates_in(span)]
+        nodes = parse(self._document.text, span, [], dates)
+        if not name or not self._names(nodes):
+            return ""
+        first = next(i for i, n in enumerate(nodes) if n.kind == "bracket")
+        words = self._trimmed(nodes[first + 1 :])
+        return "" if says_nothing(words) or words == name else words
+
     def _states(self, nodes: Sequence[Node]) -> bool:
         """A named figure stands first, no date."""
         first = nodes[0] if nodes and nodes[0].kind == "words" else None
@@ -136,15 +171,36 @@ class Titles:
         for at, node in enumerate(nodes[:3]):
             if node.kind == "bracket":
                 inner = text[node.start + 1 : node.end - 1]
-                return (
+                return bool(
                     node.sort not in QUOTES
                     and len(inner) <= 25
-                    and not _NUMBER.search(inner)
+                    and (not _NUMBER.search(inner) or _NUMBERED_NAME.fullmatch(inner.strip()))
                     and bool(nodes[at + 1 :])
                 )
             if node.kind != "words" or clean(text[node.start : node.end]):
                 return False
         return False
+
+    def _stated(self, section: Section) -> DateSpan | None:
+        """When what a heading is about takes place, where an item below it says so (일시 : …)."""
+        for child in self._children.get(section.line_start, ()):
+            line = self._document.lines[child.line_start - 1]
+            printed = self._document.text[line.start : line.end]
+            if match := meaning().taking_place.match(printed):
+                dates = self.dates_in(Span(line.start + match.end(), line.end))
+                if dates and _within_a_year(dates[0]):
+                    return dates[0]
+        return None
+
+    @cached_property
+    def _children(self) -> dict[int, list[Section]]:
+        """By first line of a heading: the items right below it."""
+        found: dict[int, list[Section]] = {}
+        sections = self._outline.sections
+        for section in sections:
+            if section.kind == "item" and section.parent:
+                found.setdefault(sections[section.parent].line_start, []).append(section)
+        return found
 
     def _noted(self, section: Section) -> DateSpan | None:
         """The day that a note right below the title states all for: ('25. 1. 1. 기준)."""
@@ -161,6 +217,12 @@ class Titles:
         first = bisect_left(self._starts, span.start)
         last = bisect_left(self._starts, span.end)
         return list(self._dates[first:last])
+
+
+def _within_a_year(date: DateSpan) -> bool:
+    if date.start is None or date.end is None:
+        return False
+    return (date.end - date.start).days <= _YEAR
 
 
 def says_nothing(words: str) -> bool:

@@ -21,11 +21,11 @@ QUOTES = "「『《〈｢"
 
 # In the order in which they are tried. A dot or slash inside a word is one of its letters.
 _MARK = re.compile(
-    r"(?P<statement>※|\t|\r?\n\r?\n|<[^<>]{1,60}>|[\ue000-\uf8ff]|(?<=[\s)])[□○❖■●]|(?<=[가-힣])\.\s)"
-    r"|(?P<clause>;|[▲▸▹▻▷►▶☞|｜]|(?<=[\s)\]])/(?=\s)|\s//?\s)"
+    r"(?P<statement>※|(?<=\s)[*＊](?=\s)|\t|\r?\n\r?\n|<[^<>]{1,60}>|[\ue000-\uf8ff]|(?<=[\s)])[□○❖■●]|(?<=[가-힣])\.\s)"
+    r"|(?P<clause>;|[▲▸▹▻▷►▶☞|｜]|/(?=\s)|\s//?\s)"
     r"|(?P<arrow>\s*(?:[→⇒⇨➡➔⟶＞]|[-=]>)\s*)"
-    r"|(?P<segment>[↑↓](?=\s*[가-힣])|(?<![0-9]),|,(?![0-9])|[、，]|\s?[+＋✚➕=＝×✕✖]\s?)"
-    r"|(?P<colon>\s*[:：]\s*)"
+    r"|(?P<segment>(?<=[가-힣])\s중\s(?=\S)|[↑↓](?=\s*[가-힣])|(?<![0-9]),|,(?![0-9])|[、，]|\s?[+＋✚➕=＝×✕✖]\s?)"
+    r"|(?P<colon>\s*(?:[:：](?![0-9])|(?<![0-9])[:：])\s*)"
     r"|(?P<dash>\s[-–－―]\s)"
     r"|(?P<both>\s(?:및|또는|혹은)\s)"
     r"|(?P<line>[ \t]*\r?\n)"
@@ -153,6 +153,14 @@ def _unwrap(levels: list[list[Node]], deepest: int) -> None:
 def has_figures(nodes: Iterable[Node]) -> bool:
     """A figure stands among them, or in one of their brackets."""
     return any(n.kind == "figure" or (n.inner and has_figures(n.inner)) for n in nodes)
+
+
+def figures_in(node: Node) -> Iterator[int]:
+    """Indexes of the figures of a bracket, those of its brackets too."""
+    for part in node.inner:
+        if part.kind == "figure":
+            yield part.index
+        yield from figures_in(part)
 
 
 def has_dates(nodes: Iterable[Node]) -> bool:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from pipeline.document.readable import closed, marks, readable
+from pipeline.vocabulary.comparisons import comparisons
 from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.units import modifiers, units
 
@@ -20,6 +21,10 @@ _REST_OF_DATE = re.compile(r"^(?:[년월일]\s*)?(?:말|초|中|중|현재|기�
 _PARTICLE = re.compile(
     r"(?<=[가-힣)\]」』A-Za-z]{2})(?:은|는|을|를|에서|에게|에|으로|(?<=[^도주])로|(?<=[가-힣]{3})[의이가])$"
 )
+_CLOSED_BEFORE = {"은": True, "을": True, "이": True, "는": False, "를": False, "가": False}
+"""Particles, and whether the syllable before them ends in a consonant."""
+_SYLLABLES, _ENDS = 0xAC00, 28
+"""The first syllable of Unicode; of each 28 in a row the first ends in a vowel."""
 _LAST_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 _LONG, _LONGEST, _MOST = 45, 60, 1000
 _HELD = re.compile(r"[^\W_]")
@@ -29,7 +34,9 @@ _HELD = re.compile(r"[^\W_]")
 def _ahead() -> re.Pattern[str]:
     """What a phrase cannot begin with: particles of the figure before it, its modifiers, joints."""
     particles = "|".join(meaning().particles)
-    bounds = "|".join(re.escape(word) for word in modifiers().after if not word.startswith("/"))
+    # 여 alone is a woman (남 120, 여 80); behind digits it is a part of the figure.
+    after = (word for word in modifiers().after if word != "여" and not word.startswith("/"))
+    bounds = "|".join(map(re.escape, after))
     return re.compile(
         rf"^(?:(?:{particles})(?=\s|$)|(?:{bounds})(?:의|인)?(?=\s|$)|규모(?:의|로)?\s+(?=\S)|및\s|또는\s|등\s|및$|등$)\s*"
     )
@@ -55,7 +62,19 @@ def _behind(shown: str) -> str:
     head, _, last = shown.rpartition(" ")
     if head and last in meaning().trailing:
         return head.strip(_EDGE)
-    return _PARTICLE.sub("", shown).strip(_EDGE)
+    return without_particle(shown).strip(_EDGE)
+
+
+def without_particle(shown: str) -> str:
+    """Without the particle at the end; 평가, 오토바이 and 정기회의 only end like one."""
+    match = _PARTICLE.search(shown)
+    if match is None or shown.endswith(meaning().whole):
+        return shown
+    before, needs = shown[match.start() - 1], _CLOSED_BEFORE.get(match.group())
+    closes = (ord(before) - _SYLLABLES) % _ENDS > 0
+    if needs is not None and "가" <= before <= "힣" and needs != closes:
+        return shown
+    return shown[: match.start()]
 
 
 def without_unit(heading: str) -> str:
@@ -109,6 +128,17 @@ def is_connective(shown: str) -> bool:
 def is_vague(shown: str) -> bool:
     """It says what is done, or who pays, and not with what: 지원 확대, 국비."""
     return all(word.strip(_EDGE + "()[]") in meaning().vague for word in shown.split())
+
+
+def only_compares(shown: str) -> bool:
+    """It says what a figure is compared with, and which way it goes: 전년 대비 증가."""
+    rest = comparisons().beyond(shown)
+    return rest != shown and (not rest or is_vague(rest))
+
+
+def is_done(shown: str) -> bool:
+    """It ends with what is done: 보육 지원."""
+    return shown.rpartition(" ")[2].strip(_EDGE) in meaning().vague
 
 
 def begins_with_particle(behind: str) -> bool:

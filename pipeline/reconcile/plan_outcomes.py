@@ -14,6 +14,7 @@ from itertools import pairwise
 import polars as pl
 
 from pipeline.document.readable import closed
+from pipeline.figures.wording import is_vague
 from pipeline.rules.similarity import Weighed, Weights
 from pipeline.vocabulary.plans import plans
 from schemas import TABLE
@@ -59,7 +60,7 @@ _READ = {
         "is_repeat",
         "value_normalized",
     ),
-    "outcomes": ("quantity_id", "program_id", "kind", "metric", "unit", "value", "raw"),
+    "outcomes": ("quantity_id", "program_id", "kind", "subject", "metric", "unit", "value", "raw"),
     "indicators": ("quantity_id",),
     "program_budgets": ("quantity_id",),
     "relation_terms": ("quantity_id", "role"),
@@ -136,7 +137,7 @@ def _link(earlier: dict[str, list[Row]], later: dict[str, list[Row]]) -> Iterato
     programs = {row["program_id"]: row for rows in (earlier, later) for row in rows["programs"]}
     weights = Weights(
         [row["title"] for row in programs.values()]
-        + [row["metric"] for rows in (earlier, later) for row in rows["outcomes"]]
+        + [row["metric"] or "" for rows in (earlier, later) for row in rows["outcomes"]]
     )
     found = sorted(_matches(earlier, later, programs, weights), key=lambda match: match.order)
     taken: set[str] = set()
@@ -195,9 +196,10 @@ def _matches(
     for outcome in later["outcomes"]:
         if outcome["kind"] != "result" or outcome["quantity_id"] in parts or not outcome["value"]:
             continue
-        if outcome["program_id"] is None:
+        if outcome["program_id"] is None or outcome["metric"] is None:
             continue
-        metric = weights.text(outcome["metric"])
+        metric = weights.text(f"{outcome['subject']} {outcome['metric']}")
+        named = metric if is_vague(outcome["metric"]) else weights.text(outcome["metric"])
         own = weights.text(programs[outcome["program_id"]]["title"])
         whole = weights.pairs(titles[outcome["program_id"]].pairs | metric.pairs)
         topics: dict[str, float] = {}
@@ -212,7 +214,7 @@ def _matches(
                     weights.shared(titles[key], whole),
                 )
             if comparable and topics[key] >= _LEAST_TOPIC:
-                measure, method = _measure(plan, metric, weights, same_unit=comparable == 1)
+                measure, method = _measure(plan, named, weights, same_unit=comparable == 1)
                 score = topics[key] * measure * comparable
                 if score >= _LEAST_SCORE:
                     likeness = weights.shared(weights.text(plan.label), metric)
@@ -220,11 +222,12 @@ def _matches(
 
 
 def _measure(
-    plan: _Plan, metric: Weighed, weights: Weights, *, same_unit: bool
+    plan: _Plan, named: Weighed, weights: Weights, *, same_unit: bool
 ) -> tuple[float, str]:
     """How sure it is that a plan and a result measure the same, and by what that was told."""
-    beyond = weights.pairs(metric.pairs - weights.text(plan.program["title"]).pairs)
-    label = weights.shared(weights.text(plan.label), metric)
+    beyond = weights.pairs(named.pairs - weights.text(plan.program["title"]).pairs)
+    planned = weights.text(plan.label)
+    label = weights.shared(planned, named)
     item = _TEXT_SCORE * weights.shared(weights.text(plan.text), beyond)
     told = [(label, "label"), (item, "item")]
     if plan.is_target and (same_unit or label >= _LEAST_LABEL):

@@ -39,6 +39,10 @@ class ComparisonWords(Words):
         """Whether some words compare with an earlier time, wherever they stand."""
         return self._anywhere.search(words) is not None
 
+    def beyond(self, words: str) -> str:
+        """What some words say but for what a figure is compared with: 증가 of 전년 대비 증가."""
+        return self._anywhere.sub("", words).strip()
+
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
         return re.compile(self.pattern(word for entry in self.entries for word in entry.anywhere))

@@ -148,6 +148,8 @@ class Modifiers:
     before: tuple[str, ...]
     after: tuple[str, ...]
     bound: frozenset[str]
+    nouns_in_about: str
+    """Letters before 약 at the end of a noun."""
     listed: tuple[str, ...]
     """Between figures that share what stands in brackets behind the last of them."""
     alternative: tuple[str, ...]
@@ -170,6 +172,7 @@ def modifiers() -> Modifiers:
         longest_first(table["before"]),
         longest_first(table["after"]),
         frozenset(table["bound"]),
+        table["nouns_in_about"],
         tuple(table["listed"]),
         tuple(table["alternative"]),
         longest_first(table["direction"]["up"]),

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - the lines of the reports stay whole
 
 import datetime
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable
@@ -11,6 +12,9 @@ from typing import Any
 
 import pytest
 from reports import FOLDER, ReportTables, of_program, read, real, rows, whole
+
+from pipeline.document.readable import closed
+from pipeline.vocabulary.outcomes import outcomes
 
 LISTED = tomllib.loads((Path(__file__).parent / "outcomes.toml").read_text("utf-8"))["line"]
 FACTS = ("program", "raw", "value", "unit", "metric", "kind", "period")
@@ -34,6 +38,14 @@ def _read(month: str, lines: list[str]) -> ReportTables:
     return read("".join(lines), f"{FOLDER}/{month}.txt")
 
 
+def _missing(row: dict[str, Any], metric: str) -> list[str]:
+    """Words of a metric that a row does not say, but for what its unit counts."""
+    said = closed(f"{row['subject']} {row['metric']} {row['unit_raw']}")
+    counted = {*outcomes().counted.values(), *outcomes().counted_printed.values()}
+    words = [word for word in re.findall(r"[^\W_]+", metric) if len(word) > 1]
+    return [word for word in words if closed(word) not in said and word not in counted]
+
+
 @pytest.mark.parametrize("month", ["2022-03", "2023-03"])
 def test_every_outcome(month: str) -> None:
     expected = [
@@ -48,8 +60,17 @@ def test_every_outcome(month: str) -> None:
         if entry["report"] == month
         for figure in entry["figures"]
     ]
+    names = ("line_start", "program", "kind", "raw", "value", "unit")
     found = sorted(_outcomes(real(month)), key=lambda row: int(row["char_start"]))
-    assert [{name: row[name] for name in expected[0]} for row in found] == expected
+    assert [{n: row[n] for n in names} for row in found] == [
+        {n: entry[n] for n in names} for entry in expected
+    ]
+    assert [row["period"] or "" for row in found] == [entry["period"] or "" for entry in expected]
+    assert [
+        (entry["line_start"], entry["raw"], missing)
+        for row, entry in zip(found, expected, strict=True)
+        if (missing := _missing(row, entry["metric"]))
+    ] == []
     assert len(found) == {"2022-03": 36, "2023-03": 148}[month]
 
 
@@ -64,16 +85,16 @@ def test_items_are_counted_in_the_order_of_the_text() -> None:
     [
         # 2022-03 line 859: 추진실적(’21년~) has no end; line 862 has a date of its own
         ("2022-03", 878, "추진실적(’21년~)", "－ 기술창업스카우터 57명 선발, 市 창업센터 스타트업 30개社 대상 기술컨설팅",
-         ("heading", (2021, 1, 1), None)),
+         ("title", (2021, 1, 1), None)),
         ("2022-03", 862, "추진실적(’21년~)", "－ 창업카페 365피칭센터를 통해 46개 창업팀·아이디어 발굴 (’22.1~3월)",
-         ("item", (2022, 1, 1), (2022, 3, 31))),
+         ("statement", (2022, 1, 1), (2022, 3, 31))),
         # 2022-03 lines 1067 and 1069: an item that goes on below a blank line
         ("2022-03", 1067, "추진실적(’21년)", "－ 선배창업가 지원으로 50억 투자유치(고려대 수호), "
          "‘도전 K-스타트업 2021’ 최우수상 수상(연세대 뤼튼테크놀로지스, 11월) 등 우수 성과 발생",
-         ("heading", (2021, 1, 1), (2021, 12, 31))),
+         ("title", (2021, 1, 1), (2021, 12, 31))),
         # 2023-03 line 602: < 오픈이노베이션 성과 ('19. ~ '22.12월 기준) >, over the label of line 605
         ("2023-03", 605, "성과", "- ✓ 성과 : 투자 유치 1,378억원, 매출액 1,809억원, NDA¹⁾ 205건 체결",
-         ("heading", (2019, 1, 1), (2022, 12, 31))),
+         ("title", (2019, 1, 1), (2022, 12, 31))),
         # 2023-03 line 478: □ 추진성과 names no year
         ("2023-03", 480, "추진성과", "- 서울시 해외 친선·우호도시 결연 체결 : 73개(친선 23개, 우호 50개)",
          (None, None, None)),
@@ -82,10 +103,10 @@ def test_items_are_counted_in_the_order_of_the_text() -> None:
          ("row", (2020, 10, 1), (2021, 6, 30))),
         # 2023-03 line 951, right above: 전담창구 조성·운영 : '22. 7. 20. ~
         ("2023-03", 952, "운영실적", "- 운영실적 : 구인기업 발굴(300개사), 청년구직자 모집(789명), "
-         "취업상담 제공(2,657건), 일자리 매칭(258명)", ("item", (2022, 7, 20), None)),
+         "취업상담 제공(2,657건), 일자리 매칭(258명)", ("title", (2022, 7, 20), None)),
         # 2023-03 line 1575: '22년 실적, with the days behind the sentence
         ("2023-03", 1575, "'22년 실적", "- '22년 실적 : 총 1,097개 업체 1,106백만원 보험료 지원 ('22.5.1~'23.2.9.)",
-         ("item", (2022, 5, 1), (2023, 2, 9))),
+         ("statement", (2022, 5, 1), (2023, 2, 9))),
     ],
 )  # fmt: skip
 def test_heading_item_and_days(
@@ -112,7 +133,7 @@ def test_heading_item_and_days(
 def test_the_item_above_that_is_nothing_but_dated(above: str, period: str | None) -> None:
     report = read(of_program(f"□ 추진실적\n○ {above}\n－ 취업 상담 30건"))
     found = rows(report, "outcomes", "raw", "period", "period_source")
-    assert found == [("30건", period, "item" if period else None)]
+    assert found == [("30건", period, "title" if period else None)]
 
 
 def test_modifier_direction_and_part() -> None:
@@ -249,9 +270,11 @@ def test_a_label_in_place_of_a_heading() -> None:
     lines[1403] = "- '22년 추진성과 : 34개 실증과제 선정, 100억원 지원\n"
     rows = [row for row in _outcomes(_read("2023-03", lines)) if row["program"] == "4-6"]
     title = "테스트베드 실증기회 확대를 통한 혁신기술 경쟁력 강화"
-    assert [(row["metric"], row["period"]) for row in rows] == [
-        (f"{title} / 실증과제 선정", "'22년"),
-        (f"{title} / 지원", "'22년"),
+    assert [
+        (row["subject"].rpartition(" / ")[2], row["metric"], row["period"]) for row in rows
+    ] == [
+        (title, "추진성과 / 실증과제 선정", "'22년"),
+        (title, "추진성과 / 지원", "'22년"),
     ]
 
 
@@ -264,11 +287,12 @@ def test_a_table_in_html() -> None:
         "</table>\n"
     ]
     rows = [row for row in _outcomes(_read("2023-03", lines)) if row["program"] == "2-3"]
-    assert [(row["raw"], row["metric"].partition(" / ")[2]) for row in rows] == [
-        ("2개국", "유럽 / 현지화 지원 / 국가"),
-        ("56개사", "유럽 / 현지화 지원 / 기업"),
-        ("6개사", "유럽 / 현지화 지원 / 해외법인 설립"),
-        ("399억원", "유럽 / 매출액"),
+    assert {row["subject"].rpartition(" / ")[2] for row in rows} == {"유럽"}
+    assert [(row["raw"], row["metric"]) for row in rows] == [
+        ("2개국", "현지화 지원"),
+        ("56개사", "현지화 지원"),
+        ("6개사", "현지화 지원 / 해외법인 설립"),
+        ("399억원", "매출액"),
     ]
 
 
