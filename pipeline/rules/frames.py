@@ -84,10 +84,12 @@ def body_cells() -> pl.Expr:
     """Of `table_cells`, those that are below the headings and beside them.
 
     A column none of whose cells has a row heading, or a value, heads the rows itself. That a cell
-    has no row heading is not enough: the heading of its row may be empty.
+    has no row heading is not enough: the heading of its row may be empty. Of a table without any
+    row heading no column heads rows.
     """
     headed = ~pl.col("is_header") & pl.any_horizontal(pl.col("row_header", "value").is_not_null())
-    return ~pl.col("is_header") & headed.any().over("table_id", "column_no")
+    no_stub = ~pl.col("row_header").is_not_null().any().over("table_id")
+    return ~pl.col("is_header") & (headed.any().over("table_id", "column_no") | no_stub)
 
 
 def rows_of(frames: Frames, table: str) -> Iterable[Row]:

@@ -35,6 +35,17 @@ def frames() -> Frames:
         "char_start": 0,
         "char_end": 1,
     }
+    # Nor of what others run for the office (민간위탁).
+    entrusted = {
+        **dict.fromkeys(column.name for column in TABLE["entrustments"].columns),
+        "report_id": table["report_id"],
+        "table_id": table["table_id"],
+        "row_no": 2,
+        "facility": "청소년회관",
+        "trustee": "복지재단",
+        "line_start": 1,
+        "line_end": 1,
+    }
     # Nor does a newer file supersede one of them.
     superseded = {
         "report_id": table["report_id"],
@@ -50,6 +61,7 @@ def frames() -> Frames:
     return merged | {
         "plan_outcomes": plan_outcomes(merged),
         "budgets": TABLE["budgets"].frame([row]),
+        "entrustments": TABLE["entrustments"].frame([entrusted]),
         "superseded": TABLE["superseded"].frame([superseded]),
     }
 

@@ -19,6 +19,8 @@ _YEAR = re.compile(
     rf"(?:{YEAR_MARK}\d{{2}}|\d{{2}}(?=년)|(?:19|20)\d{{2}})(?:\.|년도?)?(?:\([^()]*\))?"
 )
 _FIGURE = re.compile(r"\(?[△▲▽+-]?[\d,.]*\d(?P<unit>%|[가-힣]{0,4})\)?(?:\([^()]*\))?")
+_COUNTS = re.compile(r"(?:\d[\d,.]*[가-힣]{1,4}?){2,}")
+_COUNT = re.compile(r"\d[\d,.]*([가-힣]{1,4})")
 _DIGIT = re.compile(r"[0-9]")
 _PAIR = re.compile(r"\d[\d,]*/\d[\d,]*")
 _MAX_FIRST_ROWS = 4
@@ -140,7 +142,11 @@ def _stub_columns(text: str, grid: Grid) -> int:
 def _holds_figures(text: str, grid: Grid, held: Sequence[str]) -> bool:
     """The first column holds figures that its heading names, and does not number the rows."""
     heads = [closed(span.of(text)) for span in grid.column_path(0)]
-    if not held or not heads or not all(map(_is_value, held)) or heads[0] in words().stub:
+    if not held or not heads or heads[0] in words().stub:
+        return False
+    if all(map(_are_counts, held)):
+        return True
+    if not all(map(_is_value, held)):
         return False
     read = [read_heading(head) for head in heads]
     ordinal = any(members.ordinal for members in read)
@@ -148,6 +154,12 @@ def _holds_figures(text: str, grid: Grid, held: Sequence[str]) -> bool:
     numbered = counted == [str(n) for n in range(1, len(held) + 1)] and len(held) > 1
     amounts = all("," in content for content in held)
     return not (ordinal or numbered) and (amounts or any(members.known for members in read))
+
+
+def _are_counts(content: str) -> bool:
+    """Several counts and nothing else, which no name is: 6개국 30개사."""
+    counted = _COUNTS.fullmatch(content) is not None
+    return counted and all(match[1] in units() for match in _COUNT.finditer(content))
 
 
 def _names(text: str, grid: Grid, column: int, held: Sequence[str]) -> bool:

@@ -91,7 +91,7 @@ def _below(statement: Statement) -> Iterator[Claim]:
     if names is None or (not label and _names_too(statement.below[1:])):
         return
     if label:
-        named = [m for m in counts if closed(m.quantity.label or "") == closed(label["label"])]
+        named = [m for m in counts if _is_named(m.quantity.label or "", label["label"])]
         if len(named) == 1 and is_about(len(names.names), named[0]):
             yield _claim(statement, named[0], names.names, names.span)
         return
@@ -101,6 +101,11 @@ def _below(statement: Statement) -> Iterator[Claim]:
     yield _claim(statement, last, names.names, names.span)
     if names.marks and len(counts) > 1 and _stands_before(statement, counts[-2], last):
         yield _claim(statement, counts[-2], names.marks, names.span)
+
+
+def _is_named(label: str, name: str) -> bool:
+    """A figure has a name, alone or before what is done with it: 직무분야, 직무분야 확정."""
+    return closed(label) == closed(name) or label.startswith(f"{name} ")
 
 
 def _names_too(items: Sequence[Statement]) -> bool:
