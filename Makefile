@@ -34,7 +34,7 @@ test: $(VENV)/dev.done $(VENV)/ui.done $(VENV)/compat.done $(VENV)/validators.do
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile
 
-nightly: $(VENV)/dev.done  ## what takes hours: 3,000 changed files, 100 kills, a day of the daemon in an hour, growth
+nightly: $(VENV)/dev.done  ## what takes hours: 3,000 changed files, 100 kills, growth by the clock
 	$(BIN)/pytest -m nightly tests
 
 faults: $(VENV)/runtime.done  ## put errors into the reports, write down which of them a build notices

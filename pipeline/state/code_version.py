@@ -6,6 +6,7 @@ old code read with the hash of newer files. Only the standard library here.
 
 import hashlib
 import re
+import shutil
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -99,6 +100,8 @@ def _code(found: Iterable[Path], libraries: Iterable[str]) -> str:
                 if "__pycache__" not in path.parts
             ),
             *(f"{library} {_version(library)}" for library in libraries),
+            # Pages that are pictures are refused where it is missing.
+            f"tesseract {'absent' if shutil.which('tesseract') is None else 'present'}",
             # Unicode tables and the number formats of the standard library come with it.
             f"python {sys.version_info.major}.{sys.version_info.minor}",
         ]
