@@ -64,7 +64,7 @@ def _listed(document: Document) -> list[DutyRow]:
         start = content_start(document.text, line.start, line.end)
         content = document.text[start : line.end]
         named = _NAMED.match(content) if kind != "table" else None
-        if named and is_department(closed(named["name"])):
+        if named and _is_unit(closed(named["name"])):
             heading = heading if run else above
             name, stated = (Span(start + a, start + b) for a, b in map(named.span, _PARTS))
             run.append(DutyRow(name, stated))
@@ -85,8 +85,9 @@ def _is_of_departments(text: str, table: RecordTable) -> bool:
     across = [head for heads in axes.columns.values() for head in heads]
     if any(heading_name(head.text) in duties().foreign for head in (*across, *axes.corner)):
         return False
-    names = [closed(row["department"].span.of(text)) for row in table.rows() if "department" in row]
-    departments = sum(is_department(name) for name in names)
+    named = [closed(row["department"].span.of(text)) for row in table.rows() if "department" in row]
+    names = [name for name in named if not (is_total(name) or is_subtotal(name))]
+    departments = sum(_is_unit(name) for name in names)
     caption = closed(table.cube.caption)
     announced = any(word in caption for word in duties().duty)
     return departments * 2 > len(names) or (announced and len(names) > 1)
@@ -100,6 +101,11 @@ def duty_mentions(text: str, rows: Sequence[DutyRow]) -> list[Mention]:
         for table, span in sorted(cells, key=lambda c: c[1].start)
         if _is_name(closed(span.of(text)))
     ]
+
+
+def _is_unit(name: str) -> bool:
+    """A department, or a part of one that only reports of its duties name: 예산담당."""
+    return is_department(name) or (len(name) > 2 and name.endswith(duties().parts))
 
 
 def _is_name(name: str) -> bool:

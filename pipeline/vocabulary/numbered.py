@@ -13,6 +13,8 @@ class NumberedWords:
 
     pattern: re.Pattern[str]
     """For the readable line: `word`, `number` and `title`."""
+    stepped: re.Pattern[str]
+    """Such a word before a number of steps (추진과제 1-1.), which counts alone."""
     goals: frozenset[str]
     """Words of goals, with programs below."""
     attached: frozenset[str]
@@ -35,6 +37,7 @@ def numbered() -> NumberedWords:
             rf"[\[【<〈(《]?\s*(?P<word>{words})\s?(?P<number>\d{{1,2}})(?:\s*[\]】>〉)》.:]\s*|\s+|$)"
             r"(?P<title>(?![~∼～/-]).*)$"
         ),
+        re.compile(rf"^(?:{words})\s?(?=\d{{1,2}}\s?-\s?\d{{1,2}}[.\s])"),
         frozenset(table["goals"]),
         frozenset(table["attached"]),
         tuple(table["examples"]),

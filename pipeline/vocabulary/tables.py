@@ -30,6 +30,7 @@ class DutyWords:
 
     duty: tuple[str, ...]
     department: tuple[str, ...]
+    parts: tuple[str, ...]
     foreign: tuple[str, ...]
     bullets: tuple[str, ...]
 

@@ -68,6 +68,7 @@ def test_chapters(chapter: str) -> None:
         "{n}) {t}",
         "{circled} {t}", "{black} {t}", "{ringed} {t}", "과제 {n}. {t}", "【과제 {n}】 {t}",
         "[{n}] {t}", "〔{n}〕 {t}", "0{n}. {t}", "{n} {t}", "{roman}-{n}. {t}", "◈ {t}",
+        "추진과제 {g}-{k}. {t}", "과제 {g}-{k} {t}",
     ],
 )  # fmt: skip
 def test_programs(program: str, goal: str) -> None:

@@ -33,6 +33,11 @@ _PATTERNS = tuple(
         ("chapter", rf"(?P<mark>제\s?(?P<n>\d{{1,2}})\s?[장편부])\s*\.?\s*{_TITLE}"),
         ("triple", rf"(?P<mark>\d{{1,2}}-\d{{1,2}}-(?P<n>\d{{1,2}}))\.?\s+{_WORDS}"),
         ("dash", rf"(?P<mark>1?\d\s?-\s?(?P<n>1?\d))(?:\.\s*|\s+){_WORDS}"),
+        # A title may begin with a number itself: 1-1. 2호선 건설.
+        (
+            "dash",
+            r"(?P<mark>1?\d\s?-\s?(?P<n>1?\d))\.\s+(?P<title>\d{1,2}(?![월일년])[가-힣].*)",
+        ),
         ("decimal", rf"(?P<mark>1?\d\.(?P<n>\d{{1,2}}))\.?\s+{_WORDS}"),
         ("zero", rf"(?P<mark>0(?P<n>[1-9]))(?:\.\s*|\s+){_WORDS}"),
         ("dotted", rf"(?P<mark>(?P<n>\d{{1,2}}))\s*\.\s*{_WORDS}"),
@@ -81,8 +86,9 @@ def number_of(raw: str, shown: str) -> Number | None:
         return Number(
             family, f"{match['word']} {match['number']}", int(match["number"]), match["title"]
         )
+    counted = numbered().stepped.sub("", shown)
     for family, pattern in _PATTERNS:
-        if match := pattern.match(shown):
+        if match := pattern.match(counted):
             found = match.groupdict()
             mark = found["mark"]
             number = int(found["n"]) if found.get("n") else _value(mark)

@@ -4,6 +4,7 @@ What belongs here: which columns of characters are blank in all lines of a block
 tables with one space between cells, whose columns nothing shows (`spaces`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.lines import Line, kind_of, shown_width
@@ -18,24 +19,38 @@ _LEAST_ROWS = 3
 _LEAST_FIGURES = 2
 """Figures and dashes, of a column that shows that a block is a table."""
 _LONGEST_CELL = 40
+_MOST_TITLES = 2
+_DRAWN = re.compile(r"\s*[-─━=═_]{5,}\s*")
 
 
 def aligned_tables(text: str, lines: Sequence[Line]) -> list[Grid]:
     """Every block of lines that stand in at least three columns, one of them of figures."""
-    return [grid for block in _blocks(text, lines) if (grid := _grid(text, block))]
+    found = (_below_titles(text, block) for block in _blocks(text, lines))
+    return [grid for grid in found if grid]
 
 
 def _blocks(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines next to each other, each with two gaps or more and without a mark of its own."""
+    """Lines next to each other, each with a gap and without a mark of its own.
+
+    A line that is drawn across (-----) divides rows, and is none.
+    """
     block: list[Line] = []
     for line in lines:
         content = text[line.start : line.end]
+        if _DRAWN.fullmatch(content):
+            continue
         if "\t" not in content and content.strip().count(_GAP) and kind_of(content) == "paragraph":
             block.append(line)
             continue
         yield block
         block = []
     yield block
+
+
+def _below_titles(text: str, block: Sequence[Line]) -> Grid | None:
+    """The table of a block, which may begin with a title and its unit at the far end."""
+    grids = (_grid(text, block[titles:]) for titles in range(_MOST_TITLES + 1))
+    return next((grid for grid in grids if grid), None)
 
 
 def _grid(text: str, block: Sequence[Line]) -> Grid | None:

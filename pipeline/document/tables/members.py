@@ -19,6 +19,8 @@ _MARK = re.compile(
     r"^(?:[∎■□○◦●•∙·▪▶▷▸‣◆◇▣※*†⋅⁃ㅇ☞✓✔\-–－]|[①-⑳](?=[가-힣])|\d{1,2}[.)](?=[가-힣]))+"
 )
 _FOOTNOTE = re.compile(r"(?<=[가-힣])(?:\d{1,2}\)|[¹²³⁴⁵*†]+\)?)$")
+_COUNTED_DEPARTMENT = re.compile(r"[가-힣·]{2,}[1-9](?:과|팀)")
+"""건설1과, 건설2과: of several departments of one name."""
 _BRACKET = re.compile(r"[(（\[【<〈｢「]([^()（）\[\]【】<>〈〉｢｣「」]*)[)）\]】>〉｣」]")
 _DOT = re.compile(r"[․‧ㆍ∙･⋅•‧]")
 _UNIT_LABEL = re.compile(r"^단위[:：]?")
@@ -218,6 +220,8 @@ def _change(name: str) -> Members | None:
 def is_department(name: str) -> bool:
     """Whether a closed-up name ends like a department and is no other word that ends so."""
     kind = max((e for e in departments().kind if name.endswith(e)), key=len, default="")
-    if not kind or len(name) < _SHORTEST_DEPARTMENT or any(letter.isdigit() for letter in name):
+    if not kind or len(name) < _SHORTEST_DEPARTMENT:
+        return False
+    if any(letter.isdigit() for letter in name) and not _COUNTED_DEPARTMENT.fullmatch(name):
         return False
     return len(kind) > 1 or not name.endswith(audit().no_departments)
