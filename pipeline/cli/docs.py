@@ -91,7 +91,7 @@ JSON_KEYS: dict[str, dict[str, str]] = {
     "releases": {
         "releases": "each publication, oldest first: `release_id`, the one it `replaced`, whether "
         "it is still `there`",
-        "removed": "with `--keep`: ids of those that were removed",
+        "removed": "ids of those that `--keep` removed",
     },
     "verify": {
         "path": "its folder",

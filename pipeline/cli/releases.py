@@ -5,6 +5,7 @@ What belongs here: wording. What does not: comparing or verifying, which `pipeli
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
 from pipeline.cli.language import message, say
@@ -34,7 +35,10 @@ def listing(outputs: Path) -> Answer:
             {"releases": []},
         )
     there = {path.parent.name for path in (outputs / "releases").glob(f"*/{MANIFEST}")}
-    data = {"releases": [asdict(e) | {"there": e.release_id in there} for e in done]}
+    data: dict[str, list[Any]] = {
+        "releases": [asdict(e) | {"there": e.release_id in there} for e in done]
+    }
+    data["removed"] = []
     lines = []
     for entry in done:
         state = "" if entry.release_id in there else "  " + say("(deleted)")

@@ -29,7 +29,8 @@ MEMORY_SHARE = 0.8
 """Of the memory of the machine that all worker processes may have together."""
 
 _LEAST_MEMORY = 1 << 30  # of a process: with less, many a report could not be read
-_BURIAL = 5.0  # seconds that the system takes at most to say how a process ended
+_BURIAL = 30.0  # seconds that the system takes at most to say how a process ended
+_LOOK = 0.02  # seconds between two looks for it
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,21 @@ class _Worker:
         except MemoryError:  # it may have had enough alone
             return Lost("had not enough memory", over="memory")
         except BrokenProcessPool:
-            self._process.join(_BURIAL)
-            lost = _how(self._process.exitcode, given_up=self._given_up)
+            lost = _how(self._exit_code(), given_up=self._given_up)
             self._renew()
             return lost
 
     def stop(self) -> None:
         """Let it end what it does, and end it."""
         self._pool.shutdown(cancel_futures=True)
+
+    def _exit_code(self) -> int | None:
+        """How its process ended. The pool's own thread may be the one that the system tells."""
+        end = time.monotonic() + _BURIAL
+        while (code := self._process.exitcode) is None and time.monotonic() < end:
+            self._process.join(_LOOK)
+            time.sleep(_LOOK)
+        return code
 
     def _renew(self) -> None:
         self._pool.shutdown()

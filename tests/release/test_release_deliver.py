@@ -109,10 +109,10 @@ def test_only_what_changed_is_sent(outputs: Path, publish: Publish, destination:
     deliver(outputs, one, destination)
     two = publish(2)
     done = deliver(outputs, two, destination)
-    # three forms of one table, DuckDB, the workbook, four descriptors that name sizes or hashes,
+    # three forms of one table, DuckDB, the workbook, five descriptors that name sizes or hashes,
     # sums and manifest; two of the changelog and its index; the index
-    assert done.sent == 3 + 8 + 3 + 1
-    assert done.copied == len(local(two, "")) - 11
+    assert done.sent == 3 + 9 + 3 + 1
+    assert done.copied == len(local(two, "")) - 12
     there = everything(destination)
     for release in (one, two):
         assert local(release, f"releases/{release.name}/").items() <= there.items()

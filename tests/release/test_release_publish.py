@@ -46,6 +46,7 @@ def test_what_is_published(tables: Path, outputs: Path) -> None:
         "croissant.json",
         "csv",
         "csv-excel",
+        "csvw.json",
         "data-dictionary.md",
         "datapackage.json",
         "dataset.jsonld",
