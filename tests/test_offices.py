@@ -11,8 +11,11 @@ from pipeline.corpus import agency as module
 from pipeline.corpus.agency import Office, judge_new, judge_office, offices
 from pipeline.corpus.cache import Shards, content_hash
 from pipeline.parallel.executor import WorkersError
+from pipeline.parallel.setting import Setting
 from schemas import TABLE, TABLES
 from tests.reports import real
+
+INSIDE = Setting(processes=0)
 
 
 def _folders(place: Path, agencies: Mapping[str, Sequence[str]]) -> list[Path]:
@@ -58,21 +61,21 @@ def office(tmp_path: Path) -> Office:
 def test_what_was_found_is_kept_until_a_row_changes(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge_new([office], office.kept)
+    judge_new([office], office.kept, INSIDE)
     first = office.judgement(office.tables())
     assert first["checks"].height > 50
     monkeypatch.setattr(module, "judge_release", None)  # nobody is asked again
-    judge_new([office], office.kept)
+    judge_new([office], office.kept, INSIDE)
     assert office.judgement(office.tables())["checks"].equals(first["checks"])
 
     path = office.folders[0] / "lines.parquet"
     pl.read_parquet(path).with_columns(text=pl.lit("changed")).write_parquet(path)
     with pytest.raises(TypeError, match="not callable"):
-        judge_new([office], office.kept)
+        judge_new([office], office.kept, INSIDE)
 
 
 def test_other_tables_than_were_judged_are_judged_again(office: Office) -> None:
-    judge_new([office], office.kept)
+    judge_new([office], office.kept, INSIDE)
     tables = office.tables()
     tables["lines"] = tables["lines"].filter(pl.col("line_no") != 5)
     checks = office.judgement(tables)["checks"]
@@ -81,7 +84,7 @@ def test_other_tables_than_were_judged_are_judged_again(office: Office) -> None:
 
 
 def test_what_was_kept_and_is_damaged_is_found_again(office: Office) -> None:
-    judge_new([office], office.kept)
+    judge_new([office], office.kept, INSIDE)
     first = office.judgement(office.tables())
     (archive,) = Path(office.kept.place).iterdir()
     archive.write_bytes(archive.read_bytes()[:-100])
@@ -104,5 +107,5 @@ def test_other_code_than_that_of_the_build_judges_nothing(office: Office) -> Non
 
 def test_offices_that_are_no_more_are_forgotten(office: Office) -> None:
     office.kept.save("of an office that is gone", office.judgement(office.tables()))
-    judge_new([office], office.kept)
+    judge_new([office], office.kept, INSIDE)
     assert len(list(Path(office.kept.place).iterdir())) == 1

@@ -64,7 +64,9 @@ def quantities_apart(frames: Frames) -> list[Outcome]:
         )
 
     columns = ("report_id", "char_start", "char_end", "line_start", "raw")
-    placed = frames["quantities"].select(columns).sort("report_id", "char_start")
+    placed = (
+        frames["quantities"].select(columns).sort("report_id", "char_start", maintain_order=True)
+    )
     return per_report(placed, failure)
 
 
@@ -93,7 +95,9 @@ def quantities_have_their_digits(frames: Frames) -> list[Outcome]:
     """All digits inside a quantity are its own."""
     starts: dict[str, list[tuple[int, int, str]]] = {}
     columns = ("report_id", "char_start", "char_end", "quantity_id")
-    for report_id, *place in frames["quantities"].select(columns).sort("char_start").iter_rows():
+    for report_id, *place in (
+        frames["quantities"].select(columns).sort("char_start", maintain_order=True).iter_rows()
+    ):
         starts.setdefault(report_id, []).append((place[0], place[1], place[2]))
 
     def failure(row: Row) -> str | None:

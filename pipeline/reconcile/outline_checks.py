@@ -38,7 +38,10 @@ def lines_in_their_section(frames: Frames) -> list[Outcome]:
     innermost: defaultdict[str, dict[int, str]] = defaultdict(dict)
     columns = ("report_id", "section_id", "line_start", "line_end")
     for report_id, section_id, first, last in (
-        frames["sections"].sort("report_id", "level").select(columns).iter_rows()
+        frames["sections"]
+        .sort("report_id", "level", maintain_order=True)
+        .select(columns)
+        .iter_rows()
     ):
         innermost[report_id] |= dict.fromkeys(range(first, last + 1), section_id)
 

@@ -167,7 +167,9 @@ def nothing_held_back(frames: Frames) -> list[Outcome]:
     held = frames["quarantine"]
     outcomes = []
     for (report_id,) in frames["reports"].select("report_id").iter_rows():
-        rows = held.filter(pl.col("report_id") == report_id).sort("line_start", "char_start")
+        rows = held.filter(pl.col("report_id") == report_id).sort(
+            "line_start", "char_start", maintain_order=True
+        )
         failures = tuple(
             at_line(row, f"{row['table_name']}: {row['reason']}")
             for row in rows.iter_rows(named=True)

@@ -100,7 +100,11 @@ def _doubtful(release: Path) -> Sequence[Row]:
         pl.col("quantity_id").alias("suspect_quantity_id"), suspect_line=pl.col("line_start")
     )
     doubtful = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL))
-    return doubtful.join(quantities, on="suspect_quantity_id", how="left").collect().to_dicts()
+    return (
+        doubtful.join(quantities, on="suspect_quantity_id", how="left", maintain_order="left")
+        .collect()
+        .to_dicts()
+    )
 
 
 def _claims(department: Department, doubtful: Sequence[Row]) -> list[Row]:
@@ -128,7 +132,9 @@ def _departments(release: Path) -> Iterator[tuple[str, list[Department]]]:
         for table in _ABOUT:
             about = scan(release, table).filter(pl.col("department_id").is_in(ids)).collect()
             rows[table] = {
-                str(of[0]): list(part.sort("report_id", "line_start").iter_rows(named=True))
+                str(of[0]): list(
+                    part.sort("report_id", "line_start", maintain_order=True).iter_rows(named=True)
+                )
                 for of, part in about.partition_by("department_id", as_dict=True).items()
             }
         yield (

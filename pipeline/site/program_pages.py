@@ -66,7 +66,7 @@ def _programs(report: Report, rows: Mapping[str, pl.DataFrame]) -> list[Program]
             of_program.setdefault(table, []).append((row, _link(row)))
     plans = list(rows["plan_outcomes"].iter_rows(named=True))
     programs = []
-    for row in rows["programs"].sort("line_start").iter_rows(named=True):
+    for row in rows["programs"].sort("line_start", maintain_order=True).iter_rows(named=True):
         id_ = row["program_id"]
         own: dict[str, Any] = found.get(id_, {})
         linked = [plan for plan in plans if id_ in (plan[side] for side in _SIDES)]

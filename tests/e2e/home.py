@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 OPENBOGO = Path(sys.executable).parent / "openbogo"
@@ -48,6 +49,10 @@ class Home:
             for path in sorted(self.latest.rglob("*"))
             if path.is_file()
         }
+
+    def digests(self) -> dict[str, str]:
+        """The hash of every file of the last release: two that differ are shown in a line each."""
+        return {name: sha256(data).hexdigest() for name, data in self.files().items()}
 
 
 @dataclass(frozen=True)

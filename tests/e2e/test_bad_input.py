@@ -84,14 +84,14 @@ def test_report_of_the_last_release_going_bad_keeps_the_last_release(
     case: str, root: Path, built_copy: Callable[[], Home]
 ) -> None:
     home = built_copy()
-    before, files = home.latest.resolve(), home.files()
+    before, files = home.latest.resolve(), home.digests()
     (home.raw / "seoul-economic-policy" / "2023-03.txt").write_bytes(BAD[case][0](root))
     process = home.build()
     assert process.returncode == 1
     assert "seoul-economic-policy-2023-03" in process.stderr
     assert f"the last one, {before.name}, stays" in process.stderr
     assert home.latest.resolve() == before
-    assert home.files() == files
+    assert home.digests() == files
 
 
 def test_report_cut_off_in_its_prose_is_not_published_over_the_whole_one(

@@ -77,12 +77,12 @@ def builds(root: Path, packages: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="module")
-def release(builds: Builds) -> dict[str, bytes]:
+def release(builds: Builds) -> dict[str, str]:
     """The release that one process makes."""
     home = builds.home()
     said = builds.run(home, OPENBOGO_WORKERS="1", PYTHONHASHSEED="1")
     assert read_now(said) == REPORTS
-    return home.files()
+    return home.digests()
 
 
 def read_now(said: str) -> int:
@@ -157,15 +157,15 @@ def until_some_are_read(build: subprocess.Popen[str]) -> str:
     return said
 
 
-def test_two_processes_make_the_release_of_one(builds: Builds, release: dict[str, bytes]) -> None:
+def test_two_processes_make_the_release_of_one(builds: Builds, release: dict[str, str]) -> None:
     home = builds.home()
     said = builds.run(home, OPENBOGO_WORKERS="2", PYTHONHASHSEED="2")
     assert read_now(said) == REPORTS
-    assert home.files() == release
+    assert home.digests() == release
 
 
 def test_a_cluster_makes_it_too_and_a_lost_worker_loses_nothing(
-    root: Path, builds: Builds, release: dict[str, bytes], storage: dict[str, str]
+    root: Path, builds: Builds, release: dict[str, str], storage: dict[str, str]
 ) -> None:
     """The shards are in a bucket: nothing of the disk is shared."""
     home = builds.home()
@@ -176,7 +176,7 @@ def test_a_cluster_makes_it_too_and_a_lost_worker_loses_nothing(
         rest, _ = build.communicate(timeout=300)
         assert build.returncode == 0, said + rest
         assert read_now(said + rest) == REPORTS
-        assert home.files() == release
+        assert home.digests() == release
         assert not list((home.path / "outputs" / "work").glob("reports/*/*"))
 
         # … and with the other worker gone: what is known needs none
@@ -184,11 +184,11 @@ def test_a_cluster_makes_it_too_and_a_lost_worker_loses_nothing(
         shutil.rmtree(home.path / "outputs" / "work" / "collections")
         (home.path / "outputs" / "state.json").unlink()
         assert read_now(builds.run(home, OPENBOGO_WORKERS=there.address, **storage)) == 0
-        assert home.files() == release
+        assert home.digests() == release
 
 
 def test_a_lost_scheduler_is_a_failure_that_the_next_build_repairs(
-    root: Path, builds: Builds, release: dict[str, bytes]
+    root: Path, builds: Builds, release: dict[str, str]
 ) -> None:
     home = builds.home()
     with cluster(root) as there:
@@ -205,7 +205,7 @@ def test_a_lost_scheduler_is_a_failure_that_the_next_build_repairs(
     again = builds.run(home, OPENBOGO_WORKERS="1")
     assert known + read_now(again) <= REPORTS
     assert read_now(again) < REPORTS
-    assert home.files() == release
+    assert home.digests() == release
 
 
 def test_a_scheduler_that_is_not_there_is_said(root: Path, builds: Builds) -> None:

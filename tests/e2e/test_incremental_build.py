@@ -24,7 +24,7 @@ def test_a_report_that_comes_later_gives_the_release_of_a_build_from_scratch(
     assert process.returncode == 0, process.stderr
     assert _read(process.stderr) == ["seoul-economic-policy/2022-03.txt"]
     assert "kept     1 reports read before" in process.stderr
-    assert home.files() == built.home.files()
+    assert home.digests() == built.home.digests()
 
 
 def test_going_back_to_an_earlier_text_is_noticed(built_copy: Callable[[], Home]) -> None:
@@ -50,7 +50,7 @@ def test_shards_of_older_code_are_not_used(built_copy: Callable[[], Home]) -> No
         made = json.loads(read.read_text("utf-8"))
         read.write_text(json.dumps(made | {"reading": "other code"}), "utf-8")
     (home.path / "outputs" / "state.json").unlink()
-    files = home.files()
+    files = home.digests()
     process = home.build()
     assert len(_read(process.stderr)) == 2
-    assert home.files() == files
+    assert home.digests() == files

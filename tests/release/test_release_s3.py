@@ -74,7 +74,7 @@ def test_releases_are_published_to_s3(server: str, tmp_path: Path) -> None:
         assert latest == release.release_id
         for entry in file_entries(release.path):
             assert there[f"releases/{release.release_id}/{entry.path}"] == entry.sha256
-    assert ": 15 files sent, " in process.stdout  # as test_only_what_changed_is_sent counts them
+    assert ": 16 files sent, " in process.stdout  # as test_only_what_changed_is_sent counts them
     assert ": 0 files sent, 0 copied there" in publish(tmp_path, server).stdout
 
     process = publish(tmp_path, server, "--keep", "1")

@@ -174,7 +174,9 @@ def dates_apart(frames: Frames) -> list[Outcome]:
         seen.add(key)
         return at_line(row, f"'{row['date_raw']}' is published twice") if again else None
 
-    return per_report(frames["milestones"].sort("report_id", "char_start"), failure)
+    return per_report(
+        frames["milestones"].sort("report_id", "char_start", maintain_order=True), failure
+    )
 
 
 def wholes_published(frames: Frames) -> list[Outcome]:
