@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.facts.milestones.grammar import read_chain, read_steps
-from pipeline.figures.phrase import DateMark
+from pipeline.facts.milestones.stretches import DateMark
 
 # In a snippet, ⟪…⟫ is a date; a letter before it says how exactly it is printed.
 _DATE = re.compile(r"(?P<precision>[dmqhys])?⟪(?P<date>[^⟫]*)⟫")

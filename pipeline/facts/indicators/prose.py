@@ -28,7 +28,6 @@ from pipeline.facts.indicators.wording import (
 )
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Quantity
-from pipeline.figures.phrase import _depths
 from pipeline.vocabulary.comparisons import spaced
 from pipeline.vocabulary.indicators import Comparison, economy
 from pipeline.vocabulary.units import modifiers
@@ -275,3 +274,17 @@ def _values(text: str, span: Span, quantities: Sequence[Quantity]) -> Iterator[V
 
 def _printed(text: str, compared: Comparison) -> str:
     return text[compared.start : compared.end]
+
+
+def _depths(text: str, span: Span) -> list[int]:
+    """How many parentheses are open at each character; a line begins with none."""
+    depth, found = 0, []
+    for letter in span.of(text):
+        if letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth = max(depth - 1, 0)
+        elif letter in "\r\n":
+            depth = 0
+        found.append(depth)
+    return [*found, 0]

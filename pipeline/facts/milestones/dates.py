@@ -16,8 +16,8 @@ from pipeline.document.document import Document
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import Announcement
+from pipeline.facts.milestones.stretches import DateMark
 from pipeline.figures.date_values import DateSpan, spoken_dates
-from pipeline.figures.phrase import DateMark
 from pipeline.vocabulary.milestones import milestones
 
 _DIGITS = re.compile(r"[0-9]+")

@@ -12,7 +12,7 @@ from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Grid, Span
 from pipeline.facts.milestones.statements import Piece, cut_at_bullets
-from pipeline.figures.phrase import DateMark
+from pipeline.facts.milestones.stretches import DateMark
 from pipeline.vocabulary.milestones import milestones
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.figures.phrase import (
+from pipeline.facts.milestones.stretches import (
     DateMark,
     Statement,
     Stretch,

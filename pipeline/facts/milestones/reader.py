@@ -36,10 +36,10 @@ from pipeline.facts.milestones.statements import (
     pieces_of_cells,
     statements,
 )
+from pipeline.facts.milestones.stretches import DateMark
 from pipeline.facts.milestones.told import told_steps
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
-from pipeline.figures.phrase import DateMark
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.milestones import milestones
 

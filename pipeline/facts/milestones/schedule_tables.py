@@ -13,7 +13,7 @@ from itertools import groupby
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.facts.milestones.dates import ScheduleDate
-from pipeline.figures.phrase import DateMark, Statement, only_dates
+from pipeline.facts.milestones.stretches import DateMark, Statement, only_dates
 from pipeline.vocabulary.milestones import milestones
 
 _LEAST = 0.6

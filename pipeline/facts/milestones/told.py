@@ -18,7 +18,14 @@ from pipeline.facts.milestones.grammar import (
     read_steps,
     with_their_wholes,
 )
-from pipeline.figures.phrase import DateMark, Statement, Stretch, dated_pairs, inner, is_loose
+from pipeline.facts.milestones.stretches import (
+    DateMark,
+    Statement,
+    Stretch,
+    dated_pairs,
+    inner,
+    is_loose,
+)
 from pipeline.vocabulary.milestones import milestones
 
 _ASIDE_BEHIND = re.compile(r"\s*[(\[（［][^()\[\]]*[)\]）］]\s*$")

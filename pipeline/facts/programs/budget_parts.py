@@ -23,9 +23,11 @@ from pipeline.facts.quantities import quantity_id
 from pipeline.facts.rows import Findings
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures, Quantity
-from pipeline.figures.phrase import bracket_behind
 from pipeline.vocabulary.signs import signs
 from pipeline.vocabulary.units import modifiers
+
+_OPENED_BEHIND = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*\(")
+"""A bracket right behind an amount, or at the beginning of the next line."""
 
 
 def read_budget_parts(
@@ -135,7 +137,7 @@ class BudgetParts:
     def _in_bracket(self, whole: Quantity, parent: int | None) -> bool:
         """Read the parts in the bracket behind an amount; whether there are any."""
         text = self._document.text
-        inside = bracket_behind(text, whole.span.end)
+        inside = _bracket_behind(text, whole.span.end)
         if inside is None:
             return False
         money = self._money(inside)
@@ -158,7 +160,7 @@ class BudgetParts:
     def _add(
         self, quantity: Quantity, label: str, date: DateSpan | None, parent: int | None
     ) -> int:
-        inside = bracket_behind(self._document.text, quantity.span.end)
+        inside = _bracket_behind(self._document.text, quantity.span.end)
         formula = inside if inside is not None and self._product(inside) else None
         note = inside if inside is not None and not formula and not self._money(inside) else None
         self.found.append(BudgetPart(quantity, label, date, parent, formula, note))
@@ -217,3 +219,18 @@ def _is_rate(quantity: Quantity) -> bool:
     return any(w in modifiers().bound or _PER_UNIT.search(w) for w in words) or bool(
         _PER_UNIT.search(label)
     )
+
+
+def _bracket_behind(text: str, at: int) -> Span | None:
+    """What stands in the bracket right behind a place, or None where none begins or it is open."""
+    match = _OPENED_BEHIND.match(text, at)
+    if match is None:
+        return None
+    depth = 1
+    for end in range(match.end(), len(text)):
+        depth += {"(": 1, ")": -1}.get(text[end], 0)
+        if depth == 0:
+            return Span(match.end(), end)
+        if text[end] == "\n" and text[end + 1 : end + 2] == "\n":
+            break
+    return None

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell
 from pipeline.document.tables.headers import heading_name
-from pipeline.figures.phrase import Mention
 from pipeline.reconcile.prose.build_claim import (
     comparable,
     far,
@@ -22,6 +21,7 @@ from pipeline.reconcile.prose.build_claim import (
     names_no_part,
 )
 from pipeline.reconcile.prose.listed import can_count, is_about
+from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement, TableBelow
 from pipeline.rules.claim import Claim, whole
 from pipeline.vocabulary.relations import relations

@@ -6,9 +6,9 @@ from fractions import Fraction
 from itertools import chain
 
 from pipeline.document.readable import closed
-from pipeline.figures.phrase import Mention
 from pipeline.figures.triangles import TRIANGLES
 from pipeline.reconcile.prose.build_claim import comparable, make, printed
+from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words

@@ -9,8 +9,8 @@ from pipeline.document.readable import readable
 from pipeline.document.tables.grid import Span
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.number import Figure
-from pipeline.figures.phrase import Mention
 from pipeline.reconcile.prose.build_claim import make_count
+from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.document.bullets import bullets_only, note_marks
 from pipeline.document.tables.grid import Span
-from pipeline.figures.phrase import Mention, innermost
 from pipeline.reconcile.prose.build_claim import comparable, is_rate, make
+from pipeline.reconcile.prose.mentions import Mention, innermost
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.signs import one_of, signs, times_sign

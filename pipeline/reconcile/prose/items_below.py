@@ -8,7 +8,6 @@ from pipeline.document.bullets import note_marks, without_marks
 from pipeline.document.digits import YEAR_MARK
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
-from pipeline.figures.phrase import Mention
 from pipeline.reconcile.prose.build_claim import (
     LETTER,
     comparable,
@@ -18,6 +17,7 @@ from pipeline.reconcile.prose.build_claim import (
     make,
     names_no_part,
 )
+from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.programs import programs

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pipeline.document.bullets import without_marks
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
-from pipeline.figures.phrase import Mention
 from pipeline.reconcile.prose.build_claim import is_rate, make_count
+from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.names import Names, read_names
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim, whole

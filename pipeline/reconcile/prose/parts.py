@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pipeline.figures.phrase import Mention
 from pipeline.reconcile.prose.build_claim import (
     LETTER,
     comparable,
@@ -16,6 +15,7 @@ from pipeline.reconcile.prose.build_claim import (
     names_no_part,
     says_more,
 )
+from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.signs import more_behind, one_of, signs, times_sign

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.document.readable import closed
-from pipeline.figures.phrase import Mention
 from pipeline.reconcile.prose.build_claim import make
 from pipeline.reconcile.prose.changes import changed_pairs
+from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words

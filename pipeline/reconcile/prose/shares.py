@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.document.readable import closed
-from pipeline.figures.phrase import Mention
 from pipeline.reconcile.prose.build_claim import is_bound, is_rate, make
+from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words

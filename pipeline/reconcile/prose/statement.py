@@ -13,7 +13,7 @@ from functools import cached_property
 from pipeline.document.tables.grid import Grid
 from pipeline.document.tables.headers import heading_name
 from pipeline.figures.date_values import DateSpan
-from pipeline.figures.phrase import Group, Mention
+from pipeline.reconcile.prose.mentions import Group, Mention
 from pipeline.vocabulary.relations import plain
 
 _BARE = re.compile(r"(?<![A-Za-z\d.,'’‘])\d[\d,.]*(?=[\s,)/(·]|$)")

@@ -14,7 +14,7 @@ from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.tables.grid import Grid, Span
 from pipeline.figures.figures import Figures
-from pipeline.figures.phrase import Mention, innermost, read_groups
+from pipeline.reconcile.prose.mentions import Mention, innermost, read_groups
 from pipeline.reconcile.prose.statement import Statement, TableBelow
 
 __all__ = ["Statement", "TableBelow", "read_statements"]
