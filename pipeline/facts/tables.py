@@ -16,7 +16,7 @@ from pipeline.figures.number import parse_number
 from pipeline.figures.stated_days import as_of_dates
 from pipeline.figures.triangles import triangles
 from pipeline.vocabulary.messages import message
-from pipeline.vocabulary.units import Unit, units
+from pipeline.vocabulary.units import units
 from pipeline.vocabulary.words import words
 
 _MARK = re.compile(r"^[\s\W_]+(?=\w)")
@@ -162,11 +162,6 @@ def _caption(document: Document, grid: Grid) -> str | None:
         if document.kinds[document.line_at(span.start) - 1] not in ("caption", "table"):
             return _MARK.sub("", readable(span.of(document.text))) or None
     return None
-
-
-def table_unit(table: PlacedTable, canonical: str) -> Unit | None:
-    """The table's printed unit, when it measures what `canonical` names."""
-    return table.unit if table.unit and table.unit.canonical == canonical else None
 
 
 def is_total(heading: str) -> bool:

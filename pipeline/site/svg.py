@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-LETTER = 13
-"""Size of the letters of names, in pixels."""
 _BESIDE = 9.5
 """Names up to this wide, in Korean letters, stand beside their marks on a phone too."""
 _LINE = 26.0

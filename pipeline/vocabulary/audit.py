@@ -1,42 +1,44 @@
 """The vocabulary of audit findings (audit.toml), typed."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
-from pipeline.vocabulary.load import load
+from pydantic import AfterValidator, Field
+
+from pipeline.vocabulary.load import Examples, Words, at, load_as
 
 _DOTS = re.compile("[·ㆍ‧∙․・•]")
 
 
-@dataclass(frozen=True)
-class Term:
+def _without_dots(spellings: frozenset[str]) -> frozenset[str]:
+    return frozenset(_DOTS.sub("", spelling) for spelling in spellings)
+
+
+class Term(Examples):
     """One thing of the genre, under the name that is published."""
 
     name: str
-    spellings: frozenset[str]
+    spellings: Annotated[frozenset[str], AfterValidator(_without_dots)]
     """Closed up and without dots."""
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class AuditWords:
+class AuditWords(Words):
     """How reports name kinds, statuses and parts of audit findings."""
 
-    categories: tuple[Term, ...]
-    statuses: tuple[Term, ...]
-    parts: tuple[Term, ...]
-    finding: frozenset[str]
+    categories: tuple[Term, ...] = Field(alias="category")
+    statuses: tuple[Term, ...] = Field(alias="status")
+    parts: tuple[Term, ...] = Field(alias="part")
+    finding: frozenset[str] = at("columns", "finding")
     """Heads of the column of findings that name no kind."""
-    result: frozenset[str]
+    result: frozenset[str] = at("columns", "result")
     """Heads of the column of answers."""
-    status_columns: frozenset[str]
+    status_columns: frozenset[str] = at("columns", "status")
     """Heads of a column that says only how far each finding is settled."""
-    department_columns: frozenset[str]
-    bullets: tuple[str, ...]
-    headings: tuple[str, ...]
-    no_departments: tuple[str, ...]
+    department_columns: frozenset[str] = at("columns", "department")
+    bullets: tuple[str, ...] = at("marks", "bullets")
+    headings: tuple[str, ...] = at("marks", "headings")
+    no_departments: tuple[str, ...] = at("departments", "counter_examples")
     """Endings of words that are no department although they end like one."""
 
     def category(self, heading: str) -> str | None:
@@ -60,28 +62,4 @@ def _name(terms: tuple[Term, ...], closed_up: str) -> str | None:
 @cache
 def audit() -> AuditWords:
     """The words of audit.toml."""
-    table = load("audit")
-    categories, statuses, parts = (
-        tuple(
-            Term(
-                entry["name"],
-                frozenset(_DOTS.sub("", spelling) for spelling in entry["spellings"]),
-                tuple(entry["examples"]),
-                tuple(entry["counter_examples"]),
-            )
-            for entry in table[kind]
-        )
-        for kind in ("category", "status", "part")
-    )
-    return AuditWords(
-        categories,
-        statuses,
-        parts,
-        frozenset(table["columns"]["finding"]),
-        frozenset(table["columns"]["result"]),
-        frozenset(table["columns"]["status"]),
-        frozenset(table["columns"]["department"]),
-        tuple(table["marks"]["bullets"]),
-        tuple(table["marks"]["headings"]),
-        tuple(table["departments"]["counter_examples"]),
-    )
+    return load_as("audit", AuditWords)

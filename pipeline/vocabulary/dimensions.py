@@ -5,11 +5,13 @@ What belongs here: the tables, ready to be asked. What does not: taking a headin
 """
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
 
-from pipeline.vocabulary.load import load
+from pydantic import Field
+
+from pipeline.vocabulary.load import Examples, Words, load_as
 
 _LETTER = r"[A-HS-Va-hs-v①-⑳㉠-㉻ⓐ-ⓩ]"
 _TERM = rf"(?:\(*(?:{_LETTER}(?![A-Za-z])|100|\d+)\)*%?)"
@@ -59,58 +61,147 @@ class Tried:
     counter_examples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Dimensions:
+class _MeasureEntry(Examples):
+    name: str
+    kind: str
+    unit: str | None = None
+    words: tuple[str, ...]
+
+
+class _Stage(Examples):
+    measure: str
+    words: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+
+
+class _Side(Examples):
+    name: str
+    words: tuple[str, ...]
+
+
+class _Listed(Examples):
+    words: frozenset[str]
+
+
+class _Category(_Listed):
+    pattern: re.Pattern[str]
+
+
+class _Endings(Examples):
+    endings: tuple[str, ...]
+
+
+class _Rate(_Endings):
+    no_rates: tuple[str, ...] = Field(alias="not")
+
+
+class _Part(Examples):
+    pattern: re.Pattern[str]
+
+
+class _Years(_Part):
+    until: tuple[str, ...]
+    since: tuple[str, ...] = Field(alias="from")
+    last: tuple[str, ...]
+    this: tuple[str, ...]
+    following: tuple[str, ...] = Field(alias="next")
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Dimensions(Words):
     """The vocabulary of headings."""
 
-    measures: dict[str, Measure]
-    stages: dict[str, str]
-    """Word to the measure of the amount at that stage."""
-    stage_patterns: tuple[tuple[re.Pattern[str], str], ...]
-    sides: dict[str, str]
-    funding: frozenset[str]
-    account_endings: tuple[str, ...]
-    totals: frozenset[str]
-    subtotals: frozenset[str]
-    categories: frozenset[str]
-    genders: frozenset[str]
-    remarks: frozenset[str]
-    ordinals: frozenset[str]
-    relative_years: dict[str, Year]
-    rate_endings: tuple[str, ...]
-    no_rates: tuple[str, ...]
-    tried: tuple[Tried, ...]
-    _category: re.Pattern[str]
-    _year: re.Pattern[str]
-    _part: re.Pattern[str]
-    _bounds: dict[str, str] = field(repr=False)
+    measure_entries: tuple[_MeasureEntry, ...] = Field(alias="measure")
+    rates: _Rate = Field(alias="rate")
+    stage_entries: tuple[_Stage, ...] = Field(alias="stage")
+    side_entries: tuple[_Side, ...] = Field(alias="side")
+    funding: _Listed
+    accounts: _Endings = Field(alias="account")
+    total: _Listed
+    subtotal: _Listed
+    category_words: _Category = Field(alias="category")
+    gender: _Listed
+    remark: _Listed
+    ordinal: _Listed
+    years: _Years = Field(alias="year")
+    parts: _Part = Field(alias="part")
+    formula: Examples
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Word to what it measures."""
+        return {
+            word: Measure(e.name, e.kind, e.unit or ("%" if e.kind == "rate" else None))
+            for e in self.measure_entries
+            for word in e.words
+        }
+
+    @cached_property
+    def stages(self) -> dict[str, str]:
+        """Word to the measure of the amount at that stage."""
+        return {word: e.measure for e in self.stage_entries for word in e.words}
+
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """Word to the side of a budget."""
+        return {word: e.name for e in self.side_entries for word in e.words}
+
+    @cached_property
+    def relative_years(self) -> dict[str, Year]:
+        """Word to the year it tells from that of the report."""
+        years = self.years
+        told = (
+            (years.last, Year(None, -1)),
+            (years.this, Year(None, 0)),
+            (years.following, Year(None, 1)),
+            (years.before, Year(None, 0, "until")),
+            (years.after, Year(None, 0, "from")),
+        )
+        return {word: year for listed, year in told for word in listed}
+
+    @cached_property
+    def bounds(self) -> dict[str, str]:
+        """Word behind a year to what it bounds."""
+        years = self.years
+        return dict.fromkeys(years.until, "until") | dict.fromkeys(years.since, "from")
+
+    def tried(self) -> Iterator[Tried]:
+        """Every entry with its examples, by the member of a dimension that it is."""
+        for field, spec in type(self).model_fields.items():
+            value = getattr(self, field)
+            for entry in value if isinstance(value, tuple) else (value,):
+                name = getattr(entry, "name", None) or getattr(entry, "measure", None)
+                yield Tried(name or spec.alias or field, entry.examples, entry.counter_examples)
 
     def measure(self, name: str) -> Measure | None:
         """The measure that a closed-up word is."""
         if found := self.measures.get(name):
             return found
-        rate = name.endswith(self.rate_endings) and not name.endswith(self.no_rates)
+        rate = name.endswith(self.rates.endings) and not name.endswith(self.rates.no_rates)
         return Measure("rate", "rate", "%") if rate and len(name) > 1 else None
 
     def stage(self, name: str) -> str | None:
         """The measure of an amount at the stage that a closed-up word names."""
+        patterns = ((e.pattern, e.measure) for e in self.stage_entries if e.pattern)
         found = self.stages.get(name)
-        return found or next((m for p, m in self.stage_patterns if p.fullmatch(name)), None)
+        return found or next((m for pattern, m in patterns if pattern.fullmatch(name)), None)
 
     def category(self, name: str) -> bool:
         """Whether a closed-up word is a kind or grade of staff."""
-        return name in self.categories or self._category.fullmatch(name) is not None
+        words = self.category_words
+        return name in words.words or words.pattern.fullmatch(name) is not None
 
     def account(self, name: str) -> bool:
         """Whether a closed-up word is an account of the budget."""
-        return name.endswith(self.account_endings)
+        return name.endswith(self.accounts.endings)
 
     def year(self, name: str) -> tuple[Year, str] | None:
         """The year that a closed-up heading begins with, and what follows it."""
-        match = self._year.match(name)
+        match = self.years.pattern.match(name)
         if match:
             digits = match["short"] or match["marked"] or match["long"]
-            bound = self._bounds.get(match["bound"] or "")
+            bound = self.bounds.get(match["bound"] or "")
             year = Year(int(digits), bound=bound, at_end=match["end"] == "말")
             rest = name[match.end() :]
             return None if rest[:1] in ("간", "차", "째") or rest[:1].isdigit() else (year, rest)
@@ -119,7 +210,7 @@ class Dimensions:
 
     def part(self, name: str) -> tuple[YearPart, str] | None:
         """The part of a year that a closed-up heading begins with, and what follows it."""
-        match = self._part.match(name)
+        match = self.parts.pattern.match(name)
         if match is None:
             return None
         kind = match.lastgroup or ""
@@ -135,55 +226,4 @@ def is_formula(name: str) -> bool:
 @cache
 def dimensions() -> Dimensions:
     """The entries of dimensions.toml."""
-    table = load("dimensions")
-    year = table["year"]
-    relative = {"last": Year(None, -1), "this": Year(None, 0), "next": Year(None, 1)}
-    relative |= {"before": Year(None, 0, "until"), "after": Year(None, 0, "from")}
-    return Dimensions(
-        measures={
-            word: Measure(e["name"], e["kind"], e.get("unit") or _unit_of(e["kind"]))
-            for e in table["measure"]
-            for word in e["words"]
-        },
-        stages={word: e["measure"] for e in table["stage"] for word in e.get("words", ())},
-        stage_patterns=tuple(
-            (re.compile(e["pattern"]), e["measure"]) for e in table["stage"] if "pattern" in e
-        ),
-        sides={word: e["name"] for e in table["side"] for word in e["words"]},
-        funding=frozenset(table["funding"]["words"]),
-        account_endings=tuple(table["account"]["endings"]),
-        totals=frozenset(table["total"]["words"]),
-        subtotals=frozenset(table["subtotal"]["words"]),
-        categories=frozenset(table["category"]["words"]),
-        genders=frozenset(table["gender"]["words"]),
-        remarks=frozenset(table["remark"]["words"]),
-        ordinals=frozenset(table["ordinal"]["words"]),
-        relative_years={word: of for key, of in relative.items() for word in year[key]},
-        rate_endings=tuple(table["rate"]["endings"]),
-        no_rates=tuple(table["rate"]["not"]),
-        tried=tuple(_tried(table)),
-        _category=re.compile(table["category"]["pattern"]),
-        _year=re.compile(year["pattern"]),
-        _part=re.compile(table["part"]["pattern"]),
-        _bounds={word: name for name in ("until", "from") for word in year[name]},
-    )
-
-
-def _unit_of(kind: str) -> str | None:
-    return "%" if kind == "rate" else None
-
-
-def _tried(table: dict[str, Any]) -> list[Tried]:
-    entries = [
-        (name, entry)
-        for name, listed in table.items()
-        for entry in (listed if isinstance(listed, list) else [listed])
-    ]
-    return [
-        Tried(
-            str(entry.get("name") or entry.get("measure") or name),
-            tuple(entry["examples"]),
-            tuple(entry["counter_examples"]),
-        )
-        for name, entry in entries
-    ]
+    return load_as("dimensions", Dimensions)

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+
+from pydantic import AliasChoices, Field
 
 from pipeline.vocabulary.comparisons import comparisons, spaced
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Examples, Words, at, load_as
 
 _PARTICLES = ("의", "은", "는", "이", "가")
 # Any word before 대비 is a base; 에 대비 and 대비하여 are the verb.
@@ -28,59 +29,69 @@ class Comparison:
     """change_yoy, change_mom, change or share."""
 
 
-@dataclass(frozen=True)
-class Aside:
+class Aside(Examples):
     """A sort of figure that is no value of an indicator."""
 
     reason: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    units: frozenset[str] | None
-    describes: bool
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    units: frozenset[str] | None = None
+    describes: bool = False
     """It says of whom the next figure speaks."""
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Listed:
-    """Entries with examples either way, for the tests that try them."""
+class Listed(Examples):
+    """Words with examples either way, for the tests that try them."""
+
+    words: tuple[str, ...] = Field(
+        validation_alias=AliasChoices("words", "titles", "names", "spellings")
+    )
+
+
+class Geography(Listed):
+    """The spellings of a geography."""
 
     name: str
-    words: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class EconomyWords:
-    """How reports speak of the economic situation."""
+class Institutions(Listed):
+    """Who publishes or forecasts."""
 
-    titles: Listed
-    geographies: tuple[Listed, ...]
-    institutions: Listed
-    institution_endings: tuple[str, ...]
-    source_labels: tuple[str, ...]
-    source_columns: frozenset[str]
-    remark_columns: frozenset[str]
-    share_columns: frozenset[str]
-    forecast: Listed
+    endings: tuple[str, ...]
+
+
+class Forecast(Listed):
+    """Words of forecast."""
+
     told: tuple[str, ...]
     """Words behind a figure that is told, not forecast with the next one."""
-    provisional: tuple[str, ...]
-    branches: tuple[str, ...]
+
+
+class EconomyWords(Words):
+    """How reports speak of the economic situation."""
+
+    titles: Listed = Field(alias="chapter")
+    geographies: tuple[Geography, ...] = Field(alias="geography")
+    institutions: Institutions = Field(alias="institution")
+    source_labels: tuple[str, ...] = at("source", "labels")
+    source_columns: frozenset[str] = at("source", "columns")
+    remark_columns: frozenset[str] = at("source", "remarks")
+    share_columns: frozenset[str] = at("share", "columns")
+    forecast: Forecast
+    provisional: tuple[str, ...] = at("provisional", "words")
+    branches: tuple[str, ...] = at("branch", "endings")
     """Endings of branches of the economy."""
-    clauses: tuple[str, ...]
+    clauses: tuple[str, ...] = at("clause", "endings")
     """Endings of words before the name of an indicator."""
-    joints: frozenset[str]
-    suffixes: frozenset[str]
+    joints: frozenset[str] = at("clause", "joints")
+    suffixes: frozenset[str] = at("suffix", "letters")
     """Letters that are written with the word before them."""
-    lasting: tuple[str, ...]
-    since: tuple[str, ...]
-    rates: tuple[str, ...]
+    lasting: tuple[str, ...] = at("duration", "lasting")
+    since: tuple[str, ...] = at("duration", "since")
+    rates: tuple[str, ...] = at("rate", "endings")
     """Endings of rates."""
-    rate_units: frozenset[str | None]
-    asides: tuple[Aside, ...]
+    rate_units: frozenset[str] = at("rate", "units")
+    asides: tuple[Aside, ...] = Field(alias="aside")
 
     def geography(self, word: str) -> str | None:
         """The geography that a word names, with or without a particle: 서울의 is 서울."""
@@ -90,7 +101,7 @@ class EconomyWords:
     def is_institution(self, word: str) -> bool:
         """Whether a word names one who publishes or forecasts."""
         named = word in self.institutions.words
-        return named or (len(word) > 3 and word.endswith(self.institution_endings))
+        return named or (len(word) > 3 and word.endswith(self.institutions.endings))
 
     def compared(self, text: str) -> Iterator[Comparison]:
         """Everything in a text that a figure may be compared with, in order."""
@@ -123,47 +134,4 @@ def _comparison_pattern() -> re.Pattern[str]:
 @cache
 def economy() -> EconomyWords:
     """The words of indicators.toml."""
-    table = load("indicators")
-    return EconomyWords(
-        titles=_listed("chapter", table["chapter"], "titles"),
-        geographies=tuple(_listed(e["name"], e, "spellings") for e in table["geography"]),
-        institutions=_listed("institution", table["institution"], "names"),
-        institution_endings=tuple(table["institution"]["endings"]),
-        source_labels=tuple(table["source"]["labels"]),
-        source_columns=frozenset(table["source"]["columns"]),
-        remark_columns=frozenset(table["source"]["remarks"]),
-        share_columns=frozenset(table["share"]["columns"]),
-        forecast=_listed("forecast", table["forecast"], "words"),
-        told=tuple(table["forecast"]["told"]),
-        provisional=tuple(table["provisional"]["words"]),
-        branches=tuple(table["branch"]["endings"]),
-        clauses=tuple(table["clause"]["endings"]),
-        joints=frozenset(table["clause"]["joints"]),
-        suffixes=frozenset(table["suffix"]["letters"]),
-        lasting=tuple(table["duration"]["lasting"]),
-        since=tuple(table["duration"]["since"]),
-        rates=tuple(table["rate"]["endings"]),
-        rate_units=frozenset([*table["rate"]["units"], None]),
-        asides=tuple(_aside(entry) for entry in table["aside"]),
-    )
-
-
-def _listed(name: str, entry: dict[str, Any], words: str) -> Listed:
-    return Listed(
-        name, tuple(entry[words]), tuple(entry["examples"]), tuple(entry["counter_examples"])
-    )
-
-
-def _aside(entry: dict[str, Any]) -> Aside:
-    before, after = (
-        re.compile(entry[key]) if key in entry else None for key in ("before", "after")
-    )
-    return Aside(
-        entry["reason"],
-        before,
-        after,
-        frozenset(entry["units"]) if "units" in entry else None,
-        entry.get("describes", False),
-        tuple(entry["examples"]),
-        tuple(entry["counter_examples"]),
-    )
+    return load_as("indicators", EconomyWords)

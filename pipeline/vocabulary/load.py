@@ -2,11 +2,24 @@
 
 import tomllib
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, AliasPath, BaseModel, ConfigDict, Field, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+def longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words in the order in which a text is tried for them."""
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+LongestFirst = Annotated[tuple[str, ...], AfterValidator(longest_first)]
+
+
+def at(*keys: str) -> Any:
+    """A field whose words stand in a table of the file, by their keys."""
+    return Field(validation_alias=AliasPath(*keys))
 
 
 class Words(BaseModel):

@@ -1,47 +1,12 @@
 """The vocabulary of what figures measure (meaning.toml), typed."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
-from pipeline.vocabulary.load import load
+from pydantic import BeforeValidator
 
-
-@dataclass(frozen=True)
-class MeaningWords:
-    """Words around figures and in the titles above them, closed up."""
-
-    particles: tuple[str, ...]
-    connectives: frozenset[str]
-    trailing: frozenset[str]
-    """Those of them that a name never ends with."""
-    taking_place: re.Pattern[str]
-    """The label of an item that says when what stands above it takes place."""
-    once: tuple[str, ...]
-    """What happens once, and dates nothing else."""
-    whole: tuple[str, ...]
-    """Ends of words that only look like particles."""
-    clause_ends: re.Pattern[str]
-    """Where a long phrase may be cut: behind the last of them."""
-    vague: frozenset[str]
-    """They say what is done, not with what."""
-    empty_title: frozenset[str]
-    measure_title: frozenset[str]
-    measure_heading: tuple[str, ...]
-    """Ends of headings of a table that say what is measured."""
-    dating_title: re.Pattern[str]
-    plan: tuple[str, ...]
-    result: tuple[str, ...]
-    kept: frozenset[str]
-    """Modifiers that stay in a label."""
-    timeless_units: frozenset[str]
-    timeless_labels: tuple[str, ...]
-    uncounted: frozenset[str]
-    """Units that count nothing."""
-    dating_column: frozenset[str]
-    """Heads of columns whose dates date their rows."""
-    lasting: tuple[str, ...]
-    """Ends of such heads."""
+from pipeline.vocabulary.load import LongestFirst, Words, at, load_as
 
 
 def spelled(word: str) -> str:
@@ -49,38 +14,62 @@ def spelled(word: str) -> str:
     return r"\s*".join(map(re.escape, word))
 
 
-def _labels(words: list[str]) -> re.Pattern[str]:
+def _labels(words: list[str]) -> str:
     """An item that begins with one of some labels: ㅇ 일시/장소 :, ○ (감사기간)."""
-    named = "|".join(map(spelled, words))
     beside = r"(?:\s?[/·‧]\s?[가-힣\s]{1,8})?"
-    return re.compile(rf"\s*[^\w(]*\(?\s*[가-힣]{{0,6}}\s?(?:{named}){beside}\s*[:：)]")
+    named = "|".join(map(spelled, words))
+    return rf"\s*[^\w(]*\(?\s*[가-힣]{{0,6}}\s?(?:{named}){beside}\s*[:：)]"
+
+
+def _clause_ends(words: list[str]) -> str:
+    return rf"(?:{'|'.join(map(re.escape, words))})\s"
+
+
+def _dating_title(words: list[str]) -> str:
+    return rf"(?:{'|'.join(map(re.escape, words))})(?:\W|$)|년도?\W*$"
+
+
+class MeaningWords(Words):
+    """Words around figures and in the titles above them, closed up."""
+
+    particles: LongestFirst
+    connectives: frozenset[str]
+    trailing: frozenset[str]
+    """Those of them that a name never ends with."""
+    taking_place: Annotated[re.Pattern[str], BeforeValidator(_labels)] = at(
+        "taking_place", "labels"
+    )
+    """The label of an item that says when what stands above it takes place."""
+    once: tuple[str, ...] = at("once", "endings")
+    """What happens once, and dates nothing else."""
+    whole: tuple[str, ...] = at("whole", "endings")
+    """Ends of words that only look like particles."""
+    clause_ends: Annotated[re.Pattern[str], BeforeValidator(_clause_ends)]
+    """Where a long phrase may be cut: behind the last of them."""
+    vague: frozenset[str]
+    """They say what is done, not with what."""
+    empty_title: frozenset[str] = at("empty_title", "words")
+    measure_title: frozenset[str] = at("measure_title", "words")
+    measure_heading: tuple[str, ...] = at("measure_heading", "endings")
+    """Ends of headings of a table that say what is measured."""
+    dating_title: Annotated[re.Pattern[str], BeforeValidator(_dating_title)] = at(
+        "dating_title", "endings"
+    )
+    plan: tuple[str, ...] = at("sides", "plan")
+    result: tuple[str, ...] = at("sides", "result")
+    kept: frozenset[str] = at("qualifiers", "kept")
+    """Modifiers that stay in a label."""
+    timeless_units: frozenset[str] = at("timeless", "units")
+    timeless_labels: tuple[str, ...] = at("timeless", "labels")
+    uncounted: frozenset[str] = at("timeless", "uncounted")
+    """Units that count nothing."""
+    dating_column: frozenset[str] = at("dating_column", "heads")
+    """Heads of columns whose dates date their rows."""
+    lasting: tuple[str, ...] = at("dating_column", "endings")
+    """Ends of such heads."""
 
 
 @cache
 def meaning() -> MeaningWords:
     """The words of meaning.toml."""
-    table = load("meaning")
-    ends = "|".join(map(re.escape, table["clause_ends"]))
-    titles = "|".join(map(re.escape, table["dating_title"]["endings"]))
-    return MeaningWords(
-        particles=tuple(sorted(table["particles"], key=lambda word: (-len(word), word))),
-        connectives=frozenset(table["connectives"]),
-        trailing=frozenset(table["trailing"]),
-        taking_place=_labels(table["taking_place"]["labels"]),
-        once=tuple(table["once"]["endings"]),
-        whole=tuple(table["whole"]["endings"]),
-        clause_ends=re.compile(rf"(?:{ends})\s"),
-        vague=frozenset(table["vague"]),
-        empty_title=frozenset(table["empty_title"]["words"]),
-        measure_title=frozenset(table["measure_title"]["words"]),
-        measure_heading=tuple(table["measure_heading"]["endings"]),
-        dating_title=re.compile(rf"(?:{titles})(?:\W|$)|년도?\W*$"),
-        plan=tuple(table["sides"]["plan"]),
-        result=tuple(table["sides"]["result"]),
-        kept=frozenset(table["qualifiers"]["kept"]),
-        timeless_units=frozenset(table["timeless"]["units"]),
-        uncounted=frozenset(table["timeless"]["uncounted"]),
-        timeless_labels=tuple(table["timeless"]["labels"]),
-        dating_column=frozenset(table["dating_column"]["heads"]),
-        lasting=tuple(table["dating_column"]["endings"]),
-    )
+    return load_as("meaning", MeaningWords)

@@ -1,18 +1,16 @@
 """The vocabulary of schedules (milestones.toml), typed."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Examples, Words, load_as
 from pipeline.vocabulary.signs import signs
 
 _REACH = 80
 """Letters before a date that are looked at, but for what the beginning of its line says."""
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Words):
     """A part of a year written without a digit."""
 
     words: tuple[str, ...]
@@ -21,15 +19,12 @@ class Spoken:
     precision: str
 
 
-@dataclass(frozen=True)
-class Exclusion:
+class Exclusion(Examples):
     """Why a date is no step's, with examples in which @ stands before its digits."""
 
     name: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
 
     def holds(self, line: str, at: int, end: int) -> bool:
         """Whether it holds for a run of digits of a line."""
@@ -42,20 +37,15 @@ class Exclusion:
         return self.before.search(line, max(at - _REACH, 0), at) is not None
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Examples):
     """A regular expression with examples either way."""
 
     pattern: re.Pattern[str]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class MilestoneWords:
+class MilestoneWords(Words):
     """How schedules are written."""
 
-    arrows: tuple[str, ...]
     until: tuple[str, ...]
     since: tuple[str, ...]
     loose: tuple[str, ...]
@@ -76,6 +66,11 @@ class MilestoneWords:
     dated_item: Shape
     footnote: Shape
     excluded: tuple[Exclusion, ...]
+
+    @property
+    def arrows(self) -> tuple[str, ...]:
+        """Signs between the steps of a chain."""
+        return signs().arrows
 
     def is_for_another_year(self, words: str) -> bool:
         """Whether a step prepares for the year that its words, closed up, name."""
@@ -102,52 +97,4 @@ class MilestoneWords:
 @cache
 def milestones() -> MilestoneWords:
     """The words of milestones.toml."""
-    table = load("milestones")
-    return MilestoneWords(
-        signs().arrows,
-        tuple(table["until"]),
-        tuple(table["since"]),
-        tuple(table["loose"]),
-        tuple(table["for_another_year"]),
-        tuple(table["happens"]),
-        tuple(table["held"]),
-        frozenset(table["whole_project"]),
-        tuple(table["when"]),
-        frozenset(table["any_step"]),
-        frozenset(table["beside_steps"]),
-        tuple(table["contents"]),
-        tuple(table["general"]),
-        tuple(table["basis"]),
-        tuple(
-            Spoken(tuple(entry["words"]), (entry["months"][0], entry["months"][1]),
-                   entry["precision"])
-            for entry in table["spoken"]
-        ),
-        _shape(table["period"]),
-        _shape(table["figure"]),
-        _shape(table["ordinal"]),
-        _shape(table["dated_item"]),
-        _shape(table["footnote"]),
-        tuple(
-            Exclusion(
-                entry["name"],
-                _pattern(entry.get("before")),
-                _pattern(entry.get("after")),
-                tuple(entry["examples"]),
-                tuple(entry["counter_examples"]),
-            )
-            for entry in table["excluded"]
-        ),
-    )  # fmt: skip
-
-
-def _pattern(printed: str | None) -> re.Pattern[str] | None:
-    return None if printed is None else re.compile(printed)
-
-
-def _shape(entry: dict[str, list[str]]) -> Shape:
-    return Shape(
-        re.compile(str(entry["pattern"])),
-        tuple(entry["examples"]),
-        tuple(entry["counter_examples"]),
-    )
+    return load_as("milestones", MilestoneWords)

@@ -1,13 +1,11 @@
-"""What tells a table of budgets (budgets.toml)."""
+"""The words that tell a table of budgets (budgets.toml)."""
 
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Words, load_as
 
 
-@dataclass(frozen=True)
-class BudgetsWords:
+class BudgetsWords(Words):
     """The vocabulary of tables of budgets; words are closed up."""
 
     caption: tuple[str, ...]
@@ -20,11 +18,4 @@ class BudgetsWords:
 @cache
 def budgets() -> BudgetsWords:
     """The words of budgets.toml."""
-    table = load("budgets")
-    return BudgetsWords(
-        caption=tuple(table["caption"]),
-        measures=frozenset(table["measures"]),
-        foreign=tuple(table["foreign"]),
-        project=tuple(table["project"]),
-        general=tuple(table["general"]),
-    )
+    return load_as("budgets", BudgetsWords)

@@ -1,13 +1,11 @@
 """How typed tables name their columns: staffing, duties, and those of records."""
 
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.vocabulary.load import load
+from pipeline.vocabulary.load import Examples, Words, load_as
 
 
-@dataclass(frozen=True)
-class StaffingWords:
+class StaffingWords(Words):
     """How staffing tables name their columns (staffing.toml)."""
 
     part: tuple[str, ...]
@@ -21,11 +19,10 @@ class StaffingWords:
 @cache
 def staffing() -> StaffingWords:
     """The words of staffing.toml."""
-    return StaffingWords(**{name: tuple(listed) for name, listed in load("staffing").items()})
+    return load_as("staffing", StaffingWords)
 
 
-@dataclass(frozen=True)
-class DutyWords:
+class DutyWords(Words):
     """How tables of duties look (duties.toml)."""
 
     duty: tuple[str, ...]
@@ -38,32 +35,26 @@ class DutyWords:
 @cache
 def duties() -> DutyWords:
     """The words of duties.toml."""
-    return DutyWords(**{name: tuple(listed) for name, listed in load("duties").items()})
+    return load_as("duties", DutyWords)
 
 
-@dataclass(frozen=True)
-class RecordWords:
-    """A typed table whose rows are rows of the source (records.toml)."""
+class RecordWords(Examples):
+    """A typed table whose rows are rows of the source (records.toml).
+
+    Examples are the headings of such a table, with bars between them.
+    """
 
     table: str
     required: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     """Column of the release to the headings that it stands below."""
-    examples: tuple[str, ...]
-    """Headings of such a table, with bars between them."""
-    counter_examples: tuple[str, ...]
+
+
+class _Records(Words):
+    record: tuple[RecordWords, ...]
 
 
 @cache
 def records() -> tuple[RecordWords, ...]:
     """The entries of records.toml."""
-    return tuple(
-        RecordWords(
-            entry["table"],
-            tuple(entry["required"]),
-            {column: tuple(words) for column, words in entry["columns"].items()},
-            tuple(entry["examples"]),
-            tuple(entry["counter_examples"]),
-        )
-        for entry in load("records")["record"]
-    )
+    return load_as("records", _Records).record

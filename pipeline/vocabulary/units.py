@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Annotated
 
-from pipeline.vocabulary.load import load
+from pydantic import BeforeValidator, PlainValidator
+
+from pipeline.vocabulary.load import Examples, LongestFirst, Words, at, load_as
 
 MAGNITUDES = {
     "십": 10,
@@ -57,41 +59,50 @@ class Counter:
         )
 
 
-@dataclass(frozen=True)
-class UnitEntry:
+def _ascii(pattern: str) -> str:
+    return f"(?a:{pattern})"
+
+
+_AsciiPattern = Annotated[re.Pattern[str], BeforeValidator(_ascii)]
+
+
+class UnitEntry(Examples):
     """One entry of units.toml, for people who look a unit up and tests that try its examples."""
 
     canonical: str
-    names: tuple[str, ...]
-    """As printed, the plainest first."""
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
+    names: dict[str, Annotated[Fraction, PlainValidator(Fraction)]]
+    """As printed, the plainest first, to how many of the canonical unit one is."""
+    exact: bool
+    before: _AsciiPattern | None = None
+    not_before: _AsciiPattern | None = None
+    limit: int | None = None
+
+
+class _Units(Words):
+    unit: tuple[UnitEntry, ...]
+    implied: dict[str, tuple[str, ...]]
+    told: dict[str, tuple[str, ...]]
 
 
 @cache
+def _units() -> _Units:
+    return load_as("units", _Units)
+
+
 def unit_entries() -> tuple[UnitEntry, ...]:
     """The entries of units.toml with their examples."""
-    return tuple(
-        UnitEntry(
-            e["canonical"], tuple(e["names"]), tuple(e["examples"]), tuple(e["counter_examples"])
-        )
-        for e in load("units")["unit"]
-    )
-
-
-def _pattern(entry: dict[str, Any], key: str) -> re.Pattern[str] | None:
-    return re.compile(entry[key], re.ASCII) if key in entry else None
+    return _units().unit
 
 
 @cache
 def counters() -> dict[str, tuple[Counter, ...]]:
     """Printed name, closed up, to its meanings, the first that fits counts (units.toml)."""
     found: dict[str, list[Counter]] = {}
-    for entry in load("units")["unit"]:
-        before, not_before = _pattern(entry, "before"), _pattern(entry, "not_before")
-        for name, factor in entry["names"].items():
-            unit = Unit(name, entry["canonical"], Fraction(factor), entry["exact"])
-            found.setdefault(name, []).append(Counter(unit, before, not_before, entry.get("limit")))
+    for entry in unit_entries():
+        for name, factor in entry.names.items():
+            unit = Unit(name, entry.canonical, factor, entry.exact)
+            counter = Counter(unit, entry.before, entry.not_before, entry.limit)
+            found.setdefault(name, []).append(counter)
     return {name: tuple(meanings) for name, meanings in found.items()}
 
 
@@ -132,21 +143,20 @@ def units() -> dict[str, Unit]:
 @cache
 def implied_units() -> dict[str, str]:
     """Word of a heading, closed up, to the unit of bare figures under it (units.toml)."""
-    return {word: unit for unit, listed in load("units")["implied"].items() for word in listed}
+    return {word: unit for unit, listed in _units().implied.items() for word in listed}
 
 
 @cache
 def told_units() -> dict[str, str]:
     """Last word of a heading, closed up, to the canonical unit of figures under it (units.toml)."""
-    return {word: unit for unit, listed in load("units")["told"].items() for word in listed}
+    return {word: unit for unit, listed in _units().told.items() for word in listed}
 
 
-@dataclass(frozen=True)
-class Modifiers:
+class Modifiers(Words):
     """Words around figures (modifiers.toml)."""
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    before: LongestFirst
+    after: LongestFirst
     bound: frozenset[str]
     nouns_in_about: str
     """Letters before 약 at the end of a noun."""
@@ -154,57 +164,33 @@ class Modifiers:
     """Between figures that share what stands in brackets behind the last of them."""
     alternative: tuple[str, ...]
     """Between figures that share a bound behind the last of them."""
-    up: tuple[str, ...]
-    down: tuple[str, ...]
-    adnominal: tuple[str, ...]
+    up: LongestFirst = at("direction", "up")
+    down: LongestFirst = at("direction", "down")
+    adnominal: LongestFirst
     """Endings of words that describe the thing right behind them."""
 
 
 @cache
 def modifiers() -> Modifiers:
     """The words of modifiers.toml, longest first."""
-    table = load("modifiers")
-
-    def longest_first(words: list[str]) -> tuple[str, ...]:
-        return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-    return Modifiers(
-        longest_first(table["before"]),
-        longest_first(table["after"]),
-        frozenset(table["bound"]),
-        table["nouns_in_about"],
-        tuple(table["listed"]),
-        tuple(table["alternative"]),
-        longest_first(table["direction"]["up"]),
-        longest_first(table["direction"]["down"]),
-        longest_first(table["adnominal"]),
-    )
+    return load_as("modifiers", Modifiers)
 
 
-@dataclass(frozen=True)
-class RoleRule:
+class RoleRule(Examples):
     """Digits that are a name, an identifier or an ordinal (numerals.toml)."""
 
     role: str
     name: str
     pattern: str
-    weak: bool
+    weak: bool = False
     """Tried only on what is neither a date nor a quantity with a unit."""
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
+
+
+class _Rules(Words):
+    rule: tuple[RoleRule, ...]
 
 
 @cache
 def role_rules() -> tuple[RoleRule, ...]:
     """The rules of numerals.toml, in order."""
-    return tuple(
-        RoleRule(
-            e["role"],
-            e["name"],
-            e["pattern"],
-            e.get("weak", False),
-            tuple(e["examples"]),
-            tuple(e["counter_examples"]),
-        )
-        for e in load("numerals")["rule"]
-    )
+    return load_as("numerals", _Rules).rule

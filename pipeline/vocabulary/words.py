@@ -23,7 +23,7 @@ class Words(_Words):
     @cached_property
     def header(self) -> frozenset[str]:
         """Every word that can head a column, of any kind of table."""
-        return self.stub | self.column | dimensions().categories
+        return self.stub | self.column | dimensions().category_words.words
 
 
 @cache

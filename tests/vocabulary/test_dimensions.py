@@ -5,7 +5,7 @@ import pytest
 from pipeline.document.tables.members import Members, read_heading
 from pipeline.vocabulary.dimensions import Tried, dimensions, is_formula
 
-TRIED = dimensions().tried
+TRIED = tuple(dimensions().tried())
 
 
 def _says(heading: str, dimension: str) -> bool:

@@ -1,8 +1,9 @@
 """The one loader: what is wrong in a file of words is said with the file and the key."""
 
 import pytest
+from pydantic import ConfigDict
 
-from pipeline.vocabulary.load import VocabularyError, Words, load_as
+from pipeline.vocabulary.load import VocabularyError, Words, at, load_as
 
 
 class _Schedules(Words):
@@ -30,3 +31,13 @@ def test_what_is_wrong_is_said_with_file_and_key() -> None:
 def test_the_key_of_an_entry_of_a_list_has_its_number() -> None:
     with pytest.raises(VocabularyError, match=r"headings\.toml: heading\.0\.role: "):
         load_as("headings", _Headings)
+
+
+class _Economy(Words):
+    model_config = ConfigDict(extra="ignore")
+    labels: int = at("source", "labels")
+
+
+def test_the_key_of_a_word_in_a_table_names_the_table() -> None:
+    with pytest.raises(VocabularyError, match=r"indicators\.toml: source\.labels: "):
+        load_as("indicators", _Economy)

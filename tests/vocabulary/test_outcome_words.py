@@ -43,10 +43,3 @@ def test_spans_of_time_and_comparisons() -> None:
     assert not comparisons().is_compared("목표 대비")
     assert not comparisons().is_compared("전기비 절감")
     assert not comparisons().is_compared("전년비용 정산")
-
-
-def test_nouns_that_say_which_ones_are_counted() -> None:
-    # 2023-03.txt line 604: 100개 대·중견기업; line 922: 기업 alone is what the unit counts
-    assert outcomes().is_one_kind("대·중견기업")
-    assert not outcomes().is_one_kind("기업")
-    assert not outcomes().is_one_kind("과제")

@@ -6,7 +6,6 @@ chapters.py, levels.py).
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
@@ -177,8 +176,3 @@ def _body_faces(document: Document) -> frozenset[str | None]:
             letters[style.face] += length
     total = sum(letters.values())
     return frozenset(face for face, count in letters.items() if count > _SHARE * total)
-
-
-def without_mentions(headings: Sequence[Heading], mentions: set[int]) -> list[Heading]:
-    """The headings that begin no entry of a list."""
-    return [heading for heading in headings if heading.line not in mentions]

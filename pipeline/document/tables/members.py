@@ -151,7 +151,7 @@ def _aside(inside: str) -> Members:
     return Members(
         year=year[0] if year and not year[1] else None,
         stage=inside if words.stage(inside) else None,
-        funding=inside if inside in words.funding else None,
+        funding=inside if inside in words.funding.words else None,
         account=inside if words.account(inside) else None,
     )
 
@@ -170,16 +170,17 @@ def _pair(name: str) -> Members | None:
 def _word(name: str) -> Members | None:
     """A name that is one member of one dimension; None when no dimension knows it."""
     words, plain = dimensions(), _DOT.sub("·", name)
-    total = {**dict.fromkeys(words.totals, "total"), **dict.fromkeys(words.subtotals, "subtotal")}
+    totals = dict.fromkeys(words.total.words, "total")
+    total = totals | dict.fromkeys(words.subtotal.words, "subtotal")
     measure = words.measure(plain)
     tried = (
         (plain in total, Members(total=total.get(plain))),
         (plain in words.sides, Members(side=words.sides.get(plain))),
-        (plain.replace("·", "") in words.funding, Members(funding=name)),
-        (plain in words.genders or words.category(plain), Members(category=name)),
+        (plain.replace("·", "") in words.funding.words, Members(funding=name)),
+        (plain in words.gender.words or words.category(plain), Members(category=name)),
         (words.stage(plain) is not None, Members(stage=name)),
-        (plain in words.remarks, Members(remark=True)),
-        (plain.lower() in words.ordinals, Members(ordinal=True)),
+        (plain in words.remark.words, Members(remark=True)),
+        (plain.lower() in words.ordinal.words, Members(ordinal=True)),
         (words.account(plain), Members(account=name)),
         (measure is not None, Members(measure=measure)),
         (plain in units() and plain in ("%", "％"), Members(unit=units().get(plain))),

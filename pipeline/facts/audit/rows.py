@@ -97,7 +97,7 @@ def _columns(text: str, table: PlacedTable) -> dict[str, int]:
         name = next(iter(header_names(text, table.grid, column)[::-1]), "")
         states = name in words.status_columns and _holds_statuses(text, table, column)
         for field, fits in (
-            ("number", name.lower() in dimensions().ordinals),
+            ("number", name.lower() in dimensions().ordinal.words),
             ("status", states),
             ("result", name in words.result),
             ("department", name in words.department_columns),

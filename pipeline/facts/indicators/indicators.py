@@ -194,7 +194,8 @@ def _wrong_unit(quantity: Quantity, said: Said, *, in_cell: bool) -> bool:
     """A rate in the unit that a caption announces for the other columns: 22.7억 원."""
     rate = said.measure == "share" or (said.name or "").endswith(economy().rates)
     announced = quantity.unit_source in ("caption", "heading")
-    return in_cell and rate and announced and quantity.unit not in economy().rate_units
+    wrong = quantity.unit is not None and quantity.unit not in economy().rate_units
+    return in_cell and rate and announced and wrong
 
 
 def _row(quantity: Quantity, said: Said, above: Said, month: datetime.date) -> Row:

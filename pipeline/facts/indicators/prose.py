@@ -117,7 +117,7 @@ class Statement:
             named_forecast=own.forecast or (own.text is None and last.named_forecast),
             direction=value.direction,
             moves=moves(text, value.last, value.last.span.end),
-            told=any(word in value.behind.of(text) for word in words.told),
+            told=any(word in value.behind.of(text) for word in words.forecast.told),
             in_series=bool(last.name and _ARROW.search(between)),
             index_base=self._index_base(value),
         )
@@ -237,7 +237,7 @@ class Statement:
     def _goes_with(self, value: Value) -> bool:
         """A value is forecast together with the one before it: neither date nor verb between."""
         between, words = value.before.of(self._text), economy()
-        verbs = (*modifiers().up, *modifiers().down, *words.told)
+        verbs = (*modifiers().up, *modifiers().down, *words.forecast.told)
         dated = any(
             not self._depth[date.char_start - self._span.start]
             for date in dates_in(self._dates, value.before)

@@ -21,7 +21,6 @@ _FORMS = {
 _PLACE = re.compile(r"%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Signs of symbol fonts, which no other font has: a bullet."""
-_NO_MARK = ("none", "")
 
 
 def value_of(element: Element, name: str) -> str:
