@@ -11,7 +11,7 @@ from pipeline.document.document import Document
 from pipeline.facts.audit.claims import audit_claims
 from pipeline.facts.audit.findings import AuditFinding, add_findings, read_findings
 from pipeline.facts.audit.rows import FindingRow, finding_mentions, finding_rows
-from pipeline.facts.audit.summary import SummaryRow, add_summary, read_summary, summary_tables
+from pipeline.facts.audit.summary import SummaryRow, add_summary, read_summary
 from pipeline.facts.budgets.budgets import add_budgets
 from pipeline.facts.budgets.context import Projects
 from pipeline.facts.budgets.execution import (
@@ -97,7 +97,7 @@ def add_typed_tables(
     add_stated(findings, stated, names, identity)
     components = read_components(findings)
     add_components(findings, components)
-    summary = read_summary(findings, summary_tables(text, tables))
+    summary = read_summary(findings, cubes)
     add_summary(findings, summary)
     answered = read_findings(findings, audited)
     add_findings(findings, answered, names)
