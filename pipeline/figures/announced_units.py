@@ -14,7 +14,6 @@ from pipeline.document.document import Document
 from pipeline.document.readable import closed
 from pipeline.document.tables.axes import Head, read_axes
 from pipeline.document.tables.grid import Cell, Grid, Span
-from pipeline.document.tables.headers import row_headings
 from pipeline.document.tables.unit_notes import value_unit
 from pipeline.figures.repeats import repeated_spans
 from pipeline.vocabulary.units import Unit, implied_units, units
@@ -147,7 +146,6 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
     """The filled body cells of a table with their headings."""
     found = []
     axes = read_axes(text, grid)
-    headings = row_headings(text, grid, grid.stub_columns)
     for cell in grid.cells:
         inside = cell.row >= grid.header_rows and cell.column >= grid.stub_columns
         if not inside or cell.span.start >= cell.span.end:
@@ -160,7 +158,7 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
                 cell.span,
                 index,
                 cell,
-                headings[cell.row],
+                " / ".join(dict.fromkeys(head.text for head in rows)),
                 " / ".join(dict.fromkeys(head.text for head in columns)),
                 Announced(cell.span, unit.unit, _SOURCES[unit.source])
                 if unit

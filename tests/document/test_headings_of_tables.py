@@ -8,7 +8,7 @@ from reports import source_of
 
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
-from pipeline.document.tables.headers import row_headings
+from pipeline.document.tables.axes import read_axes
 from pipeline.document.tables.unit_notes import noted_units, unit_for
 from pipeline.sources.hwpx.reader import read_hwpx
 
@@ -26,7 +26,8 @@ def test_row_headings() -> None:
     )))))  # fmt: skip
     (grid,) = read_document(source).tables
     assert (grid.header_rows, grid.stub_columns) == (1, 3)
-    assert list(row_headings(source.text, grid, 3).values()) == [
+    rows = read_axes(source.text, grid).rows.values()
+    assert [" / ".join(head.text for head in heads) for heads in rows] == [
         "합계 / 정원", "합계 / 현원", "본부 / 정원", "수입", "수입 / 경상", "지출",
     ]  # fmt: skip
 

@@ -244,18 +244,7 @@ def _rows(
         own = {c: e for c, e in of_row.get(row, {}).items() if c >= leading}
         if row in unplaced or any(not entry.is_blank for entry in own.values()):
             printed = [head for head in heads if head]
-            lines.append(
-                Line(
-                    row,
-                    tuple(name for name in names if name),
-                    "".join(closed(head) for head in printed),
-                    " / ".join(readable(head) for head in printed),
-                    closed(printed[-1])[:1] if printed else "",
-                    read_heading(printed[-1]) if printed else NOTHING,
-                    _formulas(printed),
-                    own,
-                )
-            )
+            lines.append(_line(row, [name for name in names if name], printed, own))
     return tuple(lines)
 
 
@@ -271,19 +260,24 @@ def _columns(
         if not any(entry.figures or entry.is_nil for entry in own.values()):
             continue
         path = [span.of(text) for span in table.grid.column_path(column)]
-        lines.append(
-            Line(
-                column,
-                tuple(plain(heading_name(head)) for head in path),
-                "".join(closed(head) for head in path),
-                " / ".join(readable(head) for head in path),
-                closed(path[-1])[:1] if path else "",
-                read_heading(path[-1]) if path else NOTHING,
-                _formulas(path),
-                own,
-            )
-        )
+        lines.append(_line(column, [plain(heading_name(head)) for head in path], path, own))
     return tuple(lines)
+
+
+def _line(
+    number: int, path: Sequence[str], printed: Sequence[str], entries: dict[int, Entry]
+) -> Line:
+    """A line under headings; `path` is what they are called."""
+    return Line(
+        number,
+        tuple(path),
+        "".join(closed(head) for head in printed),
+        " / ".join(readable(head) for head in printed),
+        closed(printed[-1])[:1] if printed else "",
+        read_heading(printed[-1]) if printed else NOTHING,
+        _formulas(printed),
+        entries,
+    )
 
 
 def _formulas(headings: Sequence[str]) -> tuple[str, ...]:
