@@ -101,7 +101,7 @@ def _add_facts(
     above = HeadingsAbove(document, outline, programs.published, identity.period.year)
     add_outcomes(findings, sections, above=above, figures=figures, tables=tables)
     add_milestones(findings, outline, sections, identity, above=above, figures=figures)
-    add_indicators(findings, outline, figures, tables, identity.period)
+    add_indicators(findings, outline, figures, cubes, identity.period)
     projects = Projects(findings, cubes, outline, programs)
     typed = add_typed_tables(findings, cubes, identity, projects)
     ids = [quantity_id(findings.report_id, quantity) for quantity in figures.quantities]

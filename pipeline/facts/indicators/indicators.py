@@ -12,7 +12,8 @@ from itertools import groupby
 
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
-from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.document.tables.grid import Cell, Span
+from pipeline.facts.cube.observations import Cube
 from pipeline.facts.indicators.context import Settings, Told
 from pipeline.facts.indicators.prose import Statement
 from pipeline.facts.indicators.table import cell_at, is_figure, is_heading, read_cell
@@ -25,7 +26,7 @@ from pipeline.facts.indicators.wording import (
     noted_source,
 )
 from pipeline.facts.quantities import quantity_id
-from pipeline.facts.rows import Findings, PlacedTable
+from pipeline.facts.rows import Findings
 from pipeline.figures.figures import Figures, Quantity
 from pipeline.vocabulary.indicators import economy
 from schemas.table import Row
@@ -40,7 +41,7 @@ class _Group:
 
     section: int
     quantities: tuple[Quantity, ...]
-    grid: Grid | None = None
+    cube: Cube | None = None
     cell: Cell | None = None
 
 
@@ -48,7 +49,7 @@ def add_indicators(
     findings: Findings,
     outline: Outline,
     figures: Figures,
-    tables: Sequence[PlacedTable],
+    cubes: Sequence[Cube],
     month: datetime.date,
 ) -> None:
     """Publish every value of the chapter; a figure that nothing names is held back.
@@ -57,11 +58,11 @@ def add_indicators(
         findings: the rows so far.
         outline: of the report.
         figures: of the report.
-        tables: of the report, in order.
+        cubes: its tables, in order.
         month: first day of the month reported; what was over then is no forecast.
     """
     for chapter in _chapters(outline):
-        _Reader(findings, outline, figures, tables, month=month, chapter=chapter).add()
+        _Reader(findings, outline, figures, cubes, month=month, chapter=chapter).add()
 
 
 def _chapters(outline: Outline) -> Iterator[int]:
@@ -80,14 +81,14 @@ class _Reader:
         findings: Findings,
         outline: Outline,
         figures: Figures,
-        tables: Sequence[PlacedTable],
+        cubes: Sequence[Cube],
         *,
         month: datetime.date,
         chapter: int,
     ) -> None:
         self._findings, self._outline, self._figures = findings, outline, figures
         self._document: Document = findings.document
-        self._grids = [table.grid for table in tables]
+        self._cubes = cubes
         self._month = month
         self._settings = Settings(self._document, outline, figures.dates, chapter)
         self._told: dict[int, list[Told]] = {}
@@ -115,28 +116,28 @@ class _Reader:
         whole = self._outline.sections[section].kind == "item"
         return (section, 0 if whole else line)
 
-    def _cell(self, quantity: Quantity) -> tuple[Grid, Cell] | None:
+    def _cell(self, quantity: Quantity) -> tuple[Cube, Cell] | None:
         if quantity.table is None:
             return None
-        grid = self._grids[quantity.table]
-        cell = cell_at(grid, quantity.span.start)
-        return (grid, cell) if cell else None
+        cube = self._cubes[quantity.table]
+        cell = cell_at(cube.table.grid, quantity.span.start)
+        return (cube, cell) if cell else None
 
     def _group(self, quantities: tuple[Quantity, ...]) -> _Group:
         line = self._document.line_at(quantities[0].span.start)
         section = self._outline.section_of[line - 1]
-        grid, cell = self._cell(quantities[0]) or (None, None)
-        return _Group(section, quantities, grid, cell)
+        cube, cell = self._cell(quantities[0]) or (None, None)
+        return _Group(section, quantities, cube, cell)
 
     def _read(self, group: _Group) -> Iterator[tuple[Quantity, Said]]:
         text, dates = self._document.text, self._figures.dates
-        if group.grid and group.cell:
-            if is_heading(group.grid, group.cell):
+        if group.cube and group.cell:
+            if is_heading(group.cube.table.grid, group.cell):
                 return
             alone = group.quantities[0]
             if len(group.quantities) == 1 and is_figure(text, group.cell, alone.span):
                 if not alone.repeated and not aside_of(text, alone.span, alone.unit):
-                    said = read_cell(text, group.grid, group.cell, dates)
+                    said = read_cell(text, group.cube, group.cell, dates)
                     going = moves(text, alone, alone.span.end)
                     yield alone, replace(said, direction=alone.direction, moves=going)
                 return
