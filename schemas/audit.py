@@ -69,7 +69,9 @@ class AuditFindings(Table):
         ko="지적사항",
     )
     finding_raw: str = column(
-        "The whole cell as it stands, with number, department and markup.", ko="지적사항 원문"
+        "The whole cell as it stands, with number, department and markup.",
+        ko="지적사항 원문",
+        printed="char",
     )
     department: str = column(
         "Department that answers, canonical; the first one where several are named; NULL where "
@@ -107,6 +109,7 @@ class AuditFindings(Table):
     result_raw: str = column(
         "The whole answer as it stands, markup included: status, progress and plan.",
         ko="조치결과 원문",
+        printed="result_char",
     )
     table_id: str = table_id()
     row_no: int = row_no()

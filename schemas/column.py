@@ -23,12 +23,16 @@ def column(
     ge: float | None = None,
     le: float | None = None,
     pattern: str | None = None,
+    printed: str | None = None,
+    of_quantity: str | None = None,
 ) -> Any:
     """Declare one column.
 
     `ko` is the Korean term, `unit` the unit of every value, `fiscal` what it is in the
     budget taxonomy of the Fiscal Data Package, `references` the `table.column` a foreign key points
-    at, `values` the closed list of allowed texts.
+    at, `values` the closed list of allowed texts. `printed` says that the column is the text at the
+    place that two others give: `char` of char_start and char_end; `of_quantity` which column of the
+    quantity of its row it repeats.
     """
     return pa.Field(
         description=description,
@@ -37,7 +41,15 @@ def column(
         ge=ge,
         le=le,
         str_matches=pattern,
-        metadata={"ko": ko, "key": key, "references": references, "unit": unit, "fiscal": fiscal},
+        metadata={
+            "ko": ko,
+            "key": key,
+            "references": references,
+            "unit": unit,
+            "fiscal": fiscal,
+            "printed": printed,
+            "of_quantity": of_quantity,
+        },
     )
 
 

@@ -43,11 +43,13 @@ class Indicators(Table):
         "The value in the unit. A change that goes down is negative, whether a sign, an arrow or "
         "a word (0.1p 하락) says so.",
         ko="값",
+        of_quantity="value_normalized",
     )
     unit: str = column(
         "Canonical unit, as in quantities; NULL for an index, or where no known unit is printed.",
         ko="단위",
         nullable=True,
+        of_quantity="unit",
     )
     measure: str = column(
         "What the value is: a level, a share of a whole, a change on the year (change_yoy), on the "
@@ -85,14 +87,16 @@ class Indicators(Table):
         "Words around it that say how it is meant (약, 이상 …): 5% 이상 is no value but a bound.",
         ko="한정어",
         nullable=True,
+        of_quantity="modifier",
     )
     part: str = column(
         "End of a range (low, high) or of a change (from, to), in the order printed.",
         ko="구간 위치",
         nullable=True,
         values=PARTS,
+        of_quantity="part",
     )
-    raw: str = column("Sign, number and unit as printed.", ko="원문")
+    raw: str = column("Sign, number and unit as printed.", ko="원문", of_quantity="raw")
     quantity_id: str = column(
         "The figure among all figures.", ko="수량", references="quantities.quantity_id"
     )

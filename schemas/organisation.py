@@ -55,7 +55,7 @@ class DepartmentAliases(Table):
     line_start: int = line_start(key=True)
     char_start: int = char_start(key=True)
     department_id: str = department_id(total=False)
-    alias_raw: str = column("The name as printed.", ko="원문 표기")
+    alias_raw: str = column("The name as printed.", ko="원문 표기", printed="char")
     method: str = column(
         "How the printed name was matched: exact, spacing (spaces closed up), ocr (a known "
         "misreading, or one close enough and alone), reference (a listed spelling).",
@@ -157,7 +157,7 @@ class Duties(Table):
     item_no: int = column("Order of the bullet in its department.", ko="순번", key=True, ge=1)
     department_id: str = department_id(total=False)
     text: str = column("The duty, readable.", ko="담당업무")
-    text_raw: str = column("The duty as printed, bullet included.", ko="원문")
+    text_raw: str = column("The duty as printed, bullet included.", ko="원문", printed="char")
     table_id: str = column(
         "Table of the source it was read from; empty for a line of text.",
         ko="표",

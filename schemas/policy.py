@@ -119,8 +119,10 @@ class ProgramBudgets(Table):
     label: str = column(
         "What it is for, as printed.", fiscal="activity:generic:subproject:label", ko="항목"
     )
-    amount_krw: int = column("The amount.", fiscal="value", ko="금액", unit="KRW")
-    amount_raw: str = column("The amount as printed.", ko="금액 원문")
+    amount_krw: int = column(
+        "The amount.", fiscal="value", ko="금액", unit="KRW", of_quantity="value_normalized"
+    )
+    amount_raw: str = column("The amount as printed.", ko="금액 원문", of_quantity="raw")
     formula_raw: str = column(
         "How it comes about, as printed: 500천원 ✕ 3개월 ✕ 100명.", ko="산출식", nullable=True
     )

@@ -62,7 +62,7 @@ class Milestones(Table):
         "and a remark on this date behind it, in brackets.",
         ko="내용",
     )
-    date_raw: str = column("The date as printed.", ko="일정 원문")
+    date_raw: str = column("The date as printed.", ko="일정 원문", printed="char")
     start_date: datetime.date = column(
         "First day; NULL where only the end is printed (~’22. 5월).", ko="시작일", nullable=True
     )
@@ -150,15 +150,21 @@ class Outcomes(Table):
         ko="구분",
         values=OUTCOME_KINDS,
     )
-    value: float = column("The figure, in the canonical unit.", ko="값")
+    value: float = column(
+        "The figure, in the canonical unit.", ko="값", of_quantity="value_normalized"
+    )
     unit: str = column(
         "Canonical unit, a code of data-dictionary.md; NULL where none is printed or the "
         "counter is not listed.",
         ko="단위",
         nullable=True,
+        of_quantity="unit",
     )
     unit_raw: str = column(
-        "Unit as printed, closed up, with its powers of ten.", ko="표기 단위", nullable=True
+        "Unit as printed, closed up, with its powers of ten.",
+        ko="표기 단위",
+        nullable=True,
+        of_quantity="unit_raw",
     )
     modifier: str = column(
         "Words around it that say how it is meant (약, 최대, 이상, 총 …), in order; also those "
@@ -196,7 +202,7 @@ class Outcomes(Table):
         ko="기간 종료일",
         nullable=True,
     )
-    raw: str = column("The figure as printed.", ko="원문")
+    raw: str = column("The figure as printed.", ko="원문", of_quantity="raw")
     quantity_id: str = column("The quantity.", ko="수량", references="quantities.quantity_id")
     heading: str = column("The heading or label that announces results.", ko="제목")
     item: str = column(

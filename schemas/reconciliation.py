@@ -158,6 +158,7 @@ class RelationTerms(Table):
         "What stands there: of a count, the name, names or days counted; NULL for a count of rows.",
         ko="원문",
         nullable=True,
+        printed="char",
     )
     line_start: int = line_start(nullable=True)
     line_end: int = line_end(nullable=True)
@@ -181,7 +182,7 @@ class Errata(Table):
     line_end: int = line_end()
     char_start: int = char_start()
     char_end: int = char_end()
-    raw: str = column("What the report says.", ko="원문")
+    raw: str = column("What the report says.", ko="원문", printed="char")
     meant: str = column(
         "What it should say, as it would be printed; NULL where nobody knows.",
         ko="바른 표기",

@@ -342,7 +342,7 @@ class TableCells(Table):
     )
     text: str = column("The cell made readable; NULL when it is empty.", ko="내용", nullable=True)
     text_raw: str = column(
-        "The cell as it stands; NULL when it is empty.", ko="원문", nullable=True
+        "The cell as it stands; NULL when it is empty.", ko="원문", nullable=True, printed="char"
     )
     value: float = column(
         "The number, when the cell is one number, in the unit as printed; "

@@ -55,6 +55,10 @@ class ColumnSpec:
     minimum: float | None
     maximum: float | None
     pattern: str | None
+    printed: str | None
+    """Where the text stands that it is: char for the one from char_start to char_end."""
+    of_quantity: str | None
+    """The column that it repeats, of the quantity of its row."""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -152,4 +156,6 @@ def _column(table_name: str, column: Any) -> ColumnSpec:
         minimum=limits.get("greater_than_or_equal_to", {}).get("min_value"),
         maximum=limits.get("less_than_or_equal_to", {}).get("max_value"),
         pattern=limits.get("str_matches", {}).get("pattern"),
+        printed=about["printed"],
+        of_quantity=about["of_quantity"],
     )

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.common_checks import spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.vocabulary.units import MAGNITUDES
 from schemas.table import Row
@@ -37,19 +38,6 @@ def numerals_conserved(frames: Frames) -> list[Outcome]:
 
 def _line(text: str, offset: int) -> int:
     return len(re.findall(r"\r\n|\n|\r", text[:offset])) + 1
-
-
-def quantities_slice(frames: Frames) -> list[Outcome]:
-    """Each quantity is the text at its place, and has a digit in it."""
-    text_of = texts(frames)
-
-    def failure(row: Row) -> str | None:
-        stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
-        if stands == row["raw"] and _RUN.search(stands):
-            return None
-        return at_line(row, f"'{row['raw']}' is published, '{stands}' stands there")
-
-    return per_report(rows_of(frames, "quantities"), failure)
 
 
 def quantities_apart(frames: Frames) -> list[Outcome]:
@@ -164,13 +152,7 @@ FIGURE_READING_CHECKS: tuple[Check, ...] = (
         "A run of digits has a quantity exactly if its role is quantity, and lies inside it.",
         digits_have_their_quantity,
     ),
-    Check(
-        "quantities",
-        "spans_slice",
-        "error",
-        "The text between char_start and char_end is the quantity as published.",
-        quantities_slice,
-    ),
+    spans_slice("quantities"),
     Check(
         "quantities",
         "apart",

@@ -7,6 +7,7 @@ import polars as pl
 from pipeline.document.readable import closed
 from pipeline.figures.number import parse_number
 from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.vocabulary.units import units
 from schemas.table import Row
@@ -106,37 +107,6 @@ def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "programs"), failure)
 
 
-def states_a_quantity(table: str, value: str, raw: str) -> Check:
-    """A check that each row of `table` publishes the quantity it names: value, text and place."""
-
-    def run(frames: Frames) -> list[Outcome]:
-        named = frames[table].select("quantity_id").unique()
-        quantities = {
-            row["quantity_id"]: row
-            for row in frames["quantities"].join(named, on="quantity_id").iter_rows(named=True)
-        }
-
-        def failure(row: Row) -> str | None:
-            stated = quantities.get(row["quantity_id"])
-            if stated is None:
-                return at_line(row, f"'{row[raw]}' is no quantity")
-            same = row[value] == stated["value_normalized"] and row[raw] == stated["raw"]
-            place = all(row[c] == stated[c] for c in ("report_id", "char_start", "char_end"))
-            if same and place:
-                return None
-            return at_line(row, f"{row[value]:,} ('{row[raw]}') is not {stated['quantity_id']}")
-
-        return per_report(rows_of(frames, table), failure)
-
-    return Check(
-        table,
-        "states_a_quantity",
-        "error",
-        "Every value is the quantity it names, with its text and its place.",
-        run,
-    )
-
-
 PLACE_CHECKS: tuple[Check, ...] = (
     Check(
         "budget_execution",
@@ -166,5 +136,9 @@ PLACE_CHECKS: tuple[Check, ...] = (
         "Every headline budget is the quantity of money at its place.",
         program_figures_stand_in_source,
     ),
-    states_a_quantity("program_budgets", "amount_krw", "amount_raw"),
+    states_quantity(
+        "program_budgets",
+        "states_a_quantity",
+        "Every value is the quantity it names, with its text and its place.",
+    ),
 )

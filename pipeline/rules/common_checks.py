@@ -10,6 +10,7 @@ import polars as pl
 
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.frames import Frames, rows_of, texts
+from schemas import TABLE
 from schemas.table import Row
 
 
@@ -34,38 +35,71 @@ def claim_check(rule: str, description: str, *, rounding: bool) -> Check:
     return Check(table, name, "warning", description, _holds(rule, frozenset(accepted)))
 
 
-_RAW = {
-    "table_cells": "text_raw",
-    "department_aliases": "alias_raw",
-    "duties": "text_raw",
-    "audit_findings": "finding_raw",
-    "budgets": "amount_raw",
-    "milestones": "date_raw",
-    "errata": "raw",
-}
+def spans_slice(table: str, place: str = "char", name: str = "spans_slice") -> Check:
+    """A check that the raw text of a table is what stands at its place.
 
-
-def spans_slice(table: str) -> Check:
-    """A check that each raw value of a table is what stands at its place."""
+    Args:
+        table: its name.
+        place: as the column of the raw text declares it (`printed`).
+        name: of the check.
+    """
+    raw = next(column.name for column in TABLE[table].columns if column.printed == place)
 
     def run(frames: Frames) -> list[Outcome]:
         text_of = texts(frames)
 
         def failure(row: Row) -> str | None:
-            stands = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
-            if stands == (row[_RAW[table]] or ""):
+            start, end = row[f"{place}_start"], row[f"{place}_end"]
+            stands = "" if start is None else text_of.get(row["report_id"], "")[start:end]
+            if stands == (row[raw] or ""):
                 return None
-            return at_line(row, f"'{row[_RAW[table]]}' is published, '{stands}' stands there")
+            return at_line(row, f"'{row[raw]}' is published, '{stands}' stands there")
 
         return per_report(rows_of(frames, table), failure)
 
-    return Check(
-        table,
-        "spans_slice",
-        "error",
-        "The text between char_start and char_end is the raw value published.",
-        run,
-    )
+    description = f"The text between {place}_start and {place}_end is the raw value published."
+    return Check(table, name, "error", description, run)
+
+
+def states_quantity(
+    table: str, name: str, description: str, turns: Callable[[Row], bool] = lambda _: False
+) -> Check:
+    """A check that each row states what the quantity states that it names, where it stands.
+
+    Args:
+        table: its name; its columns declare what they repeat (`of_quantity`).
+        name: of the check.
+        description: of the check.
+        turns: whether the value of a row may have the other sign.
+    """
+    same = {column: column for column in ("report_id", "char_start", "char_end")} | {
+        column.name: column.of_quantity for column in TABLE[table].columns if column.of_quantity
+    }
+
+    def run(frames: Frames) -> list[Outcome]:
+        named = frames[table].select("quantity_id").unique()
+        stated = frames["quantities"].join(named, on="quantity_id")
+        quantities = {row["quantity_id"]: row for row in stated.iter_rows(named=True)}
+        seen: set[str] = set()
+
+        def failure(row: Row) -> str | None:
+            quantity = quantities.get(row["quantity_id"])
+            if quantity is None:
+                return at_line(row, f"'{row['quantity_id']}' is no quantity")
+            if row["quantity_id"] in seen:
+                return at_line(row, f"'{quantity['raw']}' is published twice")
+            seen.add(row["quantity_id"])
+            for own, other in same.items():
+                value, right = row[own], quantity[other]
+                turned = other == "value_normalized" and turns(row) and value == -right
+                if value != right and not turned:
+                    shown = f"{value:,}" if isinstance(value, int | float) else value
+                    return at_line(row, f"{own} {shown} is not '{quantity['raw']}'")
+            return None
+
+        return per_report(rows_of(frames, table), failure)
+
+    return Check(table, name, "error", description, run)
 
 
 def _held_lines(frames: Frames, table: str) -> set[tuple[str, int]]:

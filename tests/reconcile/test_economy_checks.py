@@ -69,7 +69,7 @@ def _publish_how_long_it_lasts(frames: Frames) -> Frames:
         ("figures_stand_in_source", _set(11, unit="company"), "is not '507만5천명'"),
         ("figures_stand_in_source", _set(11, raw="507만명"), "is not '507만5천명'"),
         ("figures_stand_in_source", _set(11, char_start=1), "is not '507만5천명'"),
-        ("figures_stand_in_source", _set(11, quantity_id="none"), "there is no none"),
+        ("figures_stand_in_source", _set(11, quantity_id="none"), "is no quantity"),
         ("falls_are_negative", _set(23, value=0.1), "line 165: 선행종합지수: 0.1 goes down"),
         ("falls_are_negative", _set(22, value=-0.6), "line 165: 동행종합지수: -0.6 goes up"),
         (

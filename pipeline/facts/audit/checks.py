@@ -11,27 +11,13 @@ from pipeline.facts.audit.summary import MEASURES
 from pipeline.figures.number import parse_number
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.common_checks import claim_check, rows_accounted, spans_slice
-from pipeline.rules.frames import Frames, rows_of, texts
+from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.audit import audit
 from pipeline.vocabulary.words import words
 from schemas.table import Row
 
 _LEADING_ZEROS = re.compile(r"^(?:\s|<p>)*0+(?=\d)")
 _PUBLISHED = ("finding", "department_raw", "status_raw", "progress", "plan")
-
-
-def answers_slice(frames: Frames) -> list[Outcome]:
-    """Each answer is what stands at its place."""
-    text_of = texts(frames)
-
-    def failure(row: Row) -> str | None:
-        text = text_of.get(row["report_id"], "")
-        stands = text[row["result_char_start"] : row["result_char_end"]]
-        if stands == row["result_raw"]:
-            return None
-        return at_line(row, f"'{row['result_raw']}' is published, '{stands}' stands there")
-
-    return per_report(rows_of(frames, "audit_findings"), failure)
 
 
 def words_kept_once(frames: Frames) -> list[Outcome]:
@@ -125,13 +111,7 @@ def findings_name_departments(frames: Frames) -> list[Outcome]:
 
 AUDIT_READING_CHECKS: tuple[Check, ...] = (
     spans_slice("audit_findings"),
-    Check(
-        "audit_findings",
-        "answers_slice",
-        "error",
-        "The text between result_char_start and result_char_end is the answer published.",
-        answers_slice,
-    ),
+    spans_slice("audit_findings", "result_char", "answers_slice"),
     Check(
         "audit_findings",
         "words_kept_once",

@@ -7,6 +7,7 @@ import polars as pl
 from pipeline.document.tables.grid import Span
 from pipeline.facts.indicators.wording import aside_of, is_economy
 from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, body_cells, rows_of, texts
 from schemas.table import Row
 
@@ -58,25 +59,8 @@ def _headings(frames: Frames) -> dict[str | None, list[tuple[int, int]]]:
     return found
 
 
-def figures_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each indicator is its quantity: place, unit, value; only a fall turns the sign."""
-    quantities = {row["quantity_id"]: row for row in rows_of(frames, "quantities")}
-
-    def failure(row: Row) -> str | None:
-        quantity = quantities.get(row["quantity_id"])
-        if quantity is None:
-            return at_line(row, f"{row['indicator']}: there is no {row['quantity_id']}")
-        same = all(
-            row[name] == quantity[name]
-            for name in ("report_id", "char_start", "char_end", "raw", "unit", "modifier", "part")
-        )
-        stated = quantity["value_normalized"]
-        moves = row["measure"] not in ("level", "share")
-        if same and (row["value"] == stated or (moves and row["value"] == -stated)):
-            return None
-        return at_line(row, f"{row['indicator']}: {row['value']} is not '{quantity['raw']}'")
-
-    return per_report(rows_of(frames, "indicators"), failure)
+def _moves(row: Row) -> bool:
+    return row["measure"] not in ("level", "share")
 
 
 def falls_are_negative(frames: Frames) -> list[Outcome]:
@@ -135,12 +119,11 @@ ECONOMY_READING_CHECKS: tuple[Check, ...] = (
         "Every figure of the chapter is published, held back, or no value for a listed reason.",
         every_quantity_decided,
     ),
-    Check(
+    states_quantity(
         "indicators",
         "figures_stand_in_source",
-        "error",
         "Every value is the quantity at its place, in its unit.",
-        figures_stand_in_source,
+        _moves,
     ),
     Check(
         "indicators",

@@ -6,10 +6,9 @@ from pipeline.document.tables.grid import Span
 from pipeline.facts.above import announcing
 from pipeline.facts.outcomes.costs import states_no_result
 from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, rows_of
 from schemas.table import Row
-
-_SAME = ("report_id", "raw", "unit", "unit_raw", "line_start", "line_end", "char_start", "char_end")
 
 
 def every_quantity_decided(frames: Frames) -> list[Outcome]:
@@ -67,24 +66,6 @@ def _among_results(frames: Frames) -> Callable[[Row], bool]:
     return is_result
 
 
-def outcomes_are_their_quantities(frames: Frames) -> list[Outcome]:
-    """Each outcome states what its quantity states, where it stands; each quantity once."""
-    quantities = {row["quantity_id"]: row for row in rows_of(frames, "quantities")}
-    seen: set[str] = set()
-
-    def failure(row: Row) -> str | None:
-        quantity = quantities.get(row["quantity_id"], {})
-        if row["quantity_id"] in seen:
-            return at_line(row, f"'{row['raw']}' is published twice")
-        seen.add(row["quantity_id"])
-        wrong = [name for name in _SAME if row[name] != quantity.get(name)]
-        if row["value"] != quantity.get("value_normalized"):
-            wrong.append("value")
-        return at_line(row, f"{wrong[0]} is not that of {row['quantity_id']}") if wrong else None
-
-    return per_report(rows_of(frames, "outcomes"), failure)
-
-
 OUTCOME_READING_CHECKS: tuple[Check, ...] = (
     Check(
         "outcomes",
@@ -94,11 +75,9 @@ OUTCOME_READING_CHECKS: tuple[Check, ...] = (
         "projects and numbers that are names; no other figure is.",
         every_quantity_decided,
     ),
-    Check(
+    states_quantity(
         "outcomes",
         "as_in_quantities",
-        "error",
         "Every outcome has the value, unit, text and place of its quantity, and no two have one.",
-        outcomes_are_their_quantities,
     ),
 )
