@@ -17,6 +17,9 @@ from pipeline.vocabulary.agencies import agencies
 
 _COVER_LINES = 15
 _HASHES = re.compile(r"^#{1,6}\s+(?=\S)")
+_CELL_EDGE = re.compile(r"\t| \| ")
+_RULE = " -:|"
+"""What a cell without words holds: the line below the head of a Markdown table."""
 _SPACED = re.compile(r"[가-힣](?: [가-힣]){2,}")
 """A name whose letters stand apart however wide: 한  밭  구."""
 _FIRST_LINES = 25
@@ -51,8 +54,15 @@ def cover(document: Document) -> list[CoverLine]:
         is_title = kind == "heading" and (is_title or _ends_like_title(shown))
         if kind == "heading" and not (is_title and _begins_unnumbered(document, shown)):
             break
-        lines.append(shown)
+        lines += _cells(document, line.no) or [shown]
     return lines
+
+
+def _cells(document: Document, no: int) -> list[CoverLine]:
+    """The cells of a cover that is set as a table; none where the line is no row of one."""
+    line = document.lines[no - 1]
+    cells = _CELL_EDGE.split(document.text[line.start : line.end].strip(" |"))
+    return [_shown(no, cell) for cell in cells if cell.strip(_RULE)] if len(cells) > 1 else []
 
 
 def _ends_like_title(line: CoverLine) -> bool:
@@ -114,5 +124,9 @@ def labelled(document: Document) -> Iterator[CoverLine]:
 
 def _line(document: Document, no: int) -> CoverLine:
     line = document.lines[no - 1]
-    shown = _HASHES.sub("", readable(document.text[line.start : line.end]))
+    return _shown(no, document.text[line.start : line.end])
+
+
+def _shown(no: int, printed: str) -> CoverLine:
+    shown = _HASHES.sub("", readable(printed))
     return CoverLine(no, shown.replace(" ", "") if _SPACED.fullmatch(shown) else shown)

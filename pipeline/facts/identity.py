@@ -126,14 +126,15 @@ def _period(
 ) -> tuple[datetime.date, int | None]:
     """The month reported, and the line that says it.
 
-    A date on the cover counts first, then the title's month, the file's name, the latest day that
-    figures are stated for, and the date beside a signature. Without any, the year of the title or
+    A date on the cover counts first, one that figures are stated for after the others; then the
+    title's month, the file's name, the latest day that figures are stated for, and the date beside
+    a signature. Without any, the year of the title or
     of the file's name is all there is: its first month.
 
     Raises:
         ReportError: not even a year is anywhere.
     """
-    heads = [*lines, *furniture(document)]
+    heads = sorted([*lines, *furniture(document)], key=lambda line: _states_figures(line.text))
     titles = [line for line in lines if _is_title(line.text)]
     for found in (_first(cover_month, heads), _first(titled_month, titles)):
         if found:
@@ -165,6 +166,11 @@ def _first(
 ) -> tuple[datetime.date, int] | None:
     found = ((month, line.no) for line in lines if (month := month_of(line.text)))
     return next(found, None)
+
+
+def _states_figures(line: str) -> bool:
+    """A date of figures and not of the report: 기준일 : 2025. 4. 30."""
+    return bool(as_of_dates(line))
 
 
 def _line_of(document: Document, day: datetime.date) -> int | None:

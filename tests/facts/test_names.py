@@ -10,6 +10,7 @@ from pipeline.document.tables.grid import Span
 from pipeline.errors import ReportError
 from pipeline.facts.departments import Mention, Names, kind_of
 from pipeline.facts.identity import file_month, identify
+from pipeline.sources.html_page import read_html
 from pipeline.sources.markdown import read_markdown
 
 
@@ -223,6 +224,12 @@ _COVER = "2025년도 주요업무보고\n\n2025. 2.\n\n"
             "a/x.txt",
             (None, "가람문화재단", 3, "2025-07", 2),
         ),
+        # the day of the report, not that of its figures
+        (
+            _report("주요업무보고\n기준일 : 2025. 4. 30.\n보고일 : 2025. 6. 5.\n가람문화재단"),
+            "a/x.txt",
+            (None, "가람문화재단", 4, "2025-06", 3),
+        ),
         # a notice is signed at its end
         (
             _report("안내", "정원\n2025년 3월 4일\n가람시장"),
@@ -240,6 +247,39 @@ def test_who_and_when(text: str, file: str, identity: tuple[object, ...]) -> Non
         f"{found.period:%Y-%m}",
         found.period_line,
     ) == identity
+
+
+@pytest.mark.parametrize(
+    ("file", "cover", "identity"),
+    [
+        (
+            "a/x.html",
+            "<table><tr><td colspan=2>2025년도 주요업무 보고</td></tr>"
+            "<tr><td>보고일</td><td>2025. 2. 10.(월)</td></tr>"
+            "<tr><td>보고부서</td><td>한빛시 도시주택국</td></tr></table>"
+            "<h2>Ⅰ. 일반현황</h2><p>정원 120명</p>",
+            ("한빛시", "도시주택국", "2025-02"),
+        ),
+        (
+            "a/x.html",
+            "<table><tr><td>2025년 주요업무 추진계획</td></tr><tr><td>2025. 2.</td></tr>"
+            "<tr><td>한빛시</td><td>일자리경제국</td></tr></table>"
+            "<h2>Ⅰ. 일반현황</h2><p>정원 120명</p>",
+            ("한빛시", "일자리경제국", "2025-02"),
+        ),
+        (
+            "a/x.md",
+            "| 구분 | 내용 |\n|---|---|\n| 보고명 | 2025년 하반기 주요업무보고 |\n"
+            "| 보고일자 | 2025-07-08 |\n| 소관부서 | 한빛시 맑은물사업본부 |\n"
+            "\n## Ⅰ. 일반현황\n\n- 정원 120명\n",
+            ("한빛시", "맑은물사업본부", "2025-07"),
+        ),
+    ],
+)
+def test_a_cover_set_as_a_table(file: str, cover: str, identity: tuple[str, str, str]) -> None:
+    read = read_html if file.endswith("html") else read_markdown
+    found = identify(read_document(read(file, cover.encode("utf-8"))))
+    assert (found.government, found.agency, f"{found.period:%Y-%m}") == identity
 
 
 def test_a_title_that_the_file_states_stands_on_the_cover() -> None:
