@@ -7,7 +7,8 @@ What belongs here: gathering and cleaning words. What does not: which figure the
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.figures.tree import QUOTES, Node, has_dates, has_figures
+from pipeline.document.brackets import QUOTES
+from pipeline.figures.tree import Node, has_dates, has_figures
 from pipeline.figures.wording import begins_with_particle, clean
 from pipeline.vocabulary.outcomes import counted_noun, outcomes
 

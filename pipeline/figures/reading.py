@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.document.brackets import QUOTES
 from pipeline.figures.binding import (
     behind_figure,
     clauses,
@@ -21,7 +22,7 @@ from pipeline.figures.binding import (
 )
 from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
-from pipeline.figures.tree import QUOTES, Node, figures_in, has_dates, has_figures, split
+from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, split
 from pipeline.figures.wording import begins_with_particle, clean, is_done, is_vague, only_compares
 
 _LISTED = re.compile(r"(?:^|\s)등$|\s등\s|(?<=[가-힣])등$")

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.document.brackets import QUOTES
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline, Section
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
 from pipeline.figures.date_values import DateSpan
-from pipeline.figures.tree import QUOTES, Node, parse
+from pipeline.figures.tree import Node, parse
 from pipeline.figures.wording import clean
 from pipeline.vocabulary.meaning import meaning
 

@@ -9,15 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.document.brackets import CLOSING, OPENING, PAIRS
 from pipeline.document.tables.grid import Span
 
-OPENING = "([{（［「『【〔〈《｢〖"
-CLOSING = ")]}）］」』】〕〉》｣〗"
-_CLOSES = dict(zip(OPENING, CLOSING, strict=True))
 _DEEPEST = 20
 """Brackets in brackets that are told apart; further ones are no structure of a sentence."""
-QUOTES = "「『《〈｢"
-"""Brackets around a name: a part of its words."""
 
 # In the order in which they are tried. A dot or slash inside a word is one of its letters.
 _MARK = re.compile(
@@ -30,7 +26,7 @@ _MARK = re.compile(
     r"|(?P<both>\s(?:및|또는|혹은)\s)"
     r"|(?P<line>[ \t]*\r?\n)"
     r"|(?P<dot>[·‧∙․ㆍ･/])"
-    r"|(?P<open>[(\[{（［「『【〔〈《｢〖])|(?P<close>[)\]}）］」』】〕〉》｣〗])"
+    rf"|(?P<open>[{re.escape(OPENING)}])|(?P<close>[{re.escape(CLOSING)}])"
 )
 
 
@@ -121,16 +117,16 @@ def _nested(text: str, flat: Sequence[Node]) -> tuple[Node, ...]:
             if len(opened) < _DEEPEST:
                 opened.append(node)
                 levels.append([])
-                waiting[_CLOSES[text[node.start]]] += 1
+                waiting[PAIRS[text[node.start]]] += 1
         elif node.sort == "close":
             if not waiting[text[node.start]]:
                 continue
             fits = next(
                 i
                 for i, o in enumerate(reversed(opened))
-                if _CLOSES[text[o.start]] == text[node.start]
+                if PAIRS[text[o.start]] == text[node.start]
             )
-            waiting.subtract(_CLOSES[text[o.start]] for o in opened[len(opened) - fits - 1 :])
+            waiting.subtract(PAIRS[text[o.start]] for o in opened[len(opened) - fits - 1 :])
             _unwrap(levels, fits)
             inner = tuple(levels.pop())
             begin = opened[-fits - 1].start

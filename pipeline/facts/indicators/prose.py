@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.document.brackets import read_brackets
 from pipeline.document.document import Document
 from pipeline.document.readable import after_marks, closed
 from pipeline.document.tables.grid import Span
@@ -74,7 +75,7 @@ class Statement:
             for q in quantities
         }
         self._dates = dates_in(dates, span)
-        self._depth = _depths(self._text, span)
+        self._brackets = read_brackets(self._text, span.start, span.end)
         self.values = list(_values(self._text, span, quantities))
 
     def read(self) -> list[Said]:
@@ -191,7 +192,7 @@ class Statement:
             date
             for date in self._dates
             if date.char_start < quantity.span.start
-            and not self._depth[date.char_start - self._span.start]
+            and self._brackets.around(date.char_start) is None
             and names_a_period(text, date)
         ]
         if carried:
@@ -220,7 +221,7 @@ class Statement:
         """Where a stretch of text comes to a comma or an arrow outside of parentheses."""
         for pattern in (_COMMA, _ARROW):
             for match in pattern.finditer(self._text, span.start, span.end):
-                if not self._depth[match.start() - self._span.start]:
+                if self._brackets.around(match.start()) is None:
                     span = Span(span.start, match.start())
                     break
         return span.end
@@ -230,7 +231,7 @@ class Statement:
         commas = [
             match.end()
             for match in _COMMA.finditer(self._text, span.start, span.end)
-            if not self._depth[match.start() - self._span.start]
+            if self._brackets.around(match.start()) is None
         ]
         return self._text[max([span.start, *commas]) : span.end]
 
@@ -239,7 +240,7 @@ class Statement:
         between, words = value.before.of(self._text), economy()
         verbs = (*modifiers().up, *modifiers().down, *words.forecast.told)
         dated = any(
-            not self._depth[date.char_start - self._span.start]
+            self._brackets.around(date.char_start) is None
             for date in dates_in(self._dates, value.before)
         )
         return not dated and not any(verb in between for verb in verbs)
@@ -274,17 +275,3 @@ def _values(text: str, span: Span, quantities: Sequence[Quantity]) -> Iterator[V
 
 def _printed(text: str, compared: Comparison) -> str:
     return text[compared.start : compared.end]
-
-
-def _depths(text: str, span: Span) -> list[int]:
-    """How many parentheses are open at each character; a line begins with none."""
-    depth, found = 0, []
-    for letter in span.of(text):
-        if letter in "([":
-            depth += 1
-        elif letter in ")]":
-            depth = max(depth - 1, 0)
-        elif letter in "\r\n":
-            depth = 0
-        found.append(depth)
-    return [*found, 0]

@@ -8,20 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.document.brackets import CLOSING, OPENING, read_brackets
 from pipeline.document.readable import readable
 from pipeline.vocabulary.milestones import milestones
 
-_PAIRS = {
-    "(": ")",
-    "[": "]",
-    "（": "）",
-    "「": "」",
-    "『": "』",
-    "【": "】",
-    "〔": "〕",
-    "〈": "〉",
-}
-_BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
+_NAME_MARKS = "《｢"
+"""Brackets that a schedule prints around names only: what they hold is no remark."""
 _EDGE = " \t\n\r\u3000\u00a0,;/·ㆍ:："
 _DURATION = re.compile(r"^총?\s?[0-9]+\s?(?:일|주|개월|년)간?$")
 Stretch = tuple[int, int]
@@ -55,17 +47,8 @@ class Statement:
     @cached_property
     def brackets(self) -> tuple[Stretch, ...]:
         """Each pair of brackets, from the opening one to behind the closing one."""
-        found, opened = [], []
-        for match in _BRACKET.finditer(self.text):
-            at, letter = match.start(), match.group()
-            if letter in _PAIRS:
-                opened.append(at)
-            else:
-                fitting = [o for o in opened if _PAIRS[self.text[o]] == letter]
-                if fitting:
-                    found.append((fitting[-1], at + 1))
-                    del opened[opened.index(fitting[-1]) :]
-        return tuple(sorted(found))
+        pairs = read_brackets(self.text).pairs
+        return tuple((p.start, p.end) for p in pairs if self.text[p.start] not in _NAME_MARKS)
 
     def inside(self, start: int, end: int) -> list[int]:
         """Indexes of the dates of a stretch."""
@@ -155,6 +138,6 @@ def remarks(s: Statement, within: Stretch, dates: list[int]) -> list[str]:
 def _remark(s: Statement, gap: Stretch) -> str:
     """Words beside a date, out of their own brackets; nothing for 예정 and the like."""
     words = s.words(gap)
-    if words[:1] in "(（[" and words[-1:] in ")）]":
+    if words[:1] in OPENING and words[-1:] in CLOSING:
         words = words[1:-1].strip()
     return "" if all(map(is_loose, words.split())) else words

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.document.brackets import read_brackets
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, content_start, marks, readable
@@ -28,6 +29,7 @@ from pipeline.vocabulary.units import modifiers
 
 _OPENED_BEHIND = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*\(")
 """A bracket right behind an amount, or at the beginning of the next line."""
+_BLANK_LINE = re.compile(r"\n\n")
 
 
 def read_budget_parts(
@@ -226,11 +228,8 @@ def _bracket_behind(text: str, at: int) -> Span | None:
     match = _OPENED_BEHIND.match(text, at)
     if match is None:
         return None
-    depth = 1
-    for end in range(match.end(), len(text)):
-        depth += {"(": 1, ")": -1}.get(text[end], 0)
-        if depth == 0:
-            return Span(match.end(), end)
-        if text[end] == "\n" and text[end + 1 : end + 2] == "\n":
-            break
-    return None
+    opened = match.end() - 1
+    blank = _BLANK_LINE.search(text, opened)
+    pairs = read_brackets(text, opened, blank.start() if blank else None).pairs
+    closed_by = next((pair.end for pair in pairs if pair.start == opened), None)
+    return Span(match.end(), closed_by - 1) if closed_by else None

@@ -3,18 +3,15 @@
 What belongs here: the parts of a statement. What does not: what they claim.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.document.brackets import read_brackets
 from pipeline.document.tables.grid import Span
 from pipeline.figures.figures import Quantity
 from pipeline.figures.number import Figure
-
-_BRACKET_MENTIONS = re.compile(r"[()\[\]（）［］]")
-_OPEN = "([（［"
 
 
 @dataclass(frozen=True)
@@ -70,20 +67,12 @@ class Group:
 
 def read_groups(text: str, span: Span) -> tuple[Group, ...]:
     """The parentheses that open and close in a stretch, by where they open."""
-    opened: list[int] = []
-    pairs: list[tuple[int, int]] = []
-    for match in _BRACKET_MENTIONS.finditer(text, span.start, span.end):
-        if match.group() in _OPEN:
-            opened.append(match.start())
-        elif opened:
-            pairs.append((opened.pop(), match.start()))
-    pairs.sort()
     found: list[Group] = []
     around: list[int] = []
-    for start, end in pairs:
-        while around and found[around[-1]].closed < start:
+    for pair in read_brackets(text, span.start, span.end).pairs:
+        while around and found[around[-1]].closed < pair.start:
             around.pop()
-        found.append(Group(start, end, around[-1] if around else None))
+        found.append(Group(pair.start, pair.end - 1, around[-1] if around else None))
         around.append(len(found) - 1)
     return tuple(found)
 

@@ -6,13 +6,13 @@ What belongs here: telling names apart. What does not: which number a list belon
 import re
 from dataclasses import dataclass
 
+from pipeline.document.brackets import read_brackets, without_brackets
 from pipeline.document.bullets import note_marks
 from pipeline.document.digits import YEAR_MARK
 from pipeline.document.tables.grid import Span
 from pipeline.vocabulary.claims import claim_words
 from pipeline.vocabulary.signs import more_behind, one_of, signs
 
-_BRACKET = re.compile(r"[()\[\]（）［］]")
 _MARKED = re.compile(r"\(\s*([가-힣A-Za-z]{1,4})\s*\)\s*")
 _LONGEST_NAME = 28
 _WORD = re.compile(r"[가-힣A-Za-z0-9]")
@@ -54,7 +54,7 @@ def read_names(text: str, span: Span) -> Names | None:
         if (mark := _MARKED.match(part)) and mark.end() < len(part):
             marks.append(mark[1])
         inner = _inner(part)
-        bare = _without_brackets(part)
+        bare = without_brackets(part)
         if inner is None or not _is_name(bare):
             return None
         names += inner
@@ -87,25 +87,11 @@ def _outside(text: str, mark: str) -> bool:
 
 def _split(text: str, marks: str) -> list[str]:
     """Cut at marks outside of parentheses, and where a line ends."""
-    found, depth, at = [], 0, 0
+    found, at = [], 0
+    brackets = read_brackets(text)
     for number, letter in enumerate(text):
-        if _BRACKET.match(letter):
-            depth += 1 if letter in "([（［" else -1
-        elif depth <= 0 and (
-            letter in marks or (letter == "\n" and "," in marks and text[at:number].strip())
-        ):
+        ends = letter == "\n" and "," in marks and text[at:number].strip()
+        if (letter in marks or ends) and brackets.around(number) is None:
             found.append(text[at:number])
             at = number + 1
     return [*found, text[at:]] if text[at:].strip() or not found else found
-
-
-def _without_brackets(text: str) -> str:
-    shown, depth = "", 0
-    for letter in text:
-        if letter in "([（［":
-            depth += 1
-        elif letter in ")]）］":
-            depth -= 1
-        elif depth <= 0:
-            shown += letter
-    return " ".join(shown.split())
