@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.document.digits import YEAR_MARK
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
 from pipeline.facts.rows import Findings
@@ -38,7 +39,7 @@ _LONG = 5
 _BESIDE = 2
 """Letters between a label and its figure: 현원은 40명."""
 _SENTENCE = re.compile(r"(?<=[가-힣)\"'’”])[.!?](?=\s|$)|\n")
-_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d{2})(?=년|\s*회계|\.)|['’‘`´](\d{2})(?=년|\.)")
+_YEAR = re.compile(rf"(?<![\d.,])((?:19|20)\d{{2}})(?=년|\s*회계|\.)|{YEAR_MARK}(\d{{2}})(?=년|\.)")
 
 
 @dataclass(frozen=True)

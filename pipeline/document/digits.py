@@ -1,4 +1,4 @@
-"""Digits and their signs in one alphabet: full-width forms as ASCII, character by character.
+"""Digits and the signs around them: every mark of one kind, and full-width forms as ASCII.
 
 NFKC would make digits of footnote marks and fractions; this maps only what is a digit, and never
 changes where anything stands.
@@ -6,11 +6,16 @@ changes where anything stands.
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(ord("０"), ord("９") + 1)}
 _SIGNS = str.maketrans("，．：／（）～＋－＇﹣", ",.:/()~+-'-")
-YEAR_MARKS = "'’‘`´ˊ′＇"
+YEAR_MARKS = "'’‘`´ˊ′＇΄"
 """Every mark that stands for the century of a short year."""
 YEAR_MARK = rf"[{YEAR_MARKS}]"
 MINUS = "−－‐‑‒–﹣-"
 """Every dash that is printed for less than nothing right before a digit; last the ASCII one."""
+TILDES = "~∼～〜"
+"""Every mark between the ends of a range."""
+UP, DOWN = "△▲", "▽▼"
+TRIANGLES = UP + DOWN
+"""Marks before a figure that say less or more (`figures/triangles`)."""
 _PLAIN = _FULL_WIDTH | _SIGNS
 
 

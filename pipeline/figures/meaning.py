@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pipeline.document.digits import TILDES
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed
@@ -33,7 +34,7 @@ _SIDES = re.compile(
     rf"(?P<plan>{'|'.join(meaning().plan)})|(?P<result>{'|'.join(meaning().result)})"
 )
 _TITLE_SIDES = re.compile(rf"(?:{_SIDES.pattern})\W*$")
-_TILDE = re.compile(r"[~∼～〜]")
+_TILDE = re.compile(f"[{TILDES}]")
 _LAST_DAY = re.compile(
     rf"[년월]?\s?(?:{'|'.join(outcomes().last_day)})"
     rf"(?:(?![가-힣])|\s?(?:{'|'.join(outcomes().beside_date)}))"

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.document.digits import MINUS, plain
+from pipeline.document.digits import DOWN, MINUS, TRIANGLES, plain
 from pipeline.document.readable import closed, strip_markup
 from pipeline.figures.amount import read_amount
-from pipeline.figures.triangles import DOWN, TRIANGLES
 from pipeline.vocabulary.units import Unit, units
 
 _NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<decimals>\d+))?(?P<unit>\D*)")

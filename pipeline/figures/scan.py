@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pipeline.document.digits import MINUS, YEAR_MARK
+from pipeline.document.digits import MINUS, TRIANGLES, YEAR_MARK
 from pipeline.document.document import Document
 from pipeline.document.tables.grid import Span
 from pipeline.figures.amount import Amount, read_amount, torn_end
 from pipeline.figures.date_grammar import read_dates, weak_date, year_mark
 from pipeline.figures.date_values import DateSpan, date_spans, short_years
-from pipeline.figures.triangles import TRIANGLES, Triangles, triangles
+from pipeline.figures.triangles import Triangles, triangles
 from pipeline.vocabulary.units import RoleRule, role_rules
 
 # A tag begins with a Latin letter; <자료 : 통계청> and <개정 2015. 1. 20.> are text.

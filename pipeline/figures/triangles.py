@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from pipeline.document.digits import DOWN, TRIANGLES
 from pipeline.vocabulary.units import modifiers
 
-UP, DOWN = "△▲", "▽▼"
-TRIANGLES = UP + DOWN
 _BEFORE_FIGURE = re.compile(rf"[{TRIANGLES}](?=[0-9])")
 _BEFORE_WORD = re.compile(rf"[{TRIANGLES}]\s?(?=[가-힣])")
 _VALUES = re.compile(

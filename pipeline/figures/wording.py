@@ -6,6 +6,7 @@ What belongs here: cleaning. What does not: which words go with which figure (`r
 import re
 from functools import cache
 
+from pipeline.document.brackets import PAIRS
 from pipeline.document.readable import closed, marks, readable
 from pipeline.vocabulary.comparisons import comparisons
 from pipeline.vocabulary.meaning import meaning
@@ -91,7 +92,7 @@ def without_unit(heading: str) -> str:
 
 def _unpaired(shown: str) -> str:
     """Without a bracket or quote whose other half is not there."""
-    for opening, closing in ("()", "[]", "「」", "『』", "｢｣", "<>", "《》", "〈〉", "【】"):
+    for opening, closing in (*PAIRS.items(), ("<", ">")):
         if opening not in shown and closing not in shown:
             continue
         depth, kept = 0, []

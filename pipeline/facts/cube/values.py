@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.document.digits import TRIANGLES
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
 from pipeline.document.tables.members import NOTHING, Members, read_heading
 from pipeline.figures.number import Figure, parse_number
-from pipeline.figures.triangles import TRIANGLES, triangles
+from pipeline.figures.triangles import triangles
 from pipeline.vocabulary.units import Unit
 from pipeline.vocabulary.words import words
 

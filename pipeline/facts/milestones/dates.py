@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.document.digits import TILDES
 from pipeline.document.document import Document
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
@@ -23,7 +24,6 @@ from pipeline.vocabulary.milestones import milestones
 _DIGITS = re.compile(r"[0-9]+")
 _KNOWN = ("stated", "range", "chain", "words")
 _GUESSED = ("report", "heading")
-_TILDES = "~∼～〜"
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class ScheduleDates:
         text = self._document.text
         start, end = date.char_start, date.char_end
         if date.open_start:
-            start = max(text.rfind(tilde, 0, start) for tilde in _TILDES)
+            start = max(text.rfind(tilde, 0, start) for tilde in TILDES)
         if announcement and announcement.year and date.year_from in ("report", "heading"):
             date = _in_year(date, announcement.year)
         if "부터" in date.raw and text.startswith("까지", end):
@@ -183,7 +183,7 @@ def _first_from(date: DateSpan, day: datetime.date) -> DateSpan:
 
 
 def _is_range(date: DateSpan) -> bool:
-    return any(tilde in date.raw for tilde in (*_TILDES, "부터"))
+    return any(tilde in date.raw for tilde in (*TILDES, "부터"))
 
 
 def _in_year(date: DateSpan, year: int) -> DateSpan:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.document.brackets import CLOSING, OPENING, read_brackets
+from pipeline.document.digits import TILDES
 from pipeline.document.readable import readable
 from pipeline.vocabulary.milestones import milestones
 
 _NAME_MARKS = "《｢"
 """Brackets that a schedule prints around names only: what they hold is no remark."""
 _EDGE = " \t\n\r\u3000\u00a0,;/·ㆍ:："
+_AROUND_DATES = re.compile(rf"[\s,/·()\[\]（）{TILDES}]+")
 _DURATION = re.compile(r"^총?\s?[0-9]+\s?(?:일|주|개월|년)간?$")
 Stretch = tuple[int, int]
 
@@ -101,7 +103,9 @@ def only_dates(s: Statement, start: int, end: int) -> bool:
         return False
     remarks = [p for p in s.brackets if start <= p[0] and p[1] <= end and not s.inside(*p)]
     rest = list(s.without(start, end, sorted([*dates, *outermost(remarks)])))
-    words = [word for a, b in rest for word in re.split(r"[\s,/·()\[\]（）~∼]+", s.text[a:b])]
+    words = [
+        word for a, b in rest for word in re.split(rf"[\s,/·()\[\]（）{TILDES}]+", s.text[a:b])
+    ]
     return all(is_loose(word) for word in words if word)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.document.digits import YEAR_MARK
+from pipeline.document.digits import TILDES, YEAR_MARK
 from pipeline.document.readable import closed
 from pipeline.facts.milestones.grammar import (
     Step,
@@ -47,8 +47,8 @@ _MONEY = re.compile(r"[0-9]\s?[조억천백십]*만?\s?원")
 _CUT = re.compile(r",\s|;|\s/\s|(?<=\))\s")
 _LATER = re.compile(r"\s?(?:중|까지|내|부터)\s[^.,:]{2,30}$")
 _YEAR_PRINTED = re.compile(rf"{YEAR_MARK}\s?[0-9]{{2}}|20[0-9]{{2}}")
-_YEARS_OF_OLD = re.compile(r"(?:19|['’‘][6-9])[0-9]+\s*[~∼～〜]\s*\S")
-_RANGE = re.compile(r"[0-9월일.]\s*[~∼～〜]\s*['’‘]?[0-9]")
+_YEARS_OF_OLD = re.compile(rf"(?:19|{YEAR_MARK}[6-9])[0-9]+\s*[{TILDES}]\s*\S")
+_RANGE = re.compile(rf"[0-9월일.]\s*[{TILDES}]\s*{YEAR_MARK}?[0-9]")
 _DAY_PRINTED = re.compile(r"[0-9]{1,2}\s?[.월]\s?[0-9]{1,2}")
 _LONGEST = 90
 
@@ -215,7 +215,7 @@ def _is_bound(s: Statement, index: int) -> bool:
     """’29년까지, ~’26: until then something is to be reached."""
     mark = s.dates[index]
     shown = s.text[mark.start : mark.end]
-    return shown.endswith(milestones().until) or shown[:1] in "~∼～〜"
+    return shown.endswith(milestones().until) or shown[:1] in TILDES
 
 
 def _beside_colon(s: Statement, index: int) -> bool:

@@ -6,12 +6,13 @@ of results measure (`metric`).
 
 import re
 
+from pipeline.document.digits import TILDES, YEAR_MARK
 from pipeline.document.tables.grid import Span
 from pipeline.vocabulary.outcomes import outcomes
 
-_DAY = r"['’‘΄]?[0-9]{2,4}[\s.년월일0-9]*"
+_DAY = rf"{YEAR_MARK}?[0-9]{{2,4}}[\s.년월일0-9]*"
 _YEARS = re.compile(
-    rf"(?<![0-9A-Za-z])(?:{_DAY}[~～∼〜]\s*(?:{_DAY})?|['’‘΄][0-9]{{2}}년?(?![.0-9]))"
+    rf"(?<![0-9A-Za-z])(?:{_DAY}[{TILDES}]\s*(?:{_DAY})?|{YEAR_MARK}[0-9]{{2}}년?(?![.0-9]))"
     r"(?:\([^()]*\)\s*)?\s*(?:,\s*|(?<=년)\s*)(?:총\s*)?$"
 )
 """The years of a project, and what stands behind them is its cost: ’24～’27, 313억원."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.document.digits import YEAR_MARK
+from pipeline.document.digits import TILDES, YEAR_MARK
 from pipeline.document.document import Document
 from pipeline.document.lines import Line
 from pipeline.document.readable import closed, content_start, readable
@@ -15,7 +15,7 @@ from pipeline.vocabulary.programs import programs
 
 _YEAR = rf"(?:{YEAR_MARK}" + r"\s*(?P<{name}>\d{{2}})\s*년|(?P<{name}_long>20\d{{2}})\s*년)"
 _AMOUNT = r"(?P<amount>(?=\d))"
-_RANGE = re.compile(r"\s*[~∼～]\s*\d")
+_RANGE = re.compile(rf"\s*[{TILDES}]\s*\d")
 # What may stand between a label and its amount: a year, 총, a colon, brackets of the label.
 _LEAD = rf"\s*\)?\s*[:：]?\s*(?:총\s*)?(?:{_YEAR.format(name='year')}\s*)?(?:총\s*)?"
 _SCALE_LEAD = r"\s*[:：]\s*(?:연\s*\d+회\s*(?:\([^()]*\))?\s*/\s*)?[^\d(]*"

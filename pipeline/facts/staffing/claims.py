@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.document.digits import UP
 from pipeline.document.document import Document
 from pipeline.document.tables.grid import Span
 from pipeline.facts.departments import TOTAL, kind_of
@@ -23,7 +24,7 @@ _COUNT = r"\s*:?\s*(?P<{name}>\d[\d,]*)\s*명?"
 _HEADCOUNT = re.compile(
     rf"(?:{'|'.join(staffing().authorized)}){_COUNT.format(name='authorized')}\s*/\s*"
     rf"(?:{'|'.join(staffing().actual)}){_COUNT.format(name='actual')}"
-    r"(?:\s*[(\[]\s*(?P<surplus>[△▲+-]?\s*\d[\d,]*)\s*명?\s*[)\]])?"
+    rf"(?:\s*[(\[]\s*(?P<surplus>[{UP}+-]?\s*\d[\d,]*)\s*명?\s*[)\]])?"
 )
 _UNIT_COUNT = re.compile(r"(?<!\d)(\d{1,3})([가-힣]+)")
 _ORGANISATION = re.compile(r"조\s*직\s*(?:현\s*황|도)\s*[-:－]")
@@ -91,7 +92,7 @@ def heading_claims(document: Document, cells: Sequence[StaffingCell]) -> list[Cl
         if (in_table := _staff(document.text, total, measure))
     ]
     if heading["surplus"]:
-        surplus = int(re.sub(r"[\s,+]", "", re.sub("[△▲]", "-", heading["surplus"])))
+        surplus = int(re.sub(r"[\s,+]", "", re.sub(f"[{UP}]", "-", heading["surplus"])))
         claims.append(
             Claim(
                 rule="staffing.surplus",

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
+from pipeline.document.digits import TRIANGLES
 from pipeline.document.readable import closed
-from pipeline.figures.triangles import TRIANGLES
 from pipeline.reconcile.prose.build_claim import comparable, make, printed
 from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pipeline.document.digits import TILDES
 from pipeline.document.readable import readable
 from pipeline.document.tables.grid import Span
 from pipeline.figures.date_values import DateSpan
@@ -18,7 +19,7 @@ _BEHIND = re.compile(r"\s*[,(]\s*(?:총\s*)?|\s+")
 _BEFORE = re.compile(r"\s*\(\s*")
 _A_MONTH_EITHER_WAY = 2
 """Resolution of a number of months whose ends are printed to the month: '25.5.~11. may be six."""
-_RANGE = re.compile(r"[~∼～〜]")
+_RANGE = re.compile(f"[{TILDES}]")
 
 
 def durations(statement: Statement) -> Iterator[Claim]:
