@@ -14,6 +14,7 @@ from pipeline.document.readable import closed
 from pipeline.document.tables.aligned import aligned_tables
 from pipeline.document.tables.drawn import drawn_tables
 from pipeline.document.tables.grid import Grid, Noted, Span
+from pipeline.document.tables.halves import stack_halves
 from pipeline.document.tables.heading_rows import with_headings
 from pipeline.document.tables.html import html_tables
 from pipeline.document.tables.spaces import Unread, space_tables
@@ -136,7 +137,7 @@ def _find_tables(
         spaced, headers = space_tables(text, _without(starts, free, aligned))
         grids += spaced
         unread += headers
-    headed = [with_headings(text, grid) for grid in grids]
+    headed = [stack_halves(text, with_headings(text, grid)) for grid in grids]
     return sorted(headed, key=lambda grid: (grid.span.start, -grid.span.end)), unread
 
 

@@ -53,6 +53,26 @@ def test_departments_a_row_years_a_column() -> None:
     assert changes == [(n * 1_000_000, "change") for n in (-911, 987, -1_898)]
 
 
+def test_a_body_states_revenue_and_expenditure_as_rows() -> None:
+    """출연금 is revenue of a body here, not money that it gives to others."""
+    text = (
+        "2 예산\n(단위 : 백만원)\n구분\t항목\t2025년\t2024년\n"
+        "수입\t계\t125\t118\n수입\t출연금\t80\t75\n수입\t사업수입\t45\t43\n"
+        "지출\t계\t125\t118\n지출\t인건비\t125\t118\n"
+        "\n○ 총괄\n(단위 : 백만원)\n구분\t2025년 예산\n수입예산\t125\n지출예산\t125\n"
+    )
+    found = budgets(text, "side", "project", "is_total", "fiscal_year", "amount_krw")
+    assert [row for row in found if row[3] == 2025] == [
+        ("revenue", None, True, 2025, 125_000_000),
+        ("revenue", "출연금", False, 2025, 80_000_000),
+        ("revenue", "사업수입", False, 2025, 45_000_000),
+        ("expenditure", None, True, 2025, 125_000_000),
+        ("expenditure", "인건비", False, 2025, 125_000_000),
+        ("revenue", None, True, 2025, 125_000_000),
+        ("expenditure", None, True, 2025, 125_000_000),
+    ]
+
+
 def by_source(total: str = "12,893", later: str = "-") -> ReportTables:
     """A PDF with a table of a project's budget inside a cell, as in lists of 공모사업."""
     page = Page().text(50, 40, "2025. 2.", 14).text(50, 70, "주택건축국", 14)

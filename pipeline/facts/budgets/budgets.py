@@ -46,7 +46,7 @@ def add_budgets(
         if unread or (seen.figure is not None and seen.figure.value.denominator != 1):
             findings.hold_back("budgets", seen.span, message("no amount of money can be read here"))
             continue
-        if not (whose.department or whose.project or seen.is_total):
+        if not (whose.department or whose.project or _is_whole(amount)):
             findings.hold_back("budgets", seen.span, message("nothing says whose money this is"))
             continue
         findings.add("budgets", _row(findings, amount, whose, year))
@@ -72,7 +72,7 @@ def _row(findings: Findings, amount: BudgetAmount, whose: Whose, year: int) -> R
         "program_id": whose.program_id,
         "funding_source": members.funding,
         "account": members.account or about.account,
-        "is_total": seen.is_total,
+        "is_total": _is_whole(amount),
         "side": members.side or about.side,
         "measure": amount.measure,
         "stage": amount.stage,
@@ -83,6 +83,14 @@ def _row(findings: Findings, amount: BudgetAmount, whose: Whose, year: int) -> R
         "amount_raw": seen.span.of(findings.document.text),
         **findings.place(seen.span),
     }
+
+
+def _is_whole(amount: BudgetAmount) -> bool:
+    """The total of others, or a row that names nothing but a side of the budget: 수입예산."""
+    seen = amount.seen
+    return seen.is_total or (
+        amount.name is None and bool(seen.rows) and seen.rows[-1].members.side is not None
+    )
 
 
 def _year(stated: Year | None, year: int) -> int | None:

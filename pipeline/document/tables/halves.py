@@ -1,0 +1,84 @@
+"""Two halves of one table that are printed side by side, put below each other.
+
+What belongs here: where a table begins again to the right. What does not: tables over pages.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document.readable import closed
+from pipeline.document.tables.grid import Cell, Grid
+
+_LETTER = re.compile(r"[가-힣A-Za-z]")
+_FEWEST_NAMES = 2
+
+
+def stack_halves(text: str, grid: Grid) -> Grid:
+    """A table whose columns begin again, as one long table: 부서, 정원, 부서, 정원.
+
+    Halves with headings of their own (수입, 예산, 지출, 예산) keep them, as the outer row
+    headings of their rows.
+    """
+    if grid.stub_columns != 1 or not grid.header_rows or grid.short_rows:
+        return grid
+    heads = [_head(text, grid, column) for column in range(grid.columns)]
+    width = next((n for n in range(2, grid.columns // 2 + 1) if _begins_again(heads, n)), None)
+    if width is None or _crosses(grid, width):
+        return grid
+    begins = range(0, grid.columns, width)
+    if not all(_are_names(text, grid, column) for column in begins):
+        return grid
+    named = len({heads[column] for column in begins}) > 1
+    body = grid.rows - grid.header_rows
+    cells = [_moved(grid, cell, width, body, named) for cell in grid.cells]
+    kept = [cell for cell in cells if cell is not None]
+    return replace(
+        grid,
+        rows=grid.header_rows + body * len(begins),
+        columns=width + named,
+        stub_columns=1 + named,
+        cells=tuple(sorted(kept, key=lambda cell: (cell.row, cell.column))),
+    )
+
+
+def _head(text: str, grid: Grid, column: int) -> str:
+    return " / ".join(closed(span.of(text)) for span in grid.column_path(column))
+
+
+def _begins_again(heads: Sequence[str], width: int) -> bool:
+    """Every half has the same headings behind its names."""
+    halves = [heads[at : at + width] for at in range(0, len(heads), width)]
+    first = halves[0]
+    return all(all(half) and half[1:] == first[1:] and len(half) == width for half in halves)
+
+
+def _crosses(grid: Grid, width: int) -> bool:
+    """A merged cell belongs to two halves."""
+    return any(
+        cell.column // width != (cell.column + cell.column_span - 1) // width for cell in grid.cells
+    )
+
+
+def _are_names(text: str, grid: Grid, column: int) -> bool:
+    """A column of names: words in each cell that is not blank."""
+    held = [
+        cell.span.of(text)
+        for cell in grid.cells
+        if cell.column == column and cell.row >= grid.header_rows
+    ]
+    names = [printed for printed in held if printed.strip()]
+    return len(names) >= _FEWEST_NAMES and all(map(_LETTER.search, names))
+
+
+def _moved(grid: Grid, cell: Cell, width: int, body: int, named: bool) -> Cell | None:
+    """Where a cell stands then; None for a heading that repeats that of the first half."""
+    half, column = divmod(cell.column, width)
+    down = half * body
+    if cell.row >= grid.header_rows:
+        return replace(cell, row=cell.row + down, column=column + named)
+    if not named:
+        return None if half else cell
+    if column == 0 and cell.row + cell.row_span == grid.header_rows:
+        return Cell(grid.header_rows + down, 0, cell.span, body)
+    return replace(cell, column=column + named) if half == 0 else None

@@ -1,0 +1,52 @@
+"""Two halves of a table side by side are one long table."""
+
+import pytest
+from reports import read, rows
+
+HEAD = "2025. 2.\n\n가람문화재단\n\n주요업무보고\n\nⅠ. 일반현황\n\n"
+
+
+def test_halves_with_the_same_headings() -> None:
+    text = (
+        "□ 인력\n(단위 : 명)\n부서\t정원\t현원\t부서\t정원\t현원\n"
+        "계\t40\t38\t교육과\t9\t8\n총무과\t11\t10\t홍보과\t20\t20\n"
+    )
+    assert rows(read(HEAD + text), "staffing", "department", "authorized", "actual") == [
+        ("계", 40, 38),
+        ("총무과", 11, 10),
+        ("교육과", 9, 8),
+        ("홍보과", 20, 20),
+    ]
+
+
+def test_halves_with_headings_of_their_own() -> None:
+    """Each half's heading says the side of its amounts; totals of both halves come out."""
+    text = (
+        "□ 예산\n(단위 : 천원)\n수입\t2025년 예산\t지출\t2025년 예산\n"
+        "합계\t5,300\t합계\t5,300\n보조금\t4,000\t인건비\t2,300\n이자수입\t1,300\t운영비\t3,000\n"
+    )
+    report = read(HEAD + text)
+    found = rows(report, "budgets", "side", "project", "is_total", "amount_krw")
+    assert found == [
+        ("revenue", None, True, 5_300_000),
+        ("revenue", "보조금", False, 4_000_000),
+        ("revenue", "이자수입", False, 1_300_000),
+        ("expenditure", None, True, 5_300_000),
+        ("expenditure", "인건비", False, 2_300_000),
+        ("expenditure", "운영비", False, 3_000_000),
+    ]
+    verdicts = rows(report, "relations", "stated_value", "verdict")
+    assert verdicts.count((5_300_000.0, "exact")) == 2
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "부서\t정원\t현원\t비율\n총무과\t40\t38\t3\n홍보과\t20\t20\t2\n",
+        # figures stand below the second of two equal headings
+        "구분\t금액\t구분\t금액\n가람\t40\t38\t30\n한빛\t20\t20\t20\n",
+    ],
+)
+def test_other_tables_keep_their_columns(table: str) -> None:
+    found = rows(read(f"{HEAD}□ 현황\n(단위 : 명)\n{table}"), "tables", "row_count", "column_count")
+    assert found == [(3, 4)]
