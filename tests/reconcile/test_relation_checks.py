@@ -74,7 +74,7 @@ TAMPERINGS: list[tuple[str, str, str, Callable[[Any], Any], str]] = [
     ("relation_terms.quantities_agree", "relations", "stated_value", lambda n: n + 1, "is "),
     ("relation_terms.spans_slice", "relation_terms", "char_end", lambda n: n + 1, "stands there"),
     ("errata.spans_slice", "errata", "char_start", lambda n: n + 1, "stands there"),
-    ("relation_terms.spans_slice", "relation_terms", "char_start", lambda _: None, "'None' stands"),
+    ("relation_terms.spans_slice", "relation_terms", "char_start", lambda _: None, "'' stands"),
 ]
 
 

@@ -223,7 +223,8 @@ def test_a_table_in_two_halves_has_its_addends_in_both() -> None:
         "가 | 2개소 | 라 | 2개소",
         "나 | 3개소 |  | ",
     )
-    assert not said(halves)
+    assert said(halves) == {"r2c2": ("column_sum", "exact")}
+    assert said(halves.replace("라\t2개소", "라\t1개소")) == {"r2c2": ("column_sum", "mismatch")}
 
 
 def test_columns_beside_a_total_in_one_row() -> None:
