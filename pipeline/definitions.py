@@ -1,4 +1,4 @@
-"""What Dagster loads: `dagster dev -m pipeline.definitions`."""
+"""The definitions that Dagster loads: `dagster dev -m pipeline.definitions`."""
 
 import dagster as dg
 

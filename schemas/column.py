@@ -1,4 +1,4 @@
-"""How a column of a published table is declared, and the columns that many tables share.
+"""The way a column of a published table is declared, and the columns that many tables share.
 
 What belongs here: the vocabulary for declaring a column (`column`) and the declarations every
 table repeats (report key, provenance). What does not: any table, any rendering of a schema.
@@ -82,7 +82,7 @@ def line_end(*, nullable: bool = False) -> Any:
 
 
 def char_start(*, key: bool = False, nullable: bool = False) -> Any:
-    """Where the value begins in the canonical text."""
+    """The place where the value begins in the canonical text."""
     return column(
         "Where the value begins in the report's canonical text: 0-based, in code points.",
         ko="시작 위치",
@@ -93,7 +93,7 @@ def char_start(*, key: bool = False, nullable: bool = False) -> Any:
 
 
 def char_end(*, nullable: bool = False) -> Any:
-    """Where the value ends in the canonical text."""
+    """The place where the value ends in the canonical text."""
     return column(
         "Where the value ends in the report's canonical text, half-open: "
         "text[char_start:char_end] is the value as printed.",
@@ -132,7 +132,7 @@ def department_id(*, total: bool = True) -> Any:
 
 
 def is_total() -> Any:
-    """Whether a row is the total of the others."""
+    """True when a row is the total of the others."""
     return column("The row is the total of the agency.", ko="계 여부")
 
 

@@ -20,18 +20,18 @@ def korean_texts() -> Mapping[str, Any]:
 
 
 def table_text(table: str) -> str | None:
-    """What a table is; None where korean.toml does not say."""
+    """The meaning of a table; None where korean.toml does not say."""
     return _of_table(table).get(_TABLE_ITSELF)
 
 
 def column_text(table: str, column: str) -> str | None:
-    """What a column means: in its table, else wherever it is."""
+    """The meaning of a column: in its table, else wherever it is."""
     text = _of_table(table).get(column)
     return text if text is not None else korean_texts()["shared"].get(column)
 
 
 def value_labels(table: str, column: str, values: Iterable[str]) -> tuple[str, ...] | None:
-    """What the values of a closed list are called, in its order; None where one has no name."""
+    """The name of the values of a closed list, in its order; None where one has no name."""
     known = korean_texts()["values"]
     labels = known.get(f"{table}.{column}", known.get(column, {}))
     found = [labels.get(value) for value in values]
@@ -39,7 +39,7 @@ def value_labels(table: str, column: str, values: Iterable[str]) -> tuple[str, .
 
 
 def check_text(check_id: str) -> str | None:
-    """What a check asks; None where korean.toml does not say.
+    """The question of a check; None where korean.toml does not say.
 
     Args:
         check_id: as in the table `checks`: table and name, and the report if it was asked of one.

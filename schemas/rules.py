@@ -1,4 +1,4 @@
-"""Whether a frame keeps all rules of its table, seen in one pass.
+"""True when a frame keeps all rules of its table, seen in one pass.
 
 pandera says which row breaks which rule; asking it costs three times as much as asking whether any
 is broken. So it is asked only when one is, or when this is not sure.

@@ -1,1 +1,1 @@
-"""How fast it is: each figure a ratio against a floor of the same run (`make bench`)."""
+"""Speed: each figure a ratio against a floor of the same run (`make bench`)."""

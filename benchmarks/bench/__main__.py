@@ -42,7 +42,7 @@ _SIZES = (10, 100, 1_000, 10_000)
 
 @dataclass(frozen=True)
 class Effort:
-    """How thoroughly it is measured."""
+    """The thoroughness with which it is measured."""
 
     times: int
     """Measurements of which the median is taken."""

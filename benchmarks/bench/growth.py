@@ -1,4 +1,4 @@
-"""How time, memory and disk grow with the number of reports: whole builds of made reports.
+"""The way time, memory and disk grow with the number of reports: whole builds of made reports.
 
 What belongs here: builds of many, each in a process of its own. What does not: making the reports
 (`benchmarks.reports`).
@@ -52,7 +52,7 @@ _CORES = 0.85
 
 @dataclass(frozen=True)
 class Size:
-    """What building so many reports takes."""
+    """The time, memory and disk that building so many reports takes."""
 
     reports: int
     raw_bytes: int
@@ -185,7 +185,7 @@ def by_dagster(scratch: Path, count: int) -> Measure:
 
 
 def history(size: Size) -> list[Measure]:
-    """What Dagster keeps of a build, for each report, and what it is told."""
+    """The rows that Dagster keeps of a build, for each report, and the events it is told."""
     return [
         Measure(
             f"history of a build of {size.reports:,} reports, a report",

@@ -1,4 +1,4 @@
-"""How the facts of a report leave the worker that read it."""
+"""The way the facts of a report leave the worker that read it."""
 
 import io
 import pickle

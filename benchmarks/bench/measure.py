@@ -49,14 +49,14 @@ class Measure:
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None if there is none."""
+        """True when the target is met; None if there is none."""
         if self.target is None:
             return None
         return self.ratio >= self.target if self.at_least else self.ratio <= self.target
 
     @property
     def missed_by(self) -> float:
-        """How many times the target the ratio is off it; above 1 if it is missed."""
+        """The distance from the target, in targets; above 1 if it is missed."""
         if not self.target:
             return 0.0
         return self.target / self.ratio if self.at_least else self.ratio / self.target
@@ -72,7 +72,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Run:
-    """What became of a command."""
+    """The outcome of a command."""
 
     seconds: float
     cpu: float
@@ -121,7 +121,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
 
 
 def runs_in_turn(times: int, *works: Callable[[], Run]) -> list[Run]:
-    """What became of each of several commands, run in turn: the medians."""
+    """The outcome of each of several commands, run in turn: the medians."""
     taken: list[list[Run]] = [[] for _ in works]
     for _ in range(times):
         for work, runs in zip(works, taken, strict=True):

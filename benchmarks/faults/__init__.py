@@ -1,1 +1,1 @@
-"""What a build notices when a figure of a report is wrong: faults are put in, and looked for."""
+"""The faults that a build notices: some are put into a report, and looked for."""

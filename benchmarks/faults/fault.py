@@ -58,7 +58,7 @@ def altered(text: str, edits: Sequence[Edit]) -> str:
 
 
 def position_before(edits: Sequence[Edit], position: int) -> int:
-    """Where a character of the altered text stood before; within an edit, as far from its start."""
+    """The former place of a character of the altered text; in an edit, as far from its start."""
     shift = 0
     for edit in edits:
         start = edit.start + shift

@@ -37,7 +37,7 @@ def digit_faults(
 
 
 def _place(raw: str, index: int) -> str:
-    """How many digits of the whole number follow a digit, or 'decimal'."""
+    """The number of digits of the whole number that follow a digit, or 'decimal'."""
     whole, point, _ = raw.partition(".")
     if point and index > len(whole):
         return "decimal"

@@ -1,4 +1,4 @@
-"""Which faults are tried: all of the tables that are read fast, samples of the others."""
+"""The faults that are tried: all of the tables that are read fast, samples of the others."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +63,7 @@ def trials(file: str, text: str, seed: int, *, every: bool) -> list[Trial]:
 
 
 def first_chapter(report: ReportTables, text: str) -> int:
-    """Where the first chapter ends: after the heading of the next one."""
+    """The place where the first chapter ends: after the heading of the next one."""
     chapters = report.frames["sections"].filter(pl.col("kind") == "chapter")["line_start"]
     ends = [match.end() for match in re.finditer("\n", text)]
     return ends[chapters[1] - 1] if len(chapters) > 1 else len(text)

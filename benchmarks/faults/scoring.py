@@ -1,4 +1,4 @@
-"""What a build makes of a fault: whether it notices, and which figure it names."""
+"""The answer of a build to a fault: whether it notices, and which figure it names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _FAILS = 2
 
 @dataclass(frozen=True)
 class State:
-    """What there is to see in one reading of a report."""
+    """The findings of one reading of a report."""
 
     verdicts: Mapping[str, str]
     """Relation to verdict."""
@@ -35,7 +35,7 @@ class State:
 
 @dataclass(frozen=True)
 class Score:
-    """What a build made of a fault."""
+    """The answer of a build to a fault."""
 
     noticed: str
     """How: 'refused', 'claim', 'check', 'quarantine'; '' where it did not."""
@@ -57,7 +57,7 @@ def read(file: str, text: str) -> ReportTables:
 
 
 def state(report: ReportTables) -> State:
-    """What a reader of the release sees of a report's faults."""
+    """The view that a reader of the release has of a report's faults."""
     frames = report.frames
     places = {
         row["quantity_id"]: (row["char_start"], row["char_end"])
@@ -91,7 +91,7 @@ def score(file: str, text: str, before: State, fault: Fault) -> Score:
 
 
 def compare(before: State, after: State, fault: Fault) -> Score:
-    """What is worse than before, and who is suspected for it."""
+    """The claims that are worse than before, and the figures suspected for it."""
     suspects: dict[int, set[float | None]] = {}
     for start, _, value in after.suspects:
         suspects.setdefault(position_before(fault.edits, start), set()).add(value)

@@ -16,7 +16,7 @@ HEADER = (
 
 @dataclass(frozen=True)
 class Tally:
-    """How often what became of some faults."""
+    """Counts of what became of some faults."""
 
     tried: int
     noticed: int

@@ -70,7 +70,7 @@ def reports(count: int, seed: int = 1) -> Iterator[Made]:
 
 @cache
 def real_reports() -> tuple[Template, ...]:
-    """What may change in each of the real reports."""
+    """The changes that are possible in each of the real reports."""
     files = (f"{OFFICE}/{month}.txt" for month in MONTHS)
     return tuple(template(read_source(REAL, file), AGENCY) for file in files)
 

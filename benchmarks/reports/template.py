@@ -1,4 +1,4 @@
-"""What may change in a real report, found once by reading it.
+"""The changes that are possible in a real report, found once by reading it.
 
 Everything that must stay consistent changes by the same factor: the money of a program (its parts,
 its products and its total), the money of the tables, the heads of the staffing table. So sums,

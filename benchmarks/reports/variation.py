@@ -23,7 +23,7 @@ _QUOTES = "'’‘"
 
 @dataclass(frozen=True)
 class Names:
-    """What an office calls itself and its departments."""
+    """The names of an office and its departments."""
 
     agency: str
     departments: Mapping[str, str]

@@ -91,7 +91,7 @@ class Addition:
 
 
 def text_of(additions: Sequence[Addition]) -> str:
-    """What was done with each, and what to do next."""
+    """The outcome for each file, and the next steps."""
     lines = [line for addition in additions for line in _text(addition)]
     done = {addition.status for addition in additions}
     lines += [say("next: {step}", step=step) for status, step in _NEXT.items() if status in done]
@@ -99,7 +99,7 @@ def text_of(additions: Sequence[Addition]) -> str:
 
 
 def _done(addition: Addition) -> str:
-    """What was done with a file."""
+    """The outcome for a file."""
     target = addition.target
     if addition.status == "added":
         return say("added as raw/{target}", target=target)
@@ -144,7 +144,7 @@ def _text(addition: Addition) -> list[str]:
 
 @dataclass(frozen=True)
 class _Trial:
-    """What a reading gave: a report, or why it is refused."""
+    """The result of a reading: a report, or why it is refused."""
 
     frames: Frames
     line: int
@@ -278,7 +278,7 @@ def _reason(row: Mapping[str, Any]) -> str:
 
 
 def _question(check: Mapping[str, Any]) -> str:
-    """What a check asks, in the language of the reader."""
+    """The question of a check, in the language of the reader."""
     return str(check["description_ko"] if language() == "ko" else check["description"])
 
 

@@ -1,4 +1,4 @@
-"""What a command answers: text for people, the same as data for machines, and an exit code.
+"""The answer of a command: text for people, the same as data for machines, and an exit code.
 
 What belongs here: the shape that all commands share, and the one way in which they fail. What does
 not: printing, which the command line does.
@@ -21,7 +21,7 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command has to say."""
+    """The answer of a command."""
 
     text: str
     data: Data

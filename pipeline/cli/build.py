@@ -87,7 +87,7 @@ def _not_published(
 
 
 def _fault_of_disk(error: BaseException | None) -> str | None:
-    """What the disk, or the database of the history on it, refused; None if it is not that."""
+    """The refusal of the disk, or of the database of the history on it; None if it is not that."""
     while error is not None:
         if isinstance(error, OSError | sqlite3.Error):
             return str(error)

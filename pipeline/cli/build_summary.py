@@ -1,4 +1,4 @@
-"""What a build tells the person who ran it: tables, checks, quarantine, where the release is."""
+"""The summary of a build for who ran it: tables, checks, quarantine, where the release is."""
 
 import json
 from collections.abc import Mapping, Sequence

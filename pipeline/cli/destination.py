@@ -1,4 +1,4 @@
-"""Which folder of raw/ a report belongs in, and what stands in its way there.
+"""The folder of raw/ that a report belongs in, and what stands in its way there.
 
 What belongs here: what is in raw/ and in the last release. What does not: copying.
 """
@@ -36,7 +36,7 @@ class Shelf:
 
     @classmethod
     def of(cls, workspace: Workspace) -> "Shelf":
-        """What the last release says; nothing where there is none."""
+        """The numbers of the last release; nothing where there is none."""
         path = table_file(workspace.latest / "parquet", "reports")
         if not path.is_file():
             return cls(workspace.raw, ())
@@ -96,7 +96,7 @@ class Shelf:
         return None
 
     def twin(self, report: Row) -> str | None:
-        """Which other file of raw/ holds the same report, and which of the two is the newer."""
+        """The other file of raw/ that holds the same report, and which of the two is the newer."""
         for other in self.reports:
             own, file = report["source_file"], other["source_file"]
             if other["report_id"] != report["report_id"] or file == own:

@@ -50,7 +50,7 @@ def translated(text: str) -> str:
 
 
 def help_key(text: str) -> str:
-    """What a help text is called in the catalogue: its first paragraph, on one line."""
+    """The name of a help text in the catalogue: its first paragraph, on one line."""
     return " ".join(text.partition("\n\n")[0].split())
 
 

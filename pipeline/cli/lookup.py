@@ -121,5 +121,5 @@ def nearest(name: str, names: Sequence[str]) -> str:
 
 
 def typed(text: str) -> str:
-    """What somebody typed, composed as the data are: some keyboards send Hangul in letters."""
+    """The words somebody typed, composed as the data are: some keyboards send Hangul in letters."""
     return unicodedata.normalize("NFC", text)

@@ -1,4 +1,4 @@
-"""What all commands have in common at the command line: options, and how answers are printed.
+"""The common parts of all commands at the command line: options, and how answers are printed.
 
 What belongs here: what more than one command declares, and the one way to print and to exit. What
 does not: any one command (`pipeline/cli/main.py`), any work.
@@ -81,7 +81,7 @@ def answered(
 
 
 def _form(*, as_csv: bool, as_json: bool) -> str:
-    """What the rows are printed as: text, csv or json."""
+    """The format of the rows: text, csv or json."""
     if as_csv and as_json:
         raise click.UsageError(say("--csv and --json exclude each other"))
     return "json" if as_json else "csv" if as_csv else "text"

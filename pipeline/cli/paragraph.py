@@ -139,7 +139,7 @@ def _nearest(rows: Sequence[Row], before: str) -> Sequence[Row]:
 
 
 def _label_end(row: Row, before: str) -> int:
-    """Where the label of a figure ends in what stands before another; -1 where it does not."""
+    """The end of a figure's label in the text before another; -1 where it does not end."""
     label = _closed(row["label"].rpartition(" / ")[2])
     at = before.rfind(label)
     return at if at < 0 else at + len(label)
@@ -153,7 +153,7 @@ def _preferred(
 
 
 def _holds(quantity: Quantity, row: Row) -> bool:
-    """Whether two figures can be the same: each stands for what its digits leave open."""
+    """True when two figures can be the same: each stands for what its digits leave open."""
     stated = Fraction(row["value_normalized"]).limit_denominator(10**6)
     own, its = quantity.resolution, Fraction(row["resolution"]).limit_denominator(10**6)
     return abs(quantity.value_normalized - stated) <= max(own, its) / 2
@@ -177,7 +177,7 @@ def _year(row: Row, years: Mapping[str, int]) -> int:
 
 
 def _meets_subject(subject: str, closed: str) -> bool:
-    """Whether a text names what a figure is about: the innermost, else any long name of it."""
+    """True when a text names what a figure is about: the innermost, else any long name of it."""
     *outer, last = subject.split(" / ")
     return _met(last, closed) or any(
         len(_closed(name)) > 5 and _met(name, closed) for name in outer
@@ -185,14 +185,14 @@ def _meets_subject(subject: str, closed: str) -> bool:
 
 
 def _meets_label(label: str | None, closed: str, *, whole: bool) -> bool:
-    """Whether a sentence says what is measured: all of it, or a part if the value is the same."""
+    """True when a sentence says what is measured: all of it, or a part if the value is the same."""
     parts = [part for part in (label or "").split(" / ") if part not in _TOTALS]
     met = [_met(part, closed) for part in parts]
     return bool(met) and (all(met) if whole else any(met))
 
 
 def _met(name: str, closed: str) -> bool:
-    """Whether a text has a name, or most of its pairs of letters: endings differ."""
+    """True when a text has a name, or most of its pairs of letters: endings differ."""
     word = _closed(name)
     if word in closed:
         return bool(word)

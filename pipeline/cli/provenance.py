@@ -1,4 +1,4 @@
-"""Where the values of a row stand in the reports, as the row itself says.
+"""The places where the values of a row stand in the reports, as the row itself says.
 
 A row says it in one of these ways: characters (`char_start`, `actual_char_start` …), quantities
 (`stated_quantity_id` …), the row of a table whose cells have their characters, the rows of another
@@ -82,7 +82,7 @@ def _line_names(row: Row, prefix: str) -> tuple[int, int]:
 
 
 def _printed_text(row: Row) -> str:
-    """What stands where only the beginning is published."""
+    """The text where only the beginning is published."""
     return row.get("text_raw") or row.get("raw") or ""
 
 

@@ -74,7 +74,7 @@ def kept(workspace: Workspace, keep: int) -> Answer:
 
 
 def compare(outputs: Path, before: str, after: str) -> Answer:
-    """What differs between two releases; exit code 1 if anything does.
+    """The differences between two releases; exit code 1 if anything does.
 
     Raises:
         CommandError: nothing is published here yet.
@@ -85,7 +85,7 @@ def compare(outputs: Path, before: str, after: str) -> Answer:
 
 
 def verification(folder: Path) -> Answer:
-    """What came of each question; exit code 1 if the release is not whole.
+    """The answer to each question; exit code 1 if the release is not whole.
 
     Raises:
         CommandError: there is no release in it.

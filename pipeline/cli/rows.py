@@ -94,7 +94,7 @@ def row_named(
 def _meanings(
     table: Described, keys: Sequence[str], said: Reading, readings: Sequence[Reading]
 ) -> Iterator[pl.Expr]:
-    """What words may mean, the likeliest first: values of the key, else words of a title."""
+    """The meaning of words, the likeliest first: values of the key, else words of a title."""
     if len(keys) <= len(table.key):
         yield pl.any_horizontal(matching(reading, table) for reading in readings)
     named = titles_of(table)
@@ -131,7 +131,7 @@ def key_of(table: Described, row: Row) -> dict[str, Any]:
 
 
 def _key_columns(key: Sequence[str], count: int) -> list[Sequence[str]]:
-    """What so many words may be values of: the key from its start, or from behind report_id."""
+    """The columns for so many words: the key from its start, or from behind report_id."""
     behind = key[0] == "report_id" and count < len(key)
     return [key, key[1:]] if behind else [key]
 
@@ -222,7 +222,7 @@ def _several(found: pl.DataFrame, count: int, table: Described) -> CommandError:
 
 
 def _comment(row: Row, title: str | None) -> list[str]:
-    """What a row is about, as a shell passes over it."""
+    """The subject of a row, as a shell passes over it."""
     return [f" # {cut(one_line(row[title]), _TITLE_WIDTH)}"] if title and row[title] else []
 
 

@@ -127,7 +127,7 @@ class _Impatient(H11Protocol):
 
 
 def application(folder: Path, start: str, served: tuple[Path, ...]) -> Starlette:
-    """What answers: files of these folders, to whoever asks this machine by its own name."""
+    """The answers: files of these folders, to whoever asks this machine by its own name."""
     mimetypes.init()
     for ending, kind in _TYPES.items():
         mimetypes.add_type(kind, ending)
@@ -142,7 +142,7 @@ def application(folder: Path, start: str, served: tuple[Path, ...]) -> Starlette
 
 
 def server(release: Path) -> uvicorn.Server:
-    """What serves a release folder.
+    """The server of a release folder.
 
     One that lies where builds put it is served below the address that it has wherever it is
     published, with what each release changed beside it; of the rest of outputs/ nothing is.

@@ -43,7 +43,7 @@ FIRST = (
 
 
 def label_of(table: str, column: str, value: object) -> str | None:
-    """What a value of a closed list is called in Korean; None where it has no name."""
+    """The name of a value of a closed list in Korean; None where it has no name."""
     if table not in TABLE or not isinstance(value, str):
         return None
     found = next((c for c in TABLE[table].columns if c.name == column), None)

@@ -35,7 +35,7 @@ class Spoken(click.Command):
         formatter.write_usage(ctx.command_path, pieces, prefix=say("Usage:") + " ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What the command is for."""
+        """The purpose of the command."""
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(translated(inspect.cleandoc(self.help or "")))
@@ -51,7 +51,7 @@ class Spoken(click.Command):
             ])  # fmt: skip
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What stands behind everything."""
+        """The text behind everything."""
         if self.epilog:
             formatter.write_paragraph()
             with formatter.indentation():
@@ -121,7 +121,7 @@ def _refuse(error: click.UsageError) -> NoReturn:
 
 
 def _problem(error: click.UsageError) -> str:
-    """What was wrong with a call."""
+    """The reason why a call was wrong."""
     if isinstance(error, click.NoSuchOption):
         near = ", ".join(error.possibilities or ())
         said = say("there is no option {option}", option=error.option_name)
@@ -140,7 +140,7 @@ def _problem(error: click.UsageError) -> str:
 
 
 def _expected(kind: click.ParamType[Any]) -> str:
-    """What click says of a type in English only."""
+    """The names that click has for a type in English only."""
     if isinstance(kind, click.Choice):
         return say("choose one of {names}", names=", ".join(kind.choices))
     return say("a whole number is expected") if isinstance(kind, click.IntRange) else ""

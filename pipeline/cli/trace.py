@@ -66,7 +66,7 @@ def trace(
     context: int,
     marks: tuple[str, str],
 ) -> Answer:
-    """Where a row stands.
+    """The place where a row stands.
 
     Args:
         release: the release.
@@ -221,7 +221,7 @@ def _mark(line: Line, spans: Sequence[Span], marks: tuple[str, str]) -> str:
 
 
 def _row_text(table: Described, row: Row) -> Iterator[str]:
-    """What the row is and the verdict on it, its key, and every value that is no place."""
+    """The row and the verdict on it, its key, and every value that is no place."""
     yield f"{table.name} · {table.title}"
     kept = [
         field
@@ -290,7 +290,7 @@ def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
 
 
 def _place_text(place: RowPlace, lines: Mapping[int, Line]) -> str:
-    """What stands at a place; nothing of one that names lines only."""
+    """The text at a place; nothing of one that names lines only."""
     parts = []
     for number in _touched(place, lines):
         line = lines[number]

@@ -29,7 +29,7 @@ class FetchError(Exception):
 
 @dataclass(frozen=True)
 class Rules:
-    """What may be asked, and how much may come."""
+    """The limits of what is asked, and of how much comes."""
 
     hosts: frozenset[str]
     max_bytes: int
@@ -53,7 +53,7 @@ class Validators:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came."""
+    """The response."""
 
     url: str
     """Where it was in the end."""

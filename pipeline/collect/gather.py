@@ -40,7 +40,7 @@ _FILENAME = re.compile(r"filename(\*)?\s*=\s*(?:UTF-8'[^']*')?\"?([^\";]+)", re.
 
 @dataclass(frozen=True)
 class Gathered:
-    """What came of one look at all registers."""
+    """The results of one look at all registers."""
 
     new: tuple[str, ...]
     """Files below raw/ that came."""
@@ -161,7 +161,7 @@ def _taken(workspace: Workspace, look: _Look, url: str, source: Source) -> str |
 
 
 def _name(answer: Answer) -> str:
-    """What the file is called: as its sender says, else as its address ends.
+    """The name of the file: as its sender says, else as its address ends.
 
     Raises:
         FetchError: it has no ending of a format that is read.

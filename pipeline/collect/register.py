@@ -41,7 +41,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Register:
-    """What is looked for, for the reports of one agency."""
+    """The search for the reports of one agency."""
 
     collection: str
     """The folder of raw/ that files go to."""

@@ -45,7 +45,7 @@ class Office:
         return merge(newest(map(read_frames, self.folders)))
 
     def judgement(self, tables: Frames) -> Frames:
-        """What judging these tables found: `plan_outcomes`, and all rows of `checks`.
+        """The findings of judging these tables: `plan_outcomes`, and all rows of `checks`.
 
         What is kept is kept under the hash of what was judged, so that nothing is published that
         was not.

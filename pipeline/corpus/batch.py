@@ -79,7 +79,7 @@ class Batch:
 
 @dataclass(frozen=True)
 class Read:
-    """What became of one file: a report or a refusal. Its rows are in its shard."""
+    """The outcome of one file: a report or a refusal. Its rows are in its shard."""
 
     file: str
     fingerprint: str
@@ -97,7 +97,7 @@ class Read:
 
     @classmethod
     def of(cls, file: str, fingerprint: str, frames: Frames, seconds: float = 0.0) -> "Read":
-        """What its rows say."""
+        """The contents of its rows."""
         report = frames["reports"].row(0, named=True) if "reports" in frames else None
         refusal = None if report else frames["quarantine"].row(0, named=True)
         counts = {name: frame.height for name, frame in frames.items()}
@@ -106,7 +106,7 @@ class Read:
 
 @dataclass(frozen=True)
 class _Reading:
-    """What one file gave: the rows of a report, or the row of quarantine that refuses it."""
+    """The result of one file: the rows of a report, or the row of quarantine that refuses it."""
 
     fingerprint: str
     frames: Frames
@@ -272,7 +272,7 @@ def _schema_failure(frames: Frames) -> str | None:
 
 
 def refused(error: ReportError) -> Frames:
-    """What is left of a report that is refused: the row of quarantine that says why."""
+    """The rest of a report that is refused: the row of quarantine that says why."""
     reason = message("{problem} — {remedy}", problem=error.problem, remedy=error.remedy)
     row = {
         "report_id": shown(error.file),

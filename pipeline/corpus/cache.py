@@ -1,4 +1,4 @@
-"""What was read in each report, kept so that it need not be read again.
+"""The rows read in each report, kept so that it need not be read again.
 
 A shard holds the tables of one report (or the reason why it was refused) as Arrow in one archive:
 one file is there whole or not at all, and the archive's own checksums tell when the disk has
@@ -55,7 +55,7 @@ class Shards:
         return Shards(f"{self.place.rstrip('/')}/{shown(collection)}")
 
     def kept(self, fingerprints: Iterable[str]) -> set[str]:
-        """Which of these there is a shard for, by this very code. It may still be damaged."""
+        """Those of these that there is a shard for, by this very code. It may still be damaged."""
         files, folder = self._place()
         names = {_name(path) for path in _list_paths(files, folder)}
         return {wanted for wanted in fingerprints if _shard(wanted) in names}

@@ -1,4 +1,4 @@
-"""What the reading step leaves for the next one: the tables of a collection, and what made them.
+"""The files between two steps: the tables of a collection, and what made them.
 
     outputs/work/collections/<collection>/<table>.parquet   by report, then by key
     outputs/work/collections/<collection>/read.json         written last: which files, by which code
@@ -40,7 +40,7 @@ _HELD = ("departments", "quarantine", "superseded")
 
 @dataclass(frozen=True)
 class Made:
-    """What the tables of a collection were made from, and what they are."""
+    """The sources of the tables of a collection, and their hashes."""
 
     reading: str
     """The code that read them: `code_version.READING` then."""
@@ -162,7 +162,7 @@ def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
 
 
 def made_in(folder: Path) -> Made | None:
-    """What `leave` noted there, or None."""
+    """The note of `leave` there, or None."""
     try:
         return Made(**json.loads((folder / _READ).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
@@ -170,7 +170,7 @@ def made_in(folder: Path) -> Made | None:
 
 
 def not_there(file: str, shards: Shards) -> str:
-    """What is said of a report whose rows are not where its worker left them."""
+    """The message on a report whose rows are not where its worker left them."""
     return (
         f"{file} was read, but its rows are not in {shards.place}: {SHARDS_VARIABLE} "
         "must name a place that all workers and this machine see"

@@ -50,7 +50,7 @@ _PARTS = 12  # batches at least, where several work: each costs a check, the las
 
 @dataclass(frozen=True)
 class Readings:
-    """What became of every file of raw/, as the reading step leaves it for the next one."""
+    """The outcome of every file of raw/, as the reading step leaves it for the next one."""
 
     reading: str
     """The code that read them: `code_version.READING` then."""
@@ -63,13 +63,13 @@ class Readings:
 
     @property
     def files(self) -> int:
-        """How many files there are."""
+        """The number of files."""
         return sum(map(len, self.collections.values()))
 
 
 @dataclass(frozen=True)
 class Brought:
-    """What is there after all collections were put together."""
+    """The state after all collections were put together."""
 
     files: int
     refused: tuple[str, ...]
@@ -81,7 +81,7 @@ class Brought:
 
 
 def shards_of(workspace: Workspace, place: str | None = None) -> Shards:
-    """Where the shards of a workspace are: at a place, where OPENBOGO_SHARDS says, or in outputs/.
+    """The shards of a workspace: at a place, where OPENBOGO_SHARDS says, or in outputs/.
 
     Args:
         workspace: whose shards.
@@ -175,7 +175,7 @@ def _whole(prints: Mapping[str, str], shards: Shards) -> set[str]:
 
 
 def _again(file: str, current: str, readings: Readings, shards: Shards) -> Read:
-    """What became of a file, as it was noted or as its shard says."""
+    """The outcome of a file, as it was noted or as its shard says."""
     if refusal := readings.unkept.get(file):
         return Read(file, current, None, refusal)
     frames = shards.of(collection_of(file)).load(current, ("reports", "quarantine"))

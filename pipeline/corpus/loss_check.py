@@ -1,4 +1,4 @@
-"""What the coming release would lose against the last one: reports, tables, columns, rows, values.
+"""The losses of the coming release against the last one: reports, tables, columns, rows, values.
 
 What belongs here: deciding what is a loss, and saying which. What does not: comparing two frames
 (`pipeline/release/table_diff.py`).
@@ -81,7 +81,7 @@ def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
 
 
 def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) -> Outcome:
-    """What of the last release is no longer there, of the reports that both contain.
+    """The parts of the last release that are no longer there, of the reports that both contain.
 
     A table or column that is gone; fewer rows of a report in a table; fewer values of a report in
     a column. Rows that give way to as many others are a change, which the changelog tells. So is
@@ -172,7 +172,7 @@ def _losses(
     after: pl.DataFrame,
     short: Sequence[str],
 ) -> Iterator[str]:
-    """What is lost of a report that is short of values in some columns, or of rows."""
+    """The losses of a report that is short of values in some columns, or of rows."""
     diff = diff_tables(table.name, before, after, (table.key, TABLE[table.name].primary_key))
     if "report_id" in short:
         yield (

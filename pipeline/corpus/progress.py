@@ -1,4 +1,4 @@
-"""What a build says while it reads.
+"""The progress of a build while it reads.
 
 Of a few reports each is told, wherever the build is watched. Of many, each is told on the console
 only: whatever the logger `openbogo` says becomes an event in the history of builds, where a line
@@ -23,7 +23,7 @@ _history = logging.getLogger("openbogo")
 
 
 class Progress:
-    """How far reading has got."""
+    """The progress of reading."""
 
     def __init__(self, unread: int, files: int) -> None:
         self._unread = unread

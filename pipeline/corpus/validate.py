@@ -50,7 +50,7 @@ AGAINST_LAST = (NO_REPORT_LOST, NO_FACT_LOST)
 
 @dataclass
 class Tally:
-    """What a check found in all reports."""
+    """The findings of a check in all reports."""
 
     checked: int = 0
     failed: int = 0
@@ -133,7 +133,7 @@ def judge(
 
 
 def made_from(workspace: Workspace, collections: Mapping[Path, Mapping[str, str]]) -> bool:
-    """Whether the tables there are were made from just these collections by this code."""
+    """True when the tables there are were made from just these collections by this code."""
     try:
         noted = (workspace.tables / MADE_FROM).read_text("utf-8")
     except OSError:

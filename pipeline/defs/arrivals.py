@@ -19,7 +19,7 @@ QUIET_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Memory:
-    """What one look leaves for the next; small, whatever the number of files."""
+    """The memory that one look leaves for the next; small, whatever the number of files."""
 
     seen: str = ""
     """Signature of the last look."""
@@ -32,7 +32,7 @@ class Memory:
 
     @classmethod
     def load(cls, text: str | None) -> "Memory":
-        """What `dump` wrote; empty if there is none, or if another version wrote it."""
+        """The memory that `dump` wrote; empty if there is none, or if another version wrote it."""
         try:
             return cls(**json.loads(text or "{}"))
         except (ValueError, TypeError):
@@ -45,7 +45,7 @@ class Memory:
 
 @dataclass(frozen=True)
 class Look:
-    """What is in raw/ at one moment."""
+    """The files of raw/ at one moment."""
 
     signature: str
     """Of the names, sizes and times of all files, and of the code: it changes with any of them."""
@@ -54,7 +54,7 @@ class Look:
 
 
 def this_service() -> str:
-    """Which run of the service this is; another one after a restart or a reboot.
+    """The run of the service that this is; another one after a restart or a reboot.
 
     The service is the parent: it starts a new process for this code every minute or so.
     """

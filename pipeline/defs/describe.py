@@ -1,4 +1,4 @@
-"""How assets are shown: who answers for them, what they are of, which code makes them."""
+"""The way assets are shown: who answers for them, what they are of, which code makes them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
@@ -12,7 +12,7 @@ OWNERS = ["team:openbogo"]
 
 
 class Shown(TypedDict):
-    """What every asset is given."""
+    """The arguments that every asset is given."""
 
     group_name: str
     owners: list[str]
@@ -53,7 +53,7 @@ def column_schema(table: TableSpec) -> dg.TableSchema:
 
 
 def column_lineage(table: TableSpec) -> dg.TableColumnLineage:
-    """Which columns hold values of another table: its foreign keys."""
+    """The columns that hold values of another table: its foreign keys."""
     return dg.TableColumnLineage(
         {
             column.name: [

@@ -1,4 +1,4 @@
-"""How long the history of builds is kept: 90 days, and the last 100 runs however old."""
+"""The time for which the history of builds is kept: 90 days, and the last 100 runs however old."""
 
 import datetime
 

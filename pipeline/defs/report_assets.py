@@ -30,7 +30,7 @@ with warnings.catch_warnings():
         description="The report files as they arrived, with the notes beside them. Never modified.",
     )
     def raw_reports(settings: Settings) -> dg.DataVersion:
-        """Which files there are now, as one hash over their contents."""
+        """The files there are now, as one hash over their contents."""
         return dg.DataVersion(_version(settings.workspace()))
 
 

@@ -35,7 +35,7 @@ run_monitoring:  # a run whose process is gone is not shown as running for ever
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a build ended."""
+    """The way a build ended."""
 
     success: bool
     problems: tuple[str, ...]

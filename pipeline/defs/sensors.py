@@ -1,4 +1,4 @@
-"""What starts a build by itself, and what notes one that failed.
+"""Sensors that start a build by themselves, and one that notes a failed one.
 
 What belongs here: the Dagster sensor, schedule and failure sensor. What does not: deciding whether
 something is new (`arrivals`), or building.

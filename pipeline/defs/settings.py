@@ -1,4 +1,4 @@
-"""Where a build works and who reads, as a Dagster resource: every step and sensor asks it."""
+"""The workspace and readers of a build, as a Dagster resource: every step and sensor asks it."""
 
 import os
 
@@ -17,7 +17,7 @@ KEEP_VARIABLE = "OPENBOGO_KEEP"
 
 
 class Settings(dg.ConfigurableResource[None]):
-    """What a run can be told. What is left empty is taken from the environment."""
+    """The settings of a run. One that is left empty is taken from the environment."""
 
     home: str = Field(default="", description="Of raw/ and outputs/; else as OPENBOGO_HOME.")
     workers: str = Field(default="", description="Who reads; else as OPENBOGO_WORKERS.")
@@ -34,14 +34,14 @@ class Settings(dg.ConfigurableResource[None]):
         return Workspace.find(self.home)
 
     def keep(self) -> int | None:
-        """How many releases stay after a build; None where all do."""
+        """The number of releases that stay after a build; None where all do."""
         said = os.environ.get(KEEP_VARIABLE, "").strip()
         return self.keep_releases or (int(said) if said.isdecimal() else 0) or None
 
     def readers(self) -> Setting:
-        """Who does the work."""
+        """The workers that do the work."""
         return Setting.find(self.workers)
 
     def kept(self) -> Shards:
-        """Where the rows of each report are."""
+        """The place where the rows of each report are."""
         return shards_of(self.workspace(), self.shards)

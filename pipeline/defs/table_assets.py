@@ -56,7 +56,7 @@ class NamedCheck:
         return "error" if any(rule.severity == "error" for rule in self.rules) else "warning"
 
     def spec(self) -> dg.AssetCheckSpec:
-        """What Dagster shows of it before it was ever run."""
+        """The description that Dagster shows before it was ever run."""
         described = [rule.description for rule in self.rules]
         listed = "\n".join(f"- {rule}" for rule in described)
         return dg.AssetCheckSpec(
@@ -135,7 +135,7 @@ def publish_tables(
 
 
 def _result(check: NamedCheck, tallies: Mapping[str, Tally]) -> dg.AssetCheckResult:
-    """What a check found: how many rows it looked at, and the first rows that fail."""
+    """The findings of a check: how many rows it looked at, and the first rows that fail."""
     found = [tallies[rule.id] for rule in check.rules]
     failed = sum(tally.failed for tally in found)
     metadata: dict[str, dg.MetadataValue[Any] | int] = {

@@ -24,7 +24,7 @@ _FORMS = (
 
 @dataclass(frozen=True)
 class Count:
-    """What a line counts with."""
+    """The number of a line."""
 
     family: str
     number: int

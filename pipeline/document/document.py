@@ -103,7 +103,7 @@ def read_document(source: Source) -> Document:
 
 
 def _kind(source: Source, line: Line) -> str:
-    """What sort of line it is, by its start; else what the file states: a heading, an item."""
+    """The sort of line it is, by its start; else what the file states: a heading, an item."""
     kind = kind_of(source.text[line.start : line.end])
     if kind != "paragraph" or line.no > len(source.styles):
         return kind
@@ -230,7 +230,7 @@ def _unit_nearby(document: Document, grid: Grid, before: Sequence[Grid]) -> Note
 
 
 def _heads_a_table(document: Document, number: int) -> bool:
-    """Whether a table comes within a few lines behind a line."""
+    """True when a table comes within a few lines behind a line."""
     following = [k for k in document.kinds[number:] if k not in ("blank", "furniture")]
     return "table" in following[:_CAPTION_REACH]
 

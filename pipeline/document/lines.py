@@ -39,7 +39,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 def kind_of(line: str) -> str:
-    """What sort of line this is, by its start: blank, caption, heading, note, item, paragraph."""
+    """The sort of line this is, by its start: blank, caption, heading, note, item, paragraph."""
     shown = readable(line)
     if not shown:
         return "blank"

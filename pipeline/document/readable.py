@@ -64,7 +64,7 @@ def marks() -> str:
 
 
 def after_marks(text: str, start: int, end: int) -> int:
-    """Where a line goes on behind its marks: `- ✓ (협력)` goes on at the parenthesis.
+    """The place where a line goes on behind its marks: `- ✓ (협력)` goes on at the parenthesis.
 
     A letter that is a mark (ㅇ) is one only where a space is behind it.
     """
@@ -80,7 +80,7 @@ def _is_mark(text: str, at: int) -> bool:
 
 
 def content_start(text: str, start: int, end: int) -> int:
-    """Where the words of a line begin, behind its marks and any other sign."""
+    """The place where the words of a line begin, behind its marks and any other sign."""
     at = start
     while at < end and (not text[at].isalnum() or _is_mark(text, at)):
         at += 1

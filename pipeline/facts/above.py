@@ -1,4 +1,4 @@
-"""What stands above a line: the heading that announces it, its program, and whose it is.
+"""The text above a line: the heading that announces it, its program, and whose it is.
 
 What belongs here: what a section has from those above it. What does not: the words of headings
 (`vocabulary/headings.toml`), or what is read from the lines.
@@ -65,7 +65,7 @@ class HeadedLine(OwnLine):
 
 
 def announcing(kind: str, title: str) -> Announced | None:
-    """What a section announces for those below it, by its kind and title."""
+    """The role that a section announces for those below it, by its kind and title."""
     if kind in _PROGRAM_KINDS:
         return None
     if (own := announced(title)) is not None:
@@ -134,7 +134,7 @@ class HeadingsAbove:
         return found or self.subject(section)
 
     def _name(self, index: int) -> str | None:
-        """What a heading names: 장비 구축 of (장비 구축) 12대 도입; nothing for 추진계획."""
+        """The thing a heading names: 장비 구축 of (장비 구축) 12대; nothing for 추진계획."""
         section = self._outline.sections[index]
         title = section.title.strip()
         if index == 0 or not title:
@@ -181,7 +181,7 @@ class HeadingsAbove:
         return bool(items) and all(milestones().dated_item.pattern.match(s.title) for s in items)
 
     def _begins(self, first_line: int, title: str, label_end: int) -> int:
-        """Where the announced text begins: behind the colon, or behind the heading's line."""
+        """The start of the announced text: behind the colon, or behind the heading's line."""
         line = self._document.lines[first_line - 1]
         if label_end >= len(title):
             return line.end

@@ -113,7 +113,7 @@ def organisation(document: Document) -> Iterator[CoverLine]:
 
 
 def labelled(document: Document) -> Iterator[CoverLine]:
-    """What stands in the cell behind a label of offices: 담당 부서."""
+    """The text in the cell behind a label of offices: 담당 부서."""
     for line in document.lines:
         text = document.text[line.start : line.end]
         cells = text.split("\t") if "\t" in text else ()

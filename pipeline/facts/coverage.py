@@ -1,4 +1,4 @@
-"""How much of a report became facts: each line is typed, furniture, or text of the outline only.
+"""The share that became facts: each line is typed, furniture, or text of the outline only.
 
 A line is typed if a row of a table of facts was read from it, or if it stands in a table that such
 rows were read from. Characters are counted without space.

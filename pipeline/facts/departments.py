@@ -39,7 +39,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a printed name means."""
+    """The meaning of a printed name."""
 
     name: str
     """Canonical."""

@@ -29,7 +29,7 @@ _LONGEST_HEADING = 24
 
 @dataclass(frozen=True)
 class DutyRow:
-    """What one row of a table, or one line of a list, states of a department."""
+    """The figures that one row of a table, or one line of a list, states of a department."""
 
     department: Span
     content: Span
@@ -94,7 +94,7 @@ def _is_of_departments(text: str, table: RecordTable) -> bool:
 
 
 def duty_mentions(text: str, rows: Sequence[DutyRow]) -> list[Mention]:
-    """Where these tables and lists name a department."""
+    """The places where these tables and lists name a department."""
     cells = {(row.table_id or "", row.department) for row in rows}
     return [
         Mention(table, span, closed(span.of(text)))

@@ -45,7 +45,7 @@ def add_errata(
 
 
 def _place(document: Document, entry: Erratum) -> Span | None:
-    """Where the wrong part stands, if its line says what is expected, once."""
+    """The place where the wrong part stands, if its line says what is expected, once."""
     if entry.line > len(document.lines):
         return None
     line = document.lines[entry.line - 1]
@@ -57,7 +57,7 @@ def _place(document: Document, entry: Erratum) -> Span | None:
 
 
 def _value(entry: Erratum, quantity: Quantity | None) -> float | None:
-    """What is meant, in the canonical unit of the quantity that stands there."""
+    """The value that is meant, in the canonical unit of the quantity that stands there."""
     meant = parse_number(entry.meant) if entry.meant else None
     if meant is None or quantity is None or not quantity.value:
         return None

@@ -51,7 +51,7 @@ from pipeline.rules.claim import Claim
 
 @dataclass(frozen=True)
 class TypedTables:
-    """What the typed tables of a report state: what their arithmetic is recomputed from."""
+    """The contents of the typed tables of a report: what their arithmetic is recomputed from."""
 
     staffing: list[StaffingCell]
     execution: list[BudgetRow]

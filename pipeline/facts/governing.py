@@ -1,4 +1,4 @@
-"""Which government an office belongs to, where its cover does not say: by text and path.
+"""The government that an office belongs to, where its cover does not say: by text and path.
 
 What belongs here: counting who is named, and reading a path. What does not: the cover itself
 (`identity`).
@@ -45,13 +45,13 @@ def _words() -> frozenset[str]:
 
 
 def _leader(named: Counter[str]) -> str | None:
-    """Who is named often enough, and far more often than anyone else."""
+    """The one that is named often enough, and far more often than anyone else."""
     (first, count), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
     return first if count >= max(_LEAST, _LEAD * second) else None
 
 
 def _count_governments(text: str) -> Counter[str]:
-    """How often each government is named, by its whole or its short name."""
+    """The number of times each government is named, by its whole or its short name."""
     names = governments().shortened
     return Counter(names[match.group()] for match in _pattern().finditer(text))
 

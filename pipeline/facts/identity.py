@@ -1,4 +1,4 @@
-"""Who reports, for which month, under which title: read from the report, or said beside it."""
+"""The office, month and title of a report: read from the report, or said beside it."""
 
 import datetime
 import re
@@ -242,7 +242,7 @@ def _chosen(found: list[_Found]) -> _Found | None:
 
 
 def _issuer(line: str) -> Office | None:
-    """Who issues a notice: 문화체육관광부 공고 제2024-42호."""
+    """The office that issues a notice: 문화체육관광부 공고 제2024-42호."""
     words = plain(line).split()
     at = next((n for n, word in enumerate(words) if word in agencies().cover.issues), 0)
     return office_in(" ".join(words[:at])) if at else None

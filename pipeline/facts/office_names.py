@@ -66,7 +66,7 @@ def state_body_in(text: str) -> Office | None:
 
 
 def office_of(offices: Sequence[Office]) -> Office | None:
-    """Which of the offices that a cover names is the one that reports.
+    """The one of the offices that a cover names that is the one that reports.
 
     Councils' committees are named as addressees, governments and higher offices for those below
     them: what reports is named last. A body of the state stands for all its offices.

@@ -49,7 +49,7 @@ def add_report(findings: Findings, identity: Identity) -> None:
 
 
 def _balance(source: Source) -> dict[str, object]:
-    """What became of the characters of the file; of a text that is the file, nothing is lost."""
+    """The outcome of the characters of the file; of a text that is the file, nothing is lost."""
     balance = source.balance
     if balance is None:
         balance = Balance(len(visible(source.text)), 0, {})

@@ -1,4 +1,4 @@
-"""What facts are made of: typed tables with unit and date, rows, and rows held back.
+"""The parts that facts are made of: typed tables with unit and date, rows, and rows held back.
 
 The one vocabulary that all fact modules share. No reading of any particular table here.
 """

@@ -1,4 +1,4 @@
-"""Where the values of a short row belong, when only the column totals can tell.
+"""The places where the values of a short row belong, when only the column totals can tell.
 
 A row of a single-spaced table that prints fewer values than there are columns says nothing about
 which columns it left out. If the table has a total row, then each way of placing the values either
@@ -129,7 +129,7 @@ def _options(text: str, grid: Grid, short: ShortRow, needed: dict[int, Value]) -
 
 
 def _needed(text: str, grid: Grid) -> dict[int, Value] | None:
-    """What each column still lacks to reach its total, or None when there is no total row."""
+    """The rest each column lacks to its total, or None when there is no total row."""
     short = {row.row for row in grid.short_rows}
     rows = {row[0].row: row for row in grid.body() if row[0].row not in short}
     totals = [row for row in rows.values() if closed(row[0].span.of(text)) in words().total]
@@ -160,7 +160,7 @@ def _alike(value: Value, lacking: Value) -> bool:
 
 
 def _missed(way: tuple[_Option, ...], needed: dict[int, Value]) -> int:
-    """How many totals are not reached; each column has one for each thing it counts."""
+    """The number of totals that are not reached; each column has one for each thing it counts."""
     lacks = {column: list(lacking) for column, lacking in needed.items()}
     for option in way:
         for column, value in zip(option.columns, option.values, strict=True):

@@ -97,7 +97,7 @@ class _Term:
 
 
 def torn_end(text: str, at: int) -> int | None:
-    """Where digits end whose commas stand where no thousands are: no part of them is the number."""
+    """The end of digits whose commas part no thousands: no part of them is the number."""
     run = _RUN.match(text, at)
     return run.end() if run and not _GROUPED.fullmatch(run.group()) else None
 

@@ -1,4 +1,4 @@
-"""What stands around a place of the text: its line, its table cell, the unit announced for it.
+"""The surroundings of a place: its line, its table cell, the unit announced for it.
 
 What belongs here: units from captions, headings and series headers, and which headings a cell has.
 What does not: what any particular number means.
@@ -177,7 +177,7 @@ def _implied(cell: Cell, heads: Sequence[Head]) -> Announced | None:
 
 
 def _with_implied(cells: list[CellAround]) -> list[CellAround]:
-    """Where several headings of a table imply one unit, its other figures have it too (합계)."""
+    """If several headings of a table imply one unit, its other figures have it too (합계)."""
     implying = {
         (cell.announced.unit, word)
         for cell in cells

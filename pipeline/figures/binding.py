@@ -1,4 +1,4 @@
-"""How the marks of a statement bind: clauses, segments, and the dates among their parts.
+"""The way the marks of a statement bind: clauses, segments, and the dates among their parts.
 
 What belongs here: where a statement is cut. What does not: which words a figure gets (`reading`).
 """

@@ -51,7 +51,7 @@ class Printed:
 
 
 def year_mark(text: str, at: int, line_start: int) -> bool:
-    """Whether the quotation mark before a digit is the mark of a short year, no closing quote."""
+    """True when the quotation mark before a digit is the mark of a short year, no closing quote."""
     if not forms.TWO_DIGITS.match(text, at):
         return False
     before = at - 1 if text[at - 1 : at] != " " else at - 2

@@ -1,4 +1,4 @@
-"""What each figure of a document means: subject, label, part and period, decided once.
+"""The meaning of each figure of a document: subject, label, part and period, decided once.
 
 Every table that names a figure takes these from here. What belongs here: putting together what the
 statement, its titles and its table say. What does not: how any of them is read.
@@ -153,7 +153,7 @@ class _Meanings:
 
 @dataclass(frozen=True)
 class _Where:
-    """Where a statement stands."""
+    """The place where a statement stands."""
 
     above: Sequence[Title]
     subject: tuple[str, ...]
@@ -219,7 +219,7 @@ def _tell_apart(said: dict[int, Said], shown: Sequence[Quantity]) -> None:
 
 
 def _counted(quantity: Quantity) -> str | None:
-    """What its unit counts; nothing for shares, measures and spans of time."""
+    """The things its unit counts; nothing for shares, measures and spans of time."""
     per = any(word.endswith("당") for word in (quantity.modifier or "").split())
     if per or quantity.unit is None or quantity.unit in meaning().uncounted:
         return None
@@ -293,7 +293,7 @@ def _period(told: _Told, label: Sequence[str], where: _Where) -> Period | None:
 
 
 def _begun(quantity: Quantity, label: Sequence[str], period: Period | None) -> Period | None:
-    """When a running total (누적) began to be counted is not said."""
+    """The beginning of a running total (누적) is not stated."""
     words = " ".join([quantity.modifier or "", *label])
     running = period is not None and outcomes().is_running_total(words)
     return replace(period, start=None) if period is not None and running else period

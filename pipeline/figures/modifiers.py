@@ -41,7 +41,7 @@ def _behind_a_word() -> re.Pattern[str]:
 
 @cache
 def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands between the figures of a list, and between alternatives."""
+    """The text between the figures of a list, and between alternatives."""
     listed, alternative = (
         "|".join(map(re.escape, words)) for words in (modifiers().listed, modifiers().alternative)
     )
@@ -108,7 +108,7 @@ def held_in_common(
 
 
 def with_modifiers(text: str, figure: Span, begin: int) -> tuple[int, int]:
-    """Where a figure begins and ends together with the words that modify it, not before `begin`."""
+    """The stretch of a figure and the words that modify it, not before `begin`."""
     _, start = words_before(text, figure.start, begin)
     end = figure.end
     while match := _after().match(text, end):

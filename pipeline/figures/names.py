@@ -65,7 +65,7 @@ class Names:
         )
 
     def tail(self, behind: Sequence[Node]) -> str:
-        """What is done with what a bracket counts: 정기조사 of 유산(133건) 정기조사."""
+        """The action on the things that a bracket counts: 정기조사 of 유산(133건) 정기조사."""
         tail = "" if has_figures(behind) else self.words(behind)
         printed = self.text[behind[0].start : behind[0].end].strip() if behind else ""
         short = len(tail) <= _LONGEST_REMARK and not begins_with_particle(printed)

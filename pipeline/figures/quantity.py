@@ -11,7 +11,7 @@ _NOWHERE = Span(0, 0)
 
 @dataclass(frozen=True)
 class Period:
-    """When a figure holds."""
+    """The time for which a figure holds."""
 
     raw: str
     """As printed."""
@@ -23,7 +23,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a figure says."""
+    """The meaning of a figure."""
 
     subject: tuple[str, ...] = ()
     """Whose, outermost first."""
@@ -68,7 +68,7 @@ class Quantity:
 
     @property
     def label(self) -> str | None:
-        """What is measured, on one line."""
+        """The thing measured, on one line."""
         return " / ".join(self.meaning.label) or None
 
     @property

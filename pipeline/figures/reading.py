@@ -1,4 +1,4 @@
-"""What a statement says of each of its figures: its name, what leads up to it, when.
+"""The words of a statement on each of its figures: its name, what leads up to it, when.
 
 What belongs here: how marks, brackets and arrows bind words, dates and figures to one another. What
 does not: what stands above the statement (`meaning`).
@@ -73,11 +73,11 @@ class Reading:
     def _goes_on(
         self, mark: re.Pattern[str], before: Sequence[Node], after: Sequence[Node]
     ) -> bool:
-        """What stands behind a mark is said of what stands before it."""
+        """The text behind a mark is said of what stands before it."""
         return mark.search(self._text, before[-1].end, after[0].start) is not None
 
     def _led(self, before: Sequence[Node], above: Above) -> Above:
-        """What goes on with what stands before it is led by its last words."""
+        """A segment that goes on with the one before it is led by its last words."""
         words = self._names.words(split(split(before, "clause")[-1], "colon")[-1])
         return replace(above, lead=(*above.lead, words)) if words else above
 

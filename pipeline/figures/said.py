@@ -1,4 +1,4 @@
-"""What a statement says of a figure, and what is known while it is read.
+"""The words of a statement on a figure, and the state while it is read.
 
 What belongs here: the values that reading hands on. What does not: reading (`reading`).
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a statement says of a figure."""
+    """The words of a statement on a figure."""
 
     label: tuple[str, ...] = ()
     """The head and the words beside it, outermost first."""
@@ -34,7 +34,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """What some parts of a statement stand under."""
+    """The heading that some parts of a statement stand under."""
 
     head: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Above:
 
 @dataclass
 class Run:
-    """What is known while the segments of a clause are read from left to right."""
+    """The state while the segments of a clause are read from left to right."""
 
     waiting: list[str] = field(default_factory=list)
     """Segments without a figure."""

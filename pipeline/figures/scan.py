@@ -76,7 +76,7 @@ class Signed:
 
 @dataclass
 class Scan:
-    """What the walk found, each list in the order of the text."""
+    """The results of the walk, each list in the order of the text."""
 
     signs: Triangles
     """What triangles mean here."""

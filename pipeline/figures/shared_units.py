@@ -182,7 +182,7 @@ def list_head(
 
 
 def open_parenthesis(document: Document, at: int, line: int) -> int | None:
-    """Where the innermost parenthesis opens that a character of a line stands in."""
+    """The place where the innermost parenthesis opens that a character of a line stands in."""
     text, depth = document.text, 0
     begin = max(document.lines[line - 1].start, at - _LONGEST_PARENTHESIS)
     for match in reversed(list(_PARENTHESIS.finditer(text, begin, at))):

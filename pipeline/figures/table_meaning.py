@@ -1,4 +1,4 @@
-"""What the headings of a table say of the figures in its cells.
+"""The words of a table's headings on the figures in its cells.
 
 What belongs here: names, days and remarks of rows and columns. What does not: the words in the cell
 itself (`reading`).
@@ -50,7 +50,7 @@ class TableWords:
 
     @cached_property
     def _pair(self) -> tuple[str, str] | None:
-        """What the caption or the corner calls the two figures of a cell: 정원 307 / 현원 301."""
+        """The names that caption or corner give the two figures of a cell: 정원 307 / 현원 301."""
         grid, text = self._grid, self._document.text
         corner = [c.span for c in grid.cells if c.row < grid.header_rows and c.column == 0]
         for span in (*grid.captions, *corner):

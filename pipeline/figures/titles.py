@@ -1,4 +1,4 @@
-"""What stands above a line: the titles of its sections, trimmed, and the dates they state.
+"""The text above a line: the titles of its sections, trimmed, and the dates they state.
 
 What belongs here: which titles say something, and which of them dates what stands below. What does
 not: the words of the statement itself (`reading`).
@@ -183,7 +183,7 @@ class Titles:
         return False
 
     def _stated(self, section: Section) -> DateSpan | None:
-        """When what a heading is about takes place, where an item below it says so (일시 : …)."""
+        """The dates of what a heading is about, where an item below it says so (일시 : …)."""
         for child in self._children.get(section.line_start, ()):
             line = self._document.lines[child.line_start - 1]
             printed = self._document.text[line.start : line.end]

@@ -32,7 +32,7 @@ _MARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands with the words that modify it; a range or ratio is one place."""
+    """The place of a figure and the words that modify it; a range or ratio is one place."""
 
     start: int
     end: int
@@ -139,7 +139,7 @@ def _nested(text: str, flat: Sequence[Node]) -> tuple[Node, ...]:
 
 
 def _unwrap(levels: list[list[Node]], deepest: int) -> None:
-    """What stands behind brackets that do not close goes on with what is before them."""
+    """The text behind brackets that do not close goes on with what is before them."""
     first = len(levels) - deepest
     for level in levels[first:]:
         levels[first - 1].extend(level)

@@ -1,4 +1,4 @@
-"""What △ ▲ ▽ ▼ before a figure mean in one report: less, more, or nothing but a bullet.
+"""The meaning of △ ▲ ▽ ▼ before a figure in one report: less, more, or nothing but a bullet.
 
 △ is a minus in Korean tables, and so is ▲ where nothing else stands for a fall. A report that uses
 ▽ or ▼ for a fall means a rise by ▲. The words and figures before one may say so as well.
@@ -46,7 +46,7 @@ class Triangles:
 
 @lru_cache(_TEXTS_KEPT)
 def triangles(text: str) -> Triangles:
-    """How a text uses triangles."""
+    """The way a text uses triangles."""
     figures = [match.group() for match in _BEFORE_FIGURE.finditer(text)]
     listed = [match.group()[0] for match in _BEFORE_WORD.finditer(text)]
     return Triangles(

@@ -33,7 +33,7 @@ _HELD = re.compile(r"[^\W_]")
 
 @cache
 def _ahead() -> re.Pattern[str]:
-    """What a phrase cannot begin with: particles of the figure before it, its modifiers, joints."""
+    """Words no phrase begins with: particles of the figure before it, its modifiers, joints."""
     particles = "|".join(meaning().particles)
     # 여 alone is a woman (남 120, 여 80); behind digits it is a part of the figure.
     after = (word for word in modifiers().after if word != "여" and not word.startswith("/"))

@@ -1,1 +1,1 @@
-"""Who works: this process, a pool of processes, a Dask cluster; one interface."""
+"""The workers: this process, a pool of processes, a Dask cluster; one interface."""

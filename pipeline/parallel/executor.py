@@ -1,4 +1,4 @@
-"""Who does the work: this process, several of this machine, or the workers of a Dask cluster.
+"""The workers: this process, several of this machine, or the workers of a Dask cluster.
 
 What belongs here: one way to map a function over tasks, and the choice of who does it. What does
 not: what the tasks are (`corpus`, `offices`, `drawing`). No table library here: a worker process

@@ -127,7 +127,7 @@ class _Worker:
         self._process.kill()
 
     def answer(self, future: Future[Any]) -> Any:
-        """What became of the task: its answer, or `Lost`.
+        """The outcome of the task: its answer, or `Lost`.
 
         Raises:
             Exception: what its function raised.
@@ -146,7 +146,7 @@ class _Worker:
         self._pool.shutdown(cancel_futures=True)
 
     def _exit_code(self) -> int | None:
-        """How its process ended. The pool's own thread may be the one that the system tells."""
+        """The way its process ended. The pool's own thread may be the one that the system tells."""
         end = time.monotonic() + _BURIAL
         while (code := self._process.exitcode) is None and time.monotonic() < end:
             self._process.join(_LOOK)
@@ -172,7 +172,7 @@ class _Worker:
 
 
 def _how(code: int | None, *, given_up: bool) -> Lost:
-    """How a process ended, by its exit code."""
+    """The way a process ended, by its exit code."""
     if given_up or code == OUT_OF_TIME:
         return Lost("took too long", over="time")
     if code is not None and code < 0:

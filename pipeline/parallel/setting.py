@@ -1,4 +1,4 @@
-"""Who does the work: this process, several of this machine, or the workers of a Dask cluster.
+"""The workers: this process, several of this machine, or the workers of a Dask cluster.
 
 What belongs here: one way to map a function over tasks, and the choice of who does it. What does
 not: what the tasks are (`corpus`, `offices`, `drawing`). No table library here: a worker process
@@ -18,7 +18,7 @@ WORTH_A_POOL = 2_000_000
 
 @dataclass(frozen=True)
 class Setting:
-    """Who is to do the work."""
+    """The workers that are to do the work."""
 
     processes: int = 1
     """0: this one."""
@@ -27,7 +27,7 @@ class Setting:
 
     @classmethod
     def find(cls, said: str = "") -> "Setting":
-        """What is said, else by OPENBOGO_WORKERS, else a process for each core there is.
+        """The setting, else that of OPENBOGO_WORKERS, else a process for each core there is.
 
         Raises:
             WorkersError: it is neither a number nor an address.
@@ -48,11 +48,11 @@ class Setting:
         )
 
     def here(self, work: int) -> Workers:
-        """Who does it on this machine, where it needs the files of this one."""
+        """The workers on this machine, where it needs the files of this one."""
         return replace(self, address=None).workers(work)
 
     def workers(self, work: int) -> Workers:
-        """Who does this much work, in bytes of reports. Starts nothing yet."""
+        """The workers for this much work, in bytes of reports. Starts nothing yet."""
         if self.address is None and (self.processes < 2 or work < WORTH_A_POOL):
             return Inline()
         return self.readers()
@@ -60,7 +60,7 @@ class Setting:
     def readers(
         self, memory: int | None = None, patience: Callable[[Any], float] | None = None
     ) -> Workers:
-        """Who does work that may end the process that does it. Starts nothing yet.
+        """The workers for work that may end the process that does it. Starts nothing yet.
 
         Args:
             memory: bytes that a process may have; without it, a share of what the machine has.

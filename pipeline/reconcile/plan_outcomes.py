@@ -149,7 +149,7 @@ def _link(earlier: dict[str, list[Row]], later: dict[str, list[Row]]) -> Iterato
 
 
 def _scope(match: _Match, programs: Mapping[str, Row]) -> str:
-    """Whether plan and result are qualified alike: 춘계 on one side only makes them differ."""
+    """True when plan and result are qualified alike: 춘계 on one side only makes them differ."""
     plan, outcome = match.plan, match.outcome
     planned = f"{_title(plan.program, programs)} {plan.label}"
     reported = f"{_title(programs[outcome['program_id']], programs)} {outcome['metric']}"
@@ -224,7 +224,7 @@ def _matches(
 def _measure(
     plan: _Plan, named: Weighed, weights: Weights, *, same_unit: bool
 ) -> tuple[float, str]:
-    """How sure it is that a plan and a result measure the same, and by what that was told."""
+    """The certainty that a plan and a result measure the same, and by what that was told."""
     beyond = weights.pairs(named.pairs - weights.text(plan.program["title"]).pairs)
     planned = weights.text(plan.label)
     label = weights.shared(planned, named)

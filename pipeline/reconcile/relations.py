@@ -27,7 +27,7 @@ def not_made_already(claims: Iterable[Claim], made: Iterable[Claim]) -> list[Cla
 
 
 def _figures(claim: Claim) -> tuple[int, frozenset[int | None]]:
-    """Where the stated figure and its terms begin."""
+    """The places where the stated figure and its terms begin."""
     return claim.span.start, frozenset(
         term.span.start if term.span else None for term in claim.terms
     )

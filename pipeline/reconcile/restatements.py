@@ -80,7 +80,7 @@ def _is_stated(observation: Observation, quantities: Sequence[Quantity]) -> bool
 
 
 def _key(cube: Cube, observation: Observation) -> Key | None:
-    """What a figure is of: all members of its headings and of the table, its unit and day."""
+    """The subject of a figure: all members of its headings and of the table, its unit and day."""
     if not observation.rows or not observation.columns:
         return None
     members = observation.members.within(cube.about)

@@ -13,7 +13,7 @@ UNCHECKED = "checks"
 
 
 def schema_failures(table: TableSpec, frame: pl.DataFrame) -> tuple[str, ...]:
-    """What pandera finds wrong with a frame: columns, types, nulls, ranges, keys."""
+    """The faults that pandera finds in a frame: columns, types, nulls, ranges, keys."""
     if keeps_rules(table, frame):
         return ()
     try:

@@ -139,7 +139,7 @@ def _write_tables(tables: Path, folder: Path) -> tuple[dict[str, int], tuple[Rep
 
 
 def _write_descriptions(folder: Path, rows: Mapping[str, int], reports: tuple[Report, ...]) -> None:
-    """What the data is, for people and for machines."""
+    """A description of the data, for people and for machines."""
     _write_text(folder / "data-dictionary.md", data_dictionary(TABLES, rows, reports))
     _write_text(folder / "LICENSE.md", data_license(reports))
     files = _by_path(file_entries(folder))

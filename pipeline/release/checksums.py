@@ -1,4 +1,4 @@
-"""Which files a release holds and what is in them, to the bit.
+"""The files that a release holds and what is in them, to the bit.
 
 What belongs here: hashing, SHA256SUMS, and finding what no longer agrees with it. What does not:
 deciding what to do about it (`publish`).

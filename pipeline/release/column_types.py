@@ -1,4 +1,4 @@
-"""What a column's type is called in each published format.
+"""The name of a column's type in each published format.
 
 What belongs here: one line a type. What does not: any particular column, any file.
 """

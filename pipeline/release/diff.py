@@ -22,7 +22,7 @@ _LONG = 80  # characters of a text that are shown
 
 @dataclass(frozen=True)
 class ReleaseDiff:
-    """What differs between two releases."""
+    """The differences between two releases."""
 
     before: str
     after: str

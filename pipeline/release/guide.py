@@ -53,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What became of one table of the release in the workbook."""
+    """The outcome of one table of the release in the workbook."""
 
     spec: TableSpec
     rows: int
@@ -176,6 +176,6 @@ def _column(spec: TableSpec, column: ColumnSpec) -> Row:
 
 
 def _both(described: TableSpec | ColumnSpec) -> str:
-    """What a table or column is, Korean first."""
+    """The meaning of a table or column, Korean first."""
     korean = described.ko_description
     return f"{korean} {described.description}" if korean else described.description

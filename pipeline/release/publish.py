@@ -34,7 +34,7 @@ _SITE = "site/index.html"
 
 @dataclass(frozen=True)
 class Delivery:
-    """What was done to bring a release to its place."""
+    """The steps that brought a release to its place."""
 
     release_id: str
     sent: int

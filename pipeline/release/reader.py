@@ -87,7 +87,7 @@ class Published:
         return self.select(table, wanted)
 
     def select(self, table: str, query: Callable[[pl.LazyFrame], pl.LazyFrame]) -> pl.DataFrame:
-        """What a query gives of the rows of a table; no more is read than it asks for.
+        """The rows that a query gives of a table; no more is read than it asks for.
 
         Raises:
             ReleaseError: the file is gone or broken.

@@ -68,7 +68,7 @@ def read_reports(frame: pl.DataFrame) -> tuple[Report, ...]:
 
 
 def offices(reports: Sequence[Report]) -> list[str]:
-    """Who wrote the reports, each once, by code point."""
+    """The authors of the reports, each once, by code point."""
     return sorted({report.office for report in reports})
 
 
@@ -78,7 +78,7 @@ def latest_month(reports: Sequence[Report]) -> str:
 
 
 def release_title(reports: Sequence[Report]) -> str:
-    """What the release is called: whose reports, of which months."""
+    """The name of the release: whose reports, of which months."""
     names = offices(reports)
     whose = names[0] if len(names) == 1 else f"{len(names)}개 기관"
     first, last = min(report.month for report in reports), latest_month(reports)

@@ -22,7 +22,7 @@ class Stage:
 
     @property
     def content(self) -> Path:
-        """What will be published."""
+        """The release that will be published."""
         return self.folder / "content"
 
     @contextlib.contextmanager
@@ -44,7 +44,7 @@ class Stage:
         fresh.replace(self.folder / part)
 
     def noted(self, part: str) -> str | None:
-        """What a part was made from, or None where it is not whole."""
+        """The hashes a part was made from, or None where it is not whole."""
         try:
             return (self.folder / part).read_text("utf-8")
         except OSError:

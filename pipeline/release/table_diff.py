@@ -25,7 +25,7 @@ class Change:
 
 @dataclass(frozen=True)
 class TableDiff:
-    """What became of one table."""
+    """The outcome of one table."""
 
     table: str
     rows: tuple[int | None, int | None]

@@ -31,7 +31,7 @@ _LINE = "line_start"  # the column that says where a row was read, in every tabl
 
 
 def table_file(folder: Path, name: str) -> Path:
-    """Where the Parquet file of a table is, in the input as in the release."""
+    """The place where the Parquet file of a table is, in the input as in the release."""
     return folder / f"{name}.parquet"
 
 

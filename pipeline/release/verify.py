@@ -36,7 +36,7 @@ _READ_CSV = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of one question."""
+    """The answer to one question."""
 
     question: str
     checked: int

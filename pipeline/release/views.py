@@ -23,7 +23,7 @@ class View:
 
     @property
     def statements(self) -> list[str]:
-        """What makes it, and its comment."""
+        """The statement that makes it, and its comment."""
         kind = "MACRO" if self.parameters else "VIEW"
         given = f"({self.parameters})" if self.parameters else ""
         comment = literal(f"{self.ko} · {self.description}")

@@ -92,7 +92,7 @@ class _Formats:
         }
 
     def of(self, column: ColumnSpec) -> Format | None:
-        """How the values of a column look."""
+        """The way the values of a column look."""
         if column.dtype == pl.Date:
             return self.day
         if column.dtype == pl.Int64 and column.unit:

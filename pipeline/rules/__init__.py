@@ -1,1 +1,1 @@
-"""What a claim and a check are, and what several families of them share."""
+"""Claims and checks, and what several families of them share."""

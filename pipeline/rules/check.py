@@ -1,4 +1,4 @@
-"""What a check is, what it finds, and how that becomes rows of `checks`.
+"""Checks, what they find, and how that becomes rows of `checks`.
 
 A check is a pure function over the published tables. Severity `error` means that something was
 read wrong: nothing that fails it may be released. `warning` is a fact about the source: it is
@@ -21,7 +21,7 @@ SAMPLE_SIZE = 20
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a check found in one report, or over all of them."""
+    """The findings of a check in one report, or over all of them."""
 
     report_id: str | None
     checked: int
@@ -139,7 +139,7 @@ def per_report(
 
 
 class Failure(str):
-    """What a check found wrong, with the line it stands on."""
+    """A fault that a check found, with the line it stands on."""
 
     __slots__ = ("line",)
     line: int

@@ -25,7 +25,7 @@ RATES = ("ratio", "share", "growth")
 
 @dataclass(frozen=True)
 class Interval:
-    """What a computed value can be, given what its terms can be."""
+    """The values that a computed value can have, given what its terms can be."""
 
     low: Fraction
     value: Fraction
@@ -116,14 +116,14 @@ def whole(value: int) -> Figure:
 
 
 def compute(claim: Claim, *, truncated: bool = False) -> Interval | None:
-    """What the terms of a claim give, or None where that is undefined."""
+    """The value that the terms of a claim give, or None where that is undefined."""
     return compute_terms(claim.kind, claim.terms, claim.factor, truncated=truncated)
 
 
 def compute_terms(
     kind: str, terms: Sequence[Term], factor: Fraction, *, truncated: bool = False
 ) -> Interval | None:
-    """What terms give, or None where that is undefined.
+    """The value that terms give, or None where that is undefined.
 
     Undefined are a ratio to nothing, and the growth of what was nothing or less.
 
@@ -242,7 +242,7 @@ def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
 
 
 def _holds_mostly(claims: Sequence[Claim], *, sure: bool) -> bool:
-    """Whether no more claims fail than hold, of those read from the same headings.
+    """True when no more claims fail than hold, of those read from the same headings.
 
     One slip among eight is a slip; eight of eight is a misread heading. What adds up nothing to
     nothing holds whatever the headings mean. A single claim that is far off counts as two, unless
@@ -263,7 +263,7 @@ def _holds_mostly(claims: Sequence[Claim], *, sure: bool) -> bool:
 
 
 def is_far_off(claim: Claim) -> bool:
-    """Whether what is computed misses what is stated by more than a fifth of the larger."""
+    """True when what is computed misses what is stated by more than a fifth of the larger."""
     computed = judge(claim).computed
     if computed is None:
         return False

@@ -36,7 +36,7 @@ class KeptFrames(Frames):
         return iter(self._frames)
 
     def __len__(self) -> int:
-        """How many tables there are."""
+        """The number of tables."""
         return len(self._frames)
 
     def rows(self, table: str) -> Iterable[Row]:

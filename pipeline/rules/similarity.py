@@ -1,4 +1,4 @@
-"""How much two Korean texts are about the same: by the pairs of letters of their words.
+"""The likeness of two Korean texts: by the pairs of letters of their words.
 
 Korean compounds are written with and without space (작업환경 개선, 작업환경개선), so that words
 cannot be compared whole; neighbouring letters can.

@@ -1,4 +1,4 @@
-"""What each chart says and how it looks: rows to a finding and its SVG, a function a chart.
+"""The content and looks of each chart: rows to a finding and its SVG, a function a chart.
 
 What belongs here: which figures a chart compares, its order, its finding. What does not: the data
 (the SQL in `charts.toml`), the pieces of SVG (`svg`).
@@ -54,7 +54,7 @@ def _eok(won: float) -> str:
 
 
 def as_printed(values: Sequence[float]) -> Callable[[float], str]:
-    """How rates of one column are written: with the decimals that the longest of them has."""
+    """The way rates of one column are written: with the decimals that the longest of them has."""
     decimals = decimals_of(values)
     return lambda value: f"{value:.{decimals}f}"
 
@@ -221,7 +221,7 @@ def _month(day: Any) -> float:
 
 
 def plans(rows: Rows) -> Drawing:
-    """How much of each plan was reached, the least first."""
+    """The share of each plan that was reached, the least first."""
     every = [row["달성률"] for row in rows]
     drawn = frame(["·" * 40], 0, max(*every, 100) * _ROOM_FOR_VALUES)
     written = as_printed(every)

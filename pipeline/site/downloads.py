@@ -23,7 +23,7 @@ Offer = tuple[str, str, str, str, str, int]
 
 
 def offered(site: Site, release: Path, files: Mapping[str, FileEntry]) -> list[Offer]:
-    """What most readers want, and the archive, written."""
+    """The files most readers want, and the archive, written."""
     size = _write_archive(site.folder / ARCHIVE, release)
     return [
         (

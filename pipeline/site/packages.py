@@ -1,4 +1,4 @@
-"""What the SQL page runs on: packages for browsers, pinned, fetched once, served with the release.
+"""The base of the SQL page: packages for browsers, pinned, fetched once, served with the release.
 
 `packages.toml` names each package, its version, the hash of its archive, and the files wanted of it
 with their hashes. npm fetches the archive from whatever registry this machine is set up for.

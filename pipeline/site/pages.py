@@ -43,7 +43,7 @@ NAVIGATION = (
 
 @dataclass(frozen=True)
 class Site:
-    """Where the pages go, and what all of them say."""
+    """The places where the pages go, and what all of them say."""
 
     folder: Path
     left_out: frozenset[str]

@@ -1,4 +1,4 @@
-"""Which published rows stand where in a report.
+"""The published rows that stand at each place in a report.
 
 What belongs here: from the tables to the characters and lines they were read from. What does not:
 how it looks (`source_text`).
@@ -48,7 +48,7 @@ class Places:
 
 
 def places(rows: Mapping[str, pl.DataFrame]) -> Places:
-    """Where every published row of a report stands, the most telling rows first.
+    """The places where every published row of a report stands, the most telling rows first.
 
     Args:
         rows: of the report, in every table.

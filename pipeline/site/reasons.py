@@ -1,4 +1,4 @@
-"""What is wrong, why a file was left out, and what checks found, as a reader of Korean reads it.
+"""Faults, reasons why a file was left out, and findings of checks, in Korean.
 
 What belongs here: the sentences of the tables `superseded`, `errata` and `checks` in Korean, from
 `reasons.toml` and the list of known errors. What does not: claims and what was held back, which are

@@ -140,7 +140,7 @@ def _warnings(failing: pl.LazyFrame) -> list[dict[str, Any]]:
 
 
 def _said(release: Path) -> dict[str, str]:
-    """What checks cite in English, in Korean: claims that are not exact, and what was held back."""
+    """Citations of checks, in Korean: claims that are not exact, and what was held back."""
     inexact = scan(release, "relations").filter(pl.col("verdict").is_in([*DOUBTFUL, "rounding"]))
     held = scan(release, "quarantine").select("reason", "reason_ko")
     pairs = (inexact.select("expression", "expression_ko"), held)

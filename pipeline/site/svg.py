@@ -24,7 +24,7 @@ _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 def width_of(text: str) -> float:
-    """How wide a text is, in Korean letters."""
+    """The width of a text, in Korean letters."""
     return sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.56 for letter in text)
 
 
@@ -67,7 +67,7 @@ class Axis:
     right: float = 100.0 - _MARGIN
 
     def at(self, value: float) -> float:
-        """Where a value stands."""
+        """The place where a value stands."""
         share = (value - self.low) / (self.high - self.low)
         return round(self.left + share * (self.right - self.left), 2)
 
@@ -180,7 +180,7 @@ def dot(x: float, cls: str) -> str:
 
 
 def legend(entries: Sequence[tuple[str, str]], y: int) -> str:
-    """What the marks stand for: class of the mark, and its name."""
+    """The legend of the marks: class of the mark, and its name."""
     share = 100 / max(len(entries), 3)
     parts = []
     for number, (cls, name) in enumerate(entries):

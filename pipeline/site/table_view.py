@@ -79,7 +79,7 @@ class PreviewRow:
 
 @dataclass(frozen=True)
 class TableView:
-    """What rows of a table are shown with."""
+    """The context that rows of a table are shown with."""
 
     spec: TableSpec
     columns: Sequence[ColumnSpec]
@@ -92,7 +92,7 @@ class TableView:
     """Column of rates to the decimals that its values are printed with."""
 
     def links(self, row: Row) -> list[SourceLink]:
-        """Where a row was read: its own place, or that of each quantity it names."""
+        """The place where a row was read: its own place, or that of each quantity it names."""
         if "report_id" in row:
             address = _address(row)
             line = row.get("line_start", row.get("line_no"))
@@ -172,7 +172,7 @@ class TableView:
 
 
 def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -> TableView:
-    """What rows of a table are shown with.
+    """The context that rows of a table are shown with.
 
     Args:
         spec: the table.
@@ -208,7 +208,7 @@ def _decimals(spec: TableSpec, frame: pl.DataFrame) -> dict[str, int]:
 
 
 def reading_order(spec: TableSpec) -> list[ColumnSpec]:
-    """What a reader wants first, what else a row says, its joins, then where it stands."""
+    """The columns a reader wants first, the others, its joins, then where it stands."""
     first = first_columns().get(spec.name, [])
     places = {name: number for number, name in enumerate(first)}
     return sorted(spec.columns, key=lambda c: (_rank(c), places.get(c.name, len(first))))
@@ -290,7 +290,7 @@ def _language(column: ColumnSpec) -> str | None:
 
 
 def _addresses(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -> dict[str, str]:
-    """Where the quantities stand that rows of no report name."""
+    """The places where the quantities stand that rows of no report name."""
     keys = quantity_keys(spec)
     if "report_id" in spec.polars_schema or not keys:
         return {}

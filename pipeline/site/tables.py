@@ -90,17 +90,17 @@ def split_tables(rows: Mapping[str, int]) -> frozenset[str]:
 
 
 def data_name(table: str, report_id: str | None) -> str:
-    """What the data of a table, or of its rows of one report, is called: its path in `data/`."""
+    """The name of the data of a table, or of its rows of one report,: its path in `data/`."""
     return table if report_id is None else f"{table}/{report_id}"
 
 
 def row_id(spec: TableSpec, row: Row) -> str:
-    """What a row is called in a link: its primary key, which no other release changes."""
+    """The name of a row in a link: its primary key, which no other release changes."""
     return reference_id(_KEY_PARTS.join(str(row[name]) for name in spec.primary_key))
 
 
 def reference_id(value: object) -> str:
-    """What the row with this key is called in a link.
+    """The name of the row with this key in a link.
 
     An HTML id holds no spaces, and a link must not read a part of it as an escape.
     """

@@ -1,4 +1,4 @@
-"""What a marked-up file says, before it is text: paragraphs and tables, in order.
+"""The contents of a marked-up file, before it is text: paragraphs and tables, in order.
 
 HWPX, HWP and HTML all become this; `layout.py` makes the canonical text of it, so that the same
 document gives the same text in every format.

@@ -17,7 +17,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 
 
 def kind_of_file(data: bytes) -> str:
-    """What the bytes are, in words; a file without a known signature is called unknown."""
+    """The kind of the bytes, in words; a file without a known signature is called unknown."""
     unknown = message("of unknown kind")
     return next((name for start, name in SIGNATURES if data.startswith(start)), unknown)
 

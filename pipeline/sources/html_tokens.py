@@ -75,7 +75,7 @@ def tokens(page: str) -> Iterator[Tag | Text]:
 
 
 def _token(page: str, start: int, line: int) -> tuple[Tag | Text | None, int]:
-    """What begins with a `<`, None for a comment or declaration, and where it ends."""
+    """The element that begins with a `<`, None for a comment or declaration, and where it ends."""
     if page.startswith("<!--", start):
         return None, _behind(page, "-->", start + 2)  # `<!-->` is a whole comment
     if page.startswith(("<!", "<?"), start):

@@ -157,7 +157,7 @@ class _Writer:
 
 
 def _framed(table: Table) -> tuple[Block, ...] | None:
-    """What a frame holds: a table with one cell that is not empty is a frame, and no table."""
+    """The contents of a frame: a table with one cell that is not empty is a frame, and no table."""
     filled = [cell for cell in table.cells if any(_has_text(block) for block in cell.blocks)]
     return tuple(filled[0].blocks) if len(filled) == 1 else (() if not filled else None)
 

@@ -19,7 +19,7 @@ _QUOTED = 40
 
 @dataclass(frozen=True)
 class Balance:
-    """What became of the characters that a file stores; spaces are not counted."""
+    """The outcome of the characters that a file stores; spaces are not counted."""
 
     stored: int
     added: int
@@ -75,7 +75,7 @@ class Ledger:
 
 
 def _where_lost(parts: list[tuple[str, str]], printed: str, off: Counter[str]) -> str:
-    """What is lost, and in which part: the first text of the file that the result does not have."""
+    """The first text of the file that the result does not have, and its part."""
     lost = +off
     for where, part in parts:
         if part and part not in printed and not lost.keys().isdisjoint(part):

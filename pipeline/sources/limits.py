@@ -1,4 +1,4 @@
-"""How much of a file is read at most, in one place. A report is far below every one of these.
+"""The most of a file that is read, in one place. A report is far below every one of these.
 
 They bound memory and time, so that no file, broken or hostile, can stop the other reports.
 """

@@ -1,4 +1,4 @@
-"""When a file says it was last saved: the formats' own ways of writing a moment, as one.
+"""The time when a file says it was last saved: the formats' own ways of writing a moment, as one.
 
 What belongs here: reading a moment that stands in a file. What does not: the clock of a disk,
 which says when a copy was made, and differs from machine to machine.

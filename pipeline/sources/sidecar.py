@@ -29,7 +29,7 @@ _MOST_BYTES = 64 * 1024
 
 @dataclass(frozen=True)
 class Sidecar:
-    """What the maintainer says of a report; None where nothing is said."""
+    """The note of the maintainer on a report; None where nothing is said."""
 
     government: str | None = None
     agency: str | None = None
@@ -77,7 +77,7 @@ def read_sidecar(raw: Path, file: str) -> Sidecar:
 
 
 def said_by(stated: Mapping[str, object], name: str = "note", text: str = "") -> Sidecar:
-    """What the values of a note say.
+    """The fields of a note.
 
     Raises:
         ReportError: there is no such key, or its value is none for it.

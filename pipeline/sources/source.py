@@ -1,4 +1,4 @@
-"""What every format reader returns: the canonical text of one file and where it came from."""
+"""The result of every format reader: the canonical text of one file and where it came from."""
 
 from bisect import bisect_right
 from dataclasses import dataclass

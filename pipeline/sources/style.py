@@ -1,4 +1,4 @@
-"""How a line looks: what a reader knows of its type, place and structure.
+"""The way a line looks: what a reader knows of its type, place and structure.
 
 What belongs here: evidence that the outline weighs. What does not: any judgement of it. Nothing of
 it is published.

@@ -1,4 +1,4 @@
-"""What counts as text in a file: characters that can be printed, without the room between them."""
+"""The text of a file: characters that can be printed, without the room between them."""
 
 import re
 

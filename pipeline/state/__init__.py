@@ -1,1 +1,1 @@
-"""Where things are, what changed, which code runs. Standard library only."""
+"""The places of things, what changed, which code runs. Standard library only."""

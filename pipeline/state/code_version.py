@@ -1,4 +1,4 @@
-"""Which code runs: the hashes by which what an earlier build left is judged.
+"""The code that runs: the hashes by which what an earlier build left is judged.
 
 They are taken once, when the process starts: a daemon that runs for months must not mark what its
 old code read with the hash of newer files. Only the standard library here.

@@ -27,7 +27,7 @@ Touched = list[int]
 
 
 def touched(stat: os.stat_result) -> Touched:
-    """What of a file differs once somebody has touched it."""
+    """The traits of a file that differ once somebody has touched it."""
     return [stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
 
 

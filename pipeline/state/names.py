@@ -21,7 +21,7 @@ def is_text(name: str) -> bool:
 
 
 def as_korean(name: str) -> str | None:
-    """What a name that is no UTF-8 says where it is read as older systems wrote it."""
+    """A name that is no UTF-8, read as older systems wrote it."""
     try:
         read = name.encode("utf-8", "surrogateescape").decode(_OLD_KOREAN)
     except UnicodeError:

@@ -1,4 +1,4 @@
-"""Where a build finds its input and leaves its output, and what state it was left in.
+"""The places where a build finds its input and leaves its output, and what state it was left in.
 
 Only the standard library here: seeing that nothing changed must not cost an import.
 """
@@ -88,7 +88,7 @@ def _find_files(raw: Path) -> dict[str, Touched]:
 
 
 def _touched(path: str) -> Touched:
-    """How a file, or a link that leads nowhere, was last touched; nothing of one that is gone."""
+    """The last touch of a file, or of a link that leads nowhere; nothing of one that is gone."""
     for look in (os.stat, os.lstat):
         with contextlib.suppress(OSError):
             return touched(look(path))
@@ -110,7 +110,7 @@ def collection_of(file: str) -> str:
 
 
 def release_key(fingerprints: Mapping[str, str]) -> str:
-    """What a release is made from, given the fingerprint of each file."""
+    """The inputs that a release is made from, given the fingerprint of each file."""
     return code_version.hash_of(
         [code_version.BUILDING, *(fingerprints[f] for f in sorted(fingerprints))]
     )
@@ -175,7 +175,7 @@ class Workspace:
 
     @property
     def readings(self) -> Path:
-        """What became of every file when the reports were last read."""
+        """The outcome of every file when the reports were last read."""
         return self.work / "readings.json"
 
     @property
@@ -185,7 +185,7 @@ class Workspace:
 
     @property
     def packages(self) -> Path:
-        """What the site needs of others, fetched or put together once."""
+        """The packages that the site needs of others, fetched or put together once."""
         return self.work / "packages"
 
     @property
@@ -208,7 +208,7 @@ class Workspace:
         return found
 
     def key(self) -> str:
-        """What a release of raw/ would be made from now: the reports, the code, the libraries."""
+        """The inputs of a release of raw/ now: the reports, the code, the libraries."""
         return release_key(self.fingerprints())
 
     def fingerprints(self) -> dict[str, str]:

@@ -38,7 +38,7 @@ class Government(Words):
 
 
 class CoverWords(Words):
-    """How covers name offices and titles."""
+    """The way covers name offices and titles."""
 
     agency_endings: tuple[str, ...]
     no_office: frozenset[str]

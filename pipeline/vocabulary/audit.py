@@ -24,7 +24,7 @@ class Term(Examples):
 
 
 class AuditWords(Words):
-    """How reports name kinds, statuses and parts of audit findings."""
+    """The way reports name kinds, statuses and parts of audit findings."""
 
     categories: tuple[Term, ...] = Field(alias="category")
     statuses: tuple[Term, ...] = Field(alias="status")

@@ -1,4 +1,4 @@
-"""What stands around the chapters of a report: contents, and what is attached (chapters.toml)."""
+"""The pages around the chapters: contents, and what is attached (chapters.toml)."""
 
 import re
 from functools import cache
@@ -7,7 +7,7 @@ from pipeline.vocabulary.load import Words, load_as
 
 
 class Appendix(Words):
-    """How the heading of an appendix is written, with examples either way."""
+    """The way the heading of an appendix is written, with examples either way."""
 
     pattern: re.Pattern[str]
     """For the readable line: `word`, and where printed `number` and `title`."""
@@ -22,7 +22,7 @@ def appendix() -> Appendix:
 
 
 class Contents(Words):
-    """How the page that lists the chapters is headed, with examples either way."""
+    """The way the page that lists the chapters is headed, with examples either way."""
 
     words: frozenset[str]
     examples: tuple[str, ...]

@@ -6,7 +6,7 @@ from pipeline.vocabulary.load import Examples, Words, load_as
 
 
 class ChangeWords(Words):
-    """What stands in the parenthesis behind a change."""
+    """The text in the parenthesis behind a change."""
 
     more: tuple[str, ...]
     less: tuple[str, ...]
@@ -35,7 +35,7 @@ class ClaimWords(Words):
     rule: tuple[RuleExamples, ...]
 
     def stands_for(self, one: str | None, other: str | None) -> bool:
-        """Whether two units are the same, or one is a mere 개 and the other a thing."""
+        """True when two units are the same, or one is a mere 개 and the other a thing."""
         if one == other:
             return True
         return self.any_thing in (one, other) and {one, other} <= self.things

@@ -36,11 +36,11 @@ class ComparisonWords(Words):
     entries: tuple[ComparisonEntry, ...] = Field(alias="comparison")
 
     def is_compared(self, words: str) -> bool:
-        """Whether some words compare with an earlier time, wherever they stand."""
+        """True when some words compare with an earlier time, wherever they stand."""
         return self._anywhere.search(words) is not None
 
     def beyond(self, words: str) -> str:
-        """What some words say but for what a figure is compared with: 증가 of 전년 대비 증가."""
+        """The words without those of a comparison: 증가 of 전년 대비 증가."""
         return self._anywhere.sub("", words).strip()
 
     @cached_property

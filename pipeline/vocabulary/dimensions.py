@@ -1,4 +1,4 @@
-"""What the headings of tables say (dimensions.toml): words and patterns, one dimension each.
+"""The dimensions of headings of tables (dimensions.toml): words and patterns, one dimension each.
 
 What belongs here: the tables, ready to be asked. What does not: taking a heading apart
 (`pipeline/document/tables/members.py`).
@@ -21,7 +21,7 @@ _LETTERS = re.compile(_LETTER)
 
 @dataclass(frozen=True)
 class Measure:
-    """What is measured, and what that says of its unit."""
+    """The thing measured, and what that says of its unit."""
 
     name: str
     kind: str
@@ -188,12 +188,12 @@ class Dimensions(Words):
         return found or next((m for pattern, m in patterns if pattern.fullmatch(name)), None)
 
     def category(self, name: str) -> bool:
-        """Whether a closed-up word is a kind or grade of staff."""
+        """True when a closed-up word is a kind or grade of staff."""
         words = self.category_words
         return name in words.words or words.pattern.fullmatch(name) is not None
 
     def account(self, name: str) -> bool:
-        """Whether a closed-up word is an account of the budget."""
+        """True when a closed-up word is an account of the budget."""
         return name.endswith(self.accounts.endings)
 
     def year(self, name: str) -> tuple[Year, str] | None:
@@ -219,7 +219,7 @@ class Dimensions(Words):
 
 
 def is_formula(name: str) -> bool:
-    """Whether a closed-up text is a letter that names cells, or a formula of such letters."""
+    """True when a closed-up text is a letter that names cells, or a formula of such letters."""
     return bool(_LETTERS.search(name)) and _FORMULA.fullmatch(name) is not None
 
 

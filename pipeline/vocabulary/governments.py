@@ -38,7 +38,7 @@ class State(Words):
         return frozenset(body.name for body in self.bodies)
 
     def owns(self, office: str) -> bool:
-        """Whether an office is one of the state's and not of a local government."""
+        """True when an office is one of the state's and not of a local government."""
         known = any(office == name or office.startswith(f"{name} ") for name in self.names)
         return known or office.startswith(self.beginnings) or office.endswith(self.endings)
 
@@ -60,7 +60,7 @@ class Governments(Words):
 
     @cached_property
     def shortened(self) -> Mapping[str, str]:
-        """What names of bodies of a government begin with, to the government: 부산도시공사."""
+        """First words of bodies of a government, to the government: 부산도시공사."""
         return {**self.printed, **{p.short: p.name for p in self.province}}
 
 

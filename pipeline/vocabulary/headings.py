@@ -1,4 +1,4 @@
-"""What the headings and labels of a program announce (headings.toml)."""
+"""The roles that headings and labels of a program announce (headings.toml)."""
 
 from functools import cache
 

@@ -21,7 +21,7 @@ _ANY_BASE = r"[가-힣A-Za-z0-9]*[가-힣A-Za-z0-9](?<!에)"
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a change is counted from, or the whole of a share, where it is printed."""
+    """The base that a change is counted from, or the whole of a share, where it is printed."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ class Geography(Listed):
 
 
 class Institutions(Listed):
-    """Who publishes or forecasts."""
+    """The institutions that publish or forecast."""
 
     endings: tuple[str, ...]
 
@@ -68,7 +68,7 @@ class Forecast(Listed):
 
 
 class EconomyWords(Words):
-    """How reports speak of the economic situation."""
+    """The way reports speak of the economic situation."""
 
     titles: Listed = Field(alias="chapter")
     geographies: tuple[Geography, ...] = Field(alias="geography")
@@ -99,7 +99,7 @@ class EconomyWords(Words):
         return next((g.name for g in self.geographies if any(b in g.words for b in bare)), None)
 
     def is_institution(self, word: str) -> bool:
-        """Whether a word names one who publishes or forecasts."""
+        """True when a word names one who publishes or forecasts."""
         named = word in self.institutions.words
         return named or (len(word) > 3 and word.endswith(self.institutions.endings))
 
@@ -111,11 +111,11 @@ class EconomyWords(Words):
             yield Comparison(match.start(), match.end(), measure)
 
     def is_forecast(self, closed_up: str) -> bool:
-        """Whether a name or heading ends with a word of forecast."""
+        """True when a name or heading ends with a word of forecast."""
         return closed_up.endswith(self.forecast.words)
 
     def is_provisional(self, text: str) -> bool:
-        """Whether a text says that figures are provisional."""
+        """True when a text says that figures are provisional."""
         return any(word in text for word in self.provisional)
 
 

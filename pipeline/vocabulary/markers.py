@@ -1,4 +1,4 @@
-"""What lines begin with: marks, boxed numbers, patterns of headings (markers.toml)."""
+"""The marks that lines begin with: marks, boxed numbers, patterns of headings (markers.toml)."""
 
 import re
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Pattern:
 
 
 class Markers(Words):
-    """What lines begin with (markers.toml)."""
+    """The marks that lines begin with (markers.toml)."""
 
     marker: tuple[_Marker, ...]
     numbers: tuple[str, ...] = at("boxed", "numbers")

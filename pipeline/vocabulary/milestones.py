@@ -27,7 +27,7 @@ class Exclusion(Examples):
     after: re.Pattern[str] | None = None
 
     def holds(self, line: str, at: int, end: int) -> bool:
-        """Whether it holds for a run of digits of a line."""
+        """True when it holds for a run of digits of a line."""
         if self.after is not None and self.after.match(line, end) is None:
             return False
         if self.before is None:
@@ -44,7 +44,7 @@ class Shape(Examples):
 
 
 class MilestoneWords(Words):
-    """How schedules are written."""
+    """The way schedules are written."""
 
     until: tuple[str, ...]
     since: tuple[str, ...]
@@ -73,7 +73,7 @@ class MilestoneWords(Words):
         return signs().arrows
 
     def is_for_another_year(self, words: str) -> bool:
-        """Whether a step prepares for the year that its words, closed up, name."""
+        """True when a step prepares for the year that its words, closed up, name."""
         return any(word in words for word in self.for_another_year)
 
     def is_general(self, title: str) -> bool:

@@ -8,7 +8,7 @@ from pipeline.vocabulary.signs import one_of
 
 
 class NumberedWords(Examples):
-    """How such a heading is written, with examples either way."""
+    """The way such a heading is written, with examples either way."""
 
     words: tuple[str, ...]
     goals: frozenset[str]

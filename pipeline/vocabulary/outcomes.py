@@ -1,4 +1,4 @@
-"""How lists of results say what a figure measures (outcomes.toml), typed."""
+"""The way lists of results say what a figure measures (outcomes.toml), typed."""
 
 from functools import cache
 
@@ -31,7 +31,7 @@ class OutcomeWords(Words):
         return any(word in words for word in self.running_total)
 
     def counts(self, unit: str | None, printed: str | None) -> str | None:
-        """What figures of a unit count: 인원 for 명, 과제 for 개 과제, 팀 for 팀."""
+        """The things that figures of a unit count: 인원 for 명, 과제 for 개 과제, 팀 for 팀."""
         if noun := counted_noun(printed or ""):
             return noun
         return self.counted_printed.get(printed or "") or self.counted.get(unit or "") or printed

@@ -1,4 +1,4 @@
-"""What is a plan, and which figures can be compared (plans.toml)."""
+"""The words of a plan, and which figures can be compared (plans.toml)."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""How programs label what they say of themselves (programs.toml)."""
+"""The way programs label what they say of themselves (programs.toml)."""
 
 from functools import cache, cached_property
 
@@ -6,7 +6,7 @@ from pipeline.vocabulary.load import Words, load_as
 
 
 class ProgramWords(Words):
-    """How programs label what they say of themselves (programs.toml)."""
+    """The way programs label what they say of themselves (programs.toml)."""
 
     budget: tuple[str, ...]
     scale: tuple[str, ...]

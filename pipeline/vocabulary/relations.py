@@ -1,4 +1,4 @@
-"""What headings say of each other (relations.toml), typed."""
+"""The relations between headings (relations.toml), typed."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What sections hold, by their headings: the role of each heading (roles.toml)."""
+"""The roles of sections, by their headings: the role of each heading (roles.toml)."""
 
 from functools import cache
 

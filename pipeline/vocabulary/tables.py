@@ -1,4 +1,4 @@
-"""How typed tables name their columns: staffing, duties, and those of records."""
+"""The way typed tables name their columns: staffing, duties, and those of records."""
 
 from functools import cache
 
@@ -6,7 +6,7 @@ from pipeline.vocabulary.load import Examples, Words, load_as
 
 
 class StaffingWords(Words):
-    """How staffing tables name their columns (staffing.toml)."""
+    """The way staffing tables name their columns (staffing.toml)."""
 
     part: tuple[str, ...]
     actual: tuple[str, ...]
@@ -23,7 +23,7 @@ def staffing() -> StaffingWords:
 
 
 class DutyWords(Words):
-    """How tables of duties look (duties.toml)."""
+    """The way tables of duties look (duties.toml)."""
 
     duty: tuple[str, ...]
     department: tuple[str, ...]

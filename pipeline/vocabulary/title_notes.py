@@ -1,4 +1,4 @@
-"""What stands behind the title of a program and is no part of it (title_notes.toml)."""
+"""The text behind the title of a program and is no part of it (title_notes.toml)."""
 
 import re
 from functools import cache, cached_property

@@ -51,7 +51,7 @@ class Counter:
     """Largest figure of this unit."""
 
     def fits(self, text: str, end: int, value: Fraction) -> bool:
-        """Whether the name that ends at `end` has this meaning for this figure."""
+        """True when the name that ends at `end` has this meaning for this figure."""
         return (
             (self.limit is None or value <= self.limit)
             and (self.before is None or self.before.match(text, end) is not None)

@@ -1,4 +1,4 @@
-"""Where a text goes on below a blank line, and where it does not (wraps.toml)."""
+"""The places where a text goes on below a blank line, and where it does not (wraps.toml)."""
 
 import re
 from functools import cache
@@ -9,14 +9,14 @@ from pipeline.vocabulary.load import Examples, Words, load_as
 
 
 class LineRule(Examples):
-    """What a readable line looks like, with examples either way."""
+    """The look of a readable line, with examples either way."""
 
     name: str
     pattern: re.Pattern[str]
 
 
 class BreaksOff(Examples):
-    """How lines end whose sentence goes on."""
+    """The way lines end whose sentence goes on."""
 
     endings: tuple[str, ...]
     nouns: tuple[str, ...]
@@ -24,7 +24,7 @@ class BreaksOff(Examples):
 
 
 class Clings(Examples):
-    """How lines begin that go on inside a word."""
+    """The way lines begin that go on inside a word."""
 
     pattern: re.Pattern[str]
 

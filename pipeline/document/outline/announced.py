@@ -1,4 +1,4 @@
-"""What the headings and labels of a program announce (headings.toml)."""
+"""The roles that headings and labels of a program announce (headings.toml)."""
 
 import re
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _FRAME = "【】<>〈〉[]◇◆✓ㆍ "
 
 @dataclass(frozen=True)
 class Announced:
-    """What a heading announces."""
+    """The role that a heading announces."""
 
     roles: tuple[str, ...]
     year: int | None
@@ -51,7 +51,7 @@ class Announced:
 
 @lru_cache(_TITLES_KEPT)
 def announced(title: str) -> Announced | None:
-    """What the title of a section announces, or None for any other heading or item.
+    """The role that the title of a section announces, or None for any other heading or item.
 
     Args:
         title: readable text of the heading or item, without its mark.

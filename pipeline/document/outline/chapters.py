@@ -65,7 +65,7 @@ def _without_title(headings: Headings, listed: list[Heading]) -> list[Heading]:
 
 
 def find_appendices(headings: Headings, after: int) -> list[Heading]:
-    """What is attached behind the last chapter, and no part of its last program."""
+    """The appendix behind the last chapter, no part of its last program."""
     found = []
     for number in range(after + 1, len(headings.document.lines) + 1):
         if headings.document.kinds[number - 1] not in ("paragraph", "table"):

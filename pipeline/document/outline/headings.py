@@ -99,7 +99,7 @@ class Headings:
         return next((n for n in later if kinds[n - 1] not in ("blank", "furniture")), None)
 
     def filled_between(self, first: int, last: int) -> int:
-        """How many lines between two are neither blank nor of the page."""
+        """The number of lines between two that are neither blank nor of the page."""
         kinds = self.document.kinds
         between = range(first + 1, last)
         return sum(kinds[n - 1] not in ("blank", "furniture") for n in between)
@@ -124,7 +124,7 @@ class Headings:
         return heading if found.title else self._with_title_below(heading)
 
     def _without_number(self, number: int, raw: str, shown: str) -> Number | None:
-        """What a line without number begins with, if it may be a heading; its number is 0."""
+        """The mark of a line without number, if it may be a heading; its number is 0."""
         if self.style(number).heading_level is not None:
             signed = _SIGN.match(shown)
             return Number("stated", signed["mark"] if signed else "", 0,

@@ -1,4 +1,4 @@
-"""What a line begins with: a chapter's number, a circled number, a bullet."""
+"""The mark of a line: a chapter's number, a circled number, a bullet."""
 
 import re
 import unicodedata
@@ -49,13 +49,13 @@ class Mark:
 
     @property
     def signature(self) -> Signature:
-        """What marks of one rank have in common: their sort, their sign, their indentation."""
+        """The traits of marks of one rank: their sort, their sign, their indentation."""
         sign = "" if self.sort in _WITHOUT_SIGN else self.stated or self.marker
         return self.sort, sign, self.indented and self.sort == "item"
 
 
 def mark_of(text: str, line: Line, kind: str) -> Mark | None:
-    """What a line begins with, or None for a line that only goes on.
+    """The mark of a line, or None for a line that only goes on.
 
     Args:
         text: the canonical text.

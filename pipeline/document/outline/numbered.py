@@ -40,7 +40,7 @@ class Numbered:
 
 @dataclass(frozen=True)
 class Found:
-    """What numbers and looks tell of a document."""
+    """The evidence that numbers and looks give of a document."""
 
     numbered: tuple[Numbered, ...]
     """In order."""

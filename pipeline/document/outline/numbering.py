@@ -59,7 +59,7 @@ WEAK = ("circled", "black", "bracket", "brackets", "hangul", "ringed", "triple")
 
 @dataclass(frozen=True)
 class Number:
-    """What a line begins with."""
+    """The mark of a line."""
 
     family: str
     marker: str

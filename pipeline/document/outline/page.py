@@ -1,4 +1,4 @@
-"""How the lines of a page are set: what stands between them, and how wide they are.
+"""The way the lines of a page are set: what stands between them, and how wide they are.
 
 What belongs here: the look of lines. What does not: what their words say.
 """
@@ -39,7 +39,7 @@ class Page:
         return number in self.marks or number in self.numbered
 
     def kind(self, number: int) -> str | None:
-        """What a line is; None behind the last one."""
+        """The kind of a line; None behind the last one."""
         kinds = self.document.kinds
         return kinds[number - 1] if number <= len(kinds) else None
 

@@ -1,4 +1,4 @@
-"""What the levels of a chapter are: goals, programs and their parts, or headings.
+"""The levels of a chapter: goals, programs and their parts, or headings.
 
 What belongs here: naming levels by what stands below them, and goals that have no number. What
 does not: which headings are levels (levels.py).

@@ -1,4 +1,4 @@
-"""Which marks a report puts above which, by how it uses them."""
+"""The order in which a report ranks its marks, by how it uses them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from pipeline.document.outline.marks import Mark, Signature
 
 
 class Ranks:
-    """Which marks the report puts above which."""
+    """The order in which the report ranks its marks."""
 
     def __init__(self, marks: Sequence[Mark], numbered: Sequence[int]) -> None:
         self._before: Counter[tuple[Signature, Signature]] = Counter()

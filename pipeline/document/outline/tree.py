@@ -71,7 +71,7 @@ def read_outline(document: Document) -> Outline:
 
 
 def _mark(document: Document, line: Line) -> Mark | None:
-    """What a line begins with, or what the file states of it."""
+    """The mark of a line, or what the file states of it."""
     printed = mark_of(document.text, line, document.kinds[line.no - 1])
     styles = document.source.styles
     if line.no > len(styles) or (printed is not None and printed.sort != "label"):
@@ -148,7 +148,7 @@ class _Builder:
         )
 
     def _depth_for(self, signature: Signature, kind: str) -> int:
-        """How many of the open sections stay open above a new one."""
+        """The number of open sections that stay open above a new one."""
         open_sections = [self._sections[index] for index in self._open]
         for depth, section in enumerate(open_sections):
             if section.signature == signature and section.kind == kind:
@@ -203,7 +203,7 @@ class _Builder:
         return 2 * bare <= len(after)
 
     def _holds_headings(self, mark: Mark) -> bool:
-        """Whether the first part of a program begins with a heading: then its parts hold them."""
+        """True when the first part of a program begins with a heading: then its parts hold them."""
         following = self._following(mark)
         return following is not None and following.sort == "heading"
 
@@ -264,7 +264,7 @@ def _less_indented(signature: Signature, opened: Signature) -> bool:
 
 
 def _number_ends(number: str, opened: str) -> bool:
-    """What a number in a box heads holds signs, not the other way round."""
+    """A number in a box holds signs, not the other way round."""
     return number == "boxed" and opened in _BELOW_NUMBERS
 
 

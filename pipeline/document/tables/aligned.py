@@ -80,7 +80,7 @@ def _grid(text: str, block: Sequence[Line]) -> Grid | None:
 
 
 def _columns(contents: Sequence[str]) -> list[tuple[int, int]]:
-    """Where each column begins and ends: stretches that are not blank in some line.
+    """The places where each column begins and ends: stretches that are not blank in some line.
 
     One blank divides words and letters, two that no line fills divide columns.
     """
@@ -123,7 +123,7 @@ def _with_spaced_words(
 
 
 def _between(content: str, first: int, last: int) -> str:
-    """What stands between two places of a line."""
+    """The text between two places of a line."""
     found, at = "", 0
     for letter in content:
         found += letter if first <= at < last else ""
@@ -132,7 +132,7 @@ def _between(content: str, first: int, last: int) -> str:
 
 
 def _cells(text: str, line: Line, columns: Sequence[tuple[int, int]]) -> list[Span]:
-    """What a line prints in each column; an empty stretch where it prints nothing."""
+    """The stretch of a line in each column; an empty stretch where it prints nothing."""
     found: list[Span] = []
     places: list[tuple[int, int]] = []
     at = 0

@@ -37,12 +37,12 @@ class Axes:
     """What heads the row headings."""
 
     def members(self, row: int, column: int) -> Members:
-        """What the headings of a cell say together; those of the column come first."""
+        """The members of the headings of a cell together; those of the column come first."""
         return combined(self.columns.get(column, ())).within(combined(self.rows.get(row, ())))
 
 
 def combined(heads: Sequence[Head]) -> Members:
-    """What the headings of one row or column say together; the innermost comes first."""
+    """The members of the headings of one row or column together; the innermost comes first."""
     found = NOTHING
     for head in heads:
         found = head.members.within(found)

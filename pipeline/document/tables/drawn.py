@@ -110,7 +110,7 @@ def _placed(text: str, row: Sequence[Span], whole: Sequence[Span]) -> list[tuple
 
 
 def _place(text: str, at: int) -> int:
-    """Where the bar behind a place stands on its line, as wide as it is shown."""
+    """The place where the bar behind a place stands on its line, as wide as it is shown."""
     start = text.rfind("\n", 0, at) + 1
     bar = _BAR.search(text, at)
     return shown_width(text[start : bar.start() if bar else at])

@@ -68,7 +68,7 @@ def _words_of_run(text: str, run: list[Span]) -> list[HeaderWord]:
 
 
 def is_header_line(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is a header. Most lines hold no stub word, which is seen at once."""
+    """True for a header at text[start:end]. Most lines hold no stub word, which is seen at once."""
     shown = closed(text[start:end])
     either = f"{shown}\n{_ASIDE.sub('', shown)}"
     named = any(word in either for word in words().stub)

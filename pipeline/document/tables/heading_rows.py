@@ -1,4 +1,4 @@
-"""Which rows and columns of a table are headings, by what stands in and below them.
+"""The rows and columns of a table that are headings, by what stands in and below them.
 
 A reader says which cells a table has; often it does not say, or not rightly, which of them head
 others. What belongs here: evidence from cells. What does not: what headings mean.

@@ -101,7 +101,7 @@ def read_heading(text: str) -> Members:
 
 
 def _item(shown: str) -> str:
-    """What a heading says as an item: without its mark; brackets stay."""
+    """The words of a heading as an item: without its mark; brackets stay."""
     return _MARK.sub("", shown).strip() or shown
 
 
@@ -137,7 +137,7 @@ def _split_formula(name: str) -> tuple[str, str]:
 
 
 def _aside(inside: str) -> Members:
-    """What stands in the brackets of a heading: a unit, a year, a stage, a source; else nothing."""
+    """The words in the brackets of a heading: a unit, a year, a stage, a source; else nothing."""
     words = dimensions()
     last = _UNIT_LABEL.sub("", inside.rpartition(",")[2])
     if unit := units().get(last):
@@ -219,7 +219,7 @@ def _change(name: str) -> Members | None:
 
 
 def is_department(name: str) -> bool:
-    """Whether a closed-up name ends like a department and is no other word that ends so."""
+    """True when a closed-up name ends like a department and is no other word that ends so."""
     kind = max((e for e in departments().kind if name.endswith(e)), key=len, default="")
     if not kind or len(name) < _SHORTEST_DEPARTMENT:
         return False

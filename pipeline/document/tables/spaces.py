@@ -320,7 +320,7 @@ class _Reading:
 
 
 def _bullet(content: str, mark: str) -> int:
-    """Where a bullet begins in a line: at its start, or after a heading and a space."""
+    """The place where a bullet begins in a line: at its start, or after a heading and a space."""
     if content.lstrip().startswith(mark):
         return content.index(mark)
     at = content.find(f" {mark}")

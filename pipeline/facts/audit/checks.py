@@ -1,4 +1,4 @@
-"""What is asked of the audit tables: were they read whole, and does the report number them all?"""
+"""The checks of the audit tables: were they read whole, and does the report number them all?"""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What the summary of an audit claims of the findings listed, and its heading of the summary."""
+"""The claims of an audit's summary on the findings listed, and of its heading on it."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Which tables list audit findings, and what stands where in each of their rows.
+"""The tables that list audit findings, and what stands where in each of their rows.
 
 Only the layout is read here. What the cells say is read in `audit_findings.py`.
 """
@@ -134,7 +134,7 @@ def _rows(
 
 
 def finding_mentions(text: str, rows: list[FindingRow]) -> list[Mention]:
-    """Where findings name departments.
+    """The places where findings name departments.
 
     Findings of one table name one department again and again, so that two spellings in it may
     well be one: each row counts as a table of its own.
@@ -148,7 +148,7 @@ def finding_mentions(text: str, rows: list[FindingRow]) -> list[Mention]:
 
 
 def _heading(document: Document, table: PlacedTable, column: int) -> tuple[str, str | None]:
-    """What heads the findings, and the kind it announces, itself or by the section's heading."""
+    """The heading of the findings, and its kind, by itself or by the section's heading."""
     path = table.grid.column_path(column)
     heading = " / ".join(readable(span.of(document.text)) for span in path)
     name = header_names(document.text, table.grid, column)[-1] if heading else ""

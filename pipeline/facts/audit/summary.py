@@ -1,4 +1,4 @@
-"""How many findings of the council's audit are settled (행정사무감사 처리결과 총괄), by kind."""
+"""Counts of settled findings of the council's audit (행정사무감사 처리결과 총괄), by kind."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -77,14 +77,14 @@ class Component:
 
 @dataclass
 class _Seen:
-    """What a table states of one department."""
+    """The figures that a table states of one department."""
 
     heading: Head | None
     observations: list[Observation]
 
 
 def execution_mentions(cubes: Sequence[Cube]) -> list[Mention]:
-    """Where tables of budget execution name a department."""
+    """The places where tables of budget execution name a department."""
     return [
         Mention(cube.table.table_id, seen.heading.cell.span, name)
         for cube in cubes

@@ -1,4 +1,4 @@
-"""What a note claims of a budget: that its components are all of it."""
+"""The claim of a note on a budget: that its components are all of it."""
 
 from collections.abc import Sequence
 

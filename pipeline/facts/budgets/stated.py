@@ -74,7 +74,7 @@ def _divided(text: str, rest: Span, label: str) -> list[StatedAmount]:
 
 
 def _before(text: str, rest: Span, value: Value) -> int:
-    """Where the word before a value begins: behind the bracket or comma before it."""
+    """The place where the word before a value begins: behind the bracket or comma before it."""
     return max(text.rfind(mark, rest.start, value.span.start) for mark in "(,，·") + 1
 
 
@@ -85,7 +85,7 @@ def _stripped(text: str, span: Span) -> Span:
 
 
 def stated_mentions(report_id: str, amounts: list[StatedAmount]) -> list[Mention]:
-    """Where such lines name a department."""
+    """The places where such lines name a department."""
     return [Mention(f"{report_id}/{a.heading.start}", a.heading, a.name) for a in amounts if a.name]
 
 

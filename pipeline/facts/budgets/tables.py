@@ -101,7 +101,7 @@ def _amounts(cube: Cube, known: frozenset[str]) -> list[BudgetAmount]:
 
 
 def _measure(cube: Cube, seen: Observation) -> str | None:
-    """What an amount is; None for what is none: rates, counts, remarks, words of a remark."""
+    """The kind of an amount; None for what is none: rates, counts, remarks, words of a remark."""
     members = seen.members
     if members.remark or members.ordinal or (seen.state != "words" and seen.unit != "KRW"):
         return None
@@ -189,7 +189,7 @@ def _is_department(head: Head, known: frozenset[str]) -> bool:
 
 
 def budget_mentions(amounts: Sequence[BudgetAmount]) -> list[Mention]:
-    """Where these tables name a department."""
+    """The places where these tables name a department."""
     spans: dict[tuple[str, Span], str] = {
         (amount.cube.table.table_id, amount.name.cell.span): department_name(amount.name)
         for amount in amounts

@@ -197,7 +197,7 @@ def _quantity(span: Span, quantities: Sequence[Quantity], starts: Sequence[int])
 
 
 def _about(notes: Sequence[str], axes: Axes) -> Members:
-    """What the lines above a table say of all of it: the words of their brackets and headings."""
+    """The members in the lines above a table: the words of their brackets and headings."""
     found = Members()
     for note in [*(h.text for h in axes.corner), *notes]:
         for part in note.replace("(", ",").replace(")", ",").replace(":", ",").split(","):

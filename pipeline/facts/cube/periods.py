@@ -14,7 +14,7 @@ _EARLIEST, _LATEST = 1948, 2999
 
 @dataclass(frozen=True)
 class Period:
-    """What time a heading names; a bound leaves one end open."""
+    """The time that a heading names; a bound leaves one end open."""
 
     year: int
     bound: str | None

@@ -58,7 +58,7 @@ def _add(findings: Findings, cube: Cube, declared: RecordWords) -> None:
 
 
 def _value(text: str, cube: Cube, cell: Cell, table: str, name: str) -> str | int | None:
-    """What a cell says: its words, or for a column of numbers its one figure of that unit."""
+    """The value of a cell: its words, or for a column of numbers its one figure of that unit."""
     column = next(column for column in TABLE[table].columns if column.name == name)
     if column.unit is None:
         return readable(cell.span.of(text)) or None

@@ -1,4 +1,4 @@
-"""What is asked of the indicators: is every figure decided, and is each row its figure?"""
+"""The questions asked of the indicators: is every figure decided, and is each row its figure?"""
 
 from collections import defaultdict
 
@@ -90,7 +90,7 @@ def periods_run_forward(frames: Frames) -> list[Outcome]:
 
 
 def forecasts_agree(frames: Frames) -> list[Outcome]:
-    """What is a forecast by its status is one by its measure, and the other way round."""
+    """A forecast by its status is one by its measure, and the other way round."""
 
     def failure(row: Row) -> str | None:
         if (row["status"] == "forecast") == (row["measure"] == "forecast"):

@@ -1,4 +1,4 @@
-"""What the headings and items above a figure of the economy say of it: whose, when, which source.
+"""The context above a figure of the economy: whose it is, when, which source.
 
 What belongs here: sections of the outline, and notes on the source. What does not: the figure's own
 line or cell.
@@ -59,7 +59,7 @@ class Settings:
                 self._sources.setdefault(heading, source)
 
     def topic(self, section: int) -> str | None:
-        """What the nearest heading is about: 고용 동향 of `< 고용 동향, ‘22.2월 서울 기준 >`."""
+        """The topic of the nearest heading: 고용 동향 of `< 고용 동향, ‘22.2월 서울 기준 >`."""
         for index in self._up(section):
             if index != self._chapter and self._outline.sections[index].kind != "item":
                 title = ASIDE.sub(" ", _FRAME.sub(" ", self._outline.sections[index].title))
@@ -67,7 +67,7 @@ class Settings:
         return None
 
     def above(self, section: int, name: str | None, told: Mapping[int, Sequence[Told]]) -> Said:
-        """What a section and those above it say, the nearest first.
+        """The words of a section and of those above it, the nearest first.
 
         An item with figures of its own speaks for those below it of the same name only.
         """
@@ -91,7 +91,7 @@ class Settings:
             at = self._outline.sections[at].parent
 
     def _said(self, section: int) -> Said:
-        """What the title of one section says."""
+        """The words in the title of one section."""
         document, words = self._document, economy()
         spans = [
             Span(document.lines[line - 1].start, document.lines[line - 1].end)
@@ -156,7 +156,7 @@ def _geography(title: str, dates: Sequence[str], *, leads: bool) -> str | None:
 
 
 def _same(told: Sequence[Told], name: str | None) -> Said:
-    """What an item says of the indicator of this name, if it speaks of one only."""
+    """The words of an item on the indicator of this name, if it speaks of one only."""
     same = {(t.said.geography, t.said.period) for t in told if t.name == name}
     if len(same) != 1:
         return Said()
@@ -165,7 +165,7 @@ def _same(told: Sequence[Told], name: str | None) -> Said:
 
 
 def _joined(near: Said, far: Said) -> Said:
-    """What the nearer heading says, and the farther one where it says nothing."""
+    """The words of the nearer heading, and of the farther one where it says nothing."""
     compared = near if near.measure else far
     return Said(
         geography=near.geography or far.geography,

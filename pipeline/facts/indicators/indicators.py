@@ -108,7 +108,7 @@ class _Reader:
                 self._add(group, quantity, said)
 
     def _together(self, quantity: Quantity) -> tuple[int, int]:
-        """What the figures that are read together have in common."""
+        """The key that figures read together have in common."""
         line = self._document.line_at(quantity.span.start)
         section = self._outline.section_of[line - 1]
         if cell := self._cell(quantity):
@@ -239,7 +239,7 @@ def _row(quantity: Quantity, said: Said, above: Said, month: datetime.date) -> R
 
 
 def _measure(quantity: Quantity, said: Said, above: Said) -> tuple[str, str | None]:
-    """What the value is, and the words that say what it is compared with.
+    """The value, and the words that say what it is compared with.
 
     A figure that goes up or down is a change, whatever it is counted from, one with nothing but
     a minus only where it is compared; any other is compared by its own words only. A share is a

@@ -1,4 +1,4 @@
-"""What a line or an item in prose says of each of its figures.
+"""The words of a line or an item in prose on each of its figures.
 
 What belongs here: the words before, between and behind the figures of one statement. What does not:
 headings above it (`indicator_setting`), cells of tables (`indicator_table`).
@@ -79,7 +79,7 @@ class Statement:
         self.values = list(_values(self._text, span, quantities))
 
     def read(self) -> list[Said]:
-        """What is said of each value, in order."""
+        """The words on each value, in order."""
         said: list[Said] = []
         for value in self.values:
             before = said[-1] if said else Said()
@@ -153,7 +153,7 @@ class Statement:
         return " ".join(text[found[0].start : limit.end() if limit else end].split())
 
     def _line_topic(self, value: Value) -> str | None:
-        """What the line is about, in parentheses at its start: (소비) 전월대비 1.4%↑."""
+        """The topic of the line, in parentheses at its start: (소비) 전월대비 1.4%↑."""
         start = max(self._line_starts[value.quantity.span.start], self._span.start)
         start = after_marks(self._text, start, value.quantity.span.start)
         match = _TOPIC.match(self._text, start, value.quantity.span.start)
@@ -165,7 +165,7 @@ class Statement:
         return aside_geography(value.before.of(self._text))
 
     def _compared(self, value: Value, last: Said) -> tuple[str | None, str | None]:
-        """What it is compared with: by its own words, else by those of the line before it."""
+        """The time it is compared with: by its own words, else by those of the line before it."""
         text, quantity = self._text, value.quantity
         found = list(economy().compared(value.before.of(text)))
         if found:
@@ -208,7 +208,7 @@ class Statement:
         return inside[0] if inside else None
 
     def _source(self, value: Value) -> tuple[str | None, str | None]:
-        """Who says it, in parentheses behind it, and when: 3.1%(기재부, ’21.12월)."""
+        """The source of it, in parentheses behind it, and when: 3.1%(기재부, ’21.12월)."""
         text, end = self._text, self._until_comma(value.behind)
         for aside in re.finditer(r"[(\[]([^()\[\]]*)[)\]]", text[value.behind.start : end]):
             if source := institution_of([closed(part) for part in aside[1].split(",")]):
@@ -218,7 +218,7 @@ class Statement:
         return None, None
 
     def _until_comma(self, span: Span) -> int:
-        """Where a stretch of text comes to a comma or an arrow outside of parentheses."""
+        """The place where a stretch of text comes to a comma or an arrow outside of parentheses."""
         for pattern in (_COMMA, _ARROW):
             for match in pattern.finditer(self._text, span.start, span.end):
                 if self._brackets.around(match.start()) is None:

@@ -1,4 +1,4 @@
-"""What a table says of each of its figures: headings of row and column, source and remark.
+"""The words of a table on each of its figures: headings of row and column, source and remark.
 
 What belongs here: cells that are one figure. What does not: prose in cells (`indicator_statement`).
 """
@@ -30,12 +30,12 @@ def cell_at(grid: Grid, at: int) -> Cell | None:
 
 
 def is_heading(grid: Grid, cell: Cell) -> bool:
-    """Whether a cell heads a row or column."""
+    """True when a cell heads a row or column."""
     return cell.row < grid.header_rows or cell.column < grid.stub_columns
 
 
 def is_figure(text: str, cell: Cell, figure: Span) -> bool:
-    """Whether a cell is a figure but for marks, letters of a note, and parentheses."""
+    """True when a cell is a figure but for marks, letters of a note, and parentheses."""
     around = text[cell.span.start : figure.start] + " " + text[figure.end : cell.span.end]
     return not re.search(r"[0-9]", around) and not _PROSE.search(around)
 

@@ -1,4 +1,4 @@
-"""What single phrases about the economy say: a name, a source, a period, whether a figure counts.
+"""Single phrases about the economy: a name, a source, a period, whether a figure counts.
 
 What belongs here: one phrase at a time, and the shape of what it says. What does not: which phrases
 belong to which figure (`indicator_statement`, `indicator_table`, `indicator_setting`).
@@ -28,7 +28,7 @@ _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 
 @dataclass(frozen=True)
 class Period:
-    """When a figure holds."""
+    """The time for which a figure holds."""
 
     text: str
     """As printed."""
@@ -38,7 +38,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Name:
-    """What a label says an indicator is."""
+    """The indicator that a label names."""
 
     text: str | None
     """Without geography, comparison and word of forecast; None when nothing is left."""
@@ -83,7 +83,7 @@ def period_of(date: DateSpan) -> Period:
 
 
 def names_a_period(text: str, date: DateSpan) -> bool:
-    """Whether a date says when a figure holds: not since when, nor the base of an index."""
+    """True when a date says when a figure holds: not since when, nor the base of an index."""
     return _NOT_A_PERIOD.match(text, date.char_end) is None
 
 
@@ -117,7 +117,7 @@ def heading_name(text: str) -> Name:
 
 
 def aside_parts(text: str) -> list[str]:
-    """What stands in the parentheses of a text, closed up, at their commas."""
+    """The text in the parentheses of a text, closed up, at their commas."""
     return [closed(part) for aside in ASIDE.findall(text) for part in aside.split(",")]
 
 
@@ -143,7 +143,7 @@ def noted_source(text: str) -> str | None:
 
 
 def moves(text: str, quantity: Quantity, end: int) -> bool:
-    """Whether more than a minus before it says that a figure goes up or down."""
+    """True when more than a minus before it says that a figure goes up or down."""
     return quantity.direction is not None and (
         quantity.value >= 0 or _direction_behind().match(text, end) is not None
     )
@@ -155,7 +155,7 @@ def _direction_behind() -> re.Pattern[str]:
 
 
 def lasting(text: str, aside: Quantity) -> Period | None:
-    """How long it has been so: 9개월 연속."""
+    """The time for which it has been so: 9개월 연속."""
     words = spaced(economy().lasting)
     match = re.compile(rf"(?:간\s)?\s*(?:{words})(?![가-힣])").match(text, aside.span.end)
     if match:
@@ -196,7 +196,7 @@ def aside_of(text: str, span: Span, unit: str | None) -> Aside | None:
 
 
 def is_economy(title: str | None) -> bool:
-    """Whether a section of this title is about the economic situation."""
+    """True when a section of this title is about the economic situation."""
     return closed(title or "") in economy().titles.words
 
 

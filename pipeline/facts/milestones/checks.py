@@ -154,7 +154,7 @@ def misread_days(row: Row) -> str | None:
 
 
 def _parts_of_day(day: datetime.date, printed: set[int]) -> set[str]:
-    """Which parts of a day are among some numbers."""
+    """The parts of a day that are among some numbers."""
     parts = {
         "day": {day.day},
         "month": {day.month},
@@ -180,7 +180,7 @@ def dates_apart(frames: Frames) -> list[Outcome]:
 
 
 def wholes_published(frames: Frames) -> list[Outcome]:
-    """What a milestone is a part of is a milestone of its report that is itself no part."""
+    """The whole of a milestone is a milestone of its report that is itself no part."""
     wholes = {
         (row["report_id"], row["item_no"])
         for row in rows_of(frames, "milestones")
@@ -219,7 +219,7 @@ def words_stand_in_source(frames: Frames) -> list[Outcome]:
 
 
 def lost_words(description: str, stands: str) -> str | None:
-    """What of a description is not among the words of its lines, closed up."""
+    """The words of a description that are not among the words of its lines, closed up."""
     words = re.findall(r"\w+", description)
     lost = [word for word in words if word not in stands]
     return " ".join(lost) or (None if words else description or "nothing")

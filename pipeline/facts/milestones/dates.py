@@ -36,7 +36,7 @@ class ScheduleDate:
 
     @property
     def place(self) -> Span:
-        """Where it stands."""
+        """The place where it stands."""
         return Span(self.mark.start, self.mark.end)
 
     def until(self, last: "ScheduleDate") -> "ScheduleDate":

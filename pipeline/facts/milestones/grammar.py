@@ -108,7 +108,7 @@ def _finest(s: Statement, steps: list[Step]) -> list[Step]:
 
 
 def is_date_alone(text: str, date: DateMark) -> bool:
-    """Whether a statement has one date and says nothing about it."""
+    """True when a statement has one date and says nothing about it."""
     return only_dates(Statement(text, (date,)), 0, len(text))
 
 
@@ -155,7 +155,7 @@ def _completed(steps: Iterable[Step], prefix: str) -> Iterator[Step]:
 
 
 def _rest_of(before: str, words: str) -> str:
-    """What stands behind the ordinal of a step, for one that is nothing but an ordinal."""
+    """The text behind the ordinal of a step, for one that is nothing but an ordinal."""
     pattern = milestones().ordinal.pattern
     first, alone = pattern.match(before), pattern.fullmatch(words)
     if first is None or alone is None or first.groups() != alone.groups():

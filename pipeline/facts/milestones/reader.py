@@ -350,7 +350,7 @@ class MilestoneReader:
         return found is not None and bool(ROLES & set(found.roles))
 
     def _is_of_step(self, piece: Piece) -> bool:
-        """What a statement stands under says that something happens."""
+        """The heading of a statement says that something happens."""
         subject = piece.subject or self._above.subject(piece.section) or ""
         return closed(subject).endswith(milestones().held)
 

@@ -30,7 +30,7 @@ DatesIn = Callable[[Span], Sequence[ScheduleDate]]
 
 @dataclass(frozen=True)
 class TableStep:
-    """What happens at a date, as a row of a table says."""
+    """The event at a date, as a row of a table says."""
 
     date: ScheduleDate
     description: str
@@ -85,7 +85,7 @@ class _Table:
 
     @cached_property
     def heads(self) -> dict[int, str]:
-        """What stands above each column, closed up, without what is in brackets."""
+        """The text above each column, closed up, without what is in brackets."""
         first = max(self.grid.header_rows, 1)
         found: dict[int, str] = {}
         for cell in self.grid.cells:
@@ -116,7 +116,7 @@ class _Table:
         ]
 
     def words(self, cell: Cell) -> str:
-        """What a cell says, readable."""
+        """The text of a cell, readable."""
         return readable(cell.span.of(self.text))
 
     def is_dates(self, cell: Cell) -> bool:
@@ -176,7 +176,7 @@ def _names(table: _Table, column: int, dated: dict[int, list[Cell]]) -> bool:
 
 
 def _kind(head: str, *, announced: bool) -> str | None:
-    """What a column of dates says: `when`, `event` (착공일), `whole` (사업기간), or nothing."""
+    """The kind of a column of dates: `when`, `event` (착공일), `whole` (사업기간), or nothing."""
     words = milestones()
     if head in words.whole_project:
         return "when" if announced and head == "기간" else "whole"
@@ -189,7 +189,7 @@ def _kind(head: str, *, announced: bool) -> str | None:
 
 
 def _fineness(table: _Table, cells: Sequence[Cell]) -> int:
-    """How finely a column of dates tells; the finest comes first."""
+    """The precision with which a column of dates tells; the finest comes first."""
     found = [_ORDER.index(d.date.precision) for c in cells for d in table.dates_in(c.span)
              if d.date.precision in _ORDER]  # fmt: skip
     return min(found, default=len(_ORDER))

@@ -33,7 +33,7 @@ HasDate = Callable[[Span], bool]
 
 
 def is_footnote(document: Document, line: Line) -> bool:
-    """Whether a line is a note whose mark stands behind a word of the text: DFKI²⁾, 예산현액1)."""
+    """True for a note whose mark stands behind a word of the text: DFKI²⁾, 예산현액1)."""
     if document.kinds[line.no - 1] != "note":
         return False
     shown = readable(document.text[line.start : line.end])

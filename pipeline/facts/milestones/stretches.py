@@ -62,7 +62,7 @@ class Statement:
         return next(pairs, None)
 
     def places(self, start: int, end: int, mark: re.Pattern[str]) -> list[Stretch]:
-        """Where a mark stands in a stretch, in no brackets and no date."""
+        """The place where a mark stands in a stretch, in no brackets and no date."""
         return [
             match.span()
             for match in mark.finditer(self.text, start, end)
@@ -88,7 +88,7 @@ class Statement:
         return " ".join(filter(None, lines)).strip(_EDGE)
 
     def without(self, start: int, end: int, holes: list[Stretch]) -> Iterator[Stretch]:
-        """What of a stretch is left outside some others, which are in order."""
+        """The parts of a stretch that are left outside some others, which are in order."""
         at = start
         for left, right in holes:
             yield at, left
@@ -126,12 +126,12 @@ def dated_pairs(s: Statement, within: Stretch) -> list[Stretch]:
 
 
 def inner(pair: Stretch) -> Stretch:
-    """What stands between two brackets."""
+    """The text between two brackets."""
     return pair[0] + 1, pair[1] - 1
 
 
 def remarks(s: Statement, within: Stretch, dates: list[int]) -> list[str]:
-    """What stands beside each date: behind each, or before each when words come first."""
+    """The text beside each date: behind each, or before each when words come first."""
     places = [(s.dates[i].start, s.dates[i].end) for i in dates]
     gaps = [_remark(s, gap) for gap in s.without(*within, places)]
     if len(dates) == 1:

@@ -1,4 +1,4 @@
-"""Which dated words say that something happens, where no heading announces a schedule.
+"""The dated words that say that something happens, where no heading announces a schedule.
 
 What belongs here: the evidence for a step. What does not: which words go with which date
 (`grammar`).

@@ -40,7 +40,7 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
 
 
 def _among_results(frames: Frames) -> Callable[[Row], bool]:
-    """Whether a quantity stands under a heading of results."""
+    """True when a quantity stands under a heading of results."""
     sections = {row["section_id"]: row for row in rows_of(frames, "sections")}
     heads = {(row["report_id"], row["line_start"]) for row in sections.values()}
     lines = {

@@ -32,7 +32,7 @@ _LAST_WORDS = 12
 def states_no_result(
     line: str, figure: Span, unit: str | None, printed: str | None, said: str = ""
 ) -> bool:
-    """Whether a figure under a heading of results states no result.
+    """True when a figure under a heading of results states no result.
 
     Args:
         line: the text of its line.

@@ -1,4 +1,4 @@
-"""What came of programs (추진성과, 추진실적 …): every figure under a heading of results.
+"""The results of programs (추진성과, 추진실적 …): every figure under a heading of results.
 
 What it measures and when is what its quantity says. What belongs here: which figures are outcomes,
 of which program, under which heading. What does not: which of them state none (`costs`).
@@ -74,7 +74,7 @@ def _stating(
 
 
 def _row(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:
-    """What is stated of a quantity, as it is in `quantities`."""
+    """The columns of a quantity, as they are in `quantities`."""
     place = findings.place(quantity.span)
     meaning, period = quantity.meaning, quantity.meaning.period
     return {

@@ -185,7 +185,7 @@ class BudgetParts:
         return [q for q in self._within(inside) if q.unit == "KRW" and not _is_rate(q)]
 
     def _product(self, inside: Span) -> bool:
-        """Whether a bracket holds a product: two figures with a sign of multiplication between."""
+        """True for a bracket with a product: two figures with a sign of multiplication between."""
         text = self._document.text
         within = self._within(inside)
         return any(
@@ -224,7 +224,7 @@ def _is_rate(quantity: Quantity) -> bool:
 
 
 def _bracket_behind(text: str, at: int) -> Span | None:
-    """What stands in the bracket right behind a place, or None where none begins or it is open."""
+    """The text in the bracket right behind a place, or None where none begins or it is open."""
     match = _OPENED_BEHIND.match(text, at)
     if match is None:
         return None

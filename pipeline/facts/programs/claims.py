@@ -1,4 +1,4 @@
-"""What the budgets of programs claim: that parts make up their whole, and parts of a program it."""
+"""The claims of program budgets: that parts make up their whole, and parts of a program it."""
 
 from collections.abc import Sequence
 

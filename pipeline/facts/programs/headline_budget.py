@@ -81,7 +81,7 @@ def _year_start(text: str, start: int) -> int:
 
 
 def note_behind(document: Document, budget: HeadlineBudget) -> str | None:
-    """What stands behind an amount on its line, readable: `(추경 : 일반회계)`."""
+    """The text behind an amount on its line, readable: `(추경 : 일반회계)`."""
     line = document.lines[document.line_at(budget.span.start) - 1]
     note = readable(document.text[budget.span.end : line.end])
     return note if any(map(str.isalnum, note)) else None

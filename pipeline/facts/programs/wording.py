@@ -1,4 +1,4 @@
-"""What a program says of itself in words: what it is for, and what it rests on."""
+"""The words of a program on itself: its purpose, and its legal basis."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ class Said:
 
 
 def objective(document: Document, outline: Outline, index: int, own: Sequence[int]) -> Said | None:
-    """What stands between the title of a section and the first mark, or a marked, labelled item."""
+    """The text between the title of a section and the first mark, or a marked, labelled item."""
     section = outline.sections[index]
     rest = closed(section.title)
     found: list[Said] = []
@@ -58,7 +58,7 @@ def _marked_aim(outline: Outline, index: int) -> Said | None:
 
 
 def legal_basis(outline: Outline, own: Sequence[int]) -> Said | None:
-    """What the label names, and the items below a heading of that name; one a line."""
+    """The things the label names, and the items below a heading of that name; one a line."""
     found = list(_labelled(outline, own, programs().legal_basis))
     for index in own:
         if closed(outline.sections[index].title) in programs().legal_basis:
@@ -69,7 +69,7 @@ def legal_basis(outline: Outline, own: Sequence[int]) -> Said | None:
 
 
 def _title_part(printed: str, rest: str, marker: str) -> int | None:
-    """How much of what is left of a title a line prints, with or without its number."""
+    """The share of what is left of a title that a line prints, with or without its number."""
     for part in (printed.removeprefix(closed(marker)), _NUMBER.sub("", printed), printed):
         if rest.startswith(part):
             return len(part)

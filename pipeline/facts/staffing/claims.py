@@ -1,4 +1,4 @@
-"""What headings above a staffing table claim of it: 정원, 현원, 과부족, how many departments."""
+"""The claims of headings above a staffing table: 정원, 현원, 과부족, how many departments."""
 
 import re
 from collections import Counter

@@ -67,7 +67,7 @@ class StaffTable:
 
 @dataclass
 class _Entry:
-    """What a table states of one department and category."""
+    """The figures that a table states of one department and category."""
 
     heading: Head | None
     seen: dict[str, Observation] = field(default_factory=dict)
@@ -130,7 +130,7 @@ def _has_categories(axis: Iterable[tuple[Head, ...]], measured: bool) -> bool:
 
 
 def staff_mentions(tables: Iterable[StaffTable]) -> list[Mention]:
-    """Where these tables name a department."""
+    """The places where these tables name a department."""
     heads = {
         (table.cube.table.table_id, head.cell.span): head
         for table in tables
@@ -145,7 +145,7 @@ def _counts(table: StaffTable) -> list[Observation]:
 
 
 def _measure(table: StaffTable, seen: Observation) -> str | None:
-    """Whether a value is 정원 or 현원; women and men are counted in 현원 only."""
+    """True when a value is 정원 or 현원; women and men are counted in 현원 only."""
     if seen.members.category in staffing().part or table.form == "actual":
         return "actual"
     if seen.members.measure:

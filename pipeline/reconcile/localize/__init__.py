@@ -1,1 +1,1 @@
-"""Which figure is wrong: constraints, the smallest sets of corrections, suspects."""
+"""The figure that is wrong: constraints, the smallest sets of corrections, suspects."""

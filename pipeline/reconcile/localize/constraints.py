@@ -114,7 +114,7 @@ class ClaimNet:
         )
 
     def step(self, cell: Cell) -> Fraction:
-        """How far apart the values are that could be printed in a cell."""
+        """The distance of the values that could be printed in a cell."""
         return self.figure_of[cell].resolution or Fraction(1)
 
     def range_of(self, index: int, cell: Cell, changes: Changes) -> Range | None:

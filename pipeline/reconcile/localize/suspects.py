@@ -1,4 +1,4 @@
-"""Which figure is wrong, where claims fail: the one that every smallest correction changes.
+"""The figure that is wrong, where claims fail: the one that every smallest correction changes.
 
 Where two corrections of the same size have no figure in common, it is a tie, and nobody is
 suspected. What is found is published beside the stated value, and never applied.

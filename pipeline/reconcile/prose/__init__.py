@@ -1,1 +1,1 @@
-"""What prose claims: totals and their parts, products, shares, growth, lists and their number."""
+"""The claims of prose: totals and their parts, products, shares, growth, lists and their number."""

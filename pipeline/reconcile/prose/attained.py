@@ -1,4 +1,4 @@
-"""What was done of what was meant: `목표 100명 대비 120명(120%)`, `120명(목표 100명 대비 120%)`."""
+"""The share of a target that was reached: `목표 100명 대비 120명(120%)`."""
 
 import re
 from collections.abc import Iterator

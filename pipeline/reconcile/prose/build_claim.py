@@ -155,7 +155,7 @@ def is_count(mention: Mention) -> bool:
 
 
 def comparable(one: Mention, other: Mention) -> bool:
-    """Whether two figures can be added: of one unit, known or not, or 개 of things."""
+    """True when two figures can be added: of one unit, known or not, or 개 of things."""
     if one.unit is None or other.unit is None:
         raw = one.quantity.unit_raw
         return one.unit == other.unit and raw is not None and raw == other.quantity.unit_raw
@@ -163,19 +163,19 @@ def comparable(one: Mention, other: Mention) -> bool:
 
 
 def far(total: Mention, parts: Sequence[Mention]) -> bool:
-    """Whether parts miss a total so far that they are plainly not all of it."""
+    """True when parts miss a total so far that they are plainly not all of it."""
     missed = abs(sum((part.value for part in parts), Fraction()) - total.value)
     return missed * _FAR > abs(total.value)
 
 
 def says_more(tail: str) -> bool:
-    """Whether what stands behind the last of a list says that there are more: 등."""
+    """True when what stands behind the last of a list says that there are more: 등."""
     rest = closed(tail).rstrip(")].,")
     return any(rest == word or rest.startswith((f"{word}으로", f"{word} ", f"{word},"))
                for word in signs().incomplete)  # fmt: skip
 
 
 def names_no_part(label: str) -> bool:
-    """Whether a label says that its figure is no part of another: 전년, 부지면적."""
+    """True when a label says that its figure is no part of another: 전년, 부지면적."""
     words = re.split(r"[\s:：·‧,/()]+", readable(label).strip())
     return any(closed(word) in claim_words().not_part for word in words if word)

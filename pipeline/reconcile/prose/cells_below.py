@@ -196,7 +196,7 @@ def listings_in_tables(statement: Statement) -> Iterator[Claim]:
 
 
 def _nouns(statement: Statement, mention: Mention) -> tuple[str, ...]:
-    """What is counted: 6개 분야, and the words behind a mere 4대 or 4개 (핵심산업 분야)."""
+    """The things counted: 6개 분야, and the words behind a mere 4대 or 4개 (핵심산업 분야)."""
     noun = closed(mention.quantity.unit_raw or "").lstrip(_COUNTERS)
     if noun:
         return (noun,) if len(noun) >= _SHORTEST_NOUN else ()

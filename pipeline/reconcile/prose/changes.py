@@ -189,7 +189,7 @@ def _from_base(statement: Statement, change: Mention) -> Claim | None:
 
 
 def _is_compared(statement: Statement, new: Mention, base: Mention, change: Mention) -> bool:
-    """What stands between says that a change is from the one figure to the other."""
+    """The text between says that a change is from the one figure to the other."""
     return (
         not (new.quantity.part or base.quantity.part)
         and _COMPARED_BEHIND.fullmatch(statement.text[base.end : change.start]) is not None

@@ -67,7 +67,7 @@ def prose_claims(document: Document, figures: Figures, outline: Outline) -> list
 
 
 def _claims_of(statement: Statement) -> list[Claim]:
-    """What one statement claims, by the place of the stated figure; nothing twice."""
+    """The claims of one statement, by the place of the stated figure; nothing twice."""
     if max(len(statement.mentions), len(statement.groups)) > _MOST_FIGURES:
         return []
     claims: dict[object, Claim] = {}

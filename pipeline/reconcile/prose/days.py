@@ -1,4 +1,4 @@
-"""How long something lasts, stated beside its first and last day."""
+"""The time that something lasts, stated beside its first and last day."""
 
 import calendar
 import re

@@ -36,7 +36,7 @@ def listings(statement: Statement) -> Iterator[Claim]:
 
 
 def can_count(mention: Mention) -> bool:
-    """Whether a figure says how many things there are, few enough to be listed."""
+    """True when a figure says how many things there are, few enough to be listed."""
     quantity = mention.quantity
     bare = quantity.unit_raw is None and quantity.part is None
     counted = mention.unit in claim_words().things or mention.unit in _COUNTED
@@ -51,7 +51,7 @@ def can_count(mention: Mention) -> bool:
 
 
 def is_about(number: int, mention: Mention) -> bool:
-    """Whether a list of so many is meant by a figure, right or not."""
+    """True when a list of so many is meant by a figure, right or not."""
     return abs(number - mention.value) * _NEAR <= mention.value and number > 1
 
 

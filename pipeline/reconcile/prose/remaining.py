@@ -1,4 +1,4 @@
-"""What is left: a number of things behind 잔여 or 나머지, where all of them are said before it."""
+"""Remainders: a number of things behind 잔여 or 나머지, where all of them are said before it."""
 
 import itertools
 import re

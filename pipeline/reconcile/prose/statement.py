@@ -97,7 +97,7 @@ class Statement:
         return self.text[self.groups[group].opened + 1 : self.groups[group].closed]
 
     def unread(self, start: int, end: int) -> bool:
-        """Whether a number stands in a stretch that is neither a figure nor part of a date."""
+        """True when a number stands in a stretch that is neither a figure nor part of a date."""
         covered = [
             (mention.start, mention.end)
             for mention in self.mentions[
@@ -151,7 +151,7 @@ class TableBelow:
 
     @cached_property
     def headings(self) -> tuple[dict[int, tuple[str, ...]], dict[int, tuple[str, ...]]]:
-        """What heads each row, and each column, closed up and outermost first."""
+        """The headings of each row, and each column, closed up and outermost first."""
         rows: dict[int, tuple[str, ...]] = {}
         for cell in self.grid.cells:
             if cell.column < self.grid.stub_columns:

@@ -1,4 +1,4 @@
-"""Which rows or columns of a table are computed from others, by what their headings say.
+"""The rows or columns of a table that are computed from others, by what their headings say.
 
 Said by letters, `비중 (B/A)` beside `전국 (A)` and `서울 (B)`; by measures, 과부족 beside 정원 and
 현원; by time, 증감 beside two years, quarters or stages of a budget. Nothing is inferred from the
@@ -163,7 +163,7 @@ def _by_time(line: Line, beside: _Beside) -> Computed | None:
 
 
 def _time(line: Line) -> tuple[int, ...] | None:
-    """What orders lines in time: year, or year and part of it, or stage of a budget."""
+    """The order of lines in time: year, or year and part of it, or stage of a budget."""
     members, words = line.members, relations()
     if line.name in words.earlier:
         return (-1,)

@@ -1,4 +1,4 @@
-"""What each figure claims of a row or column that is computed from others: rates and changes.
+"""The claims of each figure of a row or column that is computed from others: rates and changes.
 
 What belongs here: making the claims. What does not: which lines are computed (`computed`).
 """
@@ -71,7 +71,7 @@ def _share_claims(
 def _share(
     text: str, sheet: Sheet, lines: tuple[Line, Line], across: tuple[Line, Line], *, by_row: bool
 ) -> Claim | None:
-    """What one share states of the amount beside it and of the total."""
+    """The claim of one share on the amount beside it and of the total."""
     (share, amount), (line, total) = lines, across
     stated = _single(share, line.number)
     part, whole = _single(amount, line.number), _single(amount, total.number)
@@ -107,7 +107,7 @@ def _share(
 def _claim(
     text: str, sheet: Sheet, computed: Computed, line: Line, *, by_row: bool
 ) -> Claim | None:
-    """What a computed line states in one line across; None where a figure is not printed."""
+    """The claim of a computed line in one line across; None where a figure is not printed."""
     entry = computed.line.entries.get(line.number)
     if entry is None or len(entry.figures) != 1:
         return None

@@ -62,7 +62,7 @@ _FOOTNOTE = re.compile(r"(?:[*†‡＊※¹²³⁴⁵]+\)?|(?<=[가-힣])\d{1,2
 
 @dataclass(frozen=True)
 class Entry:
-    """What a cell of the body states."""
+    """The figures of a cell of the body."""
 
     span: Span
     figures: tuple[Quantity, ...] = ()
@@ -111,7 +111,7 @@ class Line:
 
     @property
     def is_rate(self) -> bool:
-        """What it states is a rate: no figures to add."""
+        """It states a rate: no figures to add."""
         measure = self.members.measure
         return (measure is not None and measure.kind == "rate") or any(
             "/" in formula or "÷" in formula for formula in self.formulas

@@ -1,4 +1,4 @@
-"""What the tables of a report claim, whatever they are about: totals of rows and of columns.
+"""The claims of the tables of a report, whatever they are about: totals of rows and of columns.
 
 What belongs here: which sums a table states. What does not: rates and changes (`table_rates`), and
 tables whose own reader says what they claim.
@@ -268,7 +268,7 @@ def _is_reached(
 
 
 def _in_one_unit(total: Line, line: Line) -> bool:
-    """Whether most figures of a line have the unit of the total's beside them, or there are none.
+    """True when most figures of a line have the unit of the total's beside them, or there are none.
 
     Units may change from place to place: a row of 개소 above one of 대.
     """

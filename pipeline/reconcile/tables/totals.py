@@ -1,4 +1,4 @@
-"""Which rows or columns of a table are totals, and of which others, by their headings alone.
+"""The rows or columns of a table that are totals, and of which others, by their headings alone.
 
 What belongs here: the structure that words such as 계 and 소계 give a list of headings. What does
 not: any figure.

@@ -77,7 +77,7 @@ def file_format(path: str) -> FileFormat:
 
 @dataclass(frozen=True)
 class Package:
-    """What a release is, for descriptors."""
+    """A release, for descriptors."""
 
     specs: Sequence[TableSpec]
     """The tables, in published order."""
@@ -90,12 +90,12 @@ class Package:
 
     @property
     def title(self) -> str:
-        """What the release is called, in Korean."""
+        """The name of the release, in Korean."""
         return release_title(self.reports)
 
     @property
     def description(self) -> str:
-        """What it is and whose reports, Korean first."""
+        """A description of it and of whose reports, Korean first."""
         return f"{DESCRIPTION_KO} {DESCRIPTION} By: {', '.join(offices(self.reports))}."
 
     @property
@@ -164,15 +164,15 @@ class Package:
 
 
 def csv_path(table: str) -> str:
-    """Where the CSV file of a table is in a release."""
+    """The place where the CSV file of a table is in a release."""
     return f"csv/{table}.csv"
 
 
 def excel_path(table: str) -> str:
-    """Where the CSV file of a table for Korean Excel is in a release."""
+    """The place where the CSV file of a table for Korean Excel is in a release."""
     return f"csv-excel/{table}.csv"
 
 
 def parquet_path(table: str) -> str:
-    """Where the Parquet file of a table is in a release."""
+    """The place where the Parquet file of a table is in a release."""
     return f"parquet/{table}.parquet"

@@ -52,7 +52,7 @@ def schema_dataset(package: Package, base: str = "") -> dict[str, Any]:
 
 
 def published(day: datetime.date | None) -> dict[str, str]:
-    """When something was published, where it is known."""
+    """The time when something was published, where it is known."""
     return {} if day is None else {"datePublished": day.isoformat()}
 
 

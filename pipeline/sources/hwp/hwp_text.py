@@ -51,7 +51,7 @@ class StoredParagraph:
 
 @dataclass(frozen=True)
 class StoredText:
-    """What a file stores."""
+    """The contents of a file."""
 
     paragraphs: list[StoredParagraph]
     """In the order of the file; those that are empty, or not printed, are left out."""
@@ -158,7 +158,7 @@ class _Unpacking:
 
 
 def _fits(data: bytes, unpacking: "zlib._Decompress") -> bool:
-    """What is unpacked has the checksum and length that Hangul writes behind it, if it did."""
+    """The unpacked bytes have the checksum and length that Hangul writes behind it, if it did."""
     behind = unpacking.unused_data
     if len(behind) != 8:
         return not behind
@@ -266,7 +266,7 @@ def _read_text(content: bytes, paragraph: _Open) -> None:
 
 
 def _control_text(name: str, content: bytes) -> str:
-    """What a control prints: the number of a note, a running number, overlapped characters."""
+    """The text of a control: the number of a note, a running number, overlapped characters."""
     if name == "tcps" and len(content) >= 6:
         length = struct.unpack_from("<H", content, 4)[0]
         return content[6 : 6 + 2 * length].decode("utf-16-le", "replace")

@@ -115,7 +115,7 @@ class OleFile:
         return sector
 
     def _sectors(self, start: int) -> bytes:
-        """What a chain of sectors holds. What the table says of sectors in no chain is not asked.
+        """The bytes of a chain of sectors. Sectors in no chain are not asked for.
 
         Raises:
             OleError: the chain leaves the file. Its last sector may be short at the file's end.

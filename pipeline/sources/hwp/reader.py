@@ -229,7 +229,7 @@ def _with_raised_apart(text: str, parts: Sequence[Json]) -> str:
 
 
 def _behind(text: str, at: int, letters: str) -> int:
-    """Where these letters end in a text; where they began if it has others."""
+    """The places where these letters end in a text; where they began if it has others."""
     end = at
     for letter in letters:
         found = text.find(letter, end)
@@ -245,7 +245,7 @@ def _is_raised(part: Json) -> bool:
 
 
 def _key(text: str) -> str:
-    """What both the library and the file have of a paragraph: no space, no private characters."""
+    """The common part of a paragraph in library and file: no space, no private characters."""
     return "".join(
         char
         for char in text

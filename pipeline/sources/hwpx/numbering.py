@@ -116,7 +116,7 @@ class Numbering:
         return str(self._notes[kind])
 
     def mark(self, paragraph: Element) -> str:
-        """What is printed before a paragraph: `□`, `1.`, or nothing."""
+        """The mark printed before a paragraph: `□`, `1.`, or nothing."""
         heading = self._headings.get(paragraph.get("paraPrIDRef", ""))
         if heading is None:
             return ""

@@ -96,7 +96,7 @@ def _blocks(
 
 
 def _saved(archive: Archive) -> str | None:
-    """When it was last saved, as its own metadata say."""
+    """The time when it was last saved, as its own metadata say."""
     elements = archive.xml(_CONTENTS).iter() if _CONTENTS in archive else ()
     stated = (e.text or "" for e in elements if e.get("name") == _MODIFIED)
     return next((found for text in stated if (found := moment_of_iso(text))), None)

@@ -1,4 +1,4 @@
-"""Which figures two readers of one page agree on."""
+"""The figures that two readers of one page agree on."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ def _closed(figure: str) -> str:
 
 @dataclass
 class _Seen:
-    """What the second reader sees in a place."""
+    """The text that the second reader sees in a place."""
 
     box: Box
     figures: list[str] = field(default_factory=list)

@@ -34,7 +34,7 @@ class OcrError(Exception):
 
 @cache
 def missing() -> tuple[str, ...]:
-    """What is not installed of that which reading pictures takes; nothing if all is there."""
+    """The missing parts that reading pictures takes; nothing if all is there."""
     lacking = []
     if any(find_spec(name) is None for name in ("rapidocr", "onnxruntime")):
         lacking.append("openbogo[ocr] (pip install 'openbogo[ocr]')")

@@ -1,4 +1,4 @@
-"""What a reader of pictures sees: words and ruling lines at places of a picture."""
+"""The view of a reader of pictures: words and ruling lines at places of a picture."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Word:
 
 @dataclass(frozen=True)
 class SecondReading:
-    """What the second reader sees of a page."""
+    """The text that the second reader sees of a page."""
 
     words: tuple[Word, ...]
     horizontal: tuple[tuple[float, float, float], ...]

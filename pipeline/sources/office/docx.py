@@ -127,7 +127,7 @@ class _Reader:
         return line.done()
 
     def _inline(self, element: Element, line: Line) -> None:
-        """What stands in a paragraph: runs, and elements around them."""
+        """The text in a paragraph: runs, and elements around them."""
         name = name_of(element)
         properties = next((e for e in element if name_of(e) == "rPr"), None)
         hidden = _hidden_by(properties) or _LEFT_OUT.get(name)

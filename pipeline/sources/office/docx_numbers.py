@@ -58,7 +58,7 @@ class Numbers:
         self._counts: dict[str, list[int]] = {}
 
     def mark(self, paragraph: Element) -> str:
-        """What is printed before a paragraph: `□`, `1.`, or nothing."""
+        """The mark printed before a paragraph: `□`, `1.`, or nothing."""
         style = next((value_of(e, "val") for e in _properties(paragraph, "pStyle")), "")
         number, level = _numbered_by(paragraph) or self._styles.get(style) or ("", 0)
         abstract = self._defined.get(number, "")

@@ -137,7 +137,7 @@ def _number(tokens: Sequence[re.Match[str]], section: str, value: Decimal) -> st
 
 
 def _literal(token: re.Match[str]) -> str:
-    """What stands in a format as it is printed."""
+    """The text in a format as it is printed."""
     for name in ("quoted", "escaped", "sign", "other"):
         if token[name] is not None:
             return token[name]

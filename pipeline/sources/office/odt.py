@@ -65,7 +65,7 @@ def read_odt(file: str, data: bytes) -> Source:
 
 
 def _parts(archive: Archive) -> tuple[list[Element], list[Element]]:
-    """What holds the text, and what holds that of every page."""
+    """The parts that hold the text, and what holds that of every page."""
     locked = _MANIFEST in archive and any(
         name_of(e) == "encryption-data" for e in archive.xml(_MANIFEST).iter()
     )

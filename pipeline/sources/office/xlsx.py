@@ -118,7 +118,7 @@ class _Book:
             yield part, all_text(root)
 
     def _held(self, cell: Element, kind: str) -> str:
-        """What a cell stores, before any format."""
+        """The value that a cell stores, before any format."""
         if kind == "inlineStr":
             return "".join(_run_text(e) for e in cell if name_of(e) == "is")
         value = "".join(e.text or "" for e in cell if name_of(e) == "v")
@@ -168,7 +168,7 @@ class _Book:
         return closed_up(cells, hidden_rows, hidden_columns)
 
     def _shown(self, cell: Element, held: str) -> str:
-        """What a cell shows of what it stores."""
+        """The text that a cell shows of its value."""
         if not held and any(name_of(e) == "f" for e in cell) and not value_of(cell, "t"):
             raise ArchiveError(
                 f"its cell {value_of(cell, 'r')} has a formula whose result is not stored"
@@ -215,7 +215,7 @@ def _run_text(item: Element) -> str:
 
 
 def _unshown(item: Element, text: str, *, is_used: bool) -> str:
-    """What no cell shows of a string: all of it, or how its words are read aloud."""
+    """The part of a string that no cell shows: all of it, or how its words are read aloud."""
     spoken = "".join(all_text(e) for e in item if name_of(e) == "rPh")
     return spoken if is_used else spoken + text
 

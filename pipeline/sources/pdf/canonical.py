@@ -72,7 +72,7 @@ def write_canonical(pages: Sequence[Sequence[Item]], second: Collection[int] = (
 def _paragraphs(
     items: Sequence[Item], furniture: set[int], edges: tuple[float, float]
 ) -> Iterator[list[Block]]:
-    """What stands on a page, parted where a blank line stands between."""
+    """The text on a page, parted where a blank line stands between."""
     part: list[Block] = []
     top = min((n for n in range(len(items)) if n not in furniture), default=0)
     for number, item in enumerate(items):
@@ -90,7 +90,7 @@ def _paragraphs(
 
 
 def _edges(pages: Sequence[Sequence[Item]]) -> tuple[float, float]:
-    """Where the lines of running text begin and end on most pages."""
+    """The places where the lines of running text begin and end on most pages."""
     lines = [i for items in pages for i in items if isinstance(i, TextLine) and len(i.text) > _LONG]
     lefts = sorted(line.box[0] for line in lines)
     rights = sorted(line.box[2] for line in lines)

@@ -39,7 +39,7 @@ _INVISIBLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a text object sets its glyphs, apart from their size."""
+    """The way a text object sets its glyphs, apart from their size."""
 
     face: str
     """Name of its font, without the tag of a subset."""
@@ -105,7 +105,7 @@ def read_characters(page: Handle, objects: Iterable[PageObject], view: Matrix) -
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How one text object sets its glyphs: vectors in view coordinates."""
+    """The way one text object sets its glyphs: vectors in view coordinates."""
 
     source: int
     moved: tuple[float, float]
@@ -122,7 +122,7 @@ class _Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a text object stands, and how it looks."""
+    """The place where a text object stands, and how it looks."""
 
     moved: tuple[float, float]
     view: Matrix

@@ -1,4 +1,4 @@
-"""What repeats on every page and is no part of the text: page numbers, running heads and feet."""
+"""Lines that repeat on every page and are no text: page numbers, running heads and feet."""
 
 import re
 from collections import Counter, defaultdict

@@ -49,7 +49,7 @@ class RuledGrid:
 
 
 class Groups:
-    """Which of some numbered things belong together."""
+    """The groups of numbered things that belong together."""
 
     def __init__(self, count: int) -> None:
         self._above = list(range(count))
@@ -87,7 +87,7 @@ class Lattice:
     def _walls(
         lines: Sequence[Ruling], across: Sequence[float], along: Sequence[float]
     ) -> set[Place]:
-        """Where a line stands: (its number, the stretch between two crossing lines)."""
+        """The place where a line stands: (its number, the stretch between two crossing lines)."""
         walls: set[Place] = set()
         middles = [(a + b) / 2 for a, b in pairwise(along)]
         for line in lines:

@@ -1,4 +1,4 @@
-"""What a page draws, one object after another, also inside forms.
+"""The objects of a page, one object after another, also inside forms.
 
 Everything below this package is in *view* coordinates: points, x to the right, y downwards, the
 page turned as a reader sees it. Where the origin is does not matter; nothing is published of it.

@@ -148,7 +148,7 @@ def _canonical(pages: Sequence["Page"]) -> CanonicalText:
 
 
 def _recognised(pages: Sequence[Page], written: CanonicalText) -> tuple[Span, ...]:
-    """What text recognition read, but for the figures that a second reading has as well."""
+    """The text that recognition read, but for the figures that a second reading has as well."""
     ends = [*written.page_starts[1:], len(written.text)]
     spans = []
     for page, start, end in zip(pages, written.page_starts, ends, strict=True):
@@ -160,7 +160,7 @@ def _recognised(pages: Sequence[Page], written: CanonicalText) -> tuple[Span, ..
 
 
 def _saved(document: pypdfium2.PdfDocument) -> str | None:
-    """When it was last changed, else when it was made."""
+    """The time when it was last changed, else when it was made."""
     stated = (document.get_metadata_value(key) for key in ("ModDate", "CreationDate"))
     return next((found for text in stated if (found := moment_of_pdf(text))), None)
 

@@ -1,4 +1,4 @@
-"""What stands on a page, in reading order: lines, tables, and what stands in their cells.
+"""The text on a page, in reading order: lines, tables, and what stands in their cells.
 
 A grid with cells side by side is a table. A frame around one text, a heading in two boxes, a box
 with a title on its edge or a pile of boxes is none: its text stands among the lines, in its place.
@@ -86,7 +86,7 @@ class _Page:
         return _OUTSIDE
 
     def items(self, key: CellKey) -> list[Item]:
-        """What stands in a cell, or outside of all, in reading order."""
+        """The text in a cell, or outside of all, in reading order."""
         inside = sorted(self._inside.get(key, ()))
         boxed: list[Block] = [block for number in inside if (block := self._block(number))]
         glyphs = self._glyphs.get(key, [])

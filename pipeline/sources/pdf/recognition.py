@@ -103,7 +103,7 @@ def _glyphs(words: Iterable[Word]) -> Iterator[Glyph]:
 
 
 def agreed_figures(page: Page, text: str, start: int, end: int) -> list[Span]:
-    """Where the figures of a page stand that the second reader sees as well, in the text.
+    """The places of the figures that the second reader sees as well, in the text.
 
     Args:
         page: a page that was read by text recognition.

@@ -20,7 +20,7 @@ _PART = 1 << 20
 
 
 def damage(data: bytes) -> str | None:
-    """What of a file is damaged, in words; None where nothing is."""
+    """The damage of a file, in words; None where nothing is."""
     if not _leads_to_contents(data):
         return "its table of contents is not where its end says"
     if b"/Encrypt" in data:
@@ -40,7 +40,7 @@ def _leads_to_contents(data: bytes) -> bool:
 
 
 def _packed(data: bytes) -> list[tuple[int, int]]:
-    """Where each packed stream that is no picture begins, and the next can begin."""
+    """The places where each packed stream that is no picture begins, and the next can begin."""
     starts = [found.span() for found in _STREAM.finditer(data)]
     ends = [*(start for start, _ in starts), len(data)][1:]
     found = []
@@ -73,7 +73,7 @@ def _unpacks(packed: bytes, form: int) -> bool:
 
 
 def _rest(packed: bytes) -> bytes:
-    """What stands behind raw packed data."""
+    """The text behind raw packed data."""
     unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
     while packed and not unpacking.eof:
         unpacking.decompress(packed, _PART)
