@@ -59,10 +59,24 @@ def cover(document: Document) -> list[CoverLine]:
 
 
 def _cells(document: Document, no: int) -> list[CoverLine]:
-    """The cells of a cover that is set as a table; none where the line is no row of one."""
+    """The cells of a cover that is set as a table; none where the line is no row of one.
+
+    A label and the cell behind it are one: 기준일 | 2025. 1. 31.
+    """
     line = document.lines[no - 1]
     cells = _CELL_EDGE.split(document.text[line.start : line.end].strip(" |"))
-    return [_shown(no, cell) for cell in cells if cell.strip(_RULE)] if len(cells) > 1 else []
+    if len(cells) == 1:
+        return []
+    words = agencies().cover
+    shown: list[CoverLine] = []
+    label = ""
+    for cell in filter(lambda cell: cell.strip(_RULE), cells):
+        if not label and closed(cell) in (*words.labels, *words.date_words):
+            label = f"{cell.strip()} : "
+            continue
+        shown.append(_shown(no, label + cell))
+        label = ""
+    return [*shown, _shown(no, label)] if label else shown
 
 
 def _ends_like_title(line: CoverLine) -> bool:
