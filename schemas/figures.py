@@ -30,7 +30,9 @@ class Numerals(Table):
     char_end: int = char_end()
     line_start: int = line_start()
     line_end: int = line_end()
-    raw: str = column("The digits.", ko="숫자", pattern=r"^[0-9]+$")
+    raw: str = column(
+        "The digits, as printed: full-width ones too.", ko="숫자", pattern=r"^[0-9０-９]+$"
+    )
     role: str = column(
         "What the digits are part of; unknown where no rule says, which a check reports.",
         ko="역할",
