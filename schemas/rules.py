@@ -20,7 +20,7 @@ def keeps_rules(spec: TableSpec, frame: pl.DataFrame) -> bool:
     """True if pandera would find nothing; False if it would, or might."""
     if list(frame.schema.items()) != list(spec.polars_schema.items()) or not _all_known(spec):
         return False
-    broken = [rule.any() for column in spec.columns for rule in _broken(column)]
+    broken = [rule.any() for column in spec.columns for rule in _broken_rules(column)]
     broken.append(pl.struct(spec.primary_key).is_duplicated().any())
     return not frame.select(pl.any_horizontal(broken)).item()
 
@@ -32,7 +32,7 @@ def _all_known(spec: TableSpec) -> bool:
     )
 
 
-def _broken(column: ColumnSpec) -> Iterator[pl.Expr]:
+def _broken_rules(column: ColumnSpec) -> Iterator[pl.Expr]:
     """One expression a rule: true where it is broken, and null where nothing stands."""
     value = pl.col(column.name)
     if not column.nullable:

@@ -77,13 +77,13 @@ def results(scratch: Path, effort: Effort) -> str:
     facts = machine()
     sizes: list[Size] = []
     measures: list[Measure | Skipped] = []
-    for found in _measured(scratch, effort, sizes):
+    for found in _measure_all(scratch, effort, sizes):
         print(row(found), file=sys.stderr, flush=True)
         measures.append(found)
     return page(facts, measures, sizes)
 
 
-def _measured(scratch: Path, effort: Effort, sizes: list[Size]) -> Iterator[Measure | Skipped]:
+def _measure_all(scratch: Path, effort: Effort, sizes: list[Size]) -> Iterator[Measure | Skipped]:
     yield from text_to_facts(effort.times)
     frames = read_report(read_source(ROOT / "raw", "seoul-economic-policy/2023-03.txt")).frames
     yield from leaving(frames, scratch / "leaving", effort.times)

@@ -26,7 +26,7 @@ def text_to_facts(times: int, raw: Path = ROOT / "raw") -> list[Measure]:
 def _one(file: str, times: int, raw: Path) -> Measure:
     digit, source = re.compile("[0-9]"), read_source(raw, file)
     read_report(source)  # reference tables and patterns are made once, and not counted
-    remembered = _remembered()
+    remembered = _bounded_caches()
 
     def forget() -> None:
         for kept in remembered:
@@ -46,7 +46,7 @@ def _one(file: str, times: int, raw: Path) -> Measure:
     )
 
 
-def _remembered() -> list["functools._lru_cache_wrapper[object]"]:
+def _bounded_caches() -> list["functools._lru_cache_wrapper[object]"]:
     """The caches of what was read before: those of a bounded size."""
     return [
         kept

@@ -94,12 +94,12 @@ def sampled(faults: Iterable[Fault], random: Random, *, whole: bool) -> list[Fau
             continue
         for rule in sorted(fault.rules):
             groups.setdefault((fault.kind, rule), []).append(fault)
-    for fault in _drawn(groups.values(), random, _PER_RULE_OF_WHOLE if whole else _PER_RULE):
+    for fault in _draw(groups.values(), random, _PER_RULE_OF_WHOLE if whole else _PER_RULE):
         kept[fault] = None
     return list(kept)
 
 
-def _drawn(groups: Iterable[list[Fault]], random: Random, size: int) -> Iterator[Fault]:
+def _draw(groups: Iterable[list[Fault]], random: Random, size: int) -> Iterator[Fault]:
     for group in groups:
         chosen = set(random.sample(range(len(group)), min(size, len(group))))
         yield from (fault for n, fault in enumerate(group) if n in chosen)

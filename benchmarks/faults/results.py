@@ -38,10 +38,10 @@ def page(
         "A figure that takes part in claims of several rules counts in each.",
         _rules(results),
         "## Figures that nothing would notice",
-        _uncovered(reports),
+        _list_uncovered(reports),
         "## The untouched reports",
         "Every claim that is not exact:",
-        _untouched(reports),
+        _list_untouched(reports),
     ]) + "\n"  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _rules(results: Sequence[Result]) -> str:
     return "\n".join([HEADER.format("rule and kind"), *rows])
 
 
-def _uncovered(reports: Mapping[str, tuple[str, ReportTables]]) -> str:
+def _list_uncovered(reports: Mapping[str, tuple[str, ReportTables]]) -> str:
     rows = ["| report | quantities | in a claim | share |", "|---|---:|---:|---:|"]
     for file, (text, report) in reports.items():
         starts = {(figure.start, figure.end) for figure in claimed_figures(report, text)}
@@ -102,7 +102,7 @@ def _uncovered(reports: Mapping[str, tuple[str, ReportTables]]) -> str:
     return "\n".join(rows)
 
 
-def _untouched(reports: Mapping[str, tuple[str, ReportTables]]) -> str:
+def _list_untouched(reports: Mapping[str, tuple[str, ReportTables]]) -> str:
     rows = ["| report | line | verdict | claim |", "|---|---:|---|---|"]
     for file, (_, report) in reports.items():
         claims = report.frames["relations"].filter(pl.col("verdict") != "exact")

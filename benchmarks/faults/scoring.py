@@ -105,13 +105,13 @@ def compare(before: State, after: State, fault: Fault) -> Score:
     misled = any(
         at not in known and not any(start <= at < end for start, end in wrong) for at in suspects
     )
-    noticed = _noticed(before, after)
+    noticed = _notice(before, after)
     pinned = bool(noticed and fault.targets and all(named.values()))
     repaired = pinned and all(values == [{t.value}] for t, values in named.items())
     return Score(noticed, pinned, repaired, misled)
 
 
-def _noticed(before: State, after: State) -> str:
+def _notice(before: State, after: State) -> str:
     for relation, verdict in after.verdicts.items():
         rank = _RANK[verdict]
         if rank >= _FAILS and rank > _RANK[before.verdicts.get(relation, "exact")]:

@@ -69,7 +69,7 @@ def check_paragraph(release: Published, text: str) -> list[Checked]:
     found = _figures(text, max(years.values(), default=2000))
     units = {quantity.unit for quantity in found}
     known = release.select("quantities", lambda rows: _of_units(rows, units))
-    return [_checked(text, quantity, known, years) for quantity in found]
+    return [_check(text, quantity, known, years) for quantity in found]
 
 
 def _figures(text: str, year: int) -> Sequence[Quantity]:
@@ -83,9 +83,7 @@ def _of_units(rows: pl.LazyFrame, units: Collection[str | None]) -> pl.LazyFrame
     return rows.filter(named | (pl.col("unit").is_null() & (None in units))).select(_COLUMNS)
 
 
-def _checked(
-    text: str, quantity: Quantity, known: pl.DataFrame, years: Mapping[str, int]
-) -> Checked:
+def _check(text: str, quantity: Quantity, known: pl.DataFrame, years: Mapping[str, int]) -> Checked:
     span = quantity.span
     sentence = _sentence(text, span.start)
     same_unit = known.filter(pl.col("unit").eq_missing(pl.lit(quantity.unit, pl.String)))
@@ -94,8 +92,8 @@ def _checked(
         rows = [row for row in rows if _year(row, years) in named]
     # What a sentence is about is named in it, or in one before it.
     subjects = {row["subject"] for row in rows if row["subject"]}
-    about = _named_in(_closed(sentence), subjects) or _named_in(_closed(text), subjects)
-    closed = _closed(sentence)
+    about = _named_in(_close_up(sentence), subjects) or _named_in(_close_up(text), subjects)
+    closed = _close_up(sentence)
     of_it = [row for row in rows if row["subject"] in about]
     equal = {row["quantity_id"]: row for row in rows if _holds(quantity, row)}
     same = [
@@ -103,11 +101,11 @@ def _checked(
         for row in of_it
         if row["quantity_id"] in equal and _meets_label(row["label"], closed, whole=False)
     ]
-    before = _closed(_sentence(text, span.start, until=span.start))
+    before = _close_up(_sentence(text, span.start, until=span.start))
     measured = [row for row in of_it if _meets_label(row["label"], closed, whole=True)]
     if beside := [row for row in measured if len(before) - _label_end(row, before) <= _BESIDE]:
         same = [row for row in same if row in beside or row not in measured]
-    other = _preferred(_nearest(beside or measured, before), _years(text), years)
+    other = _prefer_years(_nearest(beside or measured, before), _years(text), years)
     verdict = STATED if same else DIFFERENT if other else NOT_FOUND
     return Checked(
         text[span.start : span.end],
@@ -116,7 +114,7 @@ def _checked(
         float(quantity.value_normalized),
         quantity.unit,
         verdict,
-        (_preferred(same, _years(text), years) or other)[:MOST],
+        (_prefer_years(same, _years(text), years) or other)[:MOST],
         [] if same or other or not quantity.unit else [*equal.values()][:MOST],
     )
 
@@ -126,8 +124,8 @@ def _named_in(closed: str, subjects: Collection[str]) -> set[str]:
     whole = {
         subject
         for subject in subjects
-        if _closed(subject.rpartition(" / ")[2]) in closed
-        or any(len(word) >= _LONG and word in closed for word in map(_closed, subject.split()))
+        if _close_up(subject.rpartition(" / ")[2]) in closed
+        or any(len(word) >= _LONG and word in closed for word in map(_close_up, subject.split()))
     }
     return whole or {subject for subject in subjects if _meets_subject(subject, closed)}
 
@@ -140,12 +138,12 @@ def _nearest(rows: Sequence[Row], before: str) -> Sequence[Row]:
 
 def _label_end(row: Row, before: str) -> int:
     """The end of a figure's label in the text before another; -1 where it does not end."""
-    label = _closed(row["label"].rpartition(" / ")[2])
+    label = _close_up(row["label"].rpartition(" / ")[2])
     at = before.rfind(label)
     return at if at < 0 else at + len(label)
 
 
-def _preferred(
+def _prefer_years(
     rows: Sequence[Row], named: Collection[int], years: Mapping[str, int]
 ) -> Sequence[Row]:
     """Those of the years that the text names; all where none is of them."""
@@ -179,21 +177,21 @@ def _year(row: Row, years: Mapping[str, int]) -> int:
 def _meets_subject(subject: str, closed: str) -> bool:
     """True when a text names what a figure is about: the innermost, else any long name of it."""
     *outer, last = subject.split(" / ")
-    return _met(last, closed) or any(
-        len(_closed(name)) > 5 and _met(name, closed) for name in outer
+    return _meets(last, closed) or any(
+        len(_close_up(name)) > 5 and _meets(name, closed) for name in outer
     )
 
 
 def _meets_label(label: str | None, closed: str, *, whole: bool) -> bool:
     """True when a sentence says what is measured: all of it, or a part if the value is the same."""
     parts = [part for part in (label or "").split(" / ") if part not in _TOTALS]
-    met = [_met(part, closed) for part in parts]
+    met = [_meets(part, closed) for part in parts]
     return bool(met) and (all(met) if whole else any(met))
 
 
-def _met(name: str, closed: str) -> bool:
+def _meets(name: str, closed: str) -> bool:
     """True when a text has a name, or most of its pairs of letters: endings differ."""
-    word = _closed(name)
+    word = _close_up(name)
     if word in closed:
         return bool(word)
     pairs = list(_pairs(word))
@@ -204,5 +202,5 @@ def _pairs(word: str) -> Iterator[str]:
     return (word[at : at + 2] for at in range(len(word) - 1))
 
 
-def _closed(text: str) -> str:
+def _close_up(text: str) -> str:
     return re.sub(r"[\s·・,()「」『』]", "", text)

@@ -106,7 +106,7 @@ def _quantities(release: Published, row: Row) -> Iterator[RowPlace]:
     wanted = pl.col(_QUANTITY).is_in(list(named))
     frame = release.select("quantities", lambda rows: rows.filter(wanted))
     for quantity in frame.iter_rows(named=True):
-        yield _spanned(quantity, named[quantity[_QUANTITY]])
+        yield _span_of(quantity, named[quantity[_QUANTITY]])
 
 
 def _parts(release: Published, table: Described, row: Row) -> Iterator[RowPlace]:
@@ -116,7 +116,7 @@ def _parts(release: Published, table: Described, row: Row) -> Iterator[RowPlace]
         wanted = (pl.col(column) == row[column]) & pl.col(_START).is_not_null()
         parts = release.select(other, lambda rows: rows.filter(wanted))
         for part in parts.iter_rows(named=True):
-            yield _spanned(part, part[what])
+            yield _span_of(part, part[what])
 
 
 def _cells(release: Published, table: Described, row: Row) -> Iterator[RowPlace]:
@@ -128,10 +128,10 @@ def _cells(release: Published, table: Described, row: Row) -> Iterator[RowPlace]
     cells = release.select("table_cells", lambda rows: rows.filter(wanted))
     for cell in cells.iter_rows(named=True):
         if cell[_START] < cell[_END]:
-            yield _spanned(cell, cell["column_header"] or "")
+            yield _span_of(cell, cell["column_header"] or "")
 
 
-def _spanned(row: Row, what: str) -> RowPlace:
+def _span_of(row: Row, what: str) -> RowPlace:
     return RowPlace(row["report_id"], what, row[_FIRST], row[_LAST], row[_START], row[_END])
 
 

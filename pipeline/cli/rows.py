@@ -174,7 +174,7 @@ def _none(
                     reason=reason,
                     column=column,
                     value=value,
-                    names=", ".join(map(_quoted, found)),
+                    names=", ".join(map(_quote, found)),
                 ),
                 {"column": column, "nearest": found},
             )
@@ -204,7 +204,7 @@ def _several(found: pl.DataFrame, count: int, table: Described) -> CommandError:
     title = next((name for name in titles_of(table) if name not in table.key), None)
     lines = [
         " ".join(
-            ["  openbogo trace", table.name, *map(_quoted, key.values()), *_comment(row, title)]
+            ["  openbogo trace", table.name, *map(_quote, key.values()), *_comment(row, title)]
         )
         for key, row in zip(keys, found.iter_rows(named=True), strict=True)
     ]
@@ -226,7 +226,7 @@ def _comment(row: Row, title: str | None) -> list[str]:
     return [f" # {cut(one_line(row[title]), _TITLE_WIDTH)}"] if title and row[title] else []
 
 
-def _quoted(value: object) -> str:
+def _quote(value: object) -> str:
     """A word as a shell takes it; Korean needs no quotes."""
     text = str(value)
     return text if _PLAIN.fullmatch(text) else shlex.quote(text)

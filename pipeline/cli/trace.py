@@ -93,7 +93,7 @@ def trace(
     for report_id in dict.fromkeys(place.report_id for place in placed):
         here = [place for place in placed if place.report_id == report_id]
         lines = _lines(release, report_id)
-        wanted = _wanted(here, lines, context)
+        wanted = _lines_to_print(here, lines, context)
         source = reports[report_id]
         text += ["", _source_text(source), "", *_mark_value(lines, wanted, here, marks), ""]
         text += [*_legend(here, lines)]
@@ -142,7 +142,9 @@ def _lines(release: Published, report_id: str) -> dict[int, Line]:
     }
 
 
-def _wanted(places: Sequence[RowPlace], lines: Mapping[int, Line], context: int) -> list[int]:
+def _lines_to_print(
+    places: Sequence[RowPlace], lines: Mapping[int, Line], context: int
+) -> list[int]:
     """Numbers of the lines to print."""
     found: set[int] = set()
     for place in places:
@@ -151,13 +153,13 @@ def _wanted(places: Sequence[RowPlace], lines: Mapping[int, Line], context: int)
             last = min(last, place.line_start + _MOST_LINES - 1)
             numbers = range(place.line_start, last + 1)
         else:
-            numbers = _touched(place, lines)
+            numbers = _lines_of(place, lines)
         if numbers:
             found.update(range(numbers[0] - context, numbers[-1] + context + 1))
     return sorted(found & lines.keys())
 
 
-def _touched(place: RowPlace, lines: Mapping[int, Line]) -> range:
+def _lines_of(place: RowPlace, lines: Mapping[int, Line]) -> range:
     """The lines that the characters of a place are on."""
     numbers = [
         number
@@ -269,7 +271,7 @@ def _legend(places: Sequence[RowPlace], lines: Mapping[int, Line]) -> Iterator[s
 
 
 def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
-    numbers = list(_touched(place, lines)) or [place.line_start, place.line_end]
+    numbers = list(_lines_of(place, lines)) or [place.line_start, place.line_end]
     first, last = numbers[0], numbers[-1]
     said = (
         say("line {line}", line=first)
@@ -292,7 +294,7 @@ def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
 def _place_text(place: RowPlace, lines: Mapping[int, Line]) -> str:
     """The text at a place; nothing of one that names lines only."""
     parts = []
-    for number in _touched(place, lines):
+    for number in _lines_of(place, lines):
         line = lines[number]
         first, last = (place.char_start or 0) - line.start, (place.char_end or 0) - line.start
         parts.append((line.text + line.ending)[max(first, 0) : last])

@@ -70,7 +70,7 @@ def fetch(url: str, rules: Rules, known: Validators, into: IO[bytes]) -> Answer 
         FetchError: it must not be asked, or what came is not whole or too large.
     """
     for _ in range(_HOPS + 1):
-        parts = _allowed(url, rules)
+        parts = _check_address(url, rules)
         try:
             with _asked(parts, rules, known) as response:
                 if response.status in _MOVED:
@@ -78,13 +78,13 @@ def fetch(url: str, rules: Rules, known: Validators, into: IO[bytes]) -> Answer 
                     continue
                 if response.status == http.client.NOT_MODIFIED:
                     return None
-                return _received(url, response, rules, into)
+                return _receive(url, response, rules, into)
         except (OSError, http.client.HTTPException, UnicodeError) as error:
             raise FetchError(f"{url}: {error or type(error).__name__}") from error
     raise FetchError(f"{url}: it leads on more than {_HOPS} times")
 
 
-def _allowed(url: str, rules: Rules) -> SplitResult:
+def _check_address(url: str, rules: Rules) -> SplitResult:
     parts = urlsplit(url)
     if parts.scheme not in _PORTS:
         raise FetchError(f"{url}: only http and https are asked")
@@ -155,9 +155,7 @@ def _headers(parts: SplitResult, known: Validators) -> Mapping[str, str]:
     }
 
 
-def _received(
-    url: str, response: http.client.HTTPResponse, rules: Rules, into: IO[bytes]
-) -> Answer:
+def _receive(url: str, response: http.client.HTTPResponse, rules: Rules, into: IO[bytes]) -> Answer:
     if response.status != http.client.OK:
         raise FetchError(f"{url}: the answer is {response.status} {response.reason}")
     if response.getheader("Content-Encoding", "identity") != "identity":

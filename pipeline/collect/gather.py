@@ -62,7 +62,7 @@ class _Look:
 
 def due(workspace: Workspace, now: float) -> list[str]:
     """The collections whose register says that it is time to look. A broken one is told by it."""
-    looked = _noted(workspace)["looked"]
+    looked = _read_notes(workspace)["looked"]
     found = []
     for path in registers(workspace.raw):
         try:
@@ -85,7 +85,7 @@ def gather(workspace: Workspace, now: datetime.datetime) -> Gathered:
         BusyError: another process is looking.
     """
     with _alone(workspace):
-        note = _noted(workspace)
+        note = _read_notes(workspace)
         new: list[str] = []
         problems: list[str] = []
         unchanged = 0
@@ -99,7 +99,7 @@ def gather(workspace: Workspace, now: datetime.datetime) -> Gathered:
             look = _Look(register, note["seen"], now.date())
             for url, source in _addresses(register, problems):
                 try:
-                    file = _taken(workspace, look, url, source)
+                    file = _take(workspace, look, url, source)
                 except (FetchError, OSError) as error:
                     problems.append(str(error))
                     continue
@@ -129,7 +129,7 @@ def _addresses(register: Register, problems: list[str]) -> Iterator[tuple[str, S
                 yield url, source
 
 
-def _taken(workspace: Workspace, look: _Look, url: str, source: Source) -> str | None:
+def _take(workspace: Workspace, look: _Look, url: str, source: Source) -> str | None:
     """Put what an address holds into raw/, and note it; None if it holds what it held."""
     register, seen, today = look.register, look.seen, look.today
     before = seen.get(url, {})
@@ -168,7 +168,7 @@ def _name(answer: Answer) -> str:
     """
     named = _FILENAME.findall(answer.disposition)
     said = next((unquote(name) for star, name in named if star), None)
-    said = said or next((_decoded(unquote(name)) for _, name in named), None)
+    said = said or next((_decode(unquote(name)) for _, name in named), None)
     name = unicodedata.normalize("NFC", said or unquote(urlsplit(answer.url).path))
     name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[/\\]", name)[-1]).lstrip(". ~").strip()
     stem, ending = os.path.splitext(name)
@@ -179,7 +179,7 @@ def _name(answer: Answer) -> str:
     return f"{stem}{ending.lower()}"
 
 
-def _decoded(name: str) -> str:
+def _decode(name: str) -> str:
     """A name in a header, which servers send in bytes of their own encoding."""
     for encoding in ("utf-8", "cp949"):
         with contextlib.suppress(UnicodeError):
@@ -206,7 +206,7 @@ def _toml(note: Mapping[str, object]) -> str:
     return "".join(lines)
 
 
-def _noted(workspace: Workspace) -> dict[str, Any]:
+def _read_notes(workspace: Workspace) -> dict[str, Any]:
     try:
         note = json.loads((workspace.outputs / _NOTE).read_text("utf-8"))
         return {"looked": dict(note["looked"]), "seen": dict(note["seen"])}

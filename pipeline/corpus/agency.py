@@ -52,7 +52,7 @@ class Office:
         """
         found = self.kept.load(content_hash(tables))
         if found is None or "checks" not in found:  # there is a check of every table
-            found = _judged(tables)
+            found = _judge(tables)
         return {name: found.get(name, TABLE[name].frame([])) for name in _JUDGED}
 
 
@@ -94,11 +94,11 @@ def judge_office(office: Office) -> bool:
     """
     require_same(office.reading, code_version.READING)
     tables = office.tables()
-    office.kept.save(content_hash(tables), _judged(tables))
+    office.kept.save(content_hash(tables), _judge(tables))
     return True
 
 
-def _judged(tables: Frames) -> Frames:
+def _judge(tables: Frames) -> Frames:
     frames = tables | {"plan_outcomes": plan_outcomes(tables)}
     _, checks = judge_release(frames)
     return {"plan_outcomes": frames["plan_outcomes"], "checks": checks}

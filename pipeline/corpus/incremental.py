@@ -150,7 +150,7 @@ def put_together(workspace: Workspace, shards: Shards) -> Brought:
         WorkersError: the rows of a report are not where they were left.
         ValueError: the reports were not read, or by other code than this.
     """
-    readings = _noted(workspace.readings)
+    readings = _read_notes(workspace.readings)
     made: dict[str, Made] = {}
     progress = Progress(0, 0)
     for name, prints in readings.collections.items():
@@ -191,7 +191,7 @@ def _note(path: Path, readings: Readings) -> None:
     fresh.replace(path)
 
 
-def _noted(path: Path) -> Readings:
+def _read_notes(path: Path) -> Readings:
     try:
         readings = Readings(**json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
@@ -245,7 +245,7 @@ def answered(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
     on deaths alone is not kept.
     """
     lost: list[Batch] = []
-    for batch, reads in workers.map(read_batch, _sent(batches, workers)):
+    for batch, reads in workers.map(read_batch, _send(batches, workers)):
         if isinstance(reads, Lost):
             logger.warning("died     a worker %s at %d reports", reads.how, len(batch.files))
             lost.append(batch)
@@ -255,7 +255,7 @@ def answered(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
     while lost:
         suspects = [single for batch in lost for single in batch.singles()]
         lost = []
-        for batch, reads in workers.map(read_batch, _sent(suspects, workers), one_by_one=True):
+        for batch, reads in workers.map(read_batch, _send(suspects, workers), one_by_one=True):
             if not isinstance(reads, Lost):
                 yield from reads
                 continue
@@ -267,7 +267,7 @@ def answered(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
                 yield _deadly(file, reads)
 
 
-def _sent(batches: Iterable[Batch], workers: Workers) -> Iterator[Batch]:
+def _send(batches: Iterable[Batch], workers: Workers) -> Iterator[Batch]:
     for batch in batches:
         yield batch.packed() if workers.far else batch
 

@@ -96,7 +96,7 @@ def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) 
         return Outcome(None, 0)
     try:
         last = published(workspace.latest)
-        renewed = _renewed(last, frames)
+        renewed = _renewed_reports(last, frames)
         told = [
             (loss, report_id in renewed)
             for table in last.tables
@@ -117,7 +117,7 @@ def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) 
     return Outcome(None, len(last.tables), tuple(f"{loss}; {_REMEDY}" for loss in losses))
 
 
-def _renewed(last: Published, frames: Frames) -> set[str]:
+def _renewed_reports(last: Published, frames: Frames) -> set[str]:
     """Reports whose file of the last release is still there, but has given way to a newer one."""
     before = last.frame("reports")
     if "source_file" not in before.columns:

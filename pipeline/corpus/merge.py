@@ -27,11 +27,13 @@ def merge(parts: Iterable[Frames]) -> Frames:
         )
         for table in TABLES
     }
-    merged["departments"] = _mentioned(merged["departments"], merged["department_aliases"])
+    merged["departments"] = _mentioned_departments(
+        merged["departments"], merged["department_aliases"]
+    )
     return {table.name: merged[table.name].sort(table.primary_key) for table in TABLES}
 
 
-def _mentioned(departments: pl.DataFrame, aliases: pl.DataFrame) -> pl.DataFrame:
+def _mentioned_departments(departments: pl.DataFrame, aliases: pl.DataFrame) -> pl.DataFrame:
     """One row each, of those that a report names: one that gave way to a newer file does not."""
     named = aliases.group_by("department_id").agg(
         pl.col("report_id").min().alias("first_report_id"),

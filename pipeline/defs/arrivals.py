@@ -79,7 +79,7 @@ def look(workspace: Workspace, now: float) -> Look:
         for path in (workspace.raw / file, workspace.raw / (file + SIDECAR)):
             if found := _stat(path):
                 seen[path.relative_to(workspace.raw).as_posix()] = found
-    return Look(_signature(seen), _unsettled(seen, now))
+    return Look(_signature(seen), _unsettled_files(seen, now))
 
 
 def _stat(path: Path) -> tuple[int, int] | None:
@@ -95,7 +95,7 @@ def _signature(seen: Mapping[str, tuple[int, int]]) -> str:
     return code_version.hash_of([code_version.BUILDING, *files])
 
 
-def _unsettled(seen: Mapping[str, tuple[int, int]], now: float) -> tuple[str, ...]:
+def _unsettled_files(seen: Mapping[str, tuple[int, int]], now: float) -> tuple[str, ...]:
     # A time in the future is a clock that is wrong, not a file that will be written to for ever.
     return tuple(
         file

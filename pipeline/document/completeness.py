@@ -51,7 +51,7 @@ def refuse_unless_report(document: Document) -> None:
     Raises:
         ReportError: it is not Korean, or has neither headings nor bullets nor tables.
     """
-    if not unicodedata.is_normalized("NFC", document.text) and _decomposed(document.text):
+    if not unicodedata.is_normalized("NFC", document.text) and _is_decomposed(document.text):
         raise ReportError(
             document.source.file,
             1,
@@ -89,7 +89,7 @@ def _counts(document: Document) -> bool:
     return sum(found is not None and bool(found.title) for found in numbered) > 1
 
 
-def _decomposed(text: str) -> bool:
+def _is_decomposed(text: str) -> bool:
     """Most of its syllables are written as separate letters."""
     return sum("\u1100" <= char <= "\u1112" for char in text) > sum(
         "가" <= char <= "힣" for char in text

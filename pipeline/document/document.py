@@ -99,7 +99,7 @@ def read_document(source: Source) -> Document:
     for number in counted_lines(source.text, lines, kinds):
         kinds[number - 1] = "item"
     document = replace(document, kinds=tuple(kinds), tables=tuple(grids))
-    return replace(document, tables=tuple(_captioned(document, grids)))
+    return replace(document, tables=tuple(_add_captions(document, grids)))
 
 
 def _kind(source: Source, line: Line) -> str:
@@ -161,7 +161,7 @@ def _numbers_in(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
     }
 
 
-def _captioned(document: Document, grids: Sequence[Grid]) -> list[Grid]:
+def _add_captions(document: Document, grids: Sequence[Grid]) -> list[Grid]:
     """Note the lines above each table, and the units that they or an earlier note give it."""
     found: list[Grid] = []
     for grid in grids:
@@ -191,7 +191,7 @@ def _captions(document: Document, grid: Grid) -> tuple[Span, ...]:
             break
         if headed and kind != "caption":
             break
-        captions.append(_stripped(document.text, line))
+        captions.append(_strip(document.text, line))
         headed = headed or kind not in ("caption", "note")
     return tuple(captions)
 
@@ -252,7 +252,7 @@ def _note_in_cell(document: Document, grid: Grid) -> Span | None:
     return Span(notes[-1].start(), notes[-1].end()) if notes else None
 
 
-def _stripped(text: str, line: Line) -> Span:
+def _strip(text: str, line: Line) -> Span:
     content = text[line.start : line.end]
     left = len(content) - len(content.lstrip())
     return Span(line.start + left, line.start + max(len(content.rstrip()), left))

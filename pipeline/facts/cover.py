@@ -74,9 +74,9 @@ def _cells(document: Document, no: int) -> list[CoverLine]:
         if not label and closed(cell) in (*words.labels, *words.date_words):
             label = f"{cell.strip()} : "
             continue
-        shown.append(_shown(no, label + cell))
+        shown.append(_show(no, label + cell))
         label = ""
-    return [*shown, _shown(no, label)] if label else shown
+    return [*shown, _show(no, label)] if label else shown
 
 
 def _ends_like_title(line: CoverLine) -> bool:
@@ -138,9 +138,9 @@ def labelled(document: Document) -> Iterator[CoverLine]:
 
 def _line(document: Document, no: int) -> CoverLine:
     line = document.lines[no - 1]
-    return _shown(no, document.text[line.start : line.end])
+    return _show(no, document.text[line.start : line.end])
 
 
-def _shown(no: int, printed: str) -> CoverLine:
+def _show(no: int, printed: str) -> CoverLine:
     shown = _HASHES.sub("", readable(printed))
     return CoverLine(no, shown.replace(" ", "") if _SPACED.fullmatch(shown) else shown)

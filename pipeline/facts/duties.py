@@ -50,10 +50,10 @@ def duty_rows(document: Document, cubes: Sequence[Cube]) -> list[DutyRow]:
         for row in table.rows()
         if len(row) == len(fields)
     ]  # fmt: skip
-    return sorted([*rows, *_listed(document)], key=lambda row: row.department.start)
+    return sorted([*rows, *_duties_of_lists(document)], key=lambda row: row.department.start)
 
 
-def _listed(document: Document) -> list[DutyRow]:
+def _duties_of_lists(document: Document) -> list[DutyRow]:
     """Lines that each begin with the name of a department, below a heading of duties."""
     found: list[DutyRow] = []
     run: list[DutyRow] = []

@@ -47,7 +47,11 @@ def office_in(line: str) -> Office | None:
     if len(name) > _LONGEST:
         return None
     # Only a minister's title ends like an office itself.
-    return _office(name) or _headed(name) if not name.endswith("장관") else _headed(name)
+    return (
+        _office(name) or _office_of_head(name)
+        if not name.endswith("장관")
+        else _office_of_head(name)
+    )
 
 
 def office_before_title(line: str) -> Office | None:
@@ -127,7 +131,7 @@ def _office(name: str) -> Office | None:
     if above and own in agencies().cover.with_government:
         own = "".join(above) + own
     if not above:
-        own, above = _prefixed(own)
+        own, above = _split_prefix(own)
     if not _ends_like_office(own) or own in agencies().cover.with_government:
         return None
     committee = own.endswith(agencies().cover.addressee_endings)
@@ -145,7 +149,7 @@ def _governments_before(parts: list[str]) -> tuple[list[str], list[str]]:
     return above, []
 
 
-def _prefixed(name: str) -> tuple[str, list[str]]:
+def _split_prefix(name: str) -> tuple[str, list[str]]:
     """A government written together with its office; a body of its own keeps it in its name."""
     shortened, own = governments().shortened, agencies().cover.own_name
     for word in sorted((w for w in shortened if name.startswith(w)), key=len, reverse=True):
@@ -161,7 +165,7 @@ def _prefixed(name: str) -> tuple[str, list[str]]:
     return name, [hall] if hall and _HALL.search(name) else []
 
 
-def _headed(name: str) -> Office | None:
+def _office_of_head(name: str) -> Office | None:
     """The office of the head who signs: 국토환경부 장관, 가람시장."""
     for head in agencies().head:
         bare = name.removesuffix(head.title)

@@ -87,13 +87,13 @@ def place_short_rows(text: str, grid: Grid) -> Placement:
 
 def _solve(text: str, grid: Grid) -> dict[ShortRow, tuple[int, ...]] | None:
     """The one way to place all short rows that lets every column add up, or all but one."""
-    needed = _needed(text, grid)
+    needed = _read_needs(text, grid)
     options = [_options(text, grid, short, needed) for short in grid.short_rows] if needed else []
     if not needed or not 0 < math.prod(map(len, options)) <= _MAX_WAYS:
         return None
     ways: dict[int, dict[_Figures, list[tuple[int, ...]]]] = {}
     for way in itertools.product(*options):
-        missed = _missed(way, needed)
+        missed = _count_missed(way, needed)
         if missed <= _MOST_MISSED:
             # Ways that differ only in where dashes stand put every figure in the same place.
             figures = tuple(
@@ -128,7 +128,7 @@ def _options(text: str, grid: Grid, short: ShortRow, needed: dict[int, Value]) -
     ]
 
 
-def _needed(text: str, grid: Grid) -> dict[int, Value] | None:
+def _read_needs(text: str, grid: Grid) -> dict[int, Value] | None:
     """The rest each column lacks to its total, or None when there is no total row."""
     short = {row.row for row in grid.short_rows}
     rows = {row[0].row: row for row in grid.body() if row[0].row not in short}
@@ -159,7 +159,7 @@ def _alike(value: Value, lacking: Value) -> bool:
     return not value or len(value) == len(lacking)
 
 
-def _missed(way: tuple[_Option, ...], needed: dict[int, Value]) -> int:
+def _count_missed(way: tuple[_Option, ...], needed: dict[int, Value]) -> int:
     """The number of totals that are not reached; each column has one for each thing it counts."""
     lacks = {column: list(lacking) for column, lacking in needed.items()}
     for option in way:

@@ -81,7 +81,7 @@ def read_dates(text: str, at: int, *, marked: bool, short_years: range) -> list[
         first = replace(first, marked_at=at - 1 if text[at - 1] != " " else at - 2)
     found = [_range(text, first)]
     while (chain := forms.CHAIN.match(text, found[-1].end)) and (
-        following := _chained(text, chain.end(), found[-1])
+        following := _chain(text, chain.end(), found[-1])
     ):
         found.append(following)
     return found
@@ -251,7 +251,7 @@ def _plain_last(text: str, at: int, first: Point) -> Point | None:
     return Point(at, plain.end(), month=first.month, day=value) if 1 <= value <= 31 else None
 
 
-def _chained(text: str, at: int, before: Printed) -> Printed | None:
+def _chain(text: str, at: int, before: Printed) -> Printed | None:
     """A further date behind a comma or slash: ’22. 2. 16 / 2. 25, 4, 10월, 3/29, 5/9."""
     last = before.last or before.first
     if match := forms.MONTH_DAY_WORDS.match(text, at):

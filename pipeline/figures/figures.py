@@ -59,7 +59,7 @@ def read_figures(
         report_year: the year that dates without one belong to.
     """
     printed = document.text
-    document = _walled(_plain(document), grids)
+    document = _wall_cells(_plain(document), grids)
     around = Surroundings(document, grids)
     found = scan(document, report_year, lambda at: around.announced(at) is not None)
     shares = share_units(document, found.amounts, around)
@@ -75,7 +75,7 @@ def read_figures(
         document, outline, grids, around, quantities=published, dates=found.dates
     )
     told = tuple(
-        _implied(replace(quantity, meaning=meaning))
+        _imply_unit(replace(quantity, meaning=meaning))
         for quantity, meaning in zip(published, meanings, strict=True)
     )
     dates = tuple(
@@ -92,7 +92,7 @@ def _plain(document: Document) -> Document:
     return replace(document, source=replace(document.source, text=text))
 
 
-def _walled(document: Document, grids: Sequence[Grid]) -> Document:
+def _wall_cells(document: Document, grids: Sequence[Grid]) -> Document:
     """The document with a tab between the cells of tables inside cells, as between all others.
 
     There a single space stands between them, over which a figure would take the next cell for its
@@ -171,7 +171,7 @@ def _quantities(
     return quantities
 
 
-def _implied(quantity: Quantity) -> Quantity:
+def _imply_unit(quantity: Quantity) -> Quantity:
     """A bare figure behind a word that counts one thing only: 정원 307."""
     word = quantity.meaning.label[-1] if quantity.meaning.label else ""
     printed = implied_units().get(closed(word))

@@ -28,7 +28,7 @@ def markup(text: str) -> Iterator[Span]:
 
 
 @cache
-def _combined(weak: bool) -> tuple[re.Pattern[str], tuple[RoleRule, ...]]:
+def _combine_rules(weak: bool) -> tuple[re.Pattern[str], tuple[RoleRule, ...]]:
     rules = tuple(rule for rule in role_rules() if rule.weak is weak)
     groups = (f"(?P<r{number}>{rule.pattern})" for number, rule in enumerate(rules))
     return re.compile("|".join(groups), re.MULTILINE | re.ASCII), rules
@@ -36,7 +36,7 @@ def _combined(weak: bool) -> tuple[re.Pattern[str], tuple[RoleRule, ...]]:
 
 def role_at(text: str, at: int, *, weak: bool) -> tuple[str, int] | None:
     """Role of the digits at `at`, and where it ends; None when no rule claims them."""
-    pattern, rules = _combined(weak)
+    pattern, rules = _combine_rules(weak)
     match = pattern.match(text, at)
     if match is None or match.lastgroup is None:
         return None
@@ -143,7 +143,7 @@ def _read(
         found.torn.append(Span(at, end))
         found.covering, found.covered_until = "unknown", end
     elif amount:
-        found.amounts.append(_signed(document, at, amount, number, found.signs))
+        found.amounts.append(_sign(document, at, amount, number, found.signs))
         found.covering, found.covered_until = "quantity", amount.end
     else:
         found.covering, found.covered_until = "unknown", at + 1
@@ -165,7 +165,7 @@ def _footnote(text: str, at: int, document: Document) -> tuple[str, int] | None:
     return ("ordinal", match.end()) if line.count("(") <= line.count(")") else None
 
 
-def _signed(document: Document, at: int, amount: Amount, number: int, signs: Triangles) -> Signed:
+def _sign(document: Document, at: int, amount: Amount, number: int, signs: Triangles) -> Signed:
     text = document.text
     line_start = document.lines[number - 1].start
     match = _SIGN.search(text, max(at - 2, line_start), at)

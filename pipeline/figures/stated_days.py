@@ -46,7 +46,7 @@ def as_of_dates(text: str) -> list[datetime.date]:
 def cover_month(line: str) -> datetime.date | None:
     """The month of a line that is a date and what dates on covers come with: `2023. 3. 7.(화)`."""
     line = _BARE_YEAR.sub(r"'\1", plain(line))
-    dates = [day for day in _dates(line, 0, len(line)) if _dated(day)]
+    dates = [day for day in _dates(line, 0, len(line)) if _is_dated(day)]
     if not dates:
         return None
     rest = line
@@ -59,7 +59,7 @@ def cover_month(line: str) -> datetime.date | None:
 
 def titled_month(line: str) -> datetime.date | None:
     """The month that a title names among other words: `2025년 2월 주요업무보고`."""
-    dates = [date for date in _dates(plain(line), 0, len(line)) if _dated(date)]
+    dates = [date for date in _dates(plain(line), 0, len(line)) if _is_dated(date)]
     return dates[0].start.replace(day=1) if len(dates) == 1 and dates[0].start else None
 
 
@@ -69,7 +69,7 @@ def titled_year(line: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _dated(date: DateSpan) -> bool:
+def _is_dated(date: DateSpan) -> bool:
     return date.precision in ("day", "month") and date.year_from == "stated"
 
 
@@ -78,7 +78,7 @@ def _day_before(text: str, at: int) -> tuple[int, datetime.date] | None:
     begin = max(text.rfind("\n", 0, at) + 1, at - _REACH)
     for date in _dates(text, begin, at):
         end = date.char_end
-        if _dated(date) and _BETWEEN.fullmatch(text, end, at):
+        if _is_dated(date) and _BETWEEN.fullmatch(text, end, at):
             return (date.char_start, date.end) if date.end else None
         year_end = date.precision == "part_of_year" and date.raw.endswith("말")
         if year_end and date.end and _BETWEEN.fullmatch(text, end, at):
@@ -89,7 +89,7 @@ def _day_before(text: str, at: int) -> tuple[int, datetime.date] | None:
 def _day_behind(text: str, at: int) -> tuple[int, datetime.date] | None:
     """The date that a word announces: 기준일 : 2025. 1. 31."""
     first = next(_dates(text, at, min(at + _REACH, len(text))), None)
-    near = first is not None and first.char_start <= at + 1 and _dated(first)
+    near = first is not None and first.char_start <= at + 1 and _is_dated(first)
     return (first.char_start, first.end) if near and first and first.end else None
 
 

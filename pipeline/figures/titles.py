@@ -109,16 +109,16 @@ class Titles:
         held = dates[-1] if dates and meaning().dating_title.search(span.of(text).strip()) else None
         held = held or self._closing(span, dates)
         words = self.trimmed(span)
-        held = held or self._noted(section) or self._stated(section)
+        held = held or self._noted_day(section) or self._stated_date(section)
         return Title(words, printed, held, self._detail(span, words))
 
     def trimmed(self, span: Span) -> str:
         """The words of a title; empty where it says nothing of what stands below it."""
         dates = [Span(d.char_start, d.char_end) for d in self.dates_in(span)]
-        words = self._trimmed(parse(self._document.text, span, [], dates))
+        words = self._trim_nodes(parse(self._document.text, span, [], dates))
         return "" if says_nothing(words) else words
 
-    def _trimmed(self, nodes: Sequence[Node]) -> str:
+    def _trim_nodes(self, nodes: Sequence[Node]) -> str:
         """Up to a colon, without dates and brackets of figures; a name in brackets at its head."""
         text = self._document.text
         if self._names(nodes):
@@ -156,7 +156,7 @@ class Titles:
         if not name or not self._names(nodes):
             return ""
         first = next(i for i, n in enumerate(nodes) if n.kind == "bracket")
-        words = self._trimmed(nodes[first + 1 :])
+        words = self._trim_nodes(nodes[first + 1 :])
         return "" if says_nothing(words) or words == name else words
 
     def _states(self, nodes: Sequence[Node]) -> bool:
@@ -182,7 +182,7 @@ class Titles:
                 return False
         return False
 
-    def _stated(self, section: Section) -> DateSpan | None:
+    def _stated_date(self, section: Section) -> DateSpan | None:
         """The dates of what a heading is about, where an item below it says so (일시 : …)."""
         for child in self._children.get(section.line_start, ()):
             line = self._document.lines[child.line_start - 1]
@@ -203,7 +203,7 @@ class Titles:
                 found.setdefault(sections[section.parent].line_start, []).append(section)
         return found
 
-    def _noted(self, section: Section) -> DateSpan | None:
+    def _noted_day(self, section: Section) -> DateSpan | None:
         """The day that a note right below the title states all for: ('25. 1. 1. 기준)."""
         for line in self._document.lines[section.title_end : section.title_end + 2]:
             shown = self._document.text[line.start : line.end].strip()

@@ -78,7 +78,7 @@ def parse(
             flat.append(node)
             at = node.end
     flat += _between(text, at, span.end, span.start)
-    return _nested(text, flat)
+    return _nest(text, flat)
 
 
 def _between(text: str, start: int, end: int, span_start: int) -> Iterator[Node]:
@@ -107,7 +107,7 @@ def _parts(text: str, dot: re.Match[str], start: int, end: int) -> bool:
     return beside or not (left.isalnum() and right.isalnum())
 
 
-def _nested(text: str, flat: Sequence[Node]) -> tuple[Node, ...]:
+def _nest(text: str, flat: Sequence[Node]) -> tuple[Node, ...]:
     """Brackets that close hold what stands in them; others are left out."""
     levels: list[list[Node]] = [[]]
     opened: list[Node] = []

@@ -52,10 +52,10 @@ def clean(words: str) -> str:
     while before != shown:
         before = shown
         shown = _ahead().sub("", _REST_OF_DATE.sub("", shown, count=1)).strip(_EDGE)
-        shown = _behind(_unpaired(shown))
+        shown = _behind(_drop_unpaired(shown))
     shown = without_unit(shown)
     if len(shown) > _LONG:
-        shown = _shortened(shown)
+        shown = _shorten(shown)
     return shown if _HELD.search(shown) and not is_connective(shown) else ""
 
 
@@ -90,7 +90,7 @@ def without_unit(heading: str) -> str:
     return f"{heading[: match.start()]}{rest}"
 
 
-def _unpaired(shown: str) -> str:
+def _drop_unpaired(shown: str) -> str:
     """Without a bracket or quote whose other half is not there."""
     for opening, closing in (*PAIRS.items(), ("<", ">")):
         if opening not in shown and closing not in shown:
@@ -108,14 +108,14 @@ def _unpaired(shown: str) -> str:
     return shown.strip(_EDGE)
 
 
-def _shortened(shown: str) -> str:
+def _shorten(shown: str) -> str:
     """The end of a long phrase, from where it goes on to something else."""
     cuts = [m.end() for m in meaning().clause_ends.finditer(shown) if len(shown) - m.end() >= 4]
     if cuts:
         shown = shown[cuts[-1] :]
     if len(shown) > _LONGEST:
         shown = shown[-_LONGEST:].partition(" ")[2] or shown[-_LONGEST:]
-    return _unpaired(shown)
+    return _drop_unpaired(shown)
 
 
 def is_connective(shown: str) -> bool:

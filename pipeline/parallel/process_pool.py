@@ -63,7 +63,7 @@ class ProcessPool:
                     running[worker.begin(function, task, self._seconds(task))] = worker, task
                 if not running:
                     return
-                for future in _ended(running):
+                for future in _end_tasks(running):
                     worker, task = running.pop(future)
                     idle.append(worker)
                     yield task, worker.answer(future)
@@ -83,7 +83,7 @@ class ProcessPool:
 _NONE: Any = object()
 
 
-def _ended(running: "dict[Future[Answer], tuple[_Worker, Task]]") -> set[Future[Answer]]:
+def _end_tasks(running: "dict[Future[Answer], tuple[_Worker, Task]]") -> set[Future[Answer]]:
     """The tasks that are done, one way or another. One whose time is over is ended first."""
     while True:
         left = min(worker.left() for worker, _ in running.values())

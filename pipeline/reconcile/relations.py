@@ -70,7 +70,7 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
                 "verdict": judgement.verdict,
                 "z_score": judgement.z_score,
                 "rounding_mode": judgement.rounding_mode,
-                **_suspected(suspects.get(index), quantity_at),
+                **_suspect_id(suspects.get(index), quantity_at),
                 **findings.place(claim.span),
             },
         )
@@ -78,7 +78,7 @@ def add_relations(findings: Findings, judgements: Sequence[Judgement]) -> None:
             _add_term(findings, identity, position, term, quantity_at)
 
 
-def _suspected(suspect: Suspect | None, quantity_at: QuantityAt) -> Row:
+def _suspect_id(suspect: Suspect | None, quantity_at: QuantityAt) -> Row:
     """The quantity that is probably wrong; a dash is none."""
     quantity = quantity_at(suspect.span, suspect.stated) if suspect else None
     proposed = suspect.proposed if suspect and quantity else None

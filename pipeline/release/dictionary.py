@@ -117,7 +117,7 @@ def _column(column: ColumnSpec) -> str:
         "NULL" if column.nullable else "",
         _key(column),
         both(column.ko_description, column.description),
-        _allowed(column),
+        _allowed_values(column),
     ]
     # A bar ends a cell even inside backticks, and so must be escaped everywhere.
     return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
@@ -136,7 +136,7 @@ def _key(column: ColumnSpec) -> str:
     return " ".join(marks)
 
 
-def _allowed(column: ColumnSpec) -> str:
+def _allowed_values(column: ColumnSpec) -> str:
     labels = column.labels
     rules = [both(f"`{value}`", labels.get(value)) for value in column.values or ()]
     if column.minimum is not None:

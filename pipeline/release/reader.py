@@ -128,7 +128,7 @@ def published(folder: Path) -> Published:
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         package = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
-        tables = tuple(_described(resource) for resource in package["resources"])
+        tables = tuple(_describe(resource) for resource in package["resources"])
         return Published(folder, str(manifest["release_id"]), manifest, tables)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReleaseError(f"{folder} is no release: {type(error).__name__}: {error}") from error
@@ -153,7 +153,7 @@ def find_release(outputs: Path, name: str) -> Path:
     raise ReleaseError(f"no release is called {name}; there are: {', '.join(ids) or 'none'}")
 
 
-def _described(resource: Mapping[str, Any]) -> Described:
+def _describe(resource: Mapping[str, Any]) -> Described:
     schema = resource["schema"]
     described = Described(
         name=resource["name"],

@@ -66,7 +66,7 @@ def sorted_parts(folder: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.Da
     file = table_file(folder, spec.name)
     _require_columns(pl.scan_parquet(file, glob=False).collect_schema(), spec)
     last: tuple[Any, ...] | None = None
-    for part in _sorted(file, spec, scratch):
+    for part in _sort_rows(file, spec, scratch):
         problems = _broken_rules(part, spec) + _not_finite(part, spec)
         if not problems and part.height:
             keys = part.select(spec.primary_key)
@@ -117,7 +117,7 @@ def check_references(folder: Path, specs: Sequence[TableSpec], scratch: Path) ->
         raise ReleaseError(f"foreign keys point at nothing\n{first_of(problems)}")
 
 
-def _sorted(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame]:
+def _sort_rows(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame]:
     columns = list(spec.polars_schema)
     if height(file) <= PART:
         # Sorted before it is checked: the rows an error names do not depend on input order.

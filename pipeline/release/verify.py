@@ -112,13 +112,13 @@ def _schema(release: Published, table: Described) -> Asked:
     for field in table.fields:
         column = pl.col(field["name"])
         limits = field.get("constraints", {})
-        for name, broken in _broken(column, limits).items():
+        for name, broken in _broken_rules(column, limits).items():
             if count := frame.filter(broken).height:
                 failures.append(f"{table.name}.{field['name']}: {count} values break '{name}'")
     return frame.height * frame.width, failures
 
 
-def _broken(column: pl.Expr, limits: dict[str, Any]) -> dict[str, pl.Expr]:
+def _broken_rules(column: pl.Expr, limits: dict[str, Any]) -> dict[str, pl.Expr]:
     """The rules of a column, each as what would break it."""
     rules: dict[str, Callable[[Any], pl.Expr]] = {
         "required": lambda _: column.is_null(),

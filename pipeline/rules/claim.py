@@ -137,9 +137,9 @@ def compute_terms(
             for term, part in zip(terms, parts, strict=True)
         ])  # fmt: skip
     if kind == "product":
-        return _scaled(reduce(_product, parts), factor)
+        return _scale(reduce(_product, parts), factor)
     if kind in ("ratio", "share"):
-        return _scaled(_quotient(*parts), factor)
+        return _scale(_quotient(*parts), factor)
     if kind == "growth":
         # (value − base) ÷ base, written so that each figure stands in it once.
         value, base = parts
@@ -148,7 +148,7 @@ def compute_terms(
         elif terms[1].role == "addend":
             base = _sum([value, base])
         rate = _quotient(value, base) if base.low > 0 else None
-        return rate and _scaled(_sum([rate, _LESS_ONE]), factor)
+        return rate and _scale(_sum([rate, _LESS_ONE]), factor)
     raise ValueError(f"no arithmetic is known for a claim of kind '{kind}'")
 
 
@@ -191,7 +191,7 @@ def _quotient(dividend: Interval, divisor: Interval) -> Interval | None:
     return Interval(min(ends), dividend.value / divisor.value, max(ends))
 
 
-def _scaled(part: Interval | None, factor: Fraction) -> Interval | None:
+def _scale(part: Interval | None, factor: Fraction) -> Interval | None:
     if part is None or factor == 1:
         return part
     low, high = sorted((part.low * factor, part.high * factor))

@@ -65,7 +65,7 @@ class Doubtful:
 def doubtful_claims(release: Path) -> Doubtful:
     """The claims of all reports that do not come out. Only those that are named are read whole."""
     doubtful = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL))
-    relations = _ranked(doubtful).head(_NAMED).collect()
+    relations = _rank(doubtful).head(_NAMED).collect()
     # The rows of a report stand together in each table: those of others are passed over.
     of_reports = pl.col("report_id").is_in(relations["report_id"].unique().implode())
     own = of_reports & pl.col("relation_id").is_in(relations["relation_id"].implode())
@@ -138,11 +138,11 @@ def _claims(relations: pl.DataFrame, terms: pl.DataFrame, quantities: pl.DataFra
             of_relation.get(row["relation_id"], []),
             _suspect(row, suspects),
         )
-        for row in _ranked(relations.lazy()).collect().iter_rows(named=True)
+        for row in _rank(relations.lazy()).collect().iter_rows(named=True)
     ]
 
 
-def _ranked(relations: pl.LazyFrame) -> pl.LazyFrame:
+def _rank(relations: pl.LazyFrame) -> pl.LazyFrame:
     order = {verdict: number for number, verdict in enumerate(VERDICTS)}
     rank = pl.col("verdict").replace_strict(order, return_dtype=pl.Int64)
     return relations.sort(rank, "report_id", "char_start", "relation_id")

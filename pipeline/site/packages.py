@@ -61,7 +61,7 @@ def browser_packages(cache: Path) -> list[Path]:
     return [
         path
         for package in pinned()
-        for path in _files(package, cache / package.folder) or _fetched(package, cache)
+        for path in _files(package, cache / package.folder) or _fetch(package, cache)
     ]
 
 
@@ -79,7 +79,7 @@ def _is(path: Path, sha256: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
-def _fetched(package: Package, cache: Path) -> Sequence[Path]:
+def _fetch(package: Package, cache: Path) -> Sequence[Path]:
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=".fetching-") as name:
         folder = Path(name)

@@ -55,7 +55,7 @@ def places(rows: Mapping[str, pl.DataFrame]) -> Places:
     """
     found = Places()
     cells = _cells(rows["table_cells"])
-    for spec in _ordered():
+    for spec in _order_tables():
         if "report_id" in spec.polars_schema:
             spans = _span_columns(spec)
             looked_at = [name for name in _LOOKED_AT if name in spec.polars_schema]
@@ -66,7 +66,7 @@ def places(rows: Mapping[str, pl.DataFrame]) -> Places:
     return found
 
 
-def _ordered() -> list[TableSpec]:
+def _order_tables() -> list[TableSpec]:
     special = [spec for spec in TABLES if spec.name not in _GENERAL]
     return special + [TABLE[name] for name in _GENERAL]
 

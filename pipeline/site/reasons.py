@@ -58,7 +58,7 @@ def _line(line: str, cited: Mapping[str, str]) -> str:
     if match is None:
         return line
     where, table, what, verdict = match.group("line", "table", "what", "verdict")
-    said = cited.get(what) or _said(what)
+    said = cited.get(what) or _reword(what)
     if verdict is not None:
         said += f" [{VERDICTS.get(verdict[2:-1], verdict[2:-1])}]"
     if table is not None:
@@ -66,7 +66,7 @@ def _line(line: str, cited: Mapping[str, str]) -> str:
     return f"{where}줄: {said}" if where else said
 
 
-def _said(what: str) -> str:
+def _reword(what: str) -> str:
     for wording in wordings():
         if match := wording.en.fullmatch(what):
             return wording.ko.format(**match.groupdict(default=""))

@@ -67,16 +67,16 @@ def write_release_page(
         claims=doubtful.first[:_NAMED],
         claim_count=doubtful.count,
         superseded=scan(release, "superseded").head(_NAMED).collect().to_dicts(),
-        errata=_linked(release, "errata"),
-        quarantine=_linked(release, "quarantine"),
+        errata=_link_rows(release, "errata"),
+        quarantine=_link_rows(release, "quarantine"),
         named=_NAMED,
         warnings=_warnings(failing),
-        said=_said(release),
+        said=_cite_checks(release),
         warning_count=failing.select(pl.len()).collect().item(),
         checks=rows["checks"],
         questions=_questions(charts),
         agency=max(reports, key=lambda report: report.period).office,
-        unconfirmed=_unconfirmed(release),
+        unconfirmed=_count_unconfirmed(release),
         gets=offered(site, release, files),
         files=files.values(),
         license_id=LICENSE_ID,
@@ -101,7 +101,7 @@ def _json_ld(package: Package) -> Markup:
     return Markup(text.replace("<", "\\u003c"))
 
 
-def _linked(release: Path, table: str) -> list[dict[str, Any]]:
+def _link_rows(release: Path, table: str) -> list[dict[str, Any]]:
     """The first rows of a table, linked to the row, and to its place unless it is a whole file."""
     spec = TABLE[table]
     known = set(read(release, "reports")["report_id"])
@@ -139,7 +139,7 @@ def _warnings(failing: pl.LazyFrame) -> list[dict[str, Any]]:
     return worst.to_dicts()
 
 
-def _said(release: Path) -> dict[str, str]:
+def _cite_checks(release: Path) -> dict[str, str]:
     """Citations of checks, in Korean: claims that are not exact, and what was held back."""
     inexact = scan(release, "relations").filter(pl.col("verdict").is_in([*DOUBTFUL, "rounding"]))
     held = scan(release, "quarantine").select("reason", "reason_ko")
@@ -153,6 +153,6 @@ def _questions(charts: Sequence[Chart]) -> list[Chart]:
     return first[: len(_QUESTIONS)]
 
 
-def _unconfirmed(release: Path) -> int:
+def _count_unconfirmed(release: Path) -> int:
     """Figures that character recognition read and nothing bears out."""
     return int(scan(release, "quantities").select(pl.col("unconfirmed").sum()).collect().item())

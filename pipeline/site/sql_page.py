@@ -49,7 +49,7 @@ def write_sql_page(site: Site, packages: Sequence[Path], database: FileEntry) ->
     folder = site.folder / _FOLDER
     folder.mkdir()
     for path in packages:
-        _share(path, folder / _served(path.name))
+        _share(path, folder / _serve_name(path.name))
     about = (f"{one.name} {one.version}: {one.license}\n" for one in pinned())
     site.write_text(f"{_FOLDER}/ABOUT.txt", "".join(about))
     size = database.bytes + sum(path.stat().st_size for path in packages)
@@ -71,6 +71,6 @@ def _share(kept: Path, target: Path) -> None:
         shutil.copyfile(kept, target)
 
 
-def _served(name: str) -> str:
+def _serve_name(name: str) -> str:
     # Not every server knows that .mjs is a script.
     return name.removesuffix(".mjs") + ".js" if name.endswith(".mjs") else name

@@ -39,10 +39,10 @@ def lines_of(text: str) -> list[str]:
         else:
             line = joined
     lines.append(line)
-    return [_cut(one) for one in _ended(lines)]
+    return [_cut(one) for one in _end_line(lines)]
 
 
-def _ended(lines: Sequence[str]) -> list[str]:
+def _end_line(lines: Sequence[str]) -> list[str]:
     if len(lines) <= _MOST_LINES:
         return list(lines)
     return [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]} …"]

@@ -49,7 +49,7 @@ def lay_out(blocks: Iterable[Block]) -> Layout:
         writer.block(block)
     text = "".join(writer.parts)
     tables = [
-        replace(table, cells=tuple(_trimmed(text, cell) for cell in table.cells))
+        replace(table, cells=tuple(_trim(text, cell) for cell in table.cells))
         for table in sorted(writer.tables, key=lambda table: (table.start, -table.end))
     ]
     return Layout(text, tuple(tables), tuple(writer.furniture), tuple(writer.styles))
@@ -106,7 +106,7 @@ class _Writer:
                 self._write("\n")
                 boxed = True if framed else block.style.boxed
                 self.styles.append(replace(block.style, boxed=boxed))
-        elif (inside := _framed(block)) is not None:
+        elif (inside := _unframe(block)) is not None:
             for inner in inside:
                 self.block(inner, framed=True)
         elif block.cells:
@@ -117,7 +117,7 @@ class _Writer:
     def _table(self, table: Table, between: tuple[str, str]) -> None:
         """Write a table; inside a cell a space stands between its cells, and between its rows."""
         rows, columns = _size(table.cells)
-        at = {(cell.row, cell.column): cell for cell in _parted(table.cells)}
+        at = {(cell.row, cell.column): cell for cell in _part_cells(table.cells)}
         start, cells = self.at, []
         for row in range(rows):
             for column in range(columns):
@@ -156,7 +156,7 @@ class _Writer:
                 raise LayoutError(f"its text has more than {limits.CHARACTERS:,} characters")
 
 
-def _framed(table: Table) -> tuple[Block, ...] | None:
+def _unframe(table: Table) -> tuple[Block, ...] | None:
     """The contents of a frame: a table with one cell that is not empty is a frame, and no table."""
     filled = [cell for cell in table.cells if any(_has_text(block) for block in cell.blocks)]
     return tuple(filled[0].blocks) if len(filled) == 1 else (() if not filled else None)
@@ -172,7 +172,7 @@ def _flat(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a cell, with those of frames in their place."""
     flat: list[Block] = []
     for block in blocks:
-        framed = _framed(block) if isinstance(block, Table) else None
+        framed = _unframe(block) if isinstance(block, Table) else None
         flat += [block] if framed is None else _flat(framed)
     return flat
 
@@ -188,7 +188,7 @@ def _row_styles(table: Table) -> list[LineStyle]:
     return [style for _, style in longest]
 
 
-def _trimmed(text: str, cell: SourceCell) -> SourceCell:
+def _trim(text: str, cell: SourceCell) -> SourceCell:
     """The cell without space around its text."""
     content = text[cell.start : cell.end]
     left = len(content) - len(content.lstrip()) if content.strip() else 0
@@ -208,7 +208,7 @@ def _size(cells: Sequence[TableCell]) -> tuple[int, int]:
     return rows, columns
 
 
-def _parted(cells: Sequence[TableCell]) -> list[TableCell]:
+def _part_cells(cells: Sequence[TableCell]) -> list[TableCell]:
     """The cells of a table of a lawful size, none over another.
 
     A cell covers what it says up to the next cell; what two cells put into one place stands there

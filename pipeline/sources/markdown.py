@@ -75,10 +75,10 @@ def _row(text: str, line: re.Match[str]) -> Row:
     edges = [line.start() - 1, *bars, line.end()]
     row = [(left + 1, right) for left, right in pairwise(edges)]
     framed = [i for i in (0, len(row) - 1) if not text[slice(*row[i])].strip()]
-    return [_trimmed(text, *span) for i, span in enumerate(row) if i not in framed]
+    return [_trim(text, *span) for i, span in enumerate(row) if i not in framed]
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """A cell without the blanks around it, and without marks that set all of it in bold."""
     content = text[start:end]
     left = len(content) - len(content.lstrip()) if content.strip() else 0

@@ -12,7 +12,7 @@ _OLD_KOREAN = "cp949"
 
 def shown(name: str) -> str:
     """A name that is text and moves no cursor: other bytes are escaped as Python does."""
-    return _NO_TEXT.sub(lambda found: _escaped(found[0]), name)
+    return _NO_TEXT.sub(lambda found: _escape(found[0]), name)
 
 
 def is_text(name: str) -> bool:
@@ -29,7 +29,7 @@ def as_korean(name: str) -> str | None:
     return read if is_text(read) else None
 
 
-def _escaped(char: str) -> str:
+def _escape(char: str) -> str:
     code = ord(char)
     if 0xDC80 <= code <= 0xDCFF:  # how Python holds a byte that is no text
         code -= 0xDC00

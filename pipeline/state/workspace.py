@@ -77,17 +77,17 @@ def _find_files(raw: Path) -> dict[str, Touched]:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append((f"{below}{entry.name}/", entry.path))
                     else:
-                        found[below + entry.name] = _touched(entry.path)
+                        found[below + entry.name] = _touch_of(entry.path)
         except FileNotFoundError:  # gone since it was listed, or there is no raw/
             continue
         except OSError:
             if not below:
                 raise
-            found[below.rstrip("/")] = _touched(folder)
+            found[below.rstrip("/")] = _touch_of(folder)
     return {file: state for file, state in found.items() if state and not is_copy(file, found)}
 
 
-def _touched(path: str) -> Touched:
+def _touch_of(path: str) -> Touched:
     """The last touch of a file, or of a link that leads nowhere; nothing of one that is gone."""
     for look in (os.stat, os.lstat):
         with contextlib.suppress(OSError):

@@ -100,13 +100,13 @@ def _counting(
     for family, listed in families.items():
         if not wanted(family):
             continue
-        for part in _parted(listed):
+        for part in _part_by_size(listed):
             if items := _counting_runs(part, mentions):
                 levels.append(Level(family, tuple(items)))
     return levels
 
 
-def _parted(listed: Sequence[Heading]) -> list[list[Heading]]:
+def _part_by_size(listed: Sequence[Heading]) -> list[list[Heading]]:
     """Split where sizes part, if every part then begins with 1."""
     sizes = sorted({heading.size for heading in listed})
     cuts = [high for low, high in pairwise(sizes) if high > low * _PARTED]

@@ -36,7 +36,7 @@ class LostHeadings:
         if len(entries) <= len(found) or len({e.family for e in entries}) > 1:
             return []
         lost: list[Heading] = []
-        placed = _matched(entries, found)
+        placed = _match_entries(entries, found)
         for index, entry in enumerate(entries):
             if placed[index] is not None:
                 continue
@@ -89,7 +89,7 @@ class LostHeadings:
         return start
 
 
-def _matched(entries: Sequence[Heading], found: Sequence[Heading]) -> list[Heading | None]:
+def _match_entries(entries: Sequence[Heading], found: Sequence[Heading]) -> list[Heading | None]:
     """The heading that prints each entry's title, or its number."""
     free = list(found)
     placed: list[Heading | None] = []

@@ -68,14 +68,14 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
     if kind in ("blank", "table", "caption", "furniture") or not shown:
         return None
     indented = raw[:1] in " \t\u3000"
-    if number := markers().boxed.get(boxed := _boxed(raw)):
+    if number := markers().boxed.get(boxed := _boxed_number(raw)):
         title = readable(raw.lstrip()[len(boxed) :])
         return Mark(line.no, "boxed", boxed, number, title, False)
     if _NUMBERED.match(shown):
         return Mark(line.no, "number", shown.split()[0], None, shown, indented)
     mark = _mark_by_sign(line.no, shown, indented=indented)
     if mark is None and kind == "item":
-        mark = _counted(line.no, shown, indented=indented)
+        mark = _counted_item(line.no, shown, indented=indented)
     if mark is None and shown != whole:  # Markdown's own mark, where the report has none
         return Mark(line.no, "heading", whole.partition(" ")[0], None, shown, False)
     return mark or _label(line.no, shown)
@@ -92,7 +92,7 @@ def stated_mark(line: Line, shown: str, style: LineStyle) -> Mark | None:
     return None
 
 
-def _boxed(raw: str) -> str:
+def _boxed_number(raw: str) -> str:
     """The number in a box that a line begins with, or nothing."""
     begins = raw.lstrip()[:2]
     return next((mark for mark in (begins, begins[:1]) if mark in markers().boxed), "")
@@ -119,7 +119,7 @@ def _mark_by_sign(line: int, shown: str, *, indented: bool) -> Mark | None:
     return Mark(line, sort, sign, None, title, indented and signed == shown)
 
 
-def _counted(line: int, shown: str, *, indented: bool) -> Mark | None:
+def _counted_item(line: int, shown: str, *, indented: bool) -> Mark | None:
     """An item that a letter or a number in brackets counts."""
     found = count_of(shown)
     if found is None:

@@ -77,7 +77,7 @@ def number_of(raw: str, shown: str) -> Number | None:
     """
     if len(shown) > _LONGEST:
         return None
-    boxed = _boxed(raw)
+    boxed = _boxed_number(raw)
     if boxed:
         rest = shown.lstrip("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲").strip()
         return Number("boxed", boxed, markers().boxed[boxed], rest)
@@ -97,7 +97,7 @@ def number_of(raw: str, shown: str) -> Number | None:
     return None
 
 
-def _boxed(raw: str) -> str:
+def _boxed_number(raw: str) -> str:
     """The number in a box that a line begins with, or nothing."""
     begins = raw.lstrip()[:2]
     return next((mark for mark in (begins, begins[:1]) if mark in markers().boxed), "")

@@ -98,7 +98,7 @@ def programs_of(chapter: Chapter) -> list[Part]:
     """The goals, programs and parts of a chapter of work, in order."""
     levels = _stated_levels(chapter) or find_levels(chapter.inside, chapter.mentions)
     if not levels:
-        return _unnumbered(chapter)
+        return _unnumbered_parts(chapter)
     top, below = levels[0], levels[1:]
     if below and _is_goal(chapter, top, below):
         goals = [Part("goal", item) for item in top.items]
@@ -294,7 +294,7 @@ def _is_apart(headings: Headings, number: int, program: Heading) -> bool:
     return bool(style.page_top) or (style.size or 0.0) > program.size
 
 
-def _unnumbered(chapter: Chapter) -> list[Part]:
+def _unnumbered_parts(chapter: Chapter) -> list[Part]:
     """Programs of a chapter that numbers nothing: tags, titles set apart, or □."""
     tags = [h for h in chapter.inside if h.family == "tag" and h.distinct]
     if len(tags) > 1:

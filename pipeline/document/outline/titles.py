@@ -82,7 +82,7 @@ class Titles:
         if not lines or self._page.kind(at + 1) not in ("blank", None):
             return []
         lengths = [len(closed(words)) for words in (mark.title, *map(self._readable, lines))]
-        if not _filled(lengths) or not self._page.is_double_spaced(mark.line, at):
+        if not _fills_lines(lengths) or not self._page.is_double_spaced(mark.line, at):
             return []
         in_list = self._is_inside(self._next_filled(at), opened)
         if (in_list or self._is_like_last(mark)) and self._are_cells(mark.line, at, max(lengths)):
@@ -146,6 +146,6 @@ def _heads(mark: Mark) -> bool:
     return found is not None and found.label_end >= len(mark.title)
 
 
-def _filled(lengths: Sequence[int]) -> bool:
+def _fills_lines(lengths: Sequence[int]) -> bool:
     """All lines but the last reach half as far as the longest at least, or all are narrow."""
     return max(lengths) <= _NARROW or 2 * min(lengths[:-1]) >= max(lengths)

@@ -89,7 +89,7 @@ class _Builder:
         self._marks = {m.line: m for m in marks if m.line not in mentions | titles}
         self._marks |= unmarked_headings(document, self._marks, numbered)
         self._marked = sorted(self._marks)
-        self._in_program = _covered(numbered, len(document.lines))
+        self._in_program = _covered_lines(numbered, len(document.lines))
         self._ranks = Ranks(
             sorted(self._marks.values(), key=lambda mark: mark.line), list(self._numbered)
         )
@@ -268,7 +268,7 @@ def _number_ends(number: str, opened: str) -> bool:
     return number == "boxed" and opened in _BELOW_NUMBERS
 
 
-def _covered(headings: Sequence[Numbered], last: int) -> set[int]:
+def _covered_lines(headings: Sequence[Numbered], last: int) -> set[int]:
     """Lines that belong to a program."""
     covered: set[int] = set()
     for heading, following in zip(headings, [*headings[1:], None], strict=False):

@@ -62,7 +62,7 @@ def _grid(text: str, block: Sequence[Line]) -> Grid | None:
     cells = [
         Cell(number, first, span, column_span=count)
         for number, row in enumerate(rows)
-        for span, first, count in _placed(text, row, whole)
+        for span, first, count in _place_cells(text, row, whole)
     ]
     return Grid(
         dialect="spaces",
@@ -78,16 +78,18 @@ def _grid(text: str, block: Sequence[Line]) -> Grid | None:
 def _split(text: str, line: Line) -> list[Span]:
     """The stretches between the bars of a line, without the blanks around them."""
     bars = [line.start + bar.start() for bar in _BAR.finditer(text[line.start : line.end])]
-    return [_stripped(text, before + 1, after) for before, after in pairwise(bars)]
+    return [_strip(text, before + 1, after) for before, after in pairwise(bars)]
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
+def _strip(text: str, start: int, end: int) -> Span:
     content = text[start:end]
     left = len(content) - len(content.lstrip())
     return Span(start + left, max(start + left, start + len(content.rstrip())))
 
 
-def _placed(text: str, row: Sequence[Span], whole: Sequence[Span]) -> list[tuple[Span, int, int]]:
+def _place_cells(
+    text: str, row: Sequence[Span], whole: Sequence[Span]
+) -> list[tuple[Span, int, int]]:
     """The cells of a row with the first column and the number of columns that each covers.
 
     A row with fewer bars has merged cells: each covers the columns of a whole row that begin

@@ -31,7 +31,7 @@ def stack_halves(text: str, grid: Grid) -> Grid:
         return grid
     named = len({heads[column] for column in begins}) > 1
     body = grid.rows - grid.header_rows
-    cells = [_moved(grid, cell, width, body, named) for cell in grid.cells]
+    cells = [_move(grid, cell, width, body, named) for cell in grid.cells]
     kept = [cell for cell in cells if cell is not None]
     return replace(
         grid,
@@ -71,7 +71,7 @@ def _are_names(text: str, grid: Grid, column: int) -> bool:
     return len(names) >= _FEWEST_NAMES and all(map(_LETTER.search, names))
 
 
-def _moved(grid: Grid, cell: Cell, width: int, body: int, named: bool) -> Cell | None:
+def _move(grid: Grid, cell: Cell, width: int, body: int, named: bool) -> Cell | None:
     """Where a cell stands then; None for a heading that repeats that of the first half."""
     half, column = divmod(cell.column, width)
     down = half * body

@@ -37,13 +37,13 @@ def words_kept_once(frames: Frames) -> list[Outcome]:
         lost, doubled = (cells - shown) - aside, shown - (cells | row_cells)
         if not lost and not doubled:
             return None
-        what = f"'{_spelled(lost)}' is lost" if lost else f"'{_spelled(doubled)}' is doubled"
+        what = f"'{_spell(lost)}' is lost" if lost else f"'{_spell(doubled)}' is doubled"
         return at_line(row, f"{row['category']} {row['number']}: {what}")
 
     return per_report(rows_of(frames, "audit_findings"), failure)
 
 
-def _spelled(some: Counter[str]) -> str:
+def _spell(some: Counter[str]) -> str:
     return "".join(sorted(some.elements()))
 
 

@@ -190,7 +190,7 @@ def _row(
 
 def _divided_cell(text: str, cell: Span) -> Responsible | None:
     """The departments of a column of their own, where 교통과 is one although 통과 is none."""
-    names = _divided(text, cell)
+    names = _divide(text, cell)
     fits = names and all(kind_of(closed(name.of(text))) for name in names)
     return Responsible(cell, names) if fits else None
 
@@ -201,13 +201,13 @@ def _responsible(text: str, cell: Span) -> Responsible | None:
     if bracket is None:
         return None
     inside = Span(bracket.start("names"), bracket.end("names"))
-    names = (inside,) if _is_department(inside.of(text)) else _divided(text, inside)
+    names = (inside,) if _is_department(inside.of(text)) else _divide(text, inside)
     if not names or not all(_is_department(name.of(text)) for name in names):
         return None
     return Responsible(Span(bracket.start(), bracket.end("bracket")), names)
 
 
-def _divided(text: str, inside: Span) -> tuple[Span, ...]:
+def _divide(text: str, inside: Span) -> tuple[Span, ...]:
     """The names between the commas, slashes or dots of the parentheses."""
     return tuple(
         Span(match.start(), match.end()) for match in _NAME.finditer(text, inside.start, inside.end)

@@ -50,11 +50,11 @@ def stated_amounts(findings: Findings, projects: Projects) -> list[StatedAmount]
         budget = said.side or (said.measure and said.measure.name == "budget") or said.stage
         rest = Span(start + match.start("rest"), start + match.end("rest"))
         if budget and projects.program(rest) is None:
-            found += _divided(document.text, rest, match["label"])
+            found += _divide(document.text, rest, match["label"])
     return found
 
 
-def _divided(text: str, rest: Span, label: str) -> list[StatedAmount]:
+def _divide(text: str, rest: Span, label: str) -> list[StatedAmount]:
     """A total and its parts in brackets, all of which are departments."""
     values = read_values(text, rest)
     if len(values) < 2 or values[0].unit is None or values[0].unit.canonical != "KRW":
@@ -69,7 +69,7 @@ def _divided(text: str, rest: Span, label: str) -> list[StatedAmount]:
             return []
         amount = value.figure.value * unit.factor
         heading = Span(_before(text, rest, value), value.span.start) if name else value.span
-        found.append(StatedAmount(value.span, amount, name, _stripped(text, heading), label))
+        found.append(StatedAmount(value.span, amount, name, _strip(text, heading), label))
     return found
 
 
@@ -78,7 +78,7 @@ def _before(text: str, rest: Span, value: Value) -> int:
     return max(text.rfind(mark, rest.start, value.span.start) for mark in "(,，·") + 1
 
 
-def _stripped(text: str, span: Span) -> Span:
+def _strip(text: str, span: Span) -> Span:
     content = span.of(text)
     left = len(content) - len(content.lstrip())
     return Span(span.start + left, span.start + len(content.rstrip()))

@@ -132,7 +132,7 @@ def _observations(text: str, table: PlacedTable, axes: Axes, cell: Cell) -> list
                 said=value.said,
                 state=value.state,
                 place=value.place,
-                figure=_scaled(value.figure, unit),
+                figure=_scale(value.figure, unit),
                 unit=unit.unit.canonical if unit else None,
                 unit_from=unit.source if unit else None,
                 span=value.span,
@@ -180,7 +180,7 @@ def _unit(
     return value_unit(inner, table.grid.noted, printed, axes.corner)
 
 
-def _scaled(figure: Figure | None, unit: TableUnit | None) -> Figure | None:
+def _scale(figure: Figure | None, unit: TableUnit | None) -> Figure | None:
     """The figure in the canonical unit; a count of whole things is exact."""
     if figure is None or unit is None:
         return figure

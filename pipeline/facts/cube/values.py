@@ -54,7 +54,7 @@ def read_values(text: str, span: Span) -> list[Value]:
         return [Value(span, None, state="words")]
     return (
         _pair(text, span)
-        or _bracketed(text, span)
+        or _bracket_values(text, span)
         or _list(text, span)
         or [Value(span, None, state="words")]
     )
@@ -62,7 +62,7 @@ def read_values(text: str, span: Span) -> list[Value]:
 
 def _one(text: str, span: Span, place: str = "main", said: Members = NOTHING) -> Value | None:
     """A stretch of text that is one figure, or a dash."""
-    bare = _trimmed(text, span)
+    bare = _trim(text, span)
     content = bare.of(text)
     if closed(content) in words().nil:
         return Value(bare, Figure(Fraction(0), Fraction(0)), None, "nil", place, said)
@@ -70,7 +70,7 @@ def _one(text: str, span: Span, place: str = "main", said: Members = NOTHING) ->
     return Value(bare, read.figure, read.unit, "figure", place, said) if read else None
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def _trim(text: str, span: Span) -> Span:
     content = span.of(text)
     left = len(content) - len(content.lstrip())
     return Span(span.start + left, span.start + max(left, len(content.rstrip())))
@@ -88,7 +88,7 @@ def _pair(text: str, span: Span) -> list[Value]:
     return [first, second] if first and second else []
 
 
-def _bracketed(text: str, span: Span) -> list[Value]:
+def _bracket_values(text: str, span: Span) -> list[Value]:
     """A figure or a pair with figures in brackets behind it; a figure in brackets; 여성(135)."""
     match = _BRACKET.match(span.of(text))
     if match is None:

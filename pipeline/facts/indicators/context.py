@@ -77,9 +77,9 @@ class Settings:
                 break
             item = self._outline.sections[index].kind == "item"
             if item and told.get(index):
-                said = _joined(said, _same(told[index], name))
+                said = _join(said, _same(told[index], name))
             else:
-                said = _joined(said, self._said(index))
+                said = _join(said, self._read_title(index))
         return said
 
     def _up(self, section: int) -> Iterator[int]:
@@ -90,7 +90,7 @@ class Settings:
                 return
             at = self._outline.sections[at].parent
 
-    def _said(self, section: int) -> Said:
+    def _read_title(self, section: int) -> Said:
         """The words in the title of one section."""
         document, words = self._document, economy()
         spans = [
@@ -164,7 +164,7 @@ def _same(told: Sequence[Told], name: str | None) -> Said:
     return Said(geography=geography, period=period)
 
 
-def _joined(near: Said, far: Said) -> Said:
+def _join(near: Said, far: Said) -> Said:
     """The words of the nearer heading, and of the farther one where it says nothing."""
     compared = near if near.measure else far
     return Said(

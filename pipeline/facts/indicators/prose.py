@@ -83,7 +83,7 @@ class Statement:
         said: list[Said] = []
         for value in self.values:
             before = said[-1] if said else Said()
-            said.append(self._said(value, before))
+            said.append(self._read_value(value, before))
         for index in range(len(said) - 1, 0, -1):
             if said[index].forecast and self._goes_with(self.values[index]):
                 said[index - 1] = replace(said[index - 1], forecast=True)
@@ -91,7 +91,7 @@ class Statement:
                 said[index - 1] = replace(said[index - 1], in_series=True)
         return said
 
-    def _said(self, value: Value, last: Said) -> Said:
+    def _read_value(self, value: Value, last: Said) -> Said:
         text, words = self._text, economy()
         between = value.before.of(text)
         own, source = self._name(value)
@@ -99,9 +99,9 @@ class Statement:
         name = own.text or self._name_of_asides(value) or last.name or leads
         if name and own.text and name.endswith(words.branches) and leads:
             name = f"{name} {leads}"
-        if name and (whom := self._described(value)):
+        if name and (whom := self._describe(value)):
             name = f"{whom} {name}"
-        compared = self._compared(value, last)
+        compared = self._compare(value, last)
         institution, source_period = self._source(value)
         behind = text[value.behind.start : self._until_comma(value.behind)]
         return Said(
@@ -138,7 +138,7 @@ class Statement:
         named = (heading_name(a.meaning.before).text for a in reversed(value.asides))
         return next((name for name in named if name), None)
 
-    def _described(self, value: Value) -> str | None:
+    def _describe(self, value: Value) -> str | None:
         """Of whom the value speaks: 15~64세, 300인 미만."""
         text = self._text
         found = [
@@ -164,7 +164,7 @@ class Statement:
     def _geography(self, value: Value) -> str | None:
         return aside_geography(value.before.of(self._text))
 
-    def _compared(self, value: Value, last: Said) -> tuple[str | None, str | None]:
+    def _compare(self, value: Value, last: Said) -> tuple[str | None, str | None]:
         """The time it is compared with: by its own words, else by those of the line before it."""
         text, quantity = self._text, value.quantity
         found = list(economy().compared(value.before.of(text)))

@@ -142,10 +142,10 @@ def read_chain(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
 
 
 def _steps(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
-    yield from _completed(_told(s, start, end, prefix), prefix)
+    yield from _complete(_steps_of_part(s, start, end, prefix), prefix)
 
 
-def _completed(steps: Iterable[Step], prefix: str) -> Iterator[Step]:
+def _complete(steps: Iterable[Step], prefix: str) -> Iterator[Step]:
     """Steps under one label; `2분기` behind `1분기 접수·선정` is told of the same words."""
     before = ""
     for step in steps:
@@ -163,7 +163,7 @@ def _rest_of(before: str, words: str) -> str:
     return before[first.end() :]
 
 
-def _told(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
+def _steps_of_part(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
     for mark in (_ARROW, _LIST):
         parts = s.cut(start, end, mark)
         if len(parts) > 1 and all(_is_complete(s, *part) for part in parts):
@@ -182,7 +182,7 @@ def _told(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
     elif only_dates(s, colons[-1][1], end):
         yield from _date_last(s, (start, colons[-1][0]), (colons[-1][1], end), prefix)
     else:
-        yield from _labelled(s, (start, colons[0][0]), (colons[0][1], end), prefix)
+        yield from _labelled_steps(s, (start, colons[0][0]), (colons[0][1], end), prefix)
 
 
 def _is_complete(s: Statement, start: int, end: int) -> bool:
@@ -261,7 +261,7 @@ def _parts(s: Statement, head: Stretch, prefix: str, whole: int) -> Iterator[Ste
             yield Step(index, f"{prefix}{name} : {own}" if own else prefix + name, whole)
 
 
-def _labelled(s: Statement, head: Stretch, tail: Stretch, prefix: str) -> Iterator[Step]:
+def _labelled_steps(s: Statement, head: Stretch, tail: Stretch, prefix: str) -> Iterator[Step]:
     """`서울형 R&D : 공모(3~5월), 선정평가(6~7월)`, `교육생 모집(4월) : 100명`."""
     bracketed = dated_pairs(s, head)
     if not s.inside(*tail):
@@ -284,7 +284,7 @@ def _list(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
     if pair and not s.inside(*pair) and s.text[pair[1] : end][:1].isspace():
         prefix, start = f"{prefix}{s.words(pair)} ", pair[1]
     groups = _groups(s, s.cut(start, end, _LIST))
-    yield from _completed((p for group in groups for p in _element(s, *group, prefix)), prefix)
+    yield from _complete((p for group in groups for p in _element(s, *group, prefix)), prefix)
 
 
 def _groups(s: Statement, elements: list[Stretch]) -> Iterator[Stretch]:
@@ -316,7 +316,7 @@ def _element(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
     if pairs and _begins_with_date(s, start, end):
         marks = [(s.inside(*p), p) for p in pairs]
     elif pairs:
-        yield from _bracketed(s, start, end, prefix, pairs)
+        yield from _bracketed_steps(s, start, end, prefix, pairs)
         return
     else:
         bare = _telling(s, s.inside(start, end))
@@ -332,7 +332,7 @@ def _element(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
             yield from _step_unless_figure(s, index, prefix, _plain(s.words(*words)), remark)
 
 
-def _bracketed(
+def _bracketed_steps(
     s: Statement, start: int, end: int, prefix: str, pairs: list[Stretch]
 ) -> Iterator[Step]:
     """`공모(3월) 및 심사(4월)`: the words before each bracket; behind the last, they go with it."""

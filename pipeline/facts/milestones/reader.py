@@ -26,6 +26,7 @@ from pipeline.facts.milestones.diagrams import (
     drawn_down,
     items_of_periods,
 )
+from pipeline.facts.milestones.evidence import evident_steps
 from pipeline.facts.milestones.grammar import Step, is_date_alone, read_steps
 from pipeline.facts.milestones.schedule_tables import ScheduleTable, TableStep, read_schedule
 from pipeline.facts.milestones.statements import (
@@ -37,7 +38,6 @@ from pipeline.facts.milestones.statements import (
     statements,
 )
 from pipeline.facts.milestones.stretches import DateMark
-from pipeline.facts.milestones.told import told_steps
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
 from pipeline.vocabulary.messages import message
@@ -298,7 +298,7 @@ class MilestoneReader:
     ) -> Iterator[Entry]:
         span = without_marks(self._document.text, statement.span)
         text = span.of(self._document.text)
-        marks = tuple(_moved(date.mark, -span.start) for date in dates)
+        marks = tuple(_move(date.mark, -span.start) for date in dates)
         in_table = self._document.kinds[statement.pieces[0].line - 1] == "table"
         if announcement and len(dates) == 1 and not in_table and is_date_alone(text, marks[0]):
             yield self._date_of_heading(dates[0], span, statement.section, announcement)
@@ -337,7 +337,7 @@ class MilestoneReader:
             if kind == "table" and self._is_cell_of_schedule(first):
                 return read_steps(text, marks)
             work = self._outline.roles[first.section] in _WORK
-            return told_steps(text, marks, of_step=self._is_of_step(first), of_work=work)
+            return evident_steps(text, marks, of_step=self._is_of_step(first), of_work=work)
         steps = [step for step in read_steps(text, marks) if not _is_whole_project(step)]
         if kind != "table":
             return steps
@@ -403,7 +403,7 @@ def _without(dates: Sequence[ScheduleDate], taken: set[int]) -> list[ScheduleDat
     return [date for number, date in enumerate(dates) if number not in taken]
 
 
-def _moved(mark: DateMark, by: int) -> DateMark:
+def _move(mark: DateMark, by: int) -> DateMark:
     return replace(mark, start=mark.start + by, end=mark.end + by)
 
 

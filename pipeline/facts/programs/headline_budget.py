@@ -51,7 +51,7 @@ def headline_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget
         if not text[line.start : line.end].lstrip().startswith(boxed)
     ]
     own = [(start, end) for start, end in own if not _is_other_money(text[start:end])]
-    for pattern in (_labelled(), _scaled()):
+    for pattern in (_label_pattern(), _scale_pattern()):
         for start, end in own:
             match = pattern.match(text, _year_start(text, start), end)
             if match and (budget := _read(match)):
@@ -113,13 +113,13 @@ def _words(listed: Sequence[str]) -> str:
 
 
 @cache
-def _labelled() -> re.Pattern[str]:
+def _label_pattern() -> re.Pattern[str]:
     label = rf"(?:{_YEAR.format(name='before')}\s*)?(?:{_words(programs().budget)})"
     return re.compile(rf"{label}{_LEAD}{_AMOUNT}")
 
 
 @cache
-def _scaled() -> re.Pattern[str]:
+def _scale_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{_words(programs().scale)}){_SCALE_LEAD}{_AMOUNT}")
 
 

@@ -43,7 +43,7 @@ def objective(document: Document, outline: Outline, index: int, own: Sequence[in
         return _join(found, wraps().joined([said.text for said in found]))
     if aim := _marked_aim(outline, index):
         return aim
-    return _a_line_each(list(_labelled(outline, own, programs().objective)))
+    return _a_line_each(list(_labelled_items(outline, own, programs().objective)))
 
 
 def _marked_aim(outline: Outline, index: int) -> Said | None:
@@ -59,7 +59,7 @@ def _marked_aim(outline: Outline, index: int) -> Said | None:
 
 def legal_basis(outline: Outline, own: Sequence[int]) -> Said | None:
     """The things the label names, and the items below a heading of that name; one a line."""
-    found = list(_labelled(outline, own, programs().legal_basis))
+    found = list(_labelled_items(outline, own, programs().legal_basis))
     for index in own:
         if closed(outline.sections[index].title) in programs().legal_basis:
             for section in outline.sections:
@@ -76,7 +76,9 @@ def _title_part(printed: str, rest: str, marker: str) -> int | None:
     return None
 
 
-def _labelled(outline: Outline, own: Sequence[int], labels: tuple[str, ...]) -> Iterator[Said]:
+def _labelled_items(
+    outline: Outline, own: Sequence[int], labels: tuple[str, ...]
+) -> Iterator[Said]:
     """Texts of the program's own items that carry one of the labels."""
     for index in own:
         section = outline.sections[index]

@@ -126,7 +126,7 @@ class ClaimNet:
         return self._ranges[key]
 
     def _find_range(self, index: int, cell: Cell, changes: Changes) -> Range | None:
-        implied = self._implied(index, cell, changes)
+        implied = self._imply(index, cell, changes)
         if implied is None:
             return None
         reach = self._reaches.get((index, cell))
@@ -165,9 +165,9 @@ class ClaimNet:
 
     def can_imply(self, index: int, cell: Cell) -> bool:
         """A claim can be solved for a cell: it stands in it once, and nothing is divided by 0."""
-        return self._implied(index, cell, {}) is not None
+        return self._imply(index, cell, {}) is not None
 
-    def _implied(self, index: int, cell: Cell, changes: Changes) -> Fraction | None:
+    def _imply(self, index: int, cell: Cell, changes: Changes) -> Fraction | None:
         """The value of a cell with which a claim comes out exactly, as it could be printed."""
         claim = self._changed(index, changes)
         stated_cell, term_cells = self._names[index]

@@ -40,7 +40,7 @@ def find_suspects(judgements: Sequence[Judgement], cell_at: CellAt) -> dict[int,
         corrections = most_exact(net, list(itertools.chain.from_iterable(sets)))
         for cell in (suspected := _in_all(sets)):
             suspect = Suspect(
-                net.span_of[cell], net.figure_of[cell].value, _proposed(net, corrections, cell)
+                net.span_of[cell], net.figure_of[cell].value, _propose(net, corrections, cell)
             )
             for index in net.claims_of[cell]:
                 concerned = index in group or (
@@ -57,7 +57,7 @@ def _in_all(sets: Sequence[Sequence[Correction]]) -> set[Cell]:
     return set.intersection(*(set(corrections[0]) for corrections in sets)) if sets else set()
 
 
-def _proposed(net: ClaimNet, corrections: Sequence[Correction], cell: Cell) -> Fraction | None:
+def _propose(net: ClaimNet, corrections: Sequence[Correction], cell: Cell) -> Fraction | None:
     """The value that all corrections give a cell; None where another one does as well."""
     values = {correction[cell] for correction in corrections}
     return None if len(values) > 1 or _is_open(net, corrections, cell) else values.pop()

@@ -60,7 +60,7 @@ def sums_of_cells(statement: Statement) -> Iterator[Claim]:
                 if all(comparable(head, part) for part in parts.figures)
                 and not far(head, parts.figures)
             ]  # fmt: skip
-            parts = _meant(statement, head, near, lines)
+            parts = _choose_parts(statement, head, near, lines)
             if parts is not None:
                 yield make(
                     statement, "sum_of_cells", "sum", head,
@@ -69,7 +69,7 @@ def sums_of_cells(statement: Statement) -> Iterator[Claim]:
                 )  # fmt: skip
 
 
-def _meant(
+def _choose_parts(
     statement: Statement, head: Mention, near: Sequence[_Parts], lines: Sequence[_Parts]
 ) -> _Parts | None:
     """The parts of a figure: those that give it, or else the only ones that could be meant."""

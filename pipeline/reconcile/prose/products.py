@@ -54,7 +54,7 @@ def _in_parenthesis(statement: Statement, number: int, head: Mention) -> Iterato
     lost = not any(gap.strip() for gap in gaps) and not (lead + tail).strip()
     if (signed or lost) and _LETTERS.fullmatch(lead) and _agree(head, factors):
         yield _claim(statement, head, factors)
-    elif not signed and (priced := _priced(head, factors)):
+    elif not signed and (priced := _priced_factors(head, factors)):
         yield _claim(statement, head, priced)
 
 
@@ -118,7 +118,7 @@ def _agree(stated: Mention, factors: Sequence[Mention]) -> bool:
     return all(f.unit == _PERCENT or (is_count(f) and f.unit not in _MONEY) for f in others)
 
 
-def _priced(head: Mention, factors: Sequence[Mention]) -> list[Mention] | None:
+def _priced_factors(head: Mention, factors: Sequence[Mention]) -> list[Mention] | None:
     """A number of things and the price of each: 5개 과제, 과제당 2억원."""
     if len(factors) != 2 or not _agree(head, factors):
         return None

@@ -282,10 +282,12 @@ def _line(
 
 def _formulas(headings: Sequence[str]) -> tuple[str, ...]:
     """Letters and formulas of all headings of a line."""
-    read = (read_heading(heading).formula or _circled(closed(heading)) for heading in headings)
+    read = (
+        read_heading(heading).formula or _circled_letters(closed(heading)) for heading in headings
+    )
     return tuple(piece for formula in read if formula for piece in formula.split("="))
 
 
-def _circled(heading: str) -> str | None:
+def _circled_letters(heading: str) -> str | None:
     match = _CIRCLED.search(heading)
     return match[0] if match else None

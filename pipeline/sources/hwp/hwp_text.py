@@ -210,7 +210,7 @@ def _paragraphs(section: bytes, ledger: Ledger) -> list[StoredParagraph]:
         while inside and inside[-1][0] >= level:
             inside.pop()
         if tag == _PARAGRAPH:
-            stored.append(_begun({name for _, name in inside}))
+            stored.append(_begin({name for _, name in inside}))
             open_by_level[level] = stored[-1]
         elif tag == _TEXT and (above := open_by_level.get(level - 1)):
             _read_text(content, above)
@@ -225,7 +225,7 @@ def _paragraphs(section: bytes, ledger: Ledger) -> list[StoredParagraph]:
     return _printed_paragraphs(stored, ledger)
 
 
-def _begun(inside: set[str]) -> _Open:
+def _begin(inside: set[str]) -> _Open:
     """A paragraph inside these controls."""
     furniture, note, hidden = (
         not inside.isdisjoint(names) for names in (_FURNITURE, _NOTES, _HIDDEN)

@@ -62,9 +62,9 @@ def read_hml(file: str, data: bytes) -> Source:
     """
     try:
         head, body = _head_and_body(parse_xml(data))
-        header, ledger = _renamed(head), Ledger()
+        header, ledger = _rename(head), Ledger()
         reader = SectionReader(Numbering(header), raised_styles(header), ledger)
-        blocks = [b for section in body for b in reader.blocks(_renamed(section))]
+        blocks = [b for section in body for b in reader.blocks(_rename(section))]
     except XmlError as error:
         known = "" if data.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else kind_of_file(data)
         named = f", but {known}" if known else ""
@@ -84,7 +84,7 @@ def _head_and_body(root: Element) -> tuple[Element, Element]:
     return parts.get("HEAD", Element("HEAD")), parts["BODY"]
 
 
-def _renamed(element: Element) -> Element:
+def _rename(element: Element) -> Element:
     """An element and all below it by the names of HWPX; controls stand in `ctrl` there."""
     name = name_of(element)
     renamed = Element(_NAMES.get(name, name.lower()), dict(map(_attribute, *_pairs(element))))
@@ -97,7 +97,7 @@ def _renamed(element: Element) -> Element:
         kind = element.get("HeadingType", "None").upper()
         heading = {"type": kind, "idRef": element.get("Heading", "")}
         SubElement(renamed, "heading", heading | {"level": element.get("Level", "0")})
-    renamed.extend(map(_renamed, element))
+    renamed.extend(map(_rename, element))
     if renamed.tag not in _CONTROLS:
         return renamed
     control = Element("ctrl")

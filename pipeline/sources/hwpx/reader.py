@@ -49,7 +49,7 @@ def read_hwpx(file: str, data: bytes) -> Source:
         archive = Archive(data)
         ledger, parts = Ledger(), list(_parts(archive))
         blocks = list(_blocks(archive, parts, ledger))
-        saved = _saved(archive)
+        saved = _saved_at(archive)
     except _EncryptedError as error:
         raise ReportError(
             file,
@@ -95,7 +95,7 @@ def _blocks(
             yield from SectionReader(numbering, raised, ledger).blocks(root)
 
 
-def _saved(archive: Archive) -> str | None:
+def _saved_at(archive: Archive) -> str | None:
     """The time when it was last saved, as its own metadata say."""
     elements = archive.xml(_CONTENTS).iter() if _CONTENTS in archive else ()
     stated = (e.text or "" for e in elements if e.get("name") == _MODIFIED)

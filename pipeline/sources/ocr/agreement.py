@@ -19,20 +19,20 @@ def agreed(lines: Sequence[tuple[str, Box]], seen: Iterable[Word]) -> list[list[
     easily overlooked, may be missing.
     """
     words = [
-        _Seen(word.box, list(map(_closed, _FIGURE.findall(word.text.translate(_AS_COMMA)))))
+        _Seen(word.box, list(map(_drop_commas, _FIGURE.findall(word.text.translate(_AS_COMMA)))))
         for word in seen
     ]
     return [
         [
             match.span()
             for match in _FIGURE.finditer(text)
-            if any(word.takes(_closed(match[0])) for word in words if _is_level(word.box, box))
+            if any(word.takes(_drop_commas(match[0])) for word in words if _is_level(word.box, box))
         ]
         for text, box in lines
     ]
 
 
-def _closed(figure: str) -> str:
+def _drop_commas(figure: str) -> str:
     """A figure without the commas between its thousands."""
     return figure.replace(",", "") if _THOUSANDS.fullmatch(figure) else figure
 

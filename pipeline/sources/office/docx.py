@@ -173,9 +173,9 @@ class _Reader:
         """A table; a cell goes on below where the next row says so (vMerge)."""
         cells: list[TableCell] = []
         open_at: dict[int, int] = {}
-        for number, row in enumerate(e for e in _unwrapped(table) if name_of(e) == "tr"):
+        for number, row in enumerate(e for e in _unwrap(table) if name_of(e) == "tr"):
             column = _count(row, "trPr", "gridBefore", 0)
-            for cell in (e for e in _unwrapped(row) if name_of(e) == "tc"):
+            for cell in (e for e in _unwrap(row) if name_of(e) == "tc"):
                 width = _count(cell, "tcPr", "gridSpan", 1)
                 above = open_at.get(column)
                 merge = _property(cell, "tcPr", "vMerge")
@@ -193,11 +193,11 @@ class _Reader:
         return Table(tuple(cells))
 
 
-def _unwrapped(element: Element) -> Iterator[Element]:
+def _unwrap(element: Element) -> Iterator[Element]:
     """Children, those of content controls and tracked insertions in their place."""
     for inner in element:
         if name_of(inner) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _unwrapped(inner)
+            yield from _unwrap(inner)
         else:
             yield inner
 

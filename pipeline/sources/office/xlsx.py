@@ -109,7 +109,10 @@ class _Book:
             for element in sheet.iter():
                 if name_of(element) == "c":
                     kind = value_of(element, "t")
-                    yield f"sheet {name}, cell {value_of(element, 'r')}", self._held(element, kind)
+                    yield (
+                        f"sheet {name}, cell {value_of(element, 'r')}",
+                        self._held_value(element, kind),
+                    )
                 elif name_of(element) in _OTHER_TEXT:
                     yield f"sheet {name}", all_text(element)
         for number, item in enumerate(self._strings):
@@ -117,7 +120,7 @@ class _Book:
         for part, (_, root) in self._aside.items():
             yield part, all_text(root)
 
-    def _held(self, cell: Element, kind: str) -> str:
+    def _held_value(self, cell: Element, kind: str) -> str:
         """The value that a cell stores, before any format."""
         if kind == "inlineStr":
             return "".join(_run_text(e) for e in cell if name_of(e) == "is")
@@ -150,24 +153,24 @@ class _Book:
         rows = [row for data in sheet if name_of(data) == "sheetData" for row in data]
         hidden_rows = {_number(row, "r") - 1 for row in rows if _is_hidden(row, "ht")}
         hidden_columns = set(_hidden_columns(sheet))
-        merged = list(_merged(sheet))
+        merged = list(_merged_cells(sheet))
         spans = {(top, left): (bottom, right) for top, left, bottom, right in merged}
         cells = []
         for number, row in enumerate(rows):
             for index, cell in enumerate(row):
                 at = _place(value_of(cell, "r")) or (number, index)
                 bottom, right = spans.get(at, at)
-                across = _seen(at[0], bottom, hidden_rows)
-                down = _seen(at[1], right, hidden_columns)
-                held = self._held(cell, value_of(cell, "t"))
+                across = _visible(at[0], bottom, hidden_rows)
+                down = _visible(at[1], right, hidden_columns)
+                held = self._held_value(cell, value_of(cell, "t"))
                 is_seen = is_shown and across and down
                 if held and (not is_seen or (at not in spans and _is_covered(at, merged))):
                     self.ledger.leave_out("hidden", held)
-                elif is_seen and (text := self._shown(cell, held)):
+                elif is_seen and (text := self._shown_text(cell, held)):
                     cells.append(Cell(across[0], down[0], len(across), len(down), text))
         return closed_up(cells, hidden_rows, hidden_columns)
 
-    def _shown(self, cell: Element, held: str) -> str:
+    def _shown_text(self, cell: Element, held: str) -> str:
         """The text that a cell shows of its value."""
         if not held and any(name_of(e) == "f" for e in cell) and not value_of(cell, "t"):
             raise ArchiveError(
@@ -187,7 +190,7 @@ class _Book:
         return text
 
 
-def _seen(first: int, last: int, hidden: set[int]) -> list[int]:
+def _visible(first: int, last: int, hidden: set[int]) -> list[int]:
     """Rows or columns that a cell covers and that are not hidden; no table has more."""
     return [n for n in range(first, min(last, first + limits.TABLE_CELLS) + 1) if n not in hidden]
 
@@ -233,7 +236,7 @@ def _is_hidden(element: Element, size: str) -> bool:
     return value_of(element, "hidden") in ("1", "true") or value_of(element, size) in ("0", "0.0")
 
 
-def _merged(sheet: Element) -> Iterator[tuple[int, int, int, int]]:
+def _merged_cells(sheet: Element) -> Iterator[tuple[int, int, int, int]]:
     """Top, left, bottom and right of each merged cell."""
     for group in sheet:
         if name_of(group) == "mergeCells":

@@ -61,7 +61,7 @@ def write_canonical(pages: Sequence[Sequence[Item]], second: Collection[int] = (
                 written.styles.append(LineStyle())
             layout = lay_out(paragraphs)
             parts.append(layout.text)
-            written.tables += [_moved(table, at) for table in layout.tables]
+            written.tables += [_move(table, at) for table in layout.tables]
             written.styles += layout.styles
             written.furniture += [Span(s.start + at, s.end + at) for s in layout.furniture]
             at += len(layout.text)
@@ -134,6 +134,6 @@ def _table(table: RuledTable) -> Table:
     )
 
 
-def _moved(table: SourceTable, by: int) -> SourceTable:
+def _move(table: SourceTable, by: int) -> SourceTable:
     cells = (replace(cell, start=cell.start + by, end=cell.end + by) for cell in table.cells)
     return SourceTable(table.start + by, table.end + by, tuple(cells))

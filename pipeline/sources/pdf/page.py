@@ -66,7 +66,7 @@ def read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> Page:
         box = _sheet(page, view)
         grids = find_grids(read_rulings(objects, view))
         width, height = page.get_size()
-        pictured = _pictured(objects) / (width * height or 1.0)
+        pictured = _picture_area(objects) / (width * height or 1.0)
         text = read_characters(page, objects, view)
         return Page(
             items=in_reading_order(text.glyphs, grids),
@@ -89,7 +89,7 @@ def _sheet(page: pypdfium2.PdfPage, view: Matrix) -> Box:
     return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
 
-def _pictured(objects: Sequence[PageObject]) -> float:
+def _picture_area(objects: Sequence[PageObject]) -> float:
     """The area that pictures cover, in square points."""
     area = 0.0
     for picture in objects:

@@ -73,7 +73,7 @@ def read_pdf(file: str, data: bytes) -> Source:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise _unopened(file, error) from error
+        raise _refuse(file, error) from error
     try:
         return _read(file, data, document)
     finally:
@@ -124,11 +124,11 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         bytes=len(data),
         tables=tuple(canonical.tables),
         page_starts=tuple(canonical.page_starts),
-        recognised=_recognised(pages, canonical),
+        recognised=_recognise(pages, canonical),
         furniture=tuple(canonical.furniture),
         styles=relative_to_body(canonical.styles, canonical.text.split("\n")),
         balance=balance,
-        saved=_saved(document),
+        saved=_saved_at(document),
     )
 
 
@@ -147,7 +147,7 @@ def _canonical(pages: Sequence["Page"]) -> CanonicalText:
     return write_canonical(parts, second)
 
 
-def _recognised(pages: Sequence[Page], written: CanonicalText) -> tuple[Span, ...]:
+def _recognise(pages: Sequence[Page], written: CanonicalText) -> tuple[Span, ...]:
     """The text that recognition read, but for the figures that a second reading has as well."""
     ends = [*written.page_starts[1:], len(written.text)]
     spans = []
@@ -159,7 +159,7 @@ def _recognised(pages: Sequence[Page], written: CanonicalText) -> tuple[Span, ..
     return tuple(spans)
 
 
-def _saved(document: pypdfium2.PdfDocument) -> str | None:
+def _saved_at(document: pypdfium2.PdfDocument) -> str | None:
     """The time when it was last changed, else when it was made."""
     stated = (document.get_metadata_value(key) for key in ("ModDate", "CreationDate"))
     return next((found for text in stated if (found := moment_of_pdf(text))), None)
@@ -210,7 +210,7 @@ def _refuse_lost_digits(file: str, pages: Sequence[Page]) -> None:
             )
 
 
-def _unopened(file: str, error: pypdfium2.PdfiumError) -> ReportError:
+def _refuse(file: str, error: pypdfium2.PdfiumError) -> ReportError:
     if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
         return ReportError(
             file,

@@ -104,7 +104,7 @@ class _Page:
             contents = zip(cells, map(tuple, held), strict=True)
             table = tuple(TableCell(cell, items) for cell, items in contents)
             return RuledTable(table, self._boxes[number])
-        lines = [_framed(item) for items in held for item in items]
+        lines = [_frame(item) for items in held for item in items]
         if len(filled) == 1 and all(len(items) < 2 for items in held):
             return _join_parts(lines)
         return lines
@@ -164,7 +164,7 @@ def _join_parts(items: list[Item]) -> list[Item]:
     return [TextLine(text, _box_of(items), max(line.size for line in lines), style)]
 
 
-def _framed(item: Item) -> Item:
+def _frame(item: Item) -> Item:
     """A line that stands in a frame or on a fill says so."""
     if isinstance(item, TextLine):
         return replace(item, style=replace(item.style, boxed=True))

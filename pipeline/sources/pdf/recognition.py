@@ -51,11 +51,11 @@ def recognise(document: pypdfium2.PdfDocument, pages: Sequence[Page]) -> list[Pa
         return read
     with second_reader() as second:
         for number in asked[: limits.OCR_PAGES]:  # a text layer beyond stays unconfirmed
-            read[number] = _recognised(pages[number], _picture(document[number]), second)
+            read[number] = _recognise(pages[number], _picture(document[number]), second)
     return read
 
 
-def _recognised(page: Page, picture: Picture, second: SecondReader) -> Page:
+def _recognise(page: Page, picture: Picture, second: SecondReader) -> Page:
     seen = second.read(picture)
     if not page.scanned:
         return replace(page, seen=seen.words)
@@ -115,7 +115,7 @@ def agreed_figures(page: Page, text: str, start: int, end: int) -> list[Span]:
         return []
     left, top = page.origin
     lines = list(_lines(page.items))
-    boxes = [_moved(line.box, -left, -top) for line in lines]
+    boxes = [_move(line.box, -left, -top) for line in lines]
     texts = [line.text for line in lines]
     figures = agreed(list(zip(texts, boxes, strict=True)), page.seen)
     spans: list[Span] = []
@@ -138,5 +138,5 @@ def _lines(items: Iterable[Item]) -> Iterator[TextLine]:
                 yield from _lines(cell.items)
 
 
-def _moved(box: Box, right: float, down: float) -> Box:
+def _move(box: Box, right: float, down: float) -> Box:
     return box[0] + right, box[1] + down, box[2] + right, box[3] + down

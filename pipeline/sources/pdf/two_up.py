@@ -50,7 +50,7 @@ def halves(glyphs: Sequence[Glyph], grids: Sequence[RuledGrid], sheet: Box) -> H
     first, second = sides
     if min(len(first), len(second)) < _LEAST_LINES:
         return None
-    return first, [_moved(item, left - middle) for item in second]
+    return first, [_move(item, left - middle) for item in second]
 
 
 def hold_two_pages(sheets: Sequence[Halves | None]) -> bool:
@@ -59,13 +59,13 @@ def hold_two_pages(sheets: Sequence[Halves | None]) -> bool:
     return sum(sheet is not None for sheet in telling) > _SHARE * len(telling)
 
 
-def _moved(item: Item, by: float) -> Item:
+def _move(item: Item, by: float) -> Item:
     """An item of the right page, where it would stand on a page of its own."""
     box = (item.box[0] + by, item.box[1], item.box[2] + by, item.box[3])
     if isinstance(item, TextLine):
         return replace(item, box=box)
     cells = (
-        TableCell(cell.place, tuple(_moved(inner, by) for inner in cell.items))
+        TableCell(cell.place, tuple(_move(inner, by) for inner in cell.items))
         for cell in item.cells
     )
     return replace(item, cells=tuple(cells), box=box)

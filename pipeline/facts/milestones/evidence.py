@@ -53,7 +53,7 @@ _DAY_PRINTED = re.compile(r"[0-9]{1,2}\s?[.월]\s?[0-9]{1,2}")
 _LONGEST = 90
 
 
-def told_steps(
+def evident_steps(
     text: str, dates: tuple[DateMark, ...], *, of_step: bool = False, of_work: bool = False
 ) -> list[Step]:
     """The steps of a statement that say themselves that something happens at their date.
@@ -77,10 +77,10 @@ def told_steps(
         for step in steps
         if listed or _is_told(s, step, of_step=of_step) or _is_labelled(s, step, of_work=of_work)
     ]
-    return with_their_wholes([_unframed(_up_to_bracket(s, step)) for step in told])
+    return with_their_wholes([_unframe(_up_to_bracket(s, step)) for step in told])
 
 
-def _unframed(step: Step) -> Step:
+def _unframe(step: Step) -> Step:
     """A label is published without its bracket: (감사기간)."""
     label = _FRAMED.fullmatch(step.description)
     return replace(step, description=label[1]) if label else step
