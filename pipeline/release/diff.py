@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.release.checksums import file_entries
+from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entries, file_entry
+from pipeline.release.manifest import MANIFEST
 from pipeline.release.reader import Described, Published, published
 from pipeline.release.table_diff import Change, Row, TableDiff, diff_tables
 
@@ -41,15 +42,22 @@ class ReleaseDiff:
         return not files and all(table.same for table in self.tables)
 
 
-def diff_releases(before: Path, after: Path) -> ReleaseDiff:
+def diff_releases(before: Path, after: Path, *, stated: bool = False) -> ReleaseDiff:
     """Compare two release folders: all their files by content, all their tables by row.
+
+    Args:
+        before: the folder of one.
+        after: the folder of the other.
+        stated: take the hashes of files from the manifests, and read no file for them.
 
     Raises:
         ReleaseError: one of them is no release.
     """
     one, other = published(before), published(after)
-    old = {entry.path: entry.sha256 for entry in file_entries(before)}
-    new = {entry.path: entry.sha256 for entry in file_entries(after)}
+    old, new = (
+        {entry.path: entry.sha256 for entry in _entries(release, stated)}
+        for release in (one, other)
+    )
     names = [*one.names, *(name for name in other.names if name not in one.names)]
     return ReleaseDiff(
         before=one.release_id,
@@ -60,6 +68,14 @@ def diff_releases(before: Path, after: Path) -> ReleaseDiff:
         files_changed=tuple(path for path in new if old.get(path, new[path]) != new[path]),
         reports=frozenset(one.manifest["reports"]) & frozenset(other.manifest["reports"]),
     )
+
+
+def _entries(release: Published, stated: bool) -> list[FileEntry]:
+    if not stated:
+        return file_entries(release.folder)
+    own = [file_entry(release.folder, name) for name in (MANIFEST, SHA256SUMS)]
+    entries = [*own, *(FileEntry(**entry) for entry in release.manifest["files"])]
+    return sorted(entries, key=lambda entry: entry.path)
 
 
 def _diff(one: Published, other: Published, name: str) -> TableDiff:

@@ -127,7 +127,7 @@ def _changes(outputs: Path, entry: Publication) -> tuple[str, dict[str, Any]]:
         text = "\n".join([f"{entry.replaced} → {entry.release_id}: {reason}", "", *lines])
         return text, about | reports | {"not_compared": reason}
     releases = outputs / "releases"
-    diff = diff_releases(releases / entry.replaced, releases / entry.release_id)
+    diff = diff_releases(releases / entry.replaced, releases / entry.release_id, stated=True)
     text = as_text(diff, shared_reports_only=True)
     return text, as_json(diff, shared_reports_only=True)
 

@@ -8,6 +8,7 @@ from release_frames import Frames, example_frames, with_row, write_tables
 
 from pipeline.release import history
 from pipeline.release.build import build_release
+from pipeline.release.diff import diff_releases
 from pipeline.release.history import publications, record
 from pipeline.release.prune import prune
 
@@ -42,6 +43,9 @@ def test_each_publication_is_an_entry_with_what_it_changed(outputs: Path, tmp_pa
     assert "amount_krw 1 → 2" in (history / f"0002-{two}.md").read_text("utf-8")
     assert "amount_krw 2 → 1" in (history / f"0003-{one}.md").read_text("utf-8")
     changes = json.loads((history / f"0002-{two}.json").read_text("utf-8"))
+    assert diff_releases(outputs / "releases" / one, outputs / "releases" / two) == diff_releases(
+        outputs / "releases" / one, outputs / "releases" / two, stated=True
+    )
     (table,) = changes["tables"]
     assert (table["table"], table["rows_changed"]) == ("budget_components", 1)
     assert json.loads((history / "index.json").read_text("utf-8"))["latest"] == one
