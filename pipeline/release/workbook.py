@@ -10,7 +10,7 @@ What belongs here: sheets, cells and their formats. What does not: the words of 
 
 import datetime
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -26,6 +26,8 @@ from schemas import ColumnSpec, TableSpec
 
 SHEET_ROWS = 200_000
 """Rows of a sheet, headers included. Excel holds 1,048,576, but takes minutes to open them."""
+BOOK_ROWS = 100_000
+"""Rows of all sheets together: writing and opening more takes long as well."""
 _HEADER_ROWS = 2
 # A cell holds 32,767 UTF-16 units; a character takes one or two.
 _CELL_CHARACTERS = 16_000
@@ -50,7 +52,8 @@ def write_workbook(
 ) -> None:
     """Write the workbook from sorted Parquet files. One table is in memory at a time.
 
-    A table with more rows than a sheet can have is left out, and the guide says so.
+    The longest tables are left out where there are more rows than the workbook or a sheet can
+    have, and the guide says so.
 
     Args:
         specs: all tables of the release; the reports and those of facts get a sheet.
@@ -63,10 +66,13 @@ def write_workbook(
         book.set_properties({"title": release_title(reports), "created": _NO_DAY})
         formats = _Formats(book)
         guide = book.add_worksheet(_GUIDE)
+        rows = {spec.name: height(table_file(parquet, spec.name)) for spec in specs}
+        people = [spec for spec in specs if spec.group == "facts" or spec.name == REPORTS_TABLE]
+        here = _fitting([spec.name for spec in people], rows)
         sheets = [
             _write_table(book, spec, parquet, formats)
-            if spec.group == "facts" or spec.name == REPORTS_TABLE
-            else Sheet(spec, height(table_file(parquet, spec.name)), "elsewhere")
+            if spec.name in here
+            else Sheet(spec, rows[spec.name], "too long" if spec in people else "elsewhere")
             for spec in specs
         ]
         _write_guide(guide, sheets, reports, parquet, formats)
@@ -102,11 +108,24 @@ class _Formats:
         return None
 
 
+def _fitting(tables: Sequence[str], rows: Mapping[str, int]) -> set[str]:
+    """The tables that have a sheet: the shortest ones, as many as the workbook has rows for.
+
+    The reports always have one while a sheet can hold them.
+    """
+    fitting: set[str] = set()
+    left = BOOK_ROWS
+    for name in sorted(tables, key=lambda name: (name != REPORTS_TABLE, rows[name], name)):
+        if rows[name] > SHEET_ROWS - _HEADER_ROWS:
+            continue
+        left -= rows[name]
+        if left >= 0 or name == REPORTS_TABLE:
+            fitting.add(name)
+    return fitting
+
+
 def _write_table(book: Workbook, spec: TableSpec, parquet: Path, formats: _Formats) -> Sheet:
-    file = table_file(parquet, spec.name)
-    if height(file) > SHEET_ROWS - _HEADER_ROWS:
-        return Sheet(spec, height(file), "too long")
-    frame = pl.read_parquet(file, glob=False)
+    frame = pl.read_parquet(table_file(parquet, spec.name), glob=False)
     sheet = book.add_worksheet(spec.ko)
     for number, column in enumerate(spec.columns):
         sheet.set_column(number, number, _width(column, frame), formats.of(column))

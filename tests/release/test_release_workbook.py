@@ -153,6 +153,19 @@ def test_a_table_longer_than_a_sheet_is_left_out_and_said(
     assert note == f"{told} · too long to open in Excel"
 
 
+def test_the_longest_tables_are_left_out_of_a_workbook_that_would_be_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frames = example_frames(4)
+    frames[BUDGET.name] = pl.concat([frames[BUDGET.name], frames[BUDGET.name].head(1)])
+    monkeypatch.setattr(workbook, "BOOK_ROWS", sum(frames[s.name].height for s in SHEETS) - 1)
+    book = made(frames, tmp_path)
+    assert book.sheetnames == ["안내", *(spec.ko for spec in SHEETS if spec != BUDGET)]
+    assert "too long to open in Excel" in listed(book, "표 table")[BUDGET.name][-1]
+    monkeypatch.setattr(workbook, "BOOK_ROWS", 0)
+    assert made(frames, tmp_path).sheetnames == ["안내", TABLE["reports"].ko]
+
+
 def test_the_guide_lists_the_sheets_and_where_the_other_tables_are(
     hard_book: openpyxl.Workbook,
 ) -> None:
