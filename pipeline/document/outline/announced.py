@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline.document.digits import YEAR_MARK
 from pipeline.document.readable import closed
+from pipeline.vocabulary.audit import audit
 from pipeline.vocabulary.headings import headings
 
 LABEL_END = re.compile(r"(?<=\S)(?:\s*[:：]|\s[-–－]\s)")
@@ -70,6 +71,12 @@ def announced(title: str) -> Announced | None:
         int(year[1] or year[2]) if year else None,
         label.end() if label else len(title),
     )
+
+
+def is_answer(title: str) -> bool:
+    """The title names a part of an audit's finding or of the answer to it: 지적사항, 처리결과."""
+    name = closed(LABEL_END.split(title, maxsplit=1)[0])
+    return name in audit().finding | audit().result or audit().part(name) is not None
 
 
 def _role(part: str) -> str | None:

@@ -15,7 +15,7 @@ from pipeline.vocabulary.chapters import appendix, contents
 from pipeline.vocabulary.numbered import numbered
 from pipeline.vocabulary.roles import CHAPTER_ROLES
 
-_OWN = ("roman", "chapter")
+_OWN = ("roman", "chapter", "part")
 """Numberings that are used for chapters and hardly for anything else."""
 _LEAST = 3.0
 """Evidence that a run of numbers without an own family needs: two titles with roles, or one and

@@ -12,8 +12,9 @@ from pipeline.document.document import Document
 from pipeline.document.outline.chapters import find_appendices, find_chapters
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions
-from pipeline.document.outline.parts import Chapter, Part, headings_of, programs_of
+from pipeline.document.outline.parts import flat_programs_of, headings_of, programs_of
 from pipeline.document.outline.roles import role_of
+from pipeline.document.outline.stretch import Chapter, Part
 from pipeline.document.outline.whole_titles import WholeTitles
 from pipeline.vocabulary.roles import WORK_ROLES
 
@@ -68,6 +69,9 @@ def numbered_headings(document: Document) -> Found:
         stretch = Chapter(headings, mentions, chapter.end + 1, end)
         parts = _parts(stretch, role_of(chapter.title))
         found += _place_levels([replace(p, heading=titles.whole(p.heading)) for p in parts])
+    if not tops:
+        flat = flat_programs_of(Chapter(headings, mentions, 1, last))
+        found += _place_levels([replace(p, heading=titles.whole(p.heading)) for p in flat])
     in_order = sorted(found, key=lambda heading: heading.line)
     return Found(tuple(in_order), frozenset(mentions.lines), headings)
 

@@ -30,7 +30,8 @@ _PATTERNS = tuple(
         ("roman dash", rf"(?P<mark>[Ⅰ-Ⅺ]\s?-\s?(?P<n>\d{{1,2}}))(?:\.\s*|\s+){_TITLE}"),
         ("roman", rf"(?P<mark>[Ⅰ-Ⅺ])\s*(?:[.,]\s*|\s+){_TITLE}"),
         ("roman", rf"(?P<mark>[IVX]{{1,4}})\s*\.\s*{_TITLE}"),
-        ("chapter", rf"(?P<mark>제\s?(?P<n>\d{{1,2}})\s?[장편부])\s*\.?\s*{_TITLE}"),
+        ("chapter", rf"(?P<mark>[제第]\s?(?P<n>\d{{1,2}})\s?[장편부章編部])\s*\.?\s*{_TITLE}"),
+        ("part", rf"(?P<mark>(?:Part|PART|Chapter|CHAPTER)\s?(?P<n>\d{{1,2}}))\b[.:]?\s*{_TITLE}"),
         ("triple", rf"(?P<mark>\d{{1,2}}-\d{{1,2}}-(?P<n>\d{{1,2}}))\.?\s+{_WORDS}"),
         ("dash", rf"(?P<mark>1?\d\s?-\s?(?P<n>1?\d))(?:\.\s*|\s+){_WORDS}"),
         # A title may begin with a number itself: 1-1. 2호선 건설.

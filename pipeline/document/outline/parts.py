@@ -4,67 +4,20 @@ What belongs here: naming levels by what stands below them, and goals that have 
 does not: which headings are levels (levels.py).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from pipeline.document.outline.announced import announced
-from pipeline.document.outline.headings import Heading, Headings
+from pipeline.document.outline.announced import announced, is_answer
+from pipeline.document.outline.goals import goals_above
+from pipeline.document.outline.headings import Heading
 from pipeline.document.outline.levels import Level, find_levels
-from pipeline.document.outline.lost import LostHeadings
-from pipeline.document.outline.mentions import Mentions
+from pipeline.document.outline.roles import role_of
+from pipeline.document.outline.stretch import Chapter, Part
 from pipeline.vocabulary.numbered import numbered
 
 _STRAIGHT = 3
 """Lines between a goal and its first program, at most: a slogan."""
 _HALF = 0.5
-_COVER = 14
-"""Lines above a first program among which the title of its goal is sought."""
-_GOAL_LETTERS = 40
-
-
-@dataclass(frozen=True)
-class Part:
-    """A heading, and what it is."""
-
-    kind: str
-    """goal, program, subprogram or heading."""
-    heading: Heading
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A stretch of a document under one title."""
-
-    headings: Headings
-    mentions: Mentions
-    first: int
-    """The first line below the title."""
-    last: int
-
-    @property
-    def lost(self) -> LostHeadings:
-        """Finds headings that are only announced."""
-        return LostHeadings(self.headings, self.mentions)
-
-    @property
-    def inside(self) -> list[Heading]:
-        """Its headings without mentions."""
-        return [
-            h
-            for h in self.headings.found
-            if self.first <= h.line <= self.last and h.line not in self.mentions.lines
-        ]
-
-    def end_of(self, item: Heading, among: Sequence[Heading]) -> int:
-        """The last line below a heading, before the next one of its level."""
-        return next((h.line - 1 for h in among if h.line > item.line), self.last)
-
-    def lines_between(self, first: int, last: int) -> int:
-        """Lines between two that are neither blank nor mentions."""
-        listed = [h for h in self.mentions.entries if first < h.line < last]
-        inside = sum(h.end - h.line + 1 for h in listed)
-        return self.headings.filled_between(first, last) - inside
 
 
 def headings_of(chapter: Chapter) -> list[Part]:
@@ -89,9 +42,32 @@ def _holds_headings(chapter: Chapter, level: Level) -> bool:
     own = {item.line for item in level.items}
     if sum(bool(chapter.mentions.of(item)) for item in level.items) >= _HALF * len(level.items):
         return True
-    return len(level.items) > 1 and any(
-        h.family in ("sign", "tag") or (h.number is not None and h.line not in own) for h in inside
+    return len(level.items) > 1 and (
+        any(
+            h.family in ("sign", "tag") or (h.number is not None and h.line not in own)
+            for h in inside
+        )
+        or _have_parts(chapter, level.items, is_answer)
     )
+
+
+def flat_programs_of(chapter: Chapter) -> list[Part]:
+    """The programs of a report without chapters: most begin with what programs have (사업개요)."""
+    parts = programs_of(chapter)
+    items = [part.heading for part in parts if part.kind == "program"]
+    named = [h for h in items if announced(h.title) is None and role_of(h.title) is None]
+    is_flat = len(items) > 1 and named == items and _have_parts(chapter, items, announced)
+    return parts if is_flat else []
+
+
+def _have_parts(
+    chapter: Chapter, items: Sequence[Heading], is_part: Callable[[str], object]
+) -> bool:
+    """Right below most of them stands the name of a part."""
+    by_line = {h.line: h for h in chapter.headings.found}
+    below = (chapter.headings.following(item.end) for item in items)
+    parts = [by_line[line].title for line in below if line in by_line]
+    return 2 * sum(bool(is_part(title)) for title in parts) > len(items)
 
 
 def programs_of(chapter: Chapter) -> list[Part]:
@@ -108,7 +84,7 @@ def programs_of(chapter: Chapter) -> list[Part]:
         return _in_order([*(Part("goal", item) for item in top.items), *parts])
     programs = [*top.items, *chapter.lost.among(top.items, chapter.first, chapter.last)]
     programs.sort(key=lambda item: item.line)
-    tags = _goals_above(chapter, programs)
+    tags = goals_above(chapter, programs)
     return _in_order([*(Part("goal", goal) for goal in tags), *_programs(programs)])
 
 
@@ -211,87 +187,6 @@ def _signs(chapter: Chapter, first: int, last: int) -> list[Heading]:
         and not chapter.lines_between(h.end, after.line)
     ]
     return heads if len(heads) > 1 else []
-
-
-def _goals_above(chapter: Chapter, programs: Sequence[Heading]) -> list[Heading]:
-    """Goals without number: what is set above each first program, where the count starts again.
-
-    One in the middle of a count through the chapter stands right above a program.
-    """
-    goals: list[Heading] = []
-    restarts = [p for p in programs if p.number == 1]
-    before = chapter.first - 1
-    for program in programs:
-        starts = program in restarts if len(restarts) > 1 else True
-        if starts and (goal := _goal_above(chapter, before, program)):
-            goals.append(goal)
-        before = program.end
-    first = programs[0].line
-    if not goals or goals[0].line > first:
-        return []
-    if len(restarts) > 1 and len(goals) < _HALF * len(restarts):
-        return []
-    if len(restarts) == 1 and len(goals) > _HALF * len(programs) + 1:
-        return []
-    return [replace(goal, number=count) for count, goal in enumerate(goals, start=1)]
-
-
-def _goal_above(chapter: Chapter, before: int, program: Heading) -> Heading | None:
-    """The title above a program, over the list of what follows, as one heading."""
-    headings = chapter.headings
-    kinds = headings.document.kinds
-    lines: list[int] = []
-    for number in range(program.line - 1, max(before, program.line - 1 - 3 * _COVER), -1):
-        kind = kinds[number - 1]
-        if kind in ("blank", "furniture"):
-            continue
-        listed = number in chapter.mentions.lines
-        if listed and not lines:
-            continue
-        if not _may_be_goal(chapter, number, program) or not _same_title(headings, number, lines):
-            break
-        lines.insert(0, number)
-        if not headings.has_looks:
-            break
-    if not lines or (headings.has_looks and not _is_apart(headings, lines[0], program)):
-        return None
-    known = headings.by_line.get(lines[0])
-    words = [known.title if known and known.family == "tag" else headings.shown(lines[0])]
-    words += [headings.shown(number) for number in lines[1:]]
-    marker = known.marker if known and known.family in ("tag", "glyph") else ""
-    return Heading(
-        *(lines[0], lines[-1], "goal", None, marker, " ".join(words)),
-        *(headings.style(lines[0]), True, program.page),
-    )
-
-
-def _may_be_goal(chapter: Chapter, number: int, program: Heading) -> bool:
-    headings = chapter.headings
-    shown = headings.shown(number)
-    known = headings.by_line.get(number)
-    if headings.document.kinds[number - 1] not in ("paragraph", "heading"):
-        return False
-    if known is not None and (known.number is not None or known.family == "sign"):
-        return False
-    if len(shown) > _GOAL_LETTERS or (known is None and not shown[:1].isalnum()):
-        return False
-    if headings.has_looks:
-        return headings.is_distinct(number)
-    return not headings.document.source.wraps or (known is not None and known.family == "tag")
-
-
-def _same_title(headings: Headings, number: int, lines: Sequence[int]) -> bool:
-    """Lines of one title are of one size and face."""
-    if not lines or not headings.has_looks:
-        return not lines
-    one, other = headings.style(number), headings.style(lines[0])
-    return one.size == other.size and one.face == other.face
-
-
-def _is_apart(headings: Headings, number: int, program: Heading) -> bool:
-    """The title is larger than the program's, or tops the page."""
-    style = headings.style(number)
-    return bool(style.page_top) or (style.size or 0.0) > program.size
 
 
 def _unnumbered_parts(chapter: Chapter) -> list[Part]:

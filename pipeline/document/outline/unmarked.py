@@ -38,7 +38,8 @@ def unmarked_headings(
         top = last in below_chapter and sort in ("heading", "bracket", "table", "caption")
         alone = {number - 1, number + 1}.isdisjoint((last, after)) or not document.source.wraps
         heads = alone and (top or sort in ("bracket", "boxed"))
-        if heads and shown[:1].isalnum() and len(shown) <= _LONGEST_LABEL:
+        named = shown[:1].isalnum() and not shown.endswith(".")
+        if heads and named and len(shown) <= _LONGEST_LABEL:
             found[number] = Mark(number, "label", "", None, shown, False)
     return found
 
