@@ -7,7 +7,6 @@ row is meant (`rows`), where its values stand (`row_places`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
@@ -16,45 +15,29 @@ from pipeline.cli.lookup import table_named
 from pipeline.cli.provenance import RowPlace, row_places
 from pipeline.cli.rows import Row, key_of, row_named
 from pipeline.cli.show import FIRST, label_of
-from pipeline.cli.terminal import cut, one_line, padded, printable, shown, width
-from pipeline.document.lines import LINE_ENDINGS
+from pipeline.cli.terminal import cut, one_line, padded, shown, width
+from pipeline.cli.trace_lines import (
+    MOST_LINES,
+    Line,
+    lines_of_place,
+    lines_to_print,
+    mark_value,
+    read_lines,
+)
 from pipeline.release.reader import Described, Published
 
 REVERSE = ("\x1b[7m", "\x1b[27m")
 """What marks a value on a terminal."""
 BRACKETS = ("⟦", "⟧")
 """What marks it anywhere else."""
-_MOST_LINES = 40
-"""Lines printed of a place that names lines only."""
 _LONGEST = 60
 """Cells that a value takes in the list of places."""
 _PASSAGE = 600
 """… and in the row, where it stands last."""
 _PLUMBING = ("_id", "line_start", "line_end", "char_start", "char_end", "row_no", "_line", "_raw")
 
-_LINE = ("line_no", "char_start", "text_raw", "line_ending", "page_no")
-
 SERVED = "http://127.0.0.1:8000"
 """Where `openbogo serve` shows a release unless it is told otherwise."""
-
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a report."""
-
-    number: int
-    start: int
-    """Its first character."""
-    text: str
-    ending: str
-    page: int | None
-
-    @property
-    def end(self) -> int:
-        """Behind its last character."""
-        return self.start + len(self.text)
 
 
 def trace(
@@ -92,10 +75,10 @@ def trace(
     text = [*_row_text(table, row)]
     for report_id in dict.fromkeys(place.report_id for place in placed):
         here = [place for place in placed if place.report_id == report_id]
-        lines = _lines(release, report_id)
-        wanted = _lines_to_print(here, lines, context)
+        lines = read_lines(release, report_id)
+        wanted = lines_to_print(here, lines, context)
         source = reports[report_id]
-        text += ["", _source_text(source), "", *_mark_value(lines, wanted, here, marks), ""]
+        text += ["", _source_text(source), "", *mark_value(lines, wanted, here, marks), ""]
         text += [*_legend(here, lines)]
         page = release.folder / "site" / "source" / f"{report_id}.html"
         if page.is_file():
@@ -132,94 +115,6 @@ def _nowhere(table: Described, row: Row) -> Message:
     return message(
         "a row of {table} stands in no line of a report: openbogo show {table}", table=table.name
     )
-
-
-def _lines(release: Published, report_id: str) -> dict[int, Line]:
-    frame = release.frame("lines", [report_id])
-    return {
-        number: Line(number, start, text, LINE_ENDINGS[ending], page)
-        for number, start, text, ending, page in frame.select(_LINE).iter_rows()
-    }
-
-
-def _lines_to_print(
-    places: Sequence[RowPlace], lines: Mapping[int, Line], context: int
-) -> list[int]:
-    """Numbers of the lines to print."""
-    found: set[int] = set()
-    for place in places:
-        last = place.line_end
-        if place.char_start is None:
-            last = min(last, place.line_start + _MOST_LINES - 1)
-            numbers = range(place.line_start, last + 1)
-        else:
-            numbers = _lines_of(place, lines)
-        if numbers:
-            found.update(range(numbers[0] - context, numbers[-1] + context + 1))
-    return sorted(found & lines.keys())
-
-
-def _lines_of(place: RowPlace, lines: Mapping[int, Line]) -> range:
-    """The lines that the characters of a place are on."""
-    numbers = [
-        number
-        for number in range(place.line_start, place.line_end + 1)
-        if number in lines and _overlap(place, lines[number])
-    ]
-    return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
-
-
-def _overlap(place: RowPlace, line: Line) -> Span | None:
-    """The characters of a line that a place covers."""
-    if place.char_start is None or place.char_end is None:
-        return None
-    first, last = max(place.char_start, line.start), min(place.char_end, line.end)
-    return (first, last) if first < last else None
-
-
-def _mark_value(
-    lines: Mapping[int, Line],
-    wanted: Sequence[int],
-    places: Sequence[RowPlace],
-    marks: tuple[str, str],
-) -> Iterator[str]:
-    digits = len(str(wanted[-1]))
-    whole = {
-        number
-        for place in places
-        if place.char_start is None
-        for number in range(place.line_start, place.line_end + 1)
-    }
-    before = wanted[0] - 1
-    for number in wanted:
-        if number != before + 1:
-            yield " " * (digits + 2) + " ⋮"
-        line = lines[number]
-        spans = _union(span for place in places if (span := _overlap(place, line)))
-        gutter = ">" if spans or number in whole else " "
-        yield f"{gutter} {number:>{digits}} │ {_mark(line, spans, marks)}"
-        before = number
-
-
-def _union(spans: Iterator[Span]) -> list[Span]:
-    """The characters of all spans, as few spans as there can be: marks never cross."""
-    found: list[Span] = []
-    for first, last in sorted(spans):
-        if found and first < found[-1][1]:
-            found[-1] = (found[-1][0], max(last, found[-1][1]))
-        else:
-            found.append((first, last))
-    return found
-
-
-def _mark(line: Line, spans: Sequence[Span], marks: tuple[str, str]) -> str:
-    parts, at = [], 0
-    for first, last in spans:
-        start, end = first - line.start, last - line.start
-        parts += [printable(line.text[at:start]), marks[0], printable(line.text[start:end])]
-        parts.append(marks[1])
-        at = end
-    return "".join([*parts, printable(line.text[at:])])
 
 
 def _row_text(table: Described, row: Row) -> Iterator[str]:
@@ -271,7 +166,7 @@ def _legend(places: Sequence[RowPlace], lines: Mapping[int, Line]) -> Iterator[s
 
 
 def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
-    numbers = list(_lines_of(place, lines)) or [place.line_start, place.line_end]
+    numbers = list(lines_of_place(place, lines)) or [place.line_start, place.line_end]
     first, last = numbers[0], numbers[-1]
     said = (
         say("line {line}", line=first)
@@ -280,7 +175,7 @@ def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
     )
     page = lines[first].page
     said = said if page is None else say("page {page}, {lines}", page=page, lines=said)
-    more = last - first + 1 - _MOST_LINES
+    more = last - first + 1 - MOST_LINES
     if place.char_start is None:
         return f"{said} " + say("({more} more are not shown)", more=more) if more > 0 else said
     return say(
@@ -294,7 +189,7 @@ def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
 def _place_text(place: RowPlace, lines: Mapping[int, Line]) -> str:
     """The text at a place; nothing of one that names lines only."""
     parts = []
-    for number in _lines_of(place, lines):
+    for number in lines_of_place(place, lines):
         line = lines[number]
         first, last = (place.char_start or 0) - line.start, (place.char_end or 0) - line.start
         parts.append((line.text + line.ending)[max(first, 0) : last])

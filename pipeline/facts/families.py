@@ -39,13 +39,8 @@ from pipeline.facts.duties import add_duties, duty_mentions, duty_rows
 from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings
 from pipeline.facts.staffing.claims import heading_claims, organisation_claims
-from pipeline.facts.staffing.projection import (
-    StaffingCell,
-    add_staffing,
-    read_staffing,
-    staff_mentions,
-    staff_tables,
-)
+from pipeline.facts.staffing.projection import StaffingCell, add_staffing, read_staffing
+from pipeline.facts.staffing.tables import staff_mentions, staff_tables
 from pipeline.rules.claim import Claim
 
 

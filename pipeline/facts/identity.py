@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from pipeline.document.digits import plain
 from pipeline.document.document import Document
-from pipeline.document.readable import closed
 from pipeline.errors import ReportError
 from pipeline.facts.cover import CoverLine, cover, furniture, labelled, organisation, signature
 from pipeline.facts.governing import government_by_path, government_by_text
@@ -23,16 +22,13 @@ from pipeline.facts.office_names import (
     state_body_in,
     words_of,
 )
+from pipeline.facts.report_period import is_title, read_period
 from pipeline.facts.slug import slug
-from pipeline.figures.stated_days import as_of_dates, cover_month, titled_month, titled_year
+from pipeline.figures.stated_days import as_of_dates
 from pipeline.vocabulary.agencies import agencies
 from pipeline.vocabulary.governments import governments
 from pipeline.vocabulary.messages import message
 
-_FILE_YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})"
-_FILE_MONTH = re.compile(
-    rf"{_FILE_YEAR}(?:[-._년 ]{{1,2}}(1[0-2]|0?[1-9])|(1[0-2]|0[1-9])(?:[0-3][0-9])?)(?![0-9])"
-)
 _COUNCIL = re.compile(r"(?<![가-힣])([가-힣]{2,7}[시도군구])\s?의회")
 """Whose council a report is for is whose office it is: 제287회 한밭구의회(임시회)."""
 _ONLY_A_YEAR = re.compile(r"^\W*(?:[0-9]{4})\s*년도?\W*$")
@@ -89,7 +85,7 @@ def identify(document: Document) -> Identity:
     period, period_line = (
         (said.period, None)
         if said.period
-        else _period(document, lines, title, max(days, default=None))
+        else read_period(document, lines, title, max(days, default=None))
     )
     if period_line:  # what a report states for a later month is a plan
         days = [day for day in days if (day.year, day.month) <= (period.year, period.month)]
@@ -115,73 +111,6 @@ def identify(document: Document) -> Identity:
     )
 
 
-def file_month(stem: str) -> datetime.date | None:
-    """The month a file is named for: `2022-03`, `moef_2010-11`, `20250207 업무보고`."""
-    match = _FILE_MONTH.search(plain(unicodedata.normalize("NFC", stem)))
-    return datetime.date(int(match[1]), int(match[2] or match[3]), 1) if match else None
-
-
-def _period(
-    document: Document, lines: list[CoverLine], title: str | None, as_of: datetime.date | None
-) -> tuple[datetime.date, int | None]:
-    """The month reported, and the line that says it.
-
-    A date on the cover counts first, one that figures are stated for after the others; then the
-    title's month, the file's name, the latest day that figures are stated for, and the date beside
-    a signature. Without any, the year of the title or
-    of the file's name is all there is: its first month.
-
-    Raises:
-        ReportError: not even a year is anywhere.
-    """
-    heads = sorted([*lines, *furniture(document)], key=lambda line: _states_figures(line.text))
-    titles = [line for line in lines if _is_title(line.text)]
-    for found in (_first(cover_month, heads), _first(titled_month, titles)):
-        if found:
-            return found
-    if month := file_month(document.source.stem):
-        return month, None
-    if as_of:
-        return as_of.replace(day=1), _line_of(document, as_of)
-    if found := _first(cover_month, signature(document)):
-        return found
-    file_year = re.search(_FILE_YEAR, plain(document.source.stem))
-    year = (titled_year(title) if title else None) or (int(file_year[1]) if file_year else None)
-    if year is None:
-        raise ReportError(
-            document.source.file,
-            1,
-            message("no month is printed on the cover and no day (기준) in the text"),
-            message(
-                "name the file for the month it reports, such as 2022-03.txt, or say `period = "
-                "2022-03-01` in {file}.toml",
-                file=document.source.file,
-            ),
-        )
-    return datetime.date(year, 1, 1), None
-
-
-def _first(
-    month_of: Callable[[str], datetime.date | None], lines: Iterable[CoverLine]
-) -> tuple[datetime.date, int] | None:
-    found = ((month, line.no) for line in lines if (month := month_of(line.text)))
-    return next(found, None)
-
-
-def _states_figures(line: str) -> bool:
-    """A date of figures and not of the report: 기준일 : 2025. 4. 30."""
-    return bool(as_of_dates(line))
-
-
-def _line_of(document: Document, day: datetime.date) -> int | None:
-    """The first line that states figures for a day."""
-    for line in document.lines:
-        text = document.text[line.start : line.end]
-        if ("기준" in text or "현재" in text) and day in as_of_dates(text):
-            return line.no
-    return None
-
-
 def _agency(document: Document, lines: list[CoverLine]) -> _Found | None:
     """The office that reports, by the strongest of what names one.
 
@@ -192,7 +121,7 @@ def _agency(document: Document, lines: list[CoverLine]) -> _Found | None:
     """
     printed = _offices_named(office_in, lines)
     titled = [
-        *_offices_named(office_before_title, (line for line in lines if _is_title(line.text))),
+        *_offices_named(office_before_title, (line for line in lines if is_title(line.text))),
         *_offices_named(_issuer, lines),
     ]
     chosen = _chosen(printed) or _chosen(titled)
@@ -292,15 +221,10 @@ def _government(
     return printed or government_by_text(document.text) or path
 
 
-def _is_title(line: str) -> bool:
-    """A line ends like a title, and is no path of pages: 홈 > 행정정보 > 주요업무계획."""
-    return closed(line).endswith(agencies().cover.title_endings) and " > " not in line
-
-
 def _title(lines: list[CoverLine]) -> str | None:
     """The title, with the year that stands on the line above it: - 2025년도 - / 주요업무계획."""
     for before, line in zip([None, *lines], lines, strict=False):
-        if _is_title(line.text):
+        if is_title(line.text):
             year = before.text.strip(" -–—~") if before and _ONLY_A_YEAR.match(before.text) else ""
             return f"{year} {line.text}".strip()
     return None

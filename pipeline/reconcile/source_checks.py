@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.facts.departments import kind_of
-from pipeline.facts.identity import file_month
+from pipeline.facts.report_period import file_month
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.common_checks import claim_check
 from pipeline.rules.frames import Frames, rows_of

@@ -13,6 +13,16 @@ from functools import reduce
 
 from pipeline.document.tables.grid import Span
 from pipeline.figures.number import Figure, round_half_up, total
+from pipeline.rules.interval import (
+    Interval,
+    add_up,
+    cut_off_range,
+    divide,
+    interval_of,
+    multiply,
+    negate,
+    scale_interval,
+)
 from pipeline.vocabulary.messages import Message, message
 
 UNLIKELY_Z = 2.5
@@ -21,16 +31,6 @@ SUMS = ("sum", "column_sum", "row_sum", "difference", "equivalence", "restatemen
 """Kinds whose terms are added up, subtrahends taken off."""
 _ADDED_UP = ("sum", "column_sum", "row_sum")
 RATES = ("ratio", "share", "growth")
-
-
-@dataclass(frozen=True)
-class Interval:
-    """The values that a computed value can have, given what its terms can be."""
-
-    low: Fraction
-    value: Fraction
-    """Computed from the figures as printed."""
-    high: Fraction
 
 
 _LESS_ONE = Interval(Fraction(-1), Fraction(-1), Fraction(-1))
@@ -130,72 +130,26 @@ def compute_terms(
     Raises:
         ValueError: no arithmetic is known for the kind.
     """
-    parts = [_interval(term.figure, truncated=truncated) for term in terms]
+    parts = [interval_of(term.figure, truncated=truncated) for term in terms]
     if kind in SUMS:
-        return _sum([
-            _negative(part) if term.role == "subtrahend" else part
+        return add_up([
+            negate(part) if term.role == "subtrahend" else part
             for term, part in zip(terms, parts, strict=True)
         ])  # fmt: skip
     if kind == "product":
-        return _scale(reduce(_product, parts), factor)
+        return scale_interval(reduce(multiply, parts), factor)
     if kind in ("ratio", "share"):
-        return _scale(_quotient(*parts), factor)
+        return scale_interval(divide(*parts), factor)
     if kind == "growth":
         # (value − base) ÷ base, written so that each figure stands in it once.
         value, base = parts
         if terms[1].role == "subtrahend":  # the change is stated, not the base
-            base = _sum([value, _negative(base)])
+            base = add_up([value, negate(base)])
         elif terms[1].role == "addend":
-            base = _sum([value, base])
-        rate = _quotient(value, base) if base.low > 0 else None
-        return rate and _scale(_sum([rate, _LESS_ONE]), factor)
+            base = add_up([value, base])
+        rate = divide(value, base) if base.low > 0 else None
+        return rate and scale_interval(add_up([rate, _LESS_ONE]), factor)
     raise ValueError(f"no arithmetic is known for a claim of kind '{kind}'")
-
-
-def _interval(figure: Figure, *, truncated: bool) -> Interval:
-    if not truncated:
-        return Interval(figure.low, figure.value, figure.high)
-    low, high = _cut_off(figure)
-    return Interval(low, figure.value, high)
-
-
-def _cut_off(figure: Figure) -> tuple[Fraction, Fraction]:
-    """Ends of what a figure stands for whose last digits were cut off, towards 0."""
-    if figure.value < 0:
-        return figure.value - figure.resolution, figure.value
-    return figure.value, figure.value + figure.resolution
-
-
-def _sum(parts: Sequence[Interval]) -> Interval:
-    return Interval(
-        total([part.low for part in parts]),
-        total([part.value for part in parts]),
-        total([part.high for part in parts]),
-    )
-
-
-def _negative(part: Interval) -> Interval:
-    return Interval(-part.high, -part.value, -part.low)
-
-
-def _product(one: Interval, other: Interval) -> Interval:
-    ends = [a * b for a in (one.low, one.high) for b in (other.low, other.high)]
-    return Interval(min(ends), one.value * other.value, max(ends))
-
-
-def _quotient(dividend: Interval, divisor: Interval) -> Interval | None:
-    """None where the divisor can be 0."""
-    if divisor.low <= 0 <= divisor.high:
-        return None
-    ends = [a / b for a in (dividend.low, dividend.high) for b in (divisor.low, divisor.high)]
-    return Interval(min(ends), dividend.value / divisor.value, max(ends))
-
-
-def _scale(part: Interval | None, factor: Fraction) -> Interval | None:
-    if part is None or factor == 1:
-        return part
-    low, high = sorted((part.low * factor, part.high * factor))
-    return Interval(low, part.value * factor, high)
 
 
 def judge(claim: Claim) -> Judgement:
@@ -284,7 +238,7 @@ def judge_truncated(claim: Claim) -> Judgement | None:
     stated = claim.stated
     if computed is None or not stated.resolution:
         return None
-    low, high = _cut_off(stated)
+    low, high = cut_off_range(stated)
     # All that is cut off is open on that side, and closed on the side of the printed digits.
     if stated.value < 0:
         exact = low < computed.value <= high

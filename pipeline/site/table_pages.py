@@ -14,7 +14,8 @@ from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.table_view import NUMERIC, in_order_of_text, is_first, is_placed, table_view
+from pipeline.site.table_columns import in_order_of_text, is_first, is_placed
+from pipeline.site.table_view import NUMERIC, table_view
 from pipeline.site.tables import data_name, scan
 from pipeline.site.text import unit_text
 from schemas import TABLES, ColumnSpec, TableSpec

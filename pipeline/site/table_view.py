@@ -4,12 +4,8 @@ The files keep the published order and the published values. What belongs here: 
 rows, as texts and links. What does not: writing pages and data (`table_pages`), HTML.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import polars as pl
@@ -17,13 +13,21 @@ import polars as pl
 from pipeline.site.department_pages import department_path
 from pipeline.site.program_pages import program_address
 from pipeline.site.reasons import reason_in_korean
+from pipeline.site.table_columns import (
+    ENGLISH,
+    is_facet,
+    is_first,
+    korean_labels,
+    language_of,
+    plain_value,
+    reading_order,
+    target_of,
+)
 from pipeline.site.tables import Row, place, quantity_keys, reference_id, row_id
 from pipeline.site.text import decimals_of, unit_text, value_text
-from schemas import TABLE, ColumnSpec, TableSpec
+from schemas import ColumnSpec, TableSpec
 
 NUMERIC = (pl.Int64, pl.Float64)
-_PLACE = re.compile(r"(.*_)?(line|char)(_start|_end)?")
-_ID = re.compile(r".*_(id|sha256)")
 _PAGES = {
     "department": "department_id",
     "name": "department_id",
@@ -31,15 +35,10 @@ _PAGES = {
     "topic": "outcome_program_id",
 }
 """Columns of names to what says whose they are."""
-_BOOLEAN = {"true": "예", "false": "아니오"}
-_ORDER = ("report_id", "line_start", "line_no", "char_start")
-_FACETS = ("report_id", "department", "category", "fiscal_year", "table_name", "unit", "topic")
 _TRANSLATIONS = ("description_ko", "expression_ko", "reason_ko")
 """Columns that are shown in the cells of what they translate."""
-_ENGLISH = ("reason", "sample")  # columns of sentences that the pipeline writes, in English
 _LONG = 44  # characters that still stand on one line; the scripts agree
 _FOLDED = 100  # characters of about three lines; `static/site.js` agrees
-_EXACT = 2**53  # the integers that a script knows exactly
 
 
 @dataclass(frozen=True)
@@ -122,13 +121,13 @@ class TableView:
                     "about": column.ko_description or column.description,
                     "numeric": column.dtype in NUMERIC,
                     "date": column.dtype == pl.Date,
-                    "facet": _is_facet(column),
-                    "to": _target(column),
+                    "facet": is_facet(column),
+                    "to": target_of(column),
                     "page": _named_by(self.spec, column),
                     "labels": self.labels.get(column.name),
                     "unit": unit_text(column.unit) or None,
                     "decimals": self.decimals.get(column.name),
-                    "lang": _language(column),
+                    "lang": language_of(column),
                 }
                 for column in self.columns
             ],
@@ -136,7 +135,7 @@ class TableView:
             "pages": _pages(self.spec, frame),
             "ids": [row_id(self.spec, row) for row in frame.iter_rows(named=True)],
             "places": [self._place(row) for row in frame.iter_rows(named=True)],
-            "rows": [[_plain(value) for value in row] for row in shown.iter_rows()],
+            "rows": [[plain_value(value) for value in row] for row in shown.iter_rows()],
         }
 
     def _place(self, row: Row) -> object:
@@ -147,7 +146,7 @@ class TableView:
 
     def _cell(self, column: ColumnSpec, row: Row) -> Cell:
         value = row[column.name]
-        text, target = value_text(value), _target(column)
+        text, target = value_text(value), target_of(column)
         decimals = self.decimals.get(column.name)
         if decimals is not None and isinstance(value, float):
             text = f"{value:.{decimals}f}"
@@ -167,7 +166,7 @@ class TableView:
             href,
             "n" if column.dtype in NUMERIC else style,
             len(shown) > _FOLDED or shown.count("\n") > 2,
-            _language(column),
+            language_of(column),
         )
 
 
@@ -179,7 +178,7 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
         frame: the rows.
         quantities: all quantities of the release, read only for tables of no report.
     """
-    labels = {column.name: _korean(column) for column in spec.columns}
+    labels = {column.name: korean_labels(column) for column in spec.columns}
     if spec.name == "relations":
         said = frame.select("expression", "expression_ko").iter_rows()
         labels["expression"] = {own: ko for own, ko in said if own != ko}
@@ -189,7 +188,7 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
     if spec.name == "checks":
         asked = frame.select("description", "description_ko").iter_rows()
         labels["description"] = {own: ko for own, ko in asked if own != ko}
-    for column in _ENGLISH:
+    for column in ENGLISH:
         if column in spec.polars_schema and column not in labels:
             spoken = {text: reason_in_korean(text) for text in frame[column].drop_nulls()}
             labels[column] = {text: ko for text, ko in spoken.items() if ko != text}
@@ -205,31 +204,6 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
 def _decimals(spec: TableSpec, frame: pl.DataFrame) -> dict[str, int]:
     rates = [c.name for c in spec.columns if c.unit == "percent" and c.dtype == pl.Float64]
     return {name: decimals_of(frame[name].drop_nulls().to_list()) for name in rates}
-
-
-def reading_order(spec: TableSpec) -> list[ColumnSpec]:
-    """The columns a reader wants first, the others, its joins, then where it stands."""
-    first = first_columns().get(spec.name, [])
-    places = {name: number for number, name in enumerate(first)}
-    return sorted(spec.columns, key=lambda c: (_rank(c), places.get(c.name, len(first))))
-
-
-@cache
-def first_columns() -> dict[str, list[str]]:
-    """The columns of table_columns.toml, by table."""
-    text = files("pipeline.site").joinpath("table_columns.toml").read_text("utf-8")
-    return dict(tomllib.loads(text))
-
-
-def is_first(column: ColumnSpec) -> bool:
-    """Shown until the reader chooses columns: what a row says, and of which report."""
-    return _rank(column) == 0 or column.name == "report_id"
-
-
-def in_order_of_text(spec: TableSpec, frame: pl.DataFrame) -> pl.DataFrame:
-    """Rows as the reports have them: a total stands where it is printed."""
-    names = [name for name in _ORDER if name in spec.polars_schema]
-    return frame.sort(names, nulls_last=True, maintain_order=True) if len(names) > 1 else frame
 
 
 def _named_by(spec: TableSpec, column: ColumnSpec) -> str | None:
@@ -257,36 +231,9 @@ def _pages(spec: TableSpec, frame: pl.DataFrame) -> dict[str, dict[str, str]]:
     }
 
 
-def _is_facet(column: ColumnSpec) -> bool:
-    """A column whose few different values a reader may choose from."""
-    return bool(column.labels) or column.dtype == pl.Boolean or column.name in _FACETS
-
-
 def _lines(frame: pl.DataFrame) -> list[int] | None:
     name = next((name for name in ("line_start", "line_no") if name in frame.columns), None)
     return frame[name].to_list() if name else None
-
-
-def is_placed(spec: TableSpec) -> bool:
-    """Its rows stand somewhere in a source, or name quantities that do."""
-    names = spec.polars_schema
-    if "report_id" in names:
-        return "line_start" in names or "line_no" in names
-    return bool(quantity_keys(spec))
-
-
-def _rank(column: ColumnSpec) -> int:
-    if column.dtype == pl.Int64 and _PLACE.fullmatch(column.name):
-        return 2
-    return int(column.dtype == pl.String and bool(_ID.fullmatch(column.name)))
-
-
-def _korean(column: ColumnSpec) -> Mapping[str, str]:
-    return _BOOLEAN if column.dtype == pl.Boolean else column.labels
-
-
-def _language(column: ColumnSpec) -> str | None:
-    return "en" if column.name in _ENGLISH else None
 
 
 def _addresses(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -> dict[str, str]:
@@ -308,19 +255,3 @@ def _addressed(quantities: pl.DataFrame) -> Iterator[tuple[str, str]]:
 def _address(row: Row) -> str | None:
     fragment, report = place(row), row["report_id"]
     return None if fragment is None or report is None else f"{report}.html#{fragment}"
-
-
-def _target(column: ColumnSpec) -> str | None:
-    """The table whose rows a value of this column names."""
-    if column.references is None:
-        return None
-    table, name = column.references
-    return table if TABLE[table].primary_key == [name] else None
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, bool | str | float) or value is None:
-        return value
-    if isinstance(value, int):
-        return value if abs(value) < _EXACT else str(value)
-    return value_text(value)

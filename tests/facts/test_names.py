@@ -9,7 +9,8 @@ from pipeline.document.document import read_document
 from pipeline.document.tables.grid import Span
 from pipeline.errors import ReportError
 from pipeline.facts.departments import Mention, Names, kind_of
-from pipeline.facts.identity import file_month, identify
+from pipeline.facts.identity import identify
+from pipeline.facts.report_period import file_month
 from pipeline.sources.html_page import read_html
 from pipeline.sources.markdown import read_markdown
 

@@ -5,15 +5,14 @@ import re
 import polars as pl
 import pytest
 
-from pipeline.site.table_view import (
-    TableView,
+from pipeline.site.table_columns import (
     first_columns,
     in_order_of_text,
     is_first,
     is_placed,
     reading_order,
-    table_view,
 )
+from pipeline.site.table_view import TableView, table_view
 from schemas import TABLE, TABLES, TableSpec
 from tests.reports import real
 

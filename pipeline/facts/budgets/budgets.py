@@ -10,7 +10,7 @@ from pipeline.facts.cube.periods import year_of
 from pipeline.facts.departments import TOTAL, Names
 from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings
-from pipeline.facts.staffing.projection import department_name
+from pipeline.facts.staffing.tables import department_name
 from pipeline.vocabulary.dimensions import Year
 from pipeline.vocabulary.messages import message
 from schemas.table import Row

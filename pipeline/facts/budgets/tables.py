@@ -13,7 +13,7 @@ from pipeline.document.tables.grid import Span
 from pipeline.document.tables.members import is_department
 from pipeline.facts.cube.observations import Cube, Observation
 from pipeline.facts.departments import Mention
-from pipeline.facts.staffing.projection import department_name
+from pipeline.facts.staffing.tables import department_name
 from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.planned_budgets import budgets
 

@@ -11,13 +11,8 @@ from itertools import pairwise
 
 from pipeline.document.digits import TILDES, YEAR_MARK
 from pipeline.document.readable import closed
-from pipeline.facts.milestones.grammar import (
-    Step,
-    is_figure,
-    read_chain,
-    read_steps,
-    with_their_wholes,
-)
+from pipeline.facts.milestones.grammar import is_figure, read_chain, read_steps
+from pipeline.facts.milestones.steps import Step, with_their_wholes
 from pipeline.facts.milestones.stretches import (
     DateMark,
     Statement,

@@ -6,9 +6,17 @@ stays in the words. What does not belong here: which lines are schedules, and th
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
+from pipeline.facts.milestones.steps import (
+    Step,
+    complete_steps,
+    finest_steps,
+    step_order,
+    tells_step,
+    with_their_wholes,
+)
 from pipeline.facts.milestones.stretches import (
     DateMark,
     Statement,
@@ -33,20 +41,6 @@ _ASIDE_BEHIND = re.compile(r"(?<=[^\s])\s*[(\[（［][^()\[\]]*[)\]）］]\s*$")
 _LOOSE_FIRST = re.compile(rf"^(?:{'|'.join(milestones().loose)})\s*[/,]\s*")
 
 
-@dataclass(frozen=True)
-class Step:
-    """Something that happens at a date."""
-
-    date: int
-    """Index of the date."""
-    description: str
-    """Readable; with the label or bracketed head in front that holds for several steps."""
-    part_of: int | None = None
-    """Index of the date of the step that this one is a part of."""
-    year_of: int | None = None
-    """Index of another date of the statement, whose year holds for one without a year."""
-
-
 def read_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
     """Every step of a statement, in the order of the dates; parts behind their whole.
 
@@ -60,61 +54,16 @@ def read_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
     found = [
         replace(step, description=step.description.strip(" :"))
         for step in _steps(s, 0, len(text), "")
-        if step.part_of is None or _tells(s, step.date)
+        if step.part_of is None or tells_step(s, step.date)
     ]
-    found = _finest(s, found)
+    found = finest_steps(s, found)
     told = with_their_wholes([step for step in found if step.description])
-    return sorted(told, key=_order)
-
-
-def with_their_wholes(steps: list[Step]) -> list[Step]:
-    """Steps, of which none is a part of one that is not among them; its year still holds."""
-    wholes = {step.date for step in steps if step.part_of is None}
-    return [
-        x
-        if x.part_of is None or x.part_of in wholes
-        else replace(x, part_of=None, year_of=x.part_of)
-        for x in steps
-    ]
-
-
-def _tells(s: Statement, index: int) -> bool:
-    """A part's date: a year among the words (’24. 4. : ’24년 대상자 선정) only names something."""
-    return s.dates[index].precision != "year" or _is_bracketed(s, index)
-
-
-def _is_bracketed(s: Statement, index: int) -> bool:
-    """A date is all that its bracket holds."""
-    mark = s.dates[index]
-    return s.text.endswith("(", 0, mark.start) and s.text.startswith(")", mark.end)
-
-
-def _finest(s: Statement, steps: list[Step]) -> list[Step]:
-    """Steps without a whole that says nothing but its parts: ’24. 8 : 용역 재개(8.1.)."""
-    found = []
-    parts_of: dict[int | None, list[Step]] = {}
-    for step in steps:
-        parts_of.setdefault(step.part_of, []).append(step)
-    for step in steps:
-        parts = parts_of.get(step.date, [])
-        rest = step.description
-        for part in parts:
-            shown = s.words((s.dates[part.date].start, s.dates[part.date].end))
-            rest = rest.replace(part.description, "", 1).replace(shown, "", 1)
-        bare = all(_is_bracketed(s, part.date) for part in parts)
-        if not parts or not bare or any(not is_loose(w) for w in re.split(r"[\s,()·]+", rest) if w):
-            found.append(step)
-    return found
+    return sorted(told, key=step_order)
 
 
 def is_date_alone(text: str, date: DateMark) -> bool:
     """True when a statement has one date and says nothing about it."""
     return only_dates(Statement(text, (date,)), 0, len(text))
-
-
-def _order(step: Step) -> tuple[int, bool, int]:
-    whole = step.date if step.part_of is None else step.part_of
-    return whole, step.part_of is not None, step.date
 
 
 def read_chain(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
@@ -142,25 +91,7 @@ def read_chain(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
 
 
 def _steps(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
-    yield from _complete(_steps_of_part(s, start, end, prefix), prefix)
-
-
-def _complete(steps: Iterable[Step], prefix: str) -> Iterator[Step]:
-    """Steps under one label; `2분기` behind `1분기 접수·선정` is told of the same words."""
-    before = ""
-    for step in steps:
-        words = step.description.removeprefix(prefix)
-        before = words + _rest_of(before, words)
-        yield replace(step, description=step.description.removesuffix(words) + before)
-
-
-def _rest_of(before: str, words: str) -> str:
-    """The text behind the ordinal of a step, for one that is nothing but an ordinal."""
-    pattern = milestones().ordinal.pattern
-    first, alone = pattern.match(before), pattern.fullmatch(words)
-    if first is None or alone is None or first.groups() != alone.groups():
-        return ""
-    return before[first.end() :]
+    yield from complete_steps(_steps_of_part(s, start, end, prefix), prefix)
 
 
 def _steps_of_part(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
@@ -284,7 +215,7 @@ def _list(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
     if pair and not s.inside(*pair) and s.text[pair[1] : end][:1].isspace():
         prefix, start = f"{prefix}{s.words(pair)} ", pair[1]
     groups = _groups(s, s.cut(start, end, _LIST))
-    yield from _complete((p for group in groups for p in _element(s, *group, prefix)), prefix)
+    yield from complete_steps((p for group in groups for p in _element(s, *group, prefix)), prefix)
 
 
 def _groups(s: Statement, elements: list[Stretch]) -> Iterator[Stretch]:

@@ -13,7 +13,8 @@ from pipeline.document.readable import readable
 from pipeline.facts.above import HeadingsAbove
 from pipeline.facts.identity import Identity
 from pipeline.facts.milestones.checks import lost_words, misread_days
-from pipeline.facts.milestones.reader import Milestone, MilestoneReader, Undecided
+from pipeline.facts.milestones.entries import Milestone, Undecided
+from pipeline.facts.milestones.reader import MilestoneReader
 from pipeline.facts.rows import Findings
 from pipeline.facts.sections import SectionNames
 from pipeline.figures.date_values import DateSpan

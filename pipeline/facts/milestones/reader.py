@@ -7,7 +7,7 @@ not: the grammar of a statement (`grammar`, `told`), of a drawing (`diagrams`).
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.document.bullets import note_marks, without_marks
@@ -26,8 +26,20 @@ from pipeline.facts.milestones.diagrams import (
     drawn_down,
     items_of_periods,
 )
+from pipeline.facts.milestones.entries import (
+    Entry,
+    Milestone,
+    Undecided,
+    dates_within,
+    entry_place,
+    holds_span,
+    if_known,
+    move_mark,
+    stand_in_several_cells,
+    without_taken,
+)
 from pipeline.facts.milestones.evidence import evident_steps
-from pipeline.facts.milestones.grammar import Step, is_date_alone, read_steps
+from pipeline.facts.milestones.grammar import is_date_alone, read_steps
 from pipeline.facts.milestones.schedule_tables import ScheduleTable, TableStep, read_schedule
 from pipeline.facts.milestones.statements import (
     Piece,
@@ -37,6 +49,7 @@ from pipeline.facts.milestones.statements import (
     pieces_of_cells,
     statements,
 )
+from pipeline.facts.milestones.steps import Step
 from pipeline.facts.milestones.stretches import DateMark
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
@@ -48,38 +61,6 @@ ROLES = frozenset({"schedule", "progress"})
 _WORK = ("plan", "issue")
 _OTHER_ROLES = ("staffing", "organisation", "statistics", "competition", "budget")
 """Roles of sections whose tables hold no steps."""
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """One dated step."""
-
-    description: str
-    date: DateSpan
-    place: Span
-    """The date as published: with its ~, 까지 or 부터."""
-    lines: Span
-    """What it was read from."""
-    section: int
-    heading: str | None
-    """What announced it, as printed; None where no such heading stands above."""
-    roles: tuple[str, ...]
-    """What that heading announces."""
-    subject: str | None = None
-    """Whose step it is, as the row of its table says."""
-    part_of: Span | None = None
-    """Place of the date of the milestone that it is a part of."""
-
-
-@dataclass(frozen=True)
-class Undecided:
-    """A date of a schedule that no step was read for."""
-
-    span: Span
-    reason: str
-
-
-Entry = Milestone | Undecided
 
 
 class MilestoneReader:
@@ -105,7 +86,7 @@ class MilestoneReader:
         """Milestones and undecided dates in the order of the text, parts behind their whole."""
         self._tables = list(self._schedules())
         for announcement, run in groupby(self._pieces(), key=lambda entry: entry[1]):
-            yield from map(_if_known, self._run([piece for piece, _ in run], announcement))
+            yield from map(if_known, self._run([piece for piece, _ in run], announcement))
 
     def _schedules(self) -> Iterator[ScheduleTable]:
         """The tables whose headings say which of their dates are steps."""
@@ -120,7 +101,7 @@ class MilestoneReader:
             dates = self._dates.of(grid.span, under)
 
             def dates_in(span: Span, dates: list[ScheduleDate] = dates) -> list[ScheduleDate]:
-                return _dates_in(span, dates)
+                return dates_within(span, dates)
 
             table = read_schedule(self._document.text, grid, dates_in, announced=announced)
             if table is not None:
@@ -155,7 +136,7 @@ class MilestoneReader:
     def _run(self, pieces: Sequence[Piece], announcement: Announcement | None) -> Iterator[Entry]:
         """The entries of consecutive lines under one heading, or under none."""
         whole = Span(pieces[0].span.start, pieces[-1].span.end)
-        steps_of_rows = [s for t in self._tables for s in t.steps if _holds(whole, s.row)]
+        steps_of_rows = [s for t in self._tables for s in t.steps if holds_span(whole, s.row)]
         found: list[Entry] = [self._of_row(step, pieces, announcement) for step in steps_of_rows]
         decided = {at for table in self._tables for at in table.decided}
         dates = [date for date in self._dates.of(whole, announcement)
@@ -171,16 +152,16 @@ class MilestoneReader:
                     boxes=steps.boxes,
                 )
                 found.append(Undecided(steps.span, reason))
-                taken = _dates_in(steps.span, left)
+                taken = dates_within(steps.span, left)
                 left = [date for date in left if date not in taken]
                 continue
             found += self._boxes(steps, left, announcement)
-            left = _without(left, {step.date for step in steps})
+            left = without_taken(left, {step.date for step in steps})
         for _, group in groupby(pieces, key=lambda piece: piece.section):
             found += self._section(list(group), left, announcement)
         if announcement and announcement.dated_items:
             found = [self._of_first_line(entry) for entry in found]
-        found.sort(key=_place)
+        found.sort(key=entry_place)
         yield from self._upcoming(found) if announcement and _is_to_come(announcement) else found
 
     def _of_first_line(self, entry: Entry) -> Entry:
@@ -210,9 +191,11 @@ class MilestoneReader:
         announcement: Announcement | None,
     ) -> Iterator[Entry]:
         whole = Span(pieces[0].span.start, pieces[-1].span.end)
-        dates = _dates_in(whole, all_dates)
-        for text in statements(self._document, pieces, lambda span: bool(_dates_in(span, dates))):
-            if inside := _dates_in(text.span, dates):
+        dates = dates_within(whole, all_dates)
+        for text in statements(
+            self._document, pieces, lambda span: bool(dates_within(span, dates))
+        ):
+            if inside := dates_within(text.span, dates):
                 yield from self._statement(text, self._dated_above(text, inside), announcement)
 
     def _dated_above(self, text: Text, dates: Sequence[ScheduleDate]) -> list[ScheduleDate]:
@@ -254,7 +237,7 @@ class MilestoneReader:
         taken = {number for number, _ in steps}
         named = [
             (date.date, readable(date.place.of(self._document.text)))
-            for date in _without(dates, taken)
+            for date in without_taken(dates, taken)
             if not date.mark.fine or date.date.year_from == "stated"
         ]
         return self._dates.in_sequence(
@@ -298,7 +281,7 @@ class MilestoneReader:
     ) -> Iterator[Entry]:
         span = without_marks(self._document.text, statement.span)
         text = span.of(self._document.text)
-        marks = tuple(_move(date.mark, -span.start) for date in dates)
+        marks = tuple(move_mark(date.mark, -span.start) for date in dates)
         in_table = self._document.kinds[statement.pieces[0].line - 1] == "table"
         if announcement and len(dates) == 1 and not in_table and is_date_alone(text, marks[0]):
             yield self._date_of_heading(dates[0], span, statement.section, announcement)
@@ -342,7 +325,7 @@ class MilestoneReader:
         if kind != "table":
             return steps
         coarse = any(marks[step.date].precision == "year" for step in steps)
-        return [] if coarse or _in_several_cells(text, marks) else steps
+        return [] if coarse or stand_in_several_cells(text, marks) else steps
 
     def _is_cell_of_schedule(self, piece: Piece) -> bool:
         """The heading of its row announces a schedule: 향후계획 | ○ 공고 : 3월."""
@@ -374,39 +357,3 @@ def _is_whole_project(step: Step) -> bool:
 
 def _is_to_come(announcement: Announcement) -> bool:
     return "schedule" in announcement.roles and "progress" not in announcement.roles
-
-
-def _if_known(entry: Entry) -> Entry:
-    """A step of no known day (13월, 매월 15일) is undecided."""
-    if isinstance(entry, Undecided) or entry.date.start or entry.date.end:
-        return entry
-    return Undecided(entry.place, "its first and last day are not known")
-
-
-def _place(entry: Entry) -> tuple[int, bool, int]:
-    """In the order of the text, parts behind their whole."""
-    if isinstance(entry, Undecided):
-        return entry.span.start, False, entry.span.start
-    whole = entry.part_of or entry.place
-    return whole.start, entry.part_of is not None, entry.place.start
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _dates_in(span: Span, dates: Sequence[ScheduleDate]) -> list[ScheduleDate]:
-    return [d for d in dates if span.start <= d.mark.start and d.mark.end <= span.end]
-
-
-def _without(dates: Sequence[ScheduleDate], taken: set[int]) -> list[ScheduleDate]:
-    return [date for number, date in enumerate(dates) if number not in taken]
-
-
-def _move(mark: DateMark, by: int) -> DateMark:
-    return replace(mark, start=mark.start + by, end=mark.end + by)
-
-
-def _in_several_cells(text: str, marks: Sequence[DateMark]) -> bool:
-    """Dates in more than one cell of a row: which column says what, nothing tells."""
-    return len({text.count("\t", 0, mark.start) for mark in marks}) > 1

@@ -9,7 +9,8 @@ from pipeline.document.digits import UP
 from pipeline.document.document import Document
 from pipeline.document.tables.grid import Span
 from pipeline.facts.departments import TOTAL, kind_of
-from pipeline.facts.staffing.projection import ALL_STAFF, StaffingCell
+from pipeline.facts.staffing.projection import StaffingCell
+from pipeline.facts.staffing.tables import ALL_STAFF
 from pipeline.rules.claim import Claim, Term, whole
 from pipeline.vocabulary.agencies import departments
 from pipeline.vocabulary.messages import message

@@ -5,23 +5,25 @@ cell (84/90); what says which is which are the headings. What belongs here: whic
 staff there is, and what their values say. What does not: reading any cell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.document.readable import closed
 from pipeline.document.tables.axes import Head
 from pipeline.document.tables.grid import Cell, Span
 from pipeline.facts.cube.observations import Cube, Observation
-from pipeline.facts.departments import TOTAL, Mention, Names
+from pipeline.facts.departments import TOTAL, Names
 from pipeline.facts.rows import Findings, PlacedTable
+from pipeline.facts.staffing.tables import (
+    MEASURES,
+    StaffTable,
+    category_of,
+    department_heading,
+    department_name,
+    is_count,
+    measure_of,
+)
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.tables import staffing
-
-ALL_STAFF = "합계"
-"""What the category of all staff is called."""
-
-_MEASURES = {"headcount_authorized": "authorized", "headcount_actual": "actual"}
-_LEAST_CATEGORIES = 2
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,6 @@ class StaffingCell:
         return self.department == TOTAL
 
 
-@dataclass(frozen=True)
-class StaffTable:
-    """A table that states the staff there is."""
-
-    cube: Cube
-    form: str
-    """measures: headings say 정원 and 현원; pair: a cell has both; actual: 현원 alone."""
-    in_rows: bool
-    """Categories stand in rows."""
-    in_columns: bool
-
-
 @dataclass
 class _Entry:
     """The figures that a table states of one department and category."""
@@ -72,126 +62,6 @@ class _Entry:
     heading: Head | None
     seen: dict[str, Observation] = field(default_factory=dict)
     """authorized and actual."""
-
-
-def staff_tables(cubes: Iterable[Cube]) -> list[StaffTable]:
-    """The tables of the staff of the office itself, as it is and not as it is planned."""
-    return [table for cube in cubes if (table := _staff_table(cube))]
-
-
-def _staff_table(cube: Cube) -> StaffTable | None:
-    words = staffing()
-    every = (*cube.heads, *cube.axes.corner)
-    heads = [_bare(head.text) for head in every if not head.members.department]
-    caption = _bare(cube.caption)
-    planned = any(word in text for word in words.planned for text in (caption, *heads))
-    foreign = any(word in text for word in words.foreign for text in (caption, *heads))
-    counts = [o for o in cube.observations if _is_count(o)]
-    if planned or foreign or not any(o.state == "figure" for o in counts):
-        return None
-    named = {o.members.measure.name for o in counts if o.members.measure} & set(_MEASURES)
-    in_rows, in_columns = (
-        _has_categories(axis, bool(named))
-        for axis in (cube.axes.rows.values(), cube.axes.columns.values())
-    )
-    pairs = sum(o.place in ("first", "second") for o in counts)
-    if named:
-        form = "measures"
-    elif (in_rows or in_columns) and pairs * 2 >= len(counts):
-        form = "pair"
-    elif (in_rows or in_columns) and any(word in caption for word in words.current):
-        form = "actual"
-    else:
-        return None
-    return StaffTable(cube, form, in_rows, in_columns)
-
-
-def _bare(text: str) -> str:
-    """Closed up, without brackets: 구성(안) is 구성안."""
-    return closed(text).replace("(", "").replace(")", "")
-
-
-def _is_count(seen: Observation) -> bool:
-    """A count of people, or a dash for none."""
-    person = seen.unit in (None, "person") and seen.place != "bracket"
-    whole = seen.figure is not None and seen.figure.value.denominator == 1
-    return seen.state in ("figure", "nil") and person and whole and not seen.members.remark
-
-
-def _has_categories(axis: Iterable[tuple[Head, ...]], measured: bool) -> bool:
-    """Several headings of one axis are kinds or grades of staff; one is enough beside 정원."""
-    found = {
-        (head.cell.row, head.cell.column)
-        for heads in axis
-        for head in heads
-        if head.members.category and head.members.category not in staffing().part
-    }
-    return len(found) >= (1 if measured else _LEAST_CATEGORIES)
-
-
-def staff_mentions(tables: Iterable[StaffTable]) -> list[Mention]:
-    """The places where these tables name a department."""
-    heads = {
-        (table.cube.table.table_id, head.cell.span): head
-        for table in tables
-        for seen in _counts(table)
-        if (head := _department(table, seen)) and not head.members.total
-    }
-    return [Mention(table, span, department_name(head)) for (table, span), head in heads.items()]
-
-
-def _counts(table: StaffTable) -> list[Observation]:
-    return [o for o in table.cube.observations if _is_count(o) and _measure(table, o)]
-
-
-def _measure(table: StaffTable, seen: Observation) -> str | None:
-    """True when a value is 정원 or 현원; women and men are counted in 현원 only."""
-    if seen.members.category in staffing().part or table.form == "actual":
-        return "actual"
-    if seen.members.measure:
-        return _MEASURES.get(seen.members.measure.name)
-    if table.form == "pair" and (seen.place != "main" or seen.state == "nil"):
-        return "actual" if seen.place == "second" else "authorized"
-    return None
-
-
-def _category(table: StaffTable, seen: Observation) -> str | None:
-    """The kind of staff; beside kinds and grades every other heading of that axis is one too."""
-    if seen.members.category in staffing().part:
-        return seen.members.category
-    for by_category, heads in ((table.in_columns, seen.columns), (table.in_rows, seen.rows)):
-        if by_category:
-            named = [h for h in heads if not _is_measure(h) and not h.members.remark]
-            if not named:
-                return None
-            last = named[-1]
-            return ALL_STAFF if last.members.total else closed(last.text).rstrip("*")
-    return ALL_STAFF
-
-
-def _department(table: StaffTable, seen: Observation) -> Head | None:
-    """The heading that names the department, or the total of all; None where there is none."""
-    axes = ((table.in_rows, seen.rows), (table.in_columns, seen.columns))
-    heads = [
-        head
-        for by_category, axis in axes
-        if not by_category
-        for head in axis
-        if not _is_measure(head) and not head.members.remark and not head.members.ordinal
-        and head.members.category not in staffing().part
-    ]  # fmt: skip
-    named = [head for head in heads if not head.members.total]
-    return next(iter([*named[::-1], *heads[::-1]]), None)
-
-
-def _is_measure(head: Head) -> bool:
-    measured = head.members.measure is not None or head.members.pair is not None
-    return measured or head.members.year is not None
-
-
-def department_name(head: Head) -> str:
-    """A department as a heading prints it, closed up, without the marks of notes."""
-    return closed(head.text).strip("*※∎■□○◦●•∙·▪-")
 
 
 def read_staffing(
@@ -235,7 +105,7 @@ def _hold_back(findings: Findings, table: StaffTable) -> None:
                 seen.span,
                 message(
                     "under {category} stands not {wanted}; compare it with the original",
-                    category=_category(table, seen),
+                    category=category_of(table, seen),
                     wanted=wanted,
                 ),
             )
@@ -245,7 +115,7 @@ def _is_odd(table: StaffTable, seen: Observation) -> bool:
     measure = seen.members.measure
     if table.form == "measures":
         odd = seen.state == "words" or (seen.place == "second" and not _is_pair(table, seen))
-        return odd and measure is not None and measure.name in _MEASURES
+        return odd and measure is not None and measure.name in MEASURES
     if table.form == "pair" and measure is None:
         alone = seen.place == "main" and seen.state == "figure"
         return seen.state == "words" or (alone and seen.members.category not in staffing().part)
@@ -261,9 +131,9 @@ def _entries(table: StaffTable) -> dict[tuple[str, str], _Entry]:
     """Department as printed (empty for all of them) and category, to what is stated of them."""
     entries: dict[tuple[str, str], _Entry] = {}
     for seen in table.cube.observations:
-        measure = _measure(table, seen) if _is_count(seen) else None
-        category = _category(table, seen)
-        head = _department(table, seen)
+        measure = measure_of(table, seen) if is_count(seen) else None
+        category = category_of(table, seen)
+        head = department_heading(table, seen)
         if measure is None or category is None or (head and head.members.total == "subtotal"):
             continue
         name = department_name(head) if head and not head.members.total else ""
@@ -316,7 +186,7 @@ def _not_printed(
         seen = next(o for o in table.cube.observations if o.row == row)
         there = replace(seen, column=column, columns=table.cube.axes.columns[column])
         there = replace(there, members=table.cube.axes.members(row, column))
-        head, category = _department(table, there), _category(table, there)
+        head, category = department_heading(table, there), category_of(table, there)
         if head is None or category is None or blank.column >= grid.columns:
             continue
         department = TOTAL if head.members.total else names.canonical(department_name(head))

@@ -12,6 +12,17 @@ from fractions import Fraction
 from pipeline.facts.rows import PlacedTable
 from pipeline.figures.figures import Quantity
 from pipeline.figures.number import Figure
+from pipeline.reconcile.tables.addends import (
+    addend_of,
+    aside_marks,
+    have_one_unit,
+    is_aside,
+    is_borne_out,
+    is_bracketed,
+    is_reached,
+    is_too_much,
+    without_asides,
+)
 from pipeline.reconcile.tables.rates import rate_claims
 from pipeline.reconcile.tables.sheet import (
     Entry,
@@ -23,8 +34,7 @@ from pipeline.reconcile.tables.sheet import (
     shown_like,
 )
 from pipeline.reconcile.tables.totals import Total, totals
-from pipeline.rules.claim import Claim, Term, doubted, judge, stated_at
-from pipeline.vocabulary.markers import markers
+from pipeline.rules.claim import Claim, doubted, judge, stated_at
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.relations import relations
 
@@ -61,7 +71,7 @@ def sum_claims(text: str, sheet: Sheet) -> list[Claim]:
         return []
     return [
         *_Sums(text, sheet, "column_sum", sheet.rows, sheet.columns).claims(),
-        *_Sums(text, sheet, "row_sum", _without_asides(sheet.columns), sheet.rows).claims(),
+        *_Sums(text, sheet, "row_sum", without_asides(sheet.columns), sheet.rows).claims(),
     ]
 
 
@@ -90,16 +100,16 @@ class _Sums:
         options = [self._addends(total.line, option) for option in total.options]
         tried = [claims for option in options if (claims := self._split(total.line, option))]
         if len(total.options) > 1:
-            tried = [claims for claims in tried if _borne_out(claims)]
+            tried = [claims for claims in tried if is_borne_out(claims)]
         if len(tried) != 1:
             return []
-        if self._may_end_early(total.line) and _too_much(tried[0]):
+        if self._may_end_early(total.line) and is_too_much(tried[0]):
             return []
         claims = doubted(tried[0])
         own = self.lines[total.line]
         among = {index for option in total.options for index in option}
         # The note says what it leaves out; a figure in brackets may be one below 0.
-        if own.is_noted or any(_is_bracketed(own, self.lines[index]) for index in among):
+        if own.is_noted or any(is_bracketed(own, self.lines[index]) for index in among):
             return [claim for claim in claims if judge(claim).verdict != "mismatch"]
         return claims
 
@@ -112,7 +122,7 @@ class _Sums:
         (index,) = unnamed
         rest = self._addends(index, [i for i in range(last + 1) if i != index])
         claims = self._sums(index, rest)
-        return claims if len(rest) > 1 and _borne_out(claims) else []
+        return claims if len(rest) > 1 and is_borne_out(claims) else []
 
     def _addends(self, total: int, lines: Sequence[int]) -> list[int]:
         """Lines without those that are computed, or part of the one before them."""
@@ -121,24 +131,24 @@ class _Sums:
             index for index in lines
             if not relations().is_derived(self.lines[index].name)
             and not self.lines[index].is_rate
-            and not _is_aside(own, self.lines[index])
+            and not is_aside(own, self.lines[index])
         ]  # fmt: skip
         if self.kind == "row_sum":
-            plain = [index for index in plain if _in_one_unit(own, self.lines[index])]
-        marked = {index for index in plain if self.lines[index].mark in _marks()}
+            plain = [index for index in plain if have_one_unit(own, self.lines[index])]
+        marked = {index for index in plain if self.lines[index].mark in aside_marks()}
         return plain if len(marked) == len(plain) else [i for i in plain if i not in marked]
 
     def _split(self, total: int, addends: list[int]) -> list[Claim]:
         """A total can be broken down twice, by sex and by age: each breakdown adds up to it."""
         claims = self._sums(total, addends)
-        if not claims or len(addends) > _MOST_SPLIT or _borne_out(claims):
+        if not claims or len(addends) > _MOST_SPLIT or is_borne_out(claims):
             return claims
         found: list[Claim] = []
         rest = addends
         while len(rest) > 1:
             for size in range(2, len(rest) + 1):
                 part = self._sums(total, rest[:size], len(addends) - len(rest))
-                if len(part) >= min(len(self.across), 2) and _borne_out(part):
+                if len(part) >= min(len(self.across), 2) and is_borne_out(part):
                     found, rest = found + part, rest[size:]
                     break
             else:
@@ -205,7 +215,7 @@ class _Sums:
         like = stated.figures[index] if stated.figures else used[0]
         figure = figure_of(like) if stated.figures else Figure(Fraction(), like.resolution)
         terms = tuple(
-            term for e in entries if e and (term := _term(e, index, size, figure.resolution))
+            term for e in entries if e and (term := addend_of(e, index, size, figure.resolution))
         )
         row, column = (own, line) if self.kind == "column_sum" else (line, own)
         place = f"{self.sheet.number}/r{row.number + 1}c{column.number + 1}"
@@ -226,99 +236,10 @@ class _Sums:
                 span.of(self.text),
             ),
             span=span,
-            complete=(len(terms) == len(entries) or _is_reached(summed, figure, terms, entries))
+            complete=(len(terms) == len(entries) or is_reached(summed, figure, terms, entries))
             and not self.sheet.unplaced
             and len({entry.is_aside for entry in (stated, *entries) if entry and entry.figures})
             < 2,
             bound=any(map(is_bound, [like, *used])),
             table_id=self.sheet.table.table_id,
         )
-
-
-def _without_asides(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Lines without those that print in brackets a part of the one before, under its heading."""
-    return tuple(
-        line
-        for before, line in zip((None, *lines), lines, strict=False)
-        if before is None or line.path != before.path or not _is_bracketed(before, line)
-    )
-
-
-def _term(entry: Entry, index: int, size: int, resolution: Fraction) -> Term | None:
-    """The addend an entry states; a dash is 0; None where it is another number of figures."""
-    if entry.is_nil:
-        return Term(Figure(Fraction(), resolution), "addend", entry.span)
-    if len(entry.figures) != size:
-        return None
-    quantity = entry.figures[index]
-    return Term(figure_of(quantity), "addend", quantity.span)
-
-
-def _is_reached(
-    summed: Fraction, stated: Figure, terms: Sequence[Term], entries: Sequence[Entry | None]
-) -> bool:
-    """The addends that are printed make up the total already, and the others are blank.
-
-    A blank cell can hold any number, so that a sum without it may be short of what is stated, but
-    can never be more.
-    """
-    printed = [entry for entry in entries if entry and not entry.is_blank]
-    positive = all(term.figure.value >= 0 for term in terms)
-    return len(printed) == len(terms) and positive and summed >= stated.value
-
-
-def _in_one_unit(total: Line, line: Line) -> bool:
-    """True when most figures of a line have the unit of the total's beside them, or there are none.
-
-    Units may change from place to place: a row of 개소 above one of 대.
-    """
-    beside = [
-        entry.figures[0].unit == own.figures[0].unit
-        for number, entry in line.entries.items()
-        if entry.figures and (own := total.entries.get(number)) and own.figures
-    ]
-    if beside:
-        return 2 * sum(beside) >= len(beside)
-    return _unit(line) in (_unit(total), None)
-
-
-def _unit(line: Line) -> str | None:
-    """The unit of most of a line's figures."""
-    units = [entry.figures[0].unit for entry in line.counts]
-    return max(units, key=units.count, default=None)
-
-
-def _is_aside(total: Line, line: Line) -> bool:
-    """A line in brackets is part of the one above it."""
-    return (line.heading[:1], line.heading[-1:]) == ("(", ")") or _is_bracketed(total, line)
-
-
-def _is_bracketed(total: Line, line: Line) -> bool:
-    """All figures of a line stand in brackets, and those of its total do not."""
-    aside = [entry.is_aside for entry in line.counts]
-    return bool(aside) and all(aside) and not all(entry.is_aside for entry in total.counts)
-
-
-def _marks() -> frozenset[str]:
-    """Marks before the heading of a part of the row above."""
-    return frozenset(mark for mark, kind in markers().kinds.items() if kind == "item")
-
-
-def _borne_out(claims: Sequence[Claim]) -> bool:
-    """At least one sum is exact, of more than nothing, and most hold."""
-    verdicts = [judge(claim).verdict for claim in claims]
-    exact = any(
-        verdict == "exact" and sum(term.figure.value != 0 for term in claim.terms) > 1
-        for claim, verdict in zip(claims, verdicts, strict=True)
-    )
-    judged = [verdict for verdict in verdicts if verdict != "not_checkable"]
-    return exact and verdicts.count("mismatch") * 2 <= len(judged)
-
-
-def _too_much(claims: Sequence[Claim]) -> bool:
-    """The addends are more than the total in every place."""
-    judged = [j for claim in claims if (j := judge(claim)).verdict != "not_checkable"]
-    return bool(judged) and all(
-        j.verdict == "mismatch" and j.computed is not None and j.computed > j.claim.stated.value
-        for j in judged
-    )

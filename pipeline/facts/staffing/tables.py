@@ -1,0 +1,151 @@
+"""Tables of the staff that an office has: which they are, and what their headings say of a value.
+
+What belongs here: form, department, category and measure. What does not: the published rows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.document.readable import closed
+from pipeline.document.tables.axes import Head
+from pipeline.facts.cube.observations import Cube, Observation
+from pipeline.facts.departments import Mention
+from pipeline.vocabulary.tables import staffing
+
+ALL_STAFF = "합계"
+"""What the category of all staff is called."""
+
+MEASURES = {"headcount_authorized": "authorized", "headcount_actual": "actual"}
+_LEAST_CATEGORIES = 2
+
+
+@dataclass(frozen=True)
+class StaffTable:
+    """A table that states the staff there is."""
+
+    cube: Cube
+    form: str
+    """measures: headings say 정원 and 현원; pair: a cell has both; actual: 현원 alone."""
+    in_rows: bool
+    """Categories stand in rows."""
+    in_columns: bool
+
+
+def staff_tables(cubes: Iterable[Cube]) -> list[StaffTable]:
+    """The tables of the staff of the office itself, as it is and not as it is planned."""
+    return [table for cube in cubes if (table := _staff_table(cube))]
+
+
+def _staff_table(cube: Cube) -> StaffTable | None:
+    words = staffing()
+    every = (*cube.heads, *cube.axes.corner)
+    heads = [_bare(head.text) for head in every if not head.members.department]
+    caption = _bare(cube.caption)
+    planned = any(word in text for word in words.planned for text in (caption, *heads))
+    foreign = any(word in text for word in words.foreign for text in (caption, *heads))
+    counts = [o for o in cube.observations if is_count(o)]
+    if planned or foreign or not any(o.state == "figure" for o in counts):
+        return None
+    named = {o.members.measure.name for o in counts if o.members.measure} & set(MEASURES)
+    in_rows, in_columns = (
+        _has_categories(axis, bool(named))
+        for axis in (cube.axes.rows.values(), cube.axes.columns.values())
+    )
+    pairs = sum(o.place in ("first", "second") for o in counts)
+    if named:
+        form = "measures"
+    elif (in_rows or in_columns) and pairs * 2 >= len(counts):
+        form = "pair"
+    elif (in_rows or in_columns) and any(word in caption for word in words.current):
+        form = "actual"
+    else:
+        return None
+    return StaffTable(cube, form, in_rows, in_columns)
+
+
+def _bare(text: str) -> str:
+    """Closed up, without brackets: 구성(안) is 구성안."""
+    return closed(text).replace("(", "").replace(")", "")
+
+
+def is_count(seen: Observation) -> bool:
+    """A count of people, or a dash for none."""
+    person = seen.unit in (None, "person") and seen.place != "bracket"
+    whole = seen.figure is not None and seen.figure.value.denominator == 1
+    return seen.state in ("figure", "nil") and person and whole and not seen.members.remark
+
+
+def _has_categories(axis: Iterable[tuple[Head, ...]], measured: bool) -> bool:
+    """Several headings of one axis are kinds or grades of staff; one is enough beside 정원."""
+    found = {
+        (head.cell.row, head.cell.column)
+        for heads in axis
+        for head in heads
+        if head.members.category and head.members.category not in staffing().part
+    }
+    return len(found) >= (1 if measured else _LEAST_CATEGORIES)
+
+
+def staff_mentions(tables: Iterable[StaffTable]) -> list[Mention]:
+    """The places where these tables name a department."""
+    heads = {
+        (table.cube.table.table_id, head.cell.span): head
+        for table in tables
+        for seen in _counts(table)
+        if (head := department_heading(table, seen)) and not head.members.total
+    }
+    return [Mention(table, span, department_name(head)) for (table, span), head in heads.items()]
+
+
+def _counts(table: StaffTable) -> list[Observation]:
+    return [o for o in table.cube.observations if is_count(o) and measure_of(table, o)]
+
+
+def measure_of(table: StaffTable, seen: Observation) -> str | None:
+    """True when a value is 정원 or 현원; women and men are counted in 현원 only."""
+    if seen.members.category in staffing().part or table.form == "actual":
+        return "actual"
+    if seen.members.measure:
+        return MEASURES.get(seen.members.measure.name)
+    if table.form == "pair" and (seen.place != "main" or seen.state == "nil"):
+        return "actual" if seen.place == "second" else "authorized"
+    return None
+
+
+def category_of(table: StaffTable, seen: Observation) -> str | None:
+    """The kind of staff; beside kinds and grades every other heading of that axis is one too."""
+    if seen.members.category in staffing().part:
+        return seen.members.category
+    for by_category, heads in ((table.in_columns, seen.columns), (table.in_rows, seen.rows)):
+        if by_category:
+            named = [h for h in heads if not _is_measure(h) and not h.members.remark]
+            if not named:
+                return None
+            last = named[-1]
+            return ALL_STAFF if last.members.total else closed(last.text).rstrip("*")
+    return ALL_STAFF
+
+
+def department_heading(table: StaffTable, seen: Observation) -> Head | None:
+    """The heading that names the department, or the total of all; None where there is none."""
+    axes = ((table.in_rows, seen.rows), (table.in_columns, seen.columns))
+    heads = [
+        head
+        for by_category, axis in axes
+        if not by_category
+        for head in axis
+        if not _is_measure(head) and not head.members.remark and not head.members.ordinal
+        and head.members.category not in staffing().part
+    ]  # fmt: skip
+    named = [head for head in heads if not head.members.total]
+    return next(iter([*named[::-1], *heads[::-1]]), None)
+
+
+def _is_measure(head: Head) -> bool:
+    measured = head.members.measure is not None or head.members.pair is not None
+    return measured or head.members.year is not None
+
+
+def department_name(head: Head) -> str:
+    """A department as a heading prints it, closed up, without the marks of notes."""
+    return closed(head.text).strip("*※∎■□○◦●•∙·▪-")

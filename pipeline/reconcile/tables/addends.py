@@ -1,0 +1,105 @@
+"""Lines and claims of a sum: which can be added to a total, and whether their claims bear it out.
+
+What belongs here: judging one total and its lines. What does not: which lines they are (`sums`).
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipeline.figures.number import Figure
+from pipeline.reconcile.tables.sheet import (
+    Entry,
+    Line,
+    figure_of,
+)
+from pipeline.rules.claim import Claim, Term, judge
+from pipeline.vocabulary.markers import markers
+
+
+def without_asides(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines without those that print in brackets a part of the one before, under its heading."""
+    return tuple(
+        line
+        for before, line in zip((None, *lines), lines, strict=False)
+        if before is None or line.path != before.path or not is_bracketed(before, line)
+    )
+
+
+def addend_of(entry: Entry, index: int, size: int, resolution: Fraction) -> Term | None:
+    """The addend an entry states; a dash is 0; None where it is another number of figures."""
+    if entry.is_nil:
+        return Term(Figure(Fraction(), resolution), "addend", entry.span)
+    if len(entry.figures) != size:
+        return None
+    quantity = entry.figures[index]
+    return Term(figure_of(quantity), "addend", quantity.span)
+
+
+def is_reached(
+    summed: Fraction, stated: Figure, terms: Sequence[Term], entries: Sequence[Entry | None]
+) -> bool:
+    """The addends that are printed make up the total already, and the others are blank.
+
+    A blank cell can hold any number, so that a sum without it may be short of what is stated, but
+    can never be more.
+    """
+    printed = [entry for entry in entries if entry and not entry.is_blank]
+    positive = all(term.figure.value >= 0 for term in terms)
+    return len(printed) == len(terms) and positive and summed >= stated.value
+
+
+def have_one_unit(total: Line, line: Line) -> bool:
+    """True when most figures of a line have the unit of the total's beside them, or there are none.
+
+    Units may change from place to place: a row of 개소 above one of 대.
+    """
+    beside = [
+        entry.figures[0].unit == own.figures[0].unit
+        for number, entry in line.entries.items()
+        if entry.figures and (own := total.entries.get(number)) and own.figures
+    ]
+    if beside:
+        return 2 * sum(beside) >= len(beside)
+    return _unit(line) in (_unit(total), None)
+
+
+def _unit(line: Line) -> str | None:
+    """The unit of most of a line's figures."""
+    units = [entry.figures[0].unit for entry in line.counts]
+    return max(units, key=units.count, default=None)
+
+
+def is_aside(total: Line, line: Line) -> bool:
+    """A line in brackets is part of the one above it."""
+    return (line.heading[:1], line.heading[-1:]) == ("(", ")") or is_bracketed(total, line)
+
+
+def is_bracketed(total: Line, line: Line) -> bool:
+    """All figures of a line stand in brackets, and those of its total do not."""
+    aside = [entry.is_aside for entry in line.counts]
+    return bool(aside) and all(aside) and not all(entry.is_aside for entry in total.counts)
+
+
+def aside_marks() -> frozenset[str]:
+    """Marks before the heading of a part of the row above."""
+    return frozenset(mark for mark, kind in markers().kinds.items() if kind == "item")
+
+
+def is_borne_out(claims: Sequence[Claim]) -> bool:
+    """At least one sum is exact, of more than nothing, and most hold."""
+    verdicts = [judge(claim).verdict for claim in claims]
+    exact = any(
+        verdict == "exact" and sum(term.figure.value != 0 for term in claim.terms) > 1
+        for claim, verdict in zip(claims, verdicts, strict=True)
+    )
+    judged = [verdict for verdict in verdicts if verdict != "not_checkable"]
+    return exact and verdicts.count("mismatch") * 2 <= len(judged)
+
+
+def is_too_much(claims: Sequence[Claim]) -> bool:
+    """The addends are more than the total in every place."""
+    judged = [j for claim in claims if (j := judge(claim)).verdict != "not_checkable"]
+    return bool(judged) and all(
+        j.verdict == "mismatch" and j.computed is not None and j.computed > j.claim.stated.value
+        for j in judged
+    )
