@@ -17,6 +17,7 @@ from pipeline.document.tables.grid import Grid, Noted, Span
 from pipeline.document.tables.halves import stack_halves
 from pipeline.document.tables.heading_rows import with_headings
 from pipeline.document.tables.html import html_tables
+from pipeline.document.tables.nesting import Nesting
 from pipeline.document.tables.spaces import Unread, space_tables
 from pipeline.document.tables.stated import stated_tables
 from pipeline.document.tables.tabs import tab_tables
@@ -164,15 +165,16 @@ def _numbers_in(starts: Sequence[int], spans: Iterable[Span]) -> set[int]:
 def _add_captions(document: Document, grids: Sequence[Grid]) -> list[Grid]:
     """Note the lines above each table, and the units that they or an earlier note give it."""
     found: list[Grid] = []
-    for grid in grids:
-        captions = _captions(document, grid)
+    nesting = Nesting([grid.span for grid in grids])
+    for index, grid in enumerate(grids):
+        captions = _captions(document, grid, is_nested=nesting.is_inside(index))
         units = noted_units(" ".join(span.of(document.text) for span in captions))
         noted = Noted(units) if units else _unit_nearby(document, grid, found)
         found.append(replace(grid, captions=captions, noted=noted))
     return found
 
 
-def _captions(document: Document, grid: Grid) -> tuple[Span, ...]:
+def _captions(document: Document, grid: Grid, *, is_nested: bool) -> tuple[Span, ...]:
     """The heading above the table, and the remarks on unit and date around it.
 
     A line with a unit or a day stands above or below the heading: a page has a caption of the
@@ -180,9 +182,7 @@ def _captions(document: Document, grid: Grid) -> tuple[Span, ...]:
     """
     captions: list[Span] = []
     note = _note_in_cell(document, grid)
-    if (grid.dialect == "html" and note) or (
-        grid.dialect == "box" and is_nested(document.tables, grid)
-    ):
+    if (grid.dialect == "html" and note) or (grid.dialect == "box" and is_nested):
         return (note,) if note else ()
     headed = False
     for seen, line in enumerate(_lines_above(document, grid)):
@@ -233,16 +233,6 @@ def _heads_a_table(document: Document, number: int) -> bool:
     """True when a table comes within a few lines behind a line."""
     following = [k for k in document.kinds[number:] if k not in ("blank", "furniture")]
     return "table" in following[:_CAPTION_REACH]
-
-
-def is_nested(tables: Sequence[Grid], grid: Grid) -> bool:
-    """The table stands in a cell of another."""
-    return any(
-        other is not grid
-        and other.span.start <= grid.span.start
-        and grid.span.end <= other.span.end
-        for other in tables
-    )
 
 
 def _note_in_cell(document: Document, grid: Grid) -> Span | None:

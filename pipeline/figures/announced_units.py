@@ -14,6 +14,7 @@ from pipeline.document.document import Document
 from pipeline.document.readable import closed
 from pipeline.document.tables.axes import Head, read_axes
 from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.document.tables.nesting import Nesting
 from pipeline.document.tables.unit_notes import value_unit
 from pipeline.figures.repeats import repeated_spans
 from pipeline.vocabulary.units import Unit, implied_units, units
@@ -69,23 +70,19 @@ class Surroundings:
     def __init__(self, document: Document, grids: Sequence[Grid]) -> None:
         self._text = document.text
         self._cells = sorted(_cells(document, grids), key=lambda c: (c.span.start, -c.span.end))
-        self._starts = [cell.span.start for cell in self._cells]
-        self._outer = _outer(self._cells)
+        self._nesting = Nesting([cell.span for cell in self._cells])
         self._series = sorted(_series(document), key=lambda a: a.span.start)
         self._series_starts = [announced.span.start for announced in self._series]
-        self._grids = [(grid.span.start, grid.span.end, i) for i, grid in enumerate(grids)]
+        self._tables = Nesting([grid.span for grid in grids])
 
     def cell(self, at: int) -> CellAround | None:
         """The innermost body cell around a character."""
-        index: int | None = bisect_right(self._starts, at) - 1
-        while index is not None and index >= 0 and at >= self._cells[index].span.end:
-            index = self._outer[index]
-        return None if index is None or index < 0 else self._cells[index]
+        index = self._nesting.innermost(at)
+        return None if index is None else self._cells[index]
 
     def table(self, at: int) -> int | None:
         """Index of the innermost table around a character."""
-        inside = [(end - start, i) for start, end, i in self._grids if start <= at < end]
-        return min(inside)[1] if inside else None
+        return self._tables.innermost(at)
 
     def paired_unit(self, at: int) -> str | None:
         """The unit of one of two figures below or beside 학과 / 인원."""
@@ -102,18 +99,6 @@ class Surroundings:
             return self._series[index]
         cell = self.cell(at)
         return cell.announced if cell else None
-
-
-def _outer(cells: Sequence[CellAround]) -> list[int | None]:
-    """The cell around each, for cells in the order of the text; None around an outermost one."""
-    found: list[int | None] = []
-    opened: list[int] = []
-    for index, cell in enumerate(cells):
-        while opened and cells[opened[-1]].span.end <= cell.span.start:
-            opened.pop()
-        found.append(opened[-1] if opened else None)
-        opened.append(index)
-    return found
 
 
 def _pair(heading: str, before: str) -> str | None:

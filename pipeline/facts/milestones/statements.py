@@ -14,6 +14,7 @@ from pipeline.document.document import Document
 from pipeline.document.lines import Line
 from pipeline.document.readable import readable
 from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.document.tables.nesting import Nesting
 from pipeline.vocabulary.milestones import milestones
 from pipeline.vocabulary.signs import one_of
 
@@ -111,8 +112,9 @@ def pieces_of_cells(document: Document, section_of: Sequence[int]) -> dict[int, 
     Of a cell with a table inside, what is left.
     """
     found: dict[int, list[Piece]] = {}
-    for grid in document.tables:
-        inside = [g.span for g in document.tables if g is not grid and _holds(grid.span, g.span)]
+    nesting = Nesting([grid.span for grid in document.tables])
+    for index, grid in enumerate(document.tables):
+        inside = nesting.inside(index)
         for cell in grid.cells:
             line = document.line_at(cell.span.start)
             spans = list(_without(cell.span, inside))
