@@ -50,6 +50,7 @@ def markup_source(
         bytes=len(markup.data),
         tables=layout.tables,
         furniture=layout.furniture,
+        styles=layout.relative_styles(),
         balance=balance,
         saved=saved,
     )

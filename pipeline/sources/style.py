@@ -34,7 +34,7 @@ class LineStyle:
     space_above: float | None = None
     """Distance to the line above, in lines of body size."""
     heading_level: int | None = None
-    """The level that the file states: 1 for h1 or `#`; outline level + 1 in HWP and HWPX."""
+    """The level that the file states: 1 for h1 or `#`."""
     list_level: int | None = None
     """Depth of a list item that the file states, from 1."""
     page_top: bool | None = None

@@ -156,9 +156,8 @@ def _by_role(headings: Headings, free: Sequence[Heading]) -> list[Heading]:
         if role_of(shown) not in CHAPTER_ROLES or len(name_of(shown)) > 25:
             continue
         style = headings.style(line.no)
-        alone = (
-            headings.is_distinct(line.no) if headings.has_looks else _is_alone(headings, line.no)
-        )
+        apart = headings.knows_looks and headings.is_distinct(line.no)
+        alone = apart or (not headings.has_looks and _is_alone(headings, line.no))
         if alone:
             page = headings.document.page_of(line)
             mark = whole[0] if whole[0] in _FRAME else ""
@@ -215,7 +214,7 @@ def _with_others(
             continue
         tops = heading.style.page_top and abs(heading.size - first.size) <= 0.12 * first.size
         told = role_of(heading.title) in CHAPTER_ROLES
-        if tops or (told and heading.style.size is None):
+        if tops or (told and heading.style.page_top is None):
             known.add(heading.line)
             chapters = [*chapters, heading]
     for word in numbered().attached:

@@ -78,7 +78,7 @@ def _may_be_goal(chapter: Chapter, number: int, program: Heading) -> bool:
         return False
     if len(shown) > _GOAL_LETTERS or (known is None and not shown[:1].isalnum()):
         return False
-    if headings.has_looks:
+    if headings.has_looks or headings.style(number).size is not None:
         return headings.is_distinct(number)
     return not headings.document.source.wraps or (known is not None and known.family == "tag")
 

@@ -46,7 +46,7 @@ class Heading:
     title: str
     style: LineStyle
     distinct: bool
-    """Its look sets it apart from text. Where no look is known: every line."""
+    """Its look sets it apart from text. Where looks are no condition: every line."""
     page: int | None
 
     @property
@@ -61,8 +61,11 @@ class Headings:
     def __init__(self, document: Document) -> None:
         self.document = document
         styles = document.source.styles
-        self.has_looks = any(style.size is not None for style in styles)
-        self._faces = _body_faces(document) if self.has_looks else frozenset()
+        self.knows_looks = any(style.size is not None for style in styles)
+        self.has_looks = self.knows_looks and document.source.wraps
+        """Looks are a condition of headings: a line of a page may begin with a number by chance."""
+        self._faces = _body_faces(document) if self.knows_looks else frozenset()
+        self._is_bold = self.knows_looks and _has_bold_body(document)
         self.found = tuple(h for line in document.lines if (h := self._heading(line.no)))
         self.by_line = {heading.line: heading for heading in self.found}
 
@@ -83,7 +86,8 @@ class Headings:
             return True
         if style.size is None or style.size < _SMALLEST:
             return False
-        apart = style.coloured or style.bold or style.size >= _LARGE
+        is_bold = style.bold and not self._is_bold
+        apart = style.coloured or is_bold or style.size >= _LARGE
         return bool(apart) or (style.face is not None and style.face not in self._faces)
 
     def is_text(self, number: int) -> bool:
@@ -139,7 +143,7 @@ class Headings:
             return Number("item", shown[:1], 0, shown[1:].strip())
         short = len(shown) <= _LONGEST_UNMARKED and shown[:1].isalnum()
         alone = self.document.kinds[number - 1] == "paragraph" and not self._goes_on(number)
-        apart = self.has_looks and self.is_distinct(number)
+        apart = self.knows_looks and self.is_distinct(number)
         return Number("look", "", 0, shown) if short and alone and apart else None
 
     def _goes_on(self, number: int) -> bool:
@@ -163,6 +167,17 @@ class Headings:
         style = self.style(below)
         distinct = self.is_distinct(below) if self.has_looks else True
         return replace(heading, end=below, title=shown, style=style, distinct=distinct)
+
+
+def _has_bold_body(document: Document) -> bool:
+    """Much of the running text is bold, so that it sets nothing apart."""
+    bold = total = 0
+    for line, style in zip(document.lines, document.source.styles, strict=False):
+        length = line.end - line.start
+        if length >= _LONG and style.size is not None:
+            total += length
+            bold += length if style.bold else 0
+    return bold > _SHARE * total
 
 
 def _body_faces(document: Document) -> frozenset[str | None]:

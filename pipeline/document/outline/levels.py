@@ -148,7 +148,7 @@ def _home(runs: Sequence[list[Heading]], heading: Heading) -> list[Heading] | No
             return run
     for run in runs[-1:]:
         gap = (heading.number or 0) - (run[-1].number or 0)
-        if 1 < gap <= _LARGEST_GAP and (len(run) > 1 or heading.style.size is not None):
+        if 1 < gap <= _LARGEST_GAP and (len(run) > 1 or heading.style.page_top is not None):
             return run
     return None
 
@@ -160,7 +160,8 @@ def _goal(heading: Heading) -> int:
 
 def _stands_alone(heading: Heading, mentions: Mentions) -> bool:
     """A number that nothing counts on from is a heading where its look or a mention says so."""
-    return (heading.style.size is not None and heading.distinct) or bool(mentions.of(heading))
+    told = heading.style.page_top is not None and heading.distinct
+    return told or bool(mentions.of(heading))
 
 
 def _marked_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:

@@ -1,7 +1,7 @@
 """The levels of a chapter: goals, programs and their parts, or headings.
 
-What belongs here: naming levels by what stands below them, and goals that have no number. What
-does not: which headings are levels (levels.py).
+What belongs here: naming levels by what stands below them. What does not: which headings are
+levels (levels.py), and goals that have no number (goals.py).
 """
 
 from collections.abc import Callable, Sequence
@@ -201,8 +201,33 @@ def _unnumbered_parts(chapter: Chapter) -> list[Part]:
     tops = [h for h in chapter.inside if h.family == "look" and h.style.page_top]
     if len(tops) > 1:
         return _programs(tops)
+    if titles := _titles_apart(chapter):
+        return _programs(titles)
     signs = _signs(chapter, chapter.first, chapter.last)
     return _programs(signs) if len(signs) > 1 else []
+
+
+def _titles_apart(chapter: Chapter) -> list[Heading]:
+    """Titles of one look and mark, from the top of the chapter on, with marked text right below."""
+    headings = chapter.headings
+    apart = [
+        h
+        for h in chapter.inside
+        if h.family in ("look", "glyph", "sign") and headings.is_distinct(h.line)
+    ]
+    alike = [h for h in apart if _look(h) == _look(apart[0])]
+    if len(alike) < 2 or headings.filled_between(chapter.first - 1, alike[0].line):
+        return []
+    kinds = headings.document.kinds
+    below = [headings.following(h.end) for h in alike]
+    have_bodies = all(line and kinds[line - 1] in ("item", "heading", "table") for line in below)
+    are_parts = any(announced(h.title) or role_of(h.title) for h in alike)
+    return alike if have_bodies and not are_parts else []
+
+
+def _look(heading: Heading) -> tuple[str, str, float, str | None]:
+    marker = heading.marker if heading.family == "sign" else ""
+    return heading.family, marker, heading.size, heading.style.face
 
 
 def _in_order(parts: Sequence[Part]) -> list[Part]:

@@ -24,6 +24,7 @@ from pipeline.sources.layout import LayoutError, apart, cells_by_span, lay_out
 from pipeline.sources.ledger import Ledger, LostTextError
 from pipeline.sources.saved import moment_of_summary
 from pipeline.sources.source import Source
+from pipeline.sources.style import UNKNOWN, LineStyle
 from pipeline.vocabulary.messages import message
 
 _MOST_JOINED = 12
@@ -72,6 +73,7 @@ def read_hwp(file: str, data: bytes) -> Source:
         bytes=len(data),
         tables=layout.tables,
         furniture=layout.furniture,
+        styles=layout.relative_styles(),
         balance=balance,
         saved=saved,
     )
@@ -163,7 +165,8 @@ class _Reading:
             return _Placed((), -1, -1)
         first = _with_raised_apart(self._stored[found[0]].text, parts)
         blocks[0] = Paragraph(
-            f"{self._ledger.add(mark.strip())} {first.lstrip()}" if mark else first
+            f"{self._ledger.add(mark.strip())} {first.lstrip()}" if mark else first,
+            style=_look(paragraph.get("style") or {}, parts),
         )
         return _Placed(tuple(blocks), found[0], found[-1])
 
@@ -237,6 +240,21 @@ def _behind(text: str, at: int, letters: str) -> int:
             return at
         end = found + 1
     return end
+
+
+def _look(paragraph: Json, parts: Sequence[Json]) -> LineStyle:
+    """The look of most letters of a paragraph."""
+    letters: Counter[tuple[float | None, str | None, bool]] = Counter()
+    for part in parts:
+        style = part.get("style") or {}
+        look = style.get("font_size"), style.get("font_name"), bool(style.get("bold"))
+        letters[look] += len(_key(part["text"]))
+    if not letters.total():
+        return UNKNOWN
+    (size, face, bold), _ = letters.most_common(1)[0]
+    return LineStyle(
+        size=size, face=face, bold=bold, centred=paragraph.get("alignment") == "Center"
+    )
 
 
 def _is_raised(part: Json) -> bool:

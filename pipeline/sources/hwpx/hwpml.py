@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pipeline.errors import ReportError
 from pipeline.sources.archive import ArchiveError, XmlError, parse_xml
 from pipeline.sources.encoding import kind_of_file
+from pipeline.sources.hwpx.looks import Looks
 from pipeline.sources.hwpx.numbering import Numbering, name_of
 from pipeline.sources.hwpx.sections import SectionReader, raised_styles, stored_text
 from pipeline.sources.ledger import Ledger
@@ -63,7 +64,7 @@ def read_hml(file: str, data: bytes) -> Source:
     try:
         head, body = _head_and_body(parse_xml(data))
         header, ledger = _rename(head), Ledger()
-        reader = SectionReader(Numbering(header), raised_styles(header), ledger)
+        reader = SectionReader(Numbering(header), raised_styles(header), Looks(header), ledger)
         blocks = [b for section in body for b in reader.blocks(_rename(section))]
     except XmlError as error:
         known = "" if data.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else kind_of_file(data)

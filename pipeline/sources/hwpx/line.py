@@ -1,6 +1,7 @@
 """One paragraph of an HWPX as it is put together: characters, and what stands between them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -8,6 +9,7 @@ from pipeline.sources.blocks import Block, Paragraph
 from pipeline.sources.hwpx.numbering import name_of
 from pipeline.sources.layout import apart
 from pipeline.sources.ledger import Ledger
+from pipeline.sources.style import UNKNOWN, LineStyle
 
 # Characters that are elements inside hp:t.
 _SPECIAL = {"lineBreak": " ", "tab": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
@@ -29,6 +31,12 @@ class Line:
     """The characters to come are superscript or subscript …"""
     was_raised: bool = False
     """… and those before them were."""
+    look: Callable[[Counter[str]], LineStyle] = lambda _: UNKNOWN
+    """The look of letters, counted by their style."""
+    style: str = ""
+    """The style of the characters to come."""
+    letters: Counter[str] = field(default_factory=Counter)
+    """Letters of the text by their style."""
 
     def add(self, words: str) -> None:
         """Add text; raised digits stay apart from those on the line."""
@@ -36,6 +44,7 @@ class Line:
             gap = apart(self.text, words) if self.is_raised != self.was_raised else ""
             self.text += gap + words
             self.was_raised = self.is_raised
+            self.letters[self.style] += sum(not letter.isspace() for letter in words)
 
     def put(self, blocks: list[Block]) -> None:
         """Put blocks after the text so far."""
@@ -51,8 +60,10 @@ class Line:
     def _end(self) -> None:
         if self.text.strip():
             mark, self.mark = self.ledger.add(self.mark), ""
-            self.before.append(Paragraph(f"{mark} {self.text.lstrip()}" if mark else self.text))
+            text = f"{mark} {self.text.lstrip()}" if mark else self.text
+            self.before.append(Paragraph(text, style=self.look(self.letters)))
             self.text = ""
+            self.letters.clear()
 
 
 def words_of(name: str, content: Element, line: Line) -> str:

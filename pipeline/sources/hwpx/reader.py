@@ -12,6 +12,7 @@ from pipeline.errors import ReportError
 from pipeline.sources.archive import Archive, ArchiveError
 from pipeline.sources.blocks import Block
 from pipeline.sources.encoding import kind_of_file
+from pipeline.sources.hwpx.looks import Looks
 from pipeline.sources.hwpx.numbering import Numbering, name_of
 from pipeline.sources.hwpx.sections import SectionReader, raised_styles, stored_text
 from pipeline.sources.ledger import Ledger
@@ -87,12 +88,12 @@ def _blocks(
 ) -> Iterator[Block]:
     """All paragraphs and tables, section by section."""
     header = archive.xml(_HEADER) if _HEADER in archive else None
-    numbering, raised = Numbering(header), raised_styles(header)
+    numbering, raised, looks = Numbering(header), raised_styles(header), Looks(header)
     for name, root in parts:
         if aside := _LEFT_OUT.fullmatch(name):
             ledger.leave_out("chart" if aside["chart"] else "master page", "".join(root.itertext()))
         else:
-            yield from SectionReader(numbering, raised, ledger).blocks(root)
+            yield from SectionReader(numbering, raised, looks, ledger).blocks(root)
 
 
 def _saved_at(archive: Archive) -> str | None:

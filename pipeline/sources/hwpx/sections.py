@@ -5,11 +5,13 @@ What belongs here: which elements hold text, in which order. What does not: the 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from pipeline.sources.archive import ArchiveError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.hwpx.line import WORDS, Line, words_of
+from pipeline.sources.hwpx.looks import Looks
 from pipeline.sources.hwpx.numbering import Numbering, name_of, numbered
 from pipeline.sources.layout import cells_by_span
 from pipeline.sources.ledger import Ledger
@@ -54,6 +56,7 @@ class SectionReader:
     numbering: Numbering
     raised: frozenset[str]
     """Styles of characters that are superscript or subscript."""
+    looks: Looks
     ledger: Ledger
     notes: list[Block] = field(default_factory=list)
     """Footnotes and endnotes that wait for the end of their paragraph or table."""
@@ -70,9 +73,11 @@ class SectionReader:
 
     def _paragraph(self, paragraph: Element) -> list[Block]:
         """The text of a paragraph, and the tables and boxes that stand in it, in their order."""
-        line = Line(self.numbering.mark(paragraph), self.ledger)
+        mark = self.numbering.mark(paragraph)
+        line = Line(mark, self.ledger, look=partial(self.looks.of, paragraph))
         for run in paragraph:
-            line.is_raised = run.get("charPrIDRef", "") in self.raised
+            line.style = run.get("charPrIDRef", "")
+            line.is_raised = line.style in self.raised
             for content in run if name_of(run) == "run" else (run,):
                 self._content(content, line)
         return line.done()

@@ -1,0 +1,64 @@
+"""How the paragraphs of an HWPX look, by the styles of characters and paragraphs in its header.
+
+What belongs here: size, face and weight of letters, how a paragraph is set. What does not: marks
+and numbers before it (`numbering.py`).
+"""
+
+from collections import Counter
+from xml.etree.ElementTree import Element
+
+from pipeline.sources.hwpx.numbering import name_of
+from pipeline.sources.style import UNKNOWN, LineStyle
+
+_UNITS = 100.0
+"""Units of a height in a point."""
+_MOST_DIGITS = 6
+_HANGUL = "hangul"
+
+
+class Looks:
+    """The looks of the letters and paragraphs of one file."""
+
+    def __init__(self, header: Element | None) -> None:
+        elements = list(header.iter()) if header is not None else []
+        faces = {
+            font.get("id", ""): font.get("face") or font.get("name")
+            for e in elements
+            if name_of(e).lower() == "fontface" and e.get("lang", "").lower() == _HANGUL
+            for font in e
+        }
+        self._letters = {
+            e.get("id", ""): _letters(e, faces) for e in elements if name_of(e) == "charPr"
+        }
+        self._centred = {
+            e.get("id", "") for e in elements if name_of(e) == "paraPr" and _is_centred(e)
+        }
+
+    def of(self, paragraph: Element, letters: Counter[str]) -> LineStyle:
+        """The look of a paragraph, whose letters are counted by their style."""
+        if not letters.total():
+            return UNKNOWN
+        look = self._letters.get(letters.most_common(1)[0][0])
+        if look is None or look[0] is None:
+            return UNKNOWN
+        size, face, bold = look
+        centred = paragraph.get("paraPrIDRef", "") in self._centred
+        return LineStyle(size=size, face=face, bold=bold, centred=centred)
+
+
+_Letters = tuple[float | None, str | None, bool]
+"""Size, face and weight."""
+
+
+def _letters(style: Element, faces: dict[str, str | None]) -> _Letters:
+    height = style.get("height", "")
+    known = height.isascii() and height.isdigit() and len(height) <= _MOST_DIGITS
+    parts = {name_of(part).lower(): part for part in style}
+    font = parts.get("fontref", parts.get("fontid"))
+    face = faces.get(font.get(_HANGUL, "")) if font is not None else None
+    return (int(height) / _UNITS if known and int(height) else None), face, "bold" in parts
+
+
+def _is_centred(style: Element) -> bool:
+    stated = [e.get("horizontal", "") for e in style if name_of(e) == "align"]
+    return (stated[0] if stated else style.get("align", "")).lower() == "center"
