@@ -51,3 +51,15 @@ def bullet_inside() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=\s){one_of(bullets_only())}(?=\s)|(?<=\s){one_of(either)}(?=\s+(?![\s0-9'’‘]))"
     )
+
+
+def boxed_number(raw: str) -> str:
+    """The number in a box that a line begins with, or nothing."""
+    begins = raw.lstrip()[:2]
+    return next((mark for mark in (begins, begins[:1]) if mark in markers().boxed), "")
+
+
+@cache
+def item_marks() -> frozenset[str]:
+    """Marks before an item, also of a part of the row above in a table."""
+    return frozenset(mark for mark, kind in markers().kinds.items() if kind == "item")

@@ -191,7 +191,7 @@ def _captions(document: Document, grid: Grid, *, is_nested: bool) -> tuple[Span,
             break
         if headed and kind != "caption":
             break
-        captions.append(_strip(document.text, line))
+        captions.append(Span(line.start, line.end).stripped(document.text))
         headed = headed or kind not in ("caption", "note")
     return tuple(captions)
 
@@ -240,9 +240,3 @@ def _note_in_cell(document: Document, grid: Grid) -> Span | None:
     line = document.lines[document.line_at(grid.span.start) - 1]
     notes = list(_UNIT_NOTE.finditer(document.text, line.start, grid.span.start))
     return Span(notes[-1].start(), notes[-1].end()) if notes else None
-
-
-def _strip(text: str, line: Line) -> Span:
-    content = text[line.start : line.end]
-    left = len(content) - len(content.lstrip())
-    return Span(line.start + left, line.start + max(len(content.rstrip()), left))

@@ -17,7 +17,7 @@ import polars as pl
 
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, reference_id, scan
+from pipeline.site.tables import Row, place, reference_id, scan, source_link
 from pipeline.site.text import VERDICTS
 from schemas import TABLE
 
@@ -123,7 +123,7 @@ def _claims(relations: pl.DataFrame, terms: pl.DataFrame, quantities: pl.DataFra
     """
     of_relation: dict[str, list[tuple[str, Row, str | None]]] = {}
     for row in terms.iter_rows(named=True):
-        link = _link(row) if place(row) is not None else None
+        link = source_link(row) if place(row) is not None else None
         of_relation.setdefault(row["relation_id"], []).append((ROLES[row["role"]], row, link))
     wanted = quantities.filter(
         pl.col("quantity_id").is_in(relations["suspect_quantity_id"].drop_nulls().implode())
@@ -133,7 +133,7 @@ def _claims(relations: pl.DataFrame, terms: pl.DataFrame, quantities: pl.DataFra
         Claim(
             row,
             reference_id(row["relation_id"]),
-            _link(row),
+            source_link(row),
             KINDS[row["kind"]],
             of_relation.get(row["relation_id"], []),
             _suspect(row, suspects),
@@ -153,8 +153,4 @@ def _suspect(row: Row, suspects: dict[str, dict[str, Any]]) -> Suspect | None:
     if quantity is None:
         return None
     proposed, unit = row["proposed_value"], quantity["unit"]
-    return Suspect(quantity["raw"], _link(quantity), quantity["line_start"], proposed, unit)
-
-
-def _link(row: Row) -> str:
-    return f"source/{row['report_id']}.html#{place(row)}"
+    return Suspect(quantity["raw"], source_link(quantity), quantity["line_start"], proposed, unit)

@@ -6,6 +6,7 @@ not: any judgement of them.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +16,7 @@ from pipeline.release.reports import Report
 from pipeline.site.claims_page import DOUBTFUL
 from pipeline.site.pages import Site
 from pipeline.site.program_pages import program_address
-from pipeline.site.tables import Row, place, reference_id, scan
+from pipeline.site.tables import Row, reference_id, scan, source_link
 
 ALL_STAFF = "합계"
 _ABOUT = ("budget_execution", "staffing", "duties", "audit_findings", "budgets")
@@ -79,7 +80,7 @@ def write_department_pages(
                 agency=last.office if last else agency_id,
                 agency_path=agency_path(agency_id),
                 reports=names,
-                link=_link,
+                link=partial(source_link, up="../../"),
                 named=_BUDGETS_NAMED,
                 program_address=program_address,
                 row_name=lambda row: reference_id(row["relation_id"]),
@@ -148,8 +149,3 @@ def _departments(release: Path) -> Iterator[tuple[str, list[Department]]]:
                 for row in own.iter_rows(named=True)
             ],
         )
-
-
-def _link(row: Row) -> str:
-    """The place of a row in the source, from the page of a department."""
-    return f"../../source/{row['report_id']}.html#{place(row)}"

@@ -11,7 +11,7 @@ import polars as pl
 
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, reference_id
+from pipeline.site.tables import Row, reference_id, source_link
 
 _OF_PROGRAM = ("program_budgets", "milestones", "outcomes")
 _SIDES = ("plan_program_id", "outcome_program_id")
@@ -63,7 +63,7 @@ def _programs(report: Report, rows: Mapping[str, pl.DataFrame]) -> list[Program]
     for table in _OF_PROGRAM:
         for row in rows[table].iter_rows(named=True):
             of_program = found.setdefault(row["program_id"] or "", {})
-            of_program.setdefault(table, []).append((row, _link(row)))
+            of_program.setdefault(table, []).append((row, source_link(row, "../../")))
     plans = list(rows["plan_outcomes"].iter_rows(named=True))
     programs = []
     for row in rows["programs"].sort("line_start", maintain_order=True).iter_rows(named=True):
@@ -75,7 +75,7 @@ def _programs(report: Report, rows: Mapping[str, pl.DataFrame]) -> list[Program]
                 row=row,
                 anchor=f"p-{_name(report.report_id, id_)}",
                 path=program_address(report.report_id, id_),
-                link=_link(row),
+                link=source_link(row, "../../"),
                 parts=own.get("program_budgets", []),
                 milestones=own.get("milestones", []),
                 outcomes=own.get("outcomes", []),
@@ -103,7 +103,3 @@ def _others(plans: Sequence[Row], report_id: str) -> list[tuple[str, str, str]]:
 
 def _name(report_id: str, program_id: str) -> str:
     return reference_id(program_id.removeprefix(f"{report_id}/"))
-
-
-def _link(row: Row) -> str:
-    return f"../../source/{row['report_id']}.html#{place(row)}"

@@ -21,7 +21,7 @@ from pipeline.site.claims_page import DOUBTFUL, Doubtful
 from pipeline.site.downloads import offered
 from pipeline.site.news import news
 from pipeline.site.pages import Site
-from pipeline.site.tables import Row, place, read, row_id, scan
+from pipeline.site.tables import read, row_id, scan, source_link
 from schemas import TABLE, TABLES
 
 _NAMED = 20
@@ -109,14 +109,10 @@ def _link_rows(release: Path, table: str) -> list[dict[str, Any]]:
         {
             **row,
             "row": row_id(spec, row),
-            "place": _place(row) if row["report_id"] in known else None,
+            "place": source_link(row) if row["report_id"] in known else None,
         }
         for row in scan(release, table).head(_NAMED).collect().iter_rows(named=True)
     ]
-
-
-def _place(row: Row) -> str:
-    return f"source/{row['report_id']}.html#{place(row)}"
 
 
 def _warnings(failing: pl.LazyFrame) -> list[dict[str, Any]]:

@@ -107,6 +107,11 @@ def reference_id(value: object) -> str:
     return "_".join(str(value).replace("%", "％").split())
 
 
+def source_link(row: Row, up: str = "") -> str:
+    """The place of a row in the source, from a page `up` below the top."""
+    return f"{up}source/{row['report_id']}.html#{place(row)}"
+
+
 def place(row: Row) -> str | None:
     """Fragment of a row's place on the page of its report: a value (`c123`) or a line (`L12`)."""
     start, end = row.get("char_start"), row.get("char_end")

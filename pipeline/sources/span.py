@@ -13,3 +13,9 @@ class Span:
     def of(self, text: str) -> str:
         """The stretch itself."""
         return text[self.start : self.end]
+
+    def stripped(self, text: str) -> "Span":
+        """The stretch without the space around it."""
+        content = self.of(text)
+        left = self.start + len(content) - len(content.lstrip())
+        return Span(left, max(left, self.start + len(content.rstrip())))

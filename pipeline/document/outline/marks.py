@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
+from pipeline.document.bullets import boxed_number, item_marks
 from pipeline.document.counted import count_of
 from pipeline.document.lines import Line
 from pipeline.document.readable import readable
@@ -68,7 +68,7 @@ def mark_of(text: str, line: Line, kind: str) -> Mark | None:
     if kind in ("blank", "table", "caption", "furniture") or not shown:
         return None
     indented = raw[:1] in " \t\u3000"
-    if number := markers().boxed.get(boxed := _boxed_number(raw)):
+    if number := markers().boxed.get(boxed := boxed_number(raw)):
         title = readable(raw.lstrip()[len(boxed) :])
         return Mark(line.no, "boxed", boxed, number, title, False)
     if _NUMBERED.match(shown):
@@ -92,15 +92,9 @@ def stated_mark(line: Line, shown: str, style: LineStyle) -> Mark | None:
     return None
 
 
-def _boxed_number(raw: str) -> str:
-    """The number in a box that a line begins with, or nothing."""
-    begins = raw.lstrip()[:2]
-    return next((mark for mark in (begins, begins[:1]) if mark in markers().boxed), "")
-
-
 def _mark_by_sign(line: int, shown: str, *, indented: bool) -> Mark | None:
     # `- ① …` and `- ✓ …`: the first mark is the extractor's, the sign behind it the report's.
-    rest = shown[1:].lstrip() if shown[1:2] == " " and shown[0] in _item_marks() else ""
+    rest = shown[1:].lstrip() if shown[1:2] == " " and shown[0] in item_marks() else ""
     signed = rest if rest[:1] in markers().kinds or _CIRCLED.match(rest) else shown
     if match := _CIRCLED.match(signed):
         number = int(unicodedata.numeric(match[1]))
@@ -126,11 +120,6 @@ def _counted_item(line: int, shown: str, *, indented: bool) -> Mark | None:
         return None
     title = shown[len(found.marker) :].strip()
     return Mark(line, "item", found.marker, found.number, title, indented, found.family)
-
-
-@cache
-def _item_marks() -> frozenset[str]:
-    return frozenset(mark for mark, kind in markers().kinds.items() if kind == "item")
 
 
 def _label(line: int, shown: str) -> Mark | None:

@@ -6,6 +6,7 @@ What belongs here: one line's number. What does not: whether it counts on from a
 import re
 from dataclasses import dataclass
 
+from pipeline.document.bullets import boxed_number
 from pipeline.vocabulary.markers import markers
 from pipeline.vocabulary.numbered import numbered
 from pipeline.vocabulary.signs import COUNTING_LETTERS
@@ -78,7 +79,7 @@ def number_of(raw: str, shown: str) -> Number | None:
     """
     if len(shown) > _LONGEST:
         return None
-    boxed = _boxed_number(raw)
+    boxed = boxed_number(raw)
     if boxed:
         rest = shown.lstrip("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲").strip()
         return Number("boxed", boxed, markers().boxed[boxed], rest)
@@ -96,12 +97,6 @@ def number_of(raw: str, shown: str) -> Number | None:
             if number:
                 return Number(family, mark, number, (found.get("title") or "").strip())
     return None
-
-
-def _boxed_number(raw: str) -> str:
-    """The number in a box that a line begins with, or nothing."""
-    begins = raw.lstrip()[:2]
-    return next((mark for mark in (begins, begins[:1]) if mark in markers().boxed), "")
 
 
 def _value(mark: str) -> int:

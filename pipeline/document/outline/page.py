@@ -3,7 +3,6 @@
 What belongs here: the look of lines. What does not: what their words say.
 """
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.document.document import Document
+from pipeline.document.lines import shown_width
 from pipeline.document.outline.marks import Mark
 
 _NEAR = 6
@@ -65,7 +65,7 @@ class Page:
 
     def is_full(self, line: int, word: str) -> bool:
         """A word would not have stood on a line as well: its page is no wider."""
-        return _columns(self.raw(line).strip()) + 1 + _columns(word) >= self._width
+        return shown_width(self.raw(line).strip()) + 1 + shown_width(word) >= self._width
 
     def _near(self, first: int, last: int) -> tuple[list[_Step], list[_Step]]:
         """The steps above a stretch and below it."""
@@ -85,7 +85,7 @@ class Page:
     @cached_property
     def _width(self) -> int:
         """Columns of a page: a quarter of all items take as many, or more."""
-        taken = sorted(_columns(self.raw(n).strip()) for n in self.marks if self._is_text(n))
+        taken = sorted(shown_width(self.raw(n).strip()) for n in self.marks if self._is_text(n))
         return max(taken[3 * len(taken) // 4], _LEAST_WIDTH) if taken else _LEAST_WIDTH
 
     def _is_text(self, number: int) -> bool:
@@ -93,7 +93,3 @@ class Page:
         if number in self.numbered or self.document.kinds[number - 1] in _SET_OTHERWISE:
             return False
         return number not in self.marks or self.marks[number].sort in ("item", "note")
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

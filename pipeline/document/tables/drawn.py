@@ -78,13 +78,7 @@ def _grid(text: str, block: Sequence[Line]) -> Grid | None:
 def _split(text: str, line: Line) -> list[Span]:
     """The stretches between the bars of a line, without the blanks around them."""
     bars = [line.start + bar.start() for bar in _BAR.finditer(text[line.start : line.end])]
-    return [_strip(text, before + 1, after) for before, after in pairwise(bars)]
-
-
-def _strip(text: str, start: int, end: int) -> Span:
-    content = text[start:end]
-    left = len(content) - len(content.lstrip())
-    return Span(start + left, max(start + left, start + len(content.rstrip())))
+    return [Span(before + 1, after).stripped(text) for before, after in pairwise(bars)]
 
 
 def _place_cells(

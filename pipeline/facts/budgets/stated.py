@@ -69,19 +69,13 @@ def _divide(text: str, rest: Span, label: str) -> list[StatedAmount]:
             return []
         amount = value.figure.value * unit.factor
         heading = Span(_before(text, rest, value), value.span.start) if name else value.span
-        found.append(StatedAmount(value.span, amount, name, _strip(text, heading), label))
+        found.append(StatedAmount(value.span, amount, name, heading.stripped(text), label))
     return found
 
 
 def _before(text: str, rest: Span, value: Value) -> int:
     """The place where the word before a value begins: behind the bracket or comma before it."""
     return max(text.rfind(mark, rest.start, value.span.start) for mark in "(,，·") + 1
-
-
-def _strip(text: str, span: Span) -> Span:
-    content = span.of(text)
-    left = len(content) - len(content.lstrip())
-    return Span(span.start + left, span.start + len(content.rstrip()))
 
 
 def stated_mentions(report_id: str, amounts: list[StatedAmount]) -> list[Mention]:

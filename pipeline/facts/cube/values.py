@@ -62,18 +62,12 @@ def read_values(text: str, span: Span) -> list[Value]:
 
 def _one(text: str, span: Span, place: str = "main", said: Members = NOTHING) -> Value | None:
     """A stretch of text that is one figure, or a dash."""
-    bare = _trim(text, span)
+    bare = span.stripped(text)
     content = bare.of(text)
     if closed(content) in words().nil:
         return Value(bare, Figure(Fraction(0), Fraction(0)), None, "nil", place, said)
     read = parse_number(content, rising=triangles(text).rising)
     return Value(bare, read.figure, read.unit, "figure", place, said) if read else None
-
-
-def _trim(text: str, span: Span) -> Span:
-    content = span.of(text)
-    left = len(content) - len(content.lstrip())
-    return Span(span.start + left, span.start + max(left, len(content.rstrip())))
 
 
 def _pair(text: str, span: Span) -> list[Value]:

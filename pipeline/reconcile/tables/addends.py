@@ -13,7 +13,6 @@ from pipeline.reconcile.tables.sheet import (
     figure_of,
 )
 from pipeline.rules.claim import Claim, Term, judge
-from pipeline.vocabulary.markers import markers
 
 
 def without_asides(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -78,11 +77,6 @@ def is_bracketed(total: Line, line: Line) -> bool:
     """All figures of a line stand in brackets, and those of its total do not."""
     aside = [entry.is_aside for entry in line.counts]
     return bool(aside) and all(aside) and not all(entry.is_aside for entry in total.counts)
-
-
-def aside_marks() -> frozenset[str]:
-    """Marks before the heading of a part of the row above."""
-    return frozenset(mark for mark, kind in markers().kinds.items() if kind == "item")
 
 
 def is_borne_out(claims: Sequence[Claim]) -> bool:

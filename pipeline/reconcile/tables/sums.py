@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.document.bullets import item_marks
 from pipeline.facts.rows import PlacedTable
 from pipeline.figures.figures import Quantity
 from pipeline.figures.number import Figure
 from pipeline.reconcile.tables.addends import (
     addend_of,
-    aside_marks,
     have_one_unit,
     is_aside,
     is_borne_out,
@@ -135,7 +135,7 @@ class _Sums:
         ]  # fmt: skip
         if self.kind == "row_sum":
             plain = [index for index in plain if have_one_unit(own, self.lines[index])]
-        marked = {index for index in plain if self.lines[index].mark in aside_marks()}
+        marked = {index for index in plain if self.lines[index].mark in item_marks()}
         return plain if len(marked) == len(plain) else [i for i in plain if i not in marked]
 
     def _split(self, total: int, addends: list[int]) -> list[Claim]:
