@@ -45,6 +45,12 @@ def test_parts_of_a_total(text: str, expected: list[tuple]) -> None:
     assert _units(text) == expected
 
 
+def test_sources_of_money_take_the_unit_of_money() -> None:
+    """Also those that no list of words has: 구비, 도비, 기금."""
+    text = "(단위 : 명, 백만원)\n구 분\t인원\t사업비\t국비\t구비\n공익형\t33\t120\t60\t60\n"
+    assert [unit for _, unit, _ in _units(text)] == ["person", "KRW", "KRW", "KRW"]
+
+
 def test_a_note_of_several_units() -> None:
     text = "(단위 : 동 / 천㎡)\n구 분\t14년\t15년\n동 수\t6,936\t7,659\n면 적\t5,569\t8,022\n"
     assert _units(text) == [

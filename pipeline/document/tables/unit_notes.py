@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.axes import Head, combined
 from pipeline.document.tables.grid import Noted
+from pipeline.document.tables.members import Members
 from pipeline.vocabulary.dimensions import Measure
 from pipeline.vocabulary.units import Unit, told_units, units
 from pipeline.vocabulary.words import words
@@ -105,7 +106,8 @@ def value_unit(
         printed: the value.
         corner: what heads the row headings.
     """
-    measure = combined(heads[::-1]).measure
+    said = combined(heads[::-1])
+    measure = said.measure
     for head in heads:
         if head.members.unit and not _is_beside(head, measure):
             return TableUnit(head.members.unit, "heading")
@@ -118,10 +120,23 @@ def value_unit(
     for head in corner:
         if head.members.unit:
             return TableUnit(head.members.unit, "heading")
-    found = unit_for(noted.units, [head.text for head in heads], printed)
+    money = _of_money(noted.units) if _is_money(said) else ()
+    found = unit_for(money or noted.units, [head.text for head in heads], printed)
     unit = _find_unit(found) if found else None
     fits = unit is not None and _fits(measure, unit, noted.source)
     return TableUnit(unit, noted.source) if unit and fits else None
+
+
+def _is_money(said: Members) -> bool:
+    """Headings that say where money comes from or which budget it is, and count nothing."""
+    if said.measure:
+        return said.measure.kind == "money"
+    return bool(said.funding or said.side or said.stage or said.account)
+
+
+def _of_money(noted: Sequence[str]) -> tuple[str, ...]:
+    """The noted units that are units of money."""
+    return tuple(name for name in noted if (u := _find_unit(name)) and u.canonical in _MONEY)
 
 
 def _is_beside(head: Head, measure: Measure | None) -> bool:
