@@ -120,17 +120,21 @@ def value_unit(
     for head in corner:
         if head.members.unit:
             return TableUnit(head.members.unit, "heading")
-    money = _of_money(noted.units) if _is_money(said) else ()
+    money = _of_money(noted.units) if _is_money(heads, said) else ()
     found = unit_for(money or noted.units, [head.text for head in heads], printed)
     unit = _find_unit(found) if found else None
     fits = unit is not None and _fits(measure, unit, noted.source)
     return TableUnit(unit, noted.source) if unit and fits else None
 
 
-def _is_money(said: Members) -> bool:
-    """Headings that say where money comes from or which budget it is, and count nothing."""
+def _is_money(heads: Sequence[Head], said: Members) -> bool:
+    """Headings that say where money comes from or which budget it is, and count nothing.
+
+    A row may be named like a measure and be none: 예산 is a county, too.
+    """
     if said.measure:
-        return said.measure.kind == "money"
+        nearest = heads[0].members.measure
+        return nearest is not None and nearest.kind == "money"
     return bool(said.funding or said.side or said.stage or said.account)
 
 
