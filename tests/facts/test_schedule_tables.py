@@ -28,6 +28,28 @@ def _rows(heading: str, *table: tuple[str, ...]) -> list[tuple[str, str, str, st
 _Table = tuple[tuple[str, ...], ...]
 _Step = tuple[str, str, str, str | None]
 CASES: list[tuple[str, _Table, list[_Step]]] = [
+    # boxes beside each other with a row of dates, arrows between
+    (
+        "추진일정",
+        (("용역 착수", "→", "준공"), ("’25. 3월", "", "’25. 12월")),
+        [
+            ("용역 착수", "2025-03-01", "2025-03-31", "시립도서관 건립"),
+            ("준공", "2025-12-01", "2025-12-31", "시립도서관 건립"),
+        ],
+    ),
+    # what cells say below a part of a year, but figures
+    (
+        "추진일정",
+        (
+            ("구분", "1~3월", "하반기"),
+            ("보상", "감정평가", "협의 착수"),
+            ("방문", "", "50명"),
+        ),
+        [
+            ("감정평가", "2025-01-01", "2025-03-31", "보상"),
+            ("협의 착수", "2025-07-01", "2025-12-31", "보상"),
+        ],
+    ),
     # a column of dates, in a schedule or named as one; the detail says what, the group whose
     (
         "추진일정",
@@ -144,3 +166,12 @@ def test_how_long_projects_take_is_not_held_back() -> None:
     page = _PAGE.format(heading="추진현황", table=table).encode()
     frames = read_report(read_html("garam/2025-02.html", page)).frames
     assert frames["quarantine"].height == 0
+
+
+def test_a_name_without_mark_announces_a_schedule() -> None:
+    table = (
+        "<tr><td>구분</td><td>1월</td><td>2월</td></tr><tr><td>착공</td><td></td><td>■</td></tr>"
+    )
+    page = _PAGE.format(heading="추진일정", table=table).replace("□ 추진일정", "추진일정")
+    frames = read_report(read_html("garam/2025-02.html", page.encode())).frames
+    assert frames["milestones"]["description"].to_list() == ["착공"]

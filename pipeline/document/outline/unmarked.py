@@ -6,6 +6,7 @@ What belongs here: short lines that stand alone above what they head. What does 
 from collections.abc import Sequence
 
 from pipeline.document.document import Document
+from pipeline.document.outline.announced import announced
 from pipeline.document.outline.marks import Mark
 from pipeline.document.outline.numbered import Numbered
 from pipeline.document.readable import readable
@@ -19,7 +20,8 @@ def unmarked_headings(
 ) -> dict[int, Mark]:
     """Short lines that stand alone at the top of a chapter, or above a bracket or boxed number.
 
-    What they head must be marked or a table; above plain text, such a line is text.
+    So do names of what programs have, such as 추진일정, above a table or list. What they head must
+    be marked or a table; above plain text, such a line is text.
     """
     below_chapter = {h.title_end for h in headings if h.kind == "chapter"}
     titles = {n for h in headings for n in range(h.line, h.title_end + 1)}
@@ -37,9 +39,10 @@ def unmarked_headings(
         sort = marks[after].sort if after in marks else document.kinds[after - 1]
         top = last in below_chapter and sort in ("heading", "bracket", "table", "caption")
         alone = {number - 1, number + 1}.isdisjoint((last, after)) or not document.source.wraps
-        heads = alone and (top or sort in ("bracket", "boxed"))
-        named = shown[:1].isalnum() and not shown.endswith(".")
-        if heads and named and len(shown) <= _LONGEST_LABEL:
+        named = announced(shown) is not None and sort in ("item", "table", "caption")
+        heads = alone and (top or named or sort in ("bracket", "boxed"))
+        is_name = shown[:1].isalnum() and not shown.endswith(".")
+        if heads and is_name and len(shown) <= _LONGEST_LABEL:
             found[number] = Mark(number, "label", "", None, shown, False)
     return found
 

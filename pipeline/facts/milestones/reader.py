@@ -40,7 +40,8 @@ from pipeline.facts.milestones.entries import (
 )
 from pipeline.facts.milestones.evidence import evident_steps
 from pipeline.facts.milestones.grammar import is_date_alone, read_steps
-from pipeline.facts.milestones.schedule_tables import ScheduleTable, TableStep, read_schedule
+from pipeline.facts.milestones.schedule_grid import ScheduleTable, TableStep
+from pipeline.facts.milestones.schedule_tables import read_schedule
 from pipeline.facts.milestones.statements import (
     Piece,
     Text,

@@ -1,0 +1,98 @@
+"""Schedules with a column for each period, and boxes beside each other with a row of dates.
+
+What belongs here: what stands below a period, or in the column of a date. What does not: rows of a
+column of dates (`schedule_tables`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pipeline.document.readable import closed, readable
+from pipeline.document.tables.grid import Cell, Span
+from pipeline.facts.milestones.schedule_grid import OPENED, ScheduleGrid, ScheduleTable, TableStep
+from pipeline.facts.milestones.statements import cut_at_bullets
+from pipeline.vocabulary.milestones import milestones
+
+PERIODS = 2
+"""Dates of a row, or columns that a period heads, at least."""
+NUMBERS = re.compile(r"(?=.*\d)[\W\d]*(?:[가-힣㎡%]{0,3})[\W\d]*")
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def steps_by_period(table: ScheduleGrid) -> ScheduleTable | None:
+    """Rows of steps below parts of a year: bars of signs, or words without dates of their own."""
+    steps: list[TableStep] = []
+    for row in table.body:
+        inside = [c for c in row if c.column in table.periods and table.words(c)]
+        stub = [c for c in row if c.column < min(table.periods) and table.words(c)]
+        if not inside:
+            continue
+        bars = [c for c in inside if not re.search(r"\w", table.words(c))]
+        if len(bars) == len(inside) and stub:
+            steps += _bars(table, stub, bars)
+        elif not bars:
+            steps += _told(table, stub, inside)
+    heads = frozenset(
+        date.mark.start for cell in table.periods.values() for date in table.dates_in(cell.span)
+    )
+    return ScheduleTable(tuple(steps), heads) if steps else None
+
+
+def _bars(table: ScheduleGrid, stub: Sequence[Cell], bars: Sequence[Cell]) -> Iterator[TableStep]:
+    """One step for each run of marked columns."""
+    columns = [n for c in bars for n in range(c.column, c.column + c.column_span)]
+    runs = groupby(enumerate(sorted(columns)), key=lambda pair: pair[1] - pair[0])
+    for _, run in runs:
+        own = [column for _, column in run]
+        first, last = (table.periods.get(column) for column in (own[0], own[-1]))
+        if first is None or last is None:
+            continue
+        begin, end = table.dates_in(first.span)[0], table.dates_in(last.span)[-1]
+        date = begin.until(end)
+        lines = Span(first.span.start, max(c.span.end for c in bars))
+        subject = table.words(stub[0]) if len(stub) > 1 else None
+        yield TableStep(date, table.words(stub[-1]), subject, lines, stub[-1].span)
+
+
+def _told(table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell]) -> Iterator[TableStep]:
+    """What cells say happens in the part of the year above them."""
+    subject = table.words(stub[-1]) if stub else None
+    for cell in inside:
+        reach = range(cell.column, cell.column + cell.column_span)
+        first, last = table.periods[reach[0]], table.periods.get(reach[-1])
+        if last is None or table.dates_in(cell.span):
+            continue
+        date = table.dates_in(first.span)[0].until(table.dates_in(last.span)[-1])
+        for item in cut_at_bullets(table.text, cell.span):
+            words = readable(item.of(table.text)).lstrip("-○◦ㅇ·∙• ")
+            if closed(OPENED.sub("", words)).endswith(milestones().happens):
+                yield TableStep(date, words, subject, Span(first.span.start, item.end), item)
+
+
+def steps_by_column(table: ScheduleGrid) -> ScheduleTable | None:
+    """Two rows, of which one holds dates and the other what happens then: boxes beside each other.
+
+    Cells that hold an arrow stand between them.
+    """
+    filled = [c for c in table.grid.cells if re.search(r"\w", table.words(c))]
+    rows = [[c for c in filled if c.row == row] for row in sorted({c.row for c in filled})]
+    dated = [row for row in rows if all(map(table.is_dates, row))]
+    if len(rows) != len(("dates", "events")) or len(dated) != 1 or len(dated[0]) < PERIODS:
+        return None
+    events = {c.column: c for c in (rows[1] if dated[0] is rows[0] else rows[0])}
+    if {c.column for c in dated[0]} != set(events):
+        return None
+    if any(NUMBERS.fullmatch(w) or not WORD.search(w) for w in map(table.words, events.values())):
+        return None
+    steps = []
+    for cell in dated[0]:
+        event = events[cell.column]
+        both = (cell.span, event.span)
+        lines = Span(min(span.start for span in both), max(span.end for span in both))
+        steps += [
+            TableStep(date, table.words(event), None, lines, event.span)
+            for date in table.dates_in(cell.span)
+        ]
+    places = [date.mark.start for cell in dated[0] for date in table.dates_in(cell.span)]
+    return ScheduleTable(tuple(steps), frozenset(places))
