@@ -5,29 +5,24 @@ Each result gets at most one plan, each plan at most one result: the pair that i
 its program and in what it measures. The score is published, so that an analyst can judge.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import polars as pl
 
-from pipeline.document.readable import closed
 from pipeline.figures.wording import is_vague
+from pipeline.reconcile.planned_figures import (
+    Plan,
+    addend_ids,
+    program_title,
+    read_plans,
+    with_single_targets,
+)
 from pipeline.rules.similarity import Weighed, Weights
 from pipeline.vocabulary.plans import plans
 from schemas import TABLE
 from schemas.table import Row
-
-_LABEL = re.compile(r"^[^\w(]*(?:\(([^()]+)\)|([^:：()]{1,40}?)\s*[:：])")
-
-
-def label_of(text: str) -> str:
-    """The label that an item begins with, closed up: 지원대상 of `○ 지원대상 : …`; else nothing."""
-    match = _LABEL.match(text)
-    return closed(match[1] or match[2]) if match else ""
-
 
 Frames = Mapping[str, pl.DataFrame]
 
@@ -41,8 +36,6 @@ _TEXT_SCORE = 0.8
 """Words elsewhere in the item say less than those of the figure's own label."""
 _GENERIC_SCORE = 0.95
 """개 may count what the other report counts by name."""
-_ENDS = ("from", "low", "high", "ratio")
-_BOUNDS = frozenset({"이상", "이하", "미만", "초과", "이내", "최대", "최소"})
 _READ = {
     "sections": ("section_id", "parent_id"),
     "programs": ("program_id", "section_id", "title", "subprogram_no", "budget_char_start"),
@@ -66,16 +59,6 @@ _READ = {
     "relation_terms": ("quantity_id", "role"),
 }
 """What is looked at of each table."""
-_PARTS = ("addend", "factor", "base", "minuend", "subtrahend", "numerator")
-
-
-@dataclass(frozen=True)
-class _Plan:
-    quantity: Row
-    program: Row
-    label: str
-    text: str
-    is_target: bool
 
 
 @dataclass(frozen=True)
@@ -86,7 +69,7 @@ class _Match:
     method: str
     likeness: float
     """What the words of both figures have in common."""
-    plan: _Plan
+    plan: Plan
     outcome: Row
 
     @property
@@ -151,8 +134,8 @@ def _link(earlier: dict[str, list[Row]], later: dict[str, list[Row]]) -> Iterato
 def _scope(match: _Match, programs: Mapping[str, Row]) -> str:
     """True when plan and result are qualified alike: 춘계 on one side only makes them differ."""
     plan, outcome = match.plan, match.outcome
-    planned = f"{_title(plan.program, programs)} {plan.label}"
-    reported = f"{_title(programs[outcome['program_id']], programs)} {outcome['metric']}"
+    planned = f"{program_title(plan.program, programs)} {plan.label}"
+    reported = f"{program_title(programs[outcome['program_id']], programs)} {outcome['metric']}"
     wider = plans().qualifiers(planned) - plans().qualifiers(f"{reported} {outcome['raw']}")
     narrower = plans().qualifiers(outcome["metric"]) - plans().qualifiers(f"{planned} {plan.text}")
     if wider and narrower:
@@ -190,9 +173,9 @@ def _matches(
     programs: Mapping[str, Row],
     weights: Weights,
 ) -> Iterator[_Match]:
-    stated = _with_single_targets(list(_plans(earlier)))
-    parts = _parts(later)
-    titles = {key: weights.text(_title(row, programs)) for key, row in programs.items()}
+    stated = with_single_targets(list(read_plans(earlier)))
+    parts = addend_ids(later)
+    titles = {key: weights.text(program_title(row, programs)) for key, row in programs.items()}
     for outcome in later["outcomes"]:
         if outcome["kind"] != "result" or outcome["quantity_id"] in parts or not outcome["value"]:
             continue
@@ -221,9 +204,7 @@ def _matches(
                     yield _Match(score, topics[key], measure, method, likeness, plan, outcome)
 
 
-def _measure(
-    plan: _Plan, named: Weighed, weights: Weights, *, same_unit: bool
-) -> tuple[float, str]:
+def _measure(plan: Plan, named: Weighed, weights: Weights, *, same_unit: bool) -> tuple[float, str]:
     """The certainty that a plan and a result measure the same, and by what that was told."""
     beyond = weights.pairs(named.pairs - weights.text(plan.program["title"]).pairs)
     planned = weights.text(plan.label)
@@ -235,61 +216,6 @@ def _measure(
     return max(told, key=lambda each: each[0])
 
 
-def _plans(rows: dict[str, list[Row]]) -> Iterator[_Plan]:
-    """The figures of programs that can be plans."""
-    sections = {row["section_id"]: row for row in rows["sections"]}
-    programs = {row["section_id"]: row for row in rows["programs"]}
-    lines = {row["line_no"]: row for row in rows["lines"]}
-    others = _parts(rows) | {
-        row["quantity_id"]
-        for table in ("outcomes", "indicators", "program_budgets")
-        for row in rows[table]
-    }
-    budgets = {row["budget_char_start"] for row in rows["programs"]}
-    for quantity in rows["quantities"]:
-        if quantity["quantity_id"] in others or quantity["char_start"] in budgets:
-            continue
-        at = quantity["section_id"]
-        while at is not None and at not in programs:
-            at = sections[at]["parent_id"]
-        if at is None or not _can_be_planned(quantity):
-            continue
-        line = lines[quantity["line_start"]]
-        if line["kind"] == "paragraph":
-            continue  # running text and drawings tell of the plan; they do not set it
-        text = line["text"]
-        label = label_of(text)
-        if not any(label.endswith(word) for word in plans().no_target):
-            target = any(word in label for word in plans().target)
-            yield _Plan(quantity, programs[at], quantity["label"] or "", text, target)
-
-
-def _with_single_targets(found: list[_Plan]) -> list[_Plan]:
-    """An item that states several figures says of each what it is: none is the target."""
-    on_line = Counter(plan.quantity["line_start"] for plan in found)
-    return [
-        replace(plan, is_target=plan.is_target and on_line[plan.quantity["line_start"]] == 1)
-        for plan in found
-    ]
-
-
-def _can_be_planned(quantity: Row) -> bool:
-    words = frozenset((quantity["modifier"] or "").split())
-    return (
-        quantity["unit"] is not None
-        and quantity["unit"] not in plans().no_unit
-        and quantity["part"] not in _ENDS
-        and not quantity["is_repeat"]
-        and not words & _BOUNDS
-        and quantity["value_normalized"] > 1
-    )
-
-
-def _parts(rows: dict[str, list[Row]]) -> set[str | None]:
-    """Quantities that are a part of another one of their report: the whole is what is compared."""
-    return {row["quantity_id"] for row in rows["relation_terms"] if row["role"] in _PARTS}
-
-
 def _comparable(plan: Row, other: str | None) -> float:
     """1 for the same unit, less where one of them is the counter of anything, else 0."""
     one = plan["unit"]
@@ -299,9 +225,3 @@ def _comparable(plan: Row, other: str | None) -> float:
     if one == plans().generic and plan["unit_raw"] not in plans().generic_printed:
         return 0.0
     return _GENERIC_SCORE if generic and {one, other} <= plans().counted else 0.0
-
-
-def _title(program: Row, programs: Mapping[str, Row]) -> str:
-    """Title of a program, and of the one it is a part of."""
-    above = program["program_id"].rpartition("-")[0] if program["subprogram_no"] else None
-    return f"{program['title']} {programs[above]['title']}" if above else program["title"]

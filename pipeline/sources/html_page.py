@@ -7,12 +7,20 @@ cells of a text file (`document/html_tables.py`).
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pipeline.errors import ReportError
 from pipeline.sources import limits
-from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.blocks import Block, Paragraph, Table
 from pipeline.sources.encoding import decode, kind_of_file
+from pipeline.sources.html_parts import (
+    ENDS,
+    INLINE,
+    OpenCell,
+    OpenTable,
+    is_ended_by,
+    span_of,
+    why_not_printed,
+)
 from pipeline.sources.html_tokens import OpenError, Tag, Text, tokens
 from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
 from pipeline.sources.ledger import Ledger, LostTextError
@@ -20,15 +28,6 @@ from pipeline.sources.source import Source
 from pipeline.sources.style import LineStyle
 from pipeline.vocabulary.messages import message
 
-_NOT_PRINTED = {
-    **dict.fromkeys(("script", "style", "template"), "script"),
-    **dict.fromkeys(("select", "textarea", "datalist"), "form"),
-    **dict.fromkeys(("del", "s", "strike"), "struck out"),
-    "title": "title of the page",
-    "svg": "drawing",
-    "math": "formula script",
-}
-"""Tags whose text is not printed as it stands, by what they are called where that is counted."""
 _VOID = frozenset(
     {
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
@@ -36,54 +35,6 @@ _VOID = frozenset(
     }
 )
 """Tags that hold nothing and are never closed."""
-_ENDS = {
-    "li": {"li"},
-    "td": {"td", "th", "tr"},
-    "th": {"td", "th", "tr"},
-    "tr": {"tr"},
-    "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"},
-}
-"""Tags that end an open one of that name, as browsers do; `p` is ended by whatever is a block."""
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
-_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
-_INLINE = frozenset(
-    {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    }
-)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h[1-6]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -130,37 +81,6 @@ def read_html(file: str, data: bytes) -> Source:
     )
 
 
-@dataclass
-class _OpenCell:
-    """A cell being read."""
-
-    rows: int
-    columns: int
-    is_header: bool
-    blocks: list[Block] = field(default_factory=list)
-
-
-@dataclass
-class _OpenTable:
-    """A table being read."""
-
-    rows: list[list[TableCell]] = field(default_factory=list)
-    cell: _OpenCell | None = None
-    above: list[Block] = field(default_factory=list)
-    """What stands in the table but in no cell: its caption."""
-
-    def close_cell(self) -> None:
-        """End the open cell, if there is one."""
-        cell, self.cell = self.cell, None
-        if cell is None:
-            return
-        if not self.rows:
-            self.rows.append([])
-        self.rows[-1].append(
-            TableCell(0, 0, cell.rows, cell.columns, tuple(cell.blocks), cell.is_header)
-        )
-
-
 class _Page:
     """Reads the tags of a page in their order."""
 
@@ -168,7 +88,7 @@ class _Page:
         self.line = 1
         """Where the last tag or text begins."""
         self._blocks: list[Block] = []
-        self._tables: list[_OpenTable] = []
+        self._tables: list[OpenTable] = []
         self._text: list[str] = []
         self._silent: list[str] = []
         """The tag whose text is not printed, and the tags open inside it."""
@@ -195,33 +115,33 @@ class _Page:
 
     def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag opens."""
-        if self._silent and _is_ended_by(self._silent[0], tag):
+        if self._silent and is_ended_by(self._silent[0], tag):
             self._silent.clear()
         if self._silent:
             self._silent += [tag] if tag not in _VOID else []
             return
-        if tag not in _VOID and (why := _why_not_printed(tag, attributes)):
+        if tag not in _VOID and (why := why_not_printed(tag, attributes)):
             self._silent, self._why = [tag], why
             if tag in ("td", "th", "tr") and self._tables:
                 self._end_paragraph()
                 self._tables[-1].close_cell()
             return
         self._raised += tag == "sup"
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self._end_paragraph()
         self._structure(tag, opens=True)
         table = self._tables[-1] if self._tables else None
         if tag == "table":
             if len(self._tables) * 4 >= limits.XML_DEPTH:
                 raise LayoutError(f"its tables are nested more than {len(self._tables)} deep")
-            self._tables.append(_OpenTable())
+            self._tables.append(OpenTable())
         elif table and tag == "tr":
             table.close_cell()
             table.rows.append([])
         elif table and tag in ("td", "th"):
             table.close_cell()
-            rows, columns = _span(attributes, "rowspan"), _span(attributes, "colspan")
-            table.cell = _OpenCell(rows, columns, tag == "th")
+            rows, columns = span_of(attributes, "rowspan"), span_of(attributes, "colspan")
+            table.cell = OpenCell(rows, columns, tag == "th")
 
     def _close(self, tag: str) -> None:
         """A tag closes."""
@@ -230,11 +150,11 @@ class _Page:
                 while self._silent.pop() != tag:
                     pass
                 return
-            if self._silent[0] not in _ENDS and self._silent[0] != "p":
+            if self._silent[0] not in ENDS and self._silent[0] != "p":
                 return
             self._silent.clear()  # the end of what holds it
         self._raised = max(self._raised - (tag == "sup"), 0)
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self._end_paragraph()
         self._structure(tag, opens=False)
         if not self._tables:
@@ -291,23 +211,3 @@ class _Page:
             self._tables[-1].cell.blocks.append(block)
         else:
             self._tables[-1].above.append(block)
-
-
-def _is_ended_by(silent: str, tag: str) -> bool:
-    return tag not in _INLINE if silent == "p" else tag in _ENDS.get(silent, ())
-
-
-def _why_not_printed(tag: str, attributes: Mapping[str, str]) -> str:
-    """Why the text of an element is not printed; empty where it is."""
-    style = attributes.get("style", "")
-    if "hidden" in attributes or _HIDDEN_STYLE.search(style):
-        return "hidden"
-    return "struck out" if _STRUCK_STYLE.search(style) else _NOT_PRINTED.get(tag, "")
-
-
-def _span(attributes: Mapping[str, str], name: str) -> int:
-    """Rows or columns that a cell covers; browsers take what is no number for one."""
-    value = attributes.get(name, "").strip()
-    if not (value.isascii() and value.isdigit()):
-        return 1
-    return min(max(int(value[:6]), 1), limits.TABLE_CELLS)

@@ -8,7 +8,8 @@ from reports import FOLDER, of_program, read, real, whole, with_row
 
 from pipeline.corpus.merge import merge
 from pipeline.reconcile.plan_checks import PLAN_CHECKS
-from pipeline.reconcile.plan_outcomes import label_of, plan_outcomes
+from pipeline.reconcile.plan_outcomes import plan_outcomes
+from pipeline.reconcile.planned_figures import label_of
 from pipeline.rules.check import run_checks
 from pipeline.rules.similarity import Weights, letter_pairs
 

@@ -1,0 +1,121 @@
+"""Parts of an HTML page: cells and tables while they are open, and how tags and styles are read.
+
+What belongs here: one tag. What does not: the walk over a page (`html_page`).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.sources import limits
+from pipeline.sources.blocks import Block, TableCell
+
+_NOT_PRINTED = {
+    **dict.fromkeys(("script", "style", "template"), "script"),
+    **dict.fromkeys(("select", "textarea", "datalist"), "form"),
+    **dict.fromkeys(("del", "s", "strike"), "struck out"),
+    "title": "title of the page",
+    "svg": "drawing",
+    "math": "formula script",
+}
+"""Tags whose text is not printed as it stands, by what they are called where that is counted."""
+ENDS = {
+    "li": {"li"},
+    "td": {"td", "th", "tr"},
+    "th": {"td", "th", "tr"},
+    "tr": {"tr"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+}
+"""Tags that end an open one of that name, as browsers do; `p` is ended by whatever is a block."""
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
+_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
+INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    }
+)
+
+
+@dataclass
+class OpenCell:
+    """A cell being read."""
+
+    rows: int
+    columns: int
+    is_header: bool
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class OpenTable:
+    """A table being read."""
+
+    rows: list[list[TableCell]] = field(default_factory=list)
+    cell: OpenCell | None = None
+    above: list[Block] = field(default_factory=list)
+    """What stands in the table but in no cell: its caption."""
+
+    def close_cell(self) -> None:
+        """End the open cell, if there is one."""
+        cell, self.cell = self.cell, None
+        if cell is None:
+            return
+        if not self.rows:
+            self.rows.append([])
+        self.rows[-1].append(
+            TableCell(0, 0, cell.rows, cell.columns, tuple(cell.blocks), cell.is_header)
+        )
+
+
+def is_ended_by(silent: str, tag: str) -> bool:
+    """True when a tag ends an open one that has no end of its own."""
+    return tag not in INLINE if silent == "p" else tag in ENDS.get(silent, ())
+
+
+def why_not_printed(tag: str, attributes: Mapping[str, str]) -> str:
+    """Why the text of an element is not printed; empty where it is."""
+    style = attributes.get("style", "")
+    if "hidden" in attributes or _HIDDEN_STYLE.search(style):
+        return "hidden"
+    return "struck out" if _STRUCK_STYLE.search(style) else _NOT_PRINTED.get(tag, "")
+
+
+def span_of(attributes: Mapping[str, str], name: str) -> int:
+    """Rows or columns that a cell covers; browsers take what is no number for one."""
+    value = attributes.get(name, "").strip()
+    if not (value.isascii() and value.isdigit()):
+        return 1
+    return min(max(int(value[:6]), 1), limits.TABLE_CELLS)
