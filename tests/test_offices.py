@@ -8,10 +8,16 @@ import polars as pl
 import pytest
 
 from pipeline.corpus import agency as module
-from pipeline.corpus.agency import Office, judge_new, judge_office, offices
-from pipeline.corpus.cache import Shards, content_hash
+from pipeline.corpus import validate
+from pipeline.corpus.agency import Office, make_part, make_parts, offices
+from pipeline.corpus.cache import Shards
+from pipeline.corpus.merge import Frames
+from pipeline.corpus.validate import AGAINST_LAST, judge
 from pipeline.parallel.executor import WorkersError
 from pipeline.parallel.setting import Setting
+from pipeline.reconcile.catalogue import CHECKS
+from pipeline.rules.check import Outcome
+from pipeline.state.workspace import MADE_FROM, Workspace
 from schemas import TABLE, TABLES
 from tests.reports import real
 
@@ -58,54 +64,92 @@ def office(tmp_path: Path) -> Office:
     return found
 
 
-def test_what_was_found_is_kept_until_a_row_changes(
+def test_a_part_is_kept_until_a_row_changes(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge_new([office], office.kept, INSIDE)
-    first = office.judgement(office.tables())
+    make_parts([office], office.kept, INSIDE)
+    first = office.part()
     assert first["checks"].height > 50
     monkeypatch.setattr(module, "judge_release", None)  # nobody is asked again
-    judge_new([office], office.kept, INSIDE)
-    assert office.judgement(office.tables())["checks"].equals(first["checks"])
+    make_parts([office], office.kept, INSIDE)
+    assert all(office.part()[name].equals(frame) for name, frame in first.items())
 
     path = office.folders[0] / "lines.parquet"
     pl.read_parquet(path).with_columns(text=pl.lit("changed")).write_parquet(path)
     with pytest.raises(TypeError, match="not callable"):
-        judge_new([office], office.kept, INSIDE)
+        make_parts([replace(office)], office.kept, INSIDE)
 
 
 def test_other_tables_than_were_judged_are_judged_again(office: Office) -> None:
-    judge_new([office], office.kept, INSIDE)
-    tables = office.tables()
-    tables["lines"] = tables["lines"].filter(pl.col("line_no") != 5)
-    checks = office.judgement(tables)["checks"]
+    make_parts([office], office.kept, INSIDE)
+    path = office.folders[0] / "lines.parquet"
+    pl.read_parquet(path).filter(pl.col("line_no") != 5).write_parquet(path)
+    checks = replace(office).part()["checks"]
     failed = checks.filter(~pl.col("passed") & (pl.col("severity") == "error"))
     assert any(id_.startswith("lines.rebuild_source") for id_ in failed["check_id"])
 
 
-def test_what_was_kept_and_is_damaged_is_found_again(office: Office) -> None:
-    judge_new([office], office.kept, INSIDE)
-    first = office.judgement(office.tables())
+def test_a_part_holds_every_table_of_the_office_in_the_order_of_its_keys(office: Office) -> None:
+    make_parts([office], office.kept, INSIDE)
+    part = office.part()
+    assert list(part) == [table.name for table in TABLES]
+    for table in TABLES:
+        assert part[table.name].equals(part[table.name].sort(table.primary_key))
+    rows = real("2022-03").frames["lines"]
+    assert part["lines"].equals(rows.sort(TABLE["lines"].primary_key))
+
+
+def test_a_part_that_is_damaged_is_made_again(office: Office) -> None:
+    make_parts([office], office.kept, INSIDE)
+    first = office.part()
     (archive,) = Path(office.kept.place).iterdir()
     archive.write_bytes(archive.read_bytes()[:-100])
-    again = office.judgement(office.tables())
+    again = office.part()
     assert all(again[name].equals(frame) for name, frame in first.items())
 
 
-def test_what_was_kept_without_its_checks_is_judged(office: Office) -> None:
-    tables = office.tables()
-    first = office.judgement(tables)
-    office.kept.save(content_hash(tables), {"plan_outcomes": tables["reports"]})
-    assert office.judgement(tables)["checks"].equals(first["checks"])
+def test_a_part_without_checks_is_none(office: Office) -> None:
+    first = office.part()
+    office.kept.save(office.key, {"reports": first["reports"]})
+    assert office.part()["checks"].equals(first["checks"])
 
 
-def test_other_code_than_that_of_the_build_judges_nothing(office: Office) -> None:
+def test_other_code_than_that_of_the_build_makes_no_part(office: Office) -> None:
     with pytest.raises(WorkersError, match="another version of the program"):
-        judge_office(replace(office, reading="other"))
+        make_part(replace(office, reading="other"))
     assert not Path(office.kept.place).exists()
 
 
 def test_offices_that_are_no_more_are_forgotten(office: Office) -> None:
-    office.kept.save("of an office that is gone", office.judgement(office.tables()))
-    judge_new([office], office.kept, INSIDE)
+    office.kept.save("of an office that is gone", office.part())
+    make_parts([office], office.kept, INSIDE)
     assert len(list(Path(office.kept.place).iterdir())) == 1
+
+
+def test_only_parts_that_the_last_release_had_not_are_asked_for_losses(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path / "home")
+    asked: list[int] = []
+
+    def nothing_lost(_: Workspace, frames: Frames, *, accepted: bool) -> Outcome:
+        asked.append(frames["reports"].height + accepted)
+        return Outcome(None, 0)
+
+    def judged() -> int:
+        folder = {office.folders[0]: {"2022-03.txt": "its fingerprint"}}
+        judge(workspace, folder, (*CHECKS, *AGAINST_LAST), INSIDE, accept_loss=False)
+        return len(asked)
+
+    monkeypatch.setattr(validate, "lost_facts", nothing_lost)
+    assert [judged(), judged()] == [1, 2]  # nothing was published
+    workspace.latest.mkdir()
+    (workspace.latest / "manifest.json").write_text('{"release_id": "first"}', "utf-8")
+    workspace.remember((workspace.tables / MADE_FROM).read_text("utf-8"), "first")
+    assert judged() == 2
+    # The tables there are not those of the last release, or that one is the last no more.
+    (workspace.latest / "manifest.json").write_text('{"release_id": "second"}', "utf-8")
+    assert judged() == 3
+    workspace.remember("made from others", "second")
+    assert judged() == 4
+    assert set(asked) == {1}

@@ -1,19 +1,21 @@
-"""The reports of an office, put together and judged; what was found of them is kept.
+"""The part of an office: its tables put together and judged, kept until one of them changes.
 
 Every check asks of a report, or of the reports of one office, so that offices are judged one by
-one, by whoever is there, and again only when a report of theirs changed.
+one, by whoever is there. A build makes the parts of the offices whose reports changed, and takes
+the others as they are.
 
 What belongs here: one office, and what is kept of it. What does not: the checks themselves
-(`pipeline/reconcile/`), and adding up what is found in all offices (`judging`).
+(`pipeline/reconcile/`), and adding up what is found in all offices (`validate`).
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
 
-from pipeline.corpus.cache import Shards, content_hash
+from pipeline.corpus.cache import Shards
 from pipeline.corpus.merge import Frames, merge, read_frames
 from pipeline.corpus.superseded import newest
 from pipeline.parallel.executor import completed, require_same
@@ -22,9 +24,7 @@ from pipeline.reconcile.catalogue import judge_release
 from pipeline.reconcile.plan_outcomes import plan_outcomes
 from pipeline.release.tables import table_file
 from pipeline.state import code_version
-from schemas import TABLE
-
-_JUDGED = ("plan_outcomes", "checks")
+from schemas import TABLES
 
 
 @dataclass(frozen=True)
@@ -36,24 +36,26 @@ class Office:
     source_bytes: int
     """Of the reports."""
     kept: Shards
-    """Where what was found is kept."""
+    """Where its part is kept."""
     reading: str = field(default_factory=lambda: code_version.READING)
     """The code that is to judge them."""
 
-    def tables(self) -> Frames:
-        """Their tables put together; of a report that several files hold, the newest."""
-        return merge(newest(map(read_frames, self.folders)))
+    @cached_property
+    def key(self) -> str:
+        """All that its part depends on: the very files of its tables, and the code."""
+        files = (table_file(folder, table.name) for folder in self.folders for table in TABLES)
+        return code_version.hash_of([self.reading, *map(code_version.file_hash, files)])
 
-    def judgement(self, tables: Frames) -> Frames:
-        """The findings of judging these tables: `plan_outcomes`, and all rows of `checks`.
-
-        What is kept is kept under the hash of what was judged, so that nothing is published that
-        was not.
-        """
-        found = self.kept.load(content_hash(tables))
+    def part(self) -> Frames:
+        """All its tables, `plan_outcomes` and `checks` among them: as kept, or made now."""
+        found = self.kept.load(self.key)
         if found is None or "checks" not in found:  # there is a check of every table
-            found = _judge(tables)
-        return {name: found.get(name, TABLE[name].frame([])) for name in _JUDGED}
+            found = _judged(self._tables())
+        return {table.name: found.get(table.name, table.frame([])) for table in TABLES}
+
+    def _tables(self) -> Frames:
+        """Its tables put together; of a report that several files hold, the newest."""
+        return merge(newest(map(read_frames, self.folders)))
 
 
 def offices(folders: Iterable[Path], kept: Shards) -> list[Office]:
@@ -61,47 +63,45 @@ def offices(folders: Iterable[Path], kept: Shards) -> list[Office]:
 
     Args:
         folders: of the tables of each collection.
-        kept: where what is found in an office is kept.
+        kept: where the parts are kept.
     """
     return [Office(group.folders, group.source_bytes, kept) for group in _by_office(folders)]
 
 
-def judge_new(found: Sequence[Office], kept: Shards, setting: Setting) -> None:
-    """Judge the offices of which nothing is kept, and forget those that are no more.
+def make_parts(found: Sequence[Office], kept: Shards, setting: Setting) -> None:
+    """Make the parts of the offices of which none is kept, and forget those that are no more.
 
     Args:
         found: all offices.
-        kept: where what is found in an office is kept.
-        setting: who judges.
+        kept: where the parts are kept.
+        setting: who makes them.
 
     Raises:
         WorkersError: a process was ended at it, and again.
     """
-    hashes = {office: content_hash(office.tables()) for office in found}
-    known = kept.kept(hashes.values())
-    new = [office for office in found if hashes[office] not in known]
+    known = kept.kept(office.key for office in found)
+    new = [office for office in found if office.key not in known]
     workers = setting.here(sum(office.source_bytes for office in new))
-    for _ in completed(workers, judge_office, new):
+    for _ in completed(workers, make_part, new):
         pass
-    kept.keep_only(hashes.values())
+    kept.keep_only(office.key for office in found)
 
 
-def judge_office(office: Office) -> bool:
-    """Judge an office and keep what is found. It is True: None stands for a worker that died.
+def make_part(office: Office) -> bool:
+    """Make the part of an office and keep it. It is True: None stands for a worker that died.
 
     Raises:
         WorkersError: this worker has other code than the build.
     """
     require_same(office.reading, code_version.READING)
-    tables = office.tables()
-    office.kept.save(content_hash(tables), _judge(tables))
+    office.kept.save(office.key, office.part())
     return True
 
 
-def _judge(tables: Frames) -> Frames:
+def _judged(tables: Frames) -> Frames:
     frames = tables | {"plan_outcomes": plan_outcomes(tables)}
     _, checks = judge_release(frames)
-    return {"plan_outcomes": frames["plan_outcomes"], "checks": checks}
+    return frames | {"checks": checks}
 
 
 @dataclass(frozen=True)

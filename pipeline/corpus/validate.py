@@ -3,8 +3,8 @@
 In memory are a few offices at once: their rows go to disk, and of their checks stays how many rows
 they looked at and which failed.
 
-What belongs here: adding up. What does not: judging an office (`offices`), and what Dagster is
-told (`assets/tables`).
+What belongs here: adding up. What does not: judging an office (`agency`), and what Dagster is
+told (`defs/table_assets`).
 """
 
 import shutil
@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 
-from pipeline.corpus.agency import Office, judge_new, offices
+from pipeline.corpus.agency import Office, make_parts, offices
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.loss_check import lost_facts, lost_reports
 from pipeline.corpus.merge import Frames
@@ -28,6 +28,8 @@ from schemas import TABLE, TABLES
 from schemas.table import Row
 
 _READ_FROM = ("reports", "superseded")
+_PARTS = "parts"
+"""Beside the tables of the coming release: the keys of the parts that they were made of."""
 _AT_ONCE = 50  # reports from which on rows go to disk: fewer would be many small parts of a file
 
 NO_REPORT_LOST = Check(
@@ -99,12 +101,16 @@ def judge(
     sources: dict[str, str] = {}
     read: dict[str, list[pl.DataFrame]] = {name: [] for name in _READ_FROM}
     lost: dict[str, None] = {}
+    published = _parts_published(workspace)
     # What fails leaves nothing behind that a later run of `release` alone could publish.
     shutil.rmtree(workspace.tables, ignore_errors=True)
     fresh = workspace.tables.with_name(f".{workspace.tables.name}-new")
     shutil.rmtree(fresh, ignore_errors=True)
     kept = Shards(str(workspace.work / "judged"))
-    judge_new(found := offices(collections, kept), kept, setting)
+    make_parts(found := offices(collections, kept), kept, setting)
+    # What the last release was made of as well has lost nothing.
+    for frames in _together([office for office in found if office.key not in published]):
+        lost |= dict.fromkeys(lost_facts(workspace, frames, accepted=accept_loss).failures)
     with _Files(fresh) as files:
         for frames in _together(found):
             for row in frames["checks"].iter_rows(named=True):
@@ -113,7 +119,6 @@ def judge(
                 if row["report_id"] is None:
                     whole[id_] = summed(whole[id_], row) if id_ in whole else row
             frames["checks"] = frames["checks"].filter(pl.col("report_id").is_not_null())
-            lost |= dict.fromkeys(lost_facts(workspace, frames, accepted=accept_loss).failures)
             for name, parts in read.items():
                 parts.append(frames[name].select("report_id", "source_file"))
             sources |= dict(frames["reports"].select("source_file", "source_sha256").iter_rows())
@@ -126,6 +131,7 @@ def judge(
     for check, outcome in zip(AGAINST_LAST, against_last, strict=True):
         tallies[check.id].add(Result(check, outcome).row())
     if not _stopping(tallies, checks):
+        (fresh / _PARTS).write_text("\n".join(office.key for office in found), "utf-8")
         (fresh / MADE_FROM).write_text(_key(collections), "utf-8")
         fresh.rename(workspace.tables)
     shutil.rmtree(fresh, ignore_errors=True)
@@ -141,6 +147,15 @@ def made_from(workspace: Workspace, collections: Mapping[Path, Mapping[str, str]
     return noted == _key(collections)
 
 
+def _parts_published(workspace: Workspace) -> set[str]:
+    """Keys of the parts of the last release; none where the tables there are those of another."""
+    try:
+        made, parts = ((workspace.tables / name).read_text("utf-8") for name in (MADE_FROM, _PARTS))
+    except OSError:
+        return set()
+    return set(parts.split()) if workspace.is_of_latest(made) else set()
+
+
 def _key(collections: Mapping[Path, Mapping[str, str]]) -> str:
     return release_key({f: hash_ for files in collections.values() for f, hash_ in files.items()})
 
@@ -149,8 +164,7 @@ def _together(found: Iterable[Office]) -> Iterator[Frames]:
     """The tables of offices, judged, so many together that they have reports enough."""
     waiting: list[Frames] = []
     for office in found:
-        tables = office.tables()
-        waiting.append(tables | office.judgement(tables))
+        waiting.append(office.part())
         if sum(frames["reports"].height for frames in waiting) >= _AT_ONCE:
             yield _join(waiting)
             waiting = []

@@ -231,13 +231,21 @@ class Workspace:
 
     def current(self, key: str) -> dict[str, Any] | None:
         """The manifest of the last release, if it was made from exactly this and is all there."""
-        state, manifest = self._state(), self.manifest()
-        if manifest is None or state != {"key": key, "release_id": manifest["release_id"]}:
+        manifest = self.manifest()
+        if manifest is None or not self._was_made_from(key, manifest):
             return None
         latest = os.path.realpath(self.latest)
         if not os.path.isfile(f"{latest}/site/sql.html") and shutil.which("npm"):
             return None  # the page was left out, for want of what npm may bring now
         return manifest if _all_there(latest, manifest["files"]) else None
+
+    def is_of_latest(self, key: str) -> bool:
+        """The last release was made from exactly this, whether or not all of it is still there."""
+        manifest = self.manifest()
+        return manifest is not None and self._was_made_from(key, manifest)
+
+    def _was_made_from(self, key: str, manifest: Mapping[str, Any]) -> bool:
+        return self._state() == {"key": key, "release_id": manifest["release_id"]}
 
     def remember(self, key: str, release_id: str) -> None:
         """Note what the last release was made from."""
