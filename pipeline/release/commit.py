@@ -117,7 +117,6 @@ def _point_latest(outputs: Path, release_id: str) -> None:
 
 def _sync(folder: Path) -> None:
     """Everything in a folder is on disk before the folder gets its final name."""
-    os.sync()  # all at once is faster; asking of each file then tells of errors, and finds it done
     for path in [folder, *folder.rglob("*")]:
         _sync_entry(path)
 
