@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pipeline.document.readable import readable
+from pipeline.document.readable import readable, strip_markup
 from pipeline.vocabulary.markers import markers
 
 LINE_ENDINGS = {"lf": "\n", "crlf": "\r\n", "cr": "\r", "none": ""}
@@ -46,7 +46,7 @@ def kind_of(line: str) -> str:
     for rule in markers().patterns:
         if rule.pattern.search(shown):
             return rule.kind
-    return markers().kinds.get(line.strip()[:1], "paragraph")
+    return markers().kinds.get(strip_markup(line).strip()[:1], "paragraph")
 
 
 def shown_width(text: str) -> int:

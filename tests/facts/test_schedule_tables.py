@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.report import read_report
 from pipeline.sources.html_page import read_html
+from pipeline.sources.markdown import read_markdown
 
 _PAGE = """\
 <h1>2025년도 주요업무보고</h1><p>2025. 2.</p><p>가람시 기획조정실</p>
@@ -175,3 +176,28 @@ def test_a_name_without_mark_announces_a_schedule() -> None:
     page = _PAGE.format(heading="추진일정", table=table).replace("□ 추진일정", "추진일정")
     frames = read_report(read_html("garam/2025-02.html", page.encode())).frames
     assert frames["milestones"]["description"].to_list() == ["착공"]
+
+
+def test_paragraphs_of_a_web_page_are_statements_of_their_own() -> None:
+    page = _PAGE.format(heading="사업개요", table="<tr><td>규모</td><td>3층</td></tr>")
+    page += "<p>총사업비 : 320억원</p><p>2026. 3. : 착공</p>"
+    frames = read_report(read_html("garam/2025-02.html", page.encode())).frames
+    assert frames["milestones"]["description"].to_list() == ["착공"]
+
+
+def test_a_bold_line_of_markdown_is_no_note() -> None:
+    text = (
+        "# 업무보고\n\n2025. 2.\n\n가람시 기획조정실\n\n## 2025년 주요업무 추진계획\n\n"
+        "### 도서관 건립\n\n**추진일정**\n\n| 구분 | 1월 | 2월 |\n|---|---|---|\n| 착공 | | ■ |\n"
+    )
+    frames = read_report(read_markdown("garam/2025-02.md", text.encode())).frames
+    assert frames["milestones"]["description"].to_list() == ["착공"]
+
+
+def test_dates_with_colons_beside_each_other_are_a_step_each() -> None:
+    page = _PAGE.format(heading="사업개요", table="<tr><td>규모</td><td>3층</td></tr>")
+    page += "<p>□ 추진일정</p><ul><li>2025년 3월 : 발주 / 하반기 : 완료</li></ul>"
+    frames = read_report(read_html("garam/2025-02.html", page.encode())).frames
+    steps = frames["milestones"].select("description", "start_date").rows()
+    found = [(what, f"{day:%Y-%m}") for what, day in steps]
+    assert found == [("발주", "2025-03"), ("완료", "2025-07")]

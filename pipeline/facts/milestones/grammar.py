@@ -97,7 +97,9 @@ def _steps(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
 def _steps_of_part(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
     for mark in (_ARROW, _LIST):
         parts = s.cut(start, end, mark)
-        if len(parts) > 1 and all(_is_complete(s, *part) for part in parts):
+        if len(parts) > 1 and any(
+            all(is_whole(s, *part) for part in parts) for is_whole in (_is_complete, _is_announced)
+        ):
             for part in parts:
                 yield from _steps(s, *part, prefix)
             return
@@ -120,6 +122,12 @@ def _is_complete(s: Statement, start: int, end: int) -> bool:
     """A part that has its own words, colon and date: `A : 3월` in `A : 3월 / B : 4월`."""
     colons = s.places(start, end, _COLON)
     return bool(colons) and only_dates(s, colons[-1][1], end)
+
+
+def _is_announced(s: Statement, start: int, end: int) -> bool:
+    """A part that begins with its own date and colon: `3월 : A` in `3월 : A / 4월 : B`."""
+    colons = s.places(start, end, _COLON)
+    return bool(colons) and only_dates(s, start, colons[0][0])
 
 
 def _is_chain(s: Statement, parts: list[Stretch]) -> bool:

@@ -54,6 +54,7 @@ from pipeline.facts.milestones.steps import Step
 from pipeline.facts.milestones.stretches import DateMark
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
+from pipeline.figures.stated_days import cover_month
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.milestones import milestones
 
@@ -112,7 +113,8 @@ class MilestoneReader:
         """The lines that are not blank, each with the schedule or progress it stands under."""
         on_cover = {line.no for line in cover(self._document)}
         for line in self._above.lines():
-            if line.section == 0 and line.line in on_cover:
+            is_day = line.line in on_cover and cover_month(line.span.of(self._document.text))
+            if is_day or (line.section == 0 and line.line in on_cover):
                 continue  # when the report is given is no step of it
             under = line.announcement if isinstance(line, HeadedLine) else None
             announcing = under if under and ROLES & set(under.roles) else None

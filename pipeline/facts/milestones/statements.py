@@ -196,7 +196,7 @@ def _goes_on(document: Document, last: Piece, piece: Piece, *, dated: bool) -> b
         return False
     if kinds[last.line - 1] == "table":
         return False
-    if not dated:
+    if not dated and document.source.wraps:
         return True
     shown, above = (readable(p.span.of(document.text)) for p in (piece, last))
     arrows = milestones().arrows
