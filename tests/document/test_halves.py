@@ -3,6 +3,9 @@
 import pytest
 from reports import read, rows
 
+from pipeline.report import read_report
+from pipeline.sources.html_page import read_html
+
 HEAD = "2025. 2.\n\n가람문화재단\n\n주요업무보고\n\nⅠ. 일반현황\n\n"
 
 
@@ -37,6 +40,25 @@ def test_halves_with_headings_of_their_own() -> None:
     ]
     verdicts = rows(report, "relations", "stated_value", "verdict")
     assert verdicts.count((5_300_000.0, "exact")) == 2
+
+
+def test_halves_with_a_heading_above_each() -> None:
+    page = (
+        "<p>2025. 2.</p><p>가람문화재단</p><p>주요업무보고</p><p>Ⅰ. 일반현황</p><p>□ 예산</p>"
+        "<p>(단위 : 천원)</p><table><tr><th colspan=2>수 입</th><th colspan=2>지 출</th></tr>"
+        "<tr><th>과목</th><th>예산액</th><th>과목</th><th>예산액</th></tr>"
+        "<tr><td>합계</td><td>530</td><td>합계</td><td>530</td></tr>"
+        "<tr><td>보조금</td><td>530</td><td>인건비</td><td>230</td></tr>"
+        "<tr><td></td><td></td><td>운영비</td><td>300</td></tr></table>"
+    )
+    report = read_report(read_html("office/2025-02.html", page.encode()))
+    assert rows(report, "budgets", "side", "project", "is_total", "amount_krw") == [
+        ("revenue", None, True, 530_000),
+        ("revenue", "보조금", False, 530_000),
+        ("expenditure", None, True, 530_000),
+        ("expenditure", "인건비", False, 230_000),
+        ("expenditure", "운영비", False, 300_000),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,12 @@ _FEWEST_NAMES = 2
 def stack_halves(text: str, grid: Grid) -> Grid:
     """A table whose columns begin again, as one long table: 부서, 정원, 부서, 정원.
 
-    Halves with headings of their own (수입, 예산, 지출, 예산) keep them, as the outer row
-    headings of their rows.
+    Halves with headings of their own (수입, 예산, 지출, 예산; or 수입 and 지출 each above 과목 and
+    예산) keep them, as the outer row headings of their rows.
     """
-    if grid.stub_columns != 1 or not grid.header_rows or grid.short_rows:
+    if not grid.header_rows or grid.short_rows:
         return grid
-    heads = [_head(text, grid, column) for column in range(grid.columns)]
+    heads = [_heads(text, grid, column) for column in range(grid.columns)]
     width = next((n for n in range(2, grid.columns // 2 + 1) if _begins_again(heads, n)), None)
     if width is None or _crosses(grid, width):
         return grid
@@ -31,7 +31,7 @@ def stack_halves(text: str, grid: Grid) -> Grid:
         return grid
     named = len({heads[column] for column in begins}) > 1
     body = grid.rows - grid.header_rows
-    cells = [_move(grid, cell, width, body, named) for cell in grid.cells]
+    cells = [_moved(grid, cell, width, named) for cell in grid.cells]
     kept = [cell for cell in cells if cell is not None]
     return replace(
         grid,
@@ -42,15 +42,24 @@ def stack_halves(text: str, grid: Grid) -> Grid:
     )
 
 
-def _head(text: str, grid: Grid, column: int) -> str:
-    return " / ".join(closed(span.of(text)) for span in grid.column_path(column))
+def _heads(text: str, grid: Grid, column: int) -> tuple[str, ...]:
+    return tuple(closed(span.of(text)) for span in grid.column_path(column))
 
 
-def _begins_again(heads: Sequence[str], width: int) -> bool:
-    """Every half has the same headings behind its names."""
+def _begins_again(heads: Sequence[tuple[str, ...]], width: int) -> bool:
+    """Every half has the same headings behind its names, its own name above them left out."""
     halves = [heads[at : at + width] for at in range(0, len(heads), width)]
     first = halves[0]
-    return all(all(half) and half[1:] == first[1:] and len(half) == width for half in halves)
+    if any(len(half) != width or not all(half) for half in halves):
+        return False
+    if all(half[1:] == first[1:] for half in halves):
+        return True
+    return all(
+        len({head[0] for head in half}) == 1
+        and [head[1:] for head in half] == [head[1:] for head in first]
+        and len(half[0]) > 1
+        for half in halves
+    )
 
 
 def _crosses(grid: Grid, width: int) -> bool:
@@ -71,14 +80,16 @@ def _are_names(text: str, grid: Grid, column: int) -> bool:
     return len(names) >= _FEWEST_NAMES and all(map(_LETTER.search, names))
 
 
-def _move(grid: Grid, cell: Cell, width: int, body: int, named: bool) -> Cell | None:
+def _moved(grid: Grid, cell: Cell, width: int, named: bool) -> Cell | None:
     """Where a cell stands then; None for a heading that repeats that of the first half."""
     half, column = divmod(cell.column, width)
+    body = grid.rows - grid.header_rows
     down = half * body
     if cell.row >= grid.header_rows:
         return replace(cell, row=cell.row + down, column=column + named)
     if not named:
         return None if half else cell
-    if column == 0 and cell.row + cell.row_span == grid.header_rows:
+    alone = cell.row + cell.row_span == grid.header_rows and cell.row == 0
+    if column == 0 and (cell.column_span == width or alone):
         return Cell(grid.header_rows + down, 0, cell.span, body)
     return replace(cell, column=column + named) if half == 0 else None
