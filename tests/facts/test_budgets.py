@@ -53,6 +53,34 @@ def test_departments_a_row_years_a_column() -> None:
     assert changes == [(n * 1_000_000, "change") for n in (-911, 987, -1_898)]
 
 
+ONE_COLUMN = (
+    "2 예산\n(단위 : 천원)\n구분\t2025년 예산\t2024년 예산\n"
+    "{0}\t1,000\t900\n출연금\t700\t650\n사업수입\t{2}\t250\n"
+    "{1}\t1,000\t900\n인건비\t600\t580\n사업비\t400\t320\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heads", [("수입", "지출"), ("수입 합계", "지출 합계"), ("세입계", "세출계")]
+)
+def test_rows_below_a_side_that_add_up_to_it_are_of_that_side(heads: tuple[str, str]) -> None:
+    found = budgets(ONE_COLUMN.format(*heads, 300), "side", "project", "is_total", "fiscal_year")
+    assert [row[:3] for row in found if row[3] == 2025] == [
+        ("revenue", None, True),
+        ("revenue", "출연금", False),
+        ("revenue", "사업수입", False),
+        ("expenditure", None, True),
+        ("expenditure", "인건비", False),
+        ("expenditure", "사업비", False),
+    ]
+
+
+def test_rows_below_a_side_that_do_not_add_up_to_it_have_no_side() -> None:
+    found = budgets(ONE_COLUMN.format("수입", "지출", 301), "side", "project")
+    assert {side for side, project in found if project in ("출연금", "사업수입")} == {None}
+    assert {side for side, project in found if project == "인건비"} == {"expenditure"}
+
+
 def test_a_body_states_revenue_and_expenditure_as_rows() -> None:
     """출연금 is revenue of a body here, not money that it gives to others."""
     text = (

@@ -205,7 +205,17 @@ def _compound(name: str, shown: str) -> Members:
         return Members(part=part[0])
     if is_department(name):
         return Members(department=name)
-    return _change(name) or Members(items=(shown,))
+    return _side_total(name) or _change(name) or Members(items=(shown,))
+
+
+def _side_total(name: str) -> Members | None:
+    """수입합계: a side of the budget, and the word that says it is the total of it."""
+    words = dimensions()
+    for ending in words.total.words:
+        side = words.sides.get(name.removesuffix(ending)) if name.endswith(ending) else None
+        if side:
+            return Members(side=side, total="total")
+    return None
 
 
 def _change(name: str) -> Members | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.facts.budgets.context import Projects
+from pipeline.facts.budgets.sections import section_sides
 from pipeline.facts.budgets.tables import BudgetAmount
 from pipeline.facts.cube.periods import year_of
 from pipeline.facts.departments import TOTAL, Names
@@ -38,6 +39,7 @@ def add_budgets(
 ) -> None:
     """Publish every amount; one that nothing says the owner of is held back."""
     year = plan_year(identity)
+    sides = section_sides(amounts)
     for amount in amounts:
         whose = _whose(amount, names, projects)
         seen = amount.seen
@@ -49,7 +51,9 @@ def add_budgets(
         if not (whose.department or whose.project or _is_whole(amount)):
             findings.hold_back("budgets", seen.span, message("nothing says whose money this is"))
             continue
-        findings.add("budgets", _row(findings, amount, whose, year))
+        row = _row(findings, amount, whose, year)
+        side = row["side"] or sides.get((amount.cube.table.table_id, seen.row))
+        findings.add("budgets", {**row, "side": side})
 
 
 def plan_year(identity: Identity) -> int:
