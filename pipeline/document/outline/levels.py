@@ -143,6 +143,8 @@ def _home(runs: Sequence[list[Heading]], heading: Heading) -> list[Heading] | No
     """The run that a number counts on from; over a gap where a look or a run of two says so."""
     if runs and heading.family in _OF_GOALS and _goal(heading) == _goal(runs[-1][-1]) + 1:
         return runs[-1] if heading.number == 1 else None
+    if (heading.number or 0) < 2:  # nothing counts on to 1
+        return None
     for run in reversed(runs):
         if heading.number == (run[-1].number or 0) + 1:
             return run

@@ -15,7 +15,7 @@ from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.readable import closed
 
 _LEADER = re.compile(r"[·∙․.…⋯‥─-]{3,}\s*\d{0,3}\s*$")
-_TAIL = re.compile(r"(?:[·∙․.…⋯‥\s]*\d{1,3}|\s*/.*)$")
+_TAIL = re.compile(r"(?<![·∙․.…⋯‥\s])(?:[·∙․.…⋯‥\s]*\d{1,3}|\s*/.*)$|(?<=[·∙․.…⋯‥])\s*/.*$")
 _BEGINS = 6
 """Letters of a title that is the beginning of another."""
 _ALIKE = 84.0

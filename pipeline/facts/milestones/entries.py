@@ -3,6 +3,7 @@
 What belongs here: single entries. What does not: which lines they are read from (`reader`).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -65,8 +66,13 @@ def holds_span(outer: Span, inner: Span) -> bool:
 
 
 def dates_within(span: Span, dates: Sequence[ScheduleDate]) -> list[ScheduleDate]:
-    """The dates that stand in a stretch."""
-    return [d for d in dates if span.start <= d.mark.start and d.mark.end <= span.end]
+    """The dates that stand in a stretch, of dates in the order of the text."""
+    first, last = (bisect_left(dates, at, key=_start) for at in (span.start, span.end))
+    return [date for date in dates[first:last] if date.mark.end <= span.end]
+
+
+def _start(date: ScheduleDate) -> int:
+    return date.mark.start
 
 
 def without_taken(dates: Sequence[ScheduleDate], taken: set[int]) -> list[ScheduleDate]:
