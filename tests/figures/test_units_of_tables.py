@@ -51,6 +51,18 @@ def test_sources_of_money_take_the_unit_of_money() -> None:
     assert [unit for _, unit, _ in _units(text)] == ["person", "KRW", "KRW", "KRW"]
 
 
+def test_a_change_of_whole_amounts_with_decimals_is_in_percent() -> None:
+    text = (
+        "(단위 : 백만원, %)\n구분\t2022년\t2023년\t전년 대비 증감\n"
+        "사업수입\t11,200\t12,350\t10.3\n사업비용\t22,840\t24,100\t△5.5\n"
+    )
+    assert [unit for _, unit, _ in _units(text)] == ["KRW", "KRW", "percent"] * 2
+    whole = text.replace("10.3", "1,150").replace("△5.5", "1,260")
+    assert {unit for _, unit, _ in _units(whole)} == {"KRW"}
+    amounts = text.replace("11,200", "11,200.5")
+    assert {unit for _, unit, _ in _units(amounts)} == {"KRW"}
+
+
 def test_a_note_of_several_units() -> None:
     text = "(단위 : 동 / 천㎡)\n구 분\t14년\t15년\n동 수\t6,936\t7,659\n면 적\t5,569\t8,022\n"
     assert _units(text) == [

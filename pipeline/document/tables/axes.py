@@ -4,15 +4,20 @@ What belongs here: which heading cells a row or column has. What does not: what 
 (`members`), or which rows and columns are headings (`heading_rows`).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Grid
 from pipeline.document.tables.members import NOTHING, Members, read_heading
+from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.units import Unit, units
 
 _UNIT_COLUMN = "단위"
+_CHANGE_RATE = "증감률"
+_FIGURE = re.compile(r"[0-9]")
+_DECIMALS = re.compile(r"[0-9]\.[0-9]")
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,15 @@ def combined(heads: Sequence[Head]) -> Members:
 
 def read_axes(text: str, grid: Grid) -> Axes:
     """Read the headings of a table."""
+    rows = _rows(text, grid)
+    columns = {
+        column: _column(text, grid, column) for column in range(grid.stub_columns, grid.columns)
+    }
+    if "%" in grid.noted.units and len(grid.noted.units) > 1:
+        columns = _with_rates(text, grid, rows, columns)
     return Axes(
-        rows=_rows(text, grid),
-        columns={
-            column: _column(text, grid, column) for column in range(grid.stub_columns, grid.columns)
-        },
+        rows=rows,
+        columns=columns,
         corner=tuple(_column(text, grid, 0)) if grid.stub_columns else (),
     )
 
@@ -72,6 +81,37 @@ def _column(text: str, grid: Grid, column: int) -> tuple[Head, ...]:
         ),
     )
     return tuple(h for n, h in enumerate(heads) if n == 0 or heads[n - 1].text != h.text)
+
+
+def _with_rates(
+    text: str,
+    grid: Grid,
+    rows: dict[int, tuple[Head, ...]],
+    columns: dict[int, tuple[Head, ...]],
+) -> dict[int, tuple[Head, ...]]:
+    """Columns of changes that are in percent, where a note names it beside another unit.
+
+    전년 대비 증감 of whole amounts has decimals only if it is a rate.
+    """
+    figures: dict[int, list[bool]] = {}
+    for cell in grid.cells:
+        measure = combined(rows.get(cell.row, ())).measure
+        printed = cell.span.of(text)
+        is_rate = measure is not None and measure.kind == "rate"
+        if cell.row >= grid.header_rows and not is_rate and _FIGURE.search(printed):
+            figures.setdefault(cell.column, []).append(bool(_DECIMALS.search(printed)))
+    found = dict(columns)
+    for column, heads in columns.items():
+        measure = combined(heads).measure
+        others = [d for at, decimals in figures.items() if at in columns and at != column
+                  for d in decimals]  # fmt: skip
+        own = figures.get(column, [])
+        if measure and measure.kind == "difference" and own and all(own) and others:
+            rate = dimensions().measure(_CHANGE_RATE)
+            if not any(others) and rate:
+                last = replace(heads[-1], members=replace(heads[-1].members, measure=rate))
+                found[column] = (*heads[:-1], last)
+    return found
 
 
 def _rows(text: str, grid: Grid) -> dict[int, tuple[Head, ...]]:
