@@ -7,24 +7,29 @@ What does not: what any particular number means.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
 from pipeline.document.readable import closed
 from pipeline.document.tables.axes import Head, read_axes
 from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.document.tables.members import read_heading
 from pipeline.document.tables.nesting import Nesting
 from pipeline.document.tables.unit_notes import value_unit
 from pipeline.figures.repeats import repeated_spans
-from pipeline.vocabulary.units import Unit, implied_units, units
+from pipeline.vocabulary.units import Unit, implied_units, told_units, units
 from pipeline.vocabulary.words import words
 
+_NEXT_SERIES = re.compile(r"\(([^()\d]+)\)(?=\s*[:：])")
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _SOURCES = {"heading": "heading", "measure": "implied", "caption": "caption", "note": "caption"}
 """What says the unit of a cell, under the names of `quantities.unit_source`."""
 _SHORT_CELL = 40
 """A longer cell is prose: its figures are not named by the headings of its row and column alone."""
+_WITH_BRACKET = re.compile(r"\s*[\d,.]+\s*\(\s*[\d,.]+\s*\)\s*")
+"""A figure and another in a bracket: 11(7)."""
+_NAMED_ASIDE = re.compile(r"(.*[^\s(])\s*\(([^()\d]+)\)")
 _MARKER = ("heading", "item", "note", "caption")
 
 
@@ -49,6 +54,8 @@ class CellAround:
     row_heading: str
     column_heading: str
     announced: Announced | None
+    aside: Announced | None = None
+    """The unit of what stands in its bracket: of 7 in 11(7) under 주의 (인원)."""
     repeated: bool = False
     """The place is not the cell itself but where it is printed again."""
 
@@ -98,7 +105,13 @@ class Surroundings:
         if index >= 0 and at < self._series[index].span.end:
             return self._series[index]
         cell = self.cell(at)
-        return cell.announced if cell else None
+        return self.aside(at) or (cell.announced if cell else None)
+
+    def aside(self, at: int) -> Announced | None:
+        """The unit that the heading announces for what stands in the bracket of a cell."""
+        cell = self.cell(at)
+        inside = cell is not None and "(" in self._text[cell.span.start : at]
+        return cell.aside if cell is not None and inside else None
 
 
 def _pair(heading: str, before: str) -> str | None:
@@ -137,6 +150,9 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
             continue
         columns, rows = axes.columns[cell.column], axes.rows.get(cell.row, ())
         heads = [*columns[::-1], *rows[::-1]]
+        aside = None
+        if columns and _WITH_BRACKET.fullmatch(cell.span.of(text)):
+            heads, aside = _apart(heads, grid, cell)
         unit = value_unit(heads, grid.noted, cell.span.of(text), axes.corner)
         found.append(
             CellAround(
@@ -148,9 +164,21 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
                 Announced(cell.span, unit.unit, _SOURCES[unit.source])
                 if unit
                 else _implied(cell, heads),
+                aside,
             )
         )
     return found
+
+
+def _apart(heads: list[Head], grid: Grid, cell: Cell) -> tuple[list[Head], Announced | None]:
+    """The headings of a figure under 주의 (인원) without the bracket, and the unit inside it."""
+    named = _NAMED_ASIDE.fullmatch(heads[0].text)
+    if named is None or closed(named[2]) not in told_units():
+        return heads, None
+    outer, inner = (Head(heads[0].cell, words, read_heading(words)) for words in named.groups())
+    unit = value_unit([inner], grid.noted, "")
+    aside = Announced(cell.span, unit.unit, _SOURCES[unit.source]) if unit else None
+    return [outer, *heads[1:]], aside or _implied(cell, [inner])
 
 
 def _implied(cell: Cell, heads: Sequence[Head]) -> Announced | None:
@@ -199,11 +227,23 @@ def _series(document: Document) -> list[Announced]:
             unit = units().get(closed(match[1].rpartition(",")[2]))
             if unit is None or unit.printed in ("인", "사", "대", "회", "동"):
                 continue
-            found.append(Announced(Span(match.end(), line.end), unit, "series"))
+            begin = match.end()
+            for further, named in _further(text, begin, line.end):
+                found.append(Announced(Span(begin, further), unit, "series"))
+                begin, unit = further, named
+            found.append(Announced(Span(begin, line.end), unit, "series"))
             if kind == "paragraph" and not text[match.end() : line.end].strip():
                 found.extend(_below(document, line.no, unit))
             break
     return found
+
+
+def _further(text: str, begin: int, end: int) -> Iterator[tuple[int, Unit]]:
+    """Where another unit is announced further on in a line: / 모금건수(만건) : 35.4."""
+    for match in _NEXT_SERIES.finditer(text, begin, end):
+        unit = units().get(closed(match[1].rpartition(",")[2]))
+        if unit is not None:
+            yield match.end(), unit
 
 
 def _below(document: Document, number: int, unit: Unit) -> list[Announced]:

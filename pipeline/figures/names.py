@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.brackets import QUOTES
+from pipeline.document.readable import closed
 from pipeline.figures.tree import Node, has_dates, has_figures
 from pipeline.figures.wording import begins_with_particle, clean
 from pipeline.vocabulary.outcomes import counted_noun, outcomes
@@ -17,6 +18,7 @@ _LONGEST_REMARK = 14
 _TIED = re.compile(r"(?<=[가-힣]{2})(?:[을를로에의]|으로|에서|하여|하고|하는|위한)(?=\s)")
 _AGES = ("age", "age_decade")
 _SPANS = ("year", "month", "week", "day", "night", "hour")
+_UNIT_NOTE = "단위"
 _LASTING = re.compile(r"\s?(?:연속|간|동안|째|새|만에)(?=\s)")
 _BOUND = re.compile(rf"(?:{'|'.join(outcomes().bound)})$")
 _OBJECT = re.compile(r"[을를은는이가로]\s|으로\s|인\s경우")
@@ -87,7 +89,8 @@ class Names:
             return ""
         if first.end - first.start > _LONGEST_REMARK:
             return ""
-        return self.words(first.inner)
+        words = self.words(first.inner)
+        return "" if closed(words).startswith(_UNIT_NOTE) else words
 
     def near(self, before: Sequence[Node]) -> str:
         """The words before a figure, without what only describes it."""

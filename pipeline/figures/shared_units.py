@@ -8,10 +8,12 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from pipeline.document.document import Document
 from pipeline.figures.announced_units import Surroundings
 from pipeline.figures.scan import Signed
+from pipeline.figures.sums import summed_parts
 from pipeline.vocabulary.units import Unit, units
 
 _RANGE = re.compile(r"\s*[~∼～〜]\s*$|-$")
@@ -20,7 +22,7 @@ _BESIDE = re.compile(r"\s?/\s?$")
 _RATIO = re.compile(r"\s?:\s?$")
 _LINKS = (("range", _RANGE), ("change", _CHANGE), ("beside", _BESIDE), ("ratio", _RATIO))
 _LONGEST_LINK = 5
-_PARENTHESIS = re.compile(r"[()\[\]]")
+_PARENTHESIS = re.compile(r"[()\[\]（）［］【】〔〕]")
 _LONGEST_PARENTHESIS = 300
 _NO_HEAD = frozenset(
     ["percent", "percentage_point", "point", "year", "month", "week", "day", "night", "hour"]
@@ -54,6 +56,9 @@ def share_units(document: Document, amounts: Sequence[Signed], around: Surroundi
                                     amounts[index + 1], link)  # fmt: skip
     for index, link in sorted(links.items()):
         shares[index + 1] = _linked_back(shares[index + 1], shares[index], link)
+    totals = [_listed_total(*both) for both in zip(amounts, shares, strict=True)]
+    for index, head in summed_parts(document.text, amounts, totals).items():
+        shares[index] = _unit_of_parts(amounts, shares, index, head) or shares[index]
     for index in range(len(amounts)):
         if shares[index].unit is None:
             shares[index] = _from_context(document, amounts, shares, index, around) or shares[index]
@@ -117,6 +122,15 @@ def _linked_back(right: Share, left: Share, link: str) -> Share:
     return replace(right, part=part)
 
 
+def _listed_total(signed: Signed, share: Share) -> Fraction | None:
+    """What an amount says in the power of ten that its parts are listed in: 318 of 318억."""
+    unit = share.unit
+    if unit is None or unit.canonical in _NO_HEAD or share.part is not None:
+        return None
+    whole = signed.amount.normalized(unit, share.scale)
+    return whole / (signed.amount.listed_scale * share.scale * unit.factor)
+
+
 def _from_context(
     document: Document,
     amounts: Sequence[Signed],
@@ -127,7 +141,8 @@ def _from_context(
     signed, share = amounts[index], shares[index]
     if share.part == "ratio":
         return None
-    head = list_head(document, amounts, shares, index)
+    aside = around.aside(signed.start)
+    head = None if aside else list_head(document, amounts, shares, index)
     if head is not None or signed.amount.unit_raw is not None:
         return None if head is None else _unit_of_parts(amounts, shares, index, head)
     if printed := around.paired_unit(signed.start):
@@ -186,7 +201,7 @@ def open_parenthesis(document: Document, at: int, line: int) -> int | None:
     text, depth = document.text, 0
     begin = max(document.lines[line - 1].start, at - _LONGEST_PARENTHESIS)
     for match in reversed(list(_PARENTHESIS.finditer(text, begin, at))):
-        if match.group() in ")]":
+        if match.group() in ")]）］】〕":
             depth += 1
         elif depth == 0:
             return match.start()

@@ -15,7 +15,7 @@ from pipeline.figures.date_values import DateSpan
 from pipeline.figures.titles import Titles
 from pipeline.figures.wording import clean
 from pipeline.vocabulary.meaning import meaning
-from pipeline.vocabulary.units import units
+from pipeline.vocabulary.units import implied_units, units
 from pipeline.vocabulary.words import words
 
 _BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
@@ -163,12 +163,17 @@ class TableWords:
         heading = cell.column_heading.rpartition(" / ")[2]
         match = _BRACKET.search(heading) or (not alone and _BRACKET.search(cell.row_heading))
         named = match[1].strip() if match else ""
-        if closed(named) in units() or (alone and re.search(r"\d", named)):
+        if _is_unit(named) or (alone and re.search(r"\d", named)):
             named = ""
         spelled = self._bracket_words.get(cell.cell.column, set())
         if not named and not own and len(spelled) == 1:
             named = next(iter(spelled))
         return _BRACKET.sub("", heading).strip(), named or own
+
+
+def _is_unit(named: str) -> bool:
+    """It is a unit, and no word for what is counted: 명, not 인원."""
+    return closed(named) in units() and closed(named) not in implied_units()
 
 
 def _dates_rows(heading: str) -> bool:

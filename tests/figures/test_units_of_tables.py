@@ -45,6 +45,25 @@ def test_parts_of_a_total(text: str, expected: list[tuple]) -> None:
     assert _units(text) == expected
 
 
+def test_numbers_that_add_up_to_a_total_have_its_unit() -> None:
+    text = "정비사업 28개소 ▹재개발 19, 재건축 8, 주거환경 1"
+    assert _units(text) == [
+        ("28개소", "site", "own"),
+        ("19", "site", "list"),
+        ("8", "site", "list"),
+        ("1", "site", "list"),
+    ]
+    money = "총사업비 : 318억 ▹ 시설 250, 부지 68"
+    assert [unit for _, unit, _ in _units(money)] == ["KRW"] * 3
+    # 19 + 8 + 2 is no 28
+    assert [unit for _, unit, _ in _units(text.replace("환경 1", "환경 2"))][1:] == [None] * 3
+
+
+def test_a_bracket_of_a_cell_counts_what_the_heading_names_in_its_own() -> None:
+    text = "구분\t건수 (인원)\n감사\t11(7)\n조사\t3(2)\n"
+    assert [unit for _, unit, _ in _units(text)] == ["case", "person"] * 2
+
+
 def test_sources_of_money_take_the_unit_of_money() -> None:
     """Also those that no list of words has: 구비, 도비, 기금."""
     text = "(단위 : 명, 백만원)\n구 분\t인원\t사업비\t국비\t구비\n공익형\t33\t120\t60\t60\n"

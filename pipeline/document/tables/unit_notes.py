@@ -123,6 +123,8 @@ def value_unit(
     money = _of_money(noted.units) if _is_money(heads, said) else ()
     found = unit_for(money or noted.units, [head.text for head in heads], printed)
     unit = _find_unit(found) if found else None
+    if unit is not None and (counted := _counted(heads, unit)):
+        return TableUnit(counted, "heading")
     fits = unit is not None and _fits(measure, unit, noted.source)
     return TableUnit(unit, noted.source) if unit and fits else None
 
@@ -141,6 +143,16 @@ def _is_money(heads: Sequence[Head], said: Members) -> bool:
 def _of_money(noted: Sequence[str]) -> tuple[str, ...]:
     """The noted units that are units of money."""
     return tuple(name for name in noted if (u := _find_unit(name)) and u.canonical in _MONEY)
+
+
+def _counted(heads: Sequence[Head], noted: Unit) -> Unit | None:
+    """The unit that a heading is, where the note has another: 종목 and 팀 in a table of 명."""
+    for head in heads:
+        name = closed(head.text)
+        unit = _find_unit(name) if name in told_units() else None
+        if unit is not None and unit.canonical != noted.canonical:
+            return unit
+    return None
 
 
 def _is_beside(head: Head, measure: Measure | None) -> bool:

@@ -1,0 +1,66 @@
+"""Bare numbers behind a total that they add up to: 28개소 ▹재개발 19, 재건축 8, 주거환경 1.
+
+What belongs here: which numbers are the parts of which total. What does not: the unit that they
+take from it (`shared_units`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from pipeline.document.brackets import CLOSING, OPENING
+from pipeline.figures.scan import Signed
+
+_BARRIER = re.compile(r"[\t|\r\n;]|\s[/※]\s")
+"""What no list of parts goes on over."""
+_NAMED = re.compile(r"[^\W\d_]")
+_LEAST = 2
+_MOST = 20
+
+
+def summed_parts(
+    text: str, amounts: Sequence[Signed], totals: Sequence[Fraction | None]
+) -> dict[int, int]:
+    """Index of every number that is a part of a total, to the index of the total.
+
+    Args:
+        text: the canonical text.
+        amounts: all amounts of the document.
+        totals: what each one says in the power of ten that parts are listed in, where it may head
+            a list; None for bare numbers.
+    """
+    found: dict[int, int] = {}
+    for head, total in enumerate(totals):
+        if total is None:
+            continue
+        parts: list[int] = []
+        added = Fraction(0)
+        for index in _following(text, amounts, head):
+            amount = amounts[index].amount
+            if index in found or totals[index] is not None or amount.unit_raw is not None:
+                break
+            parts.append(index)
+            added += amount.value
+            if added >= total:
+                break
+        if added == total and len(parts) >= _LEAST:
+            found |= dict.fromkeys(parts, head)
+    return found
+
+
+def _following(text: str, amounts: Sequence[Signed], head: int) -> Iterator[int]:
+    """The numbers behind a total, each with words of its own, without those in their brackets."""
+    depth, level = 0, None
+    for index in range(head + 1, min(head + 1 + _MOST, len(amounts))):
+        between = text[amounts[index - 1].amount.end : amounts[index].start]
+        if _BARRIER.search(between):
+            return
+        for letter in between:
+            depth += (letter in OPENING) - (letter in CLOSING)
+            if level is not None and depth < level:
+                return
+        if level is None or depth == level:
+            if not _NAMED.search(between):
+                return
+            level = depth
+            yield index
