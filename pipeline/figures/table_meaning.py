@@ -21,6 +21,8 @@ from pipeline.vocabulary.words import words
 _BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
 _ONLY_DATE = re.compile(r"^[\W년월일말]*(?:기준|현재)?[\W]*$")
 _AS_OF = re.compile(r"기준|현재")
+_AND_OTHERS = re.compile(r"[가-힣]\s등\s*$")
+"""A heading that counts others as well: 금융기관 등."""
 _NO_HEADING = {"기준", "현재", "말", "년", "월", "일"}
 _NAME = r"([가-힣]{2,6})"
 _STATED_PAIR = re.compile(rf"{_NAME}\s*[:：]?\s*\d[\d,.]*\s*[가-힣]?\s*/\s*{_NAME}\s*[:：]?\s*\d")
@@ -126,7 +128,7 @@ class TableWords:
             # A word that only joins in a sentence may head a column: 대상, 최대.
             joins = closed(shown) in meaning().connectives - _NO_HEADING
             if name := clean(shown) or (shown.strip() if joins else ""):
-                found.append(name)
+                found.append(f"{name} 등" if _AND_OTHERS.search(shown) else name)
         return list(dict.fromkeys(found))
 
     def date_of(self, cell: CellAround) -> tuple[DateSpan, str] | None:

@@ -27,6 +27,12 @@ def test_a_label_is_whole_and_no_neighbours(text: str, raw: str, label: str) -> 
     assert found[raw] == label
 
 
+def test_a_heading_that_counts_others_too_keeps_saying_so() -> None:
+    text = "(단위 : 억원)\n구분\t2024년\n금융기관 등\t350\n부산시\t50\n"
+    labels = [(q.subject, q.label) for q in figures_of(text).quantities]
+    assert any("금융기관 등" in " ".join(filter(None, both)) for both in labels)
+
+
 PERIODS = [
     ("- 목표 : 기업 100개사('22) ⇒ 150개사('23)", "150개사", "'23"),
     ("- 성장률 3.1%(기재부, ’21.12월)", "3.1%", None),
