@@ -79,7 +79,7 @@ class TableWords:
     def caption(self) -> str:
         """The words above it, where they are more than a note on units and days."""
         for span in self._grid.captions:
-            said = self._titles.trimmed(span)
+            said = self._titles.of_line(span)
             if said and not closed(said).startswith(("단위", "(단위")):
                 return said
         return ""

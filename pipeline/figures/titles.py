@@ -112,6 +112,13 @@ class Titles:
         held = held or self._noted_day(section) or self._stated_date(section)
         return Title(words, printed, held, self._detail(span, words))
 
+    def of_line(self, span: Span) -> str:
+        """The words of a line: of a title without the number that it has in the outline."""
+        line = self._document.line_at(span.start)
+        index = self._outline.section_of[line - 1]
+        is_title = self._outline.sections[index].line_start == line and index > 0
+        return self._title(index).words if is_title else self.trimmed(span)
+
     def trimmed(self, span: Span) -> str:
         """The words of a title; empty where it says nothing of what stands below it."""
         dates = [Span(d.char_start, d.char_end) for d in self.dates_in(span)]

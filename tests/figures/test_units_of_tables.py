@@ -64,6 +64,11 @@ def test_a_bracket_of_a_cell_counts_what_the_heading_names_in_its_own() -> None:
     assert [unit for _, unit, _ in _units(text)] == ["case", "person"] * 2
 
 
+def test_schools_classes_and_people_of_one_note() -> None:
+    text = "(단위: 교, 학급, 명)\n구분\t학교수\t학급수\t학생수\n초등학교\t36\t742\t15,630\n"
+    assert [unit for _, unit, _ in _units(text)] == ["school", "class", "person"]
+
+
 def test_sources_of_money_take_the_unit_of_money() -> None:
     """Also those that no list of words has: 구비, 도비, 기금."""
     text = "(단위 : 명, 백만원)\n구 분\t인원\t사업비\t국비\t구비\n공익형\t33\t120\t60\t60\n"
