@@ -1,5 +1,6 @@
 """The Dagster graph: what it shows, that it is what the command runs, and that checks stop it."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from pipeline.defs.sensors import BUILD
 from pipeline.defs.settings import SETTINGS, Settings
 from pipeline.defs.table_assets import named_checks, publish_tables
 from pipeline.reconcile.catalogue import CHECKS
+from pipeline.state.workspace import Workspace
 from schemas import TABLE, TABLES
 from tests.e2e.home import Built, Home
 
@@ -184,6 +186,7 @@ def test_failed_blocking_check_stops_the_release(
 ) -> None:
     """A reading gone wrong after the reports were read: nothing is published."""
     before = home.latest.resolve()
+    shutil.rmtree(Workspace(home.path).work / "judged")  # what is kept is not put together again
 
     def merge_wrongly(parts: object) -> Frames:
         frames = merge(parts)  # type: ignore[arg-type]
