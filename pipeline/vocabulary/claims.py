@@ -18,6 +18,14 @@ class RuleExamples(Examples):
     name: str
 
 
+class NamedFigures(Words):
+    """A rate or remainder, and what the figures are called that it is computed from."""
+
+    name: tuple[str, ...]
+    whole: tuple[str, ...]
+    part: tuple[str, ...]
+
+
 class ClaimWords(Words):
     """The words of claims.toml."""
 
@@ -32,6 +40,11 @@ class ClaimWords(Words):
     change: ChangeWords
     per: dict[str, tuple[str, ...]]
     """Word with a price to the units it is multiplied with."""
+    named_rate: tuple[NamedFigures, ...]
+    named_rest: tuple[NamedFigures, ...]
+    """What is left of the whole without the part."""
+    exhaustive: tuple[tuple[str, str], ...]
+    """Two names that are all there is, though 등 stands behind them."""
     rule: tuple[RuleExamples, ...]
 
     def stands_for(self, one: str | None, other: str | None) -> bool:

@@ -21,6 +21,8 @@ _BESIDE = re.compile(r"\s*[,(]\s*")
 _WORDS = claim_words()
 _COMPARED_BEHIND = re.compile(rf"\s*\)?\s*(?:{'|'.join(comparisons().behind_base)})\s*(?:약\s*)?")
 _LEFT_OUT = re.compile(rf"\s*[을를]?\s*(?:{'|'.join(_WORDS.left_out)})\s*(?:나머지\s*)?")
+_FROM = re.compile(r"\s*에서\s(?:[^0-9,;:.]{0,8}\s)?")
+_TO = re.compile(r"\s*(?:으로|로)\s(?:약\s*)?")
 _PERCENT, _POINT = "percent", "percentage_point"
 
 
@@ -32,6 +34,7 @@ def growths(statement: Statement) -> Iterator[Claim]:
             continue
         claim = (
             _of_pair(statement, mention, pairs)
+            or _from_to(statement, mention)
             or _of_change(statement, mention)
             or _of_base(statement, mention)
         )
@@ -83,6 +86,22 @@ def _of_pair(
             shown = f"{printed(statement.text, old)} → {printed(statement.text, new)}"
             return _growth(statement, rate, [("numerator", new), ("base", old)], shown)
     return None
+
+
+def _from_to(statement: Statement, rate: Mention) -> Claim | None:
+    """`4,000원에서 5,000원으로 25% 인상`."""
+    new, old = _two_before(statement, rate)
+    if new is None or old is None or new.unit is None or new.unit != old.unit:
+        return None
+    if new.unit == _PERCENT or not old.group == new.group == rate.group:
+        return None
+    if not (
+        _FROM.fullmatch(statement.text[old.end : new.start])
+        and _TO.fullmatch(statement.text[new.end : rate.start])
+    ):
+        return None
+    shown = f"{printed(statement.text, old)} → {printed(statement.text, new)}"
+    return _growth(statement, rate, [("numerator", new), ("base", old)], shown)
 
 
 def _of_change(statement: Statement, rate: Mention) -> Claim | None:

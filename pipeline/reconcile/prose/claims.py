@@ -18,6 +18,7 @@ from pipeline.reconcile.prose.days import durations
 from pipeline.reconcile.prose.equations import equations
 from pipeline.reconcile.prose.items_below import sums_of_items
 from pipeline.reconcile.prose.listed import listings
+from pipeline.reconcile.prose.named import named_rates, named_rests
 from pipeline.reconcile.prose.parts import restatements, running_totals, sums_of_parts
 from pipeline.reconcile.prose.products import products
 from pipeline.reconcile.prose.remaining import remainders
@@ -38,6 +39,8 @@ RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
     remainders,
     shares,
     attainments,
+    named_rates,
+    named_rests,
     written_products,
     listings,
     durations,

@@ -18,6 +18,7 @@ from pipeline.reconcile.prose.build_claim import (
 from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
+from pipeline.vocabulary.claims import claim_words
 from pipeline.vocabulary.signs import more_behind, one_of, signs, times_sign
 
 _FARTHEST_HEAD = 40
@@ -25,6 +26,8 @@ _FARTHEST_HEAD = 40
 _BREAK = re.compile(rf"[,;:：/|]|\.\s|{one_of(signs().arrows)}")
 _EACH = re.compile(r"각각?\s*$|(?<=[가-힣])당\s*$")
 _ONLY_FIGURE = re.compile(r"\s*(?:[=≒]|약)?\s*")
+_ALL_OF_THEM = re.compile(r"\s*등\s*(?:총|모두|합계)?\s*")
+_LONGEST_PAIR = 8
 _BETWEEN_SENTENCES = re.compile(r"[:：;]|[다음함]\.\s")
 
 
@@ -122,8 +125,22 @@ def running_totals(statement: Statement) -> Iterator[Claim]:
             "sum",
             total,
             [("addend", part) for part in parts],
-            complete=not more_behind().search(between),
+            complete=not more_behind().search(between) or _exhaustive(statement, parts),
         )
+
+
+def _exhaustive(statement: Statement, parts: list[Mention]) -> bool:
+    """Two parts whose names are all there is: 남 120명, 여 80명 등 총 200명."""
+    if len(parts) != 2:
+        return False
+    named = [
+        statement.text[max(part.start - _LONGEST_PAIR, statement.start) : part.start].rstrip()
+        for part in parts
+    ]
+    return any(
+        all(text.endswith(name) for text, name in zip(named, pair, strict=True))
+        for pair in claim_words().exhaustive
+    )
 
 
 def _before(statement: Statement, listed: list[Mention], total: Mention) -> list[Mention]:
@@ -137,7 +154,7 @@ def _before(statement: Statement, listed: list[Mention], total: Mention) -> list
             or part.quantity.part
             or is_rate(part)
             or is_total(part)
-            or "," not in between
+            or not ("," in between or (not parts and _ALL_OF_THEM.fullmatch(between)))
             or _BETWEEN_SENTENCES.search(between)
             or times_sign().search(between)
         ):

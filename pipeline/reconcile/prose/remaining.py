@@ -14,11 +14,14 @@ from pipeline.vocabulary.claims import claim_words
 from pipeline.vocabulary.signs import one_of
 
 _LEAD = re.compile(rf"(?:^|\s){one_of(claim_words().remaining)}\s*\S{{0,6}}\s*$")
+_NEAR = 8
+_BESIDE = re.compile(rf"(?:^|[\s,(]){one_of(claim_words().remaining)}\s*$")
 _OF = re.compile(r"\s*중\s*")
 
 
 def remainders(statement: Statement) -> Iterator[Claim]:
     """`시설 : 32개 중 11개 → 19개`, and after it `잔여 대상(시설 13개)`: 32 − 19 are left."""
+    yield from _here(statement)
     for number, group in enumerate(statement.groups):
         if not _LEAD.search(statement.text[statement.start : group.opened]):
             continue
@@ -33,6 +36,17 @@ def remainders(statement: Statement) -> Iterator[Claim]:
                 whole, done = told[0]
                 yield make(statement, "difference", "difference", left,
                            [("minuend", whole), ("subtrahend", done)])  # fmt: skip
+
+
+def _here(statement: Statement) -> Iterator[Claim]:
+    """`410㎞ 중 155㎞ 완료, 잔여 255㎞`: in the same sentence."""
+    told = list(_wholes(statement))
+    for left in statement.within(None):
+        before = statement.text[max(left.start - _NEAR, statement.start) : left.start]
+        fitting = [(w, d) for w, d in told if d.end <= left.start and w.unit == left.unit]
+        if len(fitting) == 1 and left.quantity.part is None and _BESIDE.search(before):
+            yield make(statement, "difference", "difference", left,
+                       [("minuend", fitting[0][0]), ("subtrahend", fitting[0][1])])  # fmt: skip
 
 
 def _items_before(statement: Statement) -> list[Statement]:

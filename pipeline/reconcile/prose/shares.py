@@ -17,6 +17,8 @@ _PERCENT = "percent"
 _GAP = re.compile(r"[^0-9,;:()%]{0,7}\(")
 _OF = re.compile(r"\)?\s*의\s*(?:약\s*)?")
 _THAT_IS = re.compile(r"\s*(?:인|에 해당하는)\s+(?:[^0-9,;:()]{0,10}\s)?")
+_ALL = re.compile(r"\s*(?:으로|로)?\s*,?\s*(?:전체|총)\s*[^0-9,;:()]{0,8}")
+_AMONG = re.compile(r"\s*(?:중|가운데|의)\s")
 _NO_SHARE = re.compile(rf"{one_of(signs().arrows)}|에서\s|대비|보다|[.]\s")
 
 
@@ -25,7 +27,8 @@ def shares(statement: Statement) -> Iterator[Claim]:
     for at, rate in enumerate(statement.mentions):
         if rate.unit != _PERCENT or rate.quantity.part or rate.quantity.direction:
             continue
-        if found := _of_named(statement, at) or _of_before(statement, rate):
+        found = _of_named(statement, at) or _of_before(statement, rate)
+        if found := found or _with_amount(statement, rate):
             part, whole = found
             yield make(statement, "share", "share", rate,
                        [("numerator", part), ("denominator", whole)],
@@ -46,11 +49,45 @@ def _of_named(statement: Statement, at: int) -> tuple[Mention, Mention] | None:
         alone = not statement.text[rate.end : group.closed].strip()
         if part is not None and near and alone and part.unit == whole.unit:
             return part, whole
+    before = listed[at - 2] if at > 1 else None
+    if before is not None and before.unit == whole.unit and before.group == rate.group:
+        beside = _ALL.fullmatch(statement.text[before.end : whole.start])
+        if beside and before.quantity.part is None:
+            return before, whole
     following = listed[at + 1] if at + 1 < len(listed) else None
     if following is None or following.unit != whole.unit:
         return None
     gap = statement.text[rate.end : following.start]
     return (following, whole) if _THAT_IS.fullmatch(gap) else None
+
+
+def _with_amount(statement: Statement, rate: Mention) -> tuple[Mention, Mention] | None:
+    """`200억원 중 국비 60%(120억원)`, `100억원(국비 50%, 50억원)`: share and amount of one part."""
+    part = statement.next_from(rate.end)
+    if part is None or part.unit is None or part.quantity.part or part.group is None:
+        return None
+    gap = statement.text[rate.end : part.start]
+    end = statement.groups[part.group].closed
+    if statement.text[part.end : end].strip():
+        return None
+    if part.group == rate.group:
+        return _beside_amount(statement, part, gap)
+    whole = next(statement.before(rate.start), None)
+    if whole is None or whole.group != rate.group or not re.fullmatch(r"\s*\(\s*", gap):
+        return None
+    told = _is_whole(statement, whole, part)
+    return (part, whole) if told and _AMONG.match(statement.text, whole.end, rate.start) else None
+
+
+def _beside_amount(statement: Statement, part: Mention, gap: str) -> tuple[Mention, Mention] | None:
+    """`100억원(국비 50%, 50억원)`: both stand alone in one parenthesis, right behind the whole."""
+    assert part.group is not None
+    whole = statement.head_of(part.group)
+    if whole is None or len(statement.within(part.group)) != 2:
+        return None
+    near = not statement.text[whole.end : statement.groups[part.group].opened].strip()
+    larger = whole.unit == part.unit and whole.value >= part.value and not whole.quantity.part
+    return (part, whole) if near and larger and re.fullmatch(r"\s*[,/:]\s*", gap) else None
 
 
 def _of_before(statement: Statement, rate: Mention) -> tuple[Mention, Mention] | None:

@@ -25,6 +25,9 @@ _FORMULA = re.compile(
 )
 _SPLIT = re.compile(rf"\s?{_TIMES}\s?")
 _BARE = re.compile(r"(\d[\d,]*)\s?(?:월|일|회|개|차)?")
+_MONEY = "KRW"
+_LEAST_SUM = 1000
+"""A bare number below this counts things, and is no sum of money."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,11 @@ def _number(text: str, span: Span, *, exact: bool) -> _Number | None:
 
 
 def _agree(stated: _Number, factors: list[_Number]) -> bool:
-    """One factor has the unit of the result, or none has any."""
+    """One factor has the unit of the result, or none has any; of money, one may be a bare sum."""
     units = [factor.unit for factor in factors]
+    sums = [f for f in factors if f.unit is None and f.figure.value >= _LEAST_SUM]
+    if stated.unit == _MONEY and _MONEY not in units and len(sums) == 1:
+        return True
     return units.count(stated.unit) == (len(units) if stated.unit is None else 1)
 
 
