@@ -99,7 +99,8 @@ def _add_facts(
     parts = read_budget_parts(findings, outline, figures, programs.published)
     add_program_budgets(findings, parts)
     above = HeadingsAbove(document, outline, programs.published, identity.period.year)
-    add_outcomes(findings, sections, above=above, figures=figures, tables=tables)
+    month = identity.period
+    add_outcomes(findings, sections, above=above, figures=figures, tables=tables, month=month)
     add_milestones(findings, outline, sections, identity, above=above, figures=figures)
     add_indicators(findings, outline, figures, cubes, identity.period)
     projects = Projects(findings, cubes, outline, programs)

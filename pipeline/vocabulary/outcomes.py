@@ -18,6 +18,10 @@ class OutcomeWords(Words):
     particle: LongestFirst
     place: LongestFirst
     won: tuple[str, ...]
+    intent: LongestFirst
+    agreed: LongestFirst
+    plan_parts: tuple[str, ...]
+    payer: LongestFirst
     numbered: tuple[str, ...]
     counted: dict[str, str]
     counted_printed: dict[str, str]

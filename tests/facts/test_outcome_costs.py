@@ -1,9 +1,11 @@
 """Figures under results that state none: costs of projects, and numbers that are names."""
 
+import datetime
+
 import pytest
 
 from pipeline.document.tables.grid import Span
-from pipeline.facts.outcomes.costs import states_no_result
+from pipeline.facts.outcomes.costs import is_to_come, states_no_result
 
 
 @pytest.mark.parametrize(
@@ -22,7 +24,7 @@ from pipeline.facts.outcomes.costs import states_no_result
         ("- 57개사 지원 ▸ 매출액 2,392억원", "2,392억원", "KRW", "억원", False),
         ("- ’24～’28, 170억원 절감", "170억원", "KRW", "억원", False),
         ("- 요금할인(17만세대, 60억원)", "60억원", "KRW", "억원", False),
-        ("- 교체 5.8억원(국 3.4, 시 1.2)", "3.4", "KRW", "억원", False),
+        ("- 교체 5.8억원(국 3.4, 시 1.2)", "3.4", "KRW", "억원", True),
         ("- 4대 전략 수립", "4대", "item", "대", True),
         ("- 장비 4대 도입", "4대", "device", "대", False),
         ("- 창업공간 3호점 개소", "3호", "item", "호", True),
@@ -31,6 +33,21 @@ from pipeline.facts.outcomes.costs import states_no_result
         ("- 화물 20톤 수송", "20톤", "tonne", "톤", False),
         ("* 지표 : CCTV개수(1㎢당)", "1㎢", "sqm", "㎢", True),
         ("- BUSAN Slush’D’24.6., BOUNCE", "24.6", None, None, True),
+        ("- 필요경비 지원(19억원/시(5) :구(6))", "6", "KRW", "억원", True),
+        ("- 유치(13건, 2,326억원(국비1,466))", "1,466", "KRW", "억원", False),
+        ("- 6년간 117억, 17개사 지원", "117억", "KRW", "억", True),
+        ("- 3년간 매출 30억원 증가", "30억원", "KRW", "억원", False),
+        ("○ 업무협약 체결 ▹ 산단 380MW", "380MW", "watt", "MW", True),
+        ("○ 업무협약 체결 ▹ 16개", "16개", "item", "개", False),
+        ("○ 투자협약 체결 ▹ 2조원", "2조원", "KRW", "조원", False),
+        ("- 기본계획 수립(5개 분야 1조원 규모)", "1조원", "KRW", "조원", True),
+        ("- 60개교로 확대할 계획", "60개교", "school", "개교", True),
+        ("- 700명 추가 증원 예정", "700명", "person", "명", True),
+        ("- 계획 대비 700명 증원", "700명", "person", "명", False),
+        ("- 17개 시·도 중 부산시 1위", "17개", "item", "개", True),
+        ("- 17개 시·도 중 9개 선정", "17개", "item", "개", False),
+        ("- 지식산업센터 3호 신항점 착공", "3호", "item", "호", True),
+        ("- 대학 외 2", "2", None, None, True),
     ],
 )
 def test_whether_a_figure_states_a_result(
@@ -38,3 +55,24 @@ def test_whether_a_figure_states_a_result(
 ) -> None:
     begin = line.rindex(raw)
     assert states_no_result(line, Span(begin, begin + len(raw)), unit, printed) is expected
+
+
+def test_parts_of_a_plan_without_a_unit_are_no_results() -> None:
+    line = "- 지표 48, 과제 125개 발굴"
+    assert states_no_result(line, Span(5, 7), None, None, "지표")
+    assert not states_no_result(line, Span(12, 16), "item", "개", "과제 발굴")
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "said", "expected"),
+    [
+        ("'26년", datetime.date(2026, 1, 1), "증원", True),
+        ("'25년", datetime.date(2025, 1, 1), "증원", False),
+        ("'26년", datetime.date(2026, 1, 1), "국비 확보", False),
+        ("9.4.", datetime.date(2026, 9, 4), "증원", False),
+    ],
+)
+def test_what_is_stated_for_a_later_year_is_planned(
+    period: str, start: datetime.date, said: str, *, expected: bool
+) -> None:
+    assert is_to_come(period, start, datetime.date(2025, 2, 1), said) is expected

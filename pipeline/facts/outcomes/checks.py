@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import announcing
-from pipeline.facts.outcomes.costs import states_no_result
+from pipeline.facts.outcomes.costs import is_to_come, states_no_result
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, rows_of
@@ -15,17 +15,21 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
     """A quantity is an outcome exactly if results are announced over it.
 
     What is announced is asked of the outline again, by the titles of `sections`. A quantity that
-    only repeats a cell of a table is none, nor is the cost of a project or a number that is a name.
+    only repeats a cell is none, nor is what is planned, a cost or a number that is a name.
     """
     is_result = _among_results(frames)
     lines = {(row["report_id"], row["line_no"]): row for row in rows_of(frames, "lines")}
+
+    months = dict(frames["reports"].select("report_id", "period").iter_rows())
 
     def states_none(row: Row) -> bool:
         line = lines[row["report_id"], row["line_start"]]
         begin, end = (row[name] - line["char_start"] for name in ("char_start", "char_end"))
         place = Span(begin, end)
         said = f"{row['modifier'] or ''} {row['label'] or ''}"
-        return states_no_result(line["text_raw"], place, row["unit"], row["unit_raw"], said)
+        return states_no_result(
+            line["text_raw"], place, row["unit"], row["unit_raw"], said
+        ) or is_to_come(row["period"], row["period_start"], months[row["report_id"]], said)
 
     published = set(frames["outcomes"]["quantity_id"])
 
@@ -71,8 +75,8 @@ OUTCOME_READING_CHECKS: tuple[Check, ...] = (
         "outcomes",
         "every_quantity_decided",
         "error",
-        "Every figure under a heading of results is an outcome, but for repeated cells, costs of "
-        "projects and numbers that are names; no other figure is.",
+        "Every figure under a heading of results is an outcome, but for repeated cells, what is "
+        "planned, costs of projects and numbers that are names; no other figure is.",
         every_quantity_decided,
     ),
     states_quantity(

@@ -4,13 +4,14 @@ What it measures and when is what its quantity says. What belongs here: which fi
 of which program, under which heading. What does not: which of them state none (`costs`).
 """
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.readable import marks, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import HeadedLine, HeadingsAbove
-from pipeline.facts.outcomes.costs import states_no_result
+from pipeline.facts.outcomes.costs import is_to_come, states_no_result
 from pipeline.facts.quantities import quantity_id
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
@@ -30,9 +31,19 @@ def add_outcomes(
     above: HeadingsAbove,
     figures: Figures,
     tables: Sequence[PlacedTable],
+    month: datetime.date,
 ) -> None:
-    """Publish every figure under a heading of results, but for costs of projects and names."""
-    stating = _stating(findings, above, figures)
+    """Publish every figure under a heading of results, but for plans, costs and names.
+
+    Args:
+        findings: where to publish them.
+        names: the sections of the report.
+        above: what stands above each line.
+        figures: the figures of the report.
+        tables: its tables.
+        month: its month, after which nothing has come about yet.
+    """
+    stating = _stating(findings, above, figures, month)
     for item_no, (line, quantity) in enumerate(stating, start=1):
         row = _row(findings, names, quantity)
         own = findings.document.lines[line.line - 1].start == line.span.start
@@ -52,7 +63,7 @@ def add_outcomes(
 
 
 def _stating(
-    findings: Findings, above: HeadingsAbove, figures: Figures
+    findings: Findings, above: HeadingsAbove, figures: Figures, month: datetime.date
 ) -> Iterator[tuple[HeadedLine, Quantity]]:
     """The figures under headings of results that state one, in order, each with its line."""
     document = findings.document
@@ -63,14 +74,15 @@ def _stating(
         text = document.text[whole.start : whole.end]
         for quantity in figures.quantities[first:last]:
             at = Span(quantity.span.start - whole.start, quantity.span.end - whole.start)
-            if not quantity.repeated and not states_no_result(
-                text,
-                at,
-                quantity.unit,
-                quantity.unit_raw,
-                f"{quantity.modifier or ''} {quantity.label or ''}",
+            said = f"{quantity.modifier or ''} {quantity.label or ''}"
+            period = quantity.meaning.period
+            if (
+                quantity.repeated
+                or states_no_result(text, at, quantity.unit, quantity.unit_raw, said)
+                or (period and is_to_come(period.raw, period.start, month, said))
             ):
-                yield line, quantity
+                continue
+            yield line, quantity
 
 
 def _row(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:
