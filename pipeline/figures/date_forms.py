@@ -30,7 +30,8 @@ DAY = (
     rf"(?P<day>[0-9]{{1,2}}){_NO_MEASURE}(?!\s*월){_TAIL}"
 )
 _HALF = (
-    r"(?:\s*\.?\s*(?P<half>상[·․‧]?\s?하반기|상반기|하반기|上半期|下半期|上|下|[상하](?![가-힣])))"
+    r"(?:\s*\.?\s*(?P<half>상[·․‧]?\s?하반기|상반기|하반기|上半期|下半期|上|下|[상하](?![가-힣])"
+    r"|[12]\s?학기(?![가-힣])))"
 )
 # 초·중 are schools, and 말 산업 is about horses.
 _PART = (
@@ -45,8 +46,9 @@ _AFTER_YEAR = (
     rf"|\s*(?P<month>[0-9]{{1,2}}){_NO_MEASURE}(?:{_MONTH_END}{_WEEKS}|(?!\s*월))"
     rf"(?:{DAY})?\.?)"
 )
-_YEAR_SEP = r"(?P<sep>\s*년도?(?!간)|\s*\.|)"
-BEGINNING = _form(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}\s*[년월일분시사.:/~∼·‧,]|[1-4]Q")
+SCHOOL_YEAR = "학년도"
+_YEAR_SEP = rf"(?P<sep>\s*년도?(?!간)|\s?(?:{SCHOOL_YEAR}|회계\s?연도)|\s*\.|)"
+BEGINNING = _form(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}\s*[년월일분시사학.:/~∼·‧,]|[1-4]Q")
 """What any date without a quotation mark begins with: most figures begin otherwise."""
 MARKED = _form(rf"(?P<year>[0-9]{{2}})(?![0-9]){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}")
 LONG = _form(
@@ -74,7 +76,7 @@ MONTH_AS_OF = _form(
     r"(?=\s?(?:기준|현재)\s?(?:[)\],:\n]|$))"
 )
 SHORT_YEAR = _form(
-    rf"(?P<year>[0-9]{{2}})(?P<sep>년도?)"
+    rf"(?P<year>[0-9]{{2}})(?P<sep>년도?|{SCHOOL_YEAR})"
     rf"(?!\s?(?:간|이상|미만|이내|이하|초과|내외|차|만에|째|동안|연속|정도|근속|경력))(?:{_AFTER_YEAR})?"
 )
 MONTH_DAY_WORDS = _form(
@@ -89,6 +91,7 @@ DAY_RANGE_HERE = _form(
 )
 DAY_DOT_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s|[)~\t]|\([가-힣 ]*(?:날|일|주간)\)|$)")
 QUARTER_HERE = _form(r"(?P<quarter>[1-4])(?:\s?/\s?4|\s?사)?\s?분기|(?P<q>[1-4])Q(?!\w)")
+TERM_HERE = _form(r"(?P<half>[12]\s?학기)(?![가-힣])")
 # A year has twelve months: what lists more lists none.
 MONTH_LIST_HERE = _form(r"[0-9]{1,2}(?:\s*[~∼·‧,.]{1,2}\s*[0-9]{1,2}){1,12}\s*월(?![0-9회별])")
 DAY_OF_MONTH = _form(r"(?<=매월 )(?P<day>[0-9]{1,2})\s*일(?![간자대])")

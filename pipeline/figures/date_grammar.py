@@ -25,10 +25,10 @@ class Point:
     month: int | None = None
     day: int | None = None
     half: str | None = None
-    """H1, H2 or H12 (상·하반기)."""
+    """H1, H2 or H12 (상·하반기), S1 or S2 (1학기)."""
     quarter: int | None = None
     part: str | None = None
-    """초 or 말 of a year."""
+    """초 or 말 of a year, or 학년도: the year is one of a school."""
     clock: bool = False
     marked_at: int | None = None
     """Where the quotation mark of a short year stands."""
@@ -109,7 +109,12 @@ def _first_point(text: str, at: int, marked: bool, short_years: range) -> Point 
 
 
 def _yearless(text: str, at: int) -> Point | None:
-    for form in (forms.MONTH_DAY_WORDS, forms.QUARTER_HERE, forms.DAY_OF_MONTH):
+    for form in (
+        forms.MONTH_DAY_WORDS,
+        forms.QUARTER_HERE,
+        forms.TERM_HERE,
+        forms.DAY_OF_MONTH,
+    ):
         if match := form.match(text, at):
             return _point(match)
     if forms.MONTH_LIST_HERE.match(text, at):
@@ -133,7 +138,8 @@ def _year_point(text: str, match: re.Match[str]) -> Point | None:
     if month is None and not (groups.get("half") or groups.get("part") or quarter):
         if bare and forms.YEAR_ONLY_NEXT.match(text, year_end):
             return None
-        return Point(match.start(), year_end, int(groups["year"]))
+        part = groups["sep"].strip() if groups["sep"].strip() == forms.SCHOOL_YEAR else None
+        return Point(match.start(), year_end, int(groups["year"]), part=part)
     day = int(groups["day"]) if groups.get("day") else None
     if day is not None and not 1 <= day <= 31:
         day = None
@@ -168,6 +174,8 @@ def _quarter(groups: dict[str, str | None]) -> int | None:
 def _half(printed: str | None) -> str | None:
     if printed is None:
         return None
+    if printed[0] in "12":
+        return f"S{printed[0]}"
     if printed[0] == "상" and "하" in printed:
         return "H12"
     return "H1" if printed[0] in "상上" else "H2"
@@ -179,7 +187,8 @@ def _point(match: re.Match[str]) -> Point | None:
     day = int(groups["day"]) if groups.get("day") else None
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
-    return Point(match.start(), match.end(), None, month, day, None, _quarter(groups))
+    half = _half(groups.get("half"))
+    return Point(match.start(), match.end(), None, month, day, half, _quarter(groups))
 
 
 def _as_month(match: re.Match[str]) -> Point | None:

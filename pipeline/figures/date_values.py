@@ -57,7 +57,8 @@ def date_spans(
     chain: tuple[int, str] | None = None
     for date in printed:
         year, source = _year_of(text, date, report_year)
-        if year is None and (date.first.month or date.first.quarter) is not None:
+        first = date.first
+        if year is None and (first.month or first.quarter or first.half) is not None:
             around = (heading_year, "heading") if heading_year else (report_year, "report")
             year, source = chain or around
         span = _span(text, date, year, source, report_year)
@@ -124,7 +125,7 @@ def _precision(point: Point) -> str:
         return "quarter"
     if point.half:
         return "half"
-    return "part_of_year" if point.part else "year"
+    return "part_of_year" if point.part in _SEASONS else "year"
 
 
 def _before(last: Point, first: Point) -> bool:
@@ -147,7 +148,8 @@ def _day(point: Point, year: int | None, *, last: bool) -> datetime.date | None:
         months = (point.quarter * 3 - 2, point.quarter * 3)
     else:
         months = (point.month or 1, point.month or 12)
-    month = months[1] if last else months[0]
+    later, month = divmod((months[1] if last else months[0]) - 1, 12)
+    year, month = year + later, month + 1
     try:
         length = calendar.monthrange(year, month)[1]
         return datetime.date(year, month, point.day or (length if last else 1))
@@ -195,10 +197,12 @@ _FUTURE = 30
 """A short year may lie this far ahead of the report (plans for ’50); beyond, it is 19xx (’64)."""
 
 
-_PARTS = {"초": (1, 4), "말": (9, 12)}
+_SEASONS = {"초": (1, 4), "말": (9, 12)}
+_PARTS = {**_SEASONS, forms.SCHOOL_YEAR: (3, 14)}
+"""A school year begins in March and ends with the February after it."""
 
 
 _RELATIVE_REACH = 8
 
 
-_HALVES = {"H1": (1, 6), "H2": (7, 12), "H12": (1, 12)}
+_HALVES = {"H1": (1, 6), "H2": (7, 12), "H12": (1, 12), "S1": (3, 8), "S2": (9, 14)}

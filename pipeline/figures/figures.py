@@ -72,7 +72,13 @@ def read_figures(
             index_of[number] = len(published)
             published.append(quantity)
     meanings = read_meanings(
-        document, outline, grids, around, quantities=published, dates=found.dates
+        document,
+        outline,
+        grids,
+        around,
+        quantities=published,
+        dates=found.dates,
+        report_year=report_year,
     )
     told = tuple(
         _imply_unit(replace(quantity, meaning=meaning))

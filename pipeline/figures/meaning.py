@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.document.digits import TILDES
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Grid, Span
 from pipeline.figures.announced_units import CellAround, Surroundings
 from pipeline.figures.date_values import DateSpan
+from pipeline.figures.distinctions import against, tell_apart
 from pipeline.figures.modifiers import with_modifiers
-from pipeline.figures.quantity import Meaning, Period, Quantity
+from pipeline.figures.periods import as_of, period_of, with_halves
+from pipeline.figures.quantity import Meaning, Quantity
 from pipeline.figures.reading import Reading
 from pipeline.figures.said import Above, Said
 from pipeline.figures.statements import Statements
@@ -27,18 +28,13 @@ from pipeline.figures.titles import Title, Titles
 from pipeline.figures.tree import Place, parse
 from pipeline.figures.wording import is_vague
 from pipeline.vocabulary.meaning import meaning
-from pipeline.vocabulary.outcomes import outcomes
-from pipeline.vocabulary.units import modifiers
 
 _SIDES = re.compile(
     rf"(?P<plan>{'|'.join(meaning().plan)})|(?P<result>{'|'.join(meaning().result)})"
 )
-_TITLE_SIDES = re.compile(rf"(?:{_SIDES.pattern})\W*$")
-_TILDE = re.compile(f"[{TILDES}]")
-_LAST_DAY = re.compile(
-    rf"[년월]?\s?(?:{'|'.join(outcomes().last_day)})"
-    rf"(?:(?![가-힣])|\s?(?:{'|'.join(outcomes().beside_date)}))"
-)
+_TITLE_SIDES = re.compile(rf"(?:{_SIDES.pattern})\W*(?:[(\[].*)?$")
+_OUTLINE = re.compile(r"개요\W*(?:[(\[].*)?$")
+"""A title that says neither plan nor result, nor does one above it for what stands below."""
 _SIDES_REACH = 3
 """Titles above, nearest first, that may say whether a figure is planned or has come about."""
 _TOGETHER = ("high", "to", "ratio")
@@ -52,9 +48,18 @@ def read_meanings(
     *,
     quantities: Sequence[Quantity],
     dates: Sequence[DateSpan],
+    report_year: int,
 ) -> list[Meaning]:
     """The meaning of every quantity, in order."""
-    reader = _Meanings(document, outline, grids, around, quantities=quantities, dates=dates)
+    reader = _Meanings(
+        document,
+        outline,
+        grids,
+        around,
+        quantities=quantities,
+        dates=dates,
+        report_year=report_year,
+    )
     return reader.all()
 
 
@@ -68,14 +73,16 @@ class _Meanings:
         *,
         quantities: Sequence[Quantity],
         dates: Sequence[DateSpan],
+        report_year: int,
     ) -> None:
         self._document, self._around = document, around
-        dates = [_as_of(document.text, date) for date in dates]
-        self._quantities, self._dates = quantities, dates
-        self._date_starts = [date.char_start for date in dates]
+        dates = [as_of(document.text, date) for date in dates]
+        self._quantities, self._dates = quantities, with_halves(document, dates, report_year)
+        self._date_starts = [date.char_start for date in self._dates]
         self._titles = Titles(document, outline, dates)
         self._statements = Statements(document, outline)
-        self._tables = [TableWords(document, grid, self._titles) for grid in grids]
+        in_cells = Titles(document, outline, self._dates)
+        self._tables = [TableWords(document, grid, self._titles, in_cells) for grid in grids]
 
     def all(self) -> list[Meaning]:
         """The meaning of every quantity: those of one statement are read together."""
@@ -106,7 +113,8 @@ class _Meanings:
         shown = [self._quantities[place.numbers[-1]] for place in places]
         reading = Reading(self._document.text, [q.unit_raw for q in shown], [q.unit for q in shown])
         reading.read(parse(self._document.text, span, places, spans), Above())
-        _tell_apart(reading.said, shown)
+        tell_apart(reading.said, shown)
+        measured = against(self._document.text, reading.said, shown, places)
         place_of_all = self._where(span, cell, len(places))
         outside = [i for i in range(len(places)) if reading.said.get(i, Said()).whole is None]
         positions = {index: position for position, index in enumerate(outside)}
@@ -118,7 +126,7 @@ class _Meanings:
                 quantity = self._quantities[number]
                 shown_with = index if said.whole is None else said.whole
                 position = positions.get(shown_with, -1)
-                told = _Told(quantity, said, date, whole, index, position)
+                told = _Told(quantity, said, date, whole, index, position, measured.get(index, ""))
                 yield (
                     number,
                     replace(
@@ -176,6 +184,8 @@ class _Told:
     """Among the figures of its statement."""
     position: int
     """Its own, or that of the figure whose bracket it stands in, among those outside brackets."""
+    against: str = ""
+    """What it is measured against: 목표 대비."""
 
 
 def _meaning(told: _Told, where: _Where) -> Meaning:
@@ -186,6 +196,8 @@ def _meaning(told: _Told, where: _Where) -> Meaning:
     subject += told.said.lead
     if heading := _heading_of(told, where, label):
         label = [heading, *label]
+    if told.against and told.against not in " ".join(label):
+        label.append(told.against)
     if where.cell is None and told.said.counted:
         label.append(told.said.counted)
     label += _qualifiers(told.quantity, label)
@@ -195,36 +207,16 @@ def _meaning(told: _Told, where: _Where) -> Meaning:
         label=tuple(shown),
         before=told.said.before,
         part=_part(told, shown, where.above),
-        period=_begun(told.quantity, shown, _period(told, shown, where)),
+        period=period_of(
+            told.quantity,
+            shown,
+            date=told.date,
+            dated=told.said.dated,
+            titles=where.above,
+            cell=where.cell,
+            table=where.table,
+        ),
     )
-
-
-def _tell_apart(said: dict[int, Said], shown: Sequence[Quantity]) -> None:
-    """Name what figures of one statement count where nothing else tells them apart.
-
-    시직장운동경기부 6종목 7팀 52명: 종목, 팀 and 인원.
-    """
-    same: dict[tuple[str, ...], list[int]] = {}
-    for place, what in said.items():
-        same.setdefault((*what.lead, *what.label), []).append(place)
-    for places in same.values():
-        counted = {place: _counted(shown[place]) for place in places}
-        named = closed(" ".join(said[places[0]].label)).endswith(meaning().measure_heading)
-        if named or not said[places[0]].label or len(set(filter(None, counted.values()))) < 2:
-            continue
-        for place, name in counted.items():
-            told = said[place]
-            if name and name not in " ".join(told.label):
-                said[place] = replace(told, counted=name)
-
-
-def _counted(quantity: Quantity) -> str | None:
-    """The things its unit counts; nothing for shares, measures and spans of time."""
-    per = any(word.endswith("당") for word in (quantity.modifier or "").split())
-    if per or quantity.unit is None or quantity.unit in meaning().uncounted:
-        return None
-    name = outcomes().counts(quantity.unit, quantity.unit_raw)
-    return name if name and name.isalpha() and not name.isascii() and name[0] != "개" else None
 
 
 def _heading_of(told: _Told, where: _Where, label: Sequence[str]) -> str | None:
@@ -276,29 +268,6 @@ def _qualifiers(quantity: Quantity, label: Sequence[str]) -> list[str]:
     return [word for word in dict.fromkeys(kept) if word not in shown]
 
 
-def _period(told: _Told, label: Sequence[str], where: _Where) -> Period | None:
-    if told.date is not None:
-        return _period_of(told.date, "figure" if told.said.dated else "statement")
-    if where.cell is not None and where.table is not None:
-        if found := where.table.date_of(where.cell):
-            return _period_of(*found)
-        if where.table.as_of is not None:
-            return _period_of(where.table.as_of, "table")
-        if where.table.dates_rows:
-            return None
-    if _is_timeless(told.quantity, label):
-        return None
-    title = next((title for title in where.above if title.date is not None), None)
-    return _period_of(title.date, "title") if title and title.date else None
-
-
-def _begun(quantity: Quantity, label: Sequence[str], period: Period | None) -> Period | None:
-    """The beginning of a running total (누적) is not stated."""
-    words = " ".join([quantity.modifier or "", *label])
-    running = period is not None and outcomes().is_running_total(words)
-    return replace(period, start=None) if period is not None and running else period
-
-
 def _is_pair(heading: str, name: str) -> bool:
     """The heading names two figures, this one among them: 정원/현원."""
     return name in closed(heading).split("/")
@@ -318,45 +287,30 @@ def _deduplicated(label: Iterable[str]) -> list[str]:
     return kept
 
 
-def _period_of(date: DateSpan, source: str) -> Period | None:
-    if date.precision == "time":
-        return None
-    return Period(date.raw, date.start, date.end, source)
-
-
-def _as_of(text: str, date: DateSpan) -> DateSpan:
-    """A date, or its last day where only that is said: '22.12월말 is the 31st."""
-    single = not (date.open_start or date.open_end or _TILDE.search(date.raw))
-    inside = text[date.char_end - 1 : date.char_end] in outcomes().last_day  # 12월말
-    ends = single and _LAST_DAY.match(text, date.char_end - inside)
-    return replace(date, start=date.end) if ends else date
-
-
-def _is_timeless(quantity: Quantity, label: Sequence[str]) -> bool:
-    """Areas, durations, conditions and the cost of a whole project do not flow."""
-    known, words = meaning(), set((quantity.modifier or "").split())
-    return (
-        quantity.unit in known.timeless_units
-        or not modifiers().bound.isdisjoint(words - {"약", "여"})
-        or any(closed(part).endswith(known.timeless_labels) for part in label)
-    )
-
-
 def _part(told: _Told, label: Sequence[str], above: Sequence[Title]) -> str | None:
     """Its place in a range or change, a part of the figure before, or plan or result."""
     quantity = told.quantity
     if quantity.part is not None:
         return quantity.part
     whole = told.whole
-    if (
-        whole is not None
-        and whole.unit == quantity.unit
-        and quantity.value_normalized <= (whole.value_normalized)
-    ):
+    if whole is not None and _is_part_of(told, whole, label):
         return "of_which"
     own = f"{' '.join(label)} {quantity.modifier or ''}"
     titles = [title.printed for title in above[:_SIDES_REACH]]
     for printed, words in [(own, _SIDES), *((title, _TITLE_SIDES) for title in titles)]:
         if found := words.search(printed):
             return "plan" if found.lastgroup == "plan" else "result"
+        if words is _TITLE_SIDES and _OUTLINE.search(printed):
+            return None
     return None
+
+
+def _is_part_of(told: _Told, whole: Quantity, label: Sequence[str]) -> bool:
+    """No figure of another time, of a wider area or of an aim: (전년 89.8점), (’23년 94.8%)."""
+    quantity = told.quantity
+    return (
+        whole.unit == quantity.unit
+        and quantity.value_normalized <= whole.value_normalized
+        and not told.said.dated
+        and closed(label[-1] if label else "") not in meaning().compared
+    )

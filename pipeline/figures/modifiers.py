@@ -12,6 +12,8 @@ from pipeline.figures.scan import Signed
 from pipeline.vocabulary.units import modifiers
 
 _REACH = 14
+_COUNTED = re.compile(r"(?<![0-9.,])1\s?개?\s?$")
+"""Before 업체당: 1개 업체당 최대 800만원."""
 _ARROW = re.compile(r"\s*[)\]]?\s*([↑↓])")
 
 
@@ -109,7 +111,9 @@ def held_in_common(
 
 def with_modifiers(text: str, figure: Span, begin: int) -> tuple[int, int]:
     """The stretch of a figure and the words that modify it, not before `begin`."""
-    _, start = words_before(text, figure.start, begin)
+    words, start = words_before(text, figure.start, begin)
+    if words and words[0].endswith("당") and (counted := _COUNTED.search(text, begin, start)):
+        start = counted.start()
     end = figure.end
     while match := _after().match(text, end):
         end = match.end()

@@ -11,9 +11,11 @@ from pipeline.document.brackets import QUOTES
 from pipeline.document.readable import closed
 from pipeline.figures.tree import Node, has_dates, has_figures
 from pipeline.figures.wording import begins_with_particle, clean
+from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.outcomes import counted_noun, outcomes
 
 _LONGEST_TAIL = 24
+_MARKS = "()[]<>○ㅇ□▢◦-–·‧*※ \t"
 _LONGEST_REMARK = 14
 _TIED = re.compile(r"(?<=[가-힣]{2})(?:[을를로에의]|으로|에서|하여|하고|하는|위한)(?=\s)")
 _AGES = ("age", "age_decade")
@@ -37,6 +39,13 @@ class Names:
     def words(self, nodes: Sequence[Node]) -> str:
         """Words of some parts, without figures, dates and brackets that hold any."""
         return clean(" ".join(self._pieces(nodes)))
+
+    def heading(self, nodes: Sequence[Node]) -> str:
+        """A word that only joins in a sentence names what stands behind its colon: 대상 : 30명."""
+        if has_figures(nodes) or has_dates(nodes) or not nodes:
+            return ""
+        shown = closed(self.text[nodes[0].start : nodes[-1].end]).strip(_MARKS)
+        return shown if shown in meaning().heads else ""
 
     def _pieces(self, nodes: Sequence[Node]) -> Iterator[str]:
         begin = end = -1

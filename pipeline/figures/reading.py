@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document.brackets import QUOTES
+from pipeline.document.readable import closed
 from pipeline.figures.binding import (
     behind_figure,
     clauses,
@@ -24,9 +25,12 @@ from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
 from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, split
 from pipeline.figures.wording import begins_with_particle, clean, is_done, is_vague, only_compares
+from pipeline.vocabulary.meaning import meaning
 
 _LISTED = re.compile(r"(?:^|\s)등$|\s등\s|(?<=[가-힣])등$")
 _PAIR = re.compile(r"\s?[·‧∙․ㆍ/]\s?")
+_SHARING = (re.compile(r"[·‧∙․ㆍ/]?"), re.compile(r"[,·‧∙․ㆍ/\s]*"))
+"""Between figures that share a tail: 1,315팀·5,329명 육성; dated: '23년 3개, '24년 5개 교체."""
 _SHORT = 4
 """Letters of words between a figure and its bracket: 200억원 규모(국비 100)."""
 _REMARK = re.compile(r"[※*＊]")
@@ -45,6 +49,7 @@ class Reading:
         self.said: dict[int, Said] = {}
         """Index of a place to what is said of it."""
         self._before_arrow: dict[str | None, Said] = {}
+        self._last_unit: str | None = None
 
     @property
     def describing(self) -> frozenset[int]:
@@ -115,7 +120,7 @@ class Reading:
         lead, date = above.lead, above.date
         heads: list[str] = []
         for part in named:
-            words = self._names.words(part)
+            words = self._names.words(part) or self._names.heading(part)
             if has_figures(part):
                 self._segments(part, above)
             if words:
@@ -212,6 +217,7 @@ class Reading:
                 date = date_of(self._names, nodes, at, pending)
                 said = self._said(node, before, tail, run, date)
                 self.said[node.index] = said
+                self._last_unit = self._units[node.index]
                 run.beside, run.last, pending = (node.index, said), said, []
                 run.untold = []
             elif node.kind == "bracket" and has_figures(node.inner):
@@ -252,6 +258,8 @@ class Reading:
         found: int | None,
     ) -> Said:
         own = self._names.own(node, before, tail)
+        if not own and run.above.whole is not None:
+            own = self._names.heading(before)
         above, dated = run.above, found is not None
         date = either(found, either(run.closing, run.date))
         lead = (*above.lead, *run.waiting)
@@ -260,7 +268,7 @@ class Reading:
         if own and run.waiting and _LISTED.search(self._printed(before) or own):
             own, rest = self._item_names(run, own)
             lead = (*above.lead, *rest)
-        old = self._earlier(node, own, run)
+        old = self._earlier(node, own, run, dated)
         if old is not None and (not own or is_vague(own) or only_compares(own)):
             label = (*old.label, *([own] if own and own not in old.label else []))
             said = replace(
@@ -273,9 +281,10 @@ class Reading:
             )
             return said if date is None else replace(said, date=date, dated=dated)
         label = (*above.head, *([own] if own else []))
-        if lead and (not label or (is_vague(own) and not above.head)):
+        joins = not own and label and closed(label[-1]) in meaning().heads
+        if lead and (not label or joins or (is_vague(own) and not above.head)):
             label, lead = (lead[-1], *label), lead[:-1]
-        elif run.last and not above.head and is_vague(own):
+        elif run.last and not above.head and is_vague(own) and " " not in own:
             lead = run.last.label  # 실증과제 34개 선정, 100억원 지원
         beside = next((part for part in reversed(label) if part != own), "")
         near = (
@@ -302,7 +311,7 @@ class Reading:
     def _printed(self, nodes: Sequence[Node]) -> str:
         return self._text[nodes[0].start : nodes[-1].end].strip() if nodes else ""
 
-    def _earlier(self, node: Node, own: str, run: Run) -> Said | None:
+    def _earlier(self, node: Node, own: str, run: Run, dated: bool) -> Said | None:
         """The figure whose name this one goes on with: touching it, or before an arrow."""
         if run.above.later and self._before_arrow:
             unit = self._units[node.index]
@@ -315,7 +324,18 @@ class Reading:
             return replace(beside, label=beside.bare, own="") if beside.bare else beside
         if own:
             return run.last
+        if run.last is not None and run.mark == "segment" and self._goes_on_with(node, run, dated):
+            return run.last
         return run.last if run.mark == "dot" and not run.above.head else None
+
+    def _goes_on_with(self, node: Node, run: Run, dated: bool) -> bool:
+        """A share behind the figure it is of; a figure of the same unit with a date of its own."""
+        if run.last is None or not run.last.own or run.beside is not None:
+            return False
+        unit = self._units[node.index]
+        if unit == "percent":
+            return self._last_unit not in (None, "percent", "KRW")
+        return dated and unit is not None and unit == self._last_unit and not run.above.head
 
     def _bracket(
         self, node: Node, pending: Sequence[Node], behind: Sequence[Node], run: Run
@@ -361,8 +381,10 @@ class Reading:
         """1,315팀·5,329명 창업기업 육성: a figure without words takes those of the next one."""
         figures = [n for n in nodes if n.kind == "figure"]
         for left, right in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-            between = self._text[left.end : right.start].strip()
-            if self.said[left.index].own or not re.fullmatch(r"[·‧∙․ㆍ/]?", between):
+            between = [n for n in nodes if left.end <= n.start and n.end <= right.start]
+            dated = self._units[left.index] == self._units[right.index] and has_dates(between)
+            printed = "".join(self._text[n.start : n.end] for n in between if n.kind != "date")
+            if self.said[left.index].own or not _SHARING[dated].fullmatch(printed.strip()):
                 continue
             told = self.said[right.index]
             self.said[left.index] = replace(self.said[left.index], label=told.label, own=told.own)

@@ -23,7 +23,6 @@ _ONLY_DATE = re.compile(r"^[\W년월일말]*(?:기준|현재)?[\W]*$")
 _AS_OF = re.compile(r"기준|현재")
 _AND_OTHERS = re.compile(r"[가-힣]\s등\s*$")
 """A heading that counts others as well: 금융기관 등."""
-_NO_HEADING = {"기준", "현재", "말", "년", "월", "일"}
 _NAME = r"([가-힣]{2,6})"
 _STATED_PAIR = re.compile(rf"{_NAME}\s*[:：]?\s*\d[\d,.]*\s*[가-힣]?\s*/\s*{_NAME}\s*[:：]?\s*\d")
 _NAMED_PAIR = re.compile(rf"[(\[,]\s*{_NAME}\s?/\s?{_NAME}\s*[)\]]")
@@ -37,8 +36,10 @@ _SPELLED = re.compile(
 class TableWords:
     """The headings of one table, each read once."""
 
-    def __init__(self, document: Document, grid: Grid, titles: Titles) -> None:
+    def __init__(self, document: Document, grid: Grid, titles: Titles, dated: Titles) -> None:
+        """Words of titles come from `titles`, the dates of cells from `dated`."""
         self._document, self._grid, self._titles = document, grid, titles
+        self._dated = dated
 
     @cached_property
     def _bracket_words(self) -> dict[int, set[str]]:
@@ -89,7 +90,7 @@ class TableWords:
         """The day that the notes above it state all for."""
         for span in self._grid.captions:
             if _AS_OF.search(span.of(self._document.text)):
-                dates = self._titles.dates_in(span)
+                dates = self._dated.dates_in(span)
                 if dates:
                     return dates[-1]
         return None
@@ -100,7 +101,7 @@ class TableWords:
         found: dict[str, DateSpan] = {}
         for cell in self._grid.cells:
             if cell.row < self._grid.header_rows or cell.column < max(self._grid.stub_columns, 1):
-                dates = self._titles.dates_in(cell.span)
+                dates = self._dated.dates_in(cell.span)
                 if dates:
                     found.setdefault(readable(cell.span.of(self._document.text)), dates[-1])
         return found
@@ -126,7 +127,7 @@ class TableWords:
             if closed(shown) in words().stub:
                 continue
             # A word that only joins in a sentence may head a column: 대상, 최대.
-            joins = closed(shown) in meaning().connectives - _NO_HEADING
+            joins = closed(shown) in meaning().connectives - meaning().dates_only
             if name := clean(shown) or (shown.strip() if joins else ""):
                 found.append(f"{name} 등" if _AND_OTHERS.search(shown) else name)
         return list(dict.fromkeys(found))
@@ -151,7 +152,7 @@ class TableWords:
         found: dict[int, DateSpan] = {}
         for cell in self._grid.cells:
             if cell.column in self._dating_columns:
-                dates = self._titles.dates_in(cell.span)
+                dates = self._dated.dates_in(cell.span)
                 for row in range(cell.row, cell.row + cell.row_span) if dates else ():
                     found.setdefault(row, dates[-1])
         return found

@@ -29,6 +29,9 @@ _SYLLABLES, _ENDS = 0xAC00, 28
 _LAST_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 _LONG, _LONGEST, _MOST = 45, 60, 1000
 _HELD = re.compile(r"[^\W_]")
+_BASE = re.compile(r"1(?:인|일|개|명)당?")
+"""What a rate is reckoned by."""
+_WORDS = re.compile(r"[\s·‧∙․ㆍ･/]+")
 
 
 @cache
@@ -128,7 +131,8 @@ def is_connective(shown: str) -> bool:
 
 def is_vague(shown: str) -> bool:
     """It says what is done, or who pays, and not with what: 지원 확대, 국비."""
-    return all(word.strip(_EDGE + "()[]") in meaning().vague for word in shown.split())
+    words = (word.strip(_EDGE + "()[]") for word in _WORDS.split(shown))
+    return all(word in meaning().vague or _BASE.fullmatch(word) for word in words if word)
 
 
 def only_compares(shown: str) -> bool:

@@ -34,6 +34,10 @@ class MeaningWords(Words):
 
     particles: LongestFirst
     connectives: frozenset[str]
+    heads: frozenset[str]
+    """Those of them that name what stands behind their colon."""
+    dates_only: frozenset[str]
+    """Those of them that go with dates, and name nothing even alone."""
     trailing: frozenset[str]
     """Those of them that a name never ends with."""
     taking_place: Annotated[re.Pattern[str], BeforeValidator(_labels)] = at(
@@ -67,6 +71,10 @@ class MeaningWords(Words):
     """Heads of columns whose dates date their rows."""
     lasting: tuple[str, ...] = at("dating_column", "endings")
     """Ends of such heads."""
+    year_before: frozenset[str] = at("year_before", "words")
+    same_part: tuple[str, ...] = at("year_before", "same_part")
+    compared: frozenset[str] = at("compared", "words")
+    """What is compared with the figure before it, and no part of it."""
 
 
 @cache

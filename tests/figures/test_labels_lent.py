@@ -5,7 +5,7 @@ from reading import figures_of
 
 CASES = [
     # 2023 line 1496: the parenthesis explains 181개 사업; 1,978명 is said of the same
-    ("- (공공형) 181개 사업(市 30개 부서, 25개 자치구), 1,978명", "1,978명", "공공형"),
+    ("- (공공형) 181개 사업(市 30개 부서, 25개 자치구), 1,978명", "1,978명", "공공형 / 인원"),
     # the parenthesis explains 직무분야, which is no figure
     ("- 참여기업 68개사, 직무분야(5개), 4개 교육기관 선정", "4개 교육기관", "교육기관 선정"),
     # 2023 line 504: 연관된 describes what is right behind it

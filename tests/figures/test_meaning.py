@@ -90,3 +90,69 @@ def test_two_figures_of_a_cell_are_called_what_the_table_calls_them(
 ) -> None:
     text = f"{corner}\t{head}\n정책과\t28/27\n지원과\t21/20\n"
     assert [q.label for q in figures_of(text).quantities][:2] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "label"),
+    [
+        ("○ 교원 1인당 학생 수 : 초등 14.2명", "14.2명", "교원 1인당 학생 수 / 초등"),
+        ("○ 인구 10만명당 사망자 수 27.3명", "27.3명", "인구 10만명당 사망자 수"),
+        ("○ 1인 1일당 급수량 : 308㎥", "308㎥", "1인 1일당 급수량"),
+        ("○ 대 상 : 독거노인 3,200명", "3,200명", "대상 / 독거노인"),
+        ("○ 검사 학교 312교 (대상 320교의 97.5%)", "320교", "검사 학교 / 대상"),
+        ("○ 검사 학교 312교 (대상 320교의 97.5%)", "97.5%", "검사 학교 / 대상 / 비율"),
+        ("○ 요원 : 목표 80명 대비 88명(110%)", "110%", "요원 / 목표 대비 / 비율"),
+        ("○ 설치 50가구 (목표 60가구 대비 83.3%)", "83.3%", "설치 / 목표 대비 / 비율"),
+        ("○ 사망자 : 전년 동기 131명 대비 19명 감소", "19명", "사망자 / 감소 / 전년 동기 대비"),
+        ("○ 1분기 환자 340명, 2분기 298명", "298명", "환자"),
+        ("○ 관로 70㎞ (노후관 20㎞, 28.6%)", "28.6%", "관로 / 노후관 / 비율"),
+        ("○ '23년 70㎞, '24년 85㎞ 교체", "70㎞", "교체"),
+        ("○ 환자 25명 등록·관리 (등록률 81%)", "81%", "환자 등록·관리 / 등록률"),
+        ("○ 요금 감면 : 31천 가구, 22억원", "31천 가구", "요금 감면 / 가구"),
+        ("○ 대회(9개 종목 1,500명)", "1,500명", "대회 / 인원"),
+    ],
+)
+def test_a_label_says_what_is_counted_and_of_what(text: str, raw: str, label: str) -> None:
+    found = {quantity.span.of(text): quantity.label for quantity in figures_of(text).quantities}
+    assert found[raw] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "days"),
+    [
+        ("○ 2024학년도 학생 30명", "30명", ("2024-03-01", "2025-02-28")),
+        ("○ 2022학년도 2학기 학생 30명", "30명", ("2022-09-01", "2023-02-28")),
+        ("○ 1학기 : 초등 30교", "30교", ("2022-03-01", "2022-08-31")),
+        ("○ 2021회계연도 세입 30억원", "30억원", ("2021-01-01", "2021-12-31")),
+        ("○ '21년 계획 : 82㎞ (상반기 35㎞)", "35㎞", ("2021-01-01", "2021-06-30")),
+        ("○ 하반기 장비 250가구 설치", "250가구", ("2022-07-01", "2022-12-31")),
+        ("□ 추진실적('21년)\n○ 시범 운영(3월) : 30명", "30명", ("2021-03-01", "2021-03-31")),
+        ("□ 추진실적('21년)\n○ 투자 65억원 (전년 60억원)", "60억원", ("2020-01-01", "2020-12-31")),
+        ("□ 추진실적('21.3.15. 기준)\n○ 투자 65억원 (전년 60억원)", "60억원", None),
+    ],
+)
+def test_terms_halves_and_the_year_before(
+    text: str, raw: str, days: tuple[str, str] | None
+) -> None:
+    said = {q.span.of(text): q.meaning.period for q in figures_of(text).quantities}
+    period = said[raw]
+    assert (period and (str(period.start), str(period.end))) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "part"),
+    [
+        ("○ 투자 65억원 (전년 60억원)", "60억원", None),
+        ("○ 응대율 96.2%('21년 94.8%)", "94.8%", None),
+        ("○ 참가자 30명 (여성 12명)", "12명", "of_which"),
+        ("□ 추진계획\n□ 추진실적 ('22.2월말 기준)\n○ 연수 30명", "30명", "result"),
+    ],
+)
+def test_what_is_compared_is_no_part(text: str, raw: str, part: str | None) -> None:
+    said = {q.span.of(text): q.meaning.part for q in figures_of(text).quantities}
+    assert said[raw] == part
+
+
+def test_the_base_of_a_rate_is_no_quantity() -> None:
+    text = "○ 1개소당 강사 3명, 1인당 50만원, 1일 최대 200명"
+    assert [q.span.of(text) for q in figures_of(text).quantities] == ["3명", "50만원", "200명"]
