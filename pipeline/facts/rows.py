@@ -8,9 +8,25 @@ from dataclasses import dataclass, field
 
 from pipeline.document.document import Document
 from pipeline.document.tables.grid import Cell, Grid, Span
-from pipeline.vocabulary.messages import in_korean
+from pipeline.vocabulary.messages import in_korean, message
 from pipeline.vocabulary.units import Unit
 from schemas.table import Row
+
+_LARGEST = 2**63 - 1
+"""The columns of whole numbers have 64 bits, in every format of a release."""
+
+
+def fits(value: object) -> bool:
+    """Is it something that a column can hold?"""
+    return not isinstance(value, int) or abs(value) <= _LARGEST
+
+
+def beyond_64_bits(columns: str) -> str:
+    """The reason for which a number is held back."""
+    return message(
+        "{columns}: a whole number of more than 64 bits; compare it with the original",
+        columns=columns,
+    )
 
 
 @dataclass(frozen=True)
@@ -45,8 +61,19 @@ class Findings:
     rows: dict[str, list[Row]] = field(default_factory=dict)
 
     def add(self, table: str, row: Row) -> None:
-        """Add one row of a published table."""
+        """Add one row of a published table; one with a number beyond 64 bits is held back."""
+        if too_large := ", ".join(name for name, value in row.items() if not fits(value)):
+            self.hold_back(table, self._printed(row), beyond_64_bits(too_large))
+            return
         self.rows.setdefault(table, []).append({"report_id": self.report_id, **row})
+
+    def _printed(self, row: Row) -> Span:
+        """The characters that a row names, else its lines."""
+        start, end = row.get("char_start"), row.get("char_end")
+        if start is not None and end is not None:
+            return Span(start, end)
+        lines = self.document.lines
+        return Span(lines[row["line_start"] - 1].start, lines[row["line_end"] - 1].end)
 
     def lines(self, span: Span) -> Row:
         """`line_start` and `line_end` of a stretch of text."""

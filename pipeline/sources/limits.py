@@ -25,7 +25,7 @@ LINE_CHARACTERS = 20_000
 """Characters of a line; the longest row of a table has 3,000."""
 
 DIGITS = 100
-"""Digits in a row: no number of a report has twenty."""
+"""Digits of one number, with or without commas: none of a report has twenty."""
 
 ROW_BYTES = 1_900_000
 """Bytes of a row as CSV: DuckDB reads none of more than 2,000,000."""

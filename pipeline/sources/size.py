@@ -7,7 +7,7 @@ from pipeline.errors import ReportError
 from pipeline.sources import limits
 from pipeline.vocabulary.messages import message
 
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*")
 
 Measure = tuple[int, int, str, int]
 """Line, count, of what, and how many of it there may be."""
@@ -41,5 +41,9 @@ def _measures(text: str) -> Iterator[Measure]:
     for number, line in enumerate(lines, start=1):
         yield number, len(line), "characters in a line", limits.LINE_CHARACTERS
         if len(line) > limits.DIGITS:
-            digits = max(map(len, _DIGITS.findall(line)), default=0)
-            yield number, digits, "digits in a row", limits.DIGITS
+            yield number, _digits(line), "digits in a row", limits.DIGITS
+
+
+def _digits(line: str) -> int:
+    """Digits of its longest number; the commas between thousands end none."""
+    return max((len(n) - n.count(",") for n in _NUMBER.findall(line)), default=0)

@@ -28,6 +28,7 @@ GROWTH = 2.6
         ("가\n" * 200_001, 1, "200,001 lines is more than a report has (limit 200,000)"),
         ("가\n" + "나 " * 25_001, 2, "50,002 characters in a line"),
         ("가\n나\n○ 예산 " + "9" * 5000 + "원", 3, "5,000 digits in a row"),
+        ("가\n○ 예산 1" + ",234" * 1500 + "원", 2, "4,501 digits in a row"),
         ("가" * 2_000_001, 1, "2,000,001 characters is more"),
     ],
 )

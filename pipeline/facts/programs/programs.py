@@ -1,6 +1,6 @@
 """Programs (주요 업무): each work item and each circled part, with what it says of itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
@@ -17,7 +17,7 @@ from pipeline.facts.programs.headline_budget import (
     title_budget,
 )
 from pipeline.facts.programs.wording import legal_basis, objective
-from pipeline.facts.rows import Findings
+from pipeline.facts.rows import Findings, beyond_64_bits, fits
 from pipeline.facts.sections import SectionNames
 from pipeline.vocabulary.messages import message
 
@@ -119,7 +119,7 @@ def add_programs(
         own = _without_projects(outline, program)
         lines = _lines_of(findings.document, outline, program, own)
         title = findings.document.lines[section.line_start - 1 : section.title_end]
-        budget = headline_budget(findings.document, lines) or title_budget(findings.document, title)
+        budget = _budget(findings, lines, title)
         line = findings.lines(budget.span)["line_start"] if budget else None
         aim = objective(findings.document, outline, program.section, own)
         basis = legal_basis(outline, own)
@@ -156,6 +156,17 @@ def add_programs(
             },
         )
     return Programs(tuple(published), tuple(held_back))
+
+
+def _budget(
+    findings: Findings, lines: Sequence[Line], title: Sequence[Line]
+) -> HeadlineBudget | None:
+    """The budget of a program; a number that no column holds is held back."""
+    budget = headline_budget(findings.document, lines) or title_budget(findings.document, title)
+    if budget is None or fits(budget.krw):
+        return budget
+    findings.hold_back("programs", budget.span, beyond_64_bits("budget_krw"))
+    return None
 
 
 def programs_of_lines(outline: Outline, programs: Programs) -> list[str | None]:
