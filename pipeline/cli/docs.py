@@ -99,7 +99,8 @@ JSON_KEYS: dict[str, dict[str, str]] = {
         "questions": "each `question`, how much was `checked`, its `failures`",
     },
     "publish": {
-        "destination": "where",
+        "destination": "where; with --check there are besides only `releases` (ids), `files` (how "
+        "many were compared) and `problems` (path and what is wrong)",
         "release_id": "what is the latest there now",
         "sent": "files sent",
         "copied": "files the place copied itself",

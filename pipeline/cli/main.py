@@ -263,15 +263,22 @@ def mcp(workspace: Workspace, release: str) -> Answer:
 @click.argument("destination")
 @click.option("--release", "name", default="latest", help="A release id. Default: the latest.")
 @click.option("--keep", type=click.IntRange(min=1), help="Releases to keep there. Default: all.")
+@click.option("--check", is_flag=True, help="Send nothing: is what stands there as it was sent?")
 @answered()
-def publish(workspace: Workspace, destination: str, name: str, keep: int | None) -> Answer:
+def publish(
+    workspace: Workspace, *, destination: str, name: str, keep: int | None, check: bool
+) -> Answer:
     """Bring a release to a folder or a bucket.
 
     DESTINATION is a folder, s3://bucket/path, or what else fsspec knows. Given again after it was
-    cut off, it goes on where it stopped.
+    cut off, it goes on where it stopped. What is there in its size is not sent again; --check
+    fetches every file of every release there and compares it with its checksum.
     """
+    from pipeline.cli.publish import check as compare  # noqa: PLC0415
     from pipeline.cli.publish import publish as run  # noqa: PLC0415
 
+    if check:
+        return compare(workspace.outputs, destination)
     return run(workspace.outputs, name, destination, keep)
 
 

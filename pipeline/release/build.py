@@ -33,6 +33,7 @@ from pipeline.release.descriptors.portal import portal_metadata
 from pipeline.release.descriptors.schema_org import schema_dataset
 from pipeline.release.dictionary import data_dictionary
 from pipeline.release.duckdb_file import DUCKDB_FILE, write_duckdb
+from pipeline.release.history import COMPARED_ROWS
 from pipeline.release.manifest import MANIFEST, manifest, release_id
 from pipeline.release.parquet import write_parquet
 from pipeline.release.reports import REPORTS_TABLE, SUPERSEDED_TABLE, Report, read_reports
@@ -44,6 +45,7 @@ from pipeline.release.tables import (
     sorted_parts,
     table_file,
 )
+from pipeline.release.verify import require_sound_tables
 from pipeline.release.workbook import write_workbook
 from schemas import TABLES
 
@@ -103,19 +105,25 @@ def write_files(tables: Path, folder: Path) -> dict[str, int]:
 def publish_content(content: Path, outputs: Path) -> Release:
     """Publish what is in a folder, which stays as it is: files are linked, not copied.
 
+    The tables are asked first what `verify` asks of them, up to `COMPARED_ROWS` rows: of more,
+    `openbogo publish` asks it.
+
     Raises:
-        ReleaseError: the same release is there already and was changed.
+        ReleaseError: `verify` would refuse it, or the same release is there already and was
+            changed.
     """
     with staging(outputs) as folder:
         link_tree(content, folder)
-        return _named(folder, outputs)
+        return _named(folder, outputs, is_verified=True)
 
 
-def _named(folder: Path, outputs: Path) -> Release:
+def _named(folder: Path, outputs: Path, *, is_verified: bool = False) -> Release:
     parquet = (folder / parquet_path("")).parent
     rows = {spec.name: height(table_file(parquet, spec.name)) for spec in TABLES}
     reports = read_reports(pl.read_parquet(table_file(parquet, REPORTS_TABLE), glob=False))
     id_ = _write_identity(folder, rows, reports)
+    if is_verified and sum(rows.values()) <= COMPARED_ROWS:
+        require_sound_tables(folder)
     return Release(id_, publish(folder, outputs, id_), rows)
 
 

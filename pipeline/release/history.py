@@ -24,7 +24,7 @@ from pipeline.release.manifest import MANIFEST
 HISTORY = "history"
 INDEX = "index.json"
 COMPARED_ROWS = 2_000_000
-"""Rows of a release above which a build does not compare them: it would need the memory of both."""
+"""Rows of a release above which a build neither compares nor verifies them: both read all of it."""
 
 
 @dataclass(frozen=True)

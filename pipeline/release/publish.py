@@ -66,7 +66,7 @@ def deliver(outputs: Path, release: Path, destination: str, keep: int | None = N
     if problems := files_as_published(opened)[1]:
         raise ReleaseError(f"{release} is not as it was published\n{first_of(problems)}")
     place = Place(destination)
-    index = _index(place)
+    index = read_index(place)
     entries = [FileEntry(**entry) for entry in opened.manifest["files"]]
     # What says that a release is whole comes after all that it speaks of.
     entries += [file_entry(release, SHA256SUMS), file_entry(release, MANIFEST)]
@@ -75,8 +75,8 @@ def deliver(outputs: Path, release: Path, destination: str, keep: int | None = N
     fresh = _fresh_index(index, outputs, opened.release_id, opened.manifest, keep)
     text = (json.dumps(fresh, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     sent += _write(place, text, INDEX)
-    if (release / _SITE).is_file() and _is_ours(place.read(FRONT_PAGE)):
-        sent += _write(place, _front_page(opened.release_id, opened.manifest["title"]), FRONT_PAGE)
+    if (release / _SITE).is_file() and is_ours(place.read(FRONT_PAGE)):
+        sent += _write(place, front_page(opened.release_id, opened.manifest["title"]), FRONT_PAGE)
     named = {entry["release_id"] for entry in fresh["releases"]}
     gone = sorted(set(place.folders("releases")) - named) if keep is not None else []
     for release_id in gone:
@@ -84,7 +84,12 @@ def deliver(outputs: Path, release: Path, destination: str, keep: int | None = N
     return Delivery(opened.release_id, sent, copied, kept, tuple(gone))
 
 
-def _index(place: Place) -> dict[str, Any]:
+def read_index(place: Place) -> dict[str, Any]:
+    """Which releases a place has; none where nothing is published there.
+
+    Raises:
+        ReleaseError: there is an index that is none.
+    """
     text = place.read(INDEX)
     if text is None:
         return {"latest": None, "releases": []}
@@ -156,11 +161,12 @@ def _write(place: Place, content: bytes, path: str) -> int:
     return 1
 
 
-def _is_ours(front_page: bytes | None) -> bool:
+def is_ours(front_page: bytes | None) -> bool:
+    """Nothing stands there, or a page that leads to a release."""
     return front_page is None or b"url=releases/" in front_page
 
 
-def _front_page(release_id: str, title: str) -> bytes:
+def front_page(release_id: str, title: str) -> bytes:
     """The way to the site of the latest release, for whoever knows only the address of the place.
 
     A file is named, because a bucket does not know which file of a folder is its page.
@@ -173,6 +179,18 @@ def _front_page(release_id: str, title: str) -> bytes:
     ).encode()
 
 
+def index_entry(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """What the index says of a release, but for the changelogs."""
+    release_id = manifest["release_id"]
+    return {
+        "release_id": release_id,
+        "title": manifest["title"],
+        "reports": manifest["reports"],
+        "rows": sum(manifest["tables"].values()),
+        "path": f"releases/{release_id}/",
+    }
+
+
 def _fresh_index(
     index: Mapping[str, Any],
     outputs: Path,
@@ -181,12 +199,7 @@ def _fresh_index(
     keep: int | None,
 ) -> dict[str, Any]:
     """The index with this release as the latest; those it named before stay, up to `keep`."""
-    entry = {
-        "release_id": release_id,
-        "title": manifest["title"],
-        "reports": manifest["reports"],
-        "rows": sum(manifest["tables"].values()),
-        "path": f"releases/{release_id}/",
+    entry = index_entry(manifest) | {
         "changes": [
             f"{HISTORY}/{done.changes}.md"
             for done in publications(outputs)

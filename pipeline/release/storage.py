@@ -4,6 +4,7 @@ What belongs here: putting one file there whole, and seeing what is there. What 
 order, and what for (`deliver`).
 """
 
+import hashlib
 import os
 import re
 import tempfile
@@ -17,6 +18,7 @@ from fsspec.implementations.local import LocalFileSystem
 from pipeline.release.errors import ReleaseError
 
 _PART = ".part"
+_BLOCK = 1 << 20
 _HALF_URL = re.compile(r"[a-z][a-z0-9+]+:(?!//)")  # it would be a folder of that name
 
 
@@ -27,7 +29,7 @@ class Place:
         ReleaseError: fsspec knows no such place, or it is a folder that cannot be written to.
     """
 
-    def __init__(self, destination: str) -> None:
+    def __init__(self, destination: str, *, to_write: bool = True) -> None:
         if _HALF_URL.match(destination):
             raise ReleaseError(f"{destination} is no place: a bucket is s3://bucket/path")
         try:
@@ -37,7 +39,7 @@ class Place:
         self.files.invalidate_cache()
         # An object store shows a file when all of it has come; a disk shows it growing.
         self.on_disk = isinstance(self.files, LocalFileSystem)
-        if self.on_disk:
+        if self.on_disk and to_write:
             try:
                 os.makedirs(self.root, exist_ok=True)
                 tempfile.TemporaryFile(dir=self.root).close()
@@ -66,6 +68,14 @@ class Place:
             return bytes(self.files.cat_file(self._at(path)))
         except FileNotFoundError:
             return None
+
+    def sha256(self, path: str) -> str:
+        """The hash of a file's content."""
+        with self.files.open(self._at(path), "rb") as file:
+            digest = hashlib.sha256()
+            while block := file.read(_BLOCK):
+                digest.update(block)
+            return digest.hexdigest()
 
     def send(self, source: Path, path: str) -> None:
         """Put a file there."""

@@ -6,19 +6,21 @@ What belongs here: questions whose answer is in the release. What does not: whet
 read right, which the checks asked before it was published.
 """
 
+import contextlib
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from pipeline.release.checksums import SHA256SUMS, changed_files, file_entries
+from pipeline.release.checksums import SHA256SUMS, file_entry
 from pipeline.release.column_types import COLUMN_TYPES
 from pipeline.release.csv_files import BYTE_ORDER_MARK, harmless
-from pipeline.release.errors import ReleaseError
+from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.query import connect
 from pipeline.release.reader import Described, Published, published
@@ -51,19 +53,59 @@ def verify(folder: Path) -> Iterator[Answer]:
         ReleaseError: it is no release: it does not say what is in it.
     """
     release = published(folder)
-    files = _answer("every file is the one that was published", files_as_published(release))
-    yield files
-    for question, ask in _OF_TABLES:
-        failures: list[str] = []
-        checked = 0
-        for table in release.tables:
-            try:
-                count, found = ask(release, table)
-            except _UNREADABLE as error:
-                count, found = 0, [f"{table.name}: {error}"]
-            checked += count
-            failures += found
-        yield Answer(question, checked, tuple(failures))
+    yield _answer("every file is the one that was published", files_as_published(release))
+    yield from _verify_tables(release)
+
+
+def require_sound_tables(folder: Path) -> None:
+    """Ask of a release folder what `verify` asks, but for the checksums of its files.
+
+    Raises:
+        ReleaseError: it is no release, or `verify` would find it not whole.
+    """
+    for answer in _verify_tables(published(folder)):
+        if answer.failures:
+            raise ReleaseError(
+                f"it is not so that {answer.question}\n{first_of(list(answer.failures))}"
+            )
+
+
+def _verify_tables(release: Published) -> Iterator[Answer]:
+    with contextlib.closing(_Opened(release)) as opened:
+        for question, ask in _OF_TABLES:
+            failures: list[str] = []
+            checked = 0
+            for table in release.tables:
+                try:
+                    count, found = ask(opened, table)
+                except _UNREADABLE as error:
+                    count, found = 0, [f"{table.name}: {error}"]
+                checked += count
+                failures += found
+            yield Answer(question, checked, tuple(failures))
+
+
+class _Opened:
+    """A release, and the connections that all questions share: to open one takes longest."""
+
+    def __init__(self, release: Published) -> None:
+        self.release = release
+
+    @cached_property
+    def database(self) -> duckdb.DuckDBPyConnection:
+        """Its DuckDB file."""
+        return connect(self.release.folder)
+
+    @cached_property
+    def memory(self) -> duckdb.DuckDBPyConnection:
+        """What reads its CSV files."""
+        return duckdb.connect()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for name in ("database", "memory"):
+            if connection := self.__dict__.pop(name, None):
+                connection.close()
 
 
 Asked = tuple[int, list[str]]
@@ -81,27 +123,51 @@ def files_as_published(release: Published) -> Asked:
     """
     folder = release.folder
     sums = folder / SHA256SUMS
-    if not sums.is_file():
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    text = sums.read_text("utf-8") if sums.is_file() else None
+    return as_listed(release.manifest, text, there, lambda path: file_entry(folder, path).sha256)
+
+
+def as_listed(
+    manifest: Mapping[str, Any],
+    sums: str | None,
+    there: Collection[str],
+    sha256_of: Callable[[str], str],
+) -> Asked:
+    """The same of files that stand anywhere.
+
+    Args:
+        manifest: the manifest of the release.
+        sums: the text of its SHA256SUMS, None where it has none.
+        there: paths of the files that are there.
+        sha256_of: hashes one of them.
+    """
+    if sums is None:
         return 0, [f"{SHA256SUMS} is missing"]
-    text = sums.read_text("utf-8")
-    listed = {line.partition("  ")[2]: line.partition("  ")[0] for line in text.splitlines()}
+    listed = {line.partition("  ")[2]: line.partition("  ")[0] for line in sums.splitlines()}
     outside = [path for path in listed if ".." in PurePosixPath(path).parts or path[:1] == "/"]
     if outside:
         return len(listed), [f"{path} is outside of the release" for path in outside]
-    there = {entry.path for entry in file_entries(folder)} - {SHA256SUMS, MANIFEST}
-    stated = {entry["path"]: entry["sha256"] for entry in release.manifest["files"]}
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    failures = [f"{path} is missing or was changed" for path in changed_files(folder)]
-    failures += [f"{path} is not listed in {SHA256SUMS}" for path in sorted(there - listed.keys())]
+    stated = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
+    digest = hashlib.sha256(sums.encode("utf-8")).hexdigest()
+    failures = [
+        f"{path} is missing or was changed"
+        for path, sha256 in listed.items()
+        if path not in there or sha256_of(path) != sha256
+    ]
+    unlisted = sorted({*there} - listed.keys() - {SHA256SUMS, MANIFEST})
+    failures += [f"{path} is not listed in {SHA256SUMS}" for path in unlisted]
     if stated != listed:
         failures.append(f"{MANIFEST} and {SHA256SUMS} do not list the same files")
-    if not release.release_id.endswith(f"-{digest[:12]}"):
-        failures.append(f"the id {release.release_id} is not that of these files ({digest[:12]})")
+    id_ = manifest["release_id"]
+    if not id_.endswith(f"-{digest[:12]}"):
+        failures.append(f"the id {id_} is not that of these files ({digest[:12]})")
     return len(listed), failures
 
 
-def _schema(release: Published, table: Described) -> Asked:
+def _schema(opened: _Opened, table: Described) -> Asked:
     """Columns, types, required values, ranges, closed lists and patterns."""
+    release = opened.release
     frame = release.frame(table.name)
     if dict(frame.schema) != table.types:
         return 0, [f"{table.name}: columns {dict(frame.schema)}, declared {table.types}"]
@@ -130,8 +196,9 @@ def _broken_rules(column: pl.Expr, limits: dict[str, Any]) -> dict[str, pl.Expr]
     return {name: rules[name](limit) for name, limit in limits.items() if limit is not False}
 
 
-def _keys(release: Published, table: Described) -> Asked:
+def _keys(opened: _Opened, table: Described) -> Asked:
     """The primary key names each row once; every foreign key points at a row."""
+    release = opened.release
     frame = release.frame(table.name)
     failures = []
     if twice := frame.select(table.key).is_duplicated().sum():
@@ -148,8 +215,9 @@ def _keys(release: Published, table: Described) -> Asked:
     return frame.height, failures
 
 
-def _spans(release: Published, table: Described) -> Asked:
+def _spans(opened: _Opened, table: Described) -> Asked:
     """Every raw value is what stands at its place in the text put together from `lines`."""
+    release = opened.release
     frame = release.frame(table.name)
     if table.name == "lines":
         frame = frame.with_columns(
@@ -184,10 +252,11 @@ def _places(columns: list[str]) -> Iterator[tuple[str, str, str | None]]:
             yield start, end, own if own in columns else None
 
 
-def _sources(release: Published, table: Described) -> Asked:
+def _sources(opened: _Opened, table: Described) -> Asked:
     """The lines of a report read from plain text are its file, to the byte."""
     if table.name != "reports":
         return 0, []
+    release = opened.release
     reports = release.frame("reports").filter(pl.col("source_format") == "txt")
     failures = []
     for row in reports.iter_rows(named=True):
@@ -197,26 +266,25 @@ def _sources(release: Published, table: Described) -> Asked:
     return reports.height, failures
 
 
-def _csv(release: Published, table: Described) -> Asked:
+def _csv(opened: _Opened, table: Described) -> Asked:
     """CSV, and its twin for Excel, hold the rows of Parquet."""
-    frame = release.frame(table.name)
-    path = release.folder / table.csv
-    read = _fetch(duckdb.connect(), _READ_CSV, [one_file(path), _sql_types(table)], frame)
+    frame = opened.release.frame(table.name)
+    path = opened.release.folder / table.csv
+    read = _fetch(opened.memory, _READ_CSV, [one_file(path), _sql_types(table)], frame)
     failures = [] if read.equals(frame) else [f"{table.csv}: {_differ(read, frame)} from Parquet"]
-    twin = release.folder / "csv-excel" / path.name
+    twin = opened.release.folder / "csv-excel" / path.name
     if twin.read_bytes() != BYTE_ORDER_MARK + path.read_bytes():  # as in older releases
-        read = _fetch(duckdb.connect(), _READ_CSV, [one_file(twin), _sql_types(table)], frame)
+        read = _fetch(opened.memory, _READ_CSV, [one_file(twin), _sql_types(table)], frame)
         if not read.equals(harmless(frame)):
             failures.append(f"csv-excel/{path.name}: {_differ(read, harmless(frame))} from Parquet")
     return frame.height, failures
 
 
-def _duckdb(release: Published, table: Described) -> Asked:
+def _duckdb(opened: _Opened, table: Described) -> Asked:
     """DuckDB holds the rows of Parquet."""
-    frame = release.frame(table.name)
+    frame = opened.release.frame(table.name)
     columns = ", ".join(f'"{name}"' for name in frame.columns)
-    with connect(release.folder) as connection:
-        read = _fetch(connection, f'SELECT {columns} FROM "{table.name}"', [], frame)
+    read = _fetch(opened.database, f'SELECT {columns} FROM "{table.name}"', [], frame)
     read, frame = read.sort(table.key), frame.sort(table.key)
     same = read.equals(frame)
     return frame.height, [] if same else [f"{table.name}: {_differ(read, frame)} in DuckDB"]
@@ -245,7 +313,7 @@ def _key(table: Described, row: dict[str, Any]) -> str:
     return ", ".join(f"{name} {row[name]}" for name in table.key)
 
 
-_OF_TABLES: tuple[tuple[str, Callable[[Published, Described], Asked]], ...] = (
+_OF_TABLES: tuple[tuple[str, Callable[[_Opened, Described], Asked]], ...] = (
     ("every table is as its schema declares it", _schema),
     ("every key names one row, and every reference points at one", _keys),
     ("every raw value stands at its place in the text", _spans),
