@@ -41,7 +41,7 @@ from pipeline.reconcile.prose.claims import prose_claims
 from pipeline.reconcile.relations import add_relations, judge_claims, not_made_already
 from pipeline.reconcile.restatements import restatement_claims
 from pipeline.reconcile.tables.sums import table_claims
-from pipeline.rules.check import Failure, run_checks
+from pipeline.rules.check import line_of, run_checks
 from pipeline.sources.source import Source
 from pipeline.vocabulary.errata import errata
 from pipeline.vocabulary.messages import message
@@ -130,7 +130,7 @@ def _refuse_misread(document: Document, tables: ReportTables) -> None:
             first = result.outcome.failures[0]
             raise ReportError(
                 document.source.file,
-                first.line if isinstance(first, Failure) else 1,
+                line_of(first),
                 message(
                     "{description} {count} of {checked} fail, the first: {first}",
                     description=result.check.description,

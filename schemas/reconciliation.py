@@ -200,6 +200,7 @@ class Errata(Table):
         nullable=True,
     )
     reason: str = column("How it is known.", ko="근거")
+    reason_ko: str = column("The same in Korean.", ko="한국어 근거")
     status: str = column(
         "confirmed: a person compared it with the original. unconfirmed: the report's own figures "
         "say so.",
@@ -241,6 +242,7 @@ class Checks(Table):
         ko="실패 예",
         nullable=True,
     )
+    sample_ko: str = column("The same in Korean.", ko="한국어 실패 예", nullable=True)
 
     class Config:
         """Identity of the table."""

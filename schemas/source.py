@@ -201,6 +201,7 @@ class Superseded(Table):
     )
     source_sha256: str = column("SHA-256 of this file.", ko="원본 해시", pattern=r"^[0-9a-f]{64}$")
     reason: str = column("All that in a sentence.", ko="사유")
+    reason_ko: str = column("The same in Korean.", ko="한국어 사유")
 
     class Config:
         """Identity of the table."""

@@ -67,18 +67,23 @@ def test_a_value_is_called_what_its_own_column_calls_it() -> None:
     assert TABLE["budget_execution"].column("department").labels == {}
 
 
+_TEMPLATE = {"message": 0, "say": 0, "fault": 1, "at_line": 1}
+"""Functions that take a template, and which argument it is."""
+
+
 def _templates(root: Path) -> set[str]:
-    """The first argument of every `message` and `say` of the program."""
+    """The template of every `message`, `say`, `fault` and `at_line` of the program."""
     calls = [
         node
         for path in (root / "pipeline").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in ("message", "say")
+        and node.func.id in _TEMPLATE
     ]
-    # Only the module that makes them passes templates on.
-    return {c.args[0].value for c in calls if isinstance(c.args[0], ast.Constant)}
+    templates = [call.args[_TEMPLATE[call.func.id]] for call in calls]
+    # Only the modules that make them pass templates on.
+    return {node.value for node in templates if isinstance(node, ast.Constant)}
 
 
 def _helps() -> set[str]:

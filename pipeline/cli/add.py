@@ -21,7 +21,7 @@ import polars as pl
 
 from pipeline.cli.answer import Answer
 from pipeline.cli.destination import UNKNOWN, Shelf, sidecar
-from pipeline.cli.language import language, message, say, worded
+from pipeline.cli.language import message, say, sentence, worded
 from pipeline.cli.progress import LOGGER
 from pipeline.cli.terminal import padded
 from pipeline.corpus.batch import read_one
@@ -238,7 +238,7 @@ def _read(workspace: Workspace, file: Path, collection: str) -> _Trial:
         return _Trial(frames, 1, None)
     row = frames["quarantine"].row(0, named=True)
     # What is said of the place in the scratch folder is meant of the file that was given.
-    return _Trial(frames, row["line_start"], _reason(row).replace(name, str(file)))
+    return _Trial(frames, row["line_start"], sentence(row, "reason").replace(name, str(file)))
 
 
 def _place_copy(workspace: Workspace, file: Path, collection: str, raw: Path) -> str:
@@ -264,22 +264,12 @@ def _facts(trial: _Trial) -> tuple[dict[str, object], dict[str, int], list[str]]
             "{failed} of {checked} fail: {question}",
             failed=row["rows_failed"],
             checked=row["rows_checked"],
-            question=_question(row),
+            question=sentence(row, "description"),
         )
-        + f"\n{row['sample']}"
+        + f"\n{sentence(row, 'sample')}"
         for row in warned.iter_rows(named=True)
     ]
     return report, rows, warnings
-
-
-def _reason(row: Mapping[str, Any]) -> str:
-    """Why something was held back, in the language of the reader."""
-    return str(row["reason_ko"] if language() == "ko" else row["reason"])
-
-
-def _question(check: Mapping[str, Any]) -> str:
-    """The question of a check, in the language of the reader."""
-    return str(check["description_ko"] if language() == "ko" else check["description"])
 
 
 def _is_in_place(file: Path, target: Path) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.cli.language import language, say
+from pipeline.cli.language import say, sentence
 from pipeline.release.errors import first_of
 from schemas import TABLE
 
@@ -45,7 +45,7 @@ def described(release: Path) -> dict[str, Any]:
             "warned": warned,
             "failed": failed.height - warned,
         },
-        "doubts": failed.select(*_CHECK, "sample").to_dicts(),
+        "doubts": failed.select(*_CHECK, "sample", "sample_ko").to_dicts(),
         "quarantine": held.height,
         "refused": [
             {
@@ -57,7 +57,12 @@ def described(release: Path) -> dict[str, Any]:
             for row in refused.iter_rows(named=True)
         ],
         "superseded": [
-            {"file": row["source_file"], "by": row["superseded_by"], "reason": row["reason"]}
+            {
+                "file": row["source_file"],
+                "by": row["superseded_by"],
+                "reason": row["reason"],
+                "reason_ko": row["reason_ko"],
+            }
             for row in superseded.iter_rows(named=True)
         ],
     }
@@ -81,8 +86,9 @@ def worded(release: Mapping[str, Any]) -> str:
         lines.append(
             say("NOT IN THE RELEASE, {count} of the files in raw/ (mend or remove):", count=count)
         )
-        reason = "reason_ko" if language() == "ko" else "reason"
-        lines.append(first_of([f"{r['file']}:{r['line']}: {r[reason]}" for r in refused]))
+        lines.append(
+            first_of([f"{r['file']}:{r['line']}: {sentence(r, 'reason')}" for r in refused])
+        )
     if superseded := release["superseded"]:
         count = len(superseded)
         lines.append(
@@ -91,7 +97,7 @@ def worded(release: Mapping[str, Any]) -> str:
                 count=count,
             )
         )
-        lines.append(first_of([f"{row['file']}: {row['reason']}" for row in superseded]))
+        lines.append(first_of([f"{row['file']}: {sentence(row, 'reason')}" for row in superseded]))
     reports = release["tables"]["reports"]
     lines += ["", say("release of {count} reports: {path}", count=reports, path=release["path"])]
     return "\n".join(lines)
@@ -118,7 +124,7 @@ def _doubt(severity: str, description: str, checks: Sequence[Mapping[str, Any]])
     rows = [
         row if len(checks) == 1 else f"{check['report_id']}: {row}"
         for check in checks
-        for row in check["sample"].splitlines()
+        for row in sentence(check, "sample").splitlines()
     ]
     more = ["…"] if len(rows) > _FAILURES else []
     first = say(
@@ -127,7 +133,7 @@ def _doubt(severity: str, description: str, checks: Sequence[Mapping[str, Any]])
         where=where,
         failed=failed,
         checked=checked,
-        question=checks[0]["description_ko"] if language() == "ko" else description,
+        question=sentence(checks[0], "description"),
     )
     return "\n    ".join([first, *rows[:_FAILURES], *more])
 

@@ -46,10 +46,12 @@ JSON_KEYS: dict[str, dict[str, str]] = {
         "changed": "false if the last release was up to date: then there are these three keys only",
         "tables": "rows of each table",
         "checks": "how many `passed`, `warned`, `failed`",
-        "doubts": "each check that did not pass, with `sample`, the first rows that fail",
+        "doubts": "each check that did not pass, with `sample` and `sample_ko`, "
+        "the first rows that fail",
         "quarantine": "rows that could not be read",
         "refused": "files that are not in the release: `file`, `line`, `reason`, `reason_ko`",
-        "superseded": "files that gave way to a newer one of their report: `file`, `by`, `reason`",
+        "superseded": "files that gave way to a newer one of their report: `file`, `by`, "
+        "`reason`, `reason_ko`",
         "seconds": "how long it took",
     },
     "add": {

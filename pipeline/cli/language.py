@@ -6,8 +6,9 @@ What belongs here: which language it is, and texts in it. What does not: the wor
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
+from typing import Any
 
 from pipeline.vocabulary.messages import Message, in_korean, korean, message
 
@@ -44,6 +45,11 @@ def say(template: str, /, **arguments: object) -> str:
     return worded(message(template, **arguments))
 
 
+def sentence(row: Mapping[str, Any], column: str) -> str:
+    """A sentence of a row that has it in both languages, in that of whoever reads it."""
+    return str(row[f"{column}_ko"] if language() == "ko" else row[column])
+
+
 def translated(text: str) -> str:
     """A help text, which has its words in the catalogue as a whole, below its first sentence."""
     return korean().get(help_key(text), text) if language() == "ko" else text
@@ -61,6 +67,7 @@ __all__ = [
     "language",
     "message",
     "say",
+    "sentence",
     "speaking",
     "translated",
     "worded",

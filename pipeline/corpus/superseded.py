@@ -18,7 +18,7 @@ import polars as pl
 
 from pipeline.document.readable import closed
 from pipeline.errors import ReportError
-from pipeline.vocabulary.messages import message
+from pipeline.vocabulary.messages import Message, in_korean, message
 from schemas import TABLE
 
 Frames = dict[str, pl.DataFrame]
@@ -33,7 +33,7 @@ class _Evidence:
 
     name: str
     """One of `schemas.source.SUPERSEDING`."""
-    words: str
+    words: Message
     """How a sentence says it."""
     of: Callable[[Row], Any]
     """What a file (its row of `reports`) says; None where it says nothing."""
@@ -49,10 +49,10 @@ def _name_order(row: Row) -> tuple[tuple[int | str, ...], str]:
 
 
 _EVIDENCE = (
-    _Evidence("issued", "issued", lambda row: row["issued"]),
-    _Evidence("as_of", "figures as of", lambda row: row["as_of"]),
-    _Evidence("saved", "saved", lambda row: row["saved"]),
-    _Evidence("name", "named", _name_order),
+    _Evidence("issued", message("issued"), lambda row: row["issued"]),
+    _Evidence("as_of", message("figures as of"), lambda row: row["as_of"]),
+    _Evidence("saved", message("saved"), lambda row: row["saved"]),
+    _Evidence("name", message("named"), _name_order),
 )
 """Strongest first. What the maintainer says wins; the day a file was saved is that of the copy."""
 
@@ -157,15 +157,27 @@ def _superseded_row(row: Row, newer: Row, evidence: _Evidence) -> Row:
     column = "source_file" if by_name else evidence.name
     said, said_newer = str(row[column]), str(newer[column])
     same = row["text_sha256"] == newer["text_sha256"]
-    reason = (
-        f"superseded by {newer['source_file']} ("
-        + ("the name that sorts last" if by_name else f"{evidence.words} {said_newer} > {said}")
-        + (", the same text)" if same else ")")
+    reason = message(
+        "superseded by {file} ({why}{same})",
+        file=newer["source_file"],
+        why=message("the name that sorts last")
+        if by_name
+        else message(
+            "{evidence} {newer} > {older}",
+            evidence=evidence.words,
+            newer=said_newer,
+            older=said,
+        ),
+        same=message(", the same text") if same else "",
     )
     if closed(row["title"] or "") != closed(newer["title"] or ""):
-        reason += (
-            f"; their titles differ, '{row['title']}' and '{newer['title']}': if they are two "
-            f"reports, say another `period` or `agency_id` in {row['source_file']}.toml"
+        reason = message(
+            "{reason}; their titles differ, '{title}' and '{newer}': if they are two reports, say "
+            "another `period` or `agency_id` in {file}.toml",
+            reason=reason,
+            title=row["title"],
+            newer=newer["title"],
+            file=row["source_file"],
         )
     return {
         "report_id": row["report_id"],
@@ -178,6 +190,7 @@ def _superseded_row(row: Row, newer: Row, evidence: _Evidence) -> Row:
         "title": row["title"],
         "source_sha256": row["source_sha256"],
         "reason": reason,
+        "reason_ko": in_korean(reason),
     }
 
 

@@ -39,6 +39,7 @@ def add_errata(
                 "quantity_id": quantity and quantity_id(findings.report_id, quantity),
                 "proposed_value": _value(entry, quantity),
                 "reason": entry.reason,
+                "reason_ko": entry.ko,
                 "status": entry.status,
             },
         )

@@ -8,6 +8,7 @@ from pipeline.document.outline.announced import announced
 from pipeline.facts.coverage import FACT_TABLES, coverage, typed_lines
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.frames import Frames, rows_of, rows_of_report
+from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 _LEAST_LETTERS = 20
@@ -26,7 +27,12 @@ def shares_recount(frames: Frames) -> list[Outcome]:
         for kind in _SHARES:
             share = covered.share(getattr(covered, kind))
             if share != row[f"{kind}_share_derived_pct"]:
-                return f"{kind} is {share} %, published is {row[f'{kind}_share_derived_pct']} %"
+                return message(
+                    "{kind} is {share} %, published is {published} %",
+                    kind=kind,
+                    share=share,
+                    published=row[f"{kind}_share_derived_pct"],
+                )
         return None
 
     return per_report(rows_of(frames, "reports"), failure)
@@ -44,7 +50,9 @@ def headings_known(frames: Frames) -> list[Outcome]:
         mostly_typed = typed > _MOST_TYPED * (typed + untyped)
         if untyped < _LEAST_LETTERS or mostly_typed or announced(row["title"] or ""):
             return None
-        return at_line(row, f"'{row['title']}' heads {untyped} letters in no table of facts")
+        return at_line(
+            row, "'{title}' heads {untyped} letters in no table of facts", untyped=untyped
+        )
 
     return per_report(frames["sections"].filter(pl.col("kind") == "heading"), failure)
 

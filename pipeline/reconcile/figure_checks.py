@@ -7,6 +7,7 @@ from collections import Counter
 from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.common_checks import spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.units import MAGNITUDES
 from schemas.table import Row
 
@@ -26,11 +27,12 @@ def numerals_conserved(frames: Frames) -> list[Outcome]:
         report_id, span = row["report_id"], (row["char_start"], row["char_end"])
         checked[report_id] += 1
         if stand[report_id].pop(span, None) != row["raw"]:
-            message = at_line(row, f"'{row['raw']}' does not stand at {span[0]}")
-            failures[report_id].append(message)
+            failures[report_id].append(at_line(row, "'{raw}' does not stand at {char_start}"))
     for report_id, missing in stand.items():
         failures[report_id] += [
-            f"line {_line(text_of[report_id], span[0])}: '{raw}' is missing"
+            message(
+                "line {line}: '{raw}' is missing", line=_line(text_of[report_id], span[0]), raw=raw
+            )
             for span, raw in sorted(missing.items())
         ]
     return [Outcome(report_id, checked[report_id], tuple(f)) for report_id, f in failures.items()]
@@ -47,9 +49,7 @@ def quantities_apart(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         before = ends.get(row["report_id"], 0)
         ends[row["report_id"]] = max(before, row["char_end"])
-        return (
-            at_line(row, f"'{row['raw']}' overlaps another") if row["char_start"] < before else None
-        )
+        return at_line(row, "'{raw}' overlaps another") if row["char_start"] < before else None
 
     columns = ("report_id", "char_start", "char_end", "line_start", "raw")
     placed = (
@@ -68,13 +68,13 @@ def digits_have_their_quantity(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         place = places.get(row["quantity_id"])
         if (row["role"] == "quantity") != (place is not None):
-            return at_line(row, f"'{row['raw']}' is {row['role']} of {row['quantity_id']}")
+            return at_line(row, "'{raw}' is {role} of {quantity_id}")
         if place is None:
             return None
         inside = place[1] <= row["char_start"] and row["char_end"] <= place[2]
         if inside and place[0] == row["report_id"]:
             return None
-        return at_line(row, f"'{row['raw']}' does not lie in {row['quantity_id']}")
+        return at_line(row, "'{raw}' does not lie in {quantity_id}")
 
     return per_report(rows_of(frames, "numerals"), failure)
 
@@ -95,7 +95,7 @@ def quantities_have_their_digits(frames: Frames) -> list[Outcome]:
             return None
         if row["quantity_id"] == listed[index][2]:
             return None
-        return at_line(row, f"'{row['raw']}' stands in {listed[index][2]} and is {row['role']}")
+        return at_line(row, "'{raw}' stands in {quantity} and is {role}", quantity=listed[index][2])
 
     return per_report(rows_of(frames, "numerals"), failure)
 
@@ -104,7 +104,7 @@ def every_role_known(frames: Frames) -> list[Outcome]:
     """Every run of digits has a role."""
 
     def failure(row: Row) -> str | None:
-        return at_line(row, f"what is '{row['raw']}'?") if row["role"] == "unknown" else None
+        return at_line(row, "what is '{raw}'?") if row["role"] == "unknown" else None
 
     return per_report(rows_of(frames, "numerals"), failure)
 
@@ -115,7 +115,7 @@ def counters_known(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         if row["unit"] is not None or row["unit_raw"] is None or _is_power(row["unit_raw"]):
             return None
-        return at_line(row, f"'{row['raw']}': the unit '{row['unit_raw']}' is not listed")
+        return at_line(row, "'{raw}': the unit '{unit_raw}' is not listed")
 
     return per_report(rows_of(frames, "quantities"), failure)
 
@@ -127,7 +127,11 @@ def units_known(frames: Frames) -> list[Outcome]:
         counted = row["unit_raw"] is not None and not _is_power(row["unit_raw"])
         if row["unit"] is not None or counted or row["part"] == "ratio":
             return None
-        return at_line(row, f"'{row['raw']}' ({row['label'] or 'no label'}) is stated without unit")
+        return at_line(
+            row,
+            "'{raw}' ({label}) is stated without unit",
+            label=row["label"] or message("no label"),
+        )
 
     return per_report(rows_of(frames, "quantities"), failure)
 

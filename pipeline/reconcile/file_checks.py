@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome, per_report
+from pipeline.rules.check import Check, Outcome, fault, per_report
 from pipeline.rules.frames import Frames
 from schemas.table import Row
 
@@ -10,7 +10,7 @@ from schemas.table import Row
 def one_file_each(frames: Frames) -> list[Outcome]:
     """No file was left out for a newer one of the same report."""
     left_out = frames["superseded"]
-    return per_report(left_out, lambda row: f"{row['source_file']}: {row['reason']}")
+    return per_report(left_out, lambda row: fault(row, "{source_file}: {reason}"))
 
 
 def agency_named_alike(frames: Frames) -> list[Outcome]:
@@ -29,9 +29,11 @@ def agency_named_alike(frames: Frames) -> list[Outcome]:
         if row["names"] == 1:
             return None
         said = "; ".join(f"{one['agency']} ({one['source_file']})" for one in row["said"])
-        return (
-            f"'{row['agency_id']}' is {said}: if they are two offices, say another `agency_id` in "
-            "the note beside one; if one was renamed, nothing is wrong"
+        return fault(
+            row,
+            "'{agency_id}' is {said}: if they are two offices, say another `agency_id` in the note "
+            "beside one; if one was renamed, nothing is wrong",
+            said=said,
         )
 
     failures = tuple(f for row in names.iter_rows(named=True) if (f := failure(row)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, fault, per_report
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.roles import WORK_ROLES
 from schemas.table import Row
@@ -26,7 +26,7 @@ def sections_nest(frames: Frames) -> list[Outcome]:
         before[row["parent_id"]] = row
         inside = parent["line_start"] <= row["line_start"] <= row["line_end"] <= parent["line_end"]
         if not inside or (sibling and sibling["line_end"] >= row["line_start"]):
-            return at_line(row, f"'{row['title']}' lies across {parent['title']}")
+            return at_line(row, "'{title}' lies across {parent}", parent=parent["title"])
         return None
 
     in_order = sorted(rows_of(frames, "sections"), key=lambda r: (r["report_id"], r["ordinal"]))
@@ -49,7 +49,7 @@ def lines_in_their_section(frames: Frames) -> list[Outcome]:
         found = innermost[row["report_id"]].get(row["line_no"])
         if found == row["section_id"]:
             return None
-        return f"line {row['line_no']}: it names {row['section_id']} and lies in {found}"
+        return fault(row, "line {line_no}: it names {section_id} and lies in {found}", found=found)
 
     return per_report(rows_of(frames, "lines"), failure)
 
@@ -60,11 +60,16 @@ def numbers_run_on(frames: Frames) -> list[Outcome]:
     gaps = dict(_gaps(sections.filter(pl.col("kind").is_in(_NUMBERED))))
     return per_report(
         sections.filter(pl.col("kind").is_in(_NUMBERED)),
-        lambda row: at_line(row, message) if (message := gaps.get(row["section_id"])) else None,
+        lambda row: (
+            at_line(row, "'{title}' is {number}, after {before}", before=before)
+            if (before := gaps.get(row["section_id"])) is not None
+            else None
+        ),
     )
 
 
-def _gaps(numbered: pl.DataFrame) -> Iterator[tuple[str, str]]:
+def _gaps(numbered: pl.DataFrame) -> Iterator[tuple[str, int]]:
+    """Sections whose number does not follow, with the number before."""
     last: dict[tuple[str, str], int] = {}
     through: dict[str, int] = {}
     """The last program of each report: they may be counted through all goals."""
@@ -77,14 +82,14 @@ def _gaps(numbered: pl.DataFrame) -> Iterator[tuple[str, str]]:
         if row["kind"] == "program":
             through[row["report_id"]] = row["number"] or 0
         if row["number"] != wanted and not goes_on:
-            yield row["section_id"], f"'{row['title']}' is {row['number']}, after {wanted - 1}"
+            yield row["section_id"], wanted - 1
 
 
 def roles_known(frames: Frames) -> list[Outcome]:
     """The heading of each chapter says what it holds; the failures name the others."""
     return per_report(
         (row for row in rows_of(frames, "sections") if row["kind"] == "chapter"),
-        lambda row: None if row["role"] else at_line(row, f"'{row['title']}' tells no role"),
+        lambda row: None if row["role"] else at_line(row, "'{title}' tells no role"),
     )
 
 
@@ -98,7 +103,7 @@ def work_has_programs(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         if (row["report_id"], _chapter(row["section_id"])) in held:
             return None
-        return at_line(row, f"'{row['title']}' has no program")
+        return at_line(row, "'{title}' has no program")
 
     chapters = (row for row in rows if row["kind"] == "chapter" and row["role"] in WORK_ROLES)
     return per_report(chapters, failure)

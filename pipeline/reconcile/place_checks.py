@@ -40,7 +40,9 @@ def budget_figures_stand_in_source(frames: Frames) -> list[Outcome]:
                 continue
             scale = factor if name.endswith("_krw") else 1.0
             if scale is None or value / scale not in printed:
-                return at_line(row, f"{name} {value:,} of {row['department']} is no cell there")
+                return at_line(
+                    row, "{name} {value:,} of {department} is no cell there", name=name, value=value
+                )
         return None
 
     return per_report(rows_of(frames, "budget_execution"), failure)
@@ -68,7 +70,9 @@ def staffing_figures_stand_in_source(frames: Frames) -> list[Outcome]:
         if stated == printed:
             return None
         shown = " / ".join(stands)
-        return at_line(row, f"{row['department']} {row['category']}: {stated} is not '{shown}'")
+        return at_line(
+            row, "{department} {category}: {stated} is not '{shown}'", stated=stated, shown=shown
+        )
 
     return per_report(rows_of(frames, "staffing"), failure)
 
@@ -82,7 +86,7 @@ def component_figures_stand_in_source(frames: Frames) -> list[Outcome]:
         read = parse_number(stands)
         if read and read.unit and read.figure.value * read.unit.factor == row["amount_krw"]:
             return None
-        return at_line(row, f"{row['component']}: {row['amount_krw']:,} is not '{stands}'")
+        return at_line(row, "{component}: {amount_krw:,} is not '{stands}'", stands=stands)
 
     return per_report(rows_of(frames, "budget_components"), failure)
 
@@ -102,7 +106,7 @@ def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
         same = stands.get("raw") == row["budget_raw"]
         if same and stands["value_normalized"] == row["budget_krw"]:
             return None
-        return at_line(row, f"{row['title']}: {row['budget_raw']} is not {stands.get('raw')}")
+        return at_line(row, "{title}: {budget_raw} is not {raw}", raw=stands.get("raw"))
 
     return per_report(rows_of(frames, "programs"), failure)
 

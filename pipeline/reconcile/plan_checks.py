@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome
+from pipeline.rules.check import Check, Outcome, fault
 from pipeline.rules.frames import Frames, rows_of
+from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 
@@ -21,27 +22,29 @@ def links_stated(frames: Frames) -> list[Outcome]:
     def problems(row: Row) -> Iterator[str]:
         plan, outcome = (quantities.get(row[f"{end}_quantity_id"]) for end in ("plan", "outcome"))
         if plan is None or outcome is None:
-            yield "no such quantity"
+            yield message("no such quantity")
             return
         if (plan["value_normalized"], abs(outcome["value_normalized"])) != (
             row["plan_value"],
             abs(row["outcome_value"]),
         ):
-            yield f"{plan['raw']} and {outcome['raw']} are stated"
+            yield message(
+                "{plan} and {outcome} are stated", plan=plan["raw"], outcome=outcome["raw"]
+            )
         if outcome["unit"] != row["unit"]:
-            yield f"the result is in {outcome['unit']}"
+            yield message("the result is in {unit}", unit=outcome["unit"])
         if periods[plan["report_id"]] >= periods[outcome["report_id"]]:
-            yield "the plan is no earlier than the result"
+            yield message("the plan is no earlier than the result")
         for end, quantity in (("plan", plan), ("outcome", outcome)):
             program = programs.get(row[f"{end}_program_id"])
             if program is None or program["report_id"] != quantity["report_id"]:
-                yield f"the {end} is of another report than its program"
+                yield message("the {end} is of another report than its program", end=end)
         attained = round(100 * row["outcome_value"] / row["plan_value"], 1)
         if row["attainment_pct"] != (attained if row["scope"] == "same" else None):
-            yield f"{row['attainment_pct']} % is not their ratio"
+            yield fault(row, "{attainment_pct} % is not their ratio")
 
     failures = tuple(
-        f"{row['plan_quantity_id']} → {row['outcome_quantity_id']}: {problem}"
+        fault(row, "{plan_quantity_id} → {outcome_quantity_id}: {problem}", problem=problem)
         for row in table.iter_rows(named=True)
         for problem in problems(row)
     )

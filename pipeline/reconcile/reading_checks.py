@@ -10,7 +10,7 @@ import polars as pl
 
 from pipeline.facts.cube.checks import OBSERVATION_CHECKS
 from pipeline.reconcile.place_checks import PLACE_CHECKS
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, fault, per_report
 from pipeline.rules.common_checks import rows_accounted, spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.sources.encoding import encode
@@ -32,13 +32,13 @@ def lines_rebuild_source(frames: Frames) -> list[Outcome]:
     def failure(report: Row) -> str | None:
         text = text_of.get(report["report_id"], "")
         if hashlib.sha256(text.encode("utf-8")).hexdigest() != report["text_sha256"]:
-            return f"{report['source_file']}: its lines do not give its text back"
+            return fault(report, "{source_file}: its lines do not give its text back")
         if report["source_format"] in PLAIN_TEXT:
             data = encode(text, report["encoding"])
             if hashlib.sha256(data).hexdigest() != report["source_sha256"]:
-                return f"{report['source_file']}: its lines do not give the file back"
+                return fault(report, "{source_file}: its lines do not give the file back")
         if (len(text), counts[report["report_id"]]) != (report["char_count"], report["line_count"]):
-            return f"{report['source_file']}: lines or characters are miscounted"
+            return fault(report, "{source_file}: lines or characters are miscounted")
         return None
 
     return per_report(rows_of(frames, "reports"), failure)
@@ -53,9 +53,12 @@ def nothing_lost(frames: Frames) -> list[Outcome]:
         held = report["stored_char_count"] + report["added_char_count"]
         if held - report["left_out_char_count"] == printed:
             return None
-        return (
-            f"{report['source_file']}: {held:,} characters, {report['left_out_char_count']:,} of "
-            f"them left out, and {printed:,} in its lines"
+        return fault(
+            report,
+            "{source_file}: {held:,} characters, {left_out_char_count:,} of them left out, and "
+            "{printed:,} in its lines",
+            held=held,
+            printed=printed,
         )
 
     return per_report(rows_of(frames, "reports"), failure)
@@ -78,7 +81,7 @@ def reading_plausible(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         if row["claims"] < _CLAIMS_TO_TELL or row["failed"] * 2 <= row["claims"]:
             return None
-        return at_line(row, f"{row['failed']} of {row['claims']} claims of {row['rule']} fail")
+        return at_line(row, "{failed} of {claims} claims of {rule} fail")
 
     return per_report(rules, failure)
 

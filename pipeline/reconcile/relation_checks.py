@@ -8,11 +8,12 @@ from functools import lru_cache
 import polars as pl
 
 from pipeline.figures.number import Figure
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, verdict_label
 from pipeline.rules.claim import Term, compute_terms
 from pipeline.rules.common_checks import claim_check, spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.vocabulary.errata import errata
+from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 _DIGIT = re.compile("[0-9]")
@@ -34,10 +35,7 @@ def terms_recompute(frames: Frames) -> list[Outcome]:
         given = compute_terms(row["kind"], own, _exact(row["factor"])) if own else None
         if given is not None and round(float(given.value), 6) == row["computed_value"]:
             return None
-        return at_line(
-            row,
-            f"the terms of {row['relation_id']} do not give {row['computed_value']:,} again",
-        )
+        return at_line(row, "the terms of {relation_id} do not give {computed_value:,} again")
 
     return per_report(rows_of(frames, "relations"), failure)
 
@@ -66,8 +64,8 @@ def quantities_agree(frames: Frames) -> list[Outcome]:
             return None
         return at_line(
             row,
-            f"{row['relation_id']} computes with {row['value']:,}, where {row['quantity_id']} "
-            f"is {value}",
+            "{relation_id} computes with {value:,}, where {quantity_id} is {other}",
+            other=value,
         )
 
     return per_report(pl.concat([stated, terms]), failure)
@@ -90,7 +88,7 @@ def quantities_found(frames: Frames) -> list[Outcome]:
         raw = text_of.get(row["report_id"], "")[row["char_start"] : row["char_end"]]
         if row["quantity_id"] is not None or not _DIGIT.search(raw):
             return None
-        return at_line(row, f"'{raw}' is claimed as {row['value']:,}, and is no such quantity")
+        return at_line(row, "'{raw}' is claimed as {value:,}, and is no such quantity", raw=raw)
 
     return per_report(pl.concat([stated.select(columns), terms]), failure)
 
@@ -102,8 +100,12 @@ def errata_stand(frames: Frames) -> list[Outcome]:
     for report_id in frames["reports"]["report_id"]:
         entries = [entry for entry in errata() if entry.report == report_id]
         failures = tuple(
-            f"line {entry.line}: errata.toml expects '{entry.expect}', and it is not there once; "
-            "delete the entry, or correct its line and text"
+            message(
+                "line {line}: errata.toml expects '{expect}', and it is not there once; delete the "
+                "entry, or correct its line and text",
+                line=entry.line,
+                expect=entry.expect,
+            )
             for entry in entries
             if (report_id, entry.line, entry.raw) not in found
         )
@@ -117,7 +119,7 @@ def prose_holds(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         if row["verdict"] not in ("unlikely", "mismatch"):
             return None
-        return at_line(row, f"{row['expression']} [{row['verdict']}]")
+        return at_line(row, "{expression} [{verdict}]", verdict=verdict_label(row["verdict"]))
 
     claims = frames["relations"].filter(pl.col("rule").str.starts_with("prose."))
     return per_report(claims, failure)

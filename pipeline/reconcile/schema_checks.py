@@ -5,6 +5,7 @@ import polars as pl
 
 from pipeline.rules.check import Check, Outcome
 from pipeline.rules.frames import Frames
+from pipeline.vocabulary.messages import message
 from schemas import TABLES, TableSpec
 from schemas.rules import keeps_rules
 
@@ -20,7 +21,12 @@ def schema_failures(table: TableSpec, frame: pl.DataFrame) -> tuple[str, ...]:
         table.schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         return tuple(
-            f"{case['column'] or table.name}: {case['check']} fails for {case['failure_case']}"
+            message(
+                "{column}: {check} fails for {failure_case}",
+                column=case["column"] or table.name,
+                check=case["check"],
+                failure_case=case["failure_case"],
+            )
             for case in errors.failure_cases.iter_rows(named=True)
         )
     return ()
@@ -54,7 +60,13 @@ def _foreign_key_check(table: TableSpec) -> Check:
                 pl.col(column.name).is_not_null() & ~pl.col(column.name).is_in(known)
             )
             failures += [
-                f"{column.name} '{value}' is not in {target}" for value in lost[column.name]
+                message(
+                    "{name} '{value}' is not in {target}",
+                    name=column.name,
+                    value=value,
+                    target=target,
+                )
+                for value in lost[column.name]
             ]
         return [Outcome(None, frame.height, tuple(failures))]
 

@@ -4,10 +4,11 @@ import polars as pl
 
 from pipeline.facts.departments import kind_of
 from pipeline.facts.report_period import file_month
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, fault, per_report, table_label
 from pipeline.rules.common_checks import claim_check
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.agencies import agencies, departments
+from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 _DEPARTMENT_TABLES = ("staffing", "duties", "budget_execution")
@@ -21,7 +22,11 @@ def amounts_in_order(frames: Frames) -> list[Outcome]:
         if spent <= bound <= budget:
             return None
         return at_line(
-            row, f"{row['department']}: {spent:,} ≤ {bound:,} ≤ {budget:,} does not hold"
+            row,
+            "{department}: {spent:,} ≤ {bound:,} ≤ {budget:,} does not hold",
+            spent=spent,
+            bound=bound,
+            budget=budget,
         )
 
     return per_report(rows_of(frames, "budget_execution"), failure)
@@ -55,7 +60,9 @@ def departments_in_every_table(frames: Frames) -> list[Outcome]:
             if table not in row["table"] and (row["report_id"], table) in present
         ]
         return (
-            at_line(row, f"{row['department']} is not in {', '.join(missing)}") if missing else None
+            at_line(row, "{department} is not in {tables}", tables=table_label(*missing))
+            if missing
+            else None
         )
 
     return per_report(rows, failure)
@@ -68,7 +75,12 @@ def department_kind_known(frames: Frames) -> list[Outcome]:
         name = row["department_id"].rpartition("/")[2]
         if kind_of(name):
             return None
-        return at_line(row, f"'{name}' ends like no listed unit ({', '.join(departments().kind)})")
+        return at_line(
+            row,
+            "'{name}' ends like no listed unit ({kinds})",
+            name=name,
+            kinds=", ".join(departments().kind),
+        )
 
     return per_report(rows_of(frames, "department_aliases"), failure)
 
@@ -79,10 +91,10 @@ def period_matches_file(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         named = file_month(row["source_file"].rpartition("/")[2])
         if named is not None and named != row["period"]:
-            return f"{row['source_file']} says {row['period']:%Y-%m} inside; rename one of them"
+            return fault(row, "{source_file} says {period:%Y-%m} inside; rename one of them")
         month = (row["period"].year, row["period"].month)
         if row["as_of"] and (row["as_of"].year, row["as_of"].month) > month:
-            return f"{row['source_file']} states figures as of {row['as_of']}, after its month"
+            return fault(row, "{source_file} states figures as of {as_of}, after its month")
         return None
 
     return per_report(rows_of(frames, "reports"), failure)
@@ -92,15 +104,15 @@ def identity_printed(frames: Frames) -> list[Outcome]:
     """A line of the report says whose it is and for which month; else its name or a note must."""
 
     def failure(row: Row) -> str | None:
-        missing = [
-            words
-            for column, words in (
-                ("agency_line", f"that it is of {row['agency']}"),
-                ("period_line", f"that it is for {row['period']:%Y-%m}"),
+        if row["agency_line"] is None and row["period_line"] is None:
+            return fault(
+                row, "no line of {source_file} says that it is of {agency} in {period:%Y-%m}"
             )
-            if row[column] is None
-        ]
-        return f"no line of {row['source_file']} says {' or '.join(missing)}" if missing else None
+        if row["agency_line"] is None:
+            return fault(row, "no line of {source_file} says that it is of {agency}")
+        if row["period_line"] is None:
+            return fault(row, "no line of {source_file} says that it is for {period:%Y-%m}")
+        return None
 
     return per_report(rows_of(frames, "reports"), failure)
 
@@ -114,13 +126,16 @@ def agency_listed(frames: Frames) -> list[Outcome]:
             "pipeline/vocabulary/agencies.toml",
         )
         if known is None:
-            return f"'{row['agency_id']}' ({row['agency']}) is not in {table}"
+            return fault(row, "'{agency_id}' ({agency}) is not in {table}", table=table)
         if known.name == row["agency"]:
             return None
-        return (
-            f"'{row['agency_id']}' is {known.name} in {table}, but {row['source_file']} names "
-            f"{row['agency']}: if it is another office, move the file to a folder of its own; if "
-            f"not, say `agency` in {row['source_file']}.toml"
+        return fault(
+            row,
+            "'{agency_id}' is {name} in {table}, but {source_file} names {agency}: if it is "
+            "another office, move the file to a folder of its own; if not, say `agency` in "
+            "{source_file}.toml",
+            name=known.name,
+            table=table,
         )
 
     return per_report(rows_of(frames, "reports"), failure)
@@ -134,7 +149,10 @@ def typed_tables_found(frames: Frames) -> list[Outcome]:
             report_id,
             len(_DEPARTMENT_TABLES),
             tuple(
-                f"no {table} was found; look in tables whether the report has it"
+                message(
+                    "no {table} was found; look in tables whether the report has it",
+                    table=table_label(table),
+                )
                 for table in _DEPARTMENT_TABLES
                 if report_id not in present[table]
             ),
@@ -154,9 +172,10 @@ def figures_confirmed(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         if not row["unconfirmed"]:
             return None
-        return (
-            f"{row['unconfirmed']:,} of {row['all']:,} figures were read by text recognition, and "
-            "no exact relation has them (quantities.unconfirmed): compare them with the original"
+        return fault(
+            row,
+            "{unconfirmed:,} of {all:,} figures were read by text recognition, and no exact "
+            "relation has them (quantities.unconfirmed): compare them with the original",
         )
 
     return per_report(counted, failure)
@@ -171,7 +190,7 @@ def nothing_held_back(frames: Frames) -> list[Outcome]:
             "line_start", "char_start", maintain_order=True
         )
         failures = tuple(
-            at_line(row, f"{row['table_name']}: {row['reason']}")
+            at_line(row, "{table}: {reason}", table=table_label(row["table_name"]))
             for row in rows.iter_rows(named=True)
         )
         outcomes.append(Outcome(report_id, rows.height, failures))

@@ -8,10 +8,13 @@ published, and said aloud.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from string import Formatter
 
 import polars as pl
 
 from pipeline.rules.frames import Frames, KeptFrames, by_reports
+from pipeline.vocabulary.messages import Message, in_korean, message, translation
+from schemas import TABLE
 from schemas.korean import check_text
 from schemas.table import Row
 
@@ -78,6 +81,7 @@ class Result:
             "rows_checked": self.outcome.checked,
             "rows_failed": len(self.outcome.failures),
             "sample": self.sample,
+            "sample_ko": _sample(self.outcome.failures, len(self.outcome.failures), in_korean),
         }
 
 
@@ -87,9 +91,9 @@ def check_of(row: Row) -> str:
     return id_.removesuffix(f"/{row['report_id']}") if row["report_id"] else id_
 
 
-def sampled(row: Row) -> list[str]:
+def sampled(row: Row, column: str = "sample") -> list[str]:
     """The failures that a row of `checks` shows, as lines."""
-    lines = row["sample"].split("\n") if row["sample"] else []
+    lines = row[column].split("\n") if row[column] else []
     return lines[:-1] if row["rows_failed"] > SAMPLE_SIZE else lines
 
 
@@ -101,14 +105,17 @@ def summed(one: Row, other: Row) -> Row:
         "rows_checked": one["rows_checked"] + other["rows_checked"],
         "rows_failed": failed,
         "sample": _sample([*sampled(one), *sampled(other)], failed),
+        "sample_ko": _sample(
+            [*sampled(one, "sample_ko"), *sampled(other, "sample_ko")], failed, in_korean
+        ),
     }
 
 
-def _sample(failures: Sequence[str], failed: int) -> str | None:
+def _sample(failures: Sequence[str], failed: int, spoken: Callable[[str], str] = str) -> str | None:
     """The first failures, and how many there are when they are cut."""
-    cut = [f"… first {SAMPLE_SIZE} of {failed}"] if failed > SAMPLE_SIZE else []
-    shown = [failure.replace("\n", " ⏎ ") for failure in failures[:SAMPLE_SIZE]]
-    return "\n".join([*shown, *cut]) or None
+    cut = [message("… first {first} of {all}", first=SAMPLE_SIZE, all=failed)]
+    shown = [*failures[:SAMPLE_SIZE], *(cut if failed > SAMPLE_SIZE else [])]
+    return "\n".join(spoken(line).replace("\n", " ⏎ ") for line in shown) or None
 
 
 def run_checks(checks: Sequence[Check], frames: Frames) -> list[Result]:
@@ -130,23 +137,47 @@ def per_report(
     failures: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows.iter_rows(named=True) if isinstance(rows, pl.DataFrame) else rows:
         checked[row["report_id"]] += 1
-        if message := failure(row):
-            failures[row["report_id"]].append(message)
+        if found := failure(row):
+            failures[row["report_id"]].append(found)
     return [
         Outcome(report_id, count, tuple(failures[report_id]))
         for report_id, count in checked.items()
     ]
 
 
-class Failure(str):
-    """A fault that a check found, with the line it stands on."""
+def fault(row: Row, template: str, /, **arguments: object) -> Message:
+    """What is wrong with a row: a message whose other arguments are columns of the row."""
+    names = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return message(
+        template, **{name: _named(row, name) for name in names - set(arguments)}, **arguments
+    )
 
-    __slots__ = ("line",)
-    line: int
+
+def at_line(row: Row, template: str, /, **arguments: object) -> Message:
+    """What is wrong with a row, with the line it stands on."""
+    return message(
+        "line {line}: {fault}", line=row["line_start"], fault=fault(row, template, **arguments)
+    )
 
 
-def at_line(row: Row, message: str) -> Failure:
-    """A failure with the line it stands on."""
-    failure = Failure(f"line {row['line_start']}: {message}")
-    failure.line = row["line_start"]
-    return failure
+def line_of(failure: str) -> int:
+    """The line that a failure stands on; the first where it is of a whole report."""
+    line = failure.arguments.get("line") if isinstance(failure, Message) else None
+    return line if isinstance(line, int) else 1
+
+
+def _named(row: Row, column: str) -> object:
+    """A value as a message says it: a sentence that has its Korean beside it, in both."""
+    own = f"{column}_ko"
+    return translation(row[column], row[own]) if own in row else row[column]
+
+
+def table_label(*names: str) -> Message:
+    """Tables, called in both languages."""
+    ko = [TABLE[name].ko if name in TABLE else name for name in names]
+    return translation(", ".join(names), ", ".join(ko))
+
+
+def verdict_label(verdict: str) -> Message:
+    """A verdict, called in both languages."""
+    return translation(verdict, TABLE["relations"].column("verdict").labels[verdict])

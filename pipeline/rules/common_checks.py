@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, verdict_label
 from pipeline.rules.frames import Frames, rows_of, texts
 from schemas import TABLE
 from schemas.table import Row
@@ -20,7 +20,7 @@ def _holds(rule: str, accepted: frozenset[str]) -> Callable[[Frames], list[Outco
     def failure(row: Row) -> str | None:
         if row["verdict"] in accepted:
             return None
-        return at_line(row, f"{row['expression']} [{row['verdict']}]")
+        return at_line(row, "{expression} [{verdict}]", verdict=verdict_label(row["verdict"]))
 
     def run(frames: Frames) -> list[Outcome]:
         return per_report(frames["relations"].filter(pl.col("rule") == rule), failure)
@@ -53,7 +53,9 @@ def spans_slice(table: str, place: str = "char", name: str = "spans_slice") -> C
             stands = "" if start is None else text_of.get(row["report_id"], "")[start:end]
             if stands == (row[raw] or ""):
                 return None
-            return at_line(row, f"'{row[raw]}' is published, '{stands}' stands there")
+            return at_line(
+                row, "'{raw}' is published, '{stands}' stands there", raw=row[raw], stands=stands
+            )
 
         return per_report(rows_of(frames, table), failure)
 
@@ -85,16 +87,22 @@ def states_quantity(
         def failure(row: Row) -> str | None:
             quantity = quantities.get(row["quantity_id"])
             if quantity is None:
-                return at_line(row, f"'{row['quantity_id']}' is no quantity")
+                return at_line(row, "'{quantity_id}' is no quantity")
             if row["quantity_id"] in seen:
-                return at_line(row, f"'{quantity['raw']}' is published twice")
+                return at_line(row, "'{raw}' is published twice", raw=quantity["raw"])
             seen.add(row["quantity_id"])
             for own, other in same.items():
                 value, right = row[own], quantity[other]
                 turned = other == "value_normalized" and turns(row) and value == -right
                 if value != right and not turned:
                     shown = f"{value:,}" if isinstance(value, int | float) else value
-                    return at_line(row, f"{own} {shown} is not '{quantity['raw']}'")
+                    return at_line(
+                        row,
+                        "{own} {shown} is not '{raw}'",
+                        own=own,
+                        shown=shown,
+                        raw=quantity["raw"],
+                    )
             return None
 
         return per_report(rows_of(frames, table), failure)
@@ -135,7 +143,7 @@ def rows_accounted(table: str) -> Check:
                 return None
             if (cell["report_id"], cell["line_start"]) in held:
                 return None
-            return at_line(cell, f"row '{cell['text']}' is neither published nor held back")
+            return at_line(cell, "row '{text}' is neither published nor held back")
 
         return per_report(body, failure)
 

@@ -5,7 +5,7 @@ page says.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.site.reasons import reason_in_korean
 from pipeline.site.text import (
     bytes_text,
     eok_text,
@@ -78,10 +77,6 @@ class Site:
         target.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _reason(text: str, cited: Mapping[str, str] | None = None) -> Markup:
-    return in_both(reason_in_korean(text, cited), text)
-
-
 def in_both(ko: str, en: str) -> Markup:
     """A text in both languages, of which a page shows one (`static/site.js`)."""
     if ko == en:
@@ -110,6 +105,5 @@ def _environment() -> Environment:
     }
     environment.filters.update(filters)
     environment.globals["t"] = in_both
-    environment.globals["reason"] = _reason
     environment.globals["line"] = lambda number: in_both(f"{number}줄", f"line {number}")
     return environment

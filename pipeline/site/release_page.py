@@ -17,7 +17,7 @@ from pipeline.release.descriptors.package import Package
 from pipeline.release.descriptors.schema_org import schema_dataset
 from pipeline.release.reports import Report, offices, release_title
 from pipeline.site.charts_page import Chart
-from pipeline.site.claims_page import DOUBTFUL, Doubtful
+from pipeline.site.claims_page import Doubtful
 from pipeline.site.downloads import offered
 from pipeline.site.news import news
 from pipeline.site.pages import Site
@@ -71,7 +71,6 @@ def write_release_page(
         quarantine=_link_rows(release, "quarantine"),
         named=_NAMED,
         warnings=_warnings(failing),
-        said=_cite_checks(release),
         warning_count=failing.select(pl.len()).collect().item(),
         checks=rows["checks"],
         questions=_questions(charts),
@@ -133,14 +132,6 @@ def _warnings(failing: pl.LazyFrame) -> list[dict[str, Any]]:
         .collect()
     )
     return worst.to_dicts()
-
-
-def _cite_checks(release: Path) -> dict[str, str]:
-    """Citations of checks, in Korean: claims that are not exact, and what was held back."""
-    inexact = scan(release, "relations").filter(pl.col("verdict").is_in([*DOUBTFUL, "rounding"]))
-    held = scan(release, "quarantine").select("reason", "reason_ko")
-    pairs = (inexact.select("expression", "expression_ko"), held)
-    return {own: ko for frame in pairs for own, ko in frame.collect().iter_rows()}
 
 
 def _questions(charts: Sequence[Chart]) -> list[Chart]:

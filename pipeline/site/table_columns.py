@@ -20,7 +20,6 @@ _ID = re.compile(r".*_(id|sha256)")
 _BOOLEAN = {"true": "예", "false": "아니오"}
 _ORDER = ("report_id", "line_start", "line_no", "char_start")
 _FACETS = ("report_id", "department", "category", "fiscal_year", "table_name", "unit", "topic")
-ENGLISH = ("reason", "sample")  # columns of sentences that the pipeline writes, in English
 _EXACT = 2**53  # the integers that a script knows exactly
 
 
@@ -71,11 +70,6 @@ def _rank(column: ColumnSpec) -> int:
 def korean_labels(column: ColumnSpec) -> Mapping[str, str]:
     """Values of a closed list to their Korean names."""
     return _BOOLEAN if column.dtype == pl.Boolean else column.labels
-
-
-def language_of(column: ColumnSpec) -> str | None:
-    """The language of the texts of a column, if it is English."""
-    return "en" if column.name in ENGLISH else None
 
 
 def target_of(column: ColumnSpec) -> str | None:

@@ -12,13 +12,10 @@ import polars as pl
 
 from pipeline.site.department_pages import department_path
 from pipeline.site.program_pages import program_address
-from pipeline.site.reasons import reason_in_korean
 from pipeline.site.table_columns import (
-    ENGLISH,
     is_facet,
     is_first,
     korean_labels,
-    language_of,
     plain_value,
     reading_order,
     target_of,
@@ -35,8 +32,8 @@ _PAGES = {
     "topic": "outcome_program_id",
 }
 """Columns of names to what says whose they are."""
-_TRANSLATIONS = ("description_ko", "expression_ko", "reason_ko")
-"""Columns that are shown in the cells of what they translate."""
+_KOREAN = "_ko"
+"""Ending of the columns that are shown in the cells of what they translate."""
 _LONG = 44  # characters that still stand on one line; the scripts agree
 _FOLDED = 100  # characters of about three lines; `static/site.js` agrees
 
@@ -54,8 +51,6 @@ class Cell:
     """Its class: `n` for a number, `wide` for a text of several lines, or nothing."""
     is_folded: bool
     """So long that only its beginning is seen until it is opened."""
-    lang: str | None
-    """Its language, where it is not Korean."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +122,6 @@ class TableView:
                     "labels": self.labels.get(column.name),
                     "unit": unit_text(column.unit) or None,
                     "decimals": self.decimals.get(column.name),
-                    "lang": language_of(column),
                 }
                 for column in self.columns
             ],
@@ -166,7 +160,6 @@ class TableView:
             href,
             "n" if column.dtype in NUMERIC else style,
             len(shown) > _FOLDED or shown.count("\n") > 2,
-            language_of(column),
         )
 
 
@@ -179,24 +172,15 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
         quantities: all quantities of the release, read only for tables of no report.
     """
     labels = {column.name: korean_labels(column) for column in spec.columns}
-    if spec.name == "relations":
-        said = frame.select("expression", "expression_ko").iter_rows()
-        labels["expression"] = {own: ko for own, ko in said if own != ko}
-    if spec.name == "quarantine":
-        said = frame.select("reason", "reason_ko").iter_rows()
-        labels["reason"] = {own: ko for own, ko in said if own != ko}
-    if spec.name == "checks":
-        asked = frame.select("description", "description_ko").iter_rows()
-        labels["description"] = {own: ko for own, ko in asked if own != ko}
-    for column in ENGLISH:
-        if column in spec.polars_schema and column not in labels:
-            spoken = {text: reason_in_korean(text) for text in frame[column].drop_nulls()}
-            labels[column] = {text: ko for text, ko in spoken.items() if ko != text}
+    for column in spec.columns:
+        if (translation := column.name + _KOREAN) in spec.polars_schema:
+            said = frame.select(column.name, translation).drop_nulls().iter_rows()
+            labels[column.name] = {own: ko for own, ko in said if own != ko}
     if "unit" in spec.polars_schema:
         units = frame["unit"].drop_nulls().unique().sort()
         labels["unit"] = {unit: unit_text(unit) for unit in units}
     named = {name: texts for name, texts in labels.items() if texts}
-    columns = [column for column in reading_order(spec) if column.name not in _TRANSLATIONS]
+    columns = [column for column in reading_order(spec) if not column.name.endswith(_KOREAN)]
     addresses = _addresses(spec, frame, quantities)
     return TableView(spec, columns, named, addresses, _decimals(spec, frame))
 

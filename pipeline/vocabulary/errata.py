@@ -19,12 +19,12 @@ class Erratum(Words):
     raw: str
     """The wrong part of it."""
     reason: str
+    ko: str
+    """The reason in Korean."""
     status: str
     """One of ERRATA_STATUSES."""
     meant: str | None = None
     """What should stand there; None where nobody knows."""
-    ko: str | None = None
-    """The reason in Korean."""
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Erratum":

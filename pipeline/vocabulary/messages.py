@@ -27,6 +27,24 @@ class Message(str):
         return korean().get(self.template, self.template).format(**said)
 
 
+class Translation(Message):
+    """A text with its Korean beside it, as a row has it: nothing is looked up."""
+
+    own: str
+
+    @property
+    def korean(self) -> str:
+        """The text beside it."""
+        return self.own
+
+
+def translation(text: str, ko: str) -> Translation:
+    """A text that is a message, with its Korean."""
+    made = Translation(text)
+    made.own = ko
+    return made
+
+
 def message(template: str, /, **arguments: object) -> Message:
     """A message: a template, as `str.format` takes it, with its arguments."""
     made = Message(template.format(**arguments))

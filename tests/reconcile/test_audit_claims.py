@@ -141,7 +141,7 @@ def test_several_findings_are_removed() -> None:
     for number in (5, 6, 7):
         text = text.replace(_row(text, f"<p>{number}. "), "", 1)
     failing = _failing(read_chapter(text))
-    assert "5 to 7 is missing before 8" in (failing["audit_findings.numbers_run"].sample or "")
+    assert "5 to 7 are missing before 8" in (failing["audit_findings.numbers_run"].sample or "")
 
 
 def test_a_finding_held_back_leaves_its_kind_uncounted() -> None:

@@ -57,6 +57,7 @@ def frames() -> Frames:
         "same_text": False,
         "source_sha256": "0" * 64,
         "reason": "its name comes later",
+        "reason_ko": "이름이 나중임",
     }
     return merged | {
         "plan_outcomes": plan_outcomes(merged),

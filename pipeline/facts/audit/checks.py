@@ -13,6 +13,7 @@ from pipeline.rules.check import Check, Outcome, at_line, per_report
 from pipeline.rules.common_checks import claim_check, rows_accounted, spans_slice
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.audit import audit
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.words import words
 from schemas.table import Row
 
@@ -37,8 +38,12 @@ def words_kept_once(frames: Frames) -> list[Outcome]:
         lost, doubled = (cells - shown) - aside, shown - (cells | row_cells)
         if not lost and not doubled:
             return None
-        what = f"'{_spell(lost)}' is lost" if lost else f"'{_spell(doubled)}' is doubled"
-        return at_line(row, f"{row['category']} {row['number']}: {what}")
+        what = (
+            message("'{letters}' is lost", letters=_spell(lost))
+            if lost
+            else message("'{letters}' is doubled", letters=_spell(doubled))
+        )
+        return at_line(row, "{category} {number}: {fault}", fault=what)
 
     return per_report(rows_of(frames, "audit_findings"), failure)
 
@@ -64,7 +69,7 @@ def counts_stand_in_source(frames: Frames) -> list[Outcome]:
         wrong = counts - cells.get((row["table_id"], row["row_no"]), Counter())
         if not wrong:
             return None
-        return at_line(row, f"{row['category']}: {min(wrong)} is no cell there")
+        return at_line(row, "{category}: {count} is no cell there", count=min(wrong))
 
     return per_report(rows_of(frames, "audit_summary"), failure)
 
@@ -76,7 +81,7 @@ def every_kind_listed(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         if row["is_total"] or not row["total"] or (row["report_id"], row["category"]) in listed:
             return None
-        return at_line(row, f"{row['category']}: {row['total']} are counted, none is listed")
+        return at_line(row, "{category}: {total} are counted, none is listed")
 
     return per_report(rows_of(frames, "audit_summary"), failure)
 
@@ -92,8 +97,11 @@ def numbers_run(frames: Frames) -> list[Outcome]:
         first, last = row["before"] + 1, row["number"] - 1
         if first > last:
             return None
-        missing = f"{first}" if first == last else f"{first} to {last}"
-        return at_line(row, f"{row['category']} {missing} is missing before {row['number']}")
+        if first == last:
+            return at_line(row, "{category} {first} is missing before {number}", first=first)
+        return at_line(
+            row, "{category} {first} to {last} are missing before {number}", first=first, last=last
+        )
 
     return per_report(rows, failure)
 
@@ -104,7 +112,7 @@ def findings_name_departments(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         if row["department_id"]:
             return None
-        return at_line(row, f"{row['category']} {row['number']} names no department")
+        return at_line(row, "{category} {number} names no department")
 
     return per_report(rows_of(frames, "audit_findings"), failure)
 

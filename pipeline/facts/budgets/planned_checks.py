@@ -30,7 +30,7 @@ def amounts_stand_in_source(frames: Frames) -> list[Outcome]:
             right = any(read.figure.value * 10**power == amount for power in range(_POWERS))
         else:
             right = amount is None
-        return None if right else at_line(row, f"{amount} is not '{row['amount_raw']}'")
+        return None if right else at_line(row, "{amount} is not '{amount_raw}'", amount=amount)
 
     return per_report(rows_of(frames, "budgets"), failure)
 

@@ -19,7 +19,7 @@ def figures_accounted(frames: Frames) -> list[Outcome]:
         numbers = read_heading((cell["column_header"] or "").rpartition(" / ")[2]).ordinal
         if numbers or cell["quantity_id"] in seen:
             return None
-        return at_line(cell, f"'{cell['text']}' is no observation")
+        return at_line(cell, "'{text}' is no observation")
 
     return per_report(body, failure)
 
@@ -34,7 +34,7 @@ def quantities_named(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         start, end = places.get(row["quantity_id"], (-1, -1))
         inside = row["char_start"] <= start and end <= row["char_end"]
-        return None if inside else at_line(row, f"{row['value']} is not {row['quantity_id']}")
+        return None if inside else at_line(row, "{value} is not {quantity_id}")
 
     return per_report(rows_of(frames, "observations"), failure)
 

@@ -30,10 +30,10 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
         aside = aside_of(text_of.get(row["report_id"], ""), span, row["unit"])
         reason = row["is_repeat"] or heads or aside is not None
         if row["quantity_id"] in published:
-            return at_line(row, f"'{row['raw']}' is published, and no value") if reason else None
+            return at_line(row, "'{raw}' is published, and no value") if reason else None
         if reason or (row["report_id"], span.start) in held:
             return None
-        return at_line(row, f"'{row['raw']}' is neither published nor held back, and no reason why")
+        return at_line(row, "'{raw}' is neither published nor held back, and no reason why")
 
     return per_report(_of_the_economy(frames), failure)
 
@@ -70,7 +70,7 @@ def falls_are_negative(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         way = ways.get(row["quantity_id"])
         wrong = (way == "down" and row["value"] > 0) or (way == "up" and row["value"] < 0)
-        return at_line(row, f"{row['indicator']}: {row['value']} goes {way}") if wrong else None
+        return at_line(row, "{indicator}: {value} goes {way}", way=way) if wrong else None
 
     return per_report(rows_of(frames, "indicators"), failure)
 
@@ -81,9 +81,9 @@ def periods_run_forward(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         start, end = row["period_start"], row["period_end"]
         if start and end and start > end:
-            return at_line(row, f"{row['indicator']}: {start} is after {end}")
+            return at_line(row, "{indicator}: {start} is after {end}", start=start, end=end)
         if (start or end) and not row["period"]:
-            return at_line(row, f"{row['indicator']}: {start or end} is printed nowhere")
+            return at_line(row, "{indicator}: {day} is printed nowhere", day=start or end)
         return None
 
     return per_report(rows_of(frames, "indicators"), failure)
@@ -95,7 +95,7 @@ def forecasts_agree(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         if (row["status"] == "forecast") == (row["measure"] == "forecast"):
             return None
-        return at_line(row, f"{row['indicator']}: {row['measure']} is {row['status']}")
+        return at_line(row, "{indicator}: {measure} is {status}")
 
     return per_report(rows_of(frames, "indicators"), failure)
 
@@ -106,7 +106,7 @@ def changes_name_their_base(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         if not row["measure"].startswith("change") or row["comparison"]:
             return None
-        return at_line(row, f"{row['indicator']}: {row['value']} from what?")
+        return at_line(row, "{indicator}: {value} from what?")
 
     return per_report(rows_of(frames, "indicators"), failure)
 

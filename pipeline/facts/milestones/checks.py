@@ -8,9 +8,10 @@ import polars as pl
 
 from pipeline.document.readable import closed, readable
 from pipeline.facts.above import announcing
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, fault, per_report
 from pipeline.rules.common_checks import spans_slice
 from pipeline.rules.frames import Frames, rows_of
+from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.milestones import milestones
 from schemas.table import Row
 
@@ -61,7 +62,7 @@ def every_date_decided(frames: Frames) -> list[Outcome]:
             return None
         if line["kind"] == "table" and (on_line or _is_of_whole(cells, row)):
             return None  # its row is dated otherwise, or its column says how long a project takes
-        return at_line(row, f"'{row['raw']}' of '{line['text']}' is in no milestone")
+        return at_line(row, "'{raw}' of '{text}' is in no milestone", text=line["text"])
 
     return per_report(asked, failure)
 
@@ -131,7 +132,7 @@ def dates_stand_in_source(frames: Frames) -> list[Outcome]:
 
     def failure(row: Row) -> str | None:
         wrong = misread_days(row)
-        return at_line(row, f"'{row['date_raw']}' {wrong}") if wrong else None
+        return at_line(row, "'{date_raw}' {wrong}", wrong=wrong) if wrong else None
 
     return per_report(rows_of(frames, "milestones"), failure)
 
@@ -141,7 +142,7 @@ def misread_days(row: Row) -> str | None:
     printed = {int(run) for run in _RUN.findall(row["date_raw"])}
     days = [day for day in (row["start_date"], row["end_date"]) if day is not None]
     if not days:
-        return "has neither a first nor a last day"
+        return message("has neither a first nor a last day")
     if not printed:  # 하반기
         return None
     finest = {"day": "day", "month": "month", "quarter": "quarter"}.get(row["precision"])
@@ -150,7 +151,7 @@ def misread_days(row: Row) -> str | None:
     if exactly and all(parts - {"day"} for parts in spelled):
         return None
     shown = " to ".join(map(str, days))
-    return f"is not {shown} to the {row['precision']}"
+    return fault(row, "is not {shown} to the {precision}", shown=shown)
 
 
 def _parts_of_day(day: datetime.date, printed: set[int]) -> set[str]:
@@ -172,7 +173,7 @@ def dates_apart(frames: Frames) -> list[Outcome]:
         key = (row["report_id"], row["char_start"], row["description"], row["subject"])
         again = key in seen
         seen.add(key)
-        return at_line(row, f"'{row['date_raw']}' is published twice") if again else None
+        return at_line(row, "'{date_raw}' is published twice") if again else None
 
     return per_report(
         frames["milestones"].sort("report_id", "char_start", maintain_order=True), failure
@@ -191,7 +192,9 @@ def wholes_published(frames: Frames) -> list[Outcome]:
         whole = row["parent_item_no"]
         if whole is None or (row["report_id"], whole) in wholes:
             return None
-        return at_line(row, f"'{row['description']}' is a part of {whole}, which is no milestone")
+        return at_line(
+            row, "'{description}' is a part of {whole}, which is no milestone", whole=whole
+        )
 
     return per_report(rows_of(frames, "milestones"), failure)
 
@@ -213,7 +216,7 @@ def words_stand_in_source(frames: Frames) -> list[Outcome]:
         lines = range(row["line_start"], row["line_end"] + 1)
         stands = "".join(text_of.get((row["report_id"], line), "") for line in lines)
         lost = lost_words(row["description"], stands)
-        return at_line(row, f"'{lost}' is not printed there") if lost else None
+        return at_line(row, "'{lost}' is not printed there", lost=lost) if lost else None
 
     return per_report(rows_of(frames, "milestones"), failure)
 
@@ -232,7 +235,9 @@ def steps_in_order(frames: Frames) -> list[Outcome]:
         start, end = row["start_date"], row["end_date"]
         if start is None or end is None or start <= end:
             return None
-        return at_line(row, f"'{row['date_raw']}' starts {start}, after it ends {end}")
+        return at_line(
+            row, "'{date_raw}' starts {start}, after it ends {end}", start=start, end=end
+        )
 
     return per_report(rows_of(frames, "milestones"), failure)
 

@@ -37,8 +37,9 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
         stands = row["quantity_id"] in published
         if stands == (not row["is_repeat"] and is_result(row) and not states_none(row)):
             return None
-        wrong = "an outcome of no results" if stands else "a result and no outcome"
-        return at_line(row, f"'{row['raw']}' is {wrong}")
+        if stands:
+            return at_line(row, "'{raw}' is an outcome of no results")
+        return at_line(row, "'{raw}' is a result and no outcome")
 
     return per_report(rows_of(frames, "quantities"), failure)
 

@@ -27,7 +27,7 @@ def goals_in_vision(frames: Frames) -> list[Outcome]:
         if share >= _LEAST_SHARE:
             return None
         return at_line(
-            row, f"goal {row['goal_no']} '{row['goal']}' is none of 정책비전 ({share:.0%})"
+            row, "goal {goal_no} '{goal}' is none of 정책비전 ({share:.0%})", share=share
         )
 
     return per_report(goals, failure)
@@ -66,11 +66,9 @@ def parts_below_their_whole(frames: Frames) -> list[Outcome]:
         whole = amounts.get((row["program_id"], row["parent_item_no"]))
         parent = row["parent_item_no"]
         if whole is None or (parent is not None and parent >= row["item_no"]):
-            return at_line(row, f"'{row['label']}' is a part of nothing above it")
+            return at_line(row, "'{label}' is a part of nothing above it")
         if row["amount_krw"] > whole:
-            return at_line(
-                row, f"'{row['label']}' {row['amount_krw']:,} is more than {whole:,} won"
-            )
+            return at_line(row, "'{label}' {amount_krw:,} is more than {whole:,} won", whole=whole)
         return None
 
     return per_report(parts, failure)
@@ -96,8 +94,8 @@ def money_labels_known(frames: Frames) -> list[Outcome]:
         if stated or other or (row["report_id"], row["line_start"]) not in money:
             return None
         if name in programs().budget:
-            return at_line(row, f"'{row['title']}' is of a project below a program, not published")
-        return at_line(row, f"'{row['title']}' may be a budget; programs.toml lists no '{name}'")
+            return at_line(row, "'{title}' is of a project below a program, not published")
+        return at_line(row, "'{title}' may be a budget; programs.toml lists no '{name}'", name=name)
 
     labelled = (row for row in rows_of(frames, "sections") if row["kind"] in ("item", "heading"))
     return per_report(labelled, failure)

@@ -71,7 +71,7 @@ async function fill(values, piece, id) {
     const own = openbogo.text(value);
     const label = column.labels?.[value];
     const shown = label ? [openbogo.say(label, own)] : [own, column.unit ? ` ${column.unit}` : ""];
-    values.append(openbogo.element("div", {}, term, openbogo.element("dd", { lang: column.lang }, ...shown)));
+    values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, ...shown)));
   });
 }
 

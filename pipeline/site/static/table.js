@@ -113,7 +113,7 @@ async function start(name) {
     const own = openbogo.text(value);
     const rate = column.decimals !== null && typeof value === "number";
     const text = value === null ? "" : rate ? value.toFixed(column.decimals) : labelled(column, value);
-    const made = element("td", { class: column.numeric ? "n" : text.length > LONG || text.includes("\n") ? "wide" : null, lang: column.lang });
+    const made = element("td", { class: column.numeric ? "n" : text.length > LONG || text.includes("\n") ? "wide" : null });
     const whose = column.page && data.pages[column.page][row[index(column.page)]];
     if (whose && value !== null) made.append(element("a", { href: openbogo.up + whose }, text));
     else if (column.to && value !== null) {
