@@ -5,13 +5,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby, pairwise
 
 from pipeline.document.counted import counted_lines
 from pipeline.document.lines import Line, kind_of, split_lines
 from pipeline.document.readable import closed
 from pipeline.document.tables.aligned import aligned_tables
+from pipeline.document.tables.bands import split_bands
+from pipeline.document.tables.continued import join_continued
 from pipeline.document.tables.drawn import drawn_tables
 from pipeline.document.tables.grid import Grid, Noted, Span
 from pipeline.document.tables.halves import stack_halves
@@ -100,7 +102,31 @@ def read_document(source: Source) -> Document:
     for number in counted_lines(source.text, lines, kinds):
         kinds[number - 1] = "item"
     document = replace(document, kinds=tuple(kinds), tables=tuple(grids))
-    return replace(document, tables=tuple(_add_captions(document, grids)))
+    return _join_tables(replace(document, tables=tuple(_add_captions(document, grids))))
+
+
+def _join_tables(document: Document) -> Document:
+    """The document with tables that go on elsewhere as one; what stands between is of them."""
+    whole = join_continued(document.text, document.tables, partial(_lines_between, document))
+    kinds = list(document.kinds)
+    for grid in whole:
+        first, last = document.line_span(grid.span)
+        for number in range(first - 1, last):
+            if kinds[number] not in ("blank", "furniture"):
+                kinds[number] = "table"
+    stacked = tuple(stack_halves(document.text, grid) for grid in whole)
+    return replace(document, kinds=tuple(kinds), tables=stacked)
+
+
+def _lines_between(document: Document, first: Grid, second: Grid) -> list[str]:
+    """The lines between two tables, without blank ones and the foot of a page."""
+    begin, end = document.line_at(first.span.end - 1), document.line_at(second.span.start)
+    between = zip(document.lines[begin : end - 1], document.kinds[begin : end - 1], strict=True)
+    return [
+        document.text[line.start : line.end]
+        for line, kind in between
+        if kind not in ("blank", "furniture")
+    ]
 
 
 def _kind(source: Source, line: Line) -> str:
@@ -138,7 +164,11 @@ def _find_tables(
         spaced, headers = space_tables(text, _without(starts, free, aligned))
         grids += spaced
         unread += headers
-    headed = [stack_halves(text, with_headings(text, grid)) for grid in grids]
+    headed = [
+        with_headings(text, band)
+        for grid in grids
+        for band in split_bands(text, with_headings(text, grid))
+    ]
     return sorted(headed, key=lambda grid: (grid.span.start, -grid.span.end)), unread
 
 
@@ -167,6 +197,9 @@ def _add_captions(document: Document, grids: Sequence[Grid]) -> list[Grid]:
     found: list[Grid] = []
     nesting = Nesting([grid.span for grid in grids])
     for index, grid in enumerate(grids):
+        if grid.is_band and found:
+            found.append(replace(grid, captions=found[-1].captions, noted=found[-1].noted))
+            continue
         captions = _captions(document, grid, is_nested=nesting.is_inside(index))
         units = noted_units(" ".join(span.of(document.text) for span in captions))
         noted = Noted(units) if units else _unit_nearby(document, grid, found)

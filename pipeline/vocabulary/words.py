@@ -19,6 +19,7 @@ class Words(_Words):
     nil: frozenset[str]
     section: frozenset[str]
     ratio: frozenset[str]
+    continued: frozenset[str]
 
     @cached_property
     def header(self) -> frozenset[str]:

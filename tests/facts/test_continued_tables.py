@@ -24,15 +24,22 @@ FIRST = _table(("위 원 회 명", "위원수"), ("주거정책심의위원회",
 SECOND = _table(("위원회명", "위원수"), ("집합건물분쟁조정위원회", "10"))
 
 
-def _captions(between: str, second: str = SECOND) -> Captions:
-    page = f"<p>□ 위원회 현황</p><p>(단위 : 명)</p>{FIRST}{between}{second}"
+def _captions(between: str, first: str = FIRST, second: str = SECOND) -> Captions:
+    page = f"<p>□ 위원회 현황</p><p>(단위 : 명)</p>{first}{between}{second}"
     source = read_html("office/2025-02.html", page.encode())
     said = Sidecar(agency="주택건축국", period=datetime.date(2025, 2, 1))
     return rows(read_report(replace(source, sidecar=said)), "tables", "caption", "unit")
 
 
-def test_the_same_heads_right_behind_have_the_same_caption() -> None:
-    assert _captions("") == [("위원회 현황", "명")] * 2
+def test_the_same_heads_right_behind_are_those_of_one_table() -> None:
+    assert _captions("") == [("위원회 현황", "명")]
+
+
+def test_a_table_of_its_own_under_the_same_heads_has_the_same_caption() -> None:
+    first, second = (
+        _table(("위원회명", "위원수"), ("계", n), ("주거위원회", n)) for n in ("25", "10")
+    )
+    assert _captions("", first, second) == [("위원회 현황", "명")] * 2
 
 
 @pytest.mark.parametrize(
@@ -43,13 +50,11 @@ def test_the_same_heads_right_behind_have_the_same_caption() -> None:
     ],
 )
 def test_other_tables_have_their_own(between: str, second: str) -> None:
-    assert _captions(between, second)[1][1] is None
+    assert _captions(between, second=second)[1][1] is None
 
 
 def test_the_tables_of_a_report_that_go_on() -> None:
-    # Page 8: two tables of committees (단위 : 명); pages 56 to 59: projects that applied in 2024.
-    listed = rows(report("housing"), "tables", "table_id", "caption", "unit")
-    found = {table.rpartition("/")[2]: (caption, unit) for table, caption, unit in listed}
-    assert found["t014"] == found["t015"] == ("위원회 현황", "명")
-    assert found["t033"] == found["t037"] == found["t041"] == found["t045"]
-    assert (found["t033"][0] or "").startswith("2024년 신청 추진 공모사업")
+    # Pages 8 and 9: 16 committees (단위 : 명); pages 56 to 59: the years of 11 projects.
+    found = rows(report("housing"), "tables", "caption", "unit", "row_count")
+    assert found.count(("위원회 현황", "명", 17)) == 1
+    assert ("2024년 신청 추진 공모사업 * 미선정 사업 포함", "백만원", 12) in found

@@ -57,6 +57,8 @@ class Grid:
     """The heading and the notes printed above the table, nearest first."""
     noted: Noted = Noted()
     """The units printed with the table."""
+    is_band: bool = False
+    """It is the lower part of a table, under headings of its own: captions are above the first."""
 
     def body(self) -> list[list[Cell]]:
         """Cells of the rows below the header, row by row."""

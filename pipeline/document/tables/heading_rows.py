@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"[0-9]")
 _PAIR = re.compile(r"\d[\d,]*/\d[\d,]*")
 _MAX_FIRST_ROWS = 4
 _MAX_HEADER_ROWS = 5
-_LONGEST_HEADING = 24
+LONGEST_HEADING = 24
 _LEAST_HEADED = 2
 _MORE_STUB_COLUMNS = 2
 """Columns of names that are taken beside those that the corner covers."""
@@ -167,6 +167,6 @@ def _names(text: str, grid: Grid, column: int, held: Sequence[str]) -> bool:
     heads = [read_heading(span.of(text)) for span in grid.column_path(column)]
     if not held or any(members.known for members in heads):
         return False
-    short = all(len(content) <= _LONGEST_HEADING for content in held)
+    short = all(len(content) <= LONGEST_HEADING for content in held)
     numbered = sum(bool(_DIGIT.search(content)) for content in held)
     return short and numbered * 2 < len(held) and not any(map(_is_value, held))

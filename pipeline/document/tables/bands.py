@@ -1,0 +1,154 @@
+"""Second bands of headings: the lower half of a table that begins anew under headings of its own.
+
+What belongs here: where a table begins again further down. What does not: halves side by side
+(`halves`), or a table that goes on elsewhere (`continued`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document.readable import closed
+from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.document.tables.heading_rows import first_rows, is_figure
+from pipeline.document.tables.members import read_heading
+from pipeline.vocabulary.words import words
+
+_LEAST_HEADS = 2
+"""Headings of a band behind the first column, at least."""
+
+
+def split_bands(text: str, grid: Grid) -> list[Grid]:
+    """The bands of a table, each with its own headings; the table itself where it has one."""
+    if grid.short_rows or not grid.header_rows:
+        return [grid]
+    rows = _rows(grid)
+    begins = [0, *_begins(text, grid, rows)]
+    if len(begins) == 1:
+        return [grid]
+    ends = [*begins[1:], grid.rows]
+    parts = [_part(text, grid, begin, end) for begin, end in zip(begins, ends, strict=True)]
+    found = parts[:1]
+    for part in parts[1:]:
+        if (wider := _beside(text, found[-1], part)) is not None:
+            found[-1] = wider
+        else:
+            found.append(replace(part, is_band=True))
+    return found
+
+
+def _beside(text: str, first: Grid, second: Grid) -> Grid | None:
+    """Bands of the same rows as one table: 계, 총무과 … above and 회계과 … below, of 정원, 현원."""
+    same = (first.rows, first.header_rows, first.stub_columns)
+    if same != (second.rows, second.header_rows, second.stub_columns):
+        return None
+    stub = first.stub_columns
+    heads = [
+        [(c.row, closed(c.span.of(text))) for c in grid.cells if c.column < stub]
+        for grid in (first, second)
+    ]
+    filled = max((c.column for c in second.cells if closed(c.span.of(text))), default=0) + 1
+    if heads[0] != heads[1] or filled <= stub or len(heads[0]) <= second.header_rows:
+        return None
+    moved = [
+        replace(cell, column=cell.column - stub + first.columns)
+        for cell in second.cells
+        if stub <= cell.column < filled
+    ]
+    return replace(
+        first,
+        span=Span(first.span.start, second.span.end),
+        columns=first.columns + filled - stub,
+        cells=tuple(sorted((*first.cells, *moved), key=lambda cell: (cell.row, cell.column))),
+    )
+
+
+def _rows(grid: Grid) -> list[list[Cell]]:
+    rows: list[list[Cell]] = [[] for _ in range(grid.rows)]
+    for cell in grid.cells:
+        rows[cell.row].append(cell)
+    return rows
+
+
+def _begins(text: str, grid: Grid, rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Rows below the headings with which another band begins."""
+    found: list[int] = []
+    heads = [
+        _contents(text, rows[number])
+        for number in range(grid.header_rows)
+        if not _is_title(text, grid, rows[number])
+    ]
+    number = grid.header_rows + 1
+    while number < grid.rows - 1:
+        titled = _is_title(text, grid, rows[number])
+        at = number + 1 if titled and number + 2 < grid.rows else number
+        known = _contents(text, rows[at]) in heads
+        if _heads_anew(text, grid, rows, at, known=known) and not _is_crossed(grid, number):
+            found.append(number)
+            heads.append(_contents(text, rows[at]))
+            number = at + 1
+        number += 1
+    return found
+
+
+def _heads_anew(
+    text: str, grid: Grid, rows: Sequence[Sequence[Cell]], number: int, *, known: bool
+) -> bool:
+    """A row of headings among the figures of others: words in it, figures above and below it.
+
+    Its first cell is a word that heads a column of names, or the row repeats the headings above.
+    """
+    row = rows[number]
+    contents = _contents(text, row)
+    filled = [content for content in contents if content]
+    if not row or row[0].column or len(filled) <= _LEAST_HEADS or any(map(is_figure, filled)):
+        return False
+    if known:
+        return True
+    if contents[0] not in words().stub:
+        return False
+    told = [read_heading(content) for content in filled[1:]]
+    figured = _holds_figures(text, rows[grid.header_rows : number])
+    below = _holds_figures(text, rows[number + 1 :])
+    measured = any(members.known for members in told) or len(row) == len(rows[number - 1])
+    return figured and below and measured
+
+
+def _contents(text: str, row: Sequence[Cell]) -> list[str]:
+    return [closed(cell.span.of(text)) for cell in row]
+
+
+def _holds_figures(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(is_figure(content) for row in rows for content in _contents(text, row))
+
+
+def _is_title(text: str, grid: Grid, row: Sequence[Cell]) -> bool:
+    """One cell over all columns, without figures."""
+    filled = [cell for cell in row if closed(cell.span.of(text))]
+    if len(filled) != 1 or filled[0].column_span < grid.columns:
+        return False
+    return not is_figure(closed(filled[0].span.of(text)))
+
+
+def _is_crossed(grid: Grid, number: int) -> bool:
+    """A merged cell reaches over the beginning of a row."""
+    return any(cell.row < number < cell.row + cell.row_span for cell in grid.cells)
+
+
+def _part(text: str, grid: Grid, begin: int, end: int) -> Grid:
+    """Some rows of a table as a table."""
+    cells = tuple(
+        replace(cell, row=cell.row - begin) for cell in grid.cells if begin <= cell.row < end
+    )
+    header = grid.header_rows if begin == 0 else first_rows(text, cells, end - begin, grid.columns)
+    start = grid.span.start if begin == 0 else min(cell.span.start for cell in cells)
+    stop = grid.span.end if end == grid.rows else max(cell.span.end for cell in cells)
+    corner = next((cell for cell in cells if cell.row == header - 1), cells[0])
+    stub = corner.column_span if corner.column_span < grid.columns else 1
+    return replace(
+        grid,
+        span=Span(start, stop),
+        rows=end - begin,
+        header_rows=header,
+        stub_columns=grid.stub_columns if begin == 0 else stub,
+        cells=cells,
+    )
