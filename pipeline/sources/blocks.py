@@ -30,6 +30,8 @@ class TableCell:
     column_span: int
     blocks: "tuple[Block, ...]"
     is_header: bool = False
+    is_filled: bool = False
+    """It stands on a colour, or holds a bar."""
 
 
 @dataclass(frozen=True)

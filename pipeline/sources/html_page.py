@@ -18,6 +18,7 @@ from pipeline.sources.html_parts import (
     OpenCell,
     OpenTable,
     is_ended_by,
+    is_filled,
     span_of,
     why_not_printed,
 )
@@ -138,10 +139,12 @@ class _Page:
         elif table and tag == "tr":
             table.close_cell()
             table.rows.append([])
+            table.shaded_row = is_filled(attributes)
         elif table and tag in ("td", "th"):
             table.close_cell()
             rows, columns = span_of(attributes, "rowspan"), span_of(attributes, "colspan")
-            table.cell = OpenCell(rows, columns, tag == "th")
+            filled = is_filled(attributes, around=table.shaded_row)
+            table.cell = OpenCell(rows, columns, tag == "th", filled)
 
     def _close(self, tag: str) -> None:
         """A tag closes."""

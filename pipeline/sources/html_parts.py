@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.sources import limits
 from pipeline.sources.blocks import Block, TableCell
+from pipeline.sources.shade import is_shade, is_shaded_by
 
 _NOT_PRINTED = {
     **dict.fromkeys(("script", "style", "template"), "script"),
@@ -76,6 +77,7 @@ class OpenCell:
     rows: int
     columns: int
     is_header: bool
+    is_filled: bool
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -87,6 +89,8 @@ class OpenTable:
     cell: OpenCell | None = None
     above: list[Block] = field(default_factory=list)
     """What stands in the table but in no cell: its caption."""
+    shaded_row: bool = False
+    """The open row stands on a colour."""
 
     def close_cell(self) -> None:
         """End the open cell, if there is one."""
@@ -96,7 +100,11 @@ class OpenTable:
         if not self.rows:
             self.rows.append([])
         self.rows[-1].append(
-            TableCell(0, 0, cell.rows, cell.columns, tuple(cell.blocks), cell.is_header)
+            TableCell(
+                *(0, 0, cell.rows, cell.columns, tuple(cell.blocks)),
+                is_header=cell.is_header,
+                is_filled=cell.is_filled,
+            )
         )
 
 
@@ -111,6 +119,14 @@ def why_not_printed(tag: str, attributes: Mapping[str, str]) -> str:
     if "hidden" in attributes or _HIDDEN_STYLE.search(style):
         return "hidden"
     return "struck out" if _STRUCK_STYLE.search(style) else _NOT_PRINTED.get(tag, "")
+
+
+def is_filled(attributes: Mapping[str, str], *, around: bool = False) -> bool:
+    """A cell or row stands on a colour: its own, or that of the row around it."""
+    by_style = is_shaded_by(attributes.get("style", ""))
+    if by_style is not None:
+        return by_style
+    return is_shade(attributes["bgcolor"]) if "bgcolor" in attributes else around
 
 
 def span_of(attributes: Mapping[str, str], name: str) -> int:

@@ -72,7 +72,7 @@ def cells_by_span(rows: Sequence[Sequence[TableCell]]) -> tuple[TableCell, ...]:
             height = min(height, len(rows) - row)
             _refuse_large(len(taken) + height * width, column + width)
             taken.update((row + r, column + c) for r in range(height) for c in range(width))
-            placed.append(TableCell(row, column, height, width, cell.blocks, cell.is_header))
+            placed.append(replace(cell, row=row, column=column, row_span=height, column_span=width))
     return tuple(placed)
 
 
@@ -145,7 +145,14 @@ class _Writer:
             else:
                 self._table(block, between=(" ", " "))
         return SourceCell(
-            cell.row, cell.column, start, self.at, cell.row_span, cell.column_span, cell.is_header
+            cell.row,
+            cell.column,
+            start,
+            self.at,
+            cell.row_span,
+            cell.column_span,
+            cell.is_header,
+            cell.is_filled,
         )
 
     def _write(self, text: str) -> None:

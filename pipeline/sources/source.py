@@ -28,6 +28,8 @@ class SourceCell:
     column_span: int = 1
     is_header: bool = False
     """The file marks the cell as a heading (`<th>`); most formats cannot say so."""
+    is_filled: bool = False
+    """The cell stands on a colour, where the format says so."""
 
 
 @dataclass(frozen=True)

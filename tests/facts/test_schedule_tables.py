@@ -201,3 +201,41 @@ def test_dates_with_colons_beside_each_other_are_a_step_each() -> None:
     steps = frames["milestones"].select("description", "start_date").rows()
     found = [(what, f"{day:%Y-%m}") for what, day in steps]
     assert found == [("발주", "2025-03"), ("완료", "2025-07")]
+
+
+_SCHEDULE = """\
+<tr><td rowspan="2">추진내용</td><td colspan="2">2024년</td><td colspan="3">2025년</td></tr>
+<tr><td>11</td><td>12</td><td>1</td><td>2</td><td>3</td></tr>
+<tr><td>실시설계</td><td bgcolor="yellow" colspan="2"></td><td></td><td></td><td></td></tr>
+<tr bgcolor="#eeeeee"><td>보상 협의</td><td bgcolor="white"></td>
+<td style="background: navy"></td><td bgcolor="navy"></td><td bgcolor="white"></td>
+<td style="background-color: rgb(0, 0, 128)"></td></tr>
+<tr bgcolor="#eeeeee"><td>정비 공사</td><td></td><td></td><td></td><td></td><td></td></tr>
+"""
+
+
+def _steps(table: str) -> list[tuple[str, str, str]]:
+    page = _PAGE.format(heading="추진일정", table=table).encode()
+    frames = read_report(read_html("garam/2025-02.html", page)).frames
+    columns = ("description", "start_date", "end_date")
+    return [(what, f"{a}", f"{b}") for what, a, b in frames["milestones"].select(columns).rows()]
+
+
+def test_bars_of_colour_below_months_are_steps() -> None:
+    """Months as bare numbers below their years; a row whose cells are all filled is a stripe."""
+    assert _steps(_SCHEDULE) == [
+        ("실시설계", "2024-11-01", "2024-12-31"),
+        ("보상 협의", "2024-12-01", "2025-01-31"),
+        ("보상 협의", "2025-03-01", "2025-03-31"),
+    ]
+
+
+def test_numbers_are_months_or_quarters_where_they_count_on() -> None:
+    def row(*cells: str) -> str:
+        return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+    quarters = row("구분", "1/4", "2/4", "3/4", "4/4") + row("공사", "", "●", "●", "")
+    assert _steps(quarters) == [("공사", "2025-04-01", "2025-09-30")]
+    months = row("구분", *map(str, range(1, 13))) + row("점검", *[""] * 9, "○", "○", "○")
+    assert _steps(months) == [("점검", "2025-10-01", "2025-12-31")]
+    assert not _steps(row("구분", "1", "2", "4") + row("공사", "●", "", ""))

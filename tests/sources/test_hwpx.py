@@ -254,3 +254,15 @@ def test_what_is_not_printed_is_counted(content: str, left_out: dict[str, int]) 
 def test_text_that_no_rule_takes_refuses_the_file_with_its_place() -> None:
     with pytest.raises(ReportError, match=r"section0\.xml holds text that would be lost: '예산31"):
         _read(p("□ 개요"), p("<hp:unknown>예산 31억원</hp:unknown>"))
+
+
+def test_cells_on_a_colour_are_filled() -> None:
+    brush = (
+        '<hh:borderFill id="{}"><hc:fillBrush xmlns:hc="c"><hc:winBrush faceColor="{}"/>'
+        "</hc:fillBrush></hh:borderFill>"
+    )
+    colours = enumerate(("none", "#FFFFFF", "#D9E5FF"))
+    header = "".join(brush.format(number, colour) for number, colour in colours)
+    cells = [tc(0, n, "가").replace("<hp:tc", f'<hp:tc borderFillIDRef="{n}"') for n in range(4)]
+    source = _read(p(tbl(cells)), header=header)
+    assert [c.column for c in source.tables[0].cells if c.is_filled] == [2]

@@ -280,3 +280,20 @@ def test_a_wide_page_with_a_title_across_it_is_one_page() -> None:
     title = ["가람시 기획조정실 주요업무 추진계획 및 성과 보고서 요약본 제1부 총괄 현황"]
     source = _two_up((title + LEFT, ["", *RIGHT]))
     assert [line for line in source.text.splitlines() if line][1] == "2025. 2. □ 주요현안"
+
+
+def test_cells_on_a_colour_are_filled() -> None:
+    """White over a colour is none; a bar that fills most of the width of a cell is one."""
+    page = Page().grid((100, 200, 300, 400), (100, 130, 160))
+    for (x, y, width, height), colour in (
+        ((100, 100, 100, 30), "0.9 0.9 0.5"),
+        ((200, 100, 100, 30), "0.2 0.2 0.2"),
+        ((200, 100, 100, 30), "1 1 1"),
+        ((305, 140, 80, 10), "0 0 1"),
+    ):
+        page.raw(f"{colour} rg").bar(x, y, width, height)
+    page.raw("0 0 0 rg")
+    for n, word in enumerate("가나다"):
+        page.text(105 + 100 * n, 120, word).text(105 + 100 * n, 157, word)
+    (table,) = read(page).tables
+    assert [(c.row, c.column) for c in table.cells if c.is_filled] == [(0, 0), (1, 2)]

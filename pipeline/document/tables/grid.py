@@ -17,6 +17,8 @@ class Cell:
     span: Span
     row_span: int = 1
     column_span: int = 1
+    is_filled: bool = False
+    """It stands on a colour, where the file says so."""
 
 
 @dataclass(frozen=True)

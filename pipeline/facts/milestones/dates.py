@@ -65,6 +65,10 @@ class ScheduleDates:
         self._starts = [date.char_start for date in dates]
         self._month = month
 
+    def year_under(self, announcement: Announcement | None) -> int:
+        """The year that a heading names, else that of the report."""
+        return (announcement.year if announcement else None) or self._month.year
+
     def of(self, span: Span, announcement: Announcement | None) -> list[ScheduleDate]:
         """The dates of a stretch that may be a step's, in order.
 

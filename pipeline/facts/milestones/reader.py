@@ -105,7 +105,8 @@ class MilestoneReader:
             def dates_in(span: Span, dates: list[ScheduleDate] = dates) -> list[ScheduleDate]:
                 return dates_within(span, dates)
 
-            table = read_schedule(self._document.text, grid, dates_in, announced=announced)
+            year = self._dates.year_under(under)
+            table = read_schedule(self._document.text, grid, dates_in, year, announced=announced)
             if table is not None:
                 yield table
 

@@ -21,22 +21,39 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def steps_by_period(table: ScheduleGrid) -> ScheduleTable | None:
-    """Rows of steps below parts of a year: bars of signs, or words without dates of their own."""
+    """Rows of steps below parts of a year: bars of signs or colour, or words without own dates."""
     steps: list[TableStep] = []
     for row in table.body:
         inside = [c for c in row if c.column in table.periods and table.words(c)]
-        stub = [c for c in row if c.column < min(table.periods) and table.words(c)]
-        if not inside:
-            continue
+        stub = _names_of(table, row)
+        filled = _filled(table, row)
         bars = [c for c in inside if not re.search(r"\w", table.words(c))]
-        if len(bars) == len(inside) and stub:
-            steps += _bars(table, stub, bars)
-        elif not bars:
+        if stub and (inside or filled) and len(bars) == len(inside):
+            steps += _bars(table, stub, [*bars, *filled])
+        elif inside and not bars:
             steps += _told(table, stub, inside)
     heads = frozenset(
-        date.mark.start for cell in table.periods.values() for date in table.dates_in(cell.span)
+        date.mark.start for period in table.periods.values() for date in (period.first, period.last)
     )
     return ScheduleTable(tuple(steps), heads) if steps else None
+
+
+def _names_of(table: ScheduleGrid, row: Sequence[Cell]) -> list[Cell]:
+    """The cells before the periods that say what a row is about, merged ones included."""
+    covering = (table.covering(row, column) for column in range(min(table.periods)))
+    named = [c for c in covering if c and WORD.search(table.words(c))]
+    own = [c for c in named if table.heads.get(c.column, "") not in milestones().beside_steps]
+    return own or named
+
+
+def _filled(table: ScheduleGrid, row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row that are filled and blank, unless the whole row is, as stripes are."""
+    below = [c for c in row if c.column in table.periods]
+    filled = [c for c in below if c.is_filled and not table.words(c)]
+    stripe = all(c.is_filled for c in below) and any(
+        c.is_filled for c in row if c.column < min(table.periods)
+    )
+    return [] if stripe else filled
 
 
 def _bars(table: ScheduleGrid, stub: Sequence[Cell], bars: Sequence[Cell]) -> Iterator[TableStep]:
@@ -48,9 +65,8 @@ def _bars(table: ScheduleGrid, stub: Sequence[Cell], bars: Sequence[Cell]) -> It
         first, last = (table.periods.get(column) for column in (own[0], own[-1]))
         if first is None or last is None:
             continue
-        begin, end = table.dates_in(first.span)[0], table.dates_in(last.span)[-1]
-        date = begin.until(end)
-        lines = Span(first.span.start, max(c.span.end for c in bars))
+        date = first.first.until(last.last)
+        lines = Span(first.cell.span.start, max(c.span.end for c in (*bars, stub[-1])))
         subject = table.words(stub[0]) if len(stub) > 1 else None
         yield TableStep(date, table.words(stub[-1]), subject, lines, stub[-1].span)
 
@@ -63,11 +79,11 @@ def _told(table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell]) -> 
         first, last = table.periods[reach[0]], table.periods.get(reach[-1])
         if last is None or table.dates_in(cell.span):
             continue
-        date = table.dates_in(first.span)[0].until(table.dates_in(last.span)[-1])
+        date = first.first.until(last.last)
         for item in cut_at_bullets(table.text, cell.span):
             words = readable(item.of(table.text)).lstrip("-○◦ㅇ·∙• ")
             if closed(OPENED.sub("", words)).endswith(milestones().happens):
-                yield TableStep(date, words, subject, Span(first.span.start, item.end), item)
+                yield TableStep(date, words, subject, Span(first.cell.span.start, item.end), item)
 
 
 def steps_by_column(table: ScheduleGrid) -> ScheduleTable | None:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.facts.milestones.dates import ScheduleDate
+from pipeline.facts.milestones.periods import Period, periods_by_number
 from pipeline.facts.milestones.stretches import DateMark, Statement, only_dates
 from pipeline.vocabulary.milestones import milestones
 
@@ -49,11 +50,21 @@ class ScheduleGrid:
     text: str
     grid: Grid
     dates_in: DatesIn
+    year: int
+    """The year of months that name none."""
+
+    @cached_property
+    def _first(self) -> int:
+        """The first row below the headings: the corner beside merged ones reaches down to it."""
+        top = [cell for cell in self.grid.cells if cell.row == 0]
+        merged = any(cell.column_span > 1 for cell in top[1:])
+        corner = top[0].row_span if top and merged else 1
+        return max(self.grid.header_rows, corner, 1)
 
     @cached_property
     def body(self) -> list[list[Cell]]:
         """Its rows below the headings, but for totals."""
-        first = max(self.grid.header_rows, 1)
+        first = self._first
         rows: dict[int, list[Cell]] = {}
         for cell in self.grid.cells:
             if cell.row >= first:
@@ -63,7 +74,7 @@ class ScheduleGrid:
     @cached_property
     def heads(self) -> dict[int, str]:
         """The text above each column, closed up, without what is in brackets."""
-        first = max(self.grid.header_rows, 1)
+        first = self._first
         found: dict[int, str] = {}
         for cell in self.grid.cells:
             if cell.row < first:
@@ -73,18 +84,20 @@ class ScheduleGrid:
         return found
 
     @cached_property
-    def periods(self) -> dict[int, Cell]:
-        """Columns that a part of a year heads, with that heading."""
-        first = max(self.grid.header_rows, 1)
+    def periods(self) -> dict[int, Period]:
+        """Columns that a part of a year heads, the innermost of several."""
+        heads = [cell for cell in self.grid.cells if cell.row < self._first]
         pattern = milestones().period.pattern
-        return {
-            cell.column: cell
-            for cell in self.grid.cells
-            if cell.row < first
-            and cell.column_span == 1
-            and pattern.fullmatch(closed(cell.span.of(self.text)))
-            and self.dates_in(cell.span)
-        }
+        found: dict[int, Period] = {}
+        numbered = periods_by_number(self.text, heads, self.dates_in, self.year)
+        for cell in heads:
+            period = numbered.get(cell)
+            if period is None and pattern.fullmatch(closed(cell.span.of(self.text))):
+                dates = self.dates_in(cell.span)
+                period = Period(cell, dates[0], dates[-1]) if dates else None
+            if period is not None:
+                found |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), period)
+        return found
 
     def column(self, number: int) -> list[Cell]:
         """The filled cells of a column, below its heading."""

@@ -30,7 +30,7 @@ _ORDER = ("day", "month", "quarter", "half", "part_of_year", "year")
 
 
 def read_schedule(
-    text: str, grid: Grid, dates_in: DatesIn, *, announced: bool
+    text: str, grid: Grid, dates_in: DatesIn, year: int, *, announced: bool
 ) -> ScheduleTable | None:
     """The steps of a table, or None where its headings say of no date what it is.
 
@@ -38,9 +38,10 @@ def read_schedule(
         text: the canonical text.
         grid: the table.
         dates_in: the dates of a stretch.
+        year: that of months that name none.
         announced: it stands under a heading of schedules.
     """
-    table = ScheduleGrid(text, grid, dates_in)
+    table = ScheduleGrid(text, grid, dates_in, year)
     if len(table.periods) >= PERIODS:
         return steps_by_period(table) if announced else None
     found = _by_row(table, announced=announced)

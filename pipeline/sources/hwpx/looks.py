@@ -8,6 +8,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from pipeline.sources.hwpx.numbering import name_of
+from pipeline.sources.shade import is_shade
 from pipeline.sources.style import UNKNOWN, LineStyle
 
 _UNITS = 100.0
@@ -34,6 +35,14 @@ class Looks:
             e.get("id", "") for e in elements if name_of(e) == "paraPr" and _is_centred(e)
         }
 
+        self._fills = {
+            e.get("id", "") for e in elements if name_of(e) == "borderFill" and _fills(e)
+        }
+
+    def is_filled(self, cell: Element) -> bool:
+        """A cell of a table stands on a colour."""
+        return cell.get("borderFillIDRef", "") in self._fills
+
     def of(self, paragraph: Element, letters: Counter[str]) -> LineStyle:
         """The look of a paragraph, whose letters are counted by their style."""
         if not letters.total():
@@ -57,6 +66,19 @@ def _letters(style: Element, faces: dict[str, str | None]) -> _Letters:
     font = parts.get("fontref", parts.get("fontid"))
     face = faces.get(font.get(_HANGUL, "")) if font is not None else None
     return (int(height) / _UNITS if known and int(height) else None), face, "bold" in parts
+
+
+def _fills(border: Element) -> bool:
+    """The style of a cell has a colour, or one that runs into another, behind the text."""
+    for part in border.iter():
+        name = name_of(part).lower()
+        if name in ("winbrush", "windowbrush") and is_shade(
+            part.get("faceColor") or part.get("FaceColor")
+        ):
+            return True
+        if name == "gradation":
+            return True
+    return False
 
 
 def _is_centred(style: Element) -> bool:

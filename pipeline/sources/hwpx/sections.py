@@ -160,6 +160,7 @@ class SectionReader:
             column_span=_count(span, "colSpan", least=1),
             blocks=tuple(self._inside(cell)),
             is_header=cell.get("header") == "1",
+            is_filled=self.looks.is_filled(cell),
         )
 
 

@@ -5,7 +5,7 @@ What belongs here: which elements of WordprocessingML hold text. What does not: 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import ReportError
@@ -18,6 +18,7 @@ from pipeline.sources.hwpx.sections import all_text, paragraphs_of
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import Markup, markup_source
 from pipeline.sources.office.docx_numbers import Numbers, value_of
+from pipeline.sources.shade import is_shade
 from pipeline.sources.source import Source
 from pipeline.vocabulary.messages import message
 
@@ -182,13 +183,14 @@ class _Reader:
                 blocks = tuple(self._inside(cell))
                 if merge is not None and value_of(merge, "val") != "restart" and above is not None:
                     upper = cells[above]
-                    cells[above] = TableCell(
-                        *(upper.row, upper.column, number - upper.row + 1, upper.column_span),
-                        blocks=upper.blocks + blocks,
+                    cells[above] = replace(
+                        upper, row_span=number - upper.row + 1, blocks=upper.blocks + blocks
                     )
                 else:
                     open_at[column] = len(cells)
-                    cells.append(TableCell(number, column, 1, width, blocks))
+                    shade = _property(cell, "tcPr", "shd")
+                    filled = shade is not None and is_shade(value_of(shade, "fill"))
+                    cells.append(TableCell(number, column, 1, width, blocks, is_filled=filled))
                 column += width
         return Table(tuple(cells))
 

@@ -128,6 +128,7 @@ def _table(table: RuledTable) -> Table:
                 cell.place.row_span,
                 cell.place.column_span,
                 tuple(_block(item) for item in cell.items),
+                is_filled=cell.place.is_filled,
             )
             for cell in table.cells
         )

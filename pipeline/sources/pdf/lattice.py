@@ -28,6 +28,8 @@ class GridCell:
     row_span: int
     column_span: int
     box: Box
+    is_filled: bool = False
+    """It stands on a colour, or holds a bar of one."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pipeline.errors import ReportError
 from pipeline.sources import limits
 from pipeline.sources.ocr.seen import Word
 from pipeline.sources.pdf.characters import read_characters
+from pipeline.sources.pdf.fills import shade_grids
 from pipeline.sources.pdf.grids import find_grids
 from pipeline.sources.pdf.objects import VIEWS, Matrix, PageObject, bounds, page_objects
 from pipeline.sources.pdf.reading_order import Item, in_reading_order
@@ -64,7 +65,7 @@ def read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> Page:
         objects = list(page_objects(page))
         view = VIEWS[pdfium.FPDFPage_GetRotation(page) % len(VIEWS)]
         box = _sheet(page, view)
-        grids = find_grids(read_rulings(objects, view))
+        grids = shade_grids(find_grids(read_rulings(objects, view)), objects, view)
         width, height = page.get_size()
         pictured = _picture_area(objects) / (width * height or 1.0)
         text = read_characters(page, objects, view)

@@ -78,13 +78,13 @@ def _pieces(path: PageObject, view: Matrix) -> Iterable[_Piece]:
     pdfium.FPDFPath_GetDrawMode(path.handle, fill, stroked)
     if not stroked.value:
         if fill.value:
-            yield from _bar(_view_box(bounds(path.handle), view), filled=True)
+            yield from _bar(view_box(bounds(path.handle), view), filled=True)
         return
     count = pdfium.FPDFPath_CountSegments(path.handle)
     if count == 2:  # one stroke: its box says all, but for the width of the pen
         width = ctypes.c_float()
         pdfium.FPDFPageObj_GetStrokeWidth(path.handle, width)
-        yield from _bar(_view_box(bounds(path.handle), view), pen=width.value)
+        yield from _bar(view_box(bounds(path.handle), view), pen=width.value)
     elif count <= _MOST_SEGMENTS:
         yield from _edges(path.handle, count, matrix_of(path.handle).then(view))
 
@@ -93,7 +93,8 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom in view coordinates."""
 
 
-def _view_box(box: Box, view: Matrix) -> Box:
+def view_box(box: Box, view: Matrix) -> Box:
+    """A box of an object, as a reader sees it."""
     x0, y0 = view.map(box[0], box[1])
     x1, y1 = view.map(box[2], box[3])
     if x0 > x1:
