@@ -20,14 +20,17 @@ class NumberedWords(Examples):
     def pattern(self) -> re.Pattern[str]:
         """Such a heading as a readable line: `word`, `number` and `title`."""
         return re.compile(
-            rf"[\[【<〈(《]?\s*(?P<word>{one_of(self.words)})\s?(?P<number>\d{{1,2}})"
-            r"(?:\s*[\]】>〉)》.:]\s*|\s+|$)(?P<title>(?![~∼～/-]).*)$"
+            rf"[\[【<〈(《]?\s*(?P<word>{one_of(self.words)})\s?(?P<number>\d{{1,2}}|[①-⑳Ⅰ-Ⅻ])"
+            r"(?:\s*[\]】>〉)》.:|]\s*|\s+[-–—]\s+|\s+|$)(?P<title>(?![~∼～/-]).*)$"
         )
 
     @cached_property
     def stepped(self) -> re.Pattern[str]:
         """Such a word before a number of steps (추진과제 1-1.), which counts alone."""
-        return re.compile(rf"^{one_of(self.words)}\s?(?=\d{{1,2}}\s?-\s?\d{{1,2}}[.\s])")
+        return re.compile(
+            rf"^[\[【<〈(《]?{one_of(self.words)}\s?"
+            r"(?=\d{1,2}\s?-\s?(?:\d{1,2}[.)\]】>〉》\s]|[①-⑳]))"
+        )
 
     def heads_goals(self, family: str) -> bool:
         """A family of numbers counts goals by its word: word:전략."""

@@ -68,7 +68,11 @@ def test_chapters(chapter: str) -> None:
         "{n}) {t}",
         "{circled} {t}", "{black} {t}", "{ringed} {t}", "과제 {n}. {t}", "【과제 {n}】 {t}",
         "[{n}] {t}", "〔{n}〕 {t}", "0{n}. {t}", "{n} {t}", "{roman}-{n}. {t}", "◈ {t}",
-        "추진과제 {g}-{k}. {t}", "과제 {g}-{k} {t}",
+        "추진과제 {g}-{k}. {t}", "과제 {g}-{k} {t}", "[{g}-{k}] {t}", "({g}-{k}) {t}",
+        "역점 {n}  {t}", "핵심사업 {n}. {t}", "과제 {circled} {t}", "{n}．{t}",
+        # the office in charge behind the title
+        "{n}. {t}  [ 도로과 시설팀 ]", "{g}-{k} {t} (교육지원과 초등담당 ☎ 850-1234)",
+        "({n}) {t}        건설팀", "{n} {t} 경영지원부",
     ],
 )  # fmt: skip
 def test_programs(program: str, goal: str) -> None:

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.document.outline.announced import announced
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions, name_of
+from pipeline.document.outline.numbering import WEAK
 from pipeline.document.outline.roles import role_of
 from pipeline.document.readable import closed
 from pipeline.vocabulary.chapters import appendix, contents
@@ -23,6 +25,8 @@ the contents."""
 _SPAN = 40
 """Lines to the next heading of a family from which on a chapter is no entry of a list."""
 _MOST_GAP = 2
+_MOST_LOST = 3
+"""Numbers that a count jumps over at most, behind a box within."""
 _FRAME = "【】[]<>〈〉《》■□◆◇▣❏◈ "
 """What may stand around the title of a chapter without number."""
 
@@ -50,7 +54,7 @@ def find_chapters(headings: Headings, mentions: Mentions) -> list[Heading]:
         if score > best[0]:
             best = score, chain
     chapters = best[1] or _by_role(headings, free)
-    chapters = _with_others(chapters, by_family, mentions)
+    chapters = _with_others(chapters, by_family, headings)
     return _with_first(chapters, headings, mentions)
 
 
@@ -68,10 +72,10 @@ def find_appendices(headings: Headings, after: int) -> list[Heading]:
     """The appendix behind the last chapter, no part of its last program."""
     found = []
     for number in range(after + 1, len(headings.document.lines) + 1):
-        if headings.document.kinds[number - 1] not in ("paragraph", "table"):
+        if headings.document.kinds[number - 1] not in ("paragraph", "heading", "table"):
             continue
         match = appendix().pattern.match(headings.shown(number))
-        if match:
+        if match and not _is_inside(headings, after, number):
             count = int(match["number"] or 0) or None
             line = headings.document.lines[number - 1]
             found.append(
@@ -82,6 +86,28 @@ def find_appendices(headings: Headings, after: int) -> list[Heading]:
                 )
             )
     return found
+
+
+def _is_inside(headings: Headings, chapter: int, number: int) -> bool:
+    """The work of the last chapter goes on behind a line: it is a box within.
+
+    Its numbers count on, or a box that is no more than a remark (참고) has parts of work below it.
+    """
+    last: dict[str, int] = {}
+    is_remark = "참고" in headings.shown(number)[:4]
+    for heading in headings.found:
+        count = heading.number or 0
+        if heading.line <= chapter or heading.line == number:
+            continue
+        if heading.line > number and is_remark and announced(heading.title):
+            return True
+        if heading.family in WEAK or not count:
+            continue
+        if heading.line < number:
+            last[heading.family] = count
+        elif 0 < count - last.get(heading.family, count) <= _MOST_LOST:
+            return True
+    return False
 
 
 def _chain(listed: Sequence[Heading], mentions: Mentions) -> list[Heading]:
@@ -201,7 +227,7 @@ def _is_alone(headings: Headings, number: int) -> bool:
 
 
 def _with_others(
-    chapters: Sequence[Heading], by_family: dict[str, list[Heading]], mentions: Mentions
+    chapters: Sequence[Heading], by_family: dict[str, list[Heading]], headings: Headings
 ) -> list[Heading]:
     """Add what the chain left out: a number printed twice or out of order, and appendices."""
     if not chapters:
@@ -217,6 +243,12 @@ def _with_others(
         if tops or (told and heading.style.page_top is None):
             known.add(heading.line)
             chapters = [*chapters, heading]
+    stated = [h.style.heading_level for h in chapters]
+    if stated[0] is not None and len(set(stated)) == 1:
+        alike = by_family.get(f"level {stated[0]}", ())
+        more = (h for h in alike if h.line > first.line and h.line not in known)
+        attached = appendix().pattern
+        chapters = [*chapters, *(h for h in more if not attached.match(headings.shown(h.line)))]
     for word in numbered().attached:
         attached = by_family.get(f"word:{word}", ())
         chapters = [*chapters, *(h for h in attached if h.distinct and h.line > chapters[-1].line)]

@@ -6,6 +6,7 @@ chapters.py, levels.py).
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
@@ -66,7 +67,7 @@ class Headings:
         """Looks are a condition of headings: a line of a page may begin with a number by chance."""
         self._faces = _body_faces(document) if self.knows_looks else frozenset()
         self._is_bold = self.knows_looks and _has_bold_body(document)
-        self.found = tuple(h for line in document.lines if (h := self._heading(line.no)))
+        self.found = tuple(self._all())
         self.by_line = {heading.line: heading for heading in self.found}
 
     def style(self, number: int) -> LineStyle:
@@ -76,8 +77,12 @@ class Headings:
 
     def shown(self, number: int) -> str:
         """The readable line, without marks of Markdown."""
+        return _MARKDOWN.sub("", readable(self.raw(number)))
+
+    def raw(self, number: int) -> str:
+        """A line as printed."""
         line = self.document.lines[number - 1]
-        return _MARKDOWN.sub("", readable(self.document.text[line.start : line.end]))
+        return self.document.text[line.start : line.end]
 
     def is_distinct(self, number: int) -> bool:
         """The look of a line sets it apart from text."""
@@ -108,11 +113,20 @@ class Headings:
         between = range(first + 1, last)
         return sum(kinds[n - 1] not in ("blank", "furniture") for n in between)
 
+    def _all(self) -> Iterator[Heading]:
+        """The headings in order; the title below a number alone is no second one."""
+        end = 0
+        for line in self.document.lines:
+            heading = self._heading(line.no) if line.no > end else None
+            if heading is not None:
+                end = heading.end
+                yield heading
+
     def _heading(self, number: int) -> Heading | None:
         line, kind = self.document.lines[number - 1], self.document.kinds[number - 1]
         if kind in _SKIPPED:
             return None
-        raw, shown = self.document.text[line.start : line.end], self.shown(number)
+        raw, shown = self.raw(number), self.shown(number)
         if not shown:
             return None
         shown = _EXTRACTED.sub("", shown)
@@ -160,9 +174,7 @@ class Headings:
         if below is None or self.document.kinds[below - 1] not in ("paragraph", "heading"):
             return None
         shown = self.shown(below)
-        line = self.document.lines[below - 1]
-        raw = self.document.text[line.start : line.end]
-        if number_of(raw, shown) or shown[:1] in markers().kinds or not shown:
+        if number_of(self.raw(below), shown) or shown[:1] in markers().kinds or not shown:
             return None
         style = self.style(below)
         distinct = self.is_distinct(below) if self.has_looks else True

@@ -15,7 +15,7 @@ from pipeline.document.outline.mentions import Mentions
 from pipeline.document.outline.parts import flat_programs_of, headings_of, programs_of
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.stretch import Chapter, Part
-from pipeline.document.outline.whole_titles import WholeTitles
+from pipeline.document.outline.whole_titles import WholeTitles, without_offices
 from pipeline.vocabulary.roles import WORK_ROLES
 
 _LARGE = 1.2
@@ -72,14 +72,22 @@ def numbered_headings(document: Document) -> Found:
     if not tops:
         flat = flat_programs_of(Chapter(headings, mentions, 1, last))
         found += _place_levels([replace(p, heading=titles.whole(p.heading)) for p in flat])
-    in_order = sorted(found, key=lambda heading: heading.line)
+    in_order = _without_offices(sorted(found, key=lambda heading: heading.line))
     return Found(tuple(in_order), frozenset(mentions.lines), headings)
+
+
+def _without_offices(found: Sequence[Numbered]) -> list[Numbered]:
+    """The headings, their programs without the office in charge."""
+    bare = iter(without_offices([h.title for h in found if h.kind == "program"]))
+    return [replace(h, title=next(bare)) if h.kind == "program" else h for h in found]
 
 
 def _parts(chapter: Chapter, role: str | None) -> list[Part]:
     """The programs of work, and competitions with a page each; headings elsewhere."""
     if role in WORK_ROLES:
         return programs_of(chapter)
+    if role == "results" and (parts := flat_programs_of(chapter)):
+        return parts  # work as it goes on: each with what was done and what will be
     parts = headings_of(chapter)
     heads = [p.heading for p in parts if p.heading.style.page_top and p.heading.size >= _LARGE]
     if role == "competition" and heads and len(heads) == len(parts):

@@ -141,7 +141,7 @@ def _below_goals(chapter: Chapter, top: Level, below: Sequence[Level]) -> list[P
     found: list[Part] = []
     for goal in top.items:
         end = chapter.end_of(goal, top.items)
-        programs = middle.within(goal.line, end)
+        programs = middle.within(goal.line, end) or _only_one(chapter, goal, end, middle)
         programs += chapter.lost.among(programs, goal.end + 1, end)
         found += _programs(programs)
         if has_parts and programs:
@@ -149,6 +149,15 @@ def _below_goals(chapter: Chapter, top: Level, below: Sequence[Level]) -> list[P
         elif not programs:
             found += _of_lone_goal(chapter, goal, end, rest)
     return found
+
+
+def _only_one(chapter: Chapter, goal: Heading, end: int, level: Level) -> list[Heading]:
+    """The first of a level right below a goal, where no second counts on from it."""
+    alike = (h for h in chapter.inside if goal.end < h.line <= end and h.family == level.family)
+    first = next(alike, None)
+    if first is None or first.number != 1 or chapter.lines_between(goal.end, first.line) > 0:
+        return []
+    return [first] if first.size == level.items[0].size else []
 
 
 def _of_lone_goal(chapter: Chapter, goal: Heading, end: int, rest: Sequence[Level]) -> list[Part]:

@@ -3,12 +3,14 @@
 What belongs here: where a title ends. What does not: which lines are headings.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions, name_of
+from pipeline.document.readable import readable
 from pipeline.vocabulary.title_notes import title_notes
 from pipeline.vocabulary.wraps import wraps
 
@@ -23,6 +25,9 @@ _LONGEST = 100
 _ALIKE = 75.0
 """Similarity (0-100) of a title to its mention, at least."""
 _LARGE = 1.12
+_LEAST = 3
+_SHARE = 0.75
+"""Titles with an office behind them, and their share, from which on it is no part of them."""
 
 
 class WholeTitles:
@@ -42,6 +47,8 @@ class WholeTitles:
         above = self._above(heading)
         shown = [self._headings.shown(n) for n in above]
         title = wraps().joined([*shown, heading.title, *(self._headings.shown(n) for n in lines)])
+        if aside := title_notes().aside.search(self._headings.raw(max([heading.end, *lines]))):
+            title = title.removesuffix(readable(aside["office"])).rstrip()
         return replace(
             heading,
             title=without_notes(title),
@@ -106,6 +113,15 @@ class WholeTitles:
             if likeness > max(best, _ALIKE):
                 best, count = likeness, index
         return lines[:count]
+
+
+def without_offices(titles: Sequence[str]) -> list[str]:
+    """The titles of programs without the office in charge behind them, where most have one."""
+    pattern = title_notes().office_behind
+    ending = sum(bool(pattern.search(title)) for title in titles)
+    if ending < _LEAST or ending < _SHARE * len(titles):
+        return list(titles)
+    return [pattern.sub("", title) or title for title in titles]
 
 
 def without_notes(title: str) -> str:
