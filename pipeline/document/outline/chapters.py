@@ -247,8 +247,8 @@ def _with_others(
     if stated[0] is not None and len(set(stated)) == 1:
         alike = by_family.get(f"level {stated[0]}", ())
         more = (h for h in alike if h.line > first.line and h.line not in known)
-        attached = appendix().pattern
-        chapters = [*chapters, *(h for h in more if not attached.match(headings.shown(h.line)))]
+        behind = appendix().pattern
+        chapters = [*chapters, *(h for h in more if not behind.match(headings.shown(h.line)))]
     for word in numbered().attached:
         attached = by_family.get(f"word:{word}", ())
         chapters = [*chapters, *(h for h in attached if h.distinct and h.line > chapters[-1].line)]

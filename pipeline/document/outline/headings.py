@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
+from pipeline.document.outline.boxed_titles import boxed_titles
 from pipeline.document.outline.numbering import Number, number_of
 from pipeline.document.readable import readable
 from pipeline.sources.style import UNKNOWN, LineStyle
@@ -67,6 +68,7 @@ class Headings:
         """Looks are a condition of headings: a line of a page may begin with a number by chance."""
         self._faces = _body_faces(document) if self.knows_looks else frozenset()
         self._is_bold = self.knows_looks and _has_bold_body(document)
+        self._boxed = boxed_titles(document)
         self.found = tuple(self._all())
         self.by_line = {heading.line: heading for heading in self.found}
 
@@ -80,7 +82,9 @@ class Headings:
         return _MARKDOWN.sub("", readable(self.raw(number)))
 
     def raw(self, number: int) -> str:
-        """A line as printed."""
+        """A line as printed; a title in a table as one line."""
+        if number in self._boxed:
+            return self._boxed[number]
         line = self.document.lines[number - 1]
         return self.document.text[line.start : line.end]
 
@@ -124,7 +128,7 @@ class Headings:
 
     def _heading(self, number: int) -> Heading | None:
         line, kind = self.document.lines[number - 1], self.document.kinds[number - 1]
-        if kind in _SKIPPED:
+        if kind in _SKIPPED and number not in self._boxed:
             return None
         raw, shown = self.raw(number), self.shown(number)
         if not shown:

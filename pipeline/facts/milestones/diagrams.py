@@ -141,6 +141,45 @@ def drawn_across(
     return []
 
 
+def drawn_stacked(
+    document: Document, pieces: Sequence[Piece], dates: Sequence[DateMark]
+) -> list[Drawn]:
+    """Boxes of a road map one after the other: a date alone on a line, its words below or above.
+
+    Args:
+        document: the report.
+        pieces: lines in order, of any section.
+        dates: the dates in these lines, in order.
+    """
+    lines = [p for p in pieces if document.kinds[p.line - 1] == "paragraph"]
+    alone = {p.line: date for p in lines if (date := _date_alone(document, p, dates)) is not None}
+    if len(alone) < 2 or any(_inside(dates, p.span) for p in lines if p.line not in alone):
+        return []
+    below = lines[0].line in alone
+    if below == (lines[-1].line in alone):
+        return []
+    boxes: list[list[Piece]] = []
+    for piece, before in zip(lines, [None, *lines], strict=False):
+        if piece.line in alone if below else before is None or before.line in alone:
+            boxes.append([])
+        boxes[-1].append(piece)
+    found = []
+    for box in boxes:
+        dated = [piece for piece in box if piece.line in alone]
+        words = _words(document, _Block(tuple(p for p in box if p.line not in alone)), dates)
+        if len(dated) != 1 or not words:
+            return []
+        found.append(Drawn(alone[dated[0].line], words, _Block(tuple(box)).span, box[0].section))
+    return found
+
+
+def _date_alone(document: Document, piece: Piece, dates: Sequence[DateMark]) -> int | None:
+    """The date that is all a line holds."""
+    inside = _inside(dates, piece.span)
+    rest = _words(document, _Block((piece,)), dates)
+    return inside[0] if len(inside) == 1 and not re.search(r"\w", rest) else None
+
+
 def _boxes_above(
     document: Document, blocks: Sequence[_Block], dates: Sequence[DateMark]
 ) -> list[_Block]:

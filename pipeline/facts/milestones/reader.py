@@ -24,6 +24,7 @@ from pipeline.facts.milestones.diagrams import (
     Unpaired,
     drawn_across,
     drawn_down,
+    drawn_stacked,
     items_of_periods,
 )
 from pipeline.facts.milestones.entries import (
@@ -60,6 +61,7 @@ from pipeline.vocabulary.milestones import milestones
 
 ROLES = frozenset({"schedule", "progress"})
 """What headings over milestones announce."""
+_DRAWN = (drawn_down, drawn_stacked, drawn_across)
 _WORK = ("plan", "issue")
 _OTHER_ROLES = ("staffing", "organisation", "statistics", "competition", "budget")
 """Roles of sections whose tables hold no steps."""
@@ -147,7 +149,7 @@ class MilestoneReader:
                  if date.mark.start not in decided]  # fmt: skip
         left = dates
         lines = [p for p in pieces if self._document.kinds[p.line - 1] != "table"]
-        for drawn in (drawn_down, drawn_across) if announcement else (drawn_down,):
+        for drawn in _DRAWN if announcement else (drawn_down,):
             steps = drawn(self._document, lines, [date.mark for date in left])
             if isinstance(steps, Unpaired):
                 reason = message(

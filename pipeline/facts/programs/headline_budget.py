@@ -46,9 +46,10 @@ def headline_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget
     text = document.text
     boxed = programs().box_marks
     own = [
-        (content_start(text, line.start, line.end), line.end)
+        (content_start(text, start, line.end), line.end)
         for line in lines
         if not text[line.start : line.end].lstrip().startswith(boxed)
+        for start in _starts(document, line)
     ]
     own = [(start, end) for start, end in own if not _is_other_money(text[start:end])]
     for pattern in (_label_pattern(), _scale_pattern()):
@@ -73,6 +74,14 @@ def title_budget(document: Document, lines: Sequence[Line]) -> HeadlineBudget | 
         if match and (budget := _read(match)):
             return budget
     return None
+
+
+def _starts(document: Document, line: Line) -> list[int]:
+    """The places where a label may stand: a line's start, and of a table each cell's."""
+    if document.kinds[line.no - 1] != "table":
+        return [line.start]
+    tabs = (m.end() for m in re.finditer("\t", document.text[line.start : line.end]))
+    return [line.start, *(line.start + at for at in tabs)]
 
 
 def _year_start(text: str, start: int) -> int:

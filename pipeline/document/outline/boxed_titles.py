@@ -1,0 +1,51 @@
+"""Titles that stand in tables: a number or its word in one cell, the words in the next.
+
+What belongs here: a table that is a title box (1 | 도서관 건립), or a card whose first row is one
+(과제 1 | 도서관 건립, 사업비 below). What does not: which of them are headings.
+"""
+
+import re
+from collections import defaultdict
+
+from pipeline.document.document import Document
+from pipeline.document.outline.numbering import number_of
+from pipeline.document.readable import readable
+from pipeline.document.tables.grid import Cell, Grid
+
+_NUMBER = re.compile(r"[Ⅰ-Ⅻ]|0?[1-9]|[1-9]\d|[1-9]-[1-9]\d?|[①-⑳❶-❿]|[IVX]{1,4}")
+_TITLE = re.compile(r"(?=[「『‘“(\[<]?\d{0,4}[가-힣A-Z]).{2,60}")
+_MOST_CELLS = 3
+"""Cells of a title: number, words, and who is in charge."""
+
+
+def boxed_titles(document: Document) -> dict[int, str]:
+    """Line to the number and title that a table prints there, as one readable line."""
+    found = {}
+    for grid in document.tables:
+        rows: dict[int, list[Cell]] = defaultdict(list)
+        for cell in grid.cells:
+            if cell.span.of(document.text).strip():
+                rows[cell.row].append(cell)
+        first = rows.get(0, [])
+        if not 2 <= len(first) <= _MOST_CELLS:
+            continue
+        lines = {document.line_at(cell.span.start) for cell in first}
+        mark, title, *behind = (readable(cell.span.of(document.text)) for cell in first)
+        if len(lines) == 1 and _is_title(mark, title, is_card=len(rows) > 1, grid=grid):
+            note = f" ({behind[0]})" if behind else ""
+            found[lines.pop()] = f"{mark} {title}{note}"
+    return found
+
+
+def _is_title(mark: str, title: str, *, is_card: bool, grid: Grid) -> bool:
+    """The first cell is a number, of a card a word that counts; the second has words."""
+    if not _TITLE.fullmatch(title):
+        return False
+    if not is_card:
+        return bool(_NUMBER.fullmatch(mark) or _is_counted(mark))
+    return _is_counted(mark) and grid.columns > 1
+
+
+def _is_counted(mark: str) -> bool:
+    number = number_of(mark, mark)
+    return number is not None and number.family.startswith("word:") and not number.title

@@ -1,0 +1,51 @@
+"""Titles in tables: a number in one cell, the words in the next, alone or on top of a card."""
+
+from pipeline.document.document import read_document
+from pipeline.document.outline.tree import read_outline
+from pipeline.report import read_report
+from pipeline.sources.html_page import read_html
+from pipeline.sources.source import Source
+
+TOP = "<h1>주요업무보고</h1><p>2025. 2.</p><p>가람시 기획조정실</p><h2>Ⅰ. 일반현황</h2><p>□ 3과</p>"
+BODY = "<p>□ 사업개요</p><p>○ 사업비 : 250백만원</p><p>□ 추진일정</p><p>○ ’25. 3월 : 착공</p>"
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def _source(page: str) -> Source:
+    return read_html("office/2025-02.html", f"{TOP}<h2>Ⅱ. 2025년 업무계획</h2>{page}".encode())
+
+
+def _programs(page: str) -> list[str]:
+    sections = read_outline(read_document(_source(page))).sections
+    return [s.title for s in sections if s.kind == "program"]
+
+
+def test_a_number_and_a_title_in_cells() -> None:
+    page = f"{_table(('1', '도서관 건립'))}{BODY}{_table(('2', '주차장 조성', '교통과'))}{BODY}"
+    assert _programs(page) == ["도서관 건립", "주차장 조성"]
+
+
+def test_cards_are_programs_with_what_their_rows_say() -> None:
+    def card(number: int, title: str, cost: str) -> str:
+        return _table(
+            (f"전략과제 {number}", title, "", ""),
+            ("담당부서", "교통과", "사업비", cost),
+            ("추진일정", "설계(2025. 2월) → 착공(2025. 4월)", "", ""),
+        )
+
+    page = card(1, "주차장 조성", "1,850백만원") + card(2, "수영장 개선", "960백만원")
+    assert _programs(page) == ["주차장 조성", "수영장 개선"]
+    tables = read_report(_source(page)).frames
+    assert tables["programs"]["budget_krw"].to_list() == [1_850_000_000, 960_000_000]
+    assert tables["milestones"]["description"].to_list() == ["설계", "착공"] * 2
+
+
+def test_tables_of_figures_hold_no_titles() -> None:
+    rows = (("1", "도서관", "12"), ("2", "주차장", "34"))
+    assert _programs(f"<p>1. 도서관 건립</p>{BODY}{_table(*rows)}<p>2. 공원</p>{BODY}") == [
+        *("도서관 건립", "공원")
+    ]
