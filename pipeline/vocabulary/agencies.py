@@ -1,9 +1,9 @@
 """Agencies that report, and how covers and tables name them and their departments."""
 
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property
 
-from pipeline.vocabulary.load import Words, load_as
+from pipeline.vocabulary.load import Words, reader
 
 
 class DepartmentWords(Words):
@@ -15,10 +15,8 @@ class DepartmentWords(Words):
     misread: dict[str, str]
 
 
-@cache
-def departments() -> DepartmentWords:
-    """The words of departments.toml."""
-    return load_as("departments", DepartmentWords)
+departments = reader("departments", DepartmentWords)
+"""The words of departments.toml."""
 
 
 class Agency(Words):
@@ -96,7 +94,5 @@ class AgencyWords(Words):
         return {government.name: government.codes for government in self.government}
 
 
-@cache
-def agencies() -> AgencyWords:
-    """The offices and words of agencies.toml."""
-    return load_as("agencies", AgencyWords)
+agencies = reader("agencies", AgencyWords)
+"""The offices and words of agencies.toml."""

@@ -1,26 +1,16 @@
 """The vocabulary of audit findings (audit.toml), typed."""
 
-import re
-from functools import cache
-from typing import Annotated
+from pydantic import Field
 
-from pydantic import AfterValidator, Field
-
-from pipeline.vocabulary.load import Examples, Words, at, load_as
-
-_DOTS = re.compile("[·ㆍ‧∙․・•]")
-
-
-def _without_dots(spellings: frozenset[str]) -> frozenset[str]:
-    return frozenset(_DOTS.sub("", spelling) for spelling in spellings)
+from pipeline.vocabulary.load import Examples, Words, at, reader
+from pipeline.vocabulary.relations import Headings, plain
 
 
 class Term(Examples):
     """One thing of the genre, under the name that is published."""
 
     name: str
-    spellings: Annotated[frozenset[str], AfterValidator(_without_dots)]
-    """Closed up and without dots."""
+    spellings: Headings
 
 
 class AuditWords(Words):
@@ -55,11 +45,8 @@ class AuditWords(Words):
 
 
 def _name(terms: tuple[Term, ...], closed_up: str) -> str | None:
-    plain = _DOTS.sub("", closed_up)
-    return next((term.name for term in terms if plain in term.spellings), None)
+    return next((term.name for term in terms if plain(closed_up) in term.spellings), None)
 
 
-@cache
-def audit() -> AuditWords:
-    """The words of audit.toml."""
-    return load_as("audit", AuditWords)
+audit = reader("audit", AuditWords)
+"""The words of audit.toml."""

@@ -1,8 +1,6 @@
 """The words by which prose claims something of its figures (claims.toml), typed."""
 
-from functools import cache
-
-from pipeline.vocabulary.load import Examples, Words, load_as
+from pipeline.vocabulary.load import Examples, Words, reader
 
 
 class ChangeWords(Words):
@@ -54,7 +52,5 @@ class ClaimWords(Words):
         return self.any_thing in (one, other) and {one, other} <= self.things
 
 
-@cache
-def claim_words() -> ClaimWords:
-    """The words of claims.toml."""
-    return load_as("claims", ClaimWords)
+claim_words = reader("claims", ClaimWords)
+"""The words of claims.toml."""

@@ -6,11 +6,11 @@ which figure is.
 
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cached_property
 
 from pydantic import Field
 
-from pipeline.vocabulary.load import Examples, Words, load_as
+from pipeline.vocabulary.load import Examples, Words, longest_first, reader
 
 
 class ComparisonEntry(Examples):
@@ -58,11 +58,8 @@ class ComparisonWords(Words):
 
 def spaced(words: Iterable[str]) -> str:
     """A pattern for any of some words, whose letters may stand apart; longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"\s*".join(map(re.escape, word)) for word in ordered)
+    return "|".join(r"\s*".join(map(re.escape, word)) for word in longest_first(words))
 
 
-@cache
-def comparisons() -> ComparisonWords:
-    """The words of comparisons.toml."""
-    return load_as("comparisons", ComparisonWords)
+comparisons = reader("comparisons", ComparisonWords)
+"""The words of comparisons.toml."""

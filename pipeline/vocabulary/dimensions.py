@@ -7,11 +7,11 @@ What belongs here: the tables, ready to be asked. What does not: taking a headin
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from pydantic import Field
 
-from pipeline.vocabulary.load import Examples, Words, load_as
+from pipeline.vocabulary.load import Examples, Words, reader
 
 _LETTER = r"[A-HS-Va-hs-v①-⑳㉠-㉻ⓐ-ⓩ]"
 _TERM = rf"(?:\(*(?:{_LETTER}(?![A-Za-z])|100|\d+)\)*%?)"
@@ -223,7 +223,5 @@ def is_formula(name: str) -> bool:
     return bool(_LETTERS.search(name)) and _FORMULA.fullmatch(name) is not None
 
 
-@cache
-def dimensions() -> Dimensions:
-    """The entries of dimensions.toml."""
-    return load_as("dimensions", Dimensions)
+dimensions = reader("dimensions", Dimensions)
+"""The entries of dimensions.toml."""

@@ -1,10 +1,8 @@
 """Known errors of the sources (errata.toml), typed."""
 
-from functools import cache
-
 from pydantic import model_validator
 
-from pipeline.vocabulary.load import Words, load_as
+from pipeline.vocabulary.load import Words, reader
 from schemas.reconciliation import ERRATA_STATUSES
 
 
@@ -36,17 +34,5 @@ class Erratum(Words):
         return self
 
 
-class _Errata(Words):
-    """errata.toml."""
-
-    erratum: tuple[Erratum, ...]
-
-
-@cache
-def errata() -> tuple[Erratum, ...]:
-    """The entries of errata.toml, in order.
-
-    Raises:
-        VocabularyError: an entry is not as the head of the file says.
-    """
-    return load_as("errata", _Errata).erratum
+errata = reader("errata", tuple[Erratum, ...], "erratum")
+"""The entries of errata.toml, in order."""

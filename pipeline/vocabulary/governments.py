@@ -1,9 +1,9 @@
 """Governments of Korea and their parts, and the bodies of the state (governments.toml)."""
 
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cached_property
 
-from pipeline.vocabulary.load import Words, load_as
+from pipeline.vocabulary.load import Words, reader
 
 
 class Province(Words):
@@ -64,7 +64,5 @@ class Governments(Words):
         return {**self.printed, **{p.short: p.name for p in self.province}}
 
 
-@cache
-def governments() -> Governments:
-    """The governments of governments.toml."""
-    return load_as("governments", Governments)
+governments = reader("governments", Governments)
+"""The governments of governments.toml."""

@@ -1,28 +1,16 @@
 """The roles that headings and labels of a program announce (headings.toml)."""
 
-from functools import cache
-
-from pipeline.vocabulary.load import Words, load_as
+from pipeline.vocabulary.load import Examples, reader
 
 
-class HeadingWords(Words):
+class HeadingWords(Examples):
     """The words that announce one sort of content, with examples either way."""
 
     role: str
     """schedule, progress, results, plan or text."""
     words: frozenset[str]
     ending: frozenset[str]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
-class _Headings(Words):
-    """headings.toml."""
-
-    heading: tuple[HeadingWords, ...]
-
-
-@cache
-def headings() -> tuple[HeadingWords, ...]:
-    """The words of headings.toml."""
-    return load_as("headings", _Headings).heading
+headings = reader("headings", tuple[HeadingWords, ...], "heading")
+"""The words of headings.toml."""

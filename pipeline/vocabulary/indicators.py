@@ -12,7 +12,7 @@ from functools import cache
 from pydantic import AliasChoices, Field
 
 from pipeline.vocabulary.comparisons import comparisons, spaced
-from pipeline.vocabulary.load import Examples, Words, at, load_as
+from pipeline.vocabulary.load import Examples, Words, at, reader
 
 _PARTICLES = ("의", "은", "는", "이", "가")
 # Any word before 대비 is a base; 에 대비 and 대비하여 are the verb.
@@ -131,7 +131,5 @@ def _comparison_pattern() -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-@cache
-def economy() -> EconomyWords:
-    """The words of indicators.toml."""
-    return load_as("indicators", EconomyWords)
+economy = reader("indicators", EconomyWords)
+"""The words of indicators.toml."""

@@ -1,20 +1,39 @@
 """One loader for the vocabulary: a TOML file of this folder, as a table or as a typed model."""
 
 import tomllib
+from collections.abc import Callable, Iterable
+from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, AliasPath, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model")
 
 
-def longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
     """Words in the order in which a text is tried for them."""
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 LongestFirst = Annotated[tuple[str, ...], AfterValidator(longest_first)]
+
+
+def _by_word(listed: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {word: name for name, words in listed.items() for word in words}
+
+
+ByWord = Annotated[dict[str, str], BeforeValidator(_by_word)]
+"""Word to what it stands for; the file lists the words of each."""
 
 
 def at(*keys: str) -> Any:
@@ -44,15 +63,18 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
-def load_as(name: str, model: type[Model], part: str | None = None) -> Model:
-    """`<name>.toml`, or a part of it, as a model.
+def reader(name: str, model: type[Model], part: str | None = None) -> Callable[[], Model]:
+    """A function that gives `<name>.toml`, or a part of it, as a model; it reads the file once.
 
-    Raises:
-        VocabularyError: an entry is missing, unknown or of another type; names file and key.
+    It raises a VocabularyError where an entry is missing, unknown or of another type.
     """
+    return cache(lambda: _load_as(name, model, part))
+
+
+def _load_as(name: str, model: type[Model], part: str | None) -> Model:
     table = load(name)
     try:
-        return model.model_validate(table if part is None else table[part])
+        return TypeAdapter(model).validate_python(table if part is None else table[part])
     except ValidationError as error:
         wrong = "; ".join(f"{_key(part, one['loc'])}: {one['msg']}" for one in error.errors())
         raise VocabularyError(f"pipeline/vocabulary/{name}.toml: {wrong}") from error

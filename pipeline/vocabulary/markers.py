@@ -1,13 +1,16 @@
 """The marks that lines begin with: marks, boxed numbers, patterns of headings (markers.toml)."""
 
 import re
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from pipeline.vocabulary.load import Examples, Words, at, load_as
+from pipeline.vocabulary.load import Examples, Words, at, reader
 
 
-class _Rule(Examples):
+class Pattern(Examples):
+    """A rule that says what sort of line a readable line is, with examples either way."""
+
+    kind: str = ""
+    """The table of the file that it stands in."""
     name: str
     pattern: re.Pattern[str]
 
@@ -18,27 +21,16 @@ class _Marker(Words):
     readable: str | None = None
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """A rule that says what sort of line a readable line is, with examples either way."""
-
-    kind: str
-    name: str
-    pattern: re.Pattern[str]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-
-
 class Markers(Words):
     """The marks that lines begin with (markers.toml)."""
 
     marker: tuple[_Marker, ...]
     numbers: tuple[str, ...] = at("boxed", "numbers")
     numbers_shown: str = at("boxed", "readable")
-    furniture: tuple[_Rule, ...]
-    caption: tuple[_Rule, ...]
-    heading: tuple[_Rule, ...]
-    note: tuple[_Rule, ...]
+    furniture: tuple[Pattern, ...]
+    caption: tuple[Pattern, ...]
+    heading: tuple[Pattern, ...]
+    note: tuple[Pattern, ...]
 
     @cached_property
     def kinds(self) -> dict[str, str]:
@@ -61,16 +53,10 @@ class Markers(Words):
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
         """The rules, in the order in which a line is tried."""
-        rules = {
-            "furniture": self.furniture,
-            "caption": self.caption,
-            "heading": self.heading,
-            "note": self.note,
-        }
         return tuple(
-            Pattern(kind, rule.name, rule.pattern, rule.examples, rule.counter_examples)
-            for kind, listed in rules.items()
-            for rule in listed
+            rule.model_copy(update={"kind": kind})
+            for kind in ("furniture", "caption", "heading", "note")
+            for rule in getattr(self, kind)
         )
 
     @cached_property
@@ -79,7 +65,5 @@ class Markers(Words):
         return re.compile("|".join(map(re.escape, self.readable)))
 
 
-@cache
-def markers() -> Markers:
-    """The marks and line patterns of markers.toml."""
-    return load_as("markers", Markers)
+markers = reader("markers", Markers)
+"""The marks and line patterns of markers.toml."""

@@ -1,12 +1,11 @@
 """The vocabulary of what figures measure (meaning.toml), typed."""
 
 import re
-from functools import cache
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from pipeline.vocabulary.load import LongestFirst, Words, at, load_as
+from pipeline.vocabulary.load import LongestFirst, Words, at, reader
 
 
 def spelled(word: str) -> str:
@@ -77,7 +76,5 @@ class MeaningWords(Words):
     """What is compared with the figure before it, and no part of it."""
 
 
-@cache
-def meaning() -> MeaningWords:
-    """The words of meaning.toml."""
-    return load_as("meaning", MeaningWords)
+meaning = reader("meaning", MeaningWords)
+"""The words of meaning.toml."""

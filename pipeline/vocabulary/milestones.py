@@ -1,9 +1,8 @@
 """The vocabulary of schedules (milestones.toml), typed."""
 
 import re
-from functools import cache
 
-from pipeline.vocabulary.load import Examples, Words, load_as
+from pipeline.vocabulary.load import Examples, Words, reader
 from pipeline.vocabulary.signs import signs
 
 _REACH = 80
@@ -94,7 +93,5 @@ class MilestoneWords(Words):
         return next((entry.name for entry in self.excluded if entry.holds(line, at, end)), None)
 
 
-@cache
-def milestones() -> MilestoneWords:
-    """The words of milestones.toml."""
-    return load_as("milestones", MilestoneWords)
+milestones = reader("milestones", MilestoneWords)
+"""The words of milestones.toml."""

@@ -1,9 +1,9 @@
 """Words that count headings: 현안 1, 과제1 (numbered.toml)."""
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 
-from pipeline.vocabulary.load import Examples, load_as
+from pipeline.vocabulary.load import Examples, reader
 from pipeline.vocabulary.signs import one_of
 
 
@@ -37,7 +37,5 @@ class NumberedWords(Examples):
         return family.removeprefix("word:") in self.goals
 
 
-@cache
-def numbered() -> NumberedWords:
-    """The words of numbered.toml."""
-    return load_as("numbered", NumberedWords)
+numbered = reader("numbered", NumberedWords)
+"""The words of numbered.toml."""

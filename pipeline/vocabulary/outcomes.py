@@ -1,10 +1,8 @@
 """The way lists of results say what a figure measures (outcomes.toml), typed."""
 
-from functools import cache
-
 from pydantic import Field
 
-from pipeline.vocabulary.load import LongestFirst, Words, load_as
+from pipeline.vocabulary.load import LongestFirst, Words, reader
 
 
 class OutcomeWords(Words):
@@ -51,7 +49,5 @@ def counted_noun(printed: str) -> str | None:
     return noun if noun != printed and len(noun) > 1 and not noun.startswith("월") else None
 
 
-@cache
-def outcomes() -> OutcomeWords:
-    """The words of outcomes.toml."""
-    return load_as("outcomes", OutcomeWords)
+outcomes = reader("outcomes", OutcomeWords)
+"""The words of outcomes.toml."""

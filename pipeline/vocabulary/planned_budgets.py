@@ -1,8 +1,6 @@
 """The words that tell a table of budgets (budgets.toml)."""
 
-from functools import cache
-
-from pipeline.vocabulary.load import Words, load_as
+from pipeline.vocabulary.load import Words, reader
 
 
 class BudgetsWords(Words):
@@ -15,7 +13,5 @@ class BudgetsWords(Words):
     general: tuple[str, ...]
 
 
-@cache
-def budgets() -> BudgetsWords:
-    """The words of budgets.toml."""
-    return load_as("budgets", BudgetsWords)
+budgets = reader("budgets", BudgetsWords)
+"""The words of budgets.toml."""

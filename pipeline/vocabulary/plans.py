@@ -1,16 +1,12 @@
 """The words of a plan, and which figures can be compared (plans.toml)."""
 
-from functools import cache
-
-from pipeline.vocabulary.load import Words, load_as
+from pipeline.vocabulary.load import Examples, Words, reader
 
 
-class Qualifiers(Words):
+class Qualifiers(Examples):
     """Words that narrow what is counted, with examples either way."""
 
     words: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
 class PlanWords(Words):
@@ -29,7 +25,5 @@ class PlanWords(Words):
         return frozenset(word for word in self.qualifier.words if word in text)
 
 
-@cache
-def plans() -> PlanWords:
-    """The words and units of plans.toml."""
-    return load_as("plans", PlanWords)
+plans = reader("plans", PlanWords)
+"""The words and units of plans.toml."""

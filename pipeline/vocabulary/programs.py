@@ -1,8 +1,8 @@
 """The way programs label what they say of themselves (programs.toml)."""
 
-from functools import cache, cached_property
+from pydantic import Field
 
-from pipeline.vocabulary.load import Words, load_as
+from pipeline.vocabulary.load import ByWord, Words, reader
 
 
 class ProgramWords(Words):
@@ -21,16 +21,9 @@ class ProgramWords(Words):
     aim_marks: tuple[str, ...]
     vision: tuple[str, ...]
     used: str
-    funding: dict[str, tuple[str, ...]]
-    """Source of money, as published, to the words printed for it."""
-
-    @cached_property
-    def funding_of(self) -> dict[str, str]:
-        """Printed word to the source of money that is published for it."""
-        return {word: name for name, listed in self.funding.items() for word in listed}
+    funding_of: ByWord = Field(alias="funding")
+    """Printed word to the source of money that is published for it."""
 
 
-@cache
-def programs() -> ProgramWords:
-    """The words of programs.toml."""
-    return load_as("programs", ProgramWords)
+programs = reader("programs", ProgramWords)
+"""The words of programs.toml."""

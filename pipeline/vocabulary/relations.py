@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, AliasChoices, AliasPath, BeforeValidator, Field
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
 
-from pipeline.vocabulary.load import Examples, Words, load_as
+from pipeline.vocabulary.load import Examples, Words, at, reader
 
 _DOTS = re.compile("[·ㆍ‧∙․・•]")
 
@@ -15,10 +14,6 @@ _DOTS = re.compile("[·ㆍ‧∙․・•]")
 def plain(heading: str) -> str:
     """A heading, closed up, without the dots between its words: the form that is compared."""
     return _DOTS.sub("", heading)
-
-
-def _in(table: str, key: str) -> Any:
-    return Field(validation_alias=AliasPath(table, key))
 
 
 def _plain_all(words: Iterable[str]) -> tuple[str, ...]:
@@ -47,26 +42,24 @@ class RelationWords(Examples):
     rates: tuple[Operation, ...] = Field(alias="rate")
     differences: tuple[Operation, ...] = Field(alias="difference")
     sums: tuple[Operation, ...] = Field(alias="sum")
-    product: Headings = _in("product", "names")
-    price: Headings = _in("product", "price")
-    numbers: Headings = _in("product", "numbers")
+    product: Headings = at("product", "names")
+    price: Headings = at("product", "price")
+    numbers: Headings = at("product", "numbers")
     """What stands beside a price and is multiplied with it."""
-    before: Headings = _in("whole", "before")
+    before: Headings = at("whole", "before")
     """What heads the money of all years before the first that is named."""
-    after: Headings = _in("whole", "after")
-    change: Headings = _in("change", "difference")
-    amount: Headings = _in("change", "amount")
+    after: Headings = at("whole", "after")
+    change: Headings = at("change", "difference")
+    amount: Headings = at("change", "amount")
     """Headings under one of a change that say that it is no percentage."""
-    growth: Headings = _in("change", "growth")
-    earlier: Headings = _in("change", "earlier")
-    later: Headings = _in("change", "later")
+    growth: Headings = at("change", "growth")
+    earlier: Headings = at("change", "earlier")
+    later: Headings = at("change", "later")
 
     def is_derived(self, heading: str) -> bool:
         """The figures below a heading, closed up, are computed ones: no addends of a total."""
         return plain(heading).endswith(self.derived)
 
 
-@cache
-def relations() -> RelationWords:
-    """The words of relations.toml."""
-    return load_as("relations", RelationWords)
+relations = reader("relations", RelationWords)
+"""The words of relations.toml."""

@@ -1,8 +1,6 @@
 """The roles of sections, by their headings: the role of each heading (roles.toml)."""
 
-from functools import cache
-
-from pipeline.vocabulary.load import Examples, Words, load_as
+from pipeline.vocabulary.load import Examples, reader
 
 WORK_ROLES = ("plan", "issue")
 """Roles of chapters that tell the office's work, program by program."""
@@ -33,13 +31,5 @@ class RoleWords(Examples):
         )
 
 
-class _Roles(Words):
-    """roles.toml."""
-
-    role: tuple[RoleWords, ...]
-
-
-@cache
-def roles() -> tuple[RoleWords, ...]:
-    """The roles of roles.toml, in the order in which they are asked."""
-    return load_as("roles", _Roles).role
+roles = reader("roles", tuple[RoleWords, ...], "role")
+"""The roles of roles.toml, in the order in which they are asked."""

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.vocabulary.load import Words, load_as
+from pipeline.vocabulary.load import Words, longest_first, reader
 
 COUNTING_LETTERS = "가나다라마바사아자차카타파하"
 """The letters that count items (가. 나. 다.); 캐 or 강 is none of them."""
@@ -21,16 +21,13 @@ class Signs(Words):
     no_more: tuple[str, ...]
 
 
-@cache
-def signs() -> Signs:
-    """The signs of signs.toml."""
-    return load_as("signs", Signs)
+signs = reader("signs", Signs)
+"""The signs of signs.toml."""
 
 
 def one_of(words: tuple[str, ...]) -> str:
     """A regular expression for any of some words, the longest that fits."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, ordered))})"
+    return f"(?:{'|'.join(map(re.escape, longest_first(words)))})"
 
 
 @cache

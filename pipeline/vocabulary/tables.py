@@ -1,8 +1,6 @@
 """The way typed tables name their columns: staffing, duties, and those of records."""
 
-from functools import cache
-
-from pipeline.vocabulary.load import Examples, Words, load_as
+from pipeline.vocabulary.load import Examples, Words, reader
 
 
 class StaffingWords(Words):
@@ -16,10 +14,8 @@ class StaffingWords(Words):
     foreign: tuple[str, ...]
 
 
-@cache
-def staffing() -> StaffingWords:
-    """The words of staffing.toml."""
-    return load_as("staffing", StaffingWords)
+staffing = reader("staffing", StaffingWords)
+"""The words of staffing.toml."""
 
 
 class DutyWords(Words):
@@ -32,10 +28,8 @@ class DutyWords(Words):
     bullets: tuple[str, ...]
 
 
-@cache
-def duties() -> DutyWords:
-    """The words of duties.toml."""
-    return load_as("duties", DutyWords)
+duties = reader("duties", DutyWords)
+"""The words of duties.toml."""
 
 
 class RecordWords(Examples):
@@ -50,11 +44,5 @@ class RecordWords(Examples):
     """Column of the release to the headings that it stands below."""
 
 
-class _Records(Words):
-    record: tuple[RecordWords, ...]
-
-
-@cache
-def records() -> tuple[RecordWords, ...]:
-    """The entries of records.toml."""
-    return load_as("records", _Records).record
+records = reader("records", tuple[RecordWords, ...], "record")
+"""The entries of records.toml."""

@@ -1,9 +1,9 @@
 """The text behind the title of a program and is no part of it (title_notes.toml)."""
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 
-from pipeline.vocabulary.load import Words, load_as
+from pipeline.vocabulary.load import Words, reader
 from pipeline.vocabulary.signs import one_of
 
 _CALL = r"(?:\s*[,:]?\s*(?:☎|전화|내선)?\s*[\d-]{3,14})?"
@@ -57,7 +57,5 @@ class TitleNotes(Words):
         return rf"(?<=[가-힣A-Za-z]){one_of(endings)}{others}장?"
 
 
-@cache
-def title_notes() -> TitleNotes:
-    """The notes of title_notes.toml."""
-    return load_as("title_notes", TitleNotes)
+title_notes = reader("title_notes", TitleNotes)
+"""The notes of title_notes.toml."""

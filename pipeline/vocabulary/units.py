@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, PlainValidator
 
-from pipeline.vocabulary.load import Examples, LongestFirst, Words, at, load_as
+from pipeline.vocabulary.load import ByWord, Examples, LongestFirst, Words, at, reader
 
 MAGNITUDES = {
     "십": 10,
@@ -78,20 +78,8 @@ class UnitEntry(Examples):
     limit: int | None = None
 
 
-class _Units(Words):
-    unit: tuple[UnitEntry, ...]
-    implied: dict[str, tuple[str, ...]]
-    told: dict[str, tuple[str, ...]]
-
-
-@cache
-def _units() -> _Units:
-    return load_as("units", _Units)
-
-
-def unit_entries() -> tuple[UnitEntry, ...]:
-    """The entries of units.toml with their examples."""
-    return _units().unit
+unit_entries = reader("units", tuple[UnitEntry, ...], "unit")
+"""The entries of units.toml with their examples."""
 
 
 @cache
@@ -140,16 +128,10 @@ def units() -> dict[str, Unit]:
     return found
 
 
-@cache
-def implied_units() -> dict[str, str]:
-    """Word of a heading, closed up, to the unit of bare figures under it (units.toml)."""
-    return {word: unit for unit, listed in _units().implied.items() for word in listed}
-
-
-@cache
-def told_units() -> dict[str, str]:
-    """Last word of a heading, closed up, to the canonical unit of figures under it (units.toml)."""
-    return {word: unit for unit, listed in _units().told.items() for word in listed}
+implied_units = reader("units", ByWord, "implied")
+"""Word of a heading, closed up, to the unit of bare figures under it (units.toml)."""
+told_units = reader("units", ByWord, "told")
+"""Last word of a heading, closed up, to the canonical unit of figures under it (units.toml)."""
 
 
 class Modifiers(Words):
@@ -170,10 +152,8 @@ class Modifiers(Words):
     """Endings of words that describe the thing right behind them."""
 
 
-@cache
-def modifiers() -> Modifiers:
-    """The words of modifiers.toml, longest first."""
-    return load_as("modifiers", Modifiers)
+modifiers = reader("modifiers", Modifiers)
+"""The words of modifiers.toml, longest first."""
 
 
 class RoleRule(Examples):
@@ -186,11 +166,5 @@ class RoleRule(Examples):
     """Tried only on what is neither a date nor a quantity with a unit."""
 
 
-class _Rules(Words):
-    rule: tuple[RoleRule, ...]
-
-
-@cache
-def role_rules() -> tuple[RoleRule, ...]:
-    """The rules of numerals.toml, in order."""
-    return load_as("numerals", _Rules).rule
+role_rules = reader("numerals", tuple[RoleRule, ...], "rule")
+"""The rules of numerals.toml, in order."""

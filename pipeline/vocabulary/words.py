@@ -1,10 +1,10 @@
 """Words that carry structure (words.toml)."""
 
-from functools import cache, cached_property
+from functools import cached_property
 
 from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.load import Words as _Words
-from pipeline.vocabulary.load import load_as
+from pipeline.vocabulary.load import reader
 
 
 class Words(_Words):
@@ -27,7 +27,5 @@ class Words(_Words):
         return self.stub | self.column | dimensions().category_words.words
 
 
-@cache
-def words() -> Words:
-    """The words of words.toml."""
-    return load_as("words", Words)
+words = reader("words", Words)
+"""The words of words.toml."""

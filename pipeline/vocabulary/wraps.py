@@ -1,11 +1,10 @@
 """The places where a text goes on below a blank line, and where it does not (wraps.toml)."""
 
 import re
-from functools import cache
 
 from pydantic import Field
 
-from pipeline.vocabulary.load import Examples, Words, load_as
+from pipeline.vocabulary.load import Examples, Words, reader
 
 
 class LineRule(Examples):
@@ -61,7 +60,5 @@ class Wraps(Words):
         return whole
 
 
-@cache
-def wraps() -> Wraps:
-    """The words of wraps.toml."""
-    return load_as("wraps", Wraps)
+wraps = reader("wraps", Wraps)
+"""The words of wraps.toml."""

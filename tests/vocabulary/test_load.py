@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ConfigDict
 
-from pipeline.vocabulary.load import VocabularyError, Words, at, load_as
+from pipeline.vocabulary.load import VocabularyError, Words, at, reader
 
 
 class _Schedules(Words):
@@ -21,7 +21,7 @@ class _Headings(Words):
 
 def test_what_is_wrong_is_said_with_file_and_key() -> None:
     with pytest.raises(VocabularyError) as error:
-        load_as("milestones", _Schedules)
+        reader("milestones", _Schedules)()
     said = str(error.value)
     assert said.startswith("pipeline/vocabulary/milestones.toml: ")
     assert "since: Input should be a valid integer" in said
@@ -30,7 +30,7 @@ def test_what_is_wrong_is_said_with_file_and_key() -> None:
 
 def test_the_key_of_an_entry_of_a_list_has_its_number() -> None:
     with pytest.raises(VocabularyError, match=r"headings\.toml: heading\.0\.role: "):
-        load_as("headings", _Headings)
+        reader("headings", _Headings)()
 
 
 class _Economy(Words):
@@ -40,4 +40,4 @@ class _Economy(Words):
 
 def test_the_key_of_a_word_in_a_table_names_the_table() -> None:
     with pytest.raises(VocabularyError, match=r"indicators\.toml: source\.labels: "):
-        load_as("indicators", _Economy)
+        reader("indicators", _Economy)()
