@@ -113,9 +113,9 @@ def test_the_sentence_says_the_same_text_and_other_titles() -> None:
     row = merge(newest([_file("a.txt"), other]))["superseded"].to_dicts()[0]
     assert not row["same_text"]
     assert "their titles differ, '업무보고' and '예산안 보고'" in row["reason"]
-    (outcome,) = one_file_each(merge(newest([_file("a.txt"), other])))
+    (outcome,) = one_file_each.run(merge(newest([_file("a.txt"), other])))
     assert outcome.failures[0].startswith("office/a.txt: superseded by office/b.txt")
-    assert one_file_each(merge([other])) == []
+    assert one_file_each.run(merge([other])) == []
 
 
 def test_no_row_of_the_older_file_is_left(tmp_path: Path) -> None:
@@ -172,11 +172,11 @@ def test_one_stable_name_and_two_names_of_the_office() -> None:
     # Two months of a renamed office, or two offices under one name: published as each says, told.
     first = read(head("2022-03")).frames
     second = read(head("2023-03"), f"{FOLDER}/2023-03.txt").frames
-    assert agency_named_alike(merge([first, second]))[0].failures == ()
+    assert agency_named_alike.run(merge([first, second]))[0].failures == ()
     renamed = second | {"reports": second["reports"].with_columns(pl.lit("경제실").alias("agency"))}
     frames = merge(newest([merge([first]), merge([renamed])]))
     assert frames["reports"]["agency"].to_list() == ["경제정책실", "경제실"]
-    (outcome,) = agency_named_alike(frames)
+    (outcome,) = agency_named_alike.run(frames)
     assert outcome.checked == 1
     assert (
         f"'{FOLDER}' is 경제정책실 ({FOLDER}/2022-03.txt); 경제실 ({FOLDER}/2023-03.txt)"

@@ -17,13 +17,14 @@ from pipeline.reconcile.reading_checks import READING_CHECKS
 from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS, RELATION_SOURCE_CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
-from pipeline.rules.check import Check, Outcome, Result, run_checks
+from pipeline.rules.check import Check, Outcome, Result, run_checks, table_check
 from pipeline.rules.frames import Frames
 from schemas import TABLE
 
 
+@table_check("reports.every_report_read", "warning", of_all=True)
 def every_report_read(frames: Frames) -> list[Outcome]:
-    """No file of raw/ was refused."""
+    """Every file of raw/ is a report of this release."""
     refused = frames["quarantine"].filter(pl.col("table_name") == "reports")
     failures = tuple(
         f"{row['report_id']}:{row['line_start']}: {row['reason']}"
@@ -50,14 +51,7 @@ CHECKS: tuple[Check, ...] = (
     *SCHEMA_CHECKS,
     *REFUSING_CHECKS,
     *PLAN_CHECKS,
-    Check(
-        "reports",
-        "every_report_read",
-        "warning",
-        "Every file of raw/ is a report of this release.",
-        every_report_read,
-        of_all=True,
-    ),
+    every_report_read,
     *FILE_CHECKS,
     *OUTLINE_SOURCE_CHECKS,
     *FIGURE_SOURCE_CHECKS,

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, row_check, table_check
 from pipeline.rules.common_checks import spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.vocabulary.messages import message
@@ -14,8 +14,9 @@ from schemas.table import Row
 _RUN = re.compile(r"[0-9０-９]+")
 
 
+@table_check("numerals.conserved", "error")
 def numerals_conserved(frames: Frames) -> list[Outcome]:
-    """The numerals are the runs of digits of the text, each once, nothing else."""
+    """Every run of digits of the text is in numerals exactly once, and nothing else is."""
     text_of = texts(frames)
     stand = {
         report_id: {match.span(): match.group() for match in _RUN.finditer(text)}
@@ -42,6 +43,7 @@ def _line(text: str, offset: int) -> int:
     return len(re.findall(r"\r\n|\n|\r", text[:offset])) + 1
 
 
+@table_check("quantities.apart", "error")
 def quantities_apart(frames: Frames) -> list[Outcome]:
     """No two quantities share a character."""
     ends: dict[str, int] = {}
@@ -58,8 +60,9 @@ def quantities_apart(frames: Frames) -> list[Outcome]:
     return per_report(placed, failure)
 
 
+@table_check("numerals.in_their_quantity", "error")
 def digits_have_their_quantity(frames: Frames) -> list[Outcome]:
-    """A numeral has a quantity exactly if its role says so, and lies in it."""
+    """A run of digits has a quantity exactly if its role is quantity, and lies inside it."""
     places = {
         row["quantity_id"]: (row["report_id"], row["char_start"], row["char_end"])
         for row in rows_of(frames, "quantities")
@@ -79,8 +82,9 @@ def digits_have_their_quantity(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "numerals"), failure)
 
 
+@table_check("quantities.own_their_digits", "error")
 def quantities_have_their_digits(frames: Frames) -> list[Outcome]:
-    """All digits inside a quantity are its own."""
+    """All digits inside a quantity are numerals of that quantity."""
     starts: dict[str, list[tuple[int, int, str]]] = {}
     columns = ("report_id", "char_start", "char_end", "quantity_id")
     for report_id, *place in (
@@ -100,40 +104,31 @@ def quantities_have_their_digits(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "numerals"), failure)
 
 
-def every_role_known(frames: Frames) -> list[Outcome]:
-    """Every run of digits has a role."""
-
-    def failure(row: Row) -> str | None:
-        return at_line(row, "what is '{raw}'?") if row["role"] == "unknown" else None
-
-    return per_report(rows_of(frames, "numerals"), failure)
+@row_check("numerals.every_role_known", "warning")
+def every_role_known(row: Row) -> str | None:
+    """Every run of digits is known to be a quantity, date, ordinal, identifier, name or markup."""
+    return at_line(row, "what is '{raw}'?") if row["role"] == "unknown" else None
 
 
-def counters_known(frames: Frames) -> list[Outcome]:
-    """Every counter printed behind a number is in the reference table."""
-
-    def failure(row: Row) -> str | None:
-        if row["unit"] is not None or row["unit_raw"] is None or _is_power(row["unit_raw"]):
-            return None
-        return at_line(row, "'{raw}': the unit '{unit_raw}' is not listed")
-
-    return per_report(rows_of(frames, "quantities"), failure)
+@row_check("quantities.counter_listed", "warning")
+def counters_known(row: Row) -> str | None:
+    """Every counter printed behind a number is in pipeline/vocabulary/units.toml."""
+    if row["unit"] is not None or row["unit_raw"] is None or _is_power(row["unit_raw"]):
+        return None
+    return at_line(row, "'{raw}': the unit '{unit_raw}' is not listed")
 
 
-def units_known(frames: Frames) -> list[Outcome]:
-    """Every bare number has a unit from somewhere."""
-
-    def failure(row: Row) -> str | None:
-        counted = row["unit_raw"] is not None and not _is_power(row["unit_raw"])
-        if row["unit"] is not None or counted or row["part"] == "ratio":
-            return None
-        return at_line(
-            row,
-            "'{raw}' ({label}) is stated without unit",
-            label=row["label"] or message("no label"),
-        )
-
-    return per_report(rows_of(frames, "quantities"), failure)
+@row_check("quantities.unit_known", "warning")
+def units_known(row: Row) -> str | None:
+    """Every number states its unit, or a range, list, series, heading or caption does."""
+    counted = row["unit_raw"] is not None and not _is_power(row["unit_raw"])
+    if row["unit"] is not None or counted or row["part"] == "ratio":
+        return None
+    return at_line(
+        row,
+        "'{raw}' ({label}) is stated without unit",
+        label=row["label"] or message("no label"),
+    )
 
 
 def _is_power(unit_raw: str) -> bool:
@@ -142,57 +137,15 @@ def _is_power(unit_raw: str) -> bool:
 
 
 FIGURE_READING_CHECKS: tuple[Check, ...] = (
-    Check(
-        "numerals",
-        "conserved",
-        "error",
-        "Every run of digits of the text is in numerals exactly once, and nothing else is.",
-        numerals_conserved,
-    ),
-    Check(
-        "numerals",
-        "in_their_quantity",
-        "error",
-        "A run of digits has a quantity exactly if its role is quantity, and lies inside it.",
-        digits_have_their_quantity,
-    ),
+    numerals_conserved,
+    digits_have_their_quantity,
     spans_slice("quantities"),
-    Check(
-        "quantities",
-        "apart",
-        "error",
-        "No two quantities share a character.",
-        quantities_apart,
-    ),
-    Check(
-        "quantities",
-        "own_their_digits",
-        "error",
-        "All digits inside a quantity are numerals of that quantity.",
-        quantities_have_their_digits,
-    ),
+    quantities_apart,
+    quantities_have_their_digits,
 )
 
 FIGURE_SOURCE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "numerals",
-        "every_role_known",
-        "warning",
-        "Every run of digits is known to be a quantity, date, ordinal, identifier, name or markup.",
-        every_role_known,
-    ),
-    Check(
-        "quantities",
-        "counter_listed",
-        "warning",
-        "Every counter printed behind a number is in pipeline/vocabulary/units.toml.",
-        counters_known,
-    ),
-    Check(
-        "quantities",
-        "unit_known",
-        "warning",
-        "Every number states its unit, or a range, list, series, heading or caption does.",
-        units_known,
-    ),
+    every_role_known,
+    counters_known,
+    units_known,
 )

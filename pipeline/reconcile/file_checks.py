@@ -2,19 +2,21 @@
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome, fault, per_report
+from pipeline.rules.check import Check, Outcome, fault, per_report, table_check
 from pipeline.rules.frames import Frames
 from schemas.table import Row
 
 
+@table_check("superseded.one_file_each", "warning", of_all=True)
 def one_file_each(frames: Frames) -> list[Outcome]:
-    """No file was left out for a newer one of the same report."""
+    """Every report stands in one file; where two hold it, the newer is published."""
     left_out = frames["superseded"]
     return per_report(left_out, lambda row: fault(row, "{source_file}: {reason}"))
 
 
+@table_check("reports.agency_named_alike", "warning", of_all=True)
 def agency_named_alike(frames: Frames) -> list[Outcome]:
-    """One stable name means one office: reports that share it name the office alike."""
+    """Reports of one agency_id name their office alike."""
     names = (
         frames["reports"]
         .group_by("agency_id")
@@ -41,20 +43,6 @@ def agency_named_alike(frames: Frames) -> list[Outcome]:
 
 
 FILE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "superseded",
-        "one_file_each",
-        "warning",
-        "Every report stands in one file; where two hold it, the newer is published.",
-        one_file_each,
-        of_all=True,
-    ),
-    Check(
-        "reports",
-        "agency_named_alike",
-        "warning",
-        "Reports of one agency_id name their office alike.",
-        agency_named_alike,
-        of_all=True,
-    ),
+    one_file_each,
+    agency_named_alike,
 )

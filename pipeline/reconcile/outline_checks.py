@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome, at_line, fault, per_report
+from pipeline.rules.check import Check, Outcome, at_line, fault, per_report, table_check
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.roles import WORK_ROLES
 from schemas.table import Row
@@ -13,8 +13,9 @@ from schemas.table import Row
 _NUMBERED = ("chapter", "goal", "program", "subprogram")
 
 
+@table_check("sections.nest", "error")
 def sections_nest(frames: Frames) -> list[Outcome]:
-    """Each section lies within the one above it, and begins after the one before it ends."""
+    """Sections lie within the section above them and do not overlap."""
     by_id = {row["section_id"]: row for row in rows_of(frames, "sections")}
     before: dict[str, Row] = {}
 
@@ -33,8 +34,9 @@ def sections_nest(frames: Frames) -> list[Outcome]:
     return per_report(in_order, failure)
 
 
+@table_check("lines.in_their_section", "error")
 def lines_in_their_section(frames: Frames) -> list[Outcome]:
-    """Each line lies within the section it names, and in none of the sections below that one."""
+    """Every line belongs to the innermost section around it."""
     innermost: defaultdict[str, dict[int, str]] = defaultdict(dict)
     columns = ("report_id", "section_id", "line_start", "line_end")
     for report_id, section_id, first, last in (
@@ -54,8 +56,9 @@ def lines_in_their_section(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "lines"), failure)
 
 
+@table_check("sections.numbers_run_on", "warning")
 def numbers_run_on(frames: Frames) -> list[Outcome]:
-    """Goals, programs and circled parts are counted 1, 2, 3 … under one section."""
+    """Goals, programs and circled parts are counted without a gap."""
     sections = frames["sections"].sort("report_id", "ordinal")
     gaps = dict(_gaps(sections.filter(pl.col("kind").is_in(_NUMBERED))))
     return per_report(
@@ -85,16 +88,18 @@ def _gaps(numbered: pl.DataFrame) -> Iterator[tuple[str, int]]:
             yield row["section_id"], wanted - 1
 
 
+@table_check("sections.roles_known", "warning")
 def roles_known(frames: Frames) -> list[Outcome]:
-    """The heading of each chapter says what it holds; the failures name the others."""
+    """The title of every chapter says what it holds."""
     return per_report(
         (row for row in rows_of(frames, "sections") if row["kind"] == "chapter"),
         lambda row: None if row["role"] else at_line(row, "'{title}' tells no role"),
     )
 
 
+@table_check("sections.work_has_programs", "warning")
 def work_has_programs(frames: Frames) -> list[Outcome]:
-    """Each chapter of plans or issues has a program."""
+    """Chapters of plans and issues have programs."""
     rows = rows_of(frames, "sections")
     held = {
         (row["report_id"], _chapter(row["section_id"])) for row in rows if row["kind"] == "program"
@@ -115,41 +120,11 @@ def _chapter(section_id: str) -> str:
 
 
 OUTLINE_READING_CHECKS: tuple[Check, ...] = (
-    Check(
-        "sections",
-        "nest",
-        "error",
-        "Sections lie within the section above them and do not overlap.",
-        sections_nest,
-    ),
-    Check(
-        "lines",
-        "in_their_section",
-        "error",
-        "Every line belongs to the innermost section around it.",
-        lines_in_their_section,
-    ),
+    sections_nest,
+    lines_in_their_section,
 )
 OUTLINE_SOURCE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "sections",
-        "numbers_run_on",
-        "warning",
-        "Goals, programs and circled parts are counted without a gap.",
-        numbers_run_on,
-    ),
-    Check(
-        "sections",
-        "roles_known",
-        "warning",
-        "The title of every chapter says what it holds.",
-        roles_known,
-    ),
-    Check(
-        "sections",
-        "work_has_programs",
-        "warning",
-        "Chapters of plans and issues have programs.",
-        work_has_programs,
-    ),
+    numbers_run_on,
+    roles_known,
+    work_has_programs,
 )

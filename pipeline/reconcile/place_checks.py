@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.document.readable import closed
 from pipeline.figures.number import parse_number
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
 from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.vocabulary.units import units
@@ -15,8 +15,9 @@ from schemas.table import Row
 _DIGITS = re.compile(r"\d[\d,]*")
 
 
+@table_check("budget_execution.figures_stand_in_source", "error")
 def budget_figures_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each amount and rate is a cell of its own row, times the unit printed for the table."""
+    """Every stated amount and rate is a cell of its row, in the table's unit."""
     cells: dict[tuple[str, int], set[float]] = {}
     own = pl.col("table_id").is_in(frames["budget_execution"]["table_id"].unique().implode())
     columns = ("table_id", "row_no", "text_raw")
@@ -48,8 +49,9 @@ def budget_figures_stand_in_source(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "budget_execution"), failure)
 
 
+@table_check("staffing.figures_stand_in_source", "error")
 def staffing_figures_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each headcount is spelled by the digits at its place; a dash is 0, no place no figure."""
+    """Every headcount is spelled by the digits at its place."""
     text_of = texts(frames)
 
     def failure(row: Row) -> str | None:
@@ -77,8 +79,9 @@ def staffing_figures_stand_in_source(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "staffing"), failure)
 
 
+@table_check("budget_components.figures_stand_in_source", "error")
 def component_figures_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each component is the amount at its place."""
+    """Every component is the amount at its place."""
     text_of = texts(frames)
 
     def failure(row: Row) -> str | None:
@@ -91,8 +94,9 @@ def component_figures_stand_in_source(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "budget_components"), failure)
 
 
+@table_check("programs.figures_stand_in_source", "error")
 def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each headline budget is the quantity of money at its place, to its end."""
+    """Every headline budget is the quantity of money at its place."""
     quantities = {
         (row["report_id"], row["char_start"]): row
         for row in rows_of(frames, "quantities")
@@ -112,34 +116,10 @@ def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
 
 
 PLACE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "budget_execution",
-        "figures_stand_in_source",
-        "error",
-        "Every stated amount and rate is a cell of its row, in the table's unit.",
-        budget_figures_stand_in_source,
-    ),
-    Check(
-        "staffing",
-        "figures_stand_in_source",
-        "error",
-        "Every headcount is spelled by the digits at its place.",
-        staffing_figures_stand_in_source,
-    ),
-    Check(
-        "budget_components",
-        "figures_stand_in_source",
-        "error",
-        "Every component is the amount at its place.",
-        component_figures_stand_in_source,
-    ),
-    Check(
-        "programs",
-        "figures_stand_in_source",
-        "error",
-        "Every headline budget is the quantity of money at its place.",
-        program_figures_stand_in_source,
-    ),
+    budget_figures_stand_in_source,
+    staffing_figures_stand_in_source,
+    component_figures_stand_in_source,
+    program_figures_stand_in_source,
     states_quantity(
         "program_budgets",
         "states_a_quantity",

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome, fault
+from pipeline.rules.check import Check, Outcome, fault, table_check
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 
+@table_check("plan_outcomes.links_stated", "error", of_all=True)
 def links_stated(frames: Frames) -> list[Outcome]:
-    """Values, units and programs are those of the quantities; the plan's report is the earlier."""
+    """Every plan and its result are figures as stated, the plan's in an earlier report."""
     table = frames["plan_outcomes"]
     linked = pl.concat([table["plan_quantity_id"], table["outcome_quantity_id"]]).implode()
     stated = frames["quantities"].filter(pl.col("quantity_id").is_in(linked))
@@ -51,13 +52,4 @@ def links_stated(frames: Frames) -> list[Outcome]:
     return [Outcome(None, table.height, failures)]
 
 
-PLAN_CHECKS: tuple[Check, ...] = (
-    Check(
-        "plan_outcomes",
-        "links_stated",
-        "error",
-        "Every plan and its result are figures as stated, the plan's in an earlier report.",
-        links_stated,
-        of_all=True,
-    ),
-)
+PLAN_CHECKS: tuple[Check, ...] = (links_stated,)

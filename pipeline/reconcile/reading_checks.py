@@ -10,7 +10,7 @@ import polars as pl
 
 from pipeline.facts.cube.checks import OBSERVATION_CHECKS
 from pipeline.reconcile.place_checks import PLACE_CHECKS
-from pipeline.rules.check import Check, Outcome, at_line, fault, per_report
+from pipeline.rules.check import Check, Outcome, at_line, fault, per_report, table_check
 from pipeline.rules.common_checks import rows_accounted, spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.sources.encoding import encode
@@ -24,6 +24,14 @@ _CLAIMS_TO_TELL = 4
 """Claims of one rule from which most of them failing means that the table was misread."""
 
 
+@table_check(
+    "lines.rebuild_source",
+    "error",
+    description=(
+        "The lines, joined with their line endings, are the canonical text; for text files that "
+        "is the source file, byte for byte."
+    ),
+)
 def lines_rebuild_source(frames: Frames) -> list[Outcome]:
     """The lines, joined, are the canonical text, and where that is the file itself, the file."""
     text_of = texts(frames)
@@ -44,6 +52,14 @@ def lines_rebuild_source(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "reports"), failure)
 
 
+@table_check(
+    "reports.nothing_lost",
+    "error",
+    description=(
+        "Every character that the file holds stands in a line, or is counted by what leaves it "
+        "out (left_out)."
+    ),
+)
 def nothing_lost(frames: Frames) -> list[Outcome]:
     """Every character of the file stands in a line, or is counted among those left out."""
     text_of = texts(frames)
@@ -64,8 +80,9 @@ def nothing_lost(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "reports"), failure)
 
 
+@table_check("relations.reading_plausible", "error")
 def reading_plausible(frames: Frames) -> list[Outcome]:
-    """A table most of whose claims fail was misread: shifted columns, a wrong unit."""
+    """No rule of a table whose columns are known fails for more than half of its claims."""
     rules = (
         frames["relations"]
         .filter(pl.col("verdict") != "not_checkable")
@@ -87,33 +104,13 @@ def reading_plausible(frames: Frames) -> list[Outcome]:
 
 
 READING_CHECKS: tuple[Check, ...] = (
-    Check(
-        "lines",
-        "rebuild_source",
-        "error",
-        "The lines, joined with their line endings, are the canonical text; for text files that is "
-        "the source file, byte for byte.",
-        lines_rebuild_source,
-    ),
-    Check(
-        "reports",
-        "nothing_lost",
-        "error",
-        "Every character that the file holds stands in a line, or is counted by what leaves it out "
-        "(left_out).",
-        nothing_lost,
-    ),
+    lines_rebuild_source,
+    nothing_lost,
     spans_slice("table_cells"),
     spans_slice("department_aliases"),
     spans_slice("duties"),
     *PLACE_CHECKS,
     *OBSERVATION_CHECKS,
     rows_accounted("duties"),
-    Check(
-        "relations",
-        "reading_plausible",
-        "error",
-        "No rule of a table whose columns are known fails for more than half of its claims.",
-        reading_plausible,
-    ),
+    reading_plausible,
 )

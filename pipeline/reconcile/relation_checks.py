@@ -8,7 +8,7 @@ from functools import lru_cache
 import polars as pl
 
 from pipeline.figures.number import Figure
-from pipeline.rules.check import Check, Outcome, at_line, per_report, verdict_label
+from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check, verdict_label
 from pipeline.rules.claim import Term, compute_terms
 from pipeline.rules.common_checks import claim_check, spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
@@ -21,8 +21,9 @@ _NUMBERS_KEPT = 4096
 """Published numbers that are kept as fractions: most stand in several claims."""
 
 
+@table_check("relations.terms_recompute", "error")
 def terms_recompute(frames: Frames) -> list[Outcome]:
-    """The terms of each claim, computed again, give computed_value."""
+    """The terms of every claim, computed again, give its computed value."""
     terms: dict[str, list[Term]] = {}
     for row in frames["relation_terms"].sort("relation_id", "position").iter_rows(named=True):
         figure = Figure(_exact(row["value"]), _exact(row["resolution"]))
@@ -46,8 +47,9 @@ def _exact(value: float) -> Fraction:
     return Fraction(Decimal(repr(value)))
 
 
+@table_check("relation_terms.quantities_agree", "error")
 def quantities_agree(frames: Frames) -> list[Outcome]:
-    """The quantity at the place of a term, or of what is stated, has the same value."""
+    """Every quantity a claim is made of has the value that the claim computes with."""
     value_of = dict(frames["quantities"].select("quantity_id", "value_normalized").iter_rows())
     stated = frames["relations"].select(
         "report_id",
@@ -71,8 +73,9 @@ def quantities_agree(frames: Frames) -> list[Outcome]:
     return per_report(pl.concat([stated, terms]), failure)
 
 
+@table_check("relation_terms.quantities_found", "warning")
 def quantities_found(frames: Frames) -> list[Outcome]:
-    """A figure that a claim is made of is a quantity, and read as the same value there.
+    """Every figure a claim is made of is a quantity of the same value.
 
     Names and days that are counted are no figure.
     """
@@ -93,8 +96,9 @@ def quantities_found(frames: Frames) -> list[Outcome]:
     return per_report(pl.concat([stated.select(columns), terms]), failure)
 
 
+@table_check("errata.entries_stand", "warning")
 def errata_stand(frames: Frames) -> list[Outcome]:
-    """Each entry of errata.toml about a report is found in it."""
+    """Every known error listed in pipeline/vocabulary/errata.toml stands in its report."""
     found = set(frames["errata"].select("report_id", "line_start", "raw").iter_rows())
     outcomes = []
     for report_id in frames["reports"]["report_id"]:
@@ -113,8 +117,9 @@ def errata_stand(frames: Frames) -> list[Outcome]:
     return outcomes
 
 
+@table_check("relations.prose_holds", "warning")
 def prose_holds(frames: Frames) -> list[Outcome]:
-    """No claim of prose is contradicted."""
+    """What prose states agrees with its other figures, as far as rounding explains."""
 
     def failure(row: Row) -> str | None:
         if row["verdict"] not in ("unlikely", "mismatch"):
@@ -126,39 +131,15 @@ def prose_holds(frames: Frames) -> list[Outcome]:
 
 
 RELATION_READING_CHECKS: tuple[Check, ...] = (
-    Check(
-        "relations",
-        "terms_recompute",
-        "error",
-        "The terms of every claim, computed again, give its computed value.",
-        terms_recompute,
-    ),
-    Check(
-        "relation_terms",
-        "quantities_agree",
-        "error",
-        "Every quantity a claim is made of has the value that the claim computes with.",
-        quantities_agree,
-    ),
+    terms_recompute,
+    quantities_agree,
     spans_slice("relation_terms"),
     spans_slice("errata"),
 )
 
 RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "relations",
-        "prose_holds",
-        "warning",
-        "What prose states agrees with its other figures, as far as rounding explains.",
-        prose_holds,
-    ),
-    Check(
-        "relation_terms",
-        "quantities_found",
-        "warning",
-        "Every figure a claim is made of is a quantity of the same value.",
-        quantities_found,
-    ),
+    prose_holds,
+    quantities_found,
     claim_check(
         "table_cells.column_sum",
         "Rows headed 계 or 소계 are the sum of their rows, as far as rounding explains.",
@@ -204,11 +185,5 @@ RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
         "Growth (증감률) is that of the two years beside it, to the printed digit.",
         rounding=False,
     ),
-    Check(
-        "errata",
-        "entries_stand",
-        "warning",
-        "Every known error listed in pipeline/vocabulary/errata.toml stands in its report.",
-        errata_stand,
-    ),
+    errata_stand,
 )

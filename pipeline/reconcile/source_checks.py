@@ -4,9 +4,18 @@ import polars as pl
 
 from pipeline.facts.departments import kind_of
 from pipeline.facts.report_period import file_month
-from pipeline.rules.check import Check, Outcome, at_line, fault, per_report, table_label
+from pipeline.rules.check import (
+    Check,
+    Outcome,
+    at_line,
+    fault,
+    per_report,
+    row_check,
+    table_check,
+    table_label,
+)
 from pipeline.rules.common_checks import claim_check
-from pipeline.rules.frames import Frames, rows_of
+from pipeline.rules.frames import Frames
 from pipeline.vocabulary.agencies import agencies, departments
 from pipeline.vocabulary.messages import message
 from schemas.table import Row
@@ -14,26 +23,24 @@ from schemas.table import Row
 _DEPARTMENT_TABLES = ("staffing", "duties", "budget_execution")
 
 
-def amounts_in_order(frames: Frames) -> list[Outcome]:
-    """지출액 ≤ 원인행위액 ≤ 예산현액."""
-
-    def failure(row: Row) -> str | None:
-        spent, bound, budget = (row[f"{a}_krw"] for a in ("expenditure", "commitment", "budget"))
-        if spent <= bound <= budget:
-            return None
-        return at_line(
-            row,
-            "{department}: {spent:,} ≤ {bound:,} ≤ {budget:,} does not hold",
-            spent=spent,
-            bound=bound,
-            budget=budget,
-        )
-
-    return per_report(rows_of(frames, "budget_execution"), failure)
+@row_check("budget_execution.amounts_in_order", "warning")
+def amounts_in_order(row: Row) -> str | None:
+    """지출액 ≤ 원인행위액 ≤ 예산현액 in every row."""
+    spent, bound, budget = (row[f"{a}_krw"] for a in ("expenditure", "commitment", "budget"))
+    if spent <= bound <= budget:
+        return None
+    return at_line(
+        row,
+        "{department}: {spent:,} ≤ {bound:,} ≤ {budget:,} does not hold",
+        spent=spent,
+        bound=bound,
+        budget=budget,
+    )
 
 
+@table_check("departments.in_every_table", "warning")
 def departments_in_every_table(frames: Frames) -> list[Outcome]:
-    """Each department of one table stands in the other tables of its report."""
+    """Every department of one table stands in the other tables of its report."""
     mentions = pl.concat(
         frames[table]
         .filter(pl.col("department_id").is_not_null())
@@ -68,81 +75,68 @@ def departments_in_every_table(frames: Frames) -> list[Outcome]:
     return per_report(rows, failure)
 
 
-def department_kind_known(frames: Frames) -> list[Outcome]:
-    """The ending of each department's name is listed in the reference table."""
-
-    def failure(row: Row) -> str | None:
-        name = row["department_id"].rpartition("/")[2]
-        if kind_of(name):
-            return None
-        return at_line(
-            row,
-            "'{name}' ends like no listed unit ({kinds})",
-            name=name,
-            kinds=", ".join(departments().kind),
-        )
-
-    return per_report(rows_of(frames, "department_aliases"), failure)
-
-
-def period_matches_file(frames: Frames) -> list[Outcome]:
-    """The month of the report is the one its file is named for, and no figure is from after it."""
-
-    def failure(row: Row) -> str | None:
-        named = file_month(row["source_file"].rpartition("/")[2])
-        if named is not None and named != row["period"]:
-            return fault(row, "{source_file} says {period:%Y-%m} inside; rename one of them")
-        month = (row["period"].year, row["period"].month)
-        if row["as_of"] and (row["as_of"].year, row["as_of"].month) > month:
-            return fault(row, "{source_file} states figures as of {as_of}, after its month")
+@row_check("departments.kind_known", "warning", rows="department_aliases")
+def department_kind_known(row: Row) -> str | None:
+    """The ending of every department's name is a listed kind of unit."""
+    name = row["department_id"].rpartition("/")[2]
+    if kind_of(name):
         return None
+    return at_line(
+        row,
+        "'{name}' ends like no listed unit ({kinds})",
+        name=name,
+        kinds=", ".join(departments().kind),
+    )
 
-    return per_report(rows_of(frames, "reports"), failure)
+
+@row_check("reports.period_matches_file", "warning")
+def period_matches_file(row: Row) -> str | None:
+    """The month of a report is the one its file is named for, and no figure is from after it."""
+    named = file_month(row["source_file"].rpartition("/")[2])
+    if named is not None and named != row["period"]:
+        return fault(row, "{source_file} says {period:%Y-%m} inside; rename one of them")
+    month = (row["period"].year, row["period"].month)
+    if row["as_of"] and (row["as_of"].year, row["as_of"].month) > month:
+        return fault(row, "{source_file} states figures as of {as_of}, after its month")
+    return None
 
 
-def identity_printed(frames: Frames) -> list[Outcome]:
-    """A line of the report says whose it is and for which month; else its name or a note must."""
+@row_check("reports.identity_printed", "warning")
+def identity_printed(row: Row) -> str | None:
+    """The report itself says whose it is and for which month, not only its file's name."""
+    if row["agency_line"] is None and row["period_line"] is None:
+        return fault(row, "no line of {source_file} says that it is of {agency} in {period:%Y-%m}")
+    if row["agency_line"] is None:
+        return fault(row, "no line of {source_file} says that it is of {agency}")
+    if row["period_line"] is None:
+        return fault(row, "no line of {source_file} says that it is for {period:%Y-%m}")
+    return None
 
-    def failure(row: Row) -> str | None:
-        if row["agency_line"] is None and row["period_line"] is None:
-            return fault(
-                row, "no line of {source_file} says that it is of {agency} in {period:%Y-%m}"
-            )
-        if row["agency_line"] is None:
-            return fault(row, "no line of {source_file} says that it is of {agency}")
-        if row["period_line"] is None:
-            return fault(row, "no line of {source_file} says that it is for {period:%Y-%m}")
+
+@row_check("reports.agency_listed", "warning")
+def agency_listed(row: Row) -> str | None:
+    """The office that reports is in the reference table, under its name."""
+    known, table = (
+        agencies().agencies.get(row["agency_id"]),
+        "pipeline/vocabulary/agencies.toml",
+    )
+    if known is None:
+        return fault(row, "'{agency_id}' ({agency}) is not in {table}", table=table)
+    if known.name == row["agency"]:
         return None
-
-    return per_report(rows_of(frames, "reports"), failure)
-
-
-def agency_listed(frames: Frames) -> list[Outcome]:
-    """The office is in the reference table, under the name that it has there."""
-
-    def failure(row: Row) -> str | None:
-        known, table = (
-            agencies().agencies.get(row["agency_id"]),
-            "pipeline/vocabulary/agencies.toml",
-        )
-        if known is None:
-            return fault(row, "'{agency_id}' ({agency}) is not in {table}", table=table)
-        if known.name == row["agency"]:
-            return None
-        return fault(
-            row,
-            "'{agency_id}' is {name} in {table}, but {source_file} names {agency}: if it is "
-            "another office, move the file to a folder of its own; if not, say `agency` in "
-            "{source_file}.toml",
-            name=known.name,
-            table=table,
-        )
-
-    return per_report(rows_of(frames, "reports"), failure)
+    return fault(
+        row,
+        "'{agency_id}' is {name} in {table}, but {source_file} names {agency}: if it is "
+        "another office, move the file to a folder of its own; if not, say `agency` in "
+        "{source_file}.toml",
+        name=known.name,
+        table=table,
+    )
 
 
+@table_check("reports.typed_tables_found", "warning")
 def typed_tables_found(frames: Frames) -> list[Outcome]:
-    """Each report has staffing, duties and budget execution; a reader may have missed them."""
+    """A report has tables of staffing (인력현황), duties (주요기능) and budget (예산)."""
     present = {table: set(frames[table]["report_id"]) for table in _DEPARTMENT_TABLES}
     return [
         Outcome(
@@ -161,8 +155,9 @@ def typed_tables_found(frames: Frames) -> list[Outcome]:
     ]
 
 
+@table_check("quantities.figures_confirmed", "warning")
 def figures_confirmed(frames: Frames) -> list[Outcome]:
-    """No figure hangs on text recognition alone."""
+    """A figure that text recognition read is one that an exact relation of its report has."""
     counted = (
         frames["quantities"]
         .group_by("report_id", maintain_order=True)
@@ -181,6 +176,7 @@ def figures_confirmed(frames: Frames) -> list[Outcome]:
     return per_report(counted, failure)
 
 
+@table_check("quarantine.nothing_held_back", "warning")
 def nothing_held_back(frames: Frames) -> list[Outcome]:
     """Nothing of a report is in quarantine."""
     held = frames["quarantine"]
@@ -213,13 +209,7 @@ SOURCE_CHECKS: tuple[Check, ...] = (
         "The departments add up to 계 in each column of money, as far as rounding explains.",
         rounding=True,
     ),
-    Check(
-        "budget_execution",
-        "amounts_in_order",
-        "warning",
-        "지출액 ≤ 원인행위액 ≤ 예산현액 in every row.",
-        amounts_in_order,
-    ),
+    amounts_in_order,
     claim_check(
         "budget_components.total",
         "The components add up to 예산현액, as far as rounding explains.",
@@ -242,60 +232,12 @@ SOURCE_CHECKS: tuple[Check, ...] = (
         "조직현황 counts as many departments of each kind as are listed.",
         rounding=False,
     ),
-    Check(
-        "departments",
-        "in_every_table",
-        "warning",
-        "Every department of one table stands in the other tables of its report.",
-        departments_in_every_table,
-    ),
-    Check(
-        "departments",
-        "kind_known",
-        "warning",
-        "The ending of every department's name is a listed kind of unit.",
-        department_kind_known,
-    ),
-    Check(
-        "reports",
-        "period_matches_file",
-        "warning",
-        "The month of a report is the one its file is named for, and no figure is from after it.",
-        period_matches_file,
-    ),
-    Check(
-        "reports",
-        "identity_printed",
-        "warning",
-        "The report itself says whose it is and for which month, not only its file's name.",
-        identity_printed,
-    ),
-    Check(
-        "reports",
-        "typed_tables_found",
-        "warning",
-        "A report has tables of staffing (인력현황), duties (주요기능) and budget (예산).",
-        typed_tables_found,
-    ),
-    Check(
-        "reports",
-        "agency_listed",
-        "warning",
-        "The office that reports is in the reference table, under its name.",
-        agency_listed,
-    ),
-    Check(
-        "quantities",
-        "figures_confirmed",
-        "warning",
-        "A figure that text recognition read is one that an exact relation of its report has.",
-        figures_confirmed,
-    ),
-    Check(
-        "quarantine",
-        "nothing_held_back",
-        "warning",
-        "Nothing of a report is in quarantine.",
-        nothing_held_back,
-    ),
+    departments_in_every_table,
+    department_kind_known,
+    period_matches_file,
+    identity_printed,
+    typed_tables_found,
+    agency_listed,
+    figures_confirmed,
+    nothing_held_back,
 )

@@ -12,7 +12,7 @@ from string import Formatter
 
 import polars as pl
 
-from pipeline.rules.frames import Frames, KeptFrames, by_reports
+from pipeline.rules.frames import Frames, KeptFrames, by_reports, rows_of
 from pipeline.vocabulary.messages import Message, in_korean, message, translation
 from schemas import TABLE
 from schemas.korean import check_text
@@ -143,6 +143,47 @@ def per_report(
         Outcome(report_id, count, tuple(failures[report_id]))
         for report_id, count in checked.items()
     ]
+
+
+def table_check(
+    id_: str, severity: str, *, description: str = "", of_all: bool = False
+) -> Callable[[Callable[[Frames], list[Outcome]]], Check]:
+    """Make a function of the tables a check.
+
+    Args:
+        id_: table and name, with a dot between them.
+        severity: error or warning.
+        description: as it is published; the first line of the docstring where there is none.
+        of_all: see Check.
+    """
+    table, _, name = id_.partition(".")
+
+    def make(run: Callable[[Frames], list[Outcome]]) -> Check:
+        said = description or (run.__doc__ or "").partition("\n")[0]
+        return Check(table, name, severity, said, run, of_all)
+
+    return make
+
+
+def row_check(
+    id_: str, severity: str, *, rows: str = "", description: str = ""
+) -> Callable[[Callable[[Row], str | None]], Check]:
+    """Make a function of a row, which says how it fails, a check of all rows of a table.
+
+    Args:
+        id_: table and name, with a dot between them.
+        severity: error or warning.
+        rows: the table whose rows are asked, if it is another one.
+        description: see `table_check`.
+    """
+    table = rows or id_.partition(".")[0]
+
+    def make(failure: Callable[[Row], str | None]) -> Check:
+        said = description or (failure.__doc__ or "").partition("\n")[0]
+        asked = table_check(id_, severity, description=said)
+        return asked(lambda frames: per_report(rows_of(frames, table), failure))
+
+    return make
 
 
 def fault(row: Row, template: str, /, **arguments: object) -> Message:

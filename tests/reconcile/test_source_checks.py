@@ -135,10 +135,10 @@ def test_file_that_is_refused(tmp_path) -> None:
     (folder / f"{B}.txt").write_bytes(b"\x00")
     names = [f"{FOLDER}/{A}.txt", f"{FOLDER}/{B}.txt"]
     frames = read_files(tmp_path, names)
-    (outcome,) = every_report_read(frames)
+    (outcome,) = every_report_read.run(frames)
     assert outcome.checked == 2
     assert outcome.failures[0].startswith(f"{FOLDER}/{B}.txt:1: not a text file")
-    assert not every_report_read(read_files(tmp_path, names[:1]))[0].failures
+    assert not every_report_read.run(read_files(tmp_path, names[:1]))[0].failures
 
 
 def test_release_is_judged() -> None:

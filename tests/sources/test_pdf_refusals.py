@@ -101,7 +101,7 @@ def test_a_figure_of_text_recognition_is_confirmed_by_a_sum() -> None:
         **dict.fromkeys(("12명", "7명", "5명", "9개"), False),
         **dict.fromkeys(("300백만원", "81명"), True),
     }
-    (outcome,) = figures_confirmed(frames)
+    (outcome,) = figures_confirmed.run(frames)
     assert "2 of 6 figures were read by text recognition" in outcome.failures[0]
 
 

@@ -9,7 +9,7 @@ from pipeline.document.readable import closed
 from pipeline.document.tables.cell_lines import letters
 from pipeline.facts.audit.summary import MEASURES
 from pipeline.figures.number import parse_number
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, row_check, table_check
 from pipeline.rules.common_checks import claim_check, rows_accounted, spans_slice
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.audit import audit
@@ -21,8 +21,9 @@ _LEADING_ZEROS = re.compile(r"^(?:\s|<p>)*0+(?=\d)")
 _PUBLISHED = ("finding", "department_raw", "status_raw", "progress", "plan")
 
 
+@table_check("audit_findings.words_kept_once", "error")
 def words_kept_once(frames: Frames) -> list[Outcome]:
-    """Letters and digits of the two cells, less those published, are those of headings only."""
+    """Every letter and digit of a finding and its answer is published, and only once."""
     headings = letters("".join(s for term in audit().parts for s in term.spellings))
     beside: dict[tuple[str, int], str] = {}
     own = pl.col("table_id").is_in(frames["audit_findings"]["table_id"].unique().implode())
@@ -52,8 +53,9 @@ def _spell(some: Counter[str]) -> str:
     return "".join(sorted(some.elements()))
 
 
+@table_check("audit_summary.counts_stand_in_source", "error")
 def counts_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each count is spelled by a cell of its row, as often as it is published; a dash is 0."""
+    """Every count is a cell of its own row."""
     cells: dict[tuple[str, int], Counter[int]] = {}
     own = pl.col("table_id").is_in(frames["audit_summary"]["table_id"].unique().implode())
     columns = ("table_id", "row_no", "text_raw")
@@ -74,8 +76,9 @@ def counts_stand_in_source(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "audit_summary"), failure)
 
 
+@table_check("audit_summary.every_kind_listed", "warning")
 def every_kind_listed(frames: Frames) -> list[Outcome]:
-    """A kind of which the summary counts findings has findings."""
+    """Findings of every kind that the summary counts are listed."""
     listed = set(frames["audit_findings"].select("report_id", "category").iter_rows())
 
     def failure(row: Row) -> str | None:
@@ -86,8 +89,9 @@ def every_kind_listed(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "audit_summary"), failure)
 
 
+@table_check("audit_findings.numbers_run", "warning")
 def numbers_run(frames: Frames) -> list[Outcome]:
-    """Within its kind, each finding has the number after that of the one before it."""
+    """The findings of each kind are numbered 1 to n, none left out."""
     kinds = ["report_id", "category"]
     rows = frames["audit_findings"].sort(*kinds, "number").with_columns(
         pl.col("number").shift(fill_value=0).over(kinds).alias("before")
@@ -106,34 +110,19 @@ def numbers_run(frames: Frames) -> list[Outcome]:
     return per_report(rows, failure)
 
 
-def findings_name_departments(frames: Frames) -> list[Outcome]:
-    """A department stands in parentheses behind each finding."""
-
-    def failure(row: Row) -> str | None:
-        if row["department_id"]:
-            return None
-        return at_line(row, "{category} {number} names no department")
-
-    return per_report(rows_of(frames, "audit_findings"), failure)
+@row_check("audit_findings.departments_named", "warning")
+def findings_name_departments(row: Row) -> str | None:
+    """Every finding names the department that answers it."""
+    if row["department_id"]:
+        return None
+    return at_line(row, "{category} {number} names no department")
 
 
 AUDIT_READING_CHECKS: tuple[Check, ...] = (
     spans_slice("audit_findings"),
     spans_slice("audit_findings", "result_char", "answers_slice"),
-    Check(
-        "audit_findings",
-        "words_kept_once",
-        "error",
-        "Every letter and digit of a finding and its answer is published, and only once.",
-        words_kept_once,
-    ),
-    Check(
-        "audit_summary",
-        "counts_stand_in_source",
-        "error",
-        "Every count is a cell of its own row.",
-        counts_stand_in_source,
-    ),
+    words_kept_once,
+    counts_stand_in_source,
     rows_accounted("audit_summary"),
     rows_accounted("audit_findings"),
 )
@@ -159,25 +148,7 @@ AUDIT_SOURCE_CHECKS: tuple[Check, ...] = (
         "The heading above the summary counts as many findings as 계.",
         rounding=False,
     ),
-    Check(
-        "audit_summary",
-        "every_kind_listed",
-        "warning",
-        "Findings of every kind that the summary counts are listed.",
-        every_kind_listed,
-    ),
-    Check(
-        "audit_findings",
-        "numbers_run",
-        "warning",
-        "The findings of each kind are numbered 1 to n, none left out.",
-        numbers_run,
-    ),
-    Check(
-        "audit_findings",
-        "departments_named",
-        "warning",
-        "Every finding names the department that answers it.",
-        findings_name_departments,
-    ),
+    every_kind_listed,
+    numbers_run,
+    findings_name_departments,
 )

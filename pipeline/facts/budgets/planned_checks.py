@@ -2,7 +2,7 @@
 
 from pipeline.document.readable import closed
 from pipeline.figures.number import parse_number
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
 from pipeline.rules.common_checks import spans_slice
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.words import words
@@ -12,8 +12,9 @@ _POWERS = 13
 """From won to 조."""
 
 
+@table_check("budgets.figures_stand_in_source", "error")
 def amounts_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each amount is the observation at its place, or the printed digits in some unit."""
+    """Every amount is what stands at its place, in the unit of its table."""
     columns = ("report_id", "char_start", "value")
     seen = {
         (report, start): value
@@ -37,11 +38,5 @@ def amounts_stand_in_source(frames: Frames) -> list[Outcome]:
 
 BUDGETS_READING_CHECKS: tuple[Check, ...] = (
     spans_slice("budgets"),
-    Check(
-        "budgets",
-        "figures_stand_in_source",
-        "error",
-        "Every amount is what stands at its place, in the unit of its table.",
-        amounts_stand_in_source,
-    ),
+    amounts_stand_in_source,
 )

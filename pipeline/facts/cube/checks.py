@@ -3,13 +3,14 @@
 import polars as pl
 
 from pipeline.document.tables.members import read_heading
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
 from pipeline.rules.frames import Frames, body_cells, rows_of
 from schemas.table import Row
 
 
+@table_check("observations.figures_accounted", "error")
 def figures_accounted(frames: Frames) -> list[Outcome]:
-    """Each body cell that is one quantity is an observation, but the numbers of rows."""
+    """Every cell of a table that is one quantity is an observation."""
     seen = set(frames["observations"]["quantity_id"])
     body = frames["table_cells"].filter(
         body_cells() & pl.col("quantity_id").is_not_null() & pl.col("value").is_not_null()
@@ -24,8 +25,9 @@ def figures_accounted(frames: Frames) -> list[Outcome]:
     return per_report(body, failure)
 
 
+@table_check("observations.quantities_named", "error")
 def quantities_named(frames: Frames) -> list[Outcome]:
-    """Each observation stands where its quantity stands."""
+    """Every observation stands where the quantity that it names stands."""
     places = {
         row["quantity_id"]: (row["char_start"], row["char_end"])
         for row in rows_of(frames, "quantities")
@@ -40,18 +42,6 @@ def quantities_named(frames: Frames) -> list[Outcome]:
 
 
 OBSERVATION_CHECKS: tuple[Check, ...] = (
-    Check(
-        "observations",
-        "figures_accounted",
-        "error",
-        "Every cell of a table that is one quantity is an observation.",
-        figures_accounted,
-    ),
-    Check(
-        "observations",
-        "quantities_named",
-        "error",
-        "Every observation stands where the quantity that it names stands.",
-        quantities_named,
-    ),
+    figures_accounted,
+    quantities_named,
 )

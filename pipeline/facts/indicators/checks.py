@@ -6,14 +6,15 @@ import polars as pl
 
 from pipeline.document.tables.grid import Span
 from pipeline.facts.indicators.wording import aside_of, is_economy
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, row_check, table_check
 from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, body_cells, rows_of, texts
 from schemas.table import Row
 
 
+@table_check("indicators.every_quantity_decided", "error")
 def every_quantity_decided(frames: Frames) -> list[Outcome]:
-    """Each figure of a chapter is a value, a heading, held back, or none for a listed reason."""
+    """Every figure of the chapter is published, held back, or no value for a listed reason."""
     text_of = texts(frames)
     published = set(frames["indicators"]["quantity_id"])
     held = set(
@@ -63,8 +64,9 @@ def _moves(row: Row) -> bool:
     return row["measure"] not in ("level", "share")
 
 
+@table_check("indicators.falls_are_negative", "error")
 def falls_are_negative(frames: Frames) -> list[Outcome]:
-    """A figure that goes down is negative, one that goes up is not."""
+    """What goes down is negative, what goes up is not."""
     ways = dict(frames["quantities"].select("quantity_id", "direction").iter_rows())
 
     def failure(row: Row) -> str | None:
@@ -75,85 +77,44 @@ def falls_are_negative(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "indicators"), failure)
 
 
-def periods_run_forward(frames: Frames) -> list[Outcome]:
-    """A period begins before it ends, and is printed where it has days."""
+@row_check("indicators.periods_run_forward", "error")
+def periods_run_forward(row: Row) -> str | None:
+    """Every period begins before it ends, and is printed."""
+    start, end = row["period_start"], row["period_end"]
+    if start and end and start > end:
+        return at_line(row, "{indicator}: {start} is after {end}", start=start, end=end)
+    if (start or end) and not row["period"]:
+        return at_line(row, "{indicator}: {day} is printed nowhere", day=start or end)
+    return None
 
-    def failure(row: Row) -> str | None:
-        start, end = row["period_start"], row["period_end"]
-        if start and end and start > end:
-            return at_line(row, "{indicator}: {start} is after {end}", start=start, end=end)
-        if (start or end) and not row["period"]:
-            return at_line(row, "{indicator}: {day} is printed nowhere", day=start or end)
+
+@row_check("indicators.forecasts_agree", "error")
+def forecasts_agree(row: Row) -> str | None:
+    """A forecast is one by status and by measure."""
+    if (row["status"] == "forecast") == (row["measure"] == "forecast"):
         return None
-
-    return per_report(rows_of(frames, "indicators"), failure)
-
-
-def forecasts_agree(frames: Frames) -> list[Outcome]:
-    """A forecast by its status is one by its measure, and the other way round."""
-
-    def failure(row: Row) -> str | None:
-        if (row["status"] == "forecast") == (row["measure"] == "forecast"):
-            return None
-        return at_line(row, "{indicator}: {measure} is {status}")
-
-    return per_report(rows_of(frames, "indicators"), failure)
+    return at_line(row, "{indicator}: {measure} is {status}")
 
 
-def changes_name_their_base(frames: Frames) -> list[Outcome]:
-    """A change says what it is counted from."""
-
-    def failure(row: Row) -> str | None:
-        if not row["measure"].startswith("change") or row["comparison"]:
-            return None
-        return at_line(row, "{indicator}: {value} from what?")
-
-    return per_report(rows_of(frames, "indicators"), failure)
+@row_check("indicators.base_named", "warning")
+def changes_name_their_base(row: Row) -> str | None:
+    """Every change says what it is counted from."""
+    if not row["measure"].startswith("change") or row["comparison"]:
+        return None
+    return at_line(row, "{indicator}: {value} from what?")
 
 
 ECONOMY_READING_CHECKS: tuple[Check, ...] = (
-    Check(
-        "indicators",
-        "every_quantity_decided",
-        "error",
-        "Every figure of the chapter is published, held back, or no value for a listed reason.",
-        every_quantity_decided,
-    ),
+    every_quantity_decided,
     states_quantity(
         "indicators",
         "figures_stand_in_source",
         "Every value is the quantity at its place, in its unit.",
         _moves,
     ),
-    Check(
-        "indicators",
-        "falls_are_negative",
-        "error",
-        "What goes down is negative, what goes up is not.",
-        falls_are_negative,
-    ),
-    Check(
-        "indicators",
-        "periods_run_forward",
-        "error",
-        "Every period begins before it ends, and is printed.",
-        periods_run_forward,
-    ),
-    Check(
-        "indicators",
-        "forecasts_agree",
-        "error",
-        "A forecast is one by status and by measure.",
-        forecasts_agree,
-    ),
+    falls_are_negative,
+    periods_run_forward,
+    forecasts_agree,
 )
 
-ECONOMY_SOURCE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "indicators",
-        "base_named",
-        "warning",
-        "Every change says what it is counted from.",
-        changes_name_their_base,
-    ),
-)
+ECONOMY_SOURCE_CHECKS: tuple[Check, ...] = (changes_name_their_base,)

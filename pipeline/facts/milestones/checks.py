@@ -8,7 +8,7 @@ import polars as pl
 
 from pipeline.document.readable import closed, readable
 from pipeline.facts.above import announcing
-from pipeline.rules.check import Check, Outcome, at_line, fault, per_report
+from pipeline.rules.check import Check, Outcome, at_line, fault, per_report, row_check, table_check
 from pipeline.rules.common_checks import spans_slice
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.messages import message
@@ -21,8 +21,9 @@ _Place = tuple[str, int]
 """Report and line."""
 
 
+@table_check("milestones.every_date_decided", "warning")
 def every_date_decided(frames: Frames) -> list[Outcome]:
-    """Each date under a heading of schedules or progress is in a milestone, held back or excluded.
+    """Every date of a schedule is in a milestone, held back, or excluded by a listed reason.
 
     A date is asked for by its runs of digits: each lies in the date of a milestone, or stands in
     its words, or the reference lists why not.
@@ -127,14 +128,11 @@ def _announcing_sections(frames: Frames) -> dict[str, Row]:
     }
 
 
-def dates_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each end is spelled by numbers of the printed date, and one end as exactly as it claims."""
-
-    def failure(row: Row) -> str | None:
-        wrong = misread_days(row)
-        return at_line(row, "'{date_raw}' {wrong}", wrong=wrong) if wrong else None
-
-    return per_report(rows_of(frames, "milestones"), failure)
+@row_check("milestones.dates_stand_in_source", "error")
+def dates_stand_in_source(row: Row) -> str | None:
+    """The first and the last day of every milestone are numbers of its printed date."""
+    wrong = misread_days(row)
+    return at_line(row, "'{date_raw}' {wrong}", wrong=wrong) if wrong else None
 
 
 def misread_days(row: Row) -> str | None:
@@ -165,8 +163,9 @@ def _parts_of_day(day: datetime.date, printed: set[int]) -> set[str]:
     return {name for name, values in parts.items() if values & printed}
 
 
+@table_check("milestones.dates_apart", "error")
 def dates_apart(frames: Frames) -> list[Outcome]:
-    """No step is published twice; the heading of a column dates all rows below it."""
+    """No step is published twice of one printed date."""
     seen: set[tuple[str, int, str, str | None]] = set()
 
     def failure(row: Row) -> str | None:
@@ -180,8 +179,9 @@ def dates_apart(frames: Frames) -> list[Outcome]:
     )
 
 
+@table_check("milestones.wholes_published", "error")
 def wholes_published(frames: Frames) -> list[Outcome]:
-    """The whole of a milestone is a milestone of its report that is itself no part."""
+    """What a milestone is a part of is a milestone of the same report."""
     wholes = {
         (row["report_id"], row["item_no"])
         for row in rows_of(frames, "milestones")
@@ -199,8 +199,9 @@ def wholes_published(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "milestones"), failure)
 
 
+@table_check("milestones.words_stand_in_source", "error")
 def words_stand_in_source(frames: Frames) -> list[Outcome]:
-    """Each word of a description is printed on the lines it is read from, or above as its label."""
+    """Every word of a description is printed on the lines of the milestone."""
     asked = {
         (row["report_id"], line)
         for row in rows_of(frames, "milestones")
@@ -228,65 +229,24 @@ def lost_words(description: str, stands: str) -> str | None:
     return " ".join(lost) or (None if words else description or "nothing")
 
 
-def steps_in_order(frames: Frames) -> list[Outcome]:
-    """No step starts after it ends."""
-
-    def failure(row: Row) -> str | None:
-        start, end = row["start_date"], row["end_date"]
-        if start is None or end is None or start <= end:
-            return None
-        return at_line(
-            row, "'{date_raw}' starts {start}, after it ends {end}", start=start, end=end
-        )
-
-    return per_report(rows_of(frames, "milestones"), failure)
+@row_check("milestones.steps_in_order", "warning")
+def steps_in_order(row: Row) -> str | None:
+    """No scheduled step starts after it ends."""
+    start, end = row["start_date"], row["end_date"]
+    if start is None or end is None or start <= end:
+        return None
+    return at_line(row, "'{date_raw}' starts {start}, after it ends {end}", start=start, end=end)
 
 
 MILESTONE_READING_CHECKS: tuple[Check, ...] = (
     spans_slice("milestones"),
-    Check(
-        "milestones",
-        "dates_stand_in_source",
-        "error",
-        "The first and the last day of every milestone are numbers of its printed date.",
-        dates_stand_in_source,
-    ),
-    Check(
-        "milestones",
-        "dates_apart",
-        "error",
-        "No step is published twice of one printed date.",
-        dates_apart,
-    ),
-    Check(
-        "milestones",
-        "words_stand_in_source",
-        "error",
-        "Every word of a description is printed on the lines of the milestone.",
-        words_stand_in_source,
-    ),
-    Check(
-        "milestones",
-        "wholes_published",
-        "error",
-        "What a milestone is a part of is a milestone of the same report.",
-        wholes_published,
-    ),
+    dates_stand_in_source,
+    dates_apart,
+    words_stand_in_source,
+    wholes_published,
 )
 
 MILESTONE_SOURCE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "milestones",
-        "every_date_decided",
-        "warning",
-        "Every date of a schedule is in a milestone, held back, or excluded by a listed reason.",
-        every_date_decided,
-    ),
-    Check(
-        "milestones",
-        "steps_in_order",
-        "warning",
-        "No scheduled step starts after it ends.",
-        steps_in_order,
-    ),
+    every_date_decided,
+    steps_in_order,
 )

@@ -5,12 +5,20 @@ from collections.abc import Callable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import announcing
 from pipeline.facts.outcomes.costs import is_to_come, states_no_result
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
 from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, rows_of
 from schemas.table import Row
 
 
+@table_check(
+    "outcomes.every_quantity_decided",
+    "error",
+    description=(
+        "Every figure under a heading of results is an outcome, but for repeated cells, what is "
+        "planned, costs of projects and numbers that are names; no other figure is."
+    ),
+)
 def every_quantity_decided(frames: Frames) -> list[Outcome]:
     """A quantity is an outcome exactly if results are announced over it.
 
@@ -72,14 +80,7 @@ def _among_results(frames: Frames) -> Callable[[Row], bool]:
 
 
 OUTCOME_READING_CHECKS: tuple[Check, ...] = (
-    Check(
-        "outcomes",
-        "every_quantity_decided",
-        "error",
-        "Every figure under a heading of results is an outcome, but for repeated cells, what is "
-        "planned, costs of projects and numbers that are names; no other figure is.",
-        every_quantity_decided,
-    ),
+    every_quantity_decided,
     states_quantity(
         "outcomes",
         "as_in_quantities",

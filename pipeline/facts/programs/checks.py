@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.document.readable import closed
-from pipeline.rules.check import Check, Outcome, at_line, per_report
+from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
 from pipeline.rules.common_checks import claim_check
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.rules.similarity import letter_pairs
@@ -15,8 +15,9 @@ _LEAST_SHARE = 0.4
 whose visions put the goals in other words, and about 0.2 for a goal of another report."""
 
 
+@table_check("programs.goals_in_vision", "warning")
 def goals_in_vision(frames: Frames) -> list[Outcome]:
-    """Every program's goal is one of the goals that the chapter of the vision sums up."""
+    """Every program belongs to a goal that the chapter 정책비전 names."""
     vision = _visions(frames)
     goals = frames["programs"].filter(
         pl.col("report_id").is_in(list(vision)) & pl.col("goal_no").is_not_null()
@@ -51,8 +52,9 @@ def _share(goal: str, vision: str) -> float:
     return sum(pair in vision for pair in pairs) / max(len(pairs), 1)
 
 
+@table_check("program_budgets.parts_below_their_whole", "warning")
 def parts_below_their_whole(frames: Frames) -> list[Outcome]:
-    """A part of a budget is a part of one printed before it, and no larger."""
+    """Every part of a budget belongs to an amount above it and is not larger."""
     parts = frames["program_budgets"]
     amounts: dict[tuple[str, int | None], int | None] = {
         (row["program_id"], None): row["budget_krw"] for row in rows_of(frames, "programs")
@@ -74,8 +76,9 @@ def parts_below_their_whole(frames: Frames) -> list[Outcome]:
     return per_report(parts, failure)
 
 
+@table_check("programs.money_labels_known", "warning")
 def money_labels_known(frames: Frames) -> list[Outcome]:
-    """In a program that states no budget, no label that sounds like one stands before money."""
+    """No program without a budget has money behind a label that sounds like one."""
     amounts = frames["quantities"].filter(pl.col("unit") == "KRW")
     money = set(amounts.select("report_id", "line_start").iter_rows())
     sections = {row["section_id"]: row for row in rows_of(frames, "sections")}
@@ -102,27 +105,9 @@ def money_labels_known(frames: Frames) -> list[Outcome]:
 
 
 POLICY_SOURCE_CHECKS: tuple[Check, ...] = (
-    Check(
-        "programs",
-        "goals_in_vision",
-        "warning",
-        "Every program belongs to a goal that the chapter 정책비전 names.",
-        goals_in_vision,
-    ),
-    Check(
-        "programs",
-        "money_labels_known",
-        "warning",
-        "No program without a budget has money behind a label that sounds like one.",
-        money_labels_known,
-    ),
-    Check(
-        "program_budgets",
-        "parts_below_their_whole",
-        "warning",
-        "Every part of a budget belongs to an amount above it and is not larger.",
-        parts_below_their_whole,
-    ),
+    goals_in_vision,
+    money_labels_known,
+    parts_below_their_whole,
     claim_check(
         "program_budgets.parts",
         "The parts of a budget add up to it, where nothing says that some are left out.",
