@@ -96,9 +96,9 @@ def _add_facts(
     cubes = read_cubes(text, tables, figures.quantities)
     programs = add_programs(findings, outline, sections, identity)
     add_figures(findings, figures, tables, sections, programs_of_lines(outline, programs))
-    parts = read_budget_parts(findings, outline, figures, programs.published)
+    parts = read_budget_parts(findings, outline, figures, programs)
     add_program_budgets(findings, parts)
-    above = HeadingsAbove(document, outline, programs.published, identity.period.year)
+    above = HeadingsAbove(document, outline, programs, identity.period.year)
     month = identity.period
     add_outcomes(findings, sections, above=above, figures=figures, tables=tables, month=month)
     add_milestones(findings, outline, sections, identity, above=above, figures=figures)

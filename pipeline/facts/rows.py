@@ -40,8 +40,6 @@ class PlacedTable:
     unit: Unit | None
     """The printed unit, when it is one the reference knows."""
     as_of: datetime.date | None
-    units_noted: tuple[str, ...] = ()
-    """All units that the note above it names, as printed: 억원 and %."""
     placed: frozenset[tuple[int, int]] = frozenset()
     """Cells (row, column) that column totals put where they are."""
     missing: frozenset[tuple[int, int]] = frozenset()

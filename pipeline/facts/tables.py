@@ -44,8 +44,7 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
             )
         headed = _beginning(document, grid)
         notes = " ".join(span.of(document.text) for span in headed.captions)
-        noted = headed.noted.units
-        unit_raw = noted[0] if noted else None
+        unit_raw = next(iter(headed.noted.units), None)
         tables.append(
             PlacedTable(
                 table_id=f"{findings.report_id}/t{number:03}",
@@ -53,7 +52,6 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
                 caption=_caption(document, headed),
                 unit_raw=unit_raw,
                 unit=units().get(closed(unit_raw)) if unit_raw else None,
-                units_noted=noted,
                 as_of=max(as_of_dates(notes), default=None),
                 placed=placement.placed,
                 missing=placement.missing,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from pipeline.document.brackets import QUOTES, read_brackets
 from pipeline.document.document import Document
 from pipeline.figures.announced_units import Surroundings
 from pipeline.figures.scan import Signed
@@ -22,7 +23,6 @@ _BESIDE = re.compile(r"\s?/\s?$")
 _RATIO = re.compile(r"\s?:\s?$")
 _LINKS = (("range", _RANGE), ("change", _CHANGE), ("beside", _BESIDE), ("ratio", _RATIO))
 _LONGEST_LINK = 5
-_PARENTHESIS = re.compile(r"[()\[\]（）［］【】〔〕]")
 _LONGEST_PARENTHESIS = 300
 _NO_HEAD = frozenset(
     ["percent", "percentage_point", "point", "year", "month", "week", "day", "night", "hour"]
@@ -198,13 +198,6 @@ def list_head(
 
 def open_parenthesis(document: Document, at: int, line: int) -> int | None:
     """The place where the innermost parenthesis opens that a character of a line stands in."""
-    text, depth = document.text, 0
     begin = max(document.lines[line - 1].start, at - _LONGEST_PARENTHESIS)
-    for match in reversed(list(_PARENTHESIS.finditer(text, begin, at))):
-        if match.group() in ")]）］】〕":
-            depth += 1
-        elif depth == 0:
-            return match.start()
-        else:
-            depth -= 1
-    return None
+    unclosed = read_brackets(document.text, begin, at).unclosed
+    return next((o for o in reversed(unclosed) if document.text[o] not in QUOTES), None)

@@ -26,7 +26,6 @@ class LineStyle:
     bold: bool | None = None
     coloured: bool | None = None
     """Its letters have another colour than the body's, such as white on a bar."""
-    centred: bool | None = None
     boxed: bool | None = None
     """It stands in a frame, on a fill or in a cell of its own."""
     indent: float | None = None

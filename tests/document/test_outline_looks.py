@@ -45,9 +45,9 @@ def test_letters_have_the_look_of_their_style() -> None:
     source = read_hwpx("a/x.hwpx", _report(""))
     by_line = dict(zip(source.text.splitlines(), source.styles, strict=False))
     title = by_line["2025년도 주요업무보고"]
-    assert (title.size, title.face, title.bold, title.centred) == (1.33, "헤드라인", False, True)
+    assert (title.size, title.face, title.bold) == (1.33, "헤드라인", False)
     program = by_line["행복주택 건립"]
-    assert (program.size, program.bold, program.centred) == (1.07, True, False)
+    assert (program.size, program.bold) == (1.07, True)
 
 
 def test_titles_in_a_look_of_their_own_are_chapters_and_programs() -> None:

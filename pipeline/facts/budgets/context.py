@@ -10,7 +10,7 @@ from pipeline.document.outline.tree import Outline, Section
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.cube.observations import Cube
-from pipeline.facts.programs.programs import Programs, PublishedProgram
+from pipeline.facts.programs.programs import PublishedProgram
 from pipeline.facts.rows import Findings
 from pipeline.vocabulary.planned_budgets import budgets
 
@@ -30,10 +30,14 @@ class Projects:
     """Looks up what a table is about."""
 
     def __init__(
-        self, findings: Findings, cubes: Sequence[Cube], outline: Outline, programs: Programs
+        self,
+        findings: Findings,
+        cubes: Sequence[Cube],
+        outline: Outline,
+        programs: Sequence[PublishedProgram],
     ) -> None:
         self._findings, self._cubes = findings, cubes
-        self._outline, self._programs = outline, programs.published
+        self._outline, self._programs = outline, programs
 
     def program(self, span: Span) -> PublishedProgram | None:
         """The innermost program around a place."""

@@ -89,21 +89,12 @@ class PublishedProgram:
     """Year of its budget, and of what it plans."""
 
 
-@dataclass(frozen=True)
-class Programs:
-    """All programs of a report, in order."""
-
-    published: tuple[PublishedProgram, ...]
-    held_back: tuple[Program, ...]
-    """Second ones of a number; what they say belongs to no published program."""
-
-
 def add_programs(
     findings: Findings, outline: Outline, names: SectionNames, identity: Identity
-) -> Programs:
+) -> list[PublishedProgram]:
     """Publish every program; a second one of the same number is held back."""
     seen = set()
-    published, held_back = [], []
+    published = []
     for program in find_programs(outline):
         section = outline.sections[program.section]
         first = findings.document.lines[section.line_start - 1]
@@ -113,7 +104,6 @@ def add_programs(
                 Span(first.start, first.end),
                 message("there is another program {label} above", label=program.label),
             )
-            held_back.append(program)
             continue
         seen.add(program.number)
         own = _without_projects(outline, program)
@@ -155,7 +145,7 @@ def add_programs(
                 "budget_char_end": budget.span.end if budget else None,
             },
         )
-    return Programs(tuple(published), tuple(held_back))
+    return published
 
 
 def _budget(
@@ -169,9 +159,9 @@ def _budget(
     return None
 
 
-def programs_of_lines(outline: Outline, programs: Programs) -> list[str | None]:
+def programs_of_lines(outline: Outline, programs: Sequence[PublishedProgram]) -> list[str | None]:
     """Id of the innermost program of each line, by line number - 1."""
-    heads = {published.program.section: published.program_id for published in programs.published}
+    heads = {published.program.section: published.program_id for published in programs}
     of_section = [
         next((heads[i] for i in _up(outline, index) if i in heads), None)
         for index in range(len(outline.sections))

@@ -166,7 +166,7 @@ class _Reading:
         first = _with_raised_apart(self._stored[found[0]].text, parts)
         blocks[0] = Paragraph(
             f"{self._ledger.add(mark.strip())} {first.lstrip()}" if mark else first,
-            style=_look(paragraph.get("style") or {}, parts),
+            style=_look(parts),
         )
         return _Placed(tuple(blocks), found[0], found[-1])
 
@@ -242,7 +242,7 @@ def _behind(text: str, at: int, letters: str) -> int:
     return end
 
 
-def _look(paragraph: Json, parts: Sequence[Json]) -> LineStyle:
+def _look(parts: Sequence[Json]) -> LineStyle:
     """The look of most letters of a paragraph."""
     letters: Counter[tuple[float | None, str | None, bool]] = Counter()
     for part in parts:
@@ -252,9 +252,7 @@ def _look(paragraph: Json, parts: Sequence[Json]) -> LineStyle:
     if not letters.total():
         return UNKNOWN
     (size, face, bold), _ = letters.most_common(1)[0]
-    return LineStyle(
-        size=size, face=face, bold=bold, centred=paragraph.get("alignment") == "Center"
-    )
+    return LineStyle(size=size, face=face, bold=bold)
 
 
 def _is_raised(part: Json) -> bool:

@@ -1,6 +1,6 @@
-"""How the paragraphs of an HWPX look, by the styles of characters and paragraphs in its header.
+"""How the paragraphs of an HWPX look, by the styles of characters in its header.
 
-What belongs here: size, face and weight of letters, how a paragraph is set. What does not: marks
+What belongs here: size, face and weight of letters. What does not: marks
 and numbers before it (`numbering.py`).
 """
 
@@ -31,9 +31,6 @@ class Looks:
         self._letters = {
             e.get("id", ""): _letters(e, faces) for e in elements if name_of(e) == "charPr"
         }
-        self._centred = {
-            e.get("id", "") for e in elements if name_of(e) == "paraPr" and _is_centred(e)
-        }
 
         self._fills = {
             e.get("id", "") for e in elements if name_of(e) == "borderFill" and _fills(e)
@@ -43,16 +40,15 @@ class Looks:
         """A cell of a table stands on a colour."""
         return cell.get("borderFillIDRef", "") in self._fills
 
-    def of(self, paragraph: Element, letters: Counter[str]) -> LineStyle:
-        """The look of a paragraph, whose letters are counted by their style."""
+    def of(self, letters: Counter[str]) -> LineStyle:
+        """The look of a paragraph whose letters are counted by their style."""
         if not letters.total():
             return UNKNOWN
         look = self._letters.get(letters.most_common(1)[0][0])
         if look is None or look[0] is None:
             return UNKNOWN
         size, face, bold = look
-        centred = paragraph.get("paraPrIDRef", "") in self._centred
-        return LineStyle(size=size, face=face, bold=bold, centred=centred)
+        return LineStyle(size=size, face=face, bold=bold)
 
 
 _Letters = tuple[float | None, str | None, bool]
@@ -79,8 +75,3 @@ def _fills(border: Element) -> bool:
         if name == "gradation":
             return True
     return False
-
-
-def _is_centred(style: Element) -> bool:
-    stated = [e.get("horizontal", "") for e in style if name_of(e) == "align"]
-    return (stated[0] if stated else style.get("align", "")).lower() == "center"

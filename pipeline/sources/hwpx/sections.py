@@ -5,7 +5,6 @@ What belongs here: which elements hold text, in which order. What does not: the 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from xml.etree.ElementTree import Element
 
 from pipeline.sources.archive import ArchiveError
@@ -74,7 +73,7 @@ class SectionReader:
     def _paragraph(self, paragraph: Element) -> list[Block]:
         """The text of a paragraph, and the tables and boxes that stand in it, in their order."""
         mark = self.numbering.mark(paragraph)
-        line = Line(mark, self.ledger, look=partial(self.looks.of, paragraph))
+        line = Line(mark, self.ledger, look=self.looks.of)
         for run in paragraph:
             line.style = run.get("charPrIDRef", "")
             line.is_raised = line.style in self.raised

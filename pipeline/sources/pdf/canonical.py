@@ -14,10 +14,6 @@ from pipeline.sources.style import LineStyle
 
 _LONG = 25
 """Letters of a line of running text."""
-_INSET = 2.0
-"""Room on both sides of a centred line, of its size, at least."""
-_OFF_CENTRE = 0.12
-"""Difference of that room, of the larger side."""
 _PARAGRAPH_GAP = 1.5
 """Gap between two lines, of their size, at which a blank line stands in the text."""
 
@@ -46,7 +42,6 @@ def write_canonical(pages: Sequence[Sequence[Item]], second: Collection[int] = (
         LayoutError: the text or one of its tables is larger than a report has.
     """
     furniture = find_furniture(pages)
-    edges = _edges(pages)
     written = CanonicalText()
     parts: list[str] = []
     at = 0
@@ -54,7 +49,7 @@ def write_canonical(pages: Sequence[Sequence[Item]], second: Collection[int] = (
         if number not in second:
             written.page_starts.append(at)
         known = {index for page, index in furniture if page == number}
-        for first, paragraphs in enumerate(_paragraphs(items, known, edges)):
+        for first, paragraphs in enumerate(_paragraphs(items, known)):
             if first:
                 parts.append("\n")
                 at += 1
@@ -69,9 +64,7 @@ def write_canonical(pages: Sequence[Sequence[Item]], second: Collection[int] = (
     return written
 
 
-def _paragraphs(
-    items: Sequence[Item], furniture: set[int], edges: tuple[float, float]
-) -> Iterator[list[Block]]:
+def _paragraphs(items: Sequence[Item], furniture: set[int]) -> Iterator[list[Block]]:
     """The text on a page, parted where a blank line stands between."""
     part: list[Block] = []
     top = min((n for n in range(len(items)) if n not in furniture), default=0)
@@ -80,30 +73,13 @@ def _paragraphs(
             yield part
             part = []
         if isinstance(item, TextLine):
-            style = _placed_style(item, items[number - 1] if number else None, edges)
-            style = replace(style, page_top=number == top)
+            gap = item.box[1] - items[number - 1].box[3] if number else None
+            style = replace(item.style, indent=item.box[0], space_above=gap, page_top=number == top)
             part.append(Paragraph(item.text, number in furniture, style))
         else:
             part.append(_table(item))
     if part:
         yield part
-
-
-def _edges(pages: Sequence[Sequence[Item]]) -> tuple[float, float]:
-    """The places where the lines of running text begin and end on most pages."""
-    lines = [i for items in pages for i in items if isinstance(i, TextLine) and len(i.text) > _LONG]
-    lefts = sorted(line.box[0] for line in lines)
-    rights = sorted(line.box[2] for line in lines)
-    return (lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]) if lines else (0.0, 0.0)
-
-
-def _placed_style(line: TextLine, above: Item | None, edges: tuple[float, float]) -> LineStyle:
-    """The look of a line with its place on the page."""
-    left, right = line.box[0] - edges[0], edges[1] - line.box[2]
-    inset = min(left, right)
-    centred = inset > _INSET * line.size and abs(left - right) <= _OFF_CENTRE * max(left, right)
-    gap = line.box[1] - above.box[3] if above else None
-    return replace(line.style, centred=centred, indent=line.box[0], space_above=gap)
 
 
 def _is_apart(above: Item, below: Item) -> bool:

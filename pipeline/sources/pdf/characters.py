@@ -75,8 +75,6 @@ class PageText:
 
     glyphs: tuple[Glyph, ...]
     """In the order they are drawn, each once."""
-    doubled: int
-    """Glyphs that were left out because they are printed twice."""
     invisible: bool
     """Most of it is not shown: text recognition wrote it."""
 
@@ -97,10 +95,9 @@ def read_characters(page: Handle, objects: Iterable[PageObject], view: Matrix) -
         glyphs = _glyphs(textpage, moved, view)
     finally:
         pdfium.FPDFText_ClosePage(textpage)
-    kept = _once(glyphs)
     modes = [pdfium.FPDFTextObj_GetTextRenderMode(text.handle) for text in texts]
     invisible = sum(mode == _INVISIBLE for mode in modes) * 2 > len(modes)
-    return PageText(tuple(kept), len(glyphs) - len(kept), invisible)
+    return PageText(tuple(_once(glyphs)), invisible)
 
 
 @dataclass(frozen=True, slots=True)
