@@ -23,6 +23,8 @@ MAGNITUDES = {
     "조": 10**12,
 }
 """Korean powers of ten. 만, 억 and 조 close a group; 십, 백 and 천 count inside one."""
+_REACH = 16
+"""Letters of a text that are looked at for what a unit stands behind."""
 _PREFIXES = ("천", "만", "십만", "백만", "천만", "억", "십억", "백억", "천억", "조")
 
 
@@ -43,6 +45,8 @@ class Counter:
     """One meaning of a printed unit, and where it has that meaning."""
 
     unit: Unit
+    behind: re.Pattern[str] | None
+    """What the text must end with that ends with the printed name."""
     before: re.Pattern[str] | None
     """What must follow the printed name."""
     not_before: re.Pattern[str] | None
@@ -54,6 +58,10 @@ class Counter:
         """True when the name that ends at `end` has this meaning for this figure."""
         return (
             (self.limit is None or value <= self.limit)
+            and (
+                self.behind is None
+                or self.behind.search(text, max(end - _REACH, 0), end) is not None
+            )
             and (self.before is None or self.before.match(text, end) is not None)
             and (self.not_before is None or self.not_before.match(text, end) is None)
         )
@@ -73,6 +81,7 @@ class UnitEntry(Examples):
     names: dict[str, Annotated[Fraction, PlainValidator(Fraction)]]
     """As printed, the plainest first, to how many of the canonical unit one is."""
     exact: bool
+    behind: _AsciiPattern | None = None
     before: _AsciiPattern | None = None
     not_before: _AsciiPattern | None = None
     limit: int | None = None
@@ -89,7 +98,7 @@ def counters() -> dict[str, tuple[Counter, ...]]:
     for entry in unit_entries():
         for name, factor in entry.names.items():
             unit = Unit(name, entry.canonical, factor, entry.exact)
-            counter = Counter(unit, entry.before, entry.not_before, entry.limit)
+            counter = Counter(unit, entry.behind, entry.before, entry.not_before, entry.limit)
             found.setdefault(name, []).append(counter)
     return {name: tuple(meanings) for name, meanings in found.items()}
 
