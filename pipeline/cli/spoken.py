@@ -122,13 +122,12 @@ def _refuse(error: click.UsageError) -> NoReturn:
 
 def _problem(error: click.UsageError) -> str:
     """The reason why a call was wrong."""
-    if isinstance(error, click.NoSuchOption):
+    if isinstance(error, click.NoSuchOption | click.exceptions.NoSuchCommand):
+        if isinstance(error, click.NoSuchOption):
+            said = say("there is no option {option}", option=error.option_name)
+        else:
+            said = say("there is no command {command}", command=error.command_name)
         near = ", ".join(error.possibilities or ())
-        said = say("there is no option {option}", option=error.option_name)
-        return said + (say(" (did you mean {near}?)", near=near) if near else "")
-    if isinstance(error, click.exceptions.NoSuchCommand):
-        near = ", ".join(error.possibilities or ())
-        said = say("there is no command {command}", command=error.command_name)
         return said + (say(" (did you mean {near}?)", near=near) if near else "")
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return say("{parameter} is missing", parameter=error.param.get_error_hint(error.ctx))

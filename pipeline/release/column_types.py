@@ -24,14 +24,16 @@ class ColumnType:
     """Table Schema (Data Package) type."""
     label: str
     """What the data dictionary calls it, Korean first."""
+    csvw: str
+    """Datatype of CSV on the Web."""
 
 
 COLUMN_TYPES = (
-    ColumnType(pl.String, pa.string(), "VARCHAR", "string", "글 text"),
-    ColumnType(pl.Int64, pa.int64(), "BIGINT", "integer", "정수 integer"),
-    ColumnType(pl.Float64, pa.float64(), "DOUBLE", "number", "실수 number"),
-    ColumnType(pl.Boolean, pa.bool_(), "BOOLEAN", "boolean", "참/거짓 boolean"),
-    ColumnType(pl.Date, pa.date32(), "DATE", "date", "날짜 date"),
+    ColumnType(pl.String, pa.string(), "VARCHAR", "string", "글 text", "string"),
+    ColumnType(pl.Int64, pa.int64(), "BIGINT", "integer", "정수 integer", "integer"),
+    ColumnType(pl.Float64, pa.float64(), "DOUBLE", "number", "실수 number", "double"),
+    ColumnType(pl.Boolean, pa.bool_(), "BOOLEAN", "boolean", "참/거짓 boolean", "boolean"),
+    ColumnType(pl.Date, pa.date32(), "DATE", "date", "날짜 date", "date"),
 )
 
 

@@ -283,7 +283,7 @@ def test_the_day_of_issue_is_said_where_all_reports_know_it(package: Package) ->
     ]
     partly = schema_dataset(replace(package, reports=[issued[0], package.reports[1]]))
     assert "datePublished" not in partly
-    assert 'date-released: "2023-03-02"' in citation(replace(package, reports=issued))
+    assert "date-released: '2023-03-02'" in citation(replace(package, reports=issued))
 
 
 # CITATION.cff

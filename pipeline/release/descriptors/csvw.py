@@ -8,18 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.release.column_types import column_type
 from pipeline.release.descriptors.data_license import LICENSE_URL
 from pipeline.release.descriptors.package import LANGUAGE, Package, csv_path
 from pipeline.release.duckdb_file import column_comment, table_comment
 from schemas import ColumnSpec, TableSpec
-
-_DATATYPES: dict[type[pl.DataType], str] = {
-    pl.String: "string",
-    pl.Int64: "integer",
-    pl.Float64: "double",
-    pl.Boolean: "boolean",
-    pl.Date: "date",
-}
 
 
 def csvw(package: Package) -> dict[str, Any]:
@@ -65,7 +58,7 @@ def _column(column: ColumnSpec) -> dict[str, Any]:
         "titles": column.name,
         "dc:title": column.ko,
         "dc:description": column_comment(column),
-        "datatype": next(name for type_, name in _DATATYPES.items() if column.dtype == type_),
+        "datatype": column_type(column).csvw,
         "required": not column.nullable and column.dtype != pl.String,
         **empty,
     }
