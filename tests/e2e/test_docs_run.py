@@ -108,7 +108,8 @@ def test_readme_is_short_and_asks_three_questions() -> None:
 
 @pytest.mark.parametrize("block", _of("python"), ids=str)
 def test_python_runs(clone: Home, block: Block) -> None:
-    _run(clone, sys.executable, "-c", block.text)
+    said = _run(clone, sys.executable, "-c", block.text)
+    assert bool(said.strip()) == ("print(" in block.text), said
 
 
 def test_the_bytes_in_the_docs_are_those_of_the_file(clone: Home) -> None:

@@ -211,7 +211,7 @@ def test_the_panel_does_not_hide_the_value_that_was_chosen(browser: Browser, wid
     seen = """const [value, panel] = ["#c2165", "[data-panel]"]
         .map((place) => document.querySelector(place).getBoundingClientRect());
       return value.top > 0 && value.bottom <= panel.top;"""
-    browser.until(lambda d: d.execute_script(seen), "behind the panel")
+    assert browser.until(lambda d: d.execute_script(seen), "behind the panel")
 
 
 def test_skip_link_is_the_first_stop_and_leads_to_the_text(browser: Browser) -> None:
