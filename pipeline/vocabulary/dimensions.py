@@ -204,7 +204,8 @@ class Dimensions(Words):
             bound = self.bounds.get(match["bound"] or "")
             year = Year(int(digits), bound=bound, at_end=match["end"] == "말")
             rest = name[match.end() :]
-            return None if rest[:1] in ("간", "차", "째") or rest[:1].isdigit() else (year, rest)
+            numbered = rest[:1].isdigit() and not self.parts.pattern.match(rest)
+            return None if rest[:1] in ("간", "차", "째") or numbered else (year, rest)
         told = max((w for w in self.relative_years if name.startswith(w)), key=len, default=None)
         return (self.relative_years[told], name[len(told) :]) if told else None
 

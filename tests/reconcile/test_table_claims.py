@@ -308,6 +308,88 @@ def test_a_row_of_another_unit_is_added_up_in_its_own() -> None:
     assert "등록기구수: 950 + 71 = 1,021; 총계 states 1,021" in [c.expression for c in claims]
 
 
+@pytest.mark.parametrize(
+    ("unit", "table", "wrong"),
+    [
+        (
+            "명",
+            (
+                "구분 | 정원 | 현원 | 과부족",
+                "가 | 30 | 28 | △2",
+                "나 | 20 | 21 | 1",
+                "다 | 10 | 8 | 2",
+            ),
+            "r4c4",
+        ),
+        (
+            "명",
+            (
+                "구분 | 정원 | 현원 | 결원",
+                "가 | 30 | 28 | 2",
+                "나 | 9 | 8 | 1",
+                "다 | 10 | 8 | 3",
+            ),
+            "r4c4",
+        ),
+        (
+            "억원",
+            (
+                "구분 | ’24년 3분기 | ’24년 4분기 | 증감",
+                "가 | 100 | 120 | 20",
+                "나 | 50 | 45 | △6",
+            ),
+            "r3c4",
+        ),
+        (
+            "천원",
+            (
+                "구분 | 단가 | 인원(명) | 개월 | 금액",
+                "가 | 200 | 5 | 10 | 10,000",
+                "나 | 100 | 4 | 6 | 2,600",
+            ),
+            "r3c5",
+        ),
+        (
+            "억원",
+            (
+                "구분 | 자산 | 부채 | 자본",
+                "가 | 900 | 300 | 600",
+                "나 | 1,000 | 350 | 700",
+            ),
+            "r3c2",
+        ),
+        (
+            "억원",
+            (
+                "구분 | 수입 | 지출 | 수지",
+                "가 | 400 | 300 | 100",
+                "나 | 500 | 450 | 60",
+            ),
+            "r3c4",
+        ),
+        (
+            "원",
+            (
+                "구분 | 예산현액① | 집행액② | 잔액(③=①-②)",
+                "가 | 500 | 300 | 200",
+                "나 | 300 | 150 | 140",
+            ),
+            "r3c4",
+        ),
+    ],
+)
+def test_one_wrong_figure_among_right_ones(unit: str, table: tuple[str, ...], wrong: str) -> None:
+    verdicts = {
+        at: verdict for at, (_, verdict) in said(f"(단위 : {unit})\n" + tabs(*table)).items()
+    }
+    assert {at for at, verdict in verdicts.items() if verdict != "exact"} == {wrong}
+
+
+def test_a_lack_is_told_in_the_order_it_is_computed() -> None:
+    (claim,) = claims_of("(단위 : 명)\n" + tabs("구분 | 정원 | 현원 | 결원", "가 | 30 | 28 | 2"))
+    assert claim.expression == "가: 정원 30 − 현원 28 = 2; 결원 states 2"
+
+
 # ---- the real reports ---------------------------------------------------------------------------
 
 

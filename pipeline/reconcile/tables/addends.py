@@ -90,6 +90,17 @@ def is_borne_out(claims: Sequence[Claim]) -> bool:
     return exact and verdicts.count("mismatch") * 2 <= len(judged)
 
 
+def is_carried_on(claim: Claim) -> bool:
+    """A total that states one of its parts again: of a budget of which each part says what is left.
+
+    Of parts in time (상반기, 하반기) the first states the whole, and the next what remains of it.
+    """
+    values = [term.figure.value for term in claim.terms]
+    if claim.stated.value not in values or values.count(Fraction()) >= len(values) - 1:
+        return False
+    return judge(claim).verdict == "mismatch"
+
+
 def is_too_much(claims: Sequence[Claim]) -> bool:
     """The addends are more than the total in every place."""
     judged = [j for claim in claims if (j := judge(claim)).verdict != "not_checkable"]

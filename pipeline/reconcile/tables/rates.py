@@ -37,11 +37,27 @@ def rate_claims(text: str, sheet: Sheet) -> list[Claim]:
                 claim
                 for line in across
                 if not (line.is_rate or relations().is_derived(line.name))
+                # The price in a row of totals is an average.
+                if not (computed.kind == "product" and line.members.total)
                 if (claim := _claim(text, sheet, computed, line, by_row=by_row))
+                if not _is_met_by_less(computed, claim)
             ]
             claims += doubted(found, sure=bool(computed.line.formulas))
         claims += doubted(_share_claims(text, sheet, lines, across, by_row=by_row))
     return claims
+
+
+def _is_met_by_less(computed: Computed, claim: Claim) -> bool:
+    """달성률 of a goal that is met by less of something: 목표 ÷ 실적, or how far it is below."""
+    measure = computed.line.members.measure
+    if computed.kind != "ratio" or measure is None or measure.name != "attainment_rate":
+        return False
+    result, goal = (term.figure.value for term in claim.terms)
+    if not (result and goal and result < goal):
+        return False
+    near = claim.stated.resolution
+    ways = (goal / result, 2 - result / goal)
+    return any(abs(claim.factor * way - claim.stated.value) <= near for way in ways)
 
 
 def _share_claims(
@@ -119,11 +135,11 @@ def _claim(
         return None
     operations = list(zip(computed.operands, terms, strict=True))
     if terms[0].role == "subtrahend":  # a lack, printed as a positive number
-        operations.reverse()
-        terms = tuple(
-            Term(term.figure, role, term.span)
-            for (_, term), role in zip(operations, _ROLES["difference"], strict=True)
-        )
+        operations = [
+            (operand, Term(term.figure, role, term.span))
+            for (operand, term), role in zip(operations[::-1], _ROLES["difference"], strict=True)
+        ]
+        terms = tuple(term for _, term in operations)
     row, column = (computed.line, line) if by_row else (line, computed.line)
     return Claim(
         rule=f"table_cells.{kind}",
@@ -157,15 +173,33 @@ def _terms(computed: Computed, stated: Quantity, number: int) -> tuple[Term, ...
         role = "subtrahend" if position in computed.less else roles[min(position, 1)]
         quantity = _single(operand, number)
         if quantity is not None:
-            terms.append(Term(figure_of(quantity), role, quantity.span))
+            figure = figure_of(quantity)
+            if computed.kind == "product" and position and figure.value.denominator == 1:
+                figure = Figure(figure.value, Fraction())  # people, months and times are counted
+            terms.append(Term(figure, role, quantity.span))
         elif entry is not None and entry.is_nil and computed.kind in ("sum", "difference"):
             resolution = figure_of(stated).resolution
             terms.append(Term(Figure(Fraction(), resolution), role, entry.span))
         else:
             return None
-    if computed.either_sign and stated.value > 0 and terms[0].figure.value < terms[1].figure.value:
+    first, second = (term.figure.value for term in terms[:2])
+    if computed.either_sign and _is_lack(computed, stated.value, first - second):
         terms[0] = Term(terms[0].figure, "subtrahend", terms[0].span)
     return tuple(terms)
+
+
+def _is_lack(computed: Computed, stated: Fraction, difference: Fraction) -> bool:
+    """A figure says how many are lacking: as most of its line do, where some have a sign."""
+    kept = turned = 0
+    signed = False
+    for number in computed.line.entries:
+        own, *others = (_single(line, number) for line in (computed.line, *computed.operands))
+        if own is not None and others[0] and others[1]:
+            by = others[0].value_normalized - others[1].value_normalized
+            signed = signed or own.value < 0
+            kept += own.value_normalized == by != 0
+            turned += own.value_normalized == -by != 0
+    return turned > kept if signed else difference < 0 < stated
 
 
 def _single(line: Line, number: int) -> Quantity | None:

@@ -19,6 +19,7 @@ from pipeline.reconcile.tables.addends import (
     is_aside,
     is_borne_out,
     is_bracketed,
+    is_carried_on,
     is_reached,
     is_too_much,
     without_asides,
@@ -105,7 +106,7 @@ class _Sums:
             return []
         if self._may_end_early(total.line) and is_too_much(tried[0]):
             return []
-        claims = doubted(tried[0])
+        claims = [claim for claim in doubted(tried[0]) if not is_carried_on(claim)]
         own = self.lines[total.line]
         among = {index for option in total.options for index in option}
         # The note says what it leaves out; a figure in brackets may be one below 0.
