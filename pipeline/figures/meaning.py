@@ -243,6 +243,7 @@ def _of_cell(
     part = alone or told.said.whole is not None
     spelled = " ".join(own) if alone else told.said.own if part else ""
     outer, inner = table.bracket(cell, spelled, alone=alone)
+    inner = _one_of(inner, told.index, count)
     stated = table.pair(cell, -1 if alone else told.position)
     if part and inner:
         columns, own = [*columns[:-1], outer], [inner]
@@ -266,6 +267,13 @@ def _qualifiers(quantity: Quantity, label: Sequence[str]) -> list[str]:
     shown = " ".join(label)
     kept = (w.strip("()") for w in (quantity.modifier or "").split() if w in meaning().kept)
     return [word for word in dict.fromkeys(kept) if word not in shown]
+
+
+def _one_of(named: str, index: int, count: int) -> str:
+    """정원 or 현원: the bracket of a heading names the last figures of a cell (정원/현원)."""
+    names = [name.strip() for name in named.split("/")]
+    at = index - (count - len(names))
+    return names[at] if len(names) > 1 and at >= 0 else named
 
 
 def _is_pair(heading: str, name: str) -> bool:

@@ -28,6 +28,9 @@ _LAST_DAY = re.compile(
     rf"[년월]?\s?(?:{'|'.join(outcomes().last_day)})"
     rf"(?:(?![가-힣])|\s?(?:{'|'.join(outcomes().beside_date)}))"
 )
+_OPENED = re.compile(
+    r"\s?(?:부터|이후)(?![가-힣])|\s?(?P<before>이전)(?=\t|\s*(?:[,)\]/|]|$)|에|의|까지)", re.M
+)
 _UNCERTAIN = ("report", "heading")
 """A year that is not printed with its date: the title above may name another one."""
 
@@ -135,7 +138,14 @@ def _in_year(date: DateSpan, titles: Sequence[Title]) -> DateSpan:
 
 
 def as_of(text: str, date: DateSpan) -> DateSpan:
-    """A date, or its last day where only that is said: '22.12월말 is the 31st."""
+    """A date, or its last day where only that is said: '22.12월말 is the 31st.
+
+    Behind 부터 and 이후 it has no end, before 이전 no beginning.
+    """
+    opened = _OPENED.match(text, date.char_end)
+    if opened and not _TILDE.search(date.raw):
+        before = opened["before"] is not None
+        return replace(date, start=None) if before else replace(date, end=None, open_end=True)
     single = not (date.open_start or date.open_end or _TILDE.search(date.raw))
     inside = text[date.char_end - 1 : date.char_end] in outcomes().last_day  # 12월말
     ends = single and _LAST_DAY.match(text, date.char_end - inside)

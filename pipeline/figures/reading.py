@@ -26,7 +26,9 @@ from pipeline.figures.said import Above, Run, Said
 from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, split
 from pipeline.figures.wording import begins_with_particle, clean, is_done, is_vague, only_compares
 from pipeline.vocabulary.meaning import meaning
+from pipeline.vocabulary.units import modifiers
 
+_GOES_ON = frozenset((*modifiers().up, *modifiers().down))
 _LISTED = re.compile(r"(?:^|\s)등$|\s등\s|(?<=[가-힣])등$")
 _PAIR = re.compile(r"\s?[·‧∙․ㆍ/]\s?")
 _SHARING = (re.compile(r"[·‧∙․ㆍ/]?"), re.compile(r"[,·‧∙․ㆍ/\s]*"))
@@ -269,7 +271,7 @@ class Reading:
             own, rest = self._item_names(run, own)
             lead = (*above.lead, *rest)
         old = self._earlier(node, own, run, dated)
-        if old is not None and (not own or is_vague(own) or only_compares(own)):
+        if old is not None and (not own or is_vague(own) or only_compares(own) or _compares(own)):
             label = (*old.label, *([own] if own and own not in old.label else []))
             said = replace(
                 old,
@@ -318,7 +320,7 @@ class Reading:
             same = self._before_arrow.get(unit)
             return same or (None if own else run.last)
         if own and not only_compares(own):
-            return None
+            return _of_same(run.last) if run.last and _compares(own) else None
         if run.beside is not None:
             beside = run.beside[1]
             return replace(beside, label=beside.bare, own="") if beside.bare else beside
@@ -388,6 +390,17 @@ class Reading:
                 continue
             told = self.said[right.index]
             self.said[left.index] = replace(self.said[left.index], label=told.label, own=told.own)
+
+
+def _compares(own: str) -> bool:
+    """A figure that is only said to be of the year before, or to rise or fall."""
+    return closed(own) in _GOES_ON or closed(own) in meaning().year_before
+
+
+def _of_same(last: Said) -> Said:
+    """What a figure is of that only says how it compares: 전년 동기 443명 대비 14명 증가."""
+    kept = tuple(part for part in last.label if closed(part) not in meaning().year_before)
+    return replace(last, label=kept or last.label, dated=False)
 
 
 def _under(above: Above, head: tuple[str, ...]) -> Above:

@@ -19,7 +19,7 @@ from pipeline.vocabulary.units import implied_units, units
 from pipeline.vocabulary.words import words
 
 _BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
-_ONLY_DATE = re.compile(r"^[\W년월일말]*(?:기준|현재)?[\W]*$")
+_ONLY_DATE = re.compile(r"^[\W년월일말]*(?:기준|현재|이전|이후|부터|까지)?[\W]*$")
 _AS_OF = re.compile(r"기준|현재")
 _AND_OTHERS = re.compile(r"[가-힣]\s등\s*$")
 """A heading that counts others as well: 금융기관 등."""

@@ -18,7 +18,7 @@ _DEEPEST = 20
 # In the order in which they are tried. A dot or slash inside a word is one of its letters.
 _MARK = re.compile(
     r"(?P<statement>※|(?<=\s)[*＊](?=\s)|\t|\r?\n\r?\n|<[^<>]{1,60}>|[\ue000-\uf8ff]|(?<=[\s)])[□○❖■●]|(?<=[가-힣])\.\s)"
-    r"|(?P<clause>;|[▲▸▹▻▷►▶☞|｜]|/(?=\s)|\s//?\s)"
+    r"|(?P<clause>;|[▲▴▸▹▻▷►▶☞↳|｜]|/(?=\s)|\s//?\s)"
     r"|(?P<arrow>\s*(?:[→⇒⇨➡➔⟶＞]|[-=]>)\s*)"
     r"|(?P<segment>(?<=[가-힣])\s중\s(?=\S)|[↑↓](?=\s*[가-힣])|(?<![0-9]),|,(?![0-9])|[、，]|\s?[+＋✚➕=＝×✕✖]\s?)"
     r"|(?P<colon>\s*(?:[:：](?![0-9])|(?<![0-9])[:：])\s*)"

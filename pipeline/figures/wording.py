@@ -12,11 +12,16 @@ from pipeline.vocabulary.comparisons import comparisons
 from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.units import modifiers, units
 
-_EDGE = " \t\r\n\u3000'’‘`´\"“”.,:：;/·‧∙․ㆍ|~∼～-–－―_+=→⇒⇨➡↑↓▲△▼▽*†※☞➤➢" + "".join(
-    mark for mark in marks() if not mark.isalnum()
+_EDGE = (
+    " \t\r\n\u3000'’‘`´\"“”.,:：;/·‧∙․ㆍ|~∼～-–－―_+=→⇒⇨➡↑↓▲△▴▼▽*†※☞➤➢↳①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺➀➁➂➃➄➊➋➌➍➎"
+    + "".join(mark for mark in marks() if not mark.isalnum())
 )
 _LETTER_MARK = re.compile(rf"^\s*[{''.join(mark for mark in marks() if mark.isalnum())}](?=\s|$)")
-_FOOTNOTE = re.compile(r"[⁰¹²³⁴-⁹]+[)⁾]|(?<=[가-힣A-Za-z])\*+")
+_FOOTNOTE = re.compile(
+    r"[⁰¹²³⁴-⁹]+[)⁾]|(?<=[가-힣A-Za-z])\*+"
+    r"|^\s*[0-9]{1,2}[)⁾](?=\s)|(?<=[가-힣])[0-9]{1,2}[)⁾]\s*$"
+)
+"""Marks of notes, and numbers of a list, at either end; `예산현액1)` has no bracket to close."""
 _EMPTY = re.compile(r"\(\s*[~∼,.\-]?\s*\)|\[\s*\]")
 _REST_OF_DATE = re.compile(r"^(?:[년월일]\s*)?(?:말|초|中|중|현재|기준|까지|부터)?(?=[\s)]|$)")
 _PARTICLE = re.compile(

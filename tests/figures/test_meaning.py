@@ -156,3 +156,39 @@ def test_what_is_compared_is_no_part(text: str, raw: str, part: str | None) -> N
 def test_the_base_of_a_rate_is_no_quantity() -> None:
     text = "○ 1개소당 강사 3명, 1인당 50만원, 1일 최대 200명"
     assert [q.span.of(text) for q in figures_of(text).quantities] == ["3명", "50만원", "200명"]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "label", "days"),
+    [
+        ("○ '21.3분기 사망자는 457명으로 전년 동기 443명", "443명", "사망자 / 전년 동기",
+         "2020-07-01/2020-09-30"),
+        ("○ 사망자는 457명으로 전년 443명 대비 14명 증가", "14명", "사망자 / 증가 / 전년 대비",
+         None),
+        ("* ▴인구 전망(만명): ’25년 3,591 ▴가구(천가구): ’20년 5,680", "5,680", "가구",
+         "2020-01-01/2020-12-31"),
+        ("○ '21년부터 3개소 운영", "3개소", "운영", "2021-01-01/None"),
+        ("○ ②계도기간 1,000명", "1,000명", "계도기간", None),
+        ("○ 청사 '21년 이전 완료 3개소", "3개소", "청사 이전 완료", "2021-01-01/2021-12-31"),
+    ],
+)  # fmt: skip
+def test_figures_that_compare_and_dates_that_begin(
+    text: str, raw: str, label: str, days: str | None
+) -> None:
+    quantity = next(q for q in figures_of(text).quantities if q.span.of(text) == raw)
+    period = quantity.meaning.period
+    assert quantity.label == label
+    assert (f"{period.start}/{period.end}" if period else None) == days
+
+
+def test_headings_of_tables_without_notes_with_open_years_and_pairs_in_brackets() -> None:
+    text = (
+        "구분\t예산현액1)\t’23년 이전\t조직 (정원/현원)\n"
+        "벡스코\t300\t400\t2본부 (89명/83명)\n문화원\t30\t40\t1본부 (9명/8명)\n"
+    )
+    found = {q.span.of(text): (q.label, q.meaning.period) for q in figures_of(text).quantities}
+    assert found["300"][0] == "예산현액"
+    assert found["83명"][0] == "조직 / 현원"
+    period = found["400"][1]
+    assert period
+    assert (period.start, str(period.end)) == (None, "2023-12-31")
