@@ -324,10 +324,11 @@ class PlanOutcomes(Table):
         "How much the two figures measure the same.", ko="지표 점수", ge=0, le=1
     )
     match_method: str = column(
-        "By what the figures were matched: the words of the plan's label; those of its item; or "
-        "target, that the plan states what its program aims at as a whole.",
+        "By what the figures were matched: the words of the plan's label; those of its item; "
+        "target, that the plan states what its program aims at as a whole; or amount, that as "
+        "much money as a program alike was to have was paid as support.",
         ko="연결 방법",
-        values=("label", "item", "target"),
+        values=("label", "item", "target", "amount"),
     )
 
     class Config:

@@ -30,6 +30,8 @@ _LEAST_SCORE = 0.3
 _LEAST_TOPIC = 0.3
 _TARGET_SCORE = 0.6
 """How sure it is that what a program aims at as a whole is what a later report counts of it."""
+_AMOUNT_SCORE = 0.75
+"""How sure it is that money paid as support is what a program of as much money was to have."""
 _LEAST_LABEL = 0.3
 """What a target counted in 개 must have in common with what is counted by name."""
 _TEXT_SCORE = 0.8
@@ -198,10 +200,19 @@ def _matches(
                 )
             if comparable and topics[key] >= _LEAST_TOPIC:
                 measure, method = _measure(plan, named, weights, same_unit=comparable == 1)
+                if measure < _AMOUNT_SCORE and _is_paid(plan, outcome):
+                    measure, method = _AMOUNT_SCORE, "amount"
                 score = topics[key] * measure * comparable
                 if score >= _LEAST_SCORE:
                     likeness = weights.shared(weights.text(plan.label), metric)
                     yield _Match(score, topics[key], measure, method, likeness, plan, outcome)
+
+
+def _is_paid(plan: Plan, outcome: Row) -> bool:
+    """As much money was paid as the plan says, and the result names nothing but the support."""
+    same = plan.quantity["unit"] == outcome["unit"] == "KRW"
+    paid = outcome["metric"].rpartition(" / ")[2] in plans().paid
+    return same and paid and bool(plan.quantity["value_normalized"] == outcome["value"])
 
 
 def _measure(plan: Plan, named: Weighed, weights: Weights, *, same_unit: bool) -> tuple[float, str]:

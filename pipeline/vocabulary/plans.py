@@ -15,6 +15,7 @@ class PlanWords(Words):
     target: tuple[str, ...]
     no_target: tuple[str, ...]
     no_unit: frozenset[str]
+    paid: frozenset[str]
     generic: str
     generic_printed: frozenset[str]
     counted: frozenset[str]
