@@ -94,8 +94,10 @@ def date_of(names: Names, nodes: Sequence[Node], at: int, pending: Sequence[Node
     following = nodes[at + 1] if at + 1 < len(nodes) else None
     if following is not None and following.kind == "bracket":
         date = date_in(following.inner, deep=False)
-        # With words, it is when a source said so: 3.1%(기재부, ’21.12월).
-        says = has_figures(following.inner) or names.words(following.inner)
+        # Behind words, it is when a source said so: 3.1%(기재부, ’21.12월), not (’22년, 추경).
+        first = next((n for n in following.inner if n.kind != "mark"), None)
+        leads = first is not None and first.kind == "date"
+        says = has_figures(following.inner) or (names.words(following.inner) and not leads)
         if date is not None and not says:
             return date
     for node in reversed(pending):

@@ -7,6 +7,7 @@ beside each (`reading`).
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document.readable import closed
 from pipeline.figures.quantity import Quantity
@@ -14,9 +15,12 @@ from pipeline.figures.said import Said
 from pipeline.figures.tree import Place
 from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.outcomes import outcomes
+from pipeline.vocabulary.signs import one_of, signs
 from pipeline.vocabulary.units import modifiers
 
 _AGAINST = re.compile(r"\s*(?:보다|대비)\s*(?:실적\s*)?")
+_TIMES = re.compile(rf"\s?{one_of(signs().times)}\s?")
+_AREA = "sqm"
 _MULTIPLES = "천만백억"
 
 
@@ -103,6 +107,30 @@ def _name(base: Said | None, quantity: Quantity, told: Said) -> str:
     aims = [word for word in (quantity.modifier or "").split() if word in meaning().plan]
     own = [part for part in (base.label if base else ()) if part not in told.label]
     return "".join(aims[:1] or own[-1:])
+
+
+def factors(
+    text: str, said: dict[int, Said], shown: Sequence[Quantity], places: Sequence[Place]
+) -> None:
+    """Name what is multiplied: 단가, 기간 and 인원 of 인건비 36백만원(300만원×6개월×2명)."""
+    times = [
+        _TIMES.fullmatch(text[one.end : other.start]) is not None for one, other in pairwise(places)
+    ]
+    for index, quantity in enumerate(shown):
+        told = said.get(index)
+        if told is None or not any(times[max(index - 1, 0) : index + 1]):
+            continue
+        name = meaning().factor.get(quantity.unit or "")
+        if name and told.label and not closed(told.label[-1]).endswith(name):
+            said[index] = replace(told, counted=name)
+
+
+def areas(said: dict[int, Said], shown: Sequence[Quantity]) -> None:
+    """Name the area that stands beside a place: 위치 : 자양동 2-6, 총 3,500㎡."""
+    for index, told in said.items():
+        place = told.label and closed(told.label[-1]) in meaning().places
+        if place and shown[index].unit == _AREA:
+            said[index] = replace(told, counted=outcomes().counts(_AREA, None) or "")
 
 
 def _base(text: str, places: Sequence[Place], index: int) -> int | None:

@@ -16,7 +16,7 @@ from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Grid, Span
 from pipeline.figures.announced_units import CellAround, Surroundings
 from pipeline.figures.date_values import DateSpan
-from pipeline.figures.distinctions import against, tell_apart
+from pipeline.figures.distinctions import against, areas, factors, tell_apart
 from pipeline.figures.modifiers import with_modifiers
 from pipeline.figures.periods import as_of, period_of, with_halves
 from pipeline.figures.quantity import Meaning, Quantity
@@ -35,6 +35,7 @@ _SIDES = re.compile(
 _TITLE_SIDES = re.compile(rf"(?:{_SIDES.pattern})\W*(?:[(\[].*)?$")
 _OUTLINE = re.compile(r"개요\W*(?:[(\[].*)?$")
 """A title that says neither plan nor result, nor does one above it for what stands below."""
+_GAP = "과부족"
 _SIDES_REACH = 3
 """Titles above, nearest first, that may say whether a figure is planned or has come about."""
 _TOGETHER = ("high", "to", "ratio")
@@ -114,6 +115,8 @@ class _Meanings:
         reading = Reading(self._document.text, [q.unit_raw for q in shown], [q.unit for q in shown])
         reading.read(parse(self._document.text, span, places, spans), Above())
         tell_apart(reading.said, shown)
+        factors(self._document.text, reading.said, shown, places)
+        areas(reading.said, shown)
         measured = against(self._document.text, reading.said, shown, places)
         place_of_all = self._where(span, cell, len(places))
         outside = [i for i in range(len(places)) if reading.said.get(i, Said()).whole is None]
@@ -201,6 +204,8 @@ def _meaning(told: _Told, where: _Where) -> Meaning:
     if where.cell is None and told.said.counted:
         label.append(told.said.counted)
     label += _qualifiers(told.quantity, label)
+    if _is_gap(told, label):
+        label = [*label[:-1], _GAP]
     shown = _deduplicated(label)
     return Meaning(
         subject=tuple(dict.fromkeys(p for p in subject if p and p not in shown)),
@@ -256,6 +261,8 @@ def _of_cell(
     if stated and columns:
         last = [] if _is_pair(columns[-1], stated) else [columns[-1]]
         columns = [*columns[:-1], *last, stated]
+    if inner and rows and count > 1:
+        rows = [*rows[:-1], rows[-1].partition("(")[0].strip() or rows[-1]]
     if columns and rows and _is_measure(rows[-1]) and not _is_measure(columns[-1]):
         return [*columns, *rows[:-1]], [rows[-1], *own]
     if not columns and rows:
@@ -267,6 +274,12 @@ def _qualifiers(quantity: Quantity, label: Sequence[str]) -> list[str]:
     shown = " ".join(label)
     kept = (w.strip("()") for w in (quantity.modifier or "").split() if w in meaning().kept)
     return [word for word in dict.fromkeys(kept) if word not in shown]
+
+
+def _is_gap(told: _Told, label: Sequence[str]) -> bool:
+    """The signed figure in the bracket behind 현원 says how far it is from 정원: 301명 (△6)."""
+    behind = told.whole is not None and label and closed(label[-1]) == "현원"
+    return bool(behind and told.quantity.direction and not told.said.own)
 
 
 def _one_of(named: str, index: int, count: int) -> str:
@@ -320,5 +333,6 @@ def _is_part_of(told: _Told, whole: Quantity, label: Sequence[str]) -> bool:
         whole.unit == quantity.unit
         and quantity.value_normalized <= whole.value_normalized
         and not told.said.dated
+        and quantity.direction is None
         and closed(label[-1] if label else "") not in meaning().compared
     )

@@ -15,6 +15,7 @@ from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.outcomes import counted_noun, outcomes
 
 _LONGEST_TAIL = 24
+_OF_DATE = re.compile(r"(?:에는|에도|에|까지는|까지|부터는|부터|의|은|는)(?=\s)")
 _MARKS = "()[]<>○ㅇ□▢◦-–·‧*※ \t"
 _LONGEST_REMARK = 14
 _TIED = re.compile(r"(?<=[가-힣]{2})(?:[을를로에의]|으로|에서|하여|하고|하는|위한)(?=\s)")
@@ -49,13 +50,14 @@ class Names:
 
     def _pieces(self, nodes: Sequence[Node]) -> Iterator[str]:
         begin = end = -1
+        dated = False
         for node in nodes:
             told = node.kind == "figure" and node.index not in self.describing
             aside = node.kind == "bracket" and (has_figures(node.inner) or has_dates(node.inner))
             if told or node.kind == "date" or aside:
                 if begin >= 0:
-                    yield self.text[begin:end]
-                begin = -1
+                    yield self._after(begin, end, dated=dated)
+                begin, dated = -1, node.kind == "date"
                 if told:
                     yield self.noun(node.index) or ""
                 elif aside and node.sort in QUOTES:
@@ -63,7 +65,12 @@ class Names:
             else:
                 begin, end = (node.start if begin < 0 else begin), node.end
         if begin >= 0:
-            yield self.text[begin:end]
+            yield self._after(begin, end, dated=dated)
+
+    def _after(self, begin: int, end: int, *, dated: bool) -> str:
+        """A stretch of words, behind a date without the particle that ties it: '17년에 2개."""
+        tied = _OF_DATE.match(self.text, begin, end) if dated else None
+        return self.text[tied.end() if tied else begin : end]
 
     def own(self, node: Node, before: Sequence[Node], tail: Sequence[Node]) -> str:
         """The noun phrase of a figure: the words before it, what it counts, the words behind it."""

@@ -169,11 +169,13 @@ def _halves(text: str, line: Span, printed: Sequence[DateSpan], year: int) -> It
     if "반기" not in line.of(text):
         return
     for half in spoken_dates(text, line, printed, year, "report"):
-        if half.precision != "half":
+        if "반기" not in half.raw:
             continue
-        before = [d for d in printed if d.char_end <= half.char_start and d.end]
-        if before and before[-1].end and before[-1].year_from not in _UNCERTAIN:
-            years = before[-1].end.year - year
+        before = [d for d in printed if d.char_end <= half.char_start and (d.end or d.start)]
+        last = before[-1] if before else None
+        named = last and (last.end or last.start)
+        if last and named and last.year_from not in _UNCERTAIN:
+            years = named.year - year
             start, end = (_year_off(d, years) if d else None for d in (half.start, half.end))
             yield replace(half, start=start, end=end, year_from="chain")
         else:

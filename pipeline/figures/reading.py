@@ -229,6 +229,8 @@ class Reading:
                     pending = []
             else:
                 pending.append(node)
+                if node.kind == "date" and not is_base(self._text, node):
+                    run.date = node.index
         begun = False
         for node in nodes:
             begun = begun or node.kind == "figure"
@@ -272,7 +274,8 @@ class Reading:
             lead = (*above.lead, *rest)
         old = self._earlier(node, own, run, dated)
         if old is not None and (not own or is_vague(own) or only_compares(own) or _compares(own)):
-            label = (*old.label, *([own] if own and own not in old.label else []))
+            named = _renamed(old.label, run.name) if above.later else old.label
+            label = (*named, *([own] if own and own not in named else []))
             said = replace(
                 old,
                 label=label,
@@ -390,6 +393,12 @@ class Reading:
                 continue
             told = self.said[right.index]
             self.said[left.index] = replace(self.said[left.index], label=told.label, own=told.own)
+
+
+def _renamed(label: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """What held up to the arrow holds no more behind it: (기존) 10인 ⇨ (변경) 30인."""
+    parts = (name if closed(part) in meaning().former else part for part in label)
+    return tuple(part for part in parts if part)
 
 
 def _compares(own: str) -> bool:

@@ -108,6 +108,8 @@ class Titles:
         printed = closed(span.of(text))
         held = dates[-1] if dates and meaning().dating_title.search(span.of(text).strip()) else None
         held = held or self._closing(span, dates)
+        if held and held.precision == "year" and any(w in printed for w in meaning().asked):
+            held = None
         words = self.trimmed(span)
         held = held or self._noted_day(section) or self._stated_date(section)
         return Title(words, printed, held, self._detail(span, words))

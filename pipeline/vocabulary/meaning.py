@@ -70,6 +70,12 @@ class MeaningWords(Words):
     """Heads of columns whose dates date their rows."""
     lasting: tuple[str, ...] = at("dating_column", "endings")
     """Ends of such heads."""
+    places: frozenset[str] = at("places", "words")
+    factor: dict[str, str]
+    """Unit of what is multiplied to what it says."""
+    former: frozenset[str] = at("former", "words")
+    asked: tuple[str, ...] = at("asked", "words")
+    """Words of titles whose year dates nothing below them."""
     year_before: frozenset[str] = at("year_before", "words")
     same_part: tuple[str, ...] = at("year_before", "same_part")
     compared: frozenset[str] = at("compared", "words")

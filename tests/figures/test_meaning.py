@@ -192,3 +192,60 @@ def test_headings_of_tables_without_notes_with_open_years_and_pairs_in_brackets(
     period = found["400"][1]
     assert period
     assert (period.start, str(period.end)) == (None, "2023-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "label"),
+    [
+        ("○ 인력현황 - 정원 307 / 현원 301명 (△6)", "△6", "인력현황 / 과부족"),
+        ("○ 인건비 : 36백만원 (300만원✕6개월✕2명)", "300만원", "인건비 / 단가"),
+        ("○ 인건비 : 36백만원 (300만원✕6개월✕2명)", "6개월", "인건비 / 기간"),
+        ("○ 위 치 : 자양동 2-6(건대입구역), 총 3,500㎡", "3,500㎡", "위치 / 면적"),
+    ],
+)
+def test_a_label_says_gaps_prices_and_areas(text: str, raw: str, label: str) -> None:
+    found = {quantity.span.of(text): quantity.label for quantity in figures_of(text).quantities}
+    assert found[raw] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "days"),
+    [
+        ("○ 예산 : 500백만원(’21년, 추경)", "500백만원", ("2021-01-01", "2021-12-31")),
+        ("○ 교육 : ’21년 1회, ’23년 상·하반기 2회", "2회", ("2023-01-01", "2023-12-31")),
+    ],
+)
+def test_a_date_that_opens_a_bracket_and_both_halves(
+    text: str, raw: str, days: tuple[str, str]
+) -> None:
+    said = {q.span.of(text): q.meaning.period for q in figures_of(text).quantities}
+    period = said[raw]
+    assert period
+    assert (str(period.start), str(period.end)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "label", "days"),
+    [
+        ("○ '21년 28개소 조성 (종합형 16, 단위형 12)", "16", "조성 / 종합형",
+         "2021-01-01/2021-12-31"),
+        ("- (기존) 직원 10인 이상 ⇨ (변경) 30인", "30인", "변경 / 직원", None),
+        ("○ 앵커 사업은 '17년에 2개소, '19년에 3개소", "2개소", "앵커 사업",
+         "2017-01-01/2017-12-31"),
+        ("□ 2021년 행정사무감사 처리결과\n○ 간담회 3회", "3회", "간담회", None),
+        ("□ 2021년 추진결과\n○ 간담회 3회", "3회", "간담회", "2021-01-01/2021-12-31"),
+    ],
+)  # fmt: skip
+def test_what_a_date_or_an_arrow_holds_for(
+    text: str, raw: str, label: str, days: str | None
+) -> None:
+    quantity = next(q for q in figures_of(text).quantities if q.span.of(text) == raw)
+    period = quantity.meaning.period
+    assert quantity.label == label
+    assert (f"{period.start}/{period.end}" if period else None) == days
+
+
+def test_a_bracket_in_the_heading_of_a_row_names_the_figures_of_its_cells() -> None:
+    text = "구 분\t로봇\t바이오\n조성규모 (市출자액)\t600억원 (40억원)\t900억원 (50억원)\n"
+    found = {q.span.of(text): q.label for q in figures_of(text).quantities}
+    assert (found["600억원"], found["40억원"]) == ("조성규모", "조성규모 / 市출자액")
