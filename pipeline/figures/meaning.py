@@ -196,6 +196,8 @@ def _meaning(told: _Told, where: _Where) -> Meaning:
     if where.cell is not None and where.table is not None:
         named, label = _of_cell(told, where.cell, where.table, where.count)
         subject += [where.table.caption, *named]
+        if label and where.table.caption and is_vague(" ".join(label)):
+            label = [where.table.caption, *label]
     subject += told.said.lead
     if heading := _heading_of(told, where, label):
         label = [heading, *label]

@@ -19,7 +19,7 @@ _EDGE = (
 _LETTER_MARK = re.compile(rf"^\s*[{''.join(mark for mark in marks() if mark.isalnum())}](?=\s|$)")
 _FOOTNOTE = re.compile(
     r"[⁰¹²³⁴-⁹]+[)⁾]|(?<=[가-힣A-Za-z])\*+"
-    r"|^\s*[0-9]{1,2}[)⁾](?=\s)|(?<=[가-힣])[0-9]{1,2}[)⁾]\s*$"
+    r"|^\s*[0-9]{1,2}[)⁾](?=\s)|(?<=[가-힣])[0-9]{1,2}[)⁾]\s*$|\s[ㅇ○]\s*$"
 )
 """Marks of notes, and numbers of a list, at either end; `예산현액1)` has no bracket to close."""
 _EMPTY = re.compile(r"\(\s*[~∼,.\-]?\s*\)|\[\s*\]")

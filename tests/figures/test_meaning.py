@@ -249,3 +249,24 @@ def test_a_bracket_in_the_heading_of_a_row_names_the_figures_of_its_cells() -> N
     text = "구 분\t로봇\t바이오\n조성규모 (市출자액)\t600억원 (40억원)\t900억원 (50억원)\n"
     found = {q.span.of(text): q.label for q in figures_of(text).quantities}
     assert (found["600억원"], found["40억원"]) == ("조성규모", "조성규모 / 市출자액")
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "label"),
+    [
+        ("○ 구 성 : 73명(부산시 4, 외부 69) /사업비 : 22백만원", "73명", "구성"),
+        ("○ 사업비 : 34억원(철거 28, 조성 6) *구비(13억원) 별도", "34억원", "사업비"),
+        ("○ 거점시설(2개소) 심의 완료 ㅇ", "2개소", "거점시설 심의 완료"),
+    ],
+)
+def test_a_remark_and_a_further_head_say_nothing_of_what_stands_before(
+    text: str, raw: str, label: str
+) -> None:
+    found = {quantity.span.of(text): quantity.label for quantity in figures_of(text).quantities}
+    assert found[raw] == label
+
+
+def test_a_cell_that_is_only_a_part_is_a_part_of_what_the_caption_says() -> None:
+    text = "【집행 현황】\n구분\t총사업비\t’25년\n계\t1,400\t700\n국비\t600\t300\n"
+    found = {q.span.of(text): q.label for q in figures_of(text).quantities}
+    assert found["300"] == "집행 현황 / 국비"
