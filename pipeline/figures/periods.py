@@ -28,6 +28,7 @@ _LAST_DAY = re.compile(
     rf"[년월]?\s?(?:{'|'.join(outcomes().last_day)})"
     rf"(?:(?![가-힣])|\s?(?:{'|'.join(outcomes().beside_date)}))"
 )
+_COMPARED = re.compile(r"[년월일\s]{0,3}(?:대비|보다)")
 _OPENED = re.compile(
     r"\s?(?:부터|이후)(?![가-힣])|\s?(?P<before>이전)(?=\t|\s*(?:[,)\]/|]|$)|에|의|까지)", re.M
 )
@@ -155,14 +156,37 @@ def as_of(text: str, date: DateSpan) -> DateSpan:
 def with_halves(document: Document, dates: Sequence[DateSpan], year: int) -> list[DateSpan]:
     """The dates of a document with the halves of a year that are written without a digit.
 
-    A half is of the year of the date before it in its line, else of the report's.
+    A half, and a date without a year, is of the year of the date before it in its line, else of
+    the report's.
     """
     starts = [date.char_start for date in dates]
-    found = [*dates]
+    found: list[DateSpan] = []
     for line in document.lines:
         first, last = bisect_left(starts, line.start), bisect_left(starts, line.end)
-        found += _halves(document.text, Span(line.start, line.end), dates[first:last], year)
+        printed = _chained(document.text, dates[first:last])
+        found += [*printed, *_halves(document.text, Span(line.start, line.end), printed, year)]
     return sorted(found, key=lambda date: date.char_start)
+
+
+def _chained(text: str, dates: Sequence[DateSpan]) -> list[DateSpan]:
+    """'24. 9. 감정평가 의뢰(9.27.): both are of one year."""
+    found: list[DateSpan] = []
+    for date in dates:
+        named = next((d for d in reversed(found) if d.year_from == "stated"), None)
+        start, end = (named.start, named.end) if named else (None, None)
+        known = date.start and date.end and date.year_from in _UNCERTAIN
+        if known and start and end and start.year == end.year and not _is_base(text, named):
+            years = start.year - (date.start or start).year
+            first, last = (_year_off(d, years) if d else None for d in (date.start, date.end))
+            found.append(replace(date, start=first, end=last, year_from="chain"))
+        else:
+            found.append(date)
+    return found
+
+
+def _is_base(text: str, date: DateSpan | None) -> bool:
+    """It is what something is compared with: '24년 대비."""
+    return date is not None and _COMPARED.match(text, date.char_end) is not None
 
 
 def _halves(text: str, line: Span, printed: Sequence[DateSpan], year: int) -> Iterator[DateSpan]:

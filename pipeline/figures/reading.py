@@ -68,6 +68,8 @@ class Reading:
                 under = self._led(before, above)
             parts = clauses(statement)
             pair = self._paired_names(parts)
+            if not pair and (named := self._named_in_bracket(parts)):
+                pair, parts = named
             for number, clause in enumerate(parts):
                 if pair:
                     self._segments(split(clause, "colon")[-1], _under(under, (pair[number],)))
@@ -114,6 +116,19 @@ class Reading:
             return None
         return [f"{before} {name}".strip() for name in names]
 
+    def _named_in_bracket(
+        self, clauses: Sequence[list[Node]]
+    ) -> tuple[list[str], list[list[Node]]] | None:
+        """(기간 / 용역비) '24.4.17. ~ '25.3.17.(11개월) / 184백만원 names both clauses."""
+        first, name = self._split_bracket_name(clauses[0]) if clauses else ([], "")
+        names = [part for part in _PAIR.split(name) if part]
+        bodies = [first, *clauses[1:]]
+        if not 1 < len(names) == len(bodies):
+            return None
+        if not all(has_figures(body) or has_dates(body) for body in bodies):
+            return None
+        return names, bodies
+
     def _clause(
         self, nodes: Sequence[Node], above: Above, head: tuple[str, ...]
     ) -> tuple[Above, tuple[str, ...]]:
@@ -136,7 +151,8 @@ class Reading:
             when = bool(head) and _PERIOD_HEAD.search(head[-1])
             if dates is not None and (not words or when):
                 return replace(above, date=dates, lead=lead), head if not when else ()
-            return replace(above, lead=(*lead, *([words] if words else heads)), date=date), head
+            lead = (*lead, *([words] if words else heads))
+            return replace(above, lead=lead, date=either(dates, date)), head
         self._segments(body, replace(_under(above, head), date=date))
         return replace(above, lead=lead, date=date), head
 

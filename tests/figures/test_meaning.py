@@ -270,3 +270,22 @@ def test_a_cell_that_is_only_a_part_is_a_part_of_what_the_caption_says() -> None
     text = "【집행 현황】\n구분\t총사업비\t’25년\n계\t1,400\t700\n국비\t600\t300\n"
     found = {q.span.of(text): q.label for q in figures_of(text).quantities}
     assert found["300"] == "집행 현황 / 국비"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "label", "days"),
+    [
+        ("◾ (기간 / 용역비) '21.4.17. ~ '22.3.17.(11개월) / 184백만원", "184백만원", "용역비", None),
+        ("▪ (규 모) 75㎡ (전체면적 472㎡) ▪ (운영주체) 공단", "75㎡", "규모", None),
+        ("◾ (운항거리/시간) 5,076㎞/ 6시간", "6시간", "시간", None),
+        ("○ '21. 9. 의뢰(9.27.), 건축물 450건", "450건", "건축물", "2021-09-30"),
+        ("○ '21. 9. 감정평가 의뢰 ‣토지 668필지", "668필지", "토지", "2021-09-30"),
+    ],
+)
+def test_marks_begin_a_clause_and_heads_in_brackets_name_two(
+    text: str, raw: str, label: str, days: str | None
+) -> None:
+    quantity = next(q for q in figures_of(text).quantities if q.span.of(text) == raw)
+    period = quantity.meaning.period
+    assert quantity.label == label
+    assert (str(period.end) if period else None) == days
