@@ -121,7 +121,7 @@ class Reading:
     ) -> tuple[list[str], list[list[Node]]] | None:
         """(기간 / 용역비) '24.4.17. ~ '25.3.17.(11개월) / 184백만원 names both clauses."""
         first, name = self._split_bracket_name(clauses[0]) if clauses else ([], "")
-        names = [part for part in _PAIR.split(name) if part]
+        names = [part.strip() for part in name.split("/") if part.strip()]
         bodies = [first, *clauses[1:]]
         if not 1 < len(names) == len(bodies):
             return None

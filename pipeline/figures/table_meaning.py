@@ -20,6 +20,7 @@ from pipeline.vocabulary.words import words
 
 _BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
 _ONLY_DATE = re.compile(r"^[\W년월일말]*(?:기준|현재|이전|이후|부터|까지)?[\W]*$")
+_UNIT_NOTE = re.compile(r"\s+[(\[<〈【]?\s?단위\s?[:：].*$")
 _AS_OF = re.compile(r"기준|현재")
 _AND_OTHERS = re.compile(r"[가-힣]\s등\s*$")
 """A heading that counts others as well: 금융기관 등."""
@@ -80,7 +81,7 @@ class TableWords:
     def caption(self) -> str:
         """The words above it, where they are more than a note on units and days."""
         for span in self._grid.captions:
-            said = self._titles.of_line(span)
+            said = _UNIT_NOTE.sub("", self._titles.of_line(span))
             if said and not closed(said).startswith(("단위", "(단위")):
                 return said
         return ""

@@ -17,7 +17,7 @@ _DEEPEST = 20
 
 # In the order in which they are tried. A dot or slash inside a word is one of its letters.
 _MARK = re.compile(
-    r"(?P<statement>※|(?<=[\s)])[*＊]{1,2}(?=\s?\S)|\t|\r?\n\r?\n|<[^<>]{1,60}>|[\ue000-\uf8ff]|(?<=[\s)])[□○❖■●◾◼▪▫◆◇◈]|(?<=[가-힣])\.\s)"
+    r"(?P<statement>※|(?<=[\s)])[*＊]{1,2}|\t|\r?\n\r?\n|<[^<>]{1,60}>|[\ue000-\uf8ff]|(?<=[\s)])[□○❖■●◾◼▪▫◆◇◈]|(?<=[가-힣])\.\s)"
     r"|(?P<clause>;|[▲▴▸▹▻▷►▶‣☞↳|｜]|/(?=\s)|\s//?\s|\s/(?=[가-힣]{2,8}\s?[:：]))"
     r"|(?P<arrow>\s*(?:[→⇒⇨➡➔⟶＞]|[-=]>)\s*)"
     r"|(?P<segment>(?<=[가-힣])\s중\s(?=\S)|[↑↓](?=\s*[가-힣])|(?<![0-9]),|,(?![0-9])|[、，]|\s?[+＋✚➕=＝×✕✖]\s?)"
