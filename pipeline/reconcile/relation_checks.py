@@ -173,17 +173,11 @@ RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
     claim_check(
         "table_cells.ratio",
         "Rates (집행률, 취업률 …) are those of their columns, to the printed digit.",
-        rounding=False,
     ),
-    claim_check(
-        "table_cells.share",
-        "Shares (비중 B/A …) are (B) of (A), to the printed digit.",
-        rounding=False,
-    ),
+    claim_check("table_cells.share", "Shares (비중 B/A …) are (B) of (A), to the printed digit."),
     claim_check(
         "table_cells.growth",
         "Growth (증감률) is that of the two years beside it, to the printed digit.",
-        rounding=False,
     ),
     errata_stand,
 )

@@ -195,14 +195,10 @@ def nothing_held_back(frames: Frames) -> list[Outcome]:
 
 SOURCE_CHECKS: tuple[Check, ...] = (
     claim_check(
-        "budget_execution.commitment_rate",
-        "집행률 = 원인행위액 ÷ 예산현액, to the printed digit.",
-        rounding=False,
+        "budget_execution.commitment_rate", "집행률 = 원인행위액 ÷ 예산현액, to the printed digit."
     ),
     claim_check(
-        "budget_execution.expenditure_rate",
-        "집행률 = 지출액 ÷ 예산현액, to the printed digit.",
-        rounding=False,
+        "budget_execution.expenditure_rate", "집행률 = 지출액 ÷ 예산현액, to the printed digit."
     ),
     claim_check(
         "budget_execution.total",
@@ -216,21 +212,13 @@ SOURCE_CHECKS: tuple[Check, ...] = (
         rounding=True,
     ),
     claim_check(
-        "staffing.department_total",
-        "The departments add up to 계 in each category, 정원 and 현원.",
-        rounding=False,
+        "staffing.department_total", "The departments add up to 계 in each category, 정원 and 현원."
     ),
+    claim_check("staffing.category_total", "합계 is the sum of the categories in every row."),
+    claim_check("staffing.heading_total", "정원 and 현원 of the heading are those of 계."),
+    claim_check("staffing.surplus", "과부족 of the heading is 현원 less 정원."),
     claim_check(
-        "staffing.category_total", "합계 is the sum of the categories in every row.", rounding=False
-    ),
-    claim_check(
-        "staffing.heading_total", "정원 and 현원 of the heading are those of 계.", rounding=False
-    ),
-    claim_check("staffing.surplus", "과부족 of the heading is 현원 less 정원.", rounding=False),
-    claim_check(
-        "departments.count",
-        "조직현황 counts as many departments of each kind as are listed.",
-        rounding=False,
+        "departments.count", "조직현황 counts as many departments of each kind as are listed."
     ),
     departments_in_every_table,
     department_kind_known,

@@ -28,7 +28,7 @@ def _holds(rule: str, accepted: frozenset[str]) -> Callable[[Frames], list[Outco
     return run
 
 
-def claim_check(rule: str, description: str, *, rounding: bool) -> Check:
+def claim_check(rule: str, description: str, *, rounding: bool = False) -> Check:
     """A check that the claims of a rule hold, exactly or as far as rounding explains."""
     accepted = {"exact", "not_checkable"} | ({"rounding"} if rounding else set())
     table, _, name = rule.partition(".")

@@ -131,22 +131,14 @@ AUDIT_SOURCE_CHECKS: tuple[Check, ...] = (
     claim_check(
         "audit_summary.findings",
         "Each count of the summary is the number of findings listed of that kind and status.",
-        rounding=False,
     ),
+    claim_check("audit_summary.status_total", "The statuses add up to the findings of each kind."),
     claim_check(
-        "audit_summary.status_total",
-        "The statuses add up to the findings of each kind.",
-        rounding=False,
-    ),
-    claim_check(
-        "audit_summary.category_total",
-        "The kinds of findings add up to 계 in each column.",
-        rounding=False,
+        "audit_summary.category_total", "The kinds of findings add up to 계 in each column."
     ),
     claim_check(
         "audit_summary.heading_total",
         "The heading above the summary counts as many findings as 계.",
-        rounding=False,
     ),
     every_kind_listed,
     numbers_run,
