@@ -45,7 +45,7 @@ def export(tables: Path, scratch: Path, times: int) -> list[Measure]:
         lambda: _database(written, scratch),
         lambda: _plain_database(written, scratch),
     )
-    rows = sum(height(table_file(tables, spec.name)) for spec in TABLES)
+    rows = sum(height(tables, spec.name) for spec in TABLES)
     what = f"{rows:,} rows in {len(TABLES)} tables"
     copy = "bare `COPY` of the same"
     return [
@@ -134,7 +134,7 @@ def _plain_database(parquet: Path, scratch: Path, *, keys: bool = False) -> None
             if keys:
                 for statement in create_statements(spec, TABLE):
                     connection.execute(statement)
-                connection.execute(insert_statement(spec, file))
+                connection.execute(insert_statement(spec, literal(str(file))))
             else:
                 source = f"FROM read_parquet({literal(str(file))})"
                 connection.execute(f"CREATE TABLE {quoted(spec.name)} AS {source}")

@@ -100,6 +100,11 @@ JSON_KEYS: dict[str, dict[str, str]] = {
         "whole": "whether it is",
         "questions": "each `question`, how much was `checked`, its `failures`",
     },
+    "export": {
+        "path": "the file",
+        "format": "`duckdb`",
+        "bytes": "its size",
+    },
     "publish": {
         "destination": "where; with --check there are besides only `releases` (ids), `files` (how "
         "many were compared) and `problems` (path and what is wrong)",

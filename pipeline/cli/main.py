@@ -177,6 +177,23 @@ def trace(
 
 
 @main.command()
+@click.argument("form", type=click.Choice(["duckdb"]))
+@click.argument("file", default="openbogo.duckdb", type=click.Path(dir_okay=False, path_type=Path))
+@RELEASE
+@answered()
+def export(workspace: Workspace, form: str, file: Path, release: str) -> Answer:
+    """Make a DuckDB file of a release that has none.
+
+    A release of many rows consists of a part for each agency, which DuckDB reads as they are. FILE
+    is the file to make, openbogo.duckdb here if none is given.
+    """
+    from pipeline.cli.export import export as run  # noqa: PLC0415
+    from pipeline.cli.lookup import folder_of  # noqa: PLC0415
+
+    return run(folder_of(workspace.outputs, release), form, file)
+
+
+@main.command()
 @click.argument("before")
 @click.argument("after", default="latest")
 @answered(failed=2)

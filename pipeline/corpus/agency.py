@@ -8,7 +8,8 @@ What belongs here: one office, and what is kept of it. What does not: the checks
 (`pipeline/reconcile/`), and adding up what is found in all offices (`validate`).
 """
 
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,9 +23,13 @@ from pipeline.parallel.executor import completed, require_same
 from pipeline.parallel.setting import Setting
 from pipeline.reconcile.catalogue import judge_release
 from pipeline.reconcile.plan_outcomes import plan_outcomes
+from pipeline.release.agency_parts import are_whole, write_agency_parts
 from pipeline.release.tables import table_file
 from pipeline.state import code_version
 from schemas import TABLES
+
+_ROWS = "rows"
+"""Beside the tables of a part: how many rows each has."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,24 @@ class Office:
         files = (table_file(folder, table.name) for folder in self.folders for table in TABLES)
         return code_version.hash_of([self.reading, *map(code_version.file_hash, files)])
 
-    def part(self) -> Frames:
-        """All its tables, `plan_outcomes` and `checks` among them: as kept, or made now."""
-        found = self.kept.load(self.key)
+    def part(self, only: Collection[str] = ()) -> Frames:
+        """Its tables, `plan_outcomes` and `checks` among them: as kept, or made now.
+
+        Args:
+            only: the tables that are wanted, if not all.
+        """
+        found = self.kept.load(self.key, {"checks", *only} if only else ())
         if found is None or "checks" not in found:  # there is a check of every table
             found = _judged(self._tables())
-        return {table.name: found.get(table.name, table.frame([])) for table in TABLES}
+        wanted = [table for table in TABLES if not only or table.name in only]
+        return {table.name: found.get(table.name, table.frame([])) for table in wanted}
+
+    def rows(self) -> dict[str, int]:
+        """Table to its number of rows."""
+        found = self.kept.load(self.key, {_ROWS}) or {}
+        if _ROWS in found:
+            return dict(found[_ROWS].iter_rows())
+        return {name: frame.height for name, frame in self.part().items()}
 
     def _tables(self) -> Frames:
         """Its tables put together; of a report that several files hold, the newest."""
@@ -94,7 +111,50 @@ def make_part(office: Office) -> bool:
         WorkersError: this worker has other code than the build.
     """
     require_same(office.reading, code_version.READING)
-    office.kept.save(office.key, office.part())
+    part = office.part()
+    counts = pl.DataFrame([(name, frame.height) for name, frame in part.items()], orient="row")
+    office.kept.save(office.key, part | {_ROWS: counts})
+    return True
+
+
+def write_parts(found: Sequence[Office], folder: Path, setting: Setting) -> list[Path]:
+    """Write the files of the offices for a release of parts, and forget those of others.
+
+    Args:
+        found: all offices.
+        folder: where the files are kept, below it a folder for each office.
+        setting: who writes.
+
+    Returns:
+        The folder of each office.
+
+    Raises:
+        WorkersError: a process was ended at it, and again.
+        ReleaseError: the tables of an office break their declaration or their foreign keys.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [_Files(office, folder / office.key) for office in found]
+    new = [one for one in files if not are_whole(one.folder)]
+    workers = setting.here(sum(one.office.source_bytes for one in new))
+    for _ in completed(workers, _write_files, new):
+        pass
+    wanted = {one.folder for one in files}
+    for other in set(folder.iterdir()) - wanted:
+        shutil.rmtree(other)
+    return [one.folder for one in files]
+
+
+@dataclass(frozen=True)
+class _Files:
+    """The files of an office, to be written."""
+
+    office: Office
+    folder: Path
+
+
+def _write_files(files: _Files) -> bool:
+    require_same(files.office.reading, code_version.READING)
+    write_agency_parts(files.office.part(), files.folder)
     return True
 
 

@@ -8,6 +8,7 @@ told (`defs/table_assets`).
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +16,12 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 
-from pipeline.corpus.agency import Office, make_parts, offices
+from pipeline.corpus.agency import Office, make_parts, offices, write_parts
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.loss_check import lost_facts, lost_reports
 from pipeline.corpus.merge import Frames
 from pipeline.parallel.setting import Setting
+from pipeline.release.agency_parts import PARTED, link_agency_parts
 from pipeline.release.parquet import arrow_schema
 from pipeline.release.tables import table_file
 from pipeline.rules.check import SAMPLE_SIZE, Check, Outcome, Result, check_of, sampled, summed
@@ -30,6 +32,8 @@ from schemas.table import Row
 _READ_FROM = ("reports", "superseded")
 _PARTS = "parts"
 """Beside the tables of the coming release: the keys of the parts that they were made of."""
+PARTS_ABOVE = 5_000_000
+"""Rows above which a release is made of parts, where nobody says how many."""
 _AT_ONCE = 50  # reports from which on rows go to disk: fewer would be many small parts of a file
 
 NO_REPORT_LOST = Check(
@@ -86,6 +90,7 @@ def judge(
     setting: Setting,
     *,
     accept_loss: bool,
+    parts_above: int = PARTS_ABOVE,
 ) -> Judged:
     """Judge all collections; what passes is kept as Parquet, whole or not at all.
 
@@ -95,6 +100,7 @@ def judge(
         checks: those that stop a release are of severity error.
         setting: who judges offices.
         accept_loss: whether a release may lack what the last one has.
+        parts_above: rows of all tables above which a table is kept as a part for each agency.
     """
     tallies = {check.id: Tally() for check in checks}
     whole: dict[str, Row] = {}
@@ -108,11 +114,15 @@ def judge(
     shutil.rmtree(fresh, ignore_errors=True)
     kept = Shards(str(workspace.work / "judged"))
     make_parts(found := offices(collections, kept), kept, setting)
+    rows = _rows(found)
+    many = sum(rows.values()) > parts_above
+    parted = {name for name in PARTED if many and rows[name]}
+    together = [table.name for table in TABLES if table.name not in parted]
     # What the last release was made of as well has lost nothing.
     for frames in _together([office for office in found if office.key not in published]):
         lost |= dict.fromkeys(lost_facts(workspace, frames, accepted=accept_loss).failures)
-    with _Files(fresh) as files:
-        for frames in _together(found):
+    with _Files(fresh, together) as files:
+        for frames in _together(found, together):
             for row in frames["checks"].iter_rows(named=True):
                 id_ = check_of(row)
                 tallies[id_].add(row)
@@ -131,11 +141,14 @@ def judge(
     for check, outcome in zip(AGAINST_LAST, against_last, strict=True):
         tallies[check.id].add(Result(check, outcome).row())
     if not _stopping(tallies, checks):
+        if parted:
+            for folder in write_parts(found, workspace.work / "parts", setting):
+                link_agency_parts(folder, fresh)
         (fresh / _PARTS).write_text("\n".join(office.key for office in found), "utf-8")
         (fresh / MADE_FROM).write_text(_key(collections), "utf-8")
         fresh.rename(workspace.tables)
     shutil.rmtree(fresh, ignore_errors=True)
-    return Judged(tallies, files.rows, dict(sorted(sources.items())))
+    return Judged(tallies, rows | files.rows, dict(sorted(sources.items())))
 
 
 def made_from(workspace: Workspace, collections: Mapping[Path, Mapping[str, str]]) -> bool:
@@ -160,11 +173,19 @@ def _key(collections: Mapping[Path, Mapping[str, str]]) -> str:
     return release_key({f: hash_ for files in collections.values() for f, hash_ in files.items()})
 
 
-def _together(found: Iterable[Office]) -> Iterator[Frames]:
+def _rows(found: Iterable[Office]) -> dict[str, int]:
+    """Table to its number of rows in all offices together."""
+    rows = Counter[str]()
+    for office in found:
+        rows.update(office.rows())
+    return {table.name: rows[table.name] for table in TABLES}
+
+
+def _together(found: Iterable[Office], only: Sequence[str] = ()) -> Iterator[Frames]:
     """The tables of offices, judged, so many together that they have reports enough."""
     waiting: list[Frames] = []
     for office in found:
-        waiting.append(office.part())
+        waiting.append(office.part(only))
         if sum(frames["reports"].height for frames in waiting) >= _AT_ONCE:
             yield _join(waiting)
             waiting = []
@@ -173,7 +194,7 @@ def _together(found: Iterable[Office]) -> Iterator[Frames]:
 
 
 def _join(parts: Sequence[Frames]) -> Frames:
-    return {table.name: pl.concat([part[table.name] for part in parts]) for table in TABLES}
+    return {name: pl.concat([part[name] for part in parts]) for name in parts[0]}
 
 
 def _stopping(tallies: Mapping[str, Tally], checks: Iterable[Check]) -> bool:
@@ -183,12 +204,12 @@ def _stopping(tallies: Mapping[str, Tally], checks: Iterable[Check]) -> bool:
 class _Files:
     """One Parquet file a table, written batch by batch, rows in no order."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tables: Iterable[str]) -> None:
         folder.mkdir(parents=True)
-        self.rows = dict.fromkeys((table.name for table in TABLES), 0)
+        self.rows = dict.fromkeys(tables, 0)
         self._writers = {
-            table.name: pq.ParquetWriter(table_file(folder, table.name), arrow_schema(table))
-            for table in TABLES
+            name: pq.ParquetWriter(table_file(folder, name), arrow_schema(TABLE[name]))
+            for name in self.rows
         }
 
     def append(self, frames: Mapping[str, pl.DataFrame], *, write: bool = True) -> None:

@@ -7,11 +7,13 @@ from pydantic import Field
 
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.incremental import shards_of
+from pipeline.corpus.validate import PARTS_ABOVE
 from pipeline.parallel.setting import Setting
 from pipeline.state.workspace import Workspace
 
 SETTINGS = "settings"
 """The key of the resource."""
+PARTS_VARIABLE = "OPENBOGO_PARTS_ABOVE"
 KEEP_VARIABLE = "OPENBOGO_KEEP"
 """How many releases stay after a build; without it, all."""
 
@@ -25,6 +27,10 @@ class Settings(dg.ConfigurableResource[None]):
     keep_releases: int = Field(
         default=0, description="Releases that stay after a build, 0 all; else as OPENBOGO_KEEP."
     )
+    parts_above: int = Field(
+        default=0,
+        description="Rows above which a release is made of parts; else as OPENBOGO_PARTS_ABOVE.",
+    )
     accept_loss: bool = Field(
         default=False, description="Publish although rows of the last release are lost."
     )
@@ -35,8 +41,11 @@ class Settings(dg.ConfigurableResource[None]):
 
     def keep(self) -> int | None:
         """The number of releases that stay after a build; None where all do."""
-        said = os.environ.get(KEEP_VARIABLE, "").strip()
-        return self.keep_releases or (int(said) if said.isdecimal() else 0) or None
+        return self.keep_releases or _number(KEEP_VARIABLE)
+
+    def most_rows_of_one_file(self) -> int:
+        """The rows above which a release is made of parts."""
+        return self.parts_above or _number(PARTS_VARIABLE) or PARTS_ABOVE
 
     def readers(self) -> Setting:
         """The workers that do the work."""
@@ -45,3 +54,9 @@ class Settings(dg.ConfigurableResource[None]):
     def kept(self) -> Shards:
         """The place where the rows of each report are."""
         return shards_of(self.workspace(), self.shards)
+
+
+def _number(variable: str) -> int | None:
+    """The whole number above zero that a variable of the environment holds."""
+    said = os.environ.get(variable, "").strip()
+    return (int(said) if said.isdecimal() else 0) or None

@@ -112,6 +112,7 @@ def publish_tables(
             _ALL,
             settings.readers(),
             accept_loss=settings.accept_loss,
+            parts_above=settings.most_rows_of_one_file(),
         )
     sources = listed((f"`raw/{f}` sha256 `{h}`" for f, h in judged.sources.items()), _SOURCES_SHOWN)
     for table in TABLES:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
+from pipeline.release.agency_parts import write_parted_table
 from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entries, file_entry, sums_text
 from pipeline.release.commit import link_tree, publish, staging
 from pipeline.release.csv_files import write_csv, write_excel_twin
@@ -32,7 +31,7 @@ from pipeline.release.descriptors.package import (
 from pipeline.release.descriptors.portal import portal_metadata
 from pipeline.release.descriptors.schema_org import schema_dataset
 from pipeline.release.dictionary import data_dictionary
-from pipeline.release.duckdb_file import DUCKDB_FILE, write_duckdb
+from pipeline.release.duckdb_file import DUCKDB_FILE, SCRIPT_FILE, script, write_duckdb
 from pipeline.release.history import COMPARED_ROWS
 from pipeline.release.manifest import MANIFEST, manifest, release_id
 from pipeline.release.parquet import write_parquet
@@ -40,10 +39,11 @@ from pipeline.release.reports import REPORTS_TABLE, SUPERSEDED_TABLE, Report, re
 from pipeline.release.tables import (
     check_references,
     height,
+    is_parted,
     parts,
     require_exactly,
+    scan,
     sorted_parts,
-    table_file,
 )
 from pipeline.release.verify import require_sound_tables
 from pipeline.release.workbook import write_workbook
@@ -71,7 +71,8 @@ def build_release(
     nothing. Until the last step nothing published is touched, whatever fails.
 
     Args:
-        tables: folder with one `<table>.parquet` for each of `schemas.TABLES`, rows in any order.
+        tables: folder with one `<table>.parquet` for each of `schemas.TABLES`, rows in any order,
+            or the parts of a table (`agency_parts`).
         outputs: folder of all releases; created if need be.
         pages: writes pages for people into the finished data's folder; the same data must give
             the same pages. They are covered by the checksums and named by the release id.
@@ -119,8 +120,8 @@ def publish_content(content: Path, outputs: Path) -> Release:
 
 def _named(folder: Path, outputs: Path, *, is_verified: bool = False) -> Release:
     parquet = (folder / parquet_path("")).parent
-    rows = {spec.name: height(table_file(parquet, spec.name)) for spec in TABLES}
-    reports = read_reports(pl.read_parquet(table_file(parquet, REPORTS_TABLE), glob=False))
+    rows = {spec.name: height(parquet, spec.name) for spec in TABLES}
+    reports = read_reports(scan(parquet, REPORTS_TABLE).collect())
     id_ = _write_identity(folder, rows, reports)
     if is_verified and sum(rows.values()) <= COMPARED_ROWS:
         require_sound_tables(folder)
@@ -135,13 +136,20 @@ def _write_tables(tables: Path, folder: Path) -> tuple[dict[str, int], tuple[Rep
         (folder / path("")).parent.mkdir()
     rows = {}
     for spec in TABLES:
+        if is_parted(tables, spec.name):
+            rows[spec.name] = write_parted_table(tables, spec, folder)
+            continue
         file = folder / parquet_path(spec.name)
         rows[spec.name] = write_parquet(sorted_parts(tables, spec, folder), spec, file)
         write_csv(parts(file), folder / csv_path(spec.name))
         write_excel_twin(parts(file), folder / excel_path(spec.name))
-    check_references(parquet, TABLES, folder)
-    write_duckdb(TABLES, parquet, folder / DUCKDB_FILE)
-    reports = read_reports(pl.read_parquet(table_file(parquet, REPORTS_TABLE), glob=False))
+    parted = [spec.name for spec in TABLES if is_parted(parquet, spec.name)]
+    if parted:  # references are within an agency, and were looked at with its parts
+        _write_text(folder / SCRIPT_FILE, script(TABLES, parted))
+    else:
+        check_references(parquet, TABLES, folder)
+        write_duckdb(TABLES, parquet, folder / DUCKDB_FILE)
+    reports = read_reports(scan(parquet, REPORTS_TABLE).collect())
     write_workbook(TABLES, reports, parquet, folder / WORKBOOK_FILE)
     return rows, reports
 
@@ -175,7 +183,7 @@ def _write_identity(folder: Path, rows: Mapping[str, int], reports: tuple[Report
     _write_text(folder / SHA256SUMS, sums)
     id_ = release_id(reports, sums)
     parquet = (folder / parquet_path("")).parent
-    left_out = pl.read_parquet(table_file(parquet, SUPERSEDED_TABLE), glob=False)
+    left_out = scan(parquet, SUPERSEDED_TABLE).collect()
     superseded = dict(left_out.select("source_file", "superseded_by").iter_rows())
     _write_json(folder / MANIFEST, manifest(id_, reports, rows, entries, superseded))
     return id_

@@ -70,10 +70,17 @@ def link_tree(source: Path, target: Path) -> None:
         there = target / Path(folder).relative_to(source)
         there.mkdir(exist_ok=True)
         for name in names:
-            try:
-                os.link(f"{folder}/{name}", there / name)
-            except OSError:  # a file system without links
-                shutil.copyfile(f"{folder}/{name}", there / name)
+            link_file(Path(folder) / name, there / name)
+
+
+def link_file(source: Path, target: Path) -> None:
+    """Give a file a second name that is free, or copy it where that cannot be."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        shutil.copyfile(source, target)
 
 
 @contextmanager

@@ -19,14 +19,16 @@ _NUMBER = r"^[+-](?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?%?$"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def write_csv(parts: Iterable[pl.DataFrame], path: Path, mark: bytes = b"") -> None:
+def write_csv(
+    parts: Iterable[pl.DataFrame], path: Path, mark: bytes = b"", *, header: bool = True
+) -> None:
     """Write a sorted table without byte order mark, as validators and databases want it."""
     with path.open("wb") as file:
         file.write(mark)
         for number, part in enumerate(parts):
             part.write_csv(
                 file,
-                include_header=number == 0,
+                include_header=header and number == 0,
                 line_terminator="\n",
                 quote_style="necessary",
                 null_value="",

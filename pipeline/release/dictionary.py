@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.release.column_types import column_type
 from pipeline.release.descriptors.package import WORKBOOK_FILE
-from pipeline.release.duckdb_file import DUCKDB_FILE
+from pipeline.release.duckdb_file import DUCKDB_FILE, SCRIPT_FILE
 from pipeline.release.reports import Report, release_title
 from pipeline.release.views import views_text
 from pipeline.vocabulary.units import unit_entries
@@ -21,6 +21,7 @@ Tables read from government reports. Each table is here in several formats, with
 | 파일 file | 쓰임 use |
 |---|---|
 | `{DUCKDB_FILE}` | 모든 표, 키와 설명 포함 · all tables with keys and comments, for SQL |
+| `{SCRIPT_FILE}` | 행이 많으면 그 대신, 파일을 만드는 SQL · of many rows: SQL that makes it |
 | `parquet/` | 자료형이 보존되는 형식 · keeps every type, for Python and R |
 | `csv/` | UTF-8 · for everything else |
 | `csv-excel/` | 같은 CSV, 엑셀에서 바로 열림 · the same CSV, opens in Korean Excel |

@@ -27,11 +27,13 @@ import duckdb
 
 from pipeline.release.column_types import column_type
 from pipeline.release.sql import literal, one_file, quoted
-from pipeline.release.tables import height, table_file
+from pipeline.release.tables import PART_FILE, height, table_files
 from pipeline.release.views import views
 from schemas import ColumnSpec, TableSpec
 
 DUCKDB_FILE = "openbogo.duckdb"
+SCRIPT_FILE = "openbogo.sql"
+"""What makes the DuckDB file of a release of parts (`duckdb my.duckdb < openbogo.sql`)."""
 KEYED_ROWS = 2_000_000
 """Rows of a table up to which the file has its keys."""
 _SETTINGS = {
@@ -63,12 +65,13 @@ def write_duckdb(specs: Sequence[TableSpec], parquet: Path, path: Path) -> None:
             f"(STORAGE_VERSION 'v1.2.0', BLOCK_SIZE {_BLOCK_SIZE})"
         )
         connection.execute("USE release")
-        rows = {spec.name: height(table_file(parquet, spec.name)) for spec in specs}
+        rows = {spec.name: height(parquet, spec.name) for spec in specs}
         keyed = frozenset(name for name, count in rows.items() if count <= KEYED_ROWS)
         for spec in specs:
             for statement in create_statements(spec, keyed):
                 connection.execute(statement)
-            connection.execute(insert_statement(spec, table_file(parquet, spec.name)))
+            files = ", ".join(literal(one_file(f)) for f in table_files(parquet, spec.name))
+            connection.execute(insert_statement(spec, f"[{files}]"))
         for view in views():
             for statement in view.statements:
                 connection.execute(statement)
@@ -109,13 +112,35 @@ def create_statements(spec: TableSpec, keyed: Collection[str]) -> list[str]:
     ]
 
 
-def insert_statement(spec: TableSpec, parquet: Path) -> str:
-    """INSERT of a whole Parquet file, in its order."""
+def insert_statement(spec: TableSpec, files: str) -> str:
+    """INSERT of Parquet files, in their order.
+
+    Args:
+        spec: the table.
+        files: a file, pattern or list of files, as an expression of SQL.
+    """
     columns = ", ".join(quoted(column.name) for column in spec.columns)
-    source = literal(one_file(parquet))
     return (
-        f"INSERT INTO {quoted(spec.name)} ({columns}) SELECT {columns} FROM read_parquet({source})"
+        f"INSERT INTO {quoted(spec.name)} ({columns}) "
+        f"SELECT {columns} FROM read_parquet({files}, hive_partitioning = false)"
     )
+
+
+def script(specs: Sequence[TableSpec], parted: Collection[str]) -> str:
+    """SQL that makes the database of a release of parts, run in the folder of the release.
+
+    Args:
+        specs: the tables.
+        parted: those that consist of one file for each agency. They have no keys.
+    """
+    keyed = [spec.name for spec in specs if spec.name not in parted]
+    lines = ["-- openbogo: duckdb openbogo.duckdb < openbogo.sql"]
+    for spec in specs:
+        below = f"{spec.name}/*/{PART_FILE}" if spec.name in parted else f"{spec.name}.parquet"
+        lines += create_statements(spec, keyed)
+        lines.append(insert_statement(spec, literal(f"parquet/{below}")))
+    lines += [statement for view in views() for statement in view.statements]
+    return "".join(f"{line};\n" if line[:2] != "--" else f"{line}\n" for line in lines)
 
 
 def table_comment(spec: TableSpec) -> str:

@@ -19,7 +19,7 @@ from pipeline.release.descriptors.package import (
     excel_path,
 )
 from pipeline.release.reports import Report, release_title
-from pipeline.release.tables import table_file
+from pipeline.release.tables import scan
 from pipeline.vocabulary.units import units
 from schemas import ColumnSpec, TableSpec
 from schemas.korean import check_text
@@ -133,7 +133,7 @@ def _doubts(parquet: Path) -> Iterator[Row]:
         (known, f"원문의 알려진 오류 · known errors of the reports ({excel_path('errata')})"),
     )
     failed = (
-        pl.scan_parquet(table_file(parquet, "checks"), glob=False)
+        scan(parquet, "checks")
         .filter(pl.col("passed").not_())
         .sort("check_id")
         .select("rows_failed", "check_id", "description")
@@ -145,9 +145,7 @@ def _doubts(parquet: Path) -> Iterator[Row]:
 
 
 def _counts(parquet: Path, table: str, column: str) -> Mapping[str, int]:
-    counted = (
-        pl.scan_parquet(table_file(parquet, table), glob=False).group_by(column).len().collect()
-    )
+    counted = scan(parquet, table).group_by(column).len().collect()
     return dict(counted.iter_rows())
 
 

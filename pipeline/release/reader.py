@@ -18,7 +18,7 @@ import polars as pl
 from pipeline.release.column_types import COLUMN_TYPES
 from pipeline.release.errors import ReleaseError
 from pipeline.release.manifest import MANIFEST
-from pipeline.release.tables import table_file
+from pipeline.release.tables import scan, table_files
 from pipeline.rules.frames import texts
 
 DESCRIPTOR = "datapackage.json"
@@ -111,12 +111,12 @@ class Published:
         try:
             yield
         except (OSError, pl.exceptions.PolarsError) as error:
-            path = table_file(self.folder / "parquet", table)
+            path = table_files(self.folder / "parquet", table)[0]
             raise ReleaseError(f"{path} cannot be read: {error}") from error
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table, not read yet."""
-        return pl.scan_parquet(table_file(self.folder / "parquet", table), glob=False)
+        return scan(self.folder / "parquet", table)
 
 
 def published(folder: Path) -> Published:

@@ -26,6 +26,8 @@ from schemas.rules import keeps_rules
 
 PART = 122_880
 """Rows of a part of a table, and of a row group of its Parquet file: whole vectors of DuckDB."""
+PART_FILE = "part.parquet"
+"""The rows of one agency: `<table>/agency_id=<id>/part.parquet`, the layout of Hive."""
 _MEMORY = "512MB"  # of DuckDB while it sorts and joins
 _LINE = "line_start"  # the column that says where a row was read, in every table that has one
 
@@ -33,6 +35,24 @@ _LINE = "line_start"  # the column that says where a row was read, in every tabl
 def table_file(folder: Path, name: str) -> Path:
     """The place where the Parquet file of a table is, in the input as in the release."""
     return folder / f"{name}.parquet"
+
+
+def table_files(folder: Path, name: str) -> list[Path]:
+    """The Parquet files that a table consists of: one, or one for each agency, in their order."""
+    one = table_file(folder, name)
+    if one.exists() or not (folder / name).is_dir():
+        return [one]
+    return sorted(below / PART_FILE for below in (folder / name).iterdir() if below.is_dir())
+
+
+def is_parted(folder: Path, name: str) -> bool:
+    """True of a table that consists of one file for each agency."""
+    return table_files(folder, name) != [table_file(folder, name)]
+
+
+def scan(folder: Path, name: str) -> pl.LazyFrame:
+    """The rows of a table, of which only what is asked for is read."""
+    return pl.scan_parquet(table_files(folder, name), glob=False, hive_partitioning=False)
 
 
 def require_exactly(folder: Path, specs: Sequence[TableSpec]) -> None:
@@ -43,6 +63,7 @@ def require_exactly(folder: Path, specs: Sequence[TableSpec]) -> None:
     """
     declared = {table_file(folder, spec.name).name for spec in specs}
     present = {path.name for path in folder.glob("*.parquet")}
+    present |= {table_file(folder, s.name).name for s in specs if is_parted(folder, s.name)}
     problems = [f"missing: {name}" for name in sorted(declared - present)]
     problems += [f"not declared in schemas: {name}" for name in sorted(present - declared)]
     if problems:
@@ -88,9 +109,9 @@ def parts(file: Path) -> Iterator[pl.DataFrame]:
         yield pl.DataFrame(reader.read_row_group(group))
 
 
-def height(file: Path) -> int:
-    """Rows of a Parquet file; none of them is read."""
-    return int(pq.read_metadata(file).num_rows)
+def height(folder: Path, name: str) -> int:
+    """Rows of a table; none of them is read."""
+    return sum(int(pq.read_metadata(file).num_rows) for file in table_files(folder, name))
 
 
 def check_references(folder: Path, specs: Sequence[TableSpec], scratch: Path) -> None:
@@ -119,7 +140,7 @@ def check_references(folder: Path, specs: Sequence[TableSpec], scratch: Path) ->
 
 def _sort_rows(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame]:
     columns = list(spec.polars_schema)
-    if height(file) <= PART:
+    if height(file.parent, spec.name) <= PART:
         # Sorted before it is checked: the rows an error names do not depend on input order.
         yield pl.read_parquet(file, glob=False).select(columns).sort(spec.primary_key)
         return

@@ -20,6 +20,7 @@ import polars as pl
 from pipeline.release.checksums import SHA256SUMS, file_entry
 from pipeline.release.column_types import COLUMN_TYPES
 from pipeline.release.csv_files import BYTE_ORDER_MARK, harmless
+from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.query import connect
@@ -282,6 +283,8 @@ def _csv(opened: _Opened, table: Described) -> Asked:
 
 def _duckdb(opened: _Opened, table: Described) -> Asked:
     """DuckDB holds the rows of Parquet."""
+    if not (opened.release.folder / DUCKDB_FILE).is_file():
+        return 0, []  # a release of parts: what is asked there are the parts themselves
     frame = opened.release.frame(table.name)
     columns = ", ".join(f'"{name}"' for name in frame.columns)
     read = _fetch(opened.database, f'SELECT {columns} FROM "{table.name}"', [], frame)

@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.release.guide import Sheet, Style, guide_rows, korean_unit
 from pipeline.release.reports import REPORTS_TABLE, Report, release_title
-from pipeline.release.tables import height, table_file
+from pipeline.release.tables import height, scan
 from schemas import ColumnSpec, TableSpec
 
 SHEET_ROWS = 200_000
@@ -66,7 +66,7 @@ def write_workbook(
         book.set_properties({"title": release_title(reports), "created": _NO_DAY})
         formats = _Formats(book)
         guide = book.add_worksheet(_GUIDE)
-        rows = {spec.name: height(table_file(parquet, spec.name)) for spec in specs}
+        rows = {spec.name: height(parquet, spec.name) for spec in specs}
         people = [spec for spec in specs if spec.group == "facts" or spec.name == REPORTS_TABLE]
         here = _fitting([spec.name for spec in people], rows)
         sheets = [
@@ -125,7 +125,7 @@ def _fitting(tables: Sequence[str], rows: Mapping[str, int]) -> set[str]:
 
 
 def _write_table(book: Workbook, spec: TableSpec, parquet: Path, formats: _Formats) -> Sheet:
-    frame = pl.read_parquet(table_file(parquet, spec.name), glob=False)
+    frame = scan(parquet, spec.name).collect()
     sheet = book.add_worksheet(spec.ko)
     for number, column in enumerate(spec.columns):
         sheet.set_column(number, number, _width(column, frame), formats.of(column))

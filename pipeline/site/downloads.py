@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.release.checksums import FileEntry
 from pipeline.release.descriptors.package import WORKBOOK_FILE, excel_path
-from pipeline.release.duckdb_file import DUCKDB_FILE
+from pipeline.release.duckdb_file import DUCKDB_FILE, SCRIPT_FILE
 from pipeline.site.pages import Site
 from schemas import TABLES
 
@@ -23,34 +23,45 @@ Offer = tuple[str, str, str, str, str, int]
 
 
 def offered(site: Site, release: Path, files: Mapping[str, FileEntry]) -> list[Offer]:
-    """The files most readers want, and the archive, written."""
-    size = _write_archive(site.folder / ARCHIVE, release)
-    return [
-        (
-            ARCHIVE,
-            "CSV 모두 (ZIP)",
-            "All tables as CSV (ZIP)",
-            "표마다 CSV 하나. 엑셀에서 한글이 바로 보입니다.",
-            "A CSV a table, which Excel opens as it is.",
-            size,
-        ),
-        (
-            f"../{WORKBOOK_FILE}",
-            "엑셀",
-            "Excel",
-            "표마다 시트 하나.",
-            "A sheet a table.",
-            files[WORKBOOK_FILE].bytes,
-        ),
-        (
-            f"../{DUCKDB_FILE}",
-            "DuckDB",
-            "DuckDB",
-            "SQL로 물을 때. 열마다 설명이 들어 있습니다.",
-            "For SQL; its columns are commented.",
-            files[DUCKDB_FILE].bytes,
-        ),
-    ]
+    """The files most readers want, and the archive, written.
+
+    A release of parts has too many rows for an archive, and a script in place of the database.
+    """
+    workbook = (
+        f"../{WORKBOOK_FILE}",
+        "엑셀",
+        "Excel",
+        "표마다 시트 하나.",
+        "A sheet a table.",
+        files[WORKBOOK_FILE].bytes,
+    )
+    if SCRIPT_FILE in files:
+        script = (
+            f"../{SCRIPT_FILE}",
+            "DuckDB를 만드는 SQL",
+            "SQL that makes the DuckDB file",
+            "내려받은 parquet/ 폴더 옆에서 실행합니다.",
+            "Run it beside the folder parquet/.",
+            files[SCRIPT_FILE].bytes,
+        )
+        return [workbook, script]
+    archive = (
+        ARCHIVE,
+        "CSV 모두 (ZIP)",
+        "All tables as CSV (ZIP)",
+        "표마다 CSV 하나. 엑셀에서 한글이 바로 보입니다.",
+        "A CSV a table, which Excel opens as it is.",
+        _write_archive(site.folder / ARCHIVE, release),
+    )
+    database = (
+        f"../{DUCKDB_FILE}",
+        "DuckDB",
+        "DuckDB",
+        "SQL로 물을 때. 열마다 설명이 들어 있습니다.",
+        "For SQL; its columns are commented.",
+        files[DUCKDB_FILE].bytes,
+    )
+    return [archive, workbook, database]
 
 
 def _write_archive(path: Path, release: Path) -> int:

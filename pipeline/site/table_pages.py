@@ -56,7 +56,7 @@ def write_table_pages(
 def downloads(table: str, files: Mapping[str, FileEntry]) -> list[tuple[str, FileEntry]]:
     """The files of one table: what to call the format, and the file."""
     paths = ((label, f"{folder}/{table}.{suffix}") for label, folder, suffix in _FORMATS)
-    return [(label, files[path]) for label, path in paths]
+    return [(label, files[path]) for label, path in paths if path in files]
 
 
 def write_report_data(

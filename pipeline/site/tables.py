@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.release.tables import table_file
+from pipeline.release import tables
 from schemas import TABLES, TableSpec
 
 Row = Mapping[str, Any]
@@ -25,12 +25,12 @@ _NO_REPORT = ""
 
 def read(release: Path, name: str) -> pl.DataFrame:
     """A whole table of a release, in published order."""
-    return pl.read_parquet(table_file(release / "parquet", name), glob=False)
+    return scan(release, name).collect()
 
 
 def scan(release: Path, name: str) -> pl.LazyFrame:
     """A table of a release, of which only what is asked for is read."""
-    return pl.scan_parquet(table_file(release / "parquet", name), glob=False)
+    return tables.scan(release / "parquet", name)
 
 
 def by_report(release: Path, report_ids: Sequence[str]) -> Iterator[dict[str, pl.DataFrame]]:

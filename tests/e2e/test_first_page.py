@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.release.checksums import file_entries
 from pipeline.release.reports import read_reports
-from pipeline.release.tables import height, table_file
+from pipeline.release.tables import height
 from pipeline.site import claims_page, release_page
 from pipeline.site.claims_page import doubtful_claims
 from pipeline.site.pages import Site
@@ -25,7 +25,7 @@ def _page(release: Path, folder: Path) -> str:
         release,
         read_reports(read(release, "reports")),
         doubtful=doubtful_claims(release),
-        rows={spec.name: height(table_file(parquet, spec.name)) for spec in TABLES},
+        rows={spec.name: height(parquet, spec.name) for spec in TABLES},
         files={entry.path: entry for entry in file_entries(release)},
         charts=[],
     )

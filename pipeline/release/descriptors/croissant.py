@@ -13,6 +13,7 @@ from pipeline.release.descriptors.data_license import LICENSE_URL
 from pipeline.release.descriptors.package import LANGUAGE, NAME, Package, parquet_path
 from pipeline.release.descriptors.schema_org import published
 from pipeline.release.duckdb_file import column_comment, table_comment
+from pipeline.release.tables import PART_FILE
 from schemas import ColumnSpec, TableSpec
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
@@ -86,12 +87,20 @@ def croissant(package: Package) -> dict[str, Any]:
         "creator": {"@type": "sc:Organization", "name": NAME},
         "citeAs": package.title,
         "distribution": [_file(spec, package) for spec in package.specs],
-        "recordSet": [_records(spec) for spec in package.specs],
+        "recordSet": [_records(spec, package) for spec in package.specs],
     }
 
 
 def _file(spec: TableSpec, package: Package) -> dict[str, Any]:
     path = parquet_path(spec.name)
+    if path not in package.files:  # a file for each agency
+        return {
+            "@type": "cr:FileSet",
+            "@id": path,
+            "name": path,
+            "encodingFormat": _PARQUET_TYPE,
+            "includes": f"parquet/{spec.name}/*/{PART_FILE}",
+        }
     entry = package.files[path]
     return {
         "@type": "cr:FileObject",
@@ -104,18 +113,19 @@ def _file(spec: TableSpec, package: Package) -> dict[str, Any]:
     }
 
 
-def _records(spec: TableSpec) -> dict[str, Any]:
+def _records(spec: TableSpec, package: Package) -> dict[str, Any]:
+    kind = "fileObject" if parquet_path(spec.name) in package.files else "fileSet"
     return {
         "@type": "cr:RecordSet",
         "@id": spec.name,
         "name": spec.name,
         "description": table_comment(spec),
         "key": [{"@id": f"{spec.name}/{name}"} for name in spec.primary_key],
-        "field": [_field(spec, column) for column in spec.columns],
+        "field": [_field(spec, column, kind) for column in spec.columns],
     }
 
 
-def _field(spec: TableSpec, column: ColumnSpec) -> dict[str, Any]:
+def _field(spec: TableSpec, column: ColumnSpec, kind: str) -> dict[str, Any]:
     return {
         "@type": "cr:Field",
         "@id": f"{spec.name}/{column.name}",
@@ -123,7 +133,7 @@ def _field(spec: TableSpec, column: ColumnSpec) -> dict[str, Any]:
         "description": column_comment(column),
         "dataType": next(name for type_, name in _DATA_TYPES.items() if column.dtype == type_),
         "source": {
-            "fileObject": {"@id": parquet_path(spec.name)},
+            kind: {"@id": parquet_path(spec.name)},
             "extract": {"column": column.name},
         },
     }

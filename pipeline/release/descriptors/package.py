@@ -58,6 +58,7 @@ FILE_FORMATS = {
     ".json": FileFormat("JSON", "application/json"),
     ".jsonld": FileFormat("JSON_LD", "application/ld+json"),
     ".md": FileFormat("MARKDOWN", "text/markdown"),
+    ".sql": FileFormat("SQL", "application/sql"),
     ".parquet": FileFormat("PARQUET", "application/vnd.apache.parquet"),
     ".xlsx": FileFormat(
         "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -150,12 +151,17 @@ class Package:
     @property
     def whole(self) -> list[FileEntry]:
         """The files that hold many tables at once."""
-        return [self.files[path] for path in (DUCKDB_FILE, WORKBOOK_FILE)]
+        return [self.files[path] for path in (DUCKDB_FILE, WORKBOOK_FILE) if path in self.files]
 
     def of_table(self, spec: TableSpec) -> list[FileEntry]:
         """The files that hold exactly one table, by path."""
-        paths = (csv_path(spec.name), excel_path(spec.name), parquet_path(spec.name))
-        return [self.files[path] for path in paths]
+        paths = (csv_path(spec.name), excel_path(spec.name))
+        return [*(self.files[path] for path in paths), *self.parquet_of(spec)]
+
+    def parquet_of(self, spec: TableSpec) -> list[FileEntry]:
+        """Its Parquet file, or one for each agency."""
+        below = (parquet_path(spec.name), f"parquet/{spec.name}/")
+        return [file for path, file in self.files.items() if path.startswith(below)]
 
     @property
     def data_files(self) -> list[FileEntry]:
