@@ -9,7 +9,7 @@ import ctypes
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -33,6 +33,8 @@ _ROW = 4.0
 _DARK = 90
 """Light of a colour, of 255, up to which it is taken for black."""
 _SPACE = 0x20
+_CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
+"""Where PDFium writes a colour."""
 _INVISIBLE = 3
 """The render mode of text that text recognition lays over a picture."""
 
@@ -47,8 +49,7 @@ class Look:
     """Its colour is no black or dark grey."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One printed character. A space is one, too."""
 
     char: str
@@ -203,10 +204,10 @@ def _face(font: Handle) -> str:
 
 def _is_coloured(handle: Handle) -> bool:
     """Letters that are neither black nor dark grey, such as white ones on a bar."""
-    channels = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(handle, *channels):
+    if not pdfium.FPDFPageObj_GetFillColor(handle, *_CHANNELS):
         return False
-    return max(channel.value for channel in channels[:3]) > _DARK
+    red, green, blue, _ = _CHANNELS
+    return max(red.value, green.value, blue.value) > _DARK
 
 
 def _width(setting: _Setting, code: int) -> float:
@@ -241,16 +242,18 @@ def _is_blank(textpage: Handle, index: int, ink: float) -> bool:
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """Leave out glyphs that another text object printed at the same place before."""
     kept: list[Glyph] = []
-    printed: dict[tuple[str, int], list[Glyph]] = {}
+    printed: dict[str, dict[int, list[Glyph]]] = {}
     for glyph in glyphs:
         if glyph.char == " ":
             kept.append(glyph)
             continue
+        alike = printed.setdefault(glyph.char, {})
         row = int(glyph.bottom // _ROW)
-        rows = (printed.get((glyph.char, near), ()) for near in (row - 1, row, row + 1))
-        if not any(_same(glyph, other) for other in chain.from_iterable(rows)):
+        if not any(
+            _same(glyph, other) for near in (row - 1, row, row + 1) for other in alike.get(near, ())
+        ):
             kept.append(glyph)
-            printed.setdefault((glyph.char, row), []).append(glyph)
+            alike.setdefault(row, []).append(glyph)
     return kept
 
 

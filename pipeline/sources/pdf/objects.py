@@ -6,8 +6,7 @@ page turned as a reader sees it. Where the origin is does not matter; nothing is
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -20,8 +19,7 @@ _DEEPEST_FORM = 8
 """Forms inside forms that are followed; a real page has two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """An affine map (x, y) → (a·x + c·y + e, b·x + d·y + f), as PDF writes it."""
 
     a: float
@@ -48,8 +46,7 @@ IDENTITY = Matrix(1, 0, 0, 1)
 VIEWS = (Matrix(1, 0, 0, -1), Matrix(0, 1, 1, 0), Matrix(-1, 0, 0, 1), Matrix(0, -1, -1, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class PageObject:
+class PageObject(NamedTuple):
     """One thing that a page draws."""
 
     handle: Handle

@@ -7,10 +7,11 @@ import ctypes
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.sources.pdf.objects import Handle, Matrix, PageObject, bounds, matrix_of
+from pipeline.sources.pdf.objects import IDENTITY, Handle, Matrix, PageObject, bounds, matrix_of
 
 THICK = 3.0
 """Points: a filled bar that is thinner is a line; two lines that are nearer are one."""
@@ -23,11 +24,13 @@ _SHADE = 6
 _TURN = (pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_MOVETO)
 
 
+# Where PDFium writes, as for `bounds`.
+_FILL, _STROKED, _PEN = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+
 _Line = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """A line along one axis."""
 
     at: float
@@ -45,8 +48,7 @@ class Rulings:
     vertical: tuple[Ruling, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A line as it was drawn."""
 
     upright: bool
@@ -57,12 +59,12 @@ class _Piece:
 def read_rulings(objects: Iterable[PageObject], view: Matrix) -> Rulings:
     """The lines of a page. Slanted and curved ones are pictures, and left out."""
     pieces: list[_Piece] = []
-    views: dict[Matrix, Matrix] = {}
+    form, seen = IDENTITY, view
     for path in objects:
         if path.type == pdfium.FPDF_PAGEOBJ_PATH:
-            if path.form not in views:
-                views[path.form] = path.form.then(view)
-            pieces += _pieces(path, views[path.form])
+            if path.form is not form:
+                form, seen = path.form, path.form.then(view)
+            pieces += _pieces(path.handle, seen)
     return Rulings(*(tuple(_put_together(pieces, upright)) for upright in (False, True)))
 
 
@@ -73,20 +75,15 @@ def seen_rulings(horizontal: Iterable[_Line], vertical: Iterable[_Line]) -> Ruli
     return Rulings(*(tuple(_put_together(pieces, upright)) for upright in (False, True)))
 
 
-def _pieces(path: PageObject, view: Matrix) -> Iterable[_Piece]:
-    fill, stroked = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path.handle, fill, stroked)
-    if not stroked.value:
-        if fill.value:
-            yield from _bar(view_box(bounds(path.handle), view), filled=True)
-        return
-    count = pdfium.FPDFPath_CountSegments(path.handle)
+def _pieces(path: Handle, view: Matrix) -> Iterable[_Piece]:
+    pdfium.FPDFPath_GetDrawMode(path, _FILL, _STROKED)
+    if not _STROKED.value:
+        return _bar(view_box(bounds(path), view), filled=True) if _FILL.value else ()
+    count = pdfium.FPDFPath_CountSegments(path)
     if count == 2:  # one stroke: its box says all, but for the width of the pen
-        width = ctypes.c_float()
-        pdfium.FPDFPageObj_GetStrokeWidth(path.handle, width)
-        yield from _bar(view_box(bounds(path.handle), view), pen=width.value)
-    elif count <= _MOST_SEGMENTS:
-        yield from _edges(path.handle, count, matrix_of(path.handle).then(view))
+        pdfium.FPDFPageObj_GetStrokeWidth(path, _PEN)
+        return _bar(view_box(bounds(path), view), pen=_PEN.value)
+    return _edges(path, count, matrix_of(path).then(view)) if count <= _MOST_SEGMENTS else ()
 
 
 Box = tuple[float, float, float, float]
@@ -95,21 +92,26 @@ Box = tuple[float, float, float, float]
 
 def view_box(box: Box, view: Matrix) -> Box:
     """A box of an object, as a reader sees it."""
-    x0, y0 = view.map(box[0], box[1])
-    x1, y1 = view.map(box[2], box[3])
+    left, bottom, right, top = box
+    a, b, c, d, e, f = view
+    x0, y0 = a * left + c * bottom + e, b * left + d * bottom + f
+    x1, y1 = a * right + c * top + e, b * right + d * top + f
     if x0 > x1:
         x0, x1 = x1, x0
     return (x0, y0, x1, y1) if y0 < y1 else (x0, y1, x1, y0)
 
 
-def _bar(box: Box, *, pen: float = 0.0, filled: bool = False) -> Iterable[_Piece]:
+def _bar(box: Box, *, pen: float = 0.0, filled: bool = False) -> tuple[_Piece, ...]:
     """A line, if the box is as thin as one. PDFium adds the pen on all sides of a stroke."""
-    left, top, right, bottom = box[0] + pen, box[1] + pen, box[2] - pen, box[3] - pen
+    left, top, right, bottom = box
+    if pen:
+        left, top, right, bottom = left + pen, top + pen, right - pen, bottom - pen
     width, height = right - left, bottom - top
     if height <= THICK and width > 2 * height:
-        yield _Piece(False, Ruling((top + bottom) / 2, left, right), filled)
-    elif width <= THICK and height > 2 * width:
-        yield _Piece(True, Ruling((left + right) / 2, top, bottom), filled)
+        return (_Piece(False, Ruling((top + bottom) / 2, left, right), filled),)
+    if width <= THICK and height > 2 * width:
+        return (_Piece(True, Ruling((left + right) / 2, top, bottom), filled),)
+    return ()
 
 
 def _edges(handle: Handle, count: int, view: Matrix) -> Iterable[_Piece]:
