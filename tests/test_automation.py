@@ -9,6 +9,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 from dagster._core.definitions.freshness import TimeWindowFreshnessPolicy
+from dagster._core.test_utils import create_run_for_test
 
 from pipeline.definitions import defs
 from pipeline.defs import sensors
@@ -164,6 +165,24 @@ def test_after_a_restart_it_is_asked_for_again_unless_it_was_released(
     again = tick()
     assert isinstance(again, dg.RunRequest)
     assert tick() == "nothing is new in raw/"
+
+
+def test_what_comes_while_a_build_runs_waits_for_its_end(
+    workspace: Workspace, tick: Ticks, instance: dg.DagsterInstance
+) -> None:
+    tick()
+    request = tick()
+    assert isinstance(request, dg.RunRequest)
+    run = create_run_for_test(
+        instance, job_name="build", status=dg.DagsterRunStatus.STARTED, tags=request.tags
+    )
+    put(workspace, "office/2024-03.txt")
+    skipped = tick()
+    assert isinstance(skipped, str)
+    assert skipped.startswith("a build is running")
+    instance.report_run_failed(run)
+    tick()
+    assert isinstance(tick(), dg.RunRequest)
 
 
 def test_an_empty_raw_asks_for_nothing(

@@ -23,6 +23,14 @@ INTERVAL_VARIABLE = "OPENBOGO_LOOK_SECONDS"
 """How many seconds lie between two looks at raw/."""
 INTERVAL = int(os.environ.get(INTERVAL_VARIABLE, "30"))
 
+_SERVICE = "openbogo/service"
+"""Tag of a run: which run of the service asked for it."""
+_UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+]
 _STEP_EVENTS = {dg.DagsterEventType.STEP_FAILURE, dg.DagsterEventType.ASSET_CHECK_EVALUATION}
 
 
@@ -41,6 +49,8 @@ def raw_changed(
         return dg.SkipReason(f"no report in {workspace.raw}")
     memory = Memory.load(context.cursor)
     process = this_service()
+    if _is_building(context.instance, process):
+        return dg.SkipReason("a build is running; what came meanwhile is taken up when it ends")
     asked = memory.asked if memory.process == process else ""
     memory = Memory(memory.seen, asked, process, memory.count)
     seen = look(workspace, time.time())
@@ -57,7 +67,17 @@ def raw_changed(
     context.update_cursor(Memory(seen.signature, seen.signature, process, count).dump())
     # The count, so that going back to an earlier content is a build again; a look that is repeated
     # because its outcome was lost finds the old cursor, and asks for the same run.
-    return dg.RunRequest(run_key=f"{key[:16]}-{count}")
+    return dg.RunRequest(run_key=f"{key[:16]}-{count}", tags={_SERVICE: process})
+
+
+def _is_building(instance: dg.DagsterInstance, process: str) -> bool:
+    """A run that this service asked for has not ended.
+
+    Two runs at once would take the right to write from each other, step by step, and what came last
+    would wait for the next change. One that a reboot cut off is of another service.
+    """
+    unfinished = dg.RunsFilter(job_name=BUILD, tags={_SERVICE: process}, statuses=_UNFINISHED)
+    return instance.get_runs_count(unfinished) > 0
 
 
 @dg.schedule(
@@ -76,7 +96,7 @@ def daily(
         return dg.SkipReason(f"no report in {workspace.raw}")
     if unsettled := look(workspace, time.time()).unsettled:
         return dg.SkipReason(f"left to the sensor: still being written: {', '.join(unsettled)}")
-    return dg.RunRequest()
+    return dg.RunRequest(tags={_SERVICE: this_service()})
 
 
 @dg.run_failure_sensor(
