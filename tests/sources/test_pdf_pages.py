@@ -297,3 +297,15 @@ def test_cells_on_a_colour_are_filled() -> None:
         page.text(105 + 100 * n, 120, word).text(105 + 100 * n, 157, word)
     (table,) = read(page).tables
     assert [(c.row, c.column) for c in table.cells if c.is_filled] == [(0, 0), (1, 2)]
+
+
+def test_rows_without_rules_between_them_are_rows() -> None:
+    """Each line level with those beside it; a name over two lines beside one figure is no two."""
+    page = Page().grid((100, 200, 300), (100, 120, 200, 240))
+    page.text(105, 115, "부서").text(205, 115, "예산")
+    for n, (name, amount) in enumerate((("총무과", "300"), ("회계과", "1,200"), ("계", "1,500"))):
+        page.text(105, 135 + 20 * n, name).text(205, 135 + 20 * n, amount)
+    page.text(105, 215, "도시").text(105, 230, "재생과").text(205, 222, "70")
+    assert [text for *_, text in cells(read(page))] == [
+        "부서", "예산", "총무과", "300", "회계과", "1,200", "계", "1,500", "도시 재생과", "70",
+    ]  # fmt: skip

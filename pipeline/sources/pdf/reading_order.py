@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from pipeline.sources.pdf.characters import Glyph
+from pipeline.sources.pdf.fused_rows import split_fused
 from pipeline.sources.pdf.lattice import GridCell, RuledGrid
 from pipeline.sources.pdf.lines import TextLine, set_lines
 from pipeline.sources.pdf.rulings import Box
@@ -101,8 +102,8 @@ class _Page:
         filled = Counter(cell.row for cell, items in zip(cells, held, strict=True) if items)
         widest = max(filled.values(), default=0)
         if widest > (1 if len(filled) > 1 else _MOST_PARTS):
-            contents = zip(cells, map(tuple, held), strict=True)
-            table = tuple(TableCell(cell, items) for cell, items in contents)
+            contents = split_fused(list(zip(cells, held, strict=True)))
+            table = tuple(TableCell(cell, tuple(items)) for cell, items in contents)
             return RuledTable(table, self._boxes[number])
         lines = [_frame(item) for items in held for item in items]
         if len(filled) == 1 and all(len(items) < 2 for items in held):
