@@ -73,3 +73,27 @@ def test_a_number_and_its_title_below_are_one_heading() -> None:
         *(("chapter", "중점 추진과제"), ("program", "안정 생산"), ("program", "스마트 원예")),
         ("heading", "일정"),
     ]
+
+
+def test_work_with_what_was_done_first_has_programs() -> None:
+    body = "○ 사업비 : 250백만원\n○ 추진실적\n - 점검 12회\n○ 향후계획 : 준공(’25. 8월)\n\n"
+    text = f"{COVER}Ⅱ. 주요업무 추진실적\n\n1. 도로 정비\n{body}2. 공원 조성\n{body}"
+    assert _headings(source_of(text))[2:] == [("program", "도로 정비"), ("program", "공원 조성")]
+
+
+def test_results_alone_are_no_programs() -> None:
+    text = f"{COVER}Ⅱ. 2024년 주요성과\n\n1. 도로 정비\n○ 42㎞ 준공\n\n2. 공원 조성\n○ 3개소 조성\n"
+    assert not [title for kind, title in _headings(source_of(text)) if kind == "program"]
+
+
+def test_answers_to_an_audit_are_chapters_by_what_was_asked() -> None:
+    finding = (
+        "1. 홍보예산 편중\n ❍ 지적사항\n   - 편중 집행\n ❍ 처리결과 : 완료\n   - 기준 마련\n\n"
+    )
+    text = (
+        "행정사무감사 처리결과\n\n2025. 3.\n\n가람시의회 의회사무처\n\n"
+        f"□ 시정요구사항\n\n{finding}□ 처리요구사항\n\n{finding}□ 건의사항\n\n{finding}"
+    )
+    assert [title for kind, title in _headings(source_of(text)) if kind == "chapter"] == [
+        *("시정요구사항", "처리요구사항", "건의사항")
+    ]

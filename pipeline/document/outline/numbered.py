@@ -12,7 +12,12 @@ from pipeline.document.document import Document
 from pipeline.document.outline.chapters import find_appendices, find_chapters
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions
-from pipeline.document.outline.parts import flat_programs_of, headings_of, programs_of
+from pipeline.document.outline.parts import (
+    flat_programs_of,
+    headings_of,
+    ongoing_programs_of,
+    programs_of,
+)
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.stretch import Chapter, Part
 from pipeline.document.outline.whole_titles import WholeTitles, without_offices
@@ -86,7 +91,7 @@ def _parts(chapter: Chapter, role: str | None) -> list[Part]:
     """The programs of work, and competitions with a page each; headings elsewhere."""
     if role in WORK_ROLES:
         return programs_of(chapter)
-    if role == "results" and (parts := flat_programs_of(chapter)):
+    if role == "results" and (parts := ongoing_programs_of(chapter)):
         return parts  # work as it goes on: each with what was done and what will be
     parts = headings_of(chapter)
     heads = [p.heading for p in parts if p.heading.style.page_top and p.heading.size >= _LARGE]

@@ -60,6 +60,22 @@ def flat_programs_of(chapter: Chapter) -> list[Part]:
     return parts if is_flat else []
 
 
+def ongoing_programs_of(chapter: Chapter) -> list[Part]:
+    """The programs of a chapter that tells work as it goes on: most say what will be done next."""
+    parts = programs_of(chapter)
+    items = [part.heading for part in parts if part.kind == "program"]
+    planned = sum(_plans(chapter, item, items) for item in items)
+    return parts if len(items) > 1 and 2 * planned > len(items) else []
+
+
+def _plans(chapter: Chapter, item: Heading, items: Sequence[Heading]) -> bool:
+    """Below a heading stands what will be done: 향후계획."""
+    last = chapter.end_of(item, items)
+    below = (h.title for h in chapter.inside if item.end < h.line <= last)
+    found = (announced(title) for title in below)
+    return any(known and {"schedule", "plan"} & set(known.roles) for known in found)
+
+
 def _have_parts(
     chapter: Chapter, items: Sequence[Heading], is_part: Callable[[str], object]
 ) -> bool:

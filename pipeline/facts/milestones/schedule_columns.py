@@ -10,6 +10,7 @@ from itertools import groupby
 
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Span
+from pipeline.facts.milestones.dates import ScheduleDate
 from pipeline.facts.milestones.schedule_grid import OPENED, ScheduleGrid, ScheduleTable, TableStep
 from pipeline.facts.milestones.statements import cut_at_bullets
 from pipeline.vocabulary.milestones import milestones
@@ -35,7 +36,8 @@ def steps_by_period(table: ScheduleGrid) -> ScheduleTable | None:
     heads = frozenset(
         date.mark.start for period in table.periods.values() for date in (period.first, period.last)
     )
-    return ScheduleTable(tuple(steps), heads) if steps else None
+    own = {step.date.mark.start for step in steps}
+    return ScheduleTable(tuple(steps), heads | own) if steps else None
 
 
 def _names_of(table: ScheduleGrid, row: Sequence[Cell]) -> list[Cell]:
@@ -77,13 +79,23 @@ def _told(table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell]) -> 
     for cell in inside:
         reach = range(cell.column, cell.column + cell.column_span)
         first, last = table.periods[reach[0]], table.periods.get(reach[-1])
-        if last is None or table.dates_in(cell.span):
+        own = table.dates_in(cell.span)
+        if len(own) == 1 and (words := _without_date(table, cell, own[0])):
+            yield TableStep(own[0], words, subject, cell.span, cell.span)
+        if last is None or own:
             continue
         date = first.first.until(last.last)
         for item in cut_at_bullets(table.text, cell.span):
             words = readable(item.of(table.text)).lstrip("-○◦ㅇ·∙• ")
             if closed(OPENED.sub("", words)).endswith(milestones().happens):
                 yield TableStep(date, words, subject, Span(first.cell.span.start, item.end), item)
+
+
+def _without_date(table: ScheduleGrid, cell: Cell, date: ScheduleDate) -> str:
+    """The words of a cell without its own date, which says more than the period above."""
+    before = table.text[cell.span.start : date.mark.start]
+    rest = readable(before + table.text[date.mark.end : cell.span.end])
+    return re.sub(r"\s*\(\s*\)\s*", " ", rest).strip(" :：-○◦ㅇ·∙•")
 
 
 def steps_by_column(table: ScheduleGrid) -> ScheduleTable | None:
