@@ -13,6 +13,7 @@ import polars as pl
 
 from pipeline.release.reports import Report
 from pipeline.site.claims_page import write_report_claims_page
+from pipeline.site.line_search import write_report_lines
 from pipeline.site.pages import Site
 from pipeline.site.program_pages import write_program_pages
 from pipeline.site.source_pages import write_source_page
@@ -44,6 +45,7 @@ class Drawing:
         write_report_claims_page(sheaf, report, rows)
         write_program_pages(sheaf, report, rows)
         write_report_data(sheaf, report, rows, self.split)
+        write_report_lines(sheaf, report, rows)
         return sheaf.texts
 
 

@@ -1,4 +1,4 @@
-"""search.html and data/search/: names of departments, programs, results and headings, as files.
+"""search.html and data/search/: names of departments, programs, results, doubtful claims, headings.
 
 A pair of letters of a name leads to a shard, the shard to the entries that have the pair, and
 these to blocks of entries. A query loads the shards of its pairs and the blocks of its results,
@@ -7,8 +7,6 @@ whatever the number of reports.
 What belongs here: what can be found, and the files. What does not: the search (`static/search.js`).
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,17 +14,19 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.release.reports import Report
+from pipeline.site.claims_page import DOUBTFUL
 from pipeline.site.department_pages import agency_path, department_path
+from pipeline.site.line_search import write_line_index
 from pipeline.site.pages import Site
 from pipeline.site.program_pages import program_address
-from pipeline.site.tables import place, scan
+from pipeline.site.search_words import fold, pairs, shard_of
+from pipeline.site.tables import place, row_id, scan
+from schemas import TABLE
 
 BLOCK = 500
 """Entries of a file of entries."""
 _ENTRIES_A_SHARD = 100
 _MOST_SHARDS = 4096
-_FACTOR = 31
-_NOT_FOUND_BY = re.compile(r"[^\w]|_")
 _LONGEST = 80
 
 
@@ -43,32 +43,13 @@ class Entry:
     """Its page, relative to the site."""
 
 
-def folded(text: str) -> str:
-    """Letters and digits only, in one case: what names are compared by, in the script too."""
-    return _NOT_FOUND_BY.sub("", unicodedata.normalize("NFC", text).lower())
-
-
-def pairs(text: str) -> list[str]:
-    """The pairs of neighbouring letters of a folded text, each once, in order."""
-    return list(dict.fromkeys(text[at : at + 2] for at in range(len(text) - 1)))
-
-
-def shard_of(pair: str, shards: int) -> int:
-    """The shard that a pair of letters stands in, counted in UTF-16 as the script counts."""
-    units = pair.encode("utf-16-le")
-    total = 0
-    for at in range(0, len(units), 2):
-        total = total * _FACTOR + int.from_bytes(units[at : at + 2], "little")
-    return total % shards
-
-
 def write_search(site: Site, release: Path, reports: Sequence[Report]) -> None:
     """The page, and its files."""
     entries = list(dict.fromkeys(_entries(release, reports)))
     shards = max(1, min(len(entries) // _ENTRIES_A_SHARD, _MOST_SHARDS))
     found: list[dict[str, list[int]]] = [{} for _ in range(shards)]
     for number, entry in enumerate(entries):
-        for pair in pairs(folded(entry.name)):
+        for pair in pairs(fold(entry.name)):
             found[shard_of(pair, shards)].setdefault(pair, []).append(number)
     for number, shard in enumerate(found):
         site.write_data(f"data/search/s{number}.js", f"search/s{number}", shard)
@@ -76,7 +57,15 @@ def write_search(site: Site, release: Path, reports: Sequence[Report]) -> None:
         block = [[e.kind, e.name, e.where, e.address] for e in entries[start : start + BLOCK]]
         number = start // BLOCK
         site.write_data(f"data/search/b{number}.js", f"search/b{number}", block)
-    site.write("search.html", "search.html", shards=shards, block=BLOCK, entries=len(entries))
+    site.write(
+        "search.html",
+        "search.html",
+        shards=shards,
+        block=BLOCK,
+        entries=len(entries),
+        line_shards=write_line_index(site, release, reports),
+        reports=len(reports),
+    )
 
 
 def _entries(release: Path, reports: Sequence[Report]) -> Iterator[Entry]:
@@ -100,6 +89,10 @@ def _entries(release: Path, reports: Sequence[Report]) -> Iterator[Entry]:
         for row in rows.iter_rows(named=True):
             address = f"source/{row['report_id']}.html#{place(row)}"
             yield Entry(kind, _short(row[column]), names[row["report_id"]], address)
+    claims = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)).collect()
+    for row in claims.iter_rows(named=True):
+        address = f"claims/{row['report_id']}.html#{row_id(TABLE['relations'], row)}"
+        yield Entry("검산", _short(row["expression_ko"]), names[row["report_id"]], address)
     headings = scan(release, "sections").filter(
         pl.col("title").is_not_null() & pl.col("kind").is_in(["chapter", "goal", "heading"])
     )

@@ -22,7 +22,7 @@ from pipeline.site.table_columns import (
 )
 from pipeline.site.tables import Row, place, quantity_keys, reference_id, row_id
 from pipeline.site.text import decimals_of, unit_text, value_text
-from schemas import ColumnSpec, TableSpec
+from schemas import TABLE, ColumnSpec, TableSpec
 
 NUMERIC = (pl.Int64, pl.Float64)
 _PAGES = {
@@ -176,6 +176,8 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
         if (translation := column.name + _KOREAN) in spec.polars_schema:
             said = frame.select(column.name, translation).drop_nulls().iter_rows()
             labels[column.name] = {own: ko for own, ko in said if own != ko}
+    if "table_name" in spec.polars_schema:
+        labels["table_name"] = {name: table.ko for name, table in TABLE.items()}
     if "unit" in spec.polars_schema:
         units = frame["unit"].drop_nulls().unique().sort()
         labels["unit"] = {unit: unit_text(unit) for unit in units}

@@ -1,5 +1,7 @@
 // DuckDB on the release's own file, in a worker: fetched when the first query runs, from this site alone.
 
+import { complete } from "./complete.js";
+
 const SHOWN = 1000;
 const WHOLE = 8e6; // bytes of a database
 const LONG = 44; // characters that still stand on one line
@@ -165,6 +167,11 @@ for (const name of document.querySelectorAll("[data-insert]")) {
     remember();
   };
 }
+
+const names = new Map();
+for (const { dataset } of document.querySelectorAll("[data-insert]")) if (!names.has(dataset.insert)) names.set(dataset.insert, { name: dataset.insert, about: dataset.about });
+complete(query, document.querySelector("[data-offers]"), [...names.values()]);
+query.addEventListener("change", remember);
 
 asked();
 remember();
