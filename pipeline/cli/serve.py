@@ -63,7 +63,9 @@ class _Files(StaticFiles):
         file = Path(os.path.normpath(self._folder / path))
         if scope["path"] == "/" or not any(file.is_relative_to(there) for there in self._served):
             asked = scope["path"].lstrip("/") or "site/"
-            return RedirectResponse(self._start + asked, 302, _ALWAYS)
+            query = scope["query_string"].decode("latin-1")
+            way = f"{self._start}{asked}?{query}" if query else self._start + asked
+            return RedirectResponse(way, 302, _ALWAYS)
         response = await super().get_response(path, scope)
         response.headers.update(_ALWAYS)
         if response.media_type == "text/html":

@@ -57,6 +57,7 @@ HERE = "/releases/2025-03-0123456789ab"
     [
         ("/", 302, f"{HERE}/site/"),
         ("/site/", 302, f"{HERE}/site/"),
+        ("/site/search.html?q=a%26b", 302, f"{HERE}/site/search.html?q=a%26b"),
         (f"{HERE}/site/", 200, None),
         (f"{HERE}/nothing", 404, None),
         (f"{HERE}/%00", 404, None),

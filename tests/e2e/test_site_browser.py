@@ -84,6 +84,16 @@ def test_search_finds_a_department_without_its_spaces(browser: Browser) -> None:
     assert "22.81" in browser.one("#budget + .scroll").text  # 2,281백만원: 2023-03.txt line 63
 
 
+def test_search_finds_a_doubtful_claim_and_the_lines_of_the_sources(browser: Browser) -> None:
+    browser.open("search.html?q=1,154명")
+    # 2023-03 line 836: 680명 and 470명 are not 1,154명.
+    browser.until(lambda _: "줄을 찾았습니다" in browser.one("[data-lines-found]").text, "no line")
+    assert browser.one("#results li").text.startswith("검산 교육: SW 과정 680명")
+    line = browser.one("[data-lines] li a")
+    assert "1,154명" in line.text
+    assert str(line.get_attribute("href")).endswith(f"source/{REPORT}.html#L836")
+
+
 def test_first_screen_of_a_phone_asks_and_answers(browser: Browser) -> None:
     browser.resize(390, dark=False)
     browser.open("index.html")
@@ -236,16 +246,16 @@ def test_rows_are_searched_and_sorted(browser: Browser) -> None:
     browser.one("[data-search]").send_keys("창업정책과")
     browser.until(lambda _: browser.texts("[data-range]") == ["1–2 / 2"], "not searched")
     assert all("창업정책과" in text for text in browser.texts("[data-table] tbody tr"))
-    # The first column is the place in the source, the fifth after it the budget.
+    # The first column is the place in the source, the third after it the budget.
     for direction, first in (("ascending", "39,822,000,000"), ("descending", "41,619,000,000")):
         header = browser.driver.find_element(
-            By.CSS_SELECTOR, "[data-table] thead th:nth-child(6) button"
+            By.CSS_SELECTOR, "[data-table] thead th:nth-child(4) button"
         )
         assert header.text.startswith("예산현액")
         header.click()
-        cell = browser.driver.find_element(By.CSS_SELECTOR, "[data-table] thead th:nth-child(6)")
+        cell = browser.driver.find_element(By.CSS_SELECTOR, "[data-table] thead th:nth-child(4)")
         assert cell.get_attribute("aria-sort") == direction
-        assert browser.texts("[data-table] tbody tr:first-child td:nth-child(6)") == [first]
+        assert browser.texts("[data-table] tbody tr:first-child td:nth-child(4)") == [first]
 
 
 def test_what_is_shown_of_a_table_is_chosen_kept_in_the_address_and_saved(
@@ -416,6 +426,19 @@ def test_no_word_of_a_chart_is_cut_at_its_side(browser: Browser, width: int) -> 
 def _run(browser: Browser) -> None:
     browser.until(lambda _: browser.one("button[type=submit].primary").is_enabled(), "not ready")
     browser.one("button[type=submit].primary").click()
+
+
+@pytest.mark.usefixtures("with_sql")
+def test_sql_offers_names_by_their_letters_and_by_their_korean(browser: Browser) -> None:
+    browser.open("sql.html")
+    query = browser.one("#query")
+    query.clear()
+    query.send_keys("SELECT 지출")
+    assert browser.texts("#offers li")[0] == "expenditure_krw 지출액"
+    query.send_keys(Keys.ENTER, " FROM budget_e", Keys.TAB)
+    assert query.get_property("value") == "SELECT expenditure_krw FROM budget_execution"
+    query.send_keys(" WHERE", Keys.ENTER, "dep", Keys.ESCAPE, "x")
+    assert str(query.get_property("value")).endswith(" WHERE\ndepx")
 
 
 @pytest.mark.usefixtures("with_sql")

@@ -2,6 +2,8 @@
 
 const MOST = 8; // names that are offered
 const WORD = /[\p{L}\p{N}_]*$/u;
+/** Words of SQL that begin like names: Enter behind them ends a line. */
+const SQL = new Set(["all", "and", "as", "asc", "by", "case", "count", "date", "desc", "from", "group", "in", "is", "join", "like", "limit", "not", "null", "on", "or", "order", "select", "sum", "table", "then", "union", "using", "when", "where", "with"]);
 
 /** Offers the names below the editor. Arrows choose, Enter and Tab take, Escape leaves the query alone. */
 export function complete(query, list, names) {
@@ -12,11 +14,11 @@ export function complete(query, list, names) {
 
   function find(text) {
     const low = text.toLowerCase();
-    if (low.length < 2) return [];
+    if (low.length < 2 || SQL.has(low)) return [];
     const begins = names.filter(({ name, about }) => name.startsWith(low) || about.startsWith(text));
-    const holds = names.filter((one) => !begins.includes(one) && (one.name.includes(low) || one.about.includes(text)));
-    const all = [...begins, ...holds].filter(({ name }) => name !== low);
-    return all.slice(0, MOST);
+    const holds = names.filter((one) => !begins.includes(one) && (one.name.includes(`_${low}`) || one.about.includes(text)));
+    const all = [...begins, ...holds];
+    return all.some(({ name }) => name === low) ? [] : all.slice(0, MOST);
   }
 
   function show() {
