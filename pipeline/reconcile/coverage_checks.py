@@ -41,7 +41,7 @@ def shares_recount(frames: Frames) -> list[Outcome]:
 
 @table_check("sections.headings_known", "warning")
 def headings_known(frames: Frames) -> list[Outcome]:
-    """Every heading over text that mostly became no fact is in reference/headings.toml."""
+    """Every heading over text that mostly became no fact is a known kind of heading."""
     found = {
         row["report_id"]: _letters_by_section(frames, row["report_id"])
         for row in rows_of(frames, "reports")
