@@ -202,5 +202,7 @@ def _about(notes: Sequence[str], axes: Axes) -> Members:
     for note in [*(h.text for h in axes.corner), *notes]:
         for part in note.replace("(", ",").replace(")", ",").replace(":", ",").split(","):
             read = read_heading(part) if part.strip() else Members()
+            if read.year and read.part and read.part.kind != "half":
+                continue  # 2010.11월 누계 기준: the day up to which figures count, not their month
             found = found.within(replace(read, items=(), total=None, unit=None, formula=None))
     return found
