@@ -111,7 +111,7 @@ class _Sums:
         among = {index for option in total.options for index in option}
         # The note says what it leaves out; a figure in brackets may be one below 0.
         if own.is_noted or any(is_bracketed(own, self.lines[index]) for index in among):
-            return [claim for claim in claims if judge(claim).verdict != "mismatch"]
+            return [claim for claim in claims if not _fails(claim)]
         return claims
 
     def _unnamed_total(self) -> list[Claim]:
@@ -142,7 +142,8 @@ class _Sums:
     def _split(self, total: int, addends: list[int]) -> list[Claim]:
         """A total can be broken down twice, by sex and by age: each breakdown adds up to it."""
         claims = self._sums(total, addends)
-        if not claims or len(addends) > _MOST_SPLIT or is_borne_out(claims):
+        # Rounding may explain all of them: then nothing says that there are two breakdowns.
+        if len(addends) > _MOST_SPLIT or is_borne_out(claims) or not any(map(_fails, claims)):
             return claims
         found: list[Claim] = []
         rest = addends
@@ -244,3 +245,7 @@ class _Sums:
             bound=any(map(is_bound, [like, *used])),
             table_id=self.sheet.table.table_id,
         )
+
+
+def _fails(claim: Claim) -> bool:
+    return judge(claim).verdict == "mismatch"
