@@ -18,6 +18,8 @@ from pipeline.vocabulary.agencies import agencies
 _COVER_LINES = 15
 _HASHES = re.compile(r"^#{1,6}\s+(?=\S)")
 _CELL_EDGE = re.compile(r"\t| \| ")
+_DOT = re.compile(r" [·ㆍ•∙・] ")
+_MOST_DOTS = 5
 _RULE = " -:|"
 """What a cell without words holds: the line below the head of a Markdown table."""
 _SPACED = re.compile(r"[가-힣](?: [가-힣]){2,}")
@@ -64,9 +66,12 @@ def _cells(document: Document, no: int) -> list[CoverLine]:
     A label and the cell behind it are one: 기준일 | 2025. 1. 31.
     """
     line = document.lines[no - 1]
-    cells = _CELL_EDGE.split(document.text[line.start : line.end].strip(" |"))
-    if len(cells) == 1:
-        return []
+    text = document.text[line.start : line.end].strip(" |")
+    cells = _CELL_EDGE.split(text)
+    if len(cells) == 1:  # 가람군 기획실 · 2025. 2. 5. · 제338회 임시회
+        cells = _DOT.split(text, _MOST_DOTS)
+        if len(cells) == 1 or not any(cover_month(readable(cell)) for cell in cells):
+            return []
     words = agencies().cover
     shown: list[CoverLine] = []
     label = ""
