@@ -11,6 +11,7 @@ import pytest
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
 from pipeline.corpus.incremental import BATCH_BYTES, DEATHS, shards_of
 from pipeline.corpus.progress import FEW
+from pipeline.defs.settings import PARTS_VARIABLE
 from pipeline.parallel.executor import WORKERS_VARIABLE, Inline
 from pipeline.parallel.process_pool import MEMORY_SHARE
 from pipeline.parallel.setting import WORTH_A_POOL, Setting
@@ -24,7 +25,8 @@ def scale(root: Path) -> str:
 
 
 def test_settings_are_those_of_the_code(scale: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert set(re.findall(r"OPENBOGO_[A-Z]+", scale)) == {WORKERS_VARIABLE, SHARDS_VARIABLE}
+    named = set(re.findall(r"OPENBOGO_[A-Z_]+", scale))
+    assert named == {WORKERS_VARIABLE, SHARDS_VARIABLE, PARTS_VARIABLE}
     settings = re.findall(
         r"^\| `([^`]+)` \| (?:one|the build|six|the workers)", scale, re.MULTILINE
     )

@@ -82,6 +82,12 @@ class InOrder(Spoken, click.Group):
         with formatter.section(say("Commands")):
             formatter.write_dl([(n, c.get_short_help_str()) for n, c in self.commands.items()])
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What stands below the commands, without a line between: help fits a screen."""
+        if self.epilog:
+            with formatter.indentation():
+                formatter.write_text(translated(inspect.cleandoc(self.epilog)))
+
     def main(
         self,
         args: Sequence[str] | None = None,

@@ -400,9 +400,10 @@ class Reading:
 
     def _share_tails(self, nodes: Sequence[Node]) -> None:
         """1,315팀·5,329명 창업기업 육성: a figure without words takes those of the next one."""
-        figures = [n for n in nodes if n.kind == "figure"]
-        for left, right in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-            between = [n for n in nodes if left.end <= n.start and n.end <= right.start]
+        figures = [at for at, n in enumerate(nodes) if n.kind == "figure"]
+        for first, last in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+            left, right = nodes[first], nodes[last]
+            between = nodes[first + 1 : last]
             dated = self._units[left.index] == self._units[right.index] and has_dates(between)
             printed = "".join(self._text[n.start : n.end] for n in between if n.kind != "date")
             if self.said[left.index].own or not _SHARING[dated].fullmatch(printed.strip()):

@@ -20,6 +20,7 @@ ENTRY = Erratum(
     expect="정원 307명",
     raw="307",
     reason="현원과 다르다",
+    ko="현원과 다릅니다",
     status="confirmed",
     meant="301",
 )

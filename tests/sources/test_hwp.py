@@ -1,6 +1,7 @@
 """HWP 5: what the file stores, and the same document as HWPX."""
 
 import struct
+from dataclasses import replace
 
 import pytest
 from hwp_files import control, hwp, record
@@ -129,5 +130,8 @@ def test_the_same_document_gives_the_same_facts() -> None:
     hwp = read_hwp("moel/2025-12.hwp", sample(f"{MOEL}.hwp"))
     hwpx = read_hwpx("moel/2025-12.hwpx", sample(f"{MOEL}.hwpx"))
     assert hwp.text == hwpx.text
-    assert hwp.tables == hwpx.tables
+    # The reader of HWP knows no colours of cells.
+    for table, twin in zip(hwp.tables, hwpx.tables, strict=True):
+        cells = tuple(replace(cell, is_filled=False) for cell in twin.cells)
+        assert table == replace(twin, cells=cells)
     assert _facts(read_report(hwp)) == _facts(read_report(hwpx))
