@@ -41,7 +41,6 @@ class Archive:
         except (*_BROKEN, NotImplementedError) as error:
             raise ArchiveError(f"it is no whole zip archive ({error})") from error
         # Some programs on Windows part folders with backslashes, which no name of a part has.
-        # Some programs on Windows part folders with backslashes, which no name has.
         entries = self._zip.infolist()
         self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries}
         self._names = Counter(entry.filename.replace("\\", "/") for entry in entries)

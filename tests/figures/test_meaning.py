@@ -110,6 +110,10 @@ def test_two_figures_of_a_cell_are_called_what_the_table_calls_them(
         ("○ 환자 25명 등록·관리 (등록률 81%)", "81%", "환자 등록·관리 / 등록률"),
         ("○ 요금 감면 : 31천 가구, 22억원", "31천 가구", "요금 감면 / 가구"),
         ("○ 대회(9개 종목 1,500명)", "1,500명", "대회 / 인원"),
+        ("○ 인력현황 - 정원 307 / 현원 301명 (△6)", "△6", "인력현황 / 과부족"),
+        ("○ 인건비 : 36백만원 (300만원✕6개월✕2명)", "300만원", "인건비 / 단가"),
+        ("○ 인건비 : 36백만원 (300만원✕6개월✕2명)", "6개월", "인건비 / 기간"),
+        ("○ 위 치 : 자양동 2-6(건대입구역), 총 3,500㎡", "3,500㎡", "위치 / 면적"),
     ],
 )
 def test_a_label_says_what_is_counted_and_of_what(text: str, raw: str, label: str) -> None:
@@ -192,20 +196,6 @@ def test_headings_of_tables_without_notes_with_open_years_and_pairs_in_brackets(
     period = found["400"][1]
     assert period
     assert (period.start, str(period.end)) == (None, "2023-12-31")
-
-
-@pytest.mark.parametrize(
-    ("text", "raw", "label"),
-    [
-        ("○ 인력현황 - 정원 307 / 현원 301명 (△6)", "△6", "인력현황 / 과부족"),
-        ("○ 인건비 : 36백만원 (300만원✕6개월✕2명)", "300만원", "인건비 / 단가"),
-        ("○ 인건비 : 36백만원 (300만원✕6개월✕2명)", "6개월", "인건비 / 기간"),
-        ("○ 위 치 : 자양동 2-6(건대입구역), 총 3,500㎡", "3,500㎡", "위치 / 면적"),
-    ],
-)
-def test_a_label_says_gaps_prices_and_areas(text: str, raw: str, label: str) -> None:
-    found = {quantity.span.of(text): quantity.label for quantity in figures_of(text).quantities}
-    assert found[raw] == label
 
 
 @pytest.mark.parametrize(
