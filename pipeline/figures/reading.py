@@ -21,18 +21,15 @@ from pipeline.figures.binding import (
     is_base,
     next_figure,
 )
+from pipeline.figures.carried_on import behind_arrow, compares, of_same, share_tails
 from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
 from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, split
 from pipeline.figures.wording import begins_with_particle, clean, is_done, is_vague, only_compares
 from pipeline.vocabulary.meaning import meaning
-from pipeline.vocabulary.units import modifiers
 
-_GOES_ON = frozenset((*modifiers().up, *modifiers().down))
 _LISTED = re.compile(r"(?:^|\s)등$|\s등\s|(?<=[가-힣])등$")
 _PAIR = re.compile(r"\s?[·‧∙․ㆍ/]\s?")
-_SHARING = (re.compile(r"[·‧∙․ㆍ/]?"), re.compile(r"[,·‧∙․ㆍ/\s]*"))
-"""Between figures that share a tail: 1,315팀·5,329명 육성; dated: '23년 3개, '24년 5개 교체."""
 _SHORT = 4
 """Letters of words between a figure and its bracket: 200억원 규모(국비 100)."""
 _REMARK = re.compile(r"[※*＊]")
@@ -187,7 +184,7 @@ class Reading:
                 self._wait(segment, run, name)
                 continue
             self._segment(segment, replace(here, later=later), run, mark)
-        self._share_tails(nodes)
+        share_tails(self.said, nodes, self._units, self._text)
 
     def _wait(self, segment: Sequence[Node], run: Run, name: str) -> None:
         words = self._names.words(segment) or name
@@ -289,8 +286,8 @@ class Reading:
             own, rest = self._item_names(run, own)
             lead = (*above.lead, *rest)
         old = self._earlier(node, own, run, dated)
-        if old is not None and (not own or is_vague(own) or only_compares(own) or _compares(own)):
-            named = _renamed(old.label, run.name) if above.later else old.label
+        if old is not None and (not own or is_vague(own) or only_compares(own) or compares(own)):
+            named = behind_arrow(old.label, run.name) if above.later else old.label
             label = (*named, *([own] if own and own not in named else []))
             said = replace(
                 old,
@@ -339,7 +336,7 @@ class Reading:
             same = self._before_arrow.get(unit)
             return same or (None if own else run.last)
         if own and not only_compares(own):
-            return _of_same(run.last) if run.last and _compares(own) else None
+            return of_same(run.last) if run.last and compares(own) else None
         if run.beside is not None:
             beside = run.beside[1]
             return replace(beside, label=beside.bare, own="") if beside.bare else beside
@@ -397,36 +394,6 @@ class Reading:
             at = max((i for i, part in enumerate(said.label) if part != said.own), default=0)
             shown = (f"{part} {tail}" if i == at else part for i, part in enumerate(said.label))
             self.said[place] = replace(said, label=tuple(shown))
-
-    def _share_tails(self, nodes: Sequence[Node]) -> None:
-        """1,315팀·5,329명 창업기업 육성: a figure without words takes those of the next one."""
-        figures = [at for at, n in enumerate(nodes) if n.kind == "figure"]
-        for first, last in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
-            left, right = nodes[first], nodes[last]
-            between = nodes[first + 1 : last]
-            dated = self._units[left.index] == self._units[right.index] and has_dates(between)
-            printed = "".join(self._text[n.start : n.end] for n in between if n.kind != "date")
-            if self.said[left.index].own or not _SHARING[dated].fullmatch(printed.strip()):
-                continue
-            told = self.said[right.index]
-            self.said[left.index] = replace(self.said[left.index], label=told.label, own=told.own)
-
-
-def _renamed(label: tuple[str, ...], name: str) -> tuple[str, ...]:
-    """What held up to the arrow holds no more behind it: (기존) 10인 ⇨ (변경) 30인."""
-    parts = (name if closed(part) in meaning().former else part for part in label)
-    return tuple(part for part in parts if part)
-
-
-def _compares(own: str) -> bool:
-    """A figure that is only said to be of the year before, or to rise or fall."""
-    return closed(own) in _GOES_ON or closed(own) in meaning().year_before
-
-
-def _of_same(last: Said) -> Said:
-    """What a figure is of that only says how it compares: 전년 동기 443명 대비 14명 증가."""
-    kept = tuple(part for part in last.label if closed(part) not in meaning().year_before)
-    return replace(last, label=kept or last.label, dated=False)
 
 
 def _under(above: Above, head: tuple[str, ...]) -> Above:

@@ -1,0 +1,62 @@
+"""The words that a figure takes from another one of its statement.
+
+What belongs here: which words go on, to the figure before or behind. What does not: the words
+beside each figure (`reading`).
+"""
+
+import re
+from collections.abc import MutableMapping, Sequence
+from dataclasses import replace
+
+from pipeline.document.readable import closed
+from pipeline.figures.said import Said
+from pipeline.figures.tree import Node, has_dates
+from pipeline.vocabulary.meaning import meaning
+from pipeline.vocabulary.units import modifiers
+
+_GOES_ON = frozenset((*modifiers().up, *modifiers().down))
+_SHARING = (re.compile(r"[·‧∙․ㆍ/]?"), re.compile(r"[,·‧∙․ㆍ/\s]*"))
+"""Between figures that share a tail: 1,315팀·5,329명 육성; dated: '23년 3개, '24년 5개 교체."""
+
+
+def share_tails(
+    said: MutableMapping[int, Said],
+    nodes: Sequence[Node],
+    units: Sequence[str | None],
+    text: str,
+) -> None:
+    """1,315팀·5,329명 창업기업 육성: a figure without words takes those of the next one.
+
+    Args:
+        said: the words of each figure, by its index; those of some are replaced.
+        nodes: a stretch of a statement, in order.
+        units: the unit of each figure.
+        text: canonical text.
+    """
+    figures = [at for at, n in enumerate(nodes) if n.kind == "figure"]
+    for first, last in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
+        left, right = nodes[first], nodes[last]
+        between = nodes[first + 1 : last]
+        dated = units[left.index] == units[right.index] and has_dates(between)
+        printed = "".join(text[n.start : n.end] for n in between if n.kind != "date")
+        if said[left.index].own or not _SHARING[dated].fullmatch(printed.strip()):
+            continue
+        told = said[right.index]
+        said[left.index] = replace(said[left.index], label=told.label, own=told.own)
+
+
+def behind_arrow(label: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """What held up to the arrow holds no more behind it: (기존) 10인 ⇨ (변경) 30인."""
+    parts = (name if closed(part) in meaning().former else part for part in label)
+    return tuple(part for part in parts if part)
+
+
+def compares(own: str) -> bool:
+    """A figure that is only said to be of the year before, or to rise or fall."""
+    return closed(own) in _GOES_ON or closed(own) in meaning().year_before
+
+
+def of_same(last: Said) -> Said:
+    """What a figure is of that only says how it compares: 전년 동기 443명 대비 14명 증가."""
+    kept = tuple(part for part in last.label if closed(part) not in meaning().year_before)
+    return replace(last, label=kept or last.label, dated=False)
