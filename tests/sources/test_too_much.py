@@ -85,8 +85,9 @@ def _seconds(piece: str, times: int) -> float:
     ["<", "</", "<!--", "<!", "<a", "<a ", '<a b="', "<a b='", '"', "<a / ", "<script>", "&"],
 )
 def test_tags_take_no_longer_than_their_length_says(piece: str) -> None:
-    few = min(_seconds(piece, 20_000) for _ in range(3))
-    many = min(_seconds(piece, 80_000) for _ in range(3))
+    # In turn, so that what else the machine does goes into both; the least of them is the work.
+    times = [(_seconds(piece, 20_000), _seconds(piece, 80_000)) for _ in range(7)]
+    few, many = map(min, zip(*times, strict=True))
     assert many <= max(GROWTH**2 * few, 0.2)
 
 
