@@ -4,6 +4,7 @@ import pytest
 from reports import read, rows
 
 from pipeline.report import read_report
+from pipeline.sources import limits
 from pipeline.sources.html_page import read_html
 
 HEAD = "2025. 2.\n\n가람문화재단\n\n주요업무보고\n\nⅠ. 일반현황\n\n"
@@ -97,3 +98,14 @@ def test_two_titles_over_the_same_headings_are_two_bands() -> None:
         ("expenditure", "인건비", 2024, 25_000),
         ("expenditure", "인건비", 2025, 42_000),
     ]
+
+
+def test_many_bands_stand_in_several_tables() -> None:
+    """One table of more columns than a table may have would refuse the file."""
+    bands = "".join(f"구분\t정원{n}\t현원{n}\n경제과\t{n}\t{n}\n" for n in range(400))
+    report = read(HEAD + f"□ 인력\n(단위 : 명)\n{bands}○ 끝\n")
+    assert report.frames["quarantine"].is_empty()
+    counts = rows(report, "tables", "column_count")
+    assert sum(count for (count,) in counts) > 512
+    assert max(count for (count,) in counts) <= limits.TABLE_COLUMNS
+    assert sum(count - 1 for (count,) in counts) == 800

@@ -11,6 +11,7 @@ from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.document.tables.heading_rows import first_rows, is_figure
 from pipeline.document.tables.members import read_heading
+from pipeline.sources import limits
 from pipeline.vocabulary.words import words
 
 _LEAST_HEADS = 2
@@ -26,7 +27,7 @@ def split_bands(text: str, grid: Grid) -> list[Grid]:
     if len(begins) == 1:
         return [grid]
     ends = [*begins[1:], grid.rows]
-    parts = [_part(text, grid, begin, end) for begin, end in zip(begins, ends, strict=True)]
+    parts = [_part(text, grid, rows, begin, end) for begin, end in zip(begins, ends, strict=True)]
     found = parts[:1]
     for part in parts[1:]:
         if (wider := _beside(text, found[-1], part)) is not None:
@@ -48,6 +49,8 @@ def _beside(text: str, first: Grid, second: Grid) -> Grid | None:
     ]
     filled = max((c.column for c in second.cells if closed(c.span.of(text))), default=0) + 1
     if heads[0] != heads[1] or filled <= stub or len(heads[0]) <= second.header_rows:
+        return None
+    if first.columns + filled - stub > limits.TABLE_COLUMNS:
         return None
     moved = [
         replace(cell, column=cell.column - stub + first.columns)
@@ -72,53 +75,47 @@ def _rows(grid: Grid) -> list[list[Cell]]:
 def _begins(text: str, grid: Grid, rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Rows below the headings with which another band begins."""
     found: list[int] = []
-    heads = [
-        _contents(text, rows[number])
-        for number in range(grid.header_rows)
-        if not _is_title(text, grid, rows[number])
-    ]
+    contents = [_contents(text, row) for row in rows]
+    titled = [_is_title(text, grid, row) for row in rows]
+    crossed = _crossed_rows(grid)
+    figured = [n for n in range(grid.header_rows, grid.rows) if any(map(is_figure, contents[n]))]
+    heads = {tuple(contents[n]) for n in range(grid.header_rows) if not titled[n]}
     number = grid.header_rows + 1
     while number < grid.rows - 1:
-        titled = _is_title(text, grid, rows[number])
-        at = number + 1 if titled and number + 2 < grid.rows else number
-        known = _contents(text, rows[at]) in heads
-        if _heads_anew(text, grid, rows, at, known=known) and not _is_crossed(grid, number):
+        at = number + 1 if titled[number] and number + 2 < grid.rows else number
+        among = bool(figured) and figured[0] < at < figured[-1]
+        if tuple(contents[at]) in heads:
+            heads_anew = _can_head(rows[at], contents[at]) and tuple(contents[at - 1]) not in heads
+        else:
+            heads_anew = among and _heads_others(rows, contents, at)
+        if heads_anew and number not in crossed:
             found.append(number)
-            heads.append(_contents(text, rows[at]))
+            heads.add(tuple(contents[at]))
             number = at + 1
         number += 1
     return found
 
 
-def _heads_anew(
-    text: str, grid: Grid, rows: Sequence[Sequence[Cell]], number: int, *, known: bool
-) -> bool:
-    """A row of headings among the figures of others: words in it, figures above and below it.
-
-    Its first cell is a word that heads a column of names, or the row repeats the headings above.
-    """
-    row = rows[number]
-    contents = _contents(text, row)
+def _can_head(row: Sequence[Cell], contents: Sequence[str]) -> bool:
+    """A row of words from the first column on."""
     filled = [content for content in contents if content]
-    if not row or row[0].column or len(filled) <= _LEAST_HEADS or any(map(is_figure, filled)):
+    starts = bool(row) and row[0].column == 0
+    return starts and len(filled) > _LEAST_HEADS and not any(map(is_figure, filled))
+
+
+def _heads_others(
+    rows: Sequence[Sequence[Cell]], contents: Sequence[Sequence[str]], number: int
+) -> bool:
+    """A row of other headings: its first cell is a word that heads a column of names."""
+    if not _can_head(rows[number], contents[number]) or contents[number][0] not in words().stub:
         return False
-    if known:
-        return True
-    if contents[0] not in words().stub:
-        return False
-    told = [read_heading(content) for content in filled[1:]]
-    figured = _holds_figures(text, rows[grid.header_rows : number])
-    below = _holds_figures(text, rows[number + 1 :])
-    measured = any(members.known for members in told) or len(row) == len(rows[number - 1])
-    return figured and below and measured
+    filled = [content for content in contents[number] if content]
+    measured = any(read_heading(content).known for content in filled[1:])
+    return measured or len(rows[number]) == len(rows[number - 1])
 
 
 def _contents(text: str, row: Sequence[Cell]) -> list[str]:
     return [closed(cell.span.of(text)) for cell in row]
-
-
-def _holds_figures(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
-    return any(is_figure(content) for row in rows for content in _contents(text, row))
 
 
 def _is_title(text: str, grid: Grid, row: Sequence[Cell]) -> bool:
@@ -129,16 +126,16 @@ def _is_title(text: str, grid: Grid, row: Sequence[Cell]) -> bool:
     return not is_figure(closed(filled[0].span.of(text)))
 
 
-def _is_crossed(grid: Grid, number: int) -> bool:
-    """A merged cell reaches over the beginning of a row."""
-    return any(cell.row < number < cell.row + cell.row_span for cell in grid.cells)
+def _crossed_rows(grid: Grid) -> set[int]:
+    """Rows that a merged cell of an earlier one reaches into."""
+    return {
+        number for cell in grid.cells for number in range(cell.row + 1, cell.row + cell.row_span)
+    }
 
 
-def _part(text: str, grid: Grid, begin: int, end: int) -> Grid:
+def _part(text: str, grid: Grid, rows: Sequence[Sequence[Cell]], begin: int, end: int) -> Grid:
     """Some rows of a table as a table."""
-    cells = tuple(
-        replace(cell, row=cell.row - begin) for cell in grid.cells if begin <= cell.row < end
-    )
+    cells = tuple(replace(cell, row=cell.row - begin) for row in rows[begin:end] for cell in row)
     header = grid.header_rows if begin == 0 else first_rows(text, cells, end - begin, grid.columns)
     start = grid.span.start if begin == 0 else min(cell.span.start for cell in cells)
     stop = grid.span.end if end == grid.rows else max(cell.span.end for cell in cells)
