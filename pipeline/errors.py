@@ -9,10 +9,10 @@ class ReportError(Exception):
 
     file: str
     """Path of the file below raw/."""
-    line: int
-    """Line of the source it concerns, from 1; 1 when it concerns the whole file."""
     problem: str
     remedy: str
+    line: int = 1
+    """Line of the source it concerns, from 1; 1 when it concerns the whole file."""
 
     def __str__(self) -> str:
         """`file:line: problem. Remedy.`, on one line."""

@@ -130,7 +130,6 @@ def _refuse_misread(document: Document, tables: ReportTables) -> None:
             first = result.outcome.failures[0]
             raise ReportError(
                 document.source.file,
-                line_of(first),
                 message(
                     "{description} {count} of {checked} fail, the first: {first}",
                     description=result.check.description,
@@ -142,4 +141,5 @@ def _refuse_misread(document: Document, tables: ReportTables) -> None:
                     "compare these lines with the original; if they agree, this is a defect of "
                     "the reader"
                 ),
+                line_of(first),
             )

@@ -71,7 +71,7 @@ def read_register(path: Path) -> Register:
         return _register(path.parent.name, stated)
     except (ValueError, TypeError, KeyError, AttributeError, re.error) as error:
         raise ReportError(
-            name, 1, message("it is no register of sources: {error}", error=error), _REMEDY
+            name, message("it is no register of sources: {error}", error=error), _REMEDY
         ) from error
 
 

@@ -187,7 +187,7 @@ def _read_settled(raw: Path, file: str) -> _Reading:
         if fingerprint(raw, file) == before:
             return reading
         problem = message("it changes while it is read")
-    unsettled = ReportError(file, 1, problem, message("build again when it is there, whole"))
+    unsettled = ReportError(file, problem, message("build again when it is there, whole"))
     return _Reading(UNSETTLED, refused(unsettled), lasting=False)
 
 
@@ -211,7 +211,7 @@ def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
         problem = message(
             "the reader failed on it ({kind}: {error})", kind=type(error).__name__, error=error
         )
-        frames = refused(ReportError(file, 1, problem, _DEFECT))
+        frames = refused(ReportError(file, problem, _DEFECT))
     return _Reading(fingerprint, frames, True, time.perf_counter() - began, defect)
 
 
@@ -221,10 +221,7 @@ def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
         return []
     return [
         ReportError(
-            file,
-            1,
-            message("its tables are not as declared: {failure}", failure=failure),
-            _DEFECT,
+            file, message("its tables are not as declared: {failure}", failure=failure), _DEFECT
         )
         for file, frames in reports.items()
         if (failure := _schema_failure(frames))
@@ -236,7 +233,6 @@ def _too_wide(reports: dict[str, Frames]) -> list[ReportError]:
     return [
         ReportError(
             file,
-            1,
             message(
                 "a row of table {name} would have {size:,} bytes (limit {row_bytes:,})",
                 name=name,

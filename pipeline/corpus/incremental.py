@@ -280,7 +280,7 @@ def _deadly(file: str, lost: Lost) -> Read:
     problem = message("the process that read it {how}", how=lost.how)
     if bound := _LIMITS.get(lost.over or ""):
         problem = message("{problem} (limit {bound})", problem=problem, bound=bound)
-    return Read.of(file, _DEADLY, refused(ReportError(file, 1, problem, _DEADLY_REMEDY)))
+    return Read.of(file, _DEADLY, refused(ReportError(file, problem, _DEADLY_REMEDY)))
 
 
 def _size(path: Path) -> int:

@@ -82,7 +82,6 @@ def mixed_up(reports: Iterable[Row]) -> list[ReportError]:
     return [
         ReportError(
             row["source_file"],
-            1,
             message(
                 "it would be the report {report_id}, as {source_file} would, but names another "
                 "office: {agency}, not {agency2}",

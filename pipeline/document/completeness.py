@@ -34,7 +34,6 @@ def refuse_if_too_large(document: Document) -> None:
             )
             raise ReportError(
                 document.source.file,
-                document.line_at(grid.span.start),
                 message(
                     "the table here has {count:,} {what} (limit {limit:,})",
                     count=count,
@@ -42,6 +41,7 @@ def refuse_if_too_large(document: Document) -> None:
                     limit=limit,
                 ),
                 message("check that the file is a report, and not a table of data"),
+                document.line_at(grid.span.start),
             )
 
 
@@ -54,7 +54,6 @@ def refuse_unless_report(document: Document) -> None:
     if not unicodedata.is_normalized("NFC", document.text) and _is_decomposed(document.text):
         raise ReportError(
             document.source.file,
-            1,
             message(
                 "its Hangul is decomposed into letters (NFD), as some file systems do with names"
             ),
@@ -76,7 +75,6 @@ def refuse_unless_report(document: Document) -> None:
         )
     raise ReportError(
         document.source.file,
-        1,
         message("this is not a report: {problem}", problem=problem),
         message("copy the report's text again"),
     )
@@ -147,7 +145,7 @@ def cut_off(document: Document, table: Grid) -> ReportError:
     first, last = document.line_span(table.span)
     return ReportError(
         document.source.file,
-        last,
         message("the file ends inside the table that begins at line {first}", first=first),
         message("copy the whole report again"),
+        last,
     )

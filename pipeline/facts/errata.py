@@ -68,7 +68,6 @@ def _value(entry: Erratum, quantity: Quantity | None) -> float | None:
 def _refuse(document: Document, entry: Erratum) -> ReportError:
     return ReportError(
         document.source.file,
-        entry.line,
         message(
             "pipeline/vocabulary/errata.toml expects '{expect}' here, once, and a person has "
             "confirmed that it is wrong; the line does not say so any more",
@@ -78,4 +77,5 @@ def _refuse(document: Document, entry: Erratum) -> ReportError:
             "compare the entry with the source again; delete it if the source was corrected, "
             "or correct its line and text"
         ),
+        entry.line,
     )

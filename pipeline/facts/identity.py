@@ -72,7 +72,6 @@ def identify(document: Document) -> Identity:
     if "/" not in source.file:
         raise ReportError(
             source.file,
-            1,
             message("the file is in no folder of raw/"),
             message(
                 "put it into a folder of raw/ named for its office, such as seoul-economic-policy/"
@@ -233,7 +232,6 @@ def _title(lines: list[CoverLine]) -> str | None:
 def _unknown_office(file: str, agency_id: str) -> ReportError:
     return ReportError(
         file,
-        1,
         message("neither its cover, its text nor its name names an office"),
         message(
             "list '{agency_id}' in pipeline/vocabulary/agencies.toml, or say `agency = \"…\"` "

@@ -58,7 +58,6 @@ def read_period(
     if year is None:
         raise ReportError(
             document.source.file,
-            1,
             message("no month is printed on the cover and no day (기준) in the text"),
             message(
                 "name the file for the month it reports, such as 2022-03.txt, or say `period = "

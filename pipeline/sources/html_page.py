@@ -52,7 +52,6 @@ def read_html(file: str, data: bytes) -> Source:
     except (ValueError, UnicodeError) as error:
         raise ReportError(
             file,
-            1,
             message("no HTML text ({error}), but {kind}", error=error, kind=kind_of_file(data)),
             message("save the page as UTF-8 HTML and add it again"),
         ) from error
@@ -65,7 +64,7 @@ def read_html(file: str, data: bytes) -> Source:
     except (LayoutError, LostTextError, OpenError) as error:
         line = page.line
         raise ReportError(
-            file, line, str(error), message("check that the file is one report, saved whole")
+            file, str(error), message("check that the file is one report, saved whole"), line
         ) from error
     return Source(
         file=file,

@@ -39,7 +39,7 @@ def markup_source(
         layout = lay_out(blocks)
         balance = ledger.balance(stored, layout.text)
     except (LayoutError, LostTextError) as error:
-        raise ReportError(markup.file, 1, str(error), advice) from error
+        raise ReportError(markup.file, str(error), advice) from error
     return Source(
         file=markup.file,
         format=markup.format,

@@ -21,7 +21,6 @@ def read_text(file: str, data: bytes) -> Source:
         known = "" if kind == "of unknown kind" else message("{kind}: ", kind=kind)
         raise ReportError(
             file,
-            1,
             message("not a text file: {known}{error}", known=known, error=error),
             message("give the file the ending of what it is")
             if known

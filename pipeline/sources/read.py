@@ -54,7 +54,6 @@ def read_source(raw: Path, file: str) -> Source:
     if path.suffix == ENDING:
         raise ReportError(
             file,
-            1,
             message("there is no report {stem} beside this note", stem=path.stem),
             message("name the note for its report, such as 2025-12.hwpx.toml, or remove it"),
         )
@@ -62,17 +61,13 @@ def read_source(raw: Path, file: str) -> Source:
     if reader is None:
         raise ReportError(
             file,
-            1,
             message("files ending in '{suffix}' are not read", suffix=path.suffix),
             message("add the report as one of: {names}", names=", ".join(sorted(READERS))),
         )
     source = reader(file, _content(file, path))
     if not source.text.strip():
         raise ReportError(
-            file,
-            1,
-            message("the file is empty: no text is in it"),
-            message("copy the report again"),
+            file, message("the file is empty: no text is in it"), message("copy the report again")
         )
     return replace(source, sidecar=read_sidecar(raw, file))
 
@@ -84,7 +79,6 @@ def _refuse_name(file: str) -> None:
     korean = as_korean(file)
     raise ReportError(
         file,
-        1,
         message("its name, or that of its folder, has bytes that are no text"),
         message("rename it{value}", value=f", to {korean} for example" if korean else ""),
     )
@@ -95,14 +89,14 @@ def _refuse_unless_file(file: str, path: Path) -> None:
         return
     if path.is_symlink():
         problem = "a link to a folder is not followed" if path.is_dir() else "a link to no file"
-        raise ReportError(file, 1, problem, message("copy into raw/ what it should lead to"))
+        raise ReportError(file, problem, message("copy into raw/ what it should lead to"))
     if path.is_dir():
         raise ReportError(
-            file, 1, message("the folder cannot be listed"), message("let it be read, or remove it")
+            file, message("the folder cannot be listed"), message("let it be read, or remove it")
         )
     if path.exists():
         raise ReportError(
-            file, 1, message("it is neither a file nor a folder"), message("remove it from raw/")
+            file, message("it is neither a file nor a folder"), message("remove it from raw/")
         )
     path.stat()  # gone: the disk says so
 
@@ -112,7 +106,6 @@ def _content(file: str, path: Path) -> bytes:
     if size > limits.FILE_BYTES:
         raise ReportError(
             file,
-            1,
             message(
                 "{size:,} bytes is more than a report has (limit {file_bytes:,})",
                 size=size,
@@ -122,5 +115,5 @@ def _content(file: str, path: Path) -> bytes:
         )
     data = path.read_bytes()
     if not data:
-        raise ReportError(file, 1, message("the file is empty"), message("copy the report again"))
+        raise ReportError(file, message("the file is empty"), message("copy the report again"))
     return data

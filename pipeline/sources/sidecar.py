@@ -133,7 +133,7 @@ def _date(key: str, value: object) -> datetime.date | None:
 def _error(name: str, line: int, problem: str) -> ReportError:
     return ReportError(
         name,
-        line,
         problem,
         message("mend it, or remove it; it may say {names}", names=", ".join(_NAMES)),
+        line,
     )

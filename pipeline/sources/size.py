@@ -23,7 +23,6 @@ def refuse_if_too_large(file: str, text: str) -> None:
         if count > limit:
             raise ReportError(
                 file,
-                line,
                 message(
                     "{count:,} {what} is more than a report has (limit {limit:,})",
                     count=count,
@@ -31,6 +30,7 @@ def refuse_if_too_large(file: str, text: str) -> None:
                     limit=limit,
                 ),
                 message("check that the file is one report, saved whole"),
+                line,
             )
 
 

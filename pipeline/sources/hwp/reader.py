@@ -45,7 +45,6 @@ def read_hwp(file: str, data: bytes) -> Source:
     if not data.startswith(SIGNATURE):
         raise ReportError(
             file,
-            1,
             message("this is no HWP 5 file but {kind}", kind=kind_of_file(data)),
             message("give the file the ending of what it is, or save it as HWPX"),
         )
@@ -59,7 +58,6 @@ def read_hwp(file: str, data: bytes) -> Source:
     except (HwpError, OleError, LayoutError, LostTextError) as error:
         raise ReportError(
             file,
-            1,
             str(error),
             message("open it in Hangul, save it as HWPX without protection, and add that"),
         ) from error

@@ -70,10 +70,10 @@ def read_hml(file: str, data: bytes) -> Source:
         known = "" if data.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else kind_of_file(data)
         named = f", but {known}" if known else ""
         raise ReportError(
-            file, 1, message("it {error}{named}", error=error, named=named), _ADVICE
+            file, message("it {error}{named}", error=error, named=named), _ADVICE
         ) from error
     except ArchiveError as error:
-        raise ReportError(file, 1, str(error), _ADVICE) from error
+        raise ReportError(file, str(error), _ADVICE) from error
     stored = stored_text([("its body", body)])
     return markup_source(Markup(file, "hml", data), blocks, ledger, stored, advice=_ADVICE)
 

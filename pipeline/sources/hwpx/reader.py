@@ -42,7 +42,6 @@ def read_hwpx(file: str, data: bytes) -> Source:
     if not data.startswith(b"PK"):
         raise ReportError(
             file,
-            1,
             message("this is no HWPX file but {kind}", kind=kind_of_file(data)),
             message("give the file the ending of what it is, or save it as HWPX"),
         )
@@ -53,13 +52,10 @@ def read_hwpx(file: str, data: bytes) -> Source:
         saved = _saved_at(archive)
     except _EncryptedError as error:
         raise ReportError(
-            file,
-            1,
-            message("it is encrypted"),
-            message("save it without a password and add it again"),
+            file, message("it is encrypted"), message("save it without a password and add it again")
         ) from error
     except ArchiveError as error:
-        raise ReportError(file, 1, str(error), _ADVICE) from error
+        raise ReportError(file, str(error), _ADVICE) from error
     return markup_source(
         Markup(file, "hwpx", data), blocks, ledger, stored_text(parts), saved=saved, advice=_ADVICE
     )

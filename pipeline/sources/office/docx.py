@@ -50,7 +50,7 @@ def read_docx(file: str, data: bytes) -> Source:
     if not data.startswith(b"PK"):
         problem = f"this is no .docx file but {kind_of_file(data)}"
         raise ReportError(
-            file, 1, problem, message("save it as .docx without a password, and add that")
+            file, problem, message("save it as .docx without a password, and add that")
         )
     try:
         archive = Archive(data)
@@ -58,7 +58,7 @@ def read_docx(file: str, data: bytes) -> Source:
         reader = _Reader(Numbers(archive), parts)
         blocks = list(reader.blocks())
     except ArchiveError as error:
-        raise ReportError(file, 1, str(error), _ADVICE) from error
+        raise ReportError(file, str(error), _ADVICE) from error
     stored = ((name, "".join(root.itertext())) for name, root in parts.items())
     return markup_source(Markup(file, "docx", data), blocks, reader.ledger, stored, advice=_ADVICE)
 

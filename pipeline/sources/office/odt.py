@@ -47,7 +47,7 @@ def read_odt(file: str, data: bytes) -> Source:
     """
     if not data.startswith(b"PK"):
         problem = f"this is no .odt file but {kind_of_file(data)}"
-        raise ReportError(file, 1, problem, message("give the file the ending of what it is"))
+        raise ReportError(file, problem, message("give the file the ending of what it is"))
     try:
         body, aside = _parts(Archive(data))
         reader = _Reader()
@@ -58,7 +58,7 @@ def read_odt(file: str, data: bytes) -> Source:
             for line in paragraphs_of(reader.inside(element))
         ]
     except (ArchiveError, LayoutError) as error:
-        raise ReportError(file, 1, str(error), _ADVICE) from error
+        raise ReportError(file, str(error), _ADVICE) from error
     stored = [(_CONTENT, "".join(e.itertext())) for e in body]
     stored += [(_STYLES, "".join(e.itertext())) for e in aside]
     return markup_source(Markup(file, "odt", data), blocks, reader.ledger, stored, advice=_ADVICE)

@@ -50,7 +50,7 @@ def read_xlsx(file: str, data: bytes) -> Source:
     if not data.startswith(b"PK"):
         problem = f"this is no .xlsx file but {kind_of_file(data)}"
         raise ReportError(
-            file, 1, problem, message("save it as .xlsx without a password, and add that")
+            file, problem, message("save it as .xlsx without a password, and add that")
         )
     try:
         archive = Archive(data)
@@ -58,7 +58,7 @@ def read_xlsx(file: str, data: bytes) -> Source:
         blocks = list(book.blocks())
         core = archive.xml(_CORE) if _CORE in archive else ()
     except ArchiveError as error:
-        raise ReportError(file, 1, str(error), _ADVICE) from error
+        raise ReportError(file, str(error), _ADVICE) from error
     saved = next((moment_of_iso(e.text or "") for e in core if name_of(e) == "modified"), None)
     return markup_source(
         Markup(file, "xlsx", data), blocks, book.ledger, book.stored(), advice=_ADVICE, saved=saved

@@ -54,7 +54,6 @@ def read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> Page:
     except pypdfium2.PdfiumError as error:
         raise ReportError(
             file,
-            1,
             message("page {number} cannot be read: {error}", number=number, error=error),
             message("open the file in a viewer and export it to PDF again"),
         ) from error
@@ -105,7 +104,6 @@ def too_much(file: str, what: str, limit: int) -> ReportError:
     """The reason why a file is too large."""
     return ReportError(
         file,
-        1,
         message("{what}: more than a report has (limit {limit:,})", what=what, limit=limit),
         message("check that it is one report"),
     )

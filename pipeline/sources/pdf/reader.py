@@ -52,21 +52,18 @@ def read_pdf(file: str, data: bytes) -> Source:
     if _BEGINNING not in data[:_TAIL]:
         raise ReportError(
             file,
-            1,
             message("no PDF but {kind}", kind=kind_of_file(data)),
             message("give the file the ending of what it is"),
         )
     if _END not in data[-_TAIL:]:
         raise ReportError(
             file,
-            1,
             message("this is no whole PDF: its end is missing"),
             message("copy the file again"),
         )
     if told := damage(data):
         raise ReportError(
             file,
-            1,
             message("this is no whole PDF: {told}", told=told),
             message("copy the file again, or export it again"),
         )
@@ -99,7 +96,6 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
     except OcrError as error:
         raise ReportError(
             file,
-            1,
             message("its pages that are pictures cannot be read: {error}", error=error),
             message("install openbogo[ocr] and Tesseract again"),
         ) from error
@@ -109,9 +105,7 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         stored = ((f"page {n}", page.text) for n, page in enumerate(pages, start=1))
         balance = Ledger().balance(stored, canonical.text)
     except (LayoutError, LostTextError) as error:
-        raise ReportError(
-            file, 1, str(error), message("check that the file is one report")
-        ) from error
+        raise ReportError(file, str(error), message("check that the file is one report")) from error
     glyphs = sum(page.glyphs for page in pages)
     recognised = sum(page.glyphs for page in pages if page.invisible)
     return Source(
@@ -176,7 +170,6 @@ def _refuse_scanned(file: str, pages: Sequence[Page]) -> None:
     more = f" and {len(scanned) - _PAGES_TO_NAME} more" if len(scanned) > _PAGES_TO_NAME else ""
     raise ReportError(
         file,
-        1,
         message(
             "page {named}{more} of {count} is a picture without text: it needs OCR",
             named=named,
@@ -198,7 +191,6 @@ def _refuse_lost_digits(file: str, pages: Sequence[Page]) -> None:
         if len(holes) >= _MOST_HOLES:
             raise ReportError(
                 file,
-                1,
                 message(
                     "page {number} prints figures whose digits its text layer does not say "
                     "('{value}' and {value2} more)",
@@ -214,13 +206,11 @@ def _refuse(file: str, error: pypdfium2.PdfiumError) -> ReportError:
     if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
         return ReportError(
             file,
-            1,
             message("the PDF is encrypted and needs a password"),
             message("open it with the password, print it to a PDF without one, and add that"),
         )
     return ReportError(
         file,
-        1,
         message("this is no whole PDF: {error}", error=error),
         message("copy the file again, or export it to PDF again"),
     )
