@@ -1,5 +1,7 @@
 """The one way a report can be refused: an error that names file, line and remedy."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -17,3 +19,20 @@ class ReportError(Exception):
     def __str__(self) -> str:
         """`file:line: problem. Remedy.`, on one line."""
         return f"{self.file}:{self.line}: {self.problem} — {self.remedy}"
+
+
+class UnreadableError(ValueError):
+    """A file, or a part of it, cannot be read; the message says why."""
+
+
+@contextmanager
+def refusing(file: str, remedy: str) -> Iterator[None]:
+    """Refuse a file of which something is unreadable.
+
+    Raises:
+        ReportError: with the reason, and this remedy.
+    """
+    try:
+        yield
+    except UnreadableError as error:
+        raise ReportError(file, str(error), remedy) from error

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, ParseError
 import defusedxml
 from defusedxml.ElementTree import iterparse
 
+from pipeline.errors import UnreadableError
 from pipeline.sources import limits
 
 _BROKEN = (
@@ -23,10 +24,6 @@ _BROKEN = (
 """What the library raises for archives that are damaged in one way or another."""
 
 
-class ArchiveError(ValueError):
-    """The archive or a part of it cannot be read; the message says which and why."""
-
-
 class Archive:
     """A zip archive in memory."""
 
@@ -34,19 +31,19 @@ class Archive:
         """Open it.
 
         Raises:
-            ArchiveError: it is no whole zip archive, or has too many entries.
+            UnreadableError: it is no whole zip archive, or has too many entries.
         """
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_BROKEN, NotImplementedError) as error:
-            raise ArchiveError(f"it is no whole zip archive ({error})") from error
+            raise UnreadableError(f"it is no whole zip archive ({error})") from error
         # Some programs on Windows part folders with backslashes, which no name of a part has.
         entries = self._zip.infolist()
         self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries}
         self._names = Counter(entry.filename.replace("\\", "/") for entry in entries)
         self._left = limits.ARCHIVE_PART_BYTES
         if len(self._entries) > limits.ARCHIVE_ENTRIES:
-            raise ArchiveError(
+            raise UnreadableError(
                 f"it holds {len(self._entries):,} files (limit {limits.ARCHIVE_ENTRIES:,})"
             )
 
@@ -65,25 +62,25 @@ class Archive:
         """A part, unpacked. What the archive says of its size is not trusted.
 
         Raises:
-            ArchiveError: it is not there, there twice, broken, or larger than a report.
+            UnreadableError: it is not there, there twice, broken, or larger than a report.
         """
         entry = self._entries.get(name)
         if entry is None:
-            raise ArchiveError(f"its part {name} is missing")
+            raise UnreadableError(f"its part {name} is missing")
         if self._names[name] > 1:
-            raise ArchiveError(f"its part {name} is in it {self._names[name]} times")
+            raise UnreadableError(f"its part {name} is in it {self._names[name]} times")
         try:
             with self._zip.open(entry) as part:
                 data = part.read(self._left + 1)
         except (*_BROKEN, RuntimeError) as error:  # the last: encrypted, or packed unusually
-            raise ArchiveError(f"its part {name} is broken ({error})") from error
+            raise UnreadableError(f"its part {name} is broken ({error})") from error
         if len(data) > self._left:
-            raise ArchiveError(
+            raise UnreadableError(
                 f"its parts unpack to more than {limits.ARCHIVE_PART_BYTES:,} bytes ({name})"
             )
         packed = max(entry.compress_size, 1)
         if len(data) > limits.ARCHIVE_RATIO_FROM and len(data) > packed * limits.ARCHIVE_RATIO:
-            raise ArchiveError(
+            raise UnreadableError(
                 f"its part {name} unpacks to {len(data) // packed:,} times its size "
                 f"(limit {limits.ARCHIVE_RATIO})"
             )
@@ -94,12 +91,12 @@ class Archive:
         """A part as XML.
 
         Raises:
-            ArchiveError: it cannot be read, is no XML, or declares entities or a document type.
+            UnreadableError: it cannot be read, is no XML, or declares entities or a document type.
         """
         try:
             return parse_xml(self.read(name))
         except XmlError as error:
-            raise ArchiveError(f"its part {name} {error}") from error
+            raise UnreadableError(f"its part {name} {error}") from error
 
 
 class XmlError(Exception):

@@ -2,8 +2,11 @@
 
 import codecs
 
+from pipeline.errors import ReportError
 from pipeline.vocabulary.messages import message
 
+ARCHIVE = b"PK"
+"""The beginning of every zip archive."""
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", message("a PDF")),
     (b"PK\x03\x04", message("a zip archive, as HWPX and Word files are")),
@@ -20,6 +23,19 @@ def kind_of_file(data: bytes) -> str:
     """The kind of the bytes, in words; a file without a known signature is called unknown."""
     unknown = message("of unknown kind")
     return next((name for start, name in SIGNATURES if data.startswith(start)), unknown)
+
+
+def refuse_unless(file: str, data: bytes, beginning: bytes, kind: str, remedy: str) -> None:
+    """Refuse a file that does not begin as files of its kind do.
+
+    Raises:
+        ReportError: it says what it is instead.
+    """
+    if not data.startswith(beginning):
+        found = kind_of_file(data)
+        raise ReportError(
+            file, message("this is no {kind} file but {found}", kind=kind, found=found), remedy
+        )
 
 
 # A byte order mark names the encoding; it is not part of the text.

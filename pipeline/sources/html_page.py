@@ -4,11 +4,10 @@ What belongs here: which tags hold text and which break it. What does not: HTML 
 cells of a text file (`document/html_tables.py`).
 """
 
-import hashlib
 import re
 from collections.abc import Mapping
 
-from pipeline.errors import ReportError
+from pipeline.errors import ReportError, UnreadableError
 from pipeline.sources import limits
 from pipeline.sources.blocks import Block, Paragraph, Table
 from pipeline.sources.encoding import decode, kind_of_file
@@ -22,9 +21,10 @@ from pipeline.sources.html_parts import (
     span_of,
     why_not_printed,
 )
-from pipeline.sources.html_tokens import OpenError, Tag, Text, tokens
-from pipeline.sources.layout import LayoutError, cells_by_span, lay_out
-from pipeline.sources.ledger import Ledger, LostTextError
+from pipeline.sources.html_tokens import Tag, Text, tokens
+from pipeline.sources.layout import cells_by_span
+from pipeline.sources.ledger import Ledger
+from pipeline.sources.markup import markup_source
 from pipeline.sources.source import Source
 from pipeline.sources.style import LineStyle
 from pipeline.vocabulary.messages import message
@@ -59,26 +59,14 @@ def read_html(file: str, data: bytes) -> Source:
     try:
         for token in tokens(text):
             page.take(token)
-        layout = lay_out(page.finish())
-        balance = page.ledger.balance(page.stored, layout.text)
-    except (LayoutError, LostTextError, OpenError) as error:
-        line = page.line
-        raise ReportError(
-            file, str(error), message("check that the file is one report, saved whole"), line
-        ) from error
-    return Source(
-        file=file,
-        format="html",
-        text=layout.text,
-        text_origin="markup",
-        encoding=encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
-        bytes=len(data),
-        tables=layout.tables,
-        furniture=layout.furniture,
-        styles=layout.relative_styles(),
-        balance=balance,
-    )
+        blocks = page.finish()
+        stored = page.stored
+        return markup_source(
+            file, "html", data, blocks, ledger=page.ledger, stored=stored, encoding=encoding
+        )
+    except UnreadableError as error:
+        remedy = message("check that the file is one report, saved whole")
+        raise ReportError(file, str(error), remedy, page.line) from error
 
 
 class _Page:
@@ -133,7 +121,7 @@ class _Page:
         table = self._tables[-1] if self._tables else None
         if tag == "table":
             if len(self._tables) * 4 >= limits.XML_DEPTH:
-                raise LayoutError(f"its tables are nested more than {len(self._tables)} deep")
+                raise UnreadableError(f"its tables are nested more than {len(self._tables)} deep")
             self._tables.append(OpenTable())
         elif table and tag == "tr":
             table.close_cell()

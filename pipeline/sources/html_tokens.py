@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
+from pipeline.errors import UnreadableError
+
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(
     r"[\s/]*+([^\s/>][^\s/>=]*+)"
@@ -22,10 +24,6 @@ _RAW = {
     for name in ("script", "style", "title", "textarea")
 }
 """Elements whose content is no markup, and what ends each."""
-
-
-class OpenError(ValueError):
-    """The page ends inside a tag, a comment, or an element without markup."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def tokens(page: str) -> Iterator[Tag | Text]:
     """The tags of a page, and the text between them, in order.
 
     Raises:
-        OpenError: the page ends inside one.
+        UnreadableError: the page ends inside one.
     """
     at, line = 0, 1
     while at < len(page):
@@ -68,7 +66,7 @@ def tokens(page: str) -> Iterator[Tag | Text]:
             if isinstance(token, Tag) and token.opens and token.name in _RAW:
                 end = _RAW[token.name].search(page, at)
                 if not end:
-                    raise OpenError(f"it ends inside a <{token.name}>: it is cut off")
+                    raise UnreadableError(f"it ends inside a <{token.name}>: it is cut off")
                 yield Text(page[at : end.start()], line)
                 at = end.start()
         line += page.count("\n", start, at)
@@ -91,7 +89,7 @@ def _token(page: str, start: int, line: int) -> tuple[Tag | Text | None, int]:
 def _behind(page: str, sign: str, at: int) -> int:
     found = page.find(sign, at)
     if found < 0:
-        raise OpenError("it ends inside a comment or declaration: it is cut off")
+        raise UnreadableError("it ends inside a comment or declaration: it is cut off")
     return found + len(sign)
 
 
@@ -101,7 +99,7 @@ def _attributes(page: str, at: int) -> tuple[dict[str, str], int]:
     while not (close := _CLOSE.match(page, at)):
         attribute = _ATTRIBUTE.match(page, at)
         if attribute is None:
-            raise OpenError("it ends inside a tag: it is cut off")
+            raise UnreadableError("it ends inside a tag: it is cut off")
         at = attribute.end()
         value = attribute[2] or attribute[3] or attribute[4] or ""
         found.setdefault(attribute[1].lower(), unescape(value))

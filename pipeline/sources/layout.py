@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.errors import UnreadableError
 from pipeline.sources import limits
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.source import SourceCell, SourceTable
@@ -15,10 +16,6 @@ from pipeline.sources.style import LineStyle, relative_to_body
 from pipeline.sources.text import NOT_TEXT
 
 _BREAK = re.compile(r"[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
-
-
-class LayoutError(ValueError):
-    """The blocks are more than a report has."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def lay_out(blocks: Iterable[Block]) -> Layout:
     Empty paragraphs are left out: what they say by standing there, no other format could repeat.
 
     Raises:
-        LayoutError: a table or the text is too large.
+        UnreadableError: a table or the text is too large.
     """
     writer = _Writer()
     for block in blocks:
@@ -59,7 +56,7 @@ def cells_by_span(rows: Sequence[Sequence[TableCell]]) -> tuple[TableCell, ...]:
     """Give the cells of rows their columns, as HTML does: each stands in the first free place.
 
     Raises:
-        LayoutError: the cells span more than a table has.
+        UnreadableError: the cells span more than a table has.
     """
     taken: set[tuple[int, int]] = set()
     placed = []
@@ -160,7 +157,7 @@ class _Writer:
             self.parts.append(text)
             self.at += len(text)
             if self.at > limits.CHARACTERS:
-                raise LayoutError(f"its text has more than {limits.CHARACTERS:,} characters")
+                raise UnreadableError(f"its text has more than {limits.CHARACTERS:,} characters")
 
 
 def _unframe(table: Table) -> tuple[Block, ...] | None:
@@ -207,7 +204,7 @@ def _size(cells: Sequence[TableCell]) -> tuple[int, int]:
     """Rows and columns of a table.
 
     Raises:
-        LayoutError: it is too large.
+        UnreadableError: it is too large.
     """
     rows = max(cell.row + cell.row_span for cell in cells)
     columns = max(cell.column + cell.column_span for cell in cells)
@@ -242,6 +239,6 @@ def _part_cells(cells: Sequence[TableCell]) -> list[TableCell]:
 
 def _refuse_large(cells: int, columns: int) -> None:
     if columns > limits.TABLE_COLUMNS:
-        raise LayoutError(f"a table has more than {limits.TABLE_COLUMNS:,} columns")
+        raise UnreadableError(f"a table has more than {limits.TABLE_COLUMNS:,} columns")
     if cells > limits.TABLE_CELLS:
-        raise LayoutError(f"a table has more than {limits.TABLE_CELLS:,} cells")
+        raise UnreadableError(f"a table has more than {limits.TABLE_CELLS:,} cells")

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.errors import UnreadableError
 from pipeline.sources.text import visible
 
 _QUOTED = 40
@@ -26,10 +27,6 @@ class Balance:
     """Printed by the reader as the program that wrote the file prints it, without being stored."""
     left_out: Mapping[str, int]
     """By what leaves them out, in the order of the names."""
-
-
-class LostTextError(ValueError):
-    """Text of a file stands nowhere; the message says which and where."""
 
 
 @dataclass
@@ -53,7 +50,7 @@ class Ledger:
         """Compare what the file stores, part by part, with the canonical text.
 
         Raises:
-            LostTextError: a character of the file is neither in the text nor counted, or the text
+            UnreadableError: a character of the file is neither in the text nor counted, or the text
                 has one that is neither stored nor added.
         """
         parts = [(where, visible(part)) for where, part in stored]
@@ -66,7 +63,7 @@ class Ledger:
         printed = visible(text)
         expected.subtract(printed)
         if any(expected.values()):
-            raise LostTextError(_where_lost(parts, printed, expected))
+            raise UnreadableError(_where_lost(parts, printed, expected))
         return Balance(
             held.total(),
             self.added.total(),

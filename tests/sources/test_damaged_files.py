@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ReportError
-from pipeline.sources.hwp.hwp_text import HwpError, _Unpacking
+from pipeline.errors import ReportError, UnreadableError
+from pipeline.sources.hwp.hwp_text import _Unpacking
 from pipeline.sources.pdf.whole import damage
 from pipeline.sources.read import read_source
 from tests.samples import sample
@@ -49,13 +49,13 @@ def test_a_section_of_an_hwp_says_whether_it_is_whole() -> None:
         return _Unpacking(compressed=True).stream("BodyText/Section0", data)
 
     assert unpack(packed) == unpack(packed + behind) == TEXT
-    with pytest.raises(HwpError, match="it does not unpack whole"):
+    with pytest.raises(UnreadableError, match="it does not unpack whole"):
         unpack(packed[:-3])
     for at in range(len(packed)):
         changed = packed[:at] + bytes([packed[at] ^ 16]) + packed[at + 1 :]
         try:
             told = unpack(changed + behind)
-        except HwpError as error:
+        except UnreadableError as error:
             told = str(error).encode()
         assert told == TEXT or b"BodyText/Section0 is" in told, at
 

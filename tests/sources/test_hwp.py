@@ -7,9 +7,9 @@ import pytest
 from hwp_files import control, hwp, record
 from samples import sample
 
-from pipeline.errors import ReportError
+from pipeline.errors import ReportError, UnreadableError
 from pipeline.report import ReportTables, read_report
-from pipeline.sources.hwp.hwp_text import HwpError, _paragraphs
+from pipeline.sources.hwp.hwp_text import _paragraphs
 from pipeline.sources.hwp.reader import _key, _with_raised_apart, read_hwp
 from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.ledger import Ledger
@@ -65,7 +65,7 @@ def test_stored_paragraphs() -> None:
 
 
 def test_a_record_beyond_the_end_is_refused() -> None:
-    with pytest.raises(HwpError, match="ends inside a record"):
+    with pytest.raises(UnreadableError, match="ends inside a record"):
         _paragraphs(_text(0, "글")[:-1], Ledger())
 
 

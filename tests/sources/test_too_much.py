@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.document.document import read_document
-from pipeline.errors import ReportError
+from pipeline.errors import ReportError, UnreadableError
 from pipeline.sources.archive import XmlError, parse_xml
 from pipeline.sources.html_page import read_html
 from pipeline.sources.html_tokens import Tag, Text, tokens
-from pipeline.sources.hwp.ole import SIGNATURE, OleError, OleFile
+from pipeline.sources.hwp.ole import SIGNATURE, OleFile
 from pipeline.sources.hwpx.numbering import Numbering
 from pipeline.sources.plain import read_text
 from pipeline.sources.sidecar import read_sidecar
@@ -134,7 +134,7 @@ def _ole(change: Callable[[bytearray], None]) -> bytes:
 )
 def test_a_container_that_runs_in_a_circle_is_broken(change: Callable[[bytearray], None]) -> None:
     assert list(OleFile(_ole(lambda data: None))) == []
-    with pytest.raises(OleError, match="its table of contents"):
+    with pytest.raises(UnreadableError, match="its table of contents"):
         OleFile(_ole(change))
 
 

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.errors import UnreadableError
 from pipeline.sources import limits
 from pipeline.sources.hwp.ole import OleFile
 from pipeline.sources.hwpx.numbering import FORMS, numbered
@@ -28,10 +29,6 @@ _ONE_UNIT = frozenset({0, 10, 13, *range(24, 32)})
 """Control characters that are one unit long; all others are eight."""
 _COMPRESSED, _PASSWORD, _DISTRIBUTION = 1, 2, 4
 _SECTION = re.compile(r"BodyText/Section([0-9]{0,6})")
-
-
-class HwpError(ValueError):
-    """The file cannot be read; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -89,21 +86,21 @@ def stored_text(ole: OleFile, ledger: Ledger) -> StoredText:
     """Text of every paragraph, in the order of the file; what is not printed is counted.
 
     Raises:
-        HwpError: the file is protected, or unpacks to more than a report has.
-        OleError: the container is broken.
+        UnreadableError: the file is protected, or unpacks to more than a report has.
+        UnreadableError: the container is broken.
     """
     head = ole.read("FileHeader")
     if not head.startswith(b"HWP Document File") or len(head) < 40:
-        raise HwpError("it is an OLE file, but no HWP file")
+        raise UnreadableError("it is an OLE file, but no HWP file")
     flags = struct.unpack_from("<I", head, 36)[0]
     if flags & _PASSWORD:
-        raise HwpError("it is encrypted")
+        raise UnreadableError("it is encrypted")
     if flags & _DISTRIBUTION:
-        raise HwpError("it is a distribution copy (배포용 문서), whose text is locked")
+        raise UnreadableError("it is a distribution copy (배포용 문서), whose text is locked")
     unpack = _Unpacking(compressed=bool(flags & _COMPRESSED))
     found = {name: match for name in ole if (match := _SECTION.match(name))}
     if unknown := next((name for name, match in found.items() if match.end() < len(name)), None):
-        raise HwpError(f"its part {shown(unknown)} is no section with a number")
+        raise UnreadableError(f"its part {shown(unknown)} is no section with a number")
     sections = sorted(found, key=lambda name: int(found[name][1] or 0))
     stored = StoredText([], [])
     for name in sections:
@@ -130,9 +127,9 @@ class _Unpacking:
             try:
                 data = unpacking.decompress(data, self._left + 1)
             except zlib.error as error:
-                raise HwpError(f"its part {name} is broken ({error})") from error
+                raise UnreadableError(f"its part {name} is broken ({error})") from error
             if len(data) <= self._left and not (unpacking.eof and _fits(data, unpacking)):
-                raise HwpError(f"its part {name} is damaged: it does not unpack whole")
+                raise UnreadableError(f"its part {name} is damaged: it does not unpack whole")
         self._left -= len(data)
         if self._left < 0:
             raise self._too_large(name)
@@ -151,8 +148,8 @@ class _Unpacking:
             return  # stored as it is
 
     @staticmethod
-    def _too_large(name: str) -> HwpError:
-        return HwpError(
+    def _too_large(name: str) -> UnreadableError:
+        return UnreadableError(
             f"its parts unpack to more than {limits.ARCHIVE_PART_BYTES:,} bytes ({name})"
         )
 
@@ -178,7 +175,7 @@ def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
             size = struct.unpack_from("<I", data, at)[0]
             at += 4
         if at + size > len(data):
-            raise HwpError("a section ends inside a record")
+            raise UnreadableError("a section ends inside a record")
         yield tag, level, data[at : at + size]
         at += size
 

@@ -3,16 +3,14 @@
 import struct
 from collections.abc import Iterator
 
+from pipeline.errors import UnreadableError
+
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NONE = 0xFFFFFFFA
 """Sector numbers from here on are marks, not sectors."""
 _ENTRY = 128
 _DEEPEST = 8
 """Storages inside storages; HWP has three."""
-
-
-class OleError(ValueError):
-    """The container is broken."""
 
 
 class OleFile:
@@ -22,15 +20,15 @@ class OleFile:
         """Read the tables of the file.
 
         Raises:
-            OleError: it is no whole compound file.
+            UnreadableError: it is no whole compound file.
         """
         if not data.startswith(SIGNATURE) or len(data) < 512:
-            raise OleError("it is no OLE file")
+            raise UnreadableError("it is no OLE file")
         self._data = data
         try:
             self._read_tables()
         except (struct.error, IndexError) as error:
-            raise OleError("its table of contents is broken") from error
+            raise UnreadableError("its table of contents is broken") from error
 
     def __contains__(self, path: str) -> bool:
         return path in self._streams
@@ -42,10 +40,10 @@ class OleFile:
         """A whole stream.
 
         Raises:
-            OleError: it is missing or torn.
+            UnreadableError: it is missing or torn.
         """
         if path not in self._streams:
-            raise OleError(f"its part {path} is missing")
+            raise UnreadableError(f"its part {path} is missing")
         start, size = self._streams[path]
         if size < self._cutoff:
             found = b"".join(
@@ -55,14 +53,14 @@ class OleFile:
         else:
             found = self._sectors(start)
         if len(found) < size:
-            raise OleError(f"its part {path} is torn off")
+            raise UnreadableError(f"its part {path} is torn off")
         return found[:size]
 
     def _read_tables(self) -> None:
         header = self._data[:512]
         self._shift, self._mini_shift = struct.unpack_from("<HH", header, 30)
         if self._shift not in (9, 12) or self._mini_shift != 6:
-            raise OleError("its sectors have no usual size")
+            raise UnreadableError("its sectors have no usual size")
         directory, self._cutoff = struct.unpack_from("<I4xI", header, 48)
         mini_fat, mini_count, more, more_count = struct.unpack_from("<IIII", header, 60)
         listed = list(struct.unpack_from("<109I", header, 76))
@@ -76,7 +74,7 @@ class OleFile:
             more = entries[-1]
         tables = [number for number in listed if number < _NONE]
         if len(set(tables)) < len(tables):
-            raise OleError("its table of contents is broken")
+            raise UnreadableError("its table of contents is broken")
         fat = b"".join(map(self._sector, tables))
         self._fat = struct.unpack(f"<{len(fat) // 4}I", fat)
         packed = self._sectors(mini_fat) if mini_count else b""
@@ -111,21 +109,21 @@ class OleFile:
         at = (number + 1) << self._shift
         sector = self._data[at : at + (1 << self._shift)]
         if len(sector) < 1 << self._shift:
-            raise OleError("it is cut off")
+            raise UnreadableError("it is cut off")
         return sector
 
     def _sectors(self, start: int) -> bytes:
         """The bytes of a chain of sectors. Sectors in no chain are not asked for.
 
         Raises:
-            OleError: the chain leaves the file. Its last sector may be short at the file's end.
+            UnreadableError: the chain leaves the file; its last sector may be short there.
         """
         size = 1 << self._shift
         parts: list[bytes] = []
         for number in _chain(self._fat, start, len(self._data) >> self._shift):
             part = self._data[(number + 1) * size : (number + 2) * size]
             if not part or (parts and len(parts[-1]) < size):
-                raise OleError("it is cut off")
+                raise UnreadableError("it is cut off")
             parts.append(part)
         return b"".join(parts)
 
@@ -134,12 +132,12 @@ def _chain(table: tuple[int, ...], start: int, sectors: int) -> Iterator[int]:
     """The sectors of a stream, of so many that there are.
 
     Raises:
-        OleError: they run in a circle, or out of the file.
+        UnreadableError: they run in a circle, or out of the file.
     """
     seen = 0
     while start < _NONE:
         if start >= len(table) or seen > sectors:
-            raise OleError("its table of contents is broken")
+            raise UnreadableError("its table of contents is broken")
         yield start
         start = table[start]
         seen += 1

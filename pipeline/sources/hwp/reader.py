@@ -5,7 +5,6 @@ the first 65,536 (the numbers in boxes that head the parts of reports) and some 
 text of every paragraph is the one that the file stores, and what the library left out is put back.
 """
 
-import hashlib
 import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
@@ -15,13 +14,14 @@ from typing import Any
 
 import unhwp
 
-from pipeline.errors import ReportError
+from pipeline.errors import UnreadableError, refusing
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
-from pipeline.sources.encoding import kind_of_file
-from pipeline.sources.hwp.hwp_text import HwpError, StoredParagraph, stored_text
-from pipeline.sources.hwp.ole import SIGNATURE, OleError, OleFile
-from pipeline.sources.layout import LayoutError, apart, cells_by_span, lay_out
-from pipeline.sources.ledger import Ledger, LostTextError
+from pipeline.sources.encoding import refuse_unless
+from pipeline.sources.hwp.hwp_text import StoredParagraph, stored_text
+from pipeline.sources.hwp.ole import SIGNATURE, OleFile
+from pipeline.sources.layout import apart, cells_by_span
+from pipeline.sources.ledger import Ledger
+from pipeline.sources.markup import markup_source
 from pipeline.sources.saved import moment_of_summary
 from pipeline.sources.source import Source
 from pipeline.sources.style import UNKNOWN, LineStyle
@@ -42,39 +42,22 @@ def read_hwp(file: str, data: bytes) -> Source:
     Raises:
         ReportError: it is no HWP 5, protected, broken, or too large.
     """
-    if not data.startswith(SIGNATURE):
-        raise ReportError(
-            file,
-            message("this is no HWP 5 file but {kind}", kind=kind_of_file(data)),
-            message("give the file the ending of what it is, or save it as HWPX"),
-        )
-    try:
-        container = OleFile(data)
-        ledger = Ledger()
+    remedy = message("give the file the ending of what it is, or save it as HWPX")
+    refuse_unless(file, data, SIGNATURE, "HWP 5", remedy)
+    with refusing(
+        file, message("open it in Hangul, save it as HWPX without protection, and add that")
+    ):
+        container, ledger = OleFile(data), Ledger()
         stored = stored_text(container, ledger)
         saved = moment_of_summary(container.read(_SUMMARY)) if _SUMMARY in container else None
-        layout = lay_out(_blocks(_structure(data), stored.paragraphs, ledger))
-        balance = ledger.balance(stored.texts, layout.text)
-    except (HwpError, OleError, LayoutError, LostTextError) as error:
-        raise ReportError(
-            file,
-            str(error),
-            message("open it in Hangul, save it as HWPX without protection, and add that"),
-        ) from error
-    return Source(
-        file=file,
-        format="hwp",
-        text=layout.text,
-        text_origin="markup",
-        encoding="utf-16-le",
-        sha256=hashlib.sha256(data).hexdigest(),
-        bytes=len(data),
-        tables=layout.tables,
-        furniture=layout.furniture,
-        styles=layout.relative_styles(),
-        balance=balance,
-        saved=saved,
-    )
+        blocks = _blocks(_structure(data), stored.paragraphs, ledger)
+        return markup_source(
+            *(file, "hwp", data, blocks),
+            ledger=ledger,
+            stored=stored.texts,
+            encoding="utf-16-le",
+            saved=saved,
+        )
 
 
 def _structure(data: bytes) -> list[Json]:
@@ -83,7 +66,7 @@ def _structure(data: bytes) -> list[Json]:
         with unhwp.parse_bytes(data) as parsed:
             return list(json.loads(parsed.json)["sections"])
     except (unhwp.UnhwpError, ValueError, KeyError, RecursionError) as error:
-        raise HwpError(f"it cannot be read ({error})") from error
+        raise UnreadableError(f"it cannot be read ({error})") from error
 
 
 def _blocks(

@@ -6,14 +6,14 @@ Its elements and attributes are renamed to those of HWPX, and read as such.
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from pipeline.errors import ReportError
-from pipeline.sources.archive import ArchiveError, XmlError, parse_xml
+from pipeline.errors import ReportError, refusing
+from pipeline.sources.archive import XmlError, parse_xml
 from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.hwpx.looks import Looks
 from pipeline.sources.hwpx.numbering import Numbering, name_of
 from pipeline.sources.hwpx.sections import SectionReader, raised_styles, stored_text
 from pipeline.sources.ledger import Ledger
-from pipeline.sources.markup import Markup, markup_source
+from pipeline.sources.markup import markup_source
 from pipeline.sources.source import Source
 from pipeline.vocabulary.messages import message
 
@@ -63,19 +63,17 @@ def read_hml(file: str, data: bytes) -> Source:
     """
     try:
         head, body = _head_and_body(parse_xml(data))
-        header, ledger = _rename(head), Ledger()
-        reader = SectionReader(Numbering(header), raised_styles(header), Looks(header), ledger)
-        blocks = [b for section in body for b in reader.blocks(_rename(section))]
     except XmlError as error:
         known = "" if data.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else kind_of_file(data)
         named = f", but {known}" if known else ""
-        raise ReportError(
-            file, message("it {error}{named}", error=error, named=named), _ADVICE
-        ) from error
-    except ArchiveError as error:
-        raise ReportError(file, str(error), _ADVICE) from error
-    stored = stored_text([("its body", body)])
-    return markup_source(Markup(file, "hml", data), blocks, ledger, stored, advice=_ADVICE)
+        problem = message("it {error}{named}", error=error, named=named)
+        raise ReportError(file, problem, _ADVICE) from error
+    with refusing(file, _ADVICE):
+        header, ledger = _rename(head), Ledger()
+        reader = SectionReader(Numbering(header), raised_styles(header), Looks(header), ledger)
+        blocks = [b for section in body for b in reader.blocks(_rename(section))]
+        stored = stored_text([("its body", body)])
+        return markup_source(file, "hml", data, blocks, ledger=ledger, stored=stored)
 
 
 def _head_and_body(root: Element) -> tuple[Element, Element]:

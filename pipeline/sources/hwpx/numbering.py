@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from pipeline.sources.archive import ArchiveError
+from pipeline.errors import UnreadableError
 
 _DEEPEST, _HIGHEST = 9, 100_000
 """Level of a heading, from 0, and number of one."""
@@ -68,13 +68,13 @@ def number_of(element: Element, attribute: str, otherwise: int, most: int) -> in
     """A number that an attribute states.
 
     Raises:
-        ArchiveError: it is none, or more than any document has.
+        UnreadableError: it is none, or more than any document has.
     """
     stated = element.get(attribute)
     if stated is None:
         return otherwise
     if not (stated.isascii() and stated.isdigit() and len(stated) < 10 and int(stated) <= most):
-        raise ArchiveError(f"{name_of(element)} has {attribute} '{stated[:20]}'")
+        raise UnreadableError(f"{name_of(element)} has {attribute} '{stated[:20]}'")
     return int(stated)
 
 

@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from pipeline.errors import ReportError
-from pipeline.sources.archive import Archive, ArchiveError
+from pipeline.errors import ReportError, UnreadableError, refusing
+from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block
-from pipeline.sources.encoding import kind_of_file
+from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.looks import Looks
 from pipeline.sources.hwpx.numbering import Numbering, name_of
 from pipeline.sources.hwpx.sections import SectionReader, raised_styles, stored_text
 from pipeline.sources.ledger import Ledger
-from pipeline.sources.markup import Markup, markup_source
+from pipeline.sources.markup import markup_source
 from pipeline.sources.saved import moment_of_iso
 from pipeline.sources.source import Source
 from pipeline.vocabulary.messages import message
@@ -28,8 +28,6 @@ _MODIFIED = "ModifiedDate"
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _LEFT_OUT = re.compile(r"(?P<chart>Chart/.*\.xml)|Contents/masterpage\d*\.xml", re.IGNORECASE)
 """Parts whose words are not among those of the sections: charts, and what lies behind each page."""
-
-
 _ADVICE = message("open it in Hangul, save it again as HWPX, and add it again")
 
 
@@ -39,42 +37,31 @@ def read_hwpx(file: str, data: bytes) -> Source:
     Raises:
         ReportError: it is no HWPX, encrypted, broken, or larger than a report.
     """
-    if not data.startswith(b"PK"):
-        raise ReportError(
-            file,
-            message("this is no HWPX file but {kind}", kind=kind_of_file(data)),
-            message("give the file the ending of what it is, or save it as HWPX"),
-        )
-    try:
+    remedy = message("give the file the ending of what it is, or save it as HWPX")
+    refuse_unless(file, data, ARCHIVE, "HWPX", remedy)
+    with refusing(file, _ADVICE):
         archive = Archive(data)
+        if _is_encrypted(archive):
+            remedy = message("save it without a password and add it again")
+            raise ReportError(file, message("it is encrypted"), remedy)
         ledger, parts = Ledger(), list(_parts(archive))
-        blocks = list(_blocks(archive, parts, ledger))
-        saved = _saved_at(archive)
-    except _EncryptedError as error:
-        raise ReportError(
-            file, message("it is encrypted"), message("save it without a password and add it again")
-        ) from error
-    except ArchiveError as error:
-        raise ReportError(file, str(error), _ADVICE) from error
-    return markup_source(
-        Markup(file, "hwpx", data), blocks, ledger, stored_text(parts), saved=saved, advice=_ADVICE
+        blocks = _blocks(archive, parts, ledger)
+        stored, saved = stored_text(parts), _saved_at(archive)
+        return markup_source(file, "hwpx", data, blocks, ledger=ledger, stored=stored, saved=saved)
+
+
+def _is_encrypted(archive: Archive) -> bool:
+    return archive.is_encrypted or (
+        _MANIFEST in archive
+        and any(name_of(e) == "encryption-data" for e in archive.xml(_MANIFEST).iter())
     )
-
-
-class _EncryptedError(Exception):
-    """The archive needs a password."""
 
 
 def _parts(archive: Archive) -> Iterator[tuple[str, Element]]:
     """The sections in order, then other parts that hold text, each with its name."""
-    encrypted = _MANIFEST in archive and any(
-        name_of(element) == "encryption-data" for element in archive.xml(_MANIFEST).iter()
-    )
-    if encrypted or archive.is_encrypted:
-        raise _EncryptedError
     sections = _sections(archive)
     if not sections:
-        raise ArchiveError("it is a zip archive without the sections of an HWPX")
+        raise UnreadableError("it is a zip archive without the sections of an HWPX")
     for name in (*sections, *sorted(filter(_LEFT_OUT.fullmatch, archive))):
         yield name, archive.xml(name)
 
@@ -117,6 +104,6 @@ def _section_name(archive: Archive, part: str) -> str | None:
     for name in (part, f"Contents/{part}"):
         if _SECTION.fullmatch(name):
             if name not in archive:
-                raise ArchiveError(f"its part {name} is missing")
+                raise UnreadableError(f"its part {name} is missing")
             return name
     return None

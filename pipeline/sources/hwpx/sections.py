@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from pipeline.sources.archive import ArchiveError
+from pipeline.errors import UnreadableError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.hwpx.line import WORDS, Line, words_of
 from pipeline.sources.hwpx.looks import Looks
@@ -151,7 +151,7 @@ class SectionReader:
         parts = {name_of(part): part for part in cell}
         address, span = parts.get("cellAddr"), parts.get("cellSpan")
         if address is None and place is None:
-            raise ArchiveError("a cell of a table has no place (cellAddr), though others have")
+            raise UnreadableError("a cell of a table has no place (cellAddr), though others have")
         return TableCell(
             row=place[0] if place else _count(address, "rowAddr", least=0),
             column=place[1] if place else _count(address, "colAddr", least=0),
@@ -202,9 +202,9 @@ def _count(element: Element | None, attribute: str, least: int) -> int:
     """A count from an attribute.
 
     Raises:
-        ArchiveError: it is no such number.
+        UnreadableError: it is no such number.
     """
     value = element.get(attribute, str(least)) if element is not None else str(least)
     if not value.isascii() or not value.isdigit() or len(value) > 6 or int(value) < least:
-        raise ArchiveError(f"a cell of a table has {attribute} '{value[:20]}'")
+        raise UnreadableError(f"a cell of a table has {attribute} '{value[:20]}'")
     return int(value)

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from pipeline.errors import ReportError
-from pipeline.sources.archive import Archive, ArchiveError
+from pipeline.errors import UnreadableError, refusing
+from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
-from pipeline.sources.encoding import kind_of_file
+from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.line import Line
 from pipeline.sources.hwpx.numbering import name_of
 from pipeline.sources.hwpx.sections import all_text, paragraphs_of
 from pipeline.sources.ledger import Ledger
-from pipeline.sources.markup import Markup, markup_source
+from pipeline.sources.markup import markup_source
 from pipeline.sources.office.docx_numbers import Numbers, value_of
 from pipeline.sources.shade import is_shade
 from pipeline.sources.source import Source
@@ -47,26 +47,22 @@ def read_docx(file: str, data: bytes) -> Source:
     Raises:
         ReportError: it is none, encrypted, broken, or larger than a report.
     """
-    if not data.startswith(b"PK"):
-        problem = f"this is no .docx file but {kind_of_file(data)}"
-        raise ReportError(
-            file, problem, message("save it as .docx without a password, and add that")
-        )
-    try:
+    remedy = message("save it as .docx without a password, and add that")
+    refuse_unless(file, data, ARCHIVE, ".docx", remedy)
+    with refusing(file, _ADVICE):
         archive = Archive(data)
         parts = _parts(archive)
         reader = _Reader(Numbers(archive), parts)
-        blocks = list(reader.blocks())
-    except ArchiveError as error:
-        raise ReportError(file, str(error), _ADVICE) from error
-    stored = ((name, "".join(root.itertext())) for name, root in parts.items())
-    return markup_source(Markup(file, "docx", data), blocks, reader.ledger, stored, advice=_ADVICE)
+        stored = ((name, "".join(root.itertext())) for name, root in parts.items())
+        return markup_source(
+            file, "docx", data, reader.blocks(), ledger=reader.ledger, stored=stored
+        )
 
 
 def _parts(archive: Archive) -> dict[str, Element]:
     """Every part that holds text, by its name."""
     if _BODY not in archive:
-        raise ArchiveError("it is a zip archive without the text of a Word document")
+        raise UnreadableError("it is a zip archive without the text of a Word document")
     aside = sorted(name for name in archive if _ASIDE.fullmatch(name))
     return {name: archive.xml(name) for name in (_BODY, *_NOTES, *aside) if name in archive}
 

@@ -35,7 +35,7 @@ class Numbers:
         """Read the definitions of a document.
 
         Raises:
-            ArchiveError: a part is broken.
+            UnreadableError: a part is broken.
         """
         numbering = _part(archive, "word/numbering.xml")
         self._levels = {

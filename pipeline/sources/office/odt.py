@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from pipeline.errors import ReportError
+from pipeline.errors import UnreadableError, refusing
 from pipeline.sources import limits
-from pipeline.sources.archive import Archive, ArchiveError
+from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
-from pipeline.sources.encoding import kind_of_file
+from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.line import Line
 from pipeline.sources.hwpx.numbering import name_of
 from pipeline.sources.hwpx.sections import all_text, paragraphs_of
-from pipeline.sources.layout import LayoutError, cells_by_span
+from pipeline.sources.layout import cells_by_span
 from pipeline.sources.ledger import Ledger
-from pipeline.sources.markup import Markup, markup_source
+from pipeline.sources.markup import markup_source
 from pipeline.sources.office.docx_numbers import value_of
 from pipeline.sources.source import Source
 from pipeline.vocabulary.messages import message
@@ -45,10 +45,9 @@ def read_odt(file: str, data: bytes) -> Source:
     Raises:
         ReportError: it is none, encrypted, broken, or larger than a report.
     """
-    if not data.startswith(b"PK"):
-        problem = f"this is no .odt file but {kind_of_file(data)}"
-        raise ReportError(file, problem, message("give the file the ending of what it is"))
-    try:
+    remedy = message("give the file the ending of what it is")
+    refuse_unless(file, data, ARCHIVE, ".odt", remedy)
+    with refusing(file, _ADVICE):
         body, aside = _parts(Archive(data))
         reader = _Reader()
         blocks = [block for element in body for block in reader.outer(element)]
@@ -57,11 +56,9 @@ def read_odt(file: str, data: bytes) -> Source:
             for element in aside
             for line in paragraphs_of(reader.inside(element))
         ]
-    except (ArchiveError, LayoutError) as error:
-        raise ReportError(file, str(error), _ADVICE) from error
-    stored = [(_CONTENT, "".join(e.itertext())) for e in body]
-    stored += [(_STYLES, "".join(e.itertext())) for e in aside]
-    return markup_source(Markup(file, "odt", data), blocks, reader.ledger, stored, advice=_ADVICE)
+        stored = [(_CONTENT, "".join(e.itertext())) for e in body]
+        stored += [(_STYLES, "".join(e.itertext())) for e in aside]
+        return markup_source(file, "odt", data, blocks, ledger=reader.ledger, stored=stored)
 
 
 def _parts(archive: Archive) -> tuple[list[Element], list[Element]]:
@@ -70,7 +67,7 @@ def _parts(archive: Archive) -> tuple[list[Element], list[Element]]:
         name_of(e) == "encryption-data" for e in archive.xml(_MANIFEST).iter()
     )
     if locked or _CONTENT not in archive:
-        raise ArchiveError("it is encrypted" if locked else "it has no text of OpenDocument")
+        raise UnreadableError("it is encrypted" if locked else "it has no text of OpenDocument")
     body = _below(archive.xml(_CONTENT), ("body",))
     return body, _below(archive.xml(_STYLES), _FURNITURE) if _STYLES in archive else []
 

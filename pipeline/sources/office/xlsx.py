@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from pipeline.errors import ReportError
+from pipeline.errors import UnreadableError, refusing
 from pipeline.sources import limits
-from pipeline.sources.archive import Archive, ArchiveError
+from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block, Paragraph
-from pipeline.sources.encoding import kind_of_file
+from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.numbering import name_of
 from pipeline.sources.hwpx.sections import all_text
 from pipeline.sources.layout import clean
 from pipeline.sources.ledger import Ledger
-from pipeline.sources.markup import Markup, markup_source
+from pipeline.sources.markup import markup_source
 from pipeline.sources.office.docx_numbers import value_of
 from pipeline.sources.office.number_format import BUILT_IN, shown
 from pipeline.sources.office.sheet import Cell, closed_up, sheet_blocks
@@ -47,22 +47,17 @@ def read_xlsx(file: str, data: bytes) -> Source:
         ReportError: it is none, encrypted, broken, larger than a report, or was saved without the
             results of its formulas.
     """
-    if not data.startswith(b"PK"):
-        problem = f"this is no .xlsx file but {kind_of_file(data)}"
-        raise ReportError(
-            file, problem, message("save it as .xlsx without a password, and add that")
-        )
-    try:
+    remedy = message("save it as .xlsx without a password, and add that")
+    refuse_unless(file, data, ARCHIVE, ".xlsx", remedy)
+    with refusing(file, _ADVICE):
         archive = Archive(data)
         book = _Book(archive)
-        blocks = list(book.blocks())
         core = archive.xml(_CORE) if _CORE in archive else ()
-    except ArchiveError as error:
-        raise ReportError(file, str(error), _ADVICE) from error
-    saved = next((moment_of_iso(e.text or "") for e in core if name_of(e) == "modified"), None)
-    return markup_source(
-        Markup(file, "xlsx", data), blocks, book.ledger, book.stored(), advice=_ADVICE, saved=saved
-    )
+        saved = next((moment_of_iso(e.text or "") for e in core if name_of(e) == "modified"), None)
+        blocks, stored = book.blocks(), book.stored()
+        return markup_source(
+            file, "xlsx", data, blocks, ledger=book.ledger, stored=stored, saved=saved
+        )
 
 
 @dataclass
@@ -74,7 +69,7 @@ class _Book:
 
     def __post_init__(self) -> None:
         if _BOOK not in self.archive:
-            raise ArchiveError("it is a zip archive without a workbook of Excel")
+            raise UnreadableError("it is a zip archive without a workbook of Excel")
         book = self.archive.xml(_BOOK)
         self._from_1904 = any(
             value_of(e, "date1904") in ("1", "true") for e in book if name_of(e) == "workbookPr"
@@ -130,7 +125,7 @@ class _Book:
         if value.isascii() and value.isdigit() and int(value) < len(self._texts):
             self._used.add(int(value))
             return self._texts[int(value)]
-        raise ArchiveError(f"its cell {value_of(cell, 'r')} names a text that is missing")
+        raise UnreadableError(f"its cell {value_of(cell, 'r')} names a text that is missing")
 
     def blocks(self) -> Iterator[Block]:
         """The sheets that are shown, one after another."""
@@ -173,7 +168,7 @@ class _Book:
     def _shown_text(self, cell: Element, held: str) -> str:
         """The text that a cell shows of its value."""
         if not held and any(name_of(e) == "f" for e in cell) and not value_of(cell, "t"):
-            raise ArchiveError(
+            raise UnreadableError(
                 f"its cell {value_of(cell, 'r')} has a formula whose result is not stored"
             )
         if value_of(cell, "t") == "b":

@@ -39,7 +39,7 @@ def write_canonical(pages: Sequence[Sequence[Item]], second: Collection[int] = (
             is a sheet, as a viewer counts.
 
     Raises:
-        LayoutError: the text or one of its tables is larger than a report has.
+        UnreadableError: the text or one of its tables is larger than a report has.
     """
     furniture = find_furniture(pages)
     written = CanonicalText()

@@ -8,11 +8,10 @@ from itertools import pairwise
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.errors import ReportError
+from pipeline.errors import ReportError, refusing
 from pipeline.sources import limits
 from pipeline.sources.encoding import kind_of_file
-from pipeline.sources.layout import LayoutError
-from pipeline.sources.ledger import Ledger, LostTextError
+from pipeline.sources.ledger import Ledger
 from pipeline.sources.ocr.engines import OcrError, missing
 from pipeline.sources.pdf.canonical import CanonicalText, write_canonical
 from pipeline.sources.pdf.characters import UNKNOWN
@@ -100,12 +99,10 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
             message("install openbogo[ocr] and Tesseract again"),
         ) from error
     _refuse_lost_digits(file, pages)
-    try:
+    with refusing(file, message("check that the file is one report")):
         canonical = _canonical(pages)
         stored = ((f"page {n}", page.text) for n, page in enumerate(pages, start=1))
         balance = Ledger().balance(stored, canonical.text)
-    except (LayoutError, LostTextError) as error:
-        raise ReportError(file, str(error), message("check that the file is one report")) from error
     glyphs = sum(page.glyphs for page in pages)
     recognised = sum(page.glyphs for page in pages if page.invisible)
     return Source(
