@@ -29,6 +29,8 @@ _SPACED_END = re.compile(
     r"(?![가-힣])|[을를의이가은는에로과와도만당씩중](?![가-힣])|에서|으로|까지"
 )
 _MONEY = "원"
+_LEAST_BEHIND_MAN = 10
+"""Behind 만 and a space, a number with a unit; a single digit may count something else."""
 
 
 @dataclass(frozen=True)
@@ -225,10 +227,21 @@ def _next_term(text: str, terms: list[_Term]) -> _Term | None:
         smaller = term.number * term.size < last.closing and term.closing < last.closing
     else:
         smaller = term.number * term.small < last.small
-    behind = term.size > 1 or (last.closing > 1 and text.startswith(_MONEY, term.end))
-    if spaced and not behind:
+    if not smaller or (spaced and not _goes_on(text, last, term)):
         return None
-    return term if smaller else None
+    return term
+
+
+def _goes_on(text: str, last: _Term, term: _Term) -> bool:
+    """What stands behind a space belongs to the amount: 2억 5천, 1억 5,300원, 2만 5,300건.
+
+    A bare 만 counts nothing yet, so that a unit behind the next number is that of both.
+    """
+    if term.size > 1 or (last.closing > 1 and text.startswith(_MONEY, term.end)):
+        return True
+    bare = last.closing == MAGNITUDES["만"] and term.number >= _LEAST_BEHIND_MAN
+    end = term.end + text.startswith("여", term.end)
+    return bare and _unit_at(text, end, term.number) is not None
 
 
 def _bare_money(text: str, term: _Term) -> tuple[Unit, int] | None:
