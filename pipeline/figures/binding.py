@@ -69,12 +69,12 @@ def next_figure(nodes: Sequence[Node], at: int) -> bool:
     return any(nodes[i].kind == "figure" for i in range(at + 1, len(nodes)))
 
 
-def date_in(nodes: Sequence[Node], *, deep: bool = True) -> int | None:
-    """The last date among some parts."""
+def date_in(nodes: Sequence[Node], *, deep: bool = True, events: bool = False) -> int | None:
+    """The last date among some parts; that of an event in brackets only if it is asked for."""
     for node in reversed(nodes):
-        if node.kind == "date":
+        if node.kind == "date" and (events or node.sort != "event"):
             return node.index
-        if deep and node.inner and (found := date_in(node.inner)) is not None:
+        if deep and node.inner and (found := date_in(node.inner, events=events)) is not None:
             return found
     return None
 
@@ -93,7 +93,7 @@ def date_of(names: Names, nodes: Sequence[Node], at: int, pending: Sequence[Node
     """The date before a figure in its segment, in the bracket behind it, or at the end of both."""
     following = nodes[at + 1] if at + 1 < len(nodes) else None
     if following is not None and following.kind == "bracket":
-        date = date_in(following.inner, deep=False)
+        date = date_in(following.inner, deep=False, events=True)
         # Behind words, it is when a source said so: 3.1%(기재부, ’21.12월), not (’22년, 추경).
         first = next((n for n in following.inner if n.kind != "mark"), None)
         leads = first is not None and first.kind == "date"

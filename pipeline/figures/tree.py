@@ -7,10 +7,12 @@ stands between them. What does not: what a part says (`reading`).
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document.brackets import CLOSING, OPENING, PAIRS
+from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
+from pipeline.vocabulary.meaning import meaning
 
 _DEEPEST = 20
 """Brackets in brackets that are told apart; further ones are no structure of a sentence."""
@@ -49,7 +51,7 @@ class Node:
     start: int
     end: int
     sort: str = ""
-    """Of a mark: statement, clause, arrow, segment, colon, dash, both or dot."""
+    """Of a mark: statement, clause, arrow, segment, colon, dash, both or dot. Of a date: event."""
     index: int = -1
     """Of a figure among the places, of a date among the dates."""
     inner: tuple["Node", ...] = ()
@@ -128,7 +130,7 @@ def _nest(text: str, flat: Sequence[Node]) -> tuple[Node, ...]:
             )
             waiting.subtract(PAIRS[text[o.start]] for o in opened[len(opened) - fits - 1 :])
             _unwrap(levels, fits)
-            inner = tuple(levels.pop())
+            inner = _with_events(text, levels.pop())
             begin = opened[-fits - 1].start
             del opened[-fits - 1 :]
             levels[-1].append(Node("bracket", begin, node.end, text[begin], inner=inner))
@@ -136,6 +138,15 @@ def _nest(text: str, flat: Sequence[Node]) -> tuple[Node, ...]:
             levels[-1].append(node)
     _unwrap(levels, len(opened))
     return tuple(levels[0])
+
+
+def _with_events(text: str, inner: Sequence[Node]) -> tuple[Node, ...]:
+    """The date of (’21. 5월 개관) is that of the event: the figures behind it are not of its day."""
+    if len(inner) != 2 or [node.kind for node in inner] != ["date", "words"]:
+        return tuple(inner)
+    date, words = inner
+    event = closed(text[words.start : words.end]).endswith(meaning().once)
+    return (replace(date, sort="event") if event else date, words)
 
 
 def _unwrap(levels: list[list[Node]], deepest: int) -> None:

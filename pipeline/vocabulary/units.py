@@ -108,7 +108,7 @@ def unit_patterns() -> dict[str, re.Pattern[str]]:
     """First letter of a printed unit to a pattern for all units that begin so, longest first."""
     groups: dict[str, list[str]] = {}
     for name in sorted(counters(), key=lambda name: (-len(name), name)):
-        spaced = name[0] in "개대회" and (len(name) > 2 or name in ("개사", "개구"))
+        spaced = name[0] in "개대회" and (len(name) > 2 or name in ("개사", "개구", "개팀"))
         printed = re.escape(name[0]) + r"\s?" + re.escape(name[1:]) if spaced else re.escape(name)
         groups.setdefault(name[0], []).append(printed)
     return {first: re.compile("|".join(names)) for first, names in groups.items()}
