@@ -6,7 +6,7 @@ chapters.py, levels.py).
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
@@ -31,6 +31,11 @@ _LONG = 25
 _LARGE = 1.12
 """Size, of the body's, from which the size alone sets a heading apart."""
 _SMALLEST = 0.85
+_LEAST_NUMBERED = 3
+_MOST_NUMBERED = 0.7
+"""Share of the lines of a look that are numbered, from which on it is a look of headings."""
+
+_Look = tuple[float, str | None, bool | None, bool | None]
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,8 @@ class Headings:
         self._faces = _body_faces(document) if self.knows_looks else frozenset()
         self._is_bold = self.knows_looks and _has_bold_body(document)
         self._boxed = boxed_titles(document)
-        self.found = tuple(self._all())
+        found = tuple(self._all())
+        self.found = _with_numbered_looks(document, found) if self.has_looks else found
         self.by_line = {heading.line: heading for heading in self.found}
 
     def style(self, number: int) -> LineStyle:
@@ -183,6 +189,29 @@ class Headings:
         style = self.style(below)
         distinct = self.is_distinct(below) if self.has_looks else True
         return replace(heading, end=below, title=shown, style=style, distinct=distinct)
+
+
+def _with_numbered_looks(document: Document, found: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The headings; a look that hardly any line without a number has sets those with one apart."""
+    looks: Counter[_Look] = Counter(
+        _look(style)
+        for style, kind in zip(document.source.styles, document.kinds, strict=False)
+        if kind not in _SKIPPED
+    )
+    numbered = Counter(_look(h.style) for h in found if h.number is not None)
+    apart = {
+        look
+        for look, count in numbered.items()
+        if count >= _LEAST_NUMBERED and count >= _MOST_NUMBERED * looks[look] and look[0] >= 1.0
+    }
+    return tuple(
+        replace(h, distinct=h.distinct or (h.number is not None and _look(h.style) in apart))
+        for h in found
+    )
+
+
+def _look(style: LineStyle) -> _Look:
+    return round(style.size or 0.0, 2), style.face, style.bold, style.coloured
 
 
 def _has_bold_body(document: Document) -> bool:
