@@ -80,6 +80,8 @@ def add_typed_tables(
     amounts = budget_amounts(cubes, frozenset(mention.name for mention in mentions))
     stated = stated_amounts(findings, projects)
     mentions += [*budget_mentions(amounts), *stated_mentions(findings.report_id, stated)]
+    # The cell that names a department in a table of both staff and duties is one mention.
+    mentions = list({(mention.span, mention.name): mention for mention in mentions}.values())
     names = Names(identity.agency_id, mentions)
     add_departments(findings, identity.agency_id, names, mentions)
     cells = read_staffing(findings, staff, names)

@@ -35,3 +35,22 @@ HEAD = "2025. 2.\n\n경제정책실\n\n주요업무보고\n\nⅠ. 일반현황\n
 )  # fmt: skip
 def test_layouts(table: str, stated: list[tuple[str, str]]) -> None:
     assert rows(read(HEAD + table), "duties", "department", "text") == stated
+
+
+def test_a_department_with_staff_and_duties_in_one_row_is_named_once() -> None:
+    """Its cell was a mention in both tables, and the report was refused for it."""
+    table = (
+        "□ 부서별 주요업무\n부 서\t정원\t현원\t주요업무\n"
+        "기획조정실\t38\t37\t경영계획, 예산\n개발사업본부\t92\t88\t도시개발, 보상\n"
+    )
+    report = read(HEAD + table)
+    assert report.frames["quarantine"].is_empty()
+    assert rows(report, "department_aliases", "alias_raw") == [("기획조정실",), ("개발사업본부",)]
+    assert rows(report, "staffing", "department", "authorized", "actual") == [
+        ("기획조정실", 38, 37),
+        ("개발사업본부", 92, 88),
+    ]
+    assert [text for _, text in rows(report, "duties", "department", "text")] == [
+        "경영계획, 예산",
+        "도시개발, 보상",
+    ]
