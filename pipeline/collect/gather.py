@@ -77,10 +77,6 @@ def due(workspace: Workspace, now: float) -> list[str]:
 def gather(workspace: Workspace, now: datetime.datetime) -> Gathered:
     """Look at every source of every register that is due.
 
-    Args:
-        workspace: whose raw/.
-        now: the time of this look.
-
     Raises:
         BusyError: another process is looking.
     """
@@ -161,11 +157,7 @@ def _take(workspace: Workspace, look: _Look, url: str, source: Source) -> str | 
 
 
 def _name(answer: Answer) -> str:
-    """The name of the file: as its sender says, else as its address ends.
-
-    Raises:
-        FetchError: it has no ending of a format that is read.
-    """
+    """The name of the file: as its sender says, else as its address ends."""
     named = _FILENAME.findall(answer.disposition)
     said = next((unquote(name) for star, name in named if star), None)
     said = said or next((_decode(unquote(name)) for _, name in named), None)

@@ -76,22 +76,12 @@ class Office:
 
 
 def offices(folders: Iterable[Path], kept: Shards) -> list[Office]:
-    """Collections, those together that hold reports of the same office.
-
-    Args:
-        folders: of the tables of each collection.
-        kept: where the parts are kept.
-    """
+    """Collections, those together that hold reports of the same office."""
     return [Office(group.folders, group.source_bytes, kept) for group in _by_office(folders)]
 
 
 def make_parts(found: Sequence[Office], kept: Shards, setting: Setting) -> None:
     """Make the parts of the offices of which none is kept, and forget those that are no more.
-
-    Args:
-        found: all offices.
-        kept: where the parts are kept.
-        setting: who makes them.
 
     Raises:
         WorkersError: a process was ended at it, and again.
@@ -119,14 +109,6 @@ def make_part(office: Office) -> bool:
 
 def write_parts(found: Sequence[Office], folder: Path, setting: Setting) -> list[Path]:
     """Write the files of the offices for a release of parts, and forget those of others.
-
-    Args:
-        found: all offices.
-        folder: where the files are kept, below it a folder for each office.
-        setting: who writes.
-
-    Returns:
-        The folder of each office.
 
     Raises:
         WorkersError: a process was ended at it, and again.

@@ -192,11 +192,7 @@ def _read_settled(raw: Path, file: str) -> _Reading:
 
 
 def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
-    """Read one report. A defect of the reader refuses this report, and stops no other.
-
-    Raises:
-        OSError, MemoryError: it could not be read now.
-    """
+    """Read one report. A defect of the reader refuses this report, and stops no other."""
     began = time.perf_counter()
     defect = None
     try:

@@ -62,11 +62,6 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     Of a report that several files hold only the newest is left; the others are told. Files that
     would be one report but name different offices are refused.
 
-    Args:
-        folder: of the collection.
-        reads: what became of each of its files.
-        shards: where the rows of each are.
-
     Raises:
         WorkersError: the shard of a report is not where its worker left it.
     """

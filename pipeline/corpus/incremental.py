@@ -81,12 +81,7 @@ class Brought:
 
 
 def shards_of(workspace: Workspace, place: str | None = None) -> Shards:
-    """The shards of a workspace: at a place, where OPENBOGO_SHARDS says, or in outputs/.
-
-    Args:
-        workspace: whose shards.
-        place: a folder or a URL, if it is settled.
-    """
+    """The shards of a workspace: at a place, where OPENBOGO_SHARDS says, or in outputs/."""
     place = place or os.environ.get(SHARDS_VARIABLE)
     return Shards(place or str(workspace.work / "reports"))
 
@@ -105,11 +100,6 @@ def bring_up_to_date(workspace: Workspace) -> Brought:
 
 def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings:
     """Read what is new and changed in raw/, and note what became of every file.
-
-    Args:
-        workspace: where raw/ is.
-        setting: who reads.
-        shards: where the rows of each report are left.
 
     Raises:
         WorkersError: not every file could be read or refused. What was read is kept.
@@ -141,10 +131,6 @@ def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings
 
 def put_together(workspace: Workspace, shards: Shards) -> Brought:
     """Leave the tables of each collection, from the shards of its reports.
-
-    Args:
-        workspace: where `read_new` left its note.
-        shards: where it left the rows.
 
     Raises:
         WorkersError: the rows of a report are not where they were left.
@@ -221,7 +207,6 @@ def batched(sizes: Mapping[str, int], parts: int) -> list[tuple[str, ...]]:
     """Deal files out in batches of like size. Large files come first, alone: not at the end.
 
     Args:
-        sizes: file to its bytes.
         parts: in how many batches at least, if there are as many files.
     """
     most = min(BATCH_BYTES, sum(sizes.values()) // parts)

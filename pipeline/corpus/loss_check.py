@@ -88,8 +88,6 @@ def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) 
     what a newer file of a report no longer says while the older one is there: it is only told.
 
     Args:
-        workspace: where the last release is.
-        frames: the tables of some offices.
         accepted: whether losses are only told as well.
     """
     if not (workspace.latest / "manifest.json").is_file():

@@ -35,11 +35,7 @@ def draw_changed(
 ) -> None:
     """Write the pages of all reports; those drawn before from the same rows are not drawn again.
 
-    Args:
-        drawing: the pages.
-        reports: all reports of the release. The pages of others are forgotten.
-        kept: where pages are kept.
-        setting: who draws.
+    Pages of reports that are not among these are forgotten.
 
     Raises:
         WorkersError: a process was ended at it, and again.

@@ -71,11 +71,7 @@ def superseded(reports: Iterable[Row]) -> list[Row]:
 
 
 def mixed_up(reports: Iterable[Row]) -> list[ReportError]:
-    """Files of one folder that would be one report, but for the offices that they name.
-
-    Args:
-        reports: the files, given as their rows of `reports`.
-    """
+    """Files of one folder that would be one report, but for the offices that they name."""
     alike: dict[str, list[Row]] = {}
     for row in reports:
         alike.setdefault(row["report_id"], []).append(row)
@@ -162,10 +158,7 @@ def _superseded_row(row: Row, newer: Row, evidence: _Evidence) -> Row:
         why=message("the name that sorts last")
         if by_name
         else message(
-            "{evidence} {newer} > {older}",
-            evidence=evidence.words,
-            newer=said_newer,
-            older=said,
+            "{evidence} {newer} > {older}", evidence=evidence.words, newer=said_newer, older=said
         ),
         same=message(", the same text") if same else "",
     )

@@ -95,11 +95,7 @@ def judge(
     """Judge all collections; what passes is kept as Parquet, whole or not at all.
 
     Args:
-        workspace: where the tables go.
         collections: folder of the tables of a collection to the fingerprints of its files.
-        checks: those that stop a release are of severity error.
-        setting: who judges offices.
-        accept_loss: whether a release may lack what the last one has.
         parts_above: rows of all tables above which a table is kept as a part for each agency.
     """
     tallies = {check.id: Tally() for check in checks}

@@ -71,7 +71,6 @@ def look(workspace: Workspace, now: float) -> Look:
     """Look at the files of raw/ and their sidecars, without opening them.
 
     Args:
-        workspace: where raw/ is.
         now: seconds since the epoch.
     """
     seen: dict[str, tuple[int, int]] = {}

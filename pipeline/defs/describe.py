@@ -24,7 +24,6 @@ def shown(group: str, code: str | None = None) -> Shown:
     """Group, owners, tags and code version of an asset.
 
     Args:
-        group: the part of the line it belongs to.
         code: the hash of the code that makes it; without it, that of the whole program.
     """
     return Shown(

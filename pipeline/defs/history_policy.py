@@ -10,12 +10,7 @@ _AT_ONCE = 50  # runs removed by one build
 
 
 def forget_old_runs(instance: dg.DagsterInstance, now: datetime.datetime) -> int:
-    """Remove old runs with their events; how many that were.
-
-    Args:
-        instance: whose history.
-        now: the time of this build.
-    """
+    """Remove old runs with their events; how many that were."""
     before = dg.RunsFilter(created_before=now - datetime.timedelta(days=DAYS))
     old = [record.dagster_run for record in instance.get_run_records(before)]
     recent = {record.dagster_run.run_id for record in instance.get_run_records(limit=LAST)}

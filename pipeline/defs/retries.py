@@ -38,7 +38,6 @@ def passes(error: BaseException, tags: Iterable[str]) -> bool:
     """A fault that may be gone in a while.
 
     Args:
-        error: what went wrong.
         tags: of the run. Somebody who started it by hand is told at once who else is building;
             a build that nobody watches waits for the other one.
     """

@@ -87,13 +87,7 @@ def _is_whole(database: Path) -> bool:
 
 
 def build(workspace: Workspace, definitions: dg.Definitions, *, accept_loss: bool) -> Outcome:
-    """Run the build job of these definitions over all reports of a workspace.
-
-    Args:
-        workspace: whose reports.
-        definitions: what Dagster is given.
-        accept_loss: whether a release may lack rows of the last one.
-    """
+    """Run the build job of these definitions over all reports of a workspace."""
     gc.set_threshold(NEW_OBJECTS)
     os.environ[HOME_VARIABLE] = str(workspace.home)
     os.environ["DAGSTER_HOME"] = str(dagster_home(workspace))

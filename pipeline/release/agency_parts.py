@@ -51,7 +51,6 @@ def write_agency_parts(frames: Mapping[str, pl.DataFrame], folder: Path) -> None
     """Check the tables of some agencies, and write the parts of those that are divided.
 
     Args:
-        frames: all tables, rows in any order.
         folder: where to. Killed halfway, there is none.
 
     Raises:
@@ -97,13 +96,7 @@ def link_agency_parts(folder: Path, tables: Path) -> None:
 
 
 def write_parted_table(tables: Path, spec: TableSpec, release: Path) -> int:
-    """Write a table of a release from its parts; return how many rows it has.
-
-    Args:
-        tables: folder with the parts.
-        spec: the declaration of the table.
-        release: the release folder.
-    """
+    """Write a table of a release from its parts; return how many rows it has."""
     parquet = (release / parquet_path("")).parent
     files = table_files(tables, spec.name)
     for file in files:

@@ -47,13 +47,7 @@ Tables read from government reports. Each table is here in several formats, with
 def data_dictionary(
     specs: Sequence[TableSpec], rows: Mapping[str, int], reports: Sequence[Report]
 ) -> str:
-    """The text of data-dictionary.md.
-
-    Args:
-        specs: the tables, in published order.
-        rows: table name to number of rows.
-        reports: what the tables were read from.
-    """
+    """The text of data-dictionary.md."""
     parts = [
         f"# 데이터 사전 · Data dictionary\n\n{release_title(reports)}\n\n{_INTRO}",
         _contents(specs, rows),

@@ -46,8 +46,6 @@ def diff_releases(before: Path, after: Path, *, stated: bool = False) -> Release
     """Compare two release folders: all their files by content, all their tables by row.
 
     Args:
-        before: the folder of one.
-        after: the folder of the other.
         stated: take the hashes of files from the manifests, and read no file for them.
 
     Raises:
@@ -81,10 +79,7 @@ def _entries(release: Published, stated: bool) -> list[FileEntry]:
 def _diff(one: Published, other: Published, name: str) -> TableDiff:
     then, now = _table(one, name), _table(other, name)
     if then is None or now is None:
-        rows = (
-            one.frame(name).height if then else None,
-            other.frame(name).height if now else None,
-        )
+        rows = (one.frame(name).height if then else None, other.frame(name).height if now else None)
         return TableDiff(name, rows, key=())
     return diff_tables(name, one.frame(name), other.frame(name), (then.key, now.key))
 
@@ -97,7 +92,6 @@ def as_json(diff: ReleaseDiff, *, shared_reports_only: bool = False) -> dict[str
     """The comparison for machines.
 
     Args:
-        diff: the comparison.
         shared_reports_only: leave out the rows of reports that only one of the two contains; how
             many rows were added and removed is told of all.
     """

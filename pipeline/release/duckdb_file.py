@@ -54,8 +54,6 @@ def write_duckdb(specs: Sequence[TableSpec], parquet: Path, path: Path) -> None:
 
     Args:
         specs: tables in an order in which each comes after those its foreign keys point at.
-        parquet: folder with `<table>.parquet`, rows in primary key order.
-        path: the database file to create.
     """
     with duckdb.connect(":memory:") as connection:
         for name, value in _SETTINGS.items():
@@ -84,7 +82,6 @@ def create_statements(spec: TableSpec, keyed: Collection[str]) -> list[str]:
     """CREATE TABLE with its constraints, then a comment on the table and on each column.
 
     Args:
-        spec: the table.
         keyed: the tables whose keys are declared.
     """
     table = quoted(spec.name)
@@ -116,7 +113,6 @@ def insert_statement(spec: TableSpec, files: str) -> str:
     """INSERT of Parquet files, in their order.
 
     Args:
-        spec: the table.
         files: a file, pattern or list of files, as an expression of SQL.
     """
     columns = ", ".join(quoted(column.name) for column in spec.columns)
@@ -130,7 +126,6 @@ def script(specs: Sequence[TableSpec], parted: Collection[str]) -> str:
     """SQL that makes the database of a release of parts, run in the folder of the release.
 
     Args:
-        specs: the tables.
         parted: those that consist of one file for each agency. They have no keys.
     """
     keyed = [spec.name for spec in specs if spec.name not in parted]

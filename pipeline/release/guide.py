@@ -65,13 +65,7 @@ class Sheet:
 
 
 def guide_rows(sheets: Sequence[Sheet], reports: Sequence[Report], parquet: Path) -> Iterator[Row]:
-    """The rows of the sheet, from top to bottom.
-
-    Args:
-        sheets: the tables of the release, those of the workbook among them.
-        reports: what they were read from.
-        parquet: folder of the tables of the release, for what there is to doubt.
-    """
+    """The rows of the sheet, from top to bottom."""
     yield Row("title", (release_title(reports),))
     yield Row("text", (DESCRIPTION_KO,))
     yield Row("text", (DESCRIPTION,))

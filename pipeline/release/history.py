@@ -66,7 +66,6 @@ def record(outputs: Path, before: str | None) -> None:
     Noted twice, or noted late because the build that published it was killed, gives the same.
 
     Args:
-        outputs: the folder of all releases.
         before: id of the release that was the latest before the build, None if there was none.
     """
     done = publications(outputs)

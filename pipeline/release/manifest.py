@@ -34,10 +34,6 @@ def manifest(
     """The content of manifest.json.
 
     Args:
-        id_: the release id.
-        reports: what the release was made from.
-        rows: table name to number of rows, in published order.
-        entries: the files that SHA256SUMS covers.
         superseded: file that was left out to the newer file of the same report.
     """
     return {

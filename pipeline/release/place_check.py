@@ -37,7 +37,6 @@ def check_place(outputs: Path, destination: str) -> PlaceCheck:
 
     Args:
         outputs: the folder of all releases; what it does not have is not compared with it.
-        destination: a path or a URL that fsspec knows.
 
     Raises:
         ReleaseError: nothing is published there, or its index is none.

@@ -19,10 +19,6 @@ def prune(outputs: Path, keep: int) -> list[str]:
     """Remove all releases but the last ones that were published; those that were, oldest first.
 
     A folder that no publication names is left alone.
-
-    Args:
-        outputs: the folder of all releases.
-        keep: how many stay, at least one.
     """
     order = list(dict.fromkeys(entry.release_id for entry in reversed(publications(outputs))))
     latest = outputs / "latest"

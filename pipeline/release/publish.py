@@ -51,9 +51,6 @@ def deliver(outputs: Path, release: Path, destination: str, keep: int | None = N
     """Bring a release to a place, and make it the latest there.
 
     Args:
-        outputs: the folder of all releases, with their history.
-        release: the release folder.
-        destination: a path or a URL that fsspec knows.
         keep: how many releases stay there, the newest ones; all of them if None.
 
     Raises:
@@ -204,7 +201,7 @@ def _fresh_index(
             f"{HISTORY}/{done.changes}.md"
             for done in publications(outputs)
             if done.release_id == release_id
-        ],
+        ]
     }
     others = [other for other in index["releases"] if other["release_id"] != release_id]
     listed = [*others, entry]

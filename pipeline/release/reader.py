@@ -69,7 +69,6 @@ class Published:
         """The rows of a table, from its Parquet file.
 
         Args:
-            table: its name.
             reports: those whose rows are wanted, of a table that has a column `report_id`.
 
         Raises:

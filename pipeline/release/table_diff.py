@@ -49,17 +49,11 @@ class TableDiff:
 
 
 def diff_tables(
-    table: str,
-    before: pl.DataFrame,
-    after: pl.DataFrame,
-    keys: tuple[Sequence[str], Sequence[str]],
+    table: str, before: pl.DataFrame, after: pl.DataFrame, keys: tuple[Sequence[str], Sequence[str]]
 ) -> TableDiff:
     """Compare two frames of one table.
 
     Args:
-        table: its name.
-        before: the rows then.
-        after: the rows now.
         keys: the primary key then and now. Rows are compared if they are the same columns, and
             name each row once.
     """

@@ -76,8 +76,6 @@ def sorted_parts(folder: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.Da
     There is always one part, of no rows if the table has none.
 
     Args:
-        folder: where `<table>.parquet` is, rows in any order.
-        spec: the declaration of the table.
         scratch: a folder for what sorting cannot hold in memory.
 
     Raises:
@@ -118,8 +116,6 @@ def check_references(folder: Path, specs: Sequence[TableSpec], scratch: Path) ->
     """Every foreign key points at a row that exists; only key columns are read.
 
     Args:
-        folder: the tables as Parquet.
-        specs: their declarations.
         scratch: a folder for what joining cannot hold in memory.
 
     Raises:

@@ -138,10 +138,7 @@ def as_listed(
     """The same of files that stand anywhere.
 
     Args:
-        manifest: the manifest of the release.
         sums: the text of its SHA256SUMS, None where it has none.
-        there: paths of the files that are there.
-        sha256_of: hashes one of them.
     """
     if sums is None:
         return 0, [f"{SHA256SUMS} is missing"]

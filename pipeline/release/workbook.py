@@ -56,10 +56,7 @@ def write_workbook(
     have, and the guide says so.
 
     Args:
-        specs: all tables of the release; the reports and those of facts get a sheet.
-        reports: what they were read from.
         parquet: folder with `<table>.parquet`, rows in primary key order.
-        path: the file to create.
     """
     draft = path.with_suffix(".draft")
     with Workbook(str(draft), _OPTIONS | {"tmpdir": str(path.parent)}) as book:

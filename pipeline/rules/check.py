@@ -151,10 +151,7 @@ def table_check(
     """Make a function of the tables a check.
 
     Args:
-        id_: table and name, with a dot between them.
-        severity: error or warning.
         description: as it is published; the first line of the docstring where there is none.
-        of_all: see Check.
     """
     table, _, name = id_.partition(".")
 
@@ -171,10 +168,7 @@ def row_check(
     """Make a function of a row, which says how it fails, a check of all rows of a table.
 
     Args:
-        id_: table and name, with a dot between them.
-        severity: error or warning.
         rows: the table whose rows are asked, if it is another one.
-        description: see `table_check`.
     """
     table = rows or id_.partition(".")[0]
 

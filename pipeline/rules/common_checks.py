@@ -39,9 +39,7 @@ def spans_slice(table: str, place: str = "char", name: str = "spans_slice") -> C
     """A check that the raw text of a table is what stands at its place.
 
     Args:
-        table: its name.
         place: as the column of the raw text declares it (`printed`).
-        name: of the check.
     """
     raw = next(column.name for column in TABLE[table].columns if column.printed == place)
 
@@ -69,9 +67,6 @@ def states_quantity(
     """A check that each row states what the quantity states that it names, where it stands.
 
     Args:
-        table: its name; its columns declare what they repeat (`of_quantity`).
-        name: of the check.
-        description: of the check.
         turns: whether the value of a row may have the other sign.
     """
     same = {column: column for column in ("report_id", "char_start", "char_end")} | {
@@ -148,9 +143,5 @@ def rows_accounted(table: str) -> Check:
         return per_report(body, failure)
 
     return Check(
-        table,
-        "rows_accounted",
-        "error",
-        "Rows read = rows published + rows quarantined.",
-        run,
+        table, "rows_accounted", "error", "Rows read = rows published + rows quarantined.", run
     )

@@ -14,10 +14,7 @@ from pipeline.release.reports import REPORTS_TABLE, Report, read_reports
 from pipeline.release.tables import height
 from pipeline.site.agency_pages import write_agency_pages
 from pipeline.site.charts_page import write_charts_pages
-from pipeline.site.claims_page import (
-    doubtful_claims,
-    write_claims_page,
-)
+from pipeline.site.claims_page import doubtful_claims, write_claims_page
 from pipeline.site.department_pages import write_department_pages
 from pipeline.site.packages import PackagesError, browser_packages
 from pipeline.site.pages import Site
@@ -35,9 +32,7 @@ _LOG = logging.getLogger("openbogo")
 
 
 def write_site(
-    release: Path,
-    cache: Path,
-    draw_reports: Callable[[Drawing, Sequence[Report]], None] = draw,
+    release: Path, cache: Path, draw_reports: Callable[[Drawing, Sequence[Report]], None] = draw
 ) -> None:
     """Write `site/` into a release folder, from the tables, the DuckDB file and the files there.
 
@@ -47,7 +42,6 @@ def write_site(
     Args:
         release: a release folder that has all but its checksums and its manifest.
         cache: folder that keeps what is slow to make or to fetch; created if need be.
-        draw_reports: writes the pages of single reports.
     """
     entries = {entry.path: entry for entry in file_entries(release)}
     reports = read_reports(read(release, REPORTS_TABLE))

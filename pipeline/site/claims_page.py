@@ -114,13 +114,7 @@ def write_report_claims_page(site: Site, report: Report, rows: Mapping[str, pl.D
 
 
 def _claims(relations: pl.DataFrame, terms: pl.DataFrame, quantities: pl.DataFrame) -> list[Claim]:
-    """Rows of `relations` as pages show them, the doubtful ones first.
-
-    Args:
-        relations: the rows.
-        terms: rows of `relation_terms`, theirs among them.
-        quantities: rows of `quantities`, those they suspect among them.
-    """
+    """Rows of `relations` as pages show them, the doubtful ones first."""
     of_relation: dict[str, list[tuple[str, Row, str | None]]] = {}
     for row in terms.iter_rows(named=True):
         link = source_link(row) if place(row) is not None else None

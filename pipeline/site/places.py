@@ -48,11 +48,7 @@ class Places:
 
 
 def places(rows: Mapping[str, pl.DataFrame]) -> Places:
-    """The places where every published row of a report stands, the most telling rows first.
-
-    Args:
-        rows: of the report, in every table.
-    """
+    """The places where every published row of a report stands, the most telling rows first."""
     found = Places()
     cells = _cells(rows["table_cells"])
     for spec in _order_tables():

@@ -50,14 +50,7 @@ def write_source_index(site: Site, reports: Sequence[Report]) -> None:
 def write_source_page(
     site: Site, report: Report, rows: Mapping[str, pl.DataFrame], split: frozenset[str]
 ) -> None:
-    """The page of one report, from its rows in every table.
-
-    Args:
-        site: where to.
-        report: the report.
-        rows: of it, in every table.
-        split: the tables whose data come report by report.
-    """
+    """The page of one report, from its rows in every table."""
     found = places(rows)
     lines = rows["lines"]
     numbering = Numbering()

@@ -37,9 +37,7 @@ def line_html(text: str, start: int, spans: Spans, numbering: Numbering) -> str:
     """One line.
 
     Args:
-        text: the line as it stands.
         start: its first character in the report's text.
-        spans: the places that touch this line.
         numbering: of the page; rows met for the first time get a number.
     """
     if not spans:

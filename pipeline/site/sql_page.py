@@ -39,13 +39,7 @@ def examples() -> tuple[Example, ...]:
 
 
 def write_sql_page(site: Site, packages: Sequence[Path], database: FileEntry) -> None:
-    """The page, and the engine beside it.
-
-    Args:
-        site: where to.
-        packages: the files of the engine.
-        database: the DuckDB file of the release; a small one is fetched whole.
-    """
+    """The page, and the engine beside it."""
     folder = site.folder / _FOLDER
     folder.mkdir()
     for path in packages:
@@ -54,12 +48,7 @@ def write_sql_page(site: Site, packages: Sequence[Path], database: FileEntry) ->
     site.write_text(f"{_FOLDER}/ABOUT.txt", "".join(about))
     size = database.bytes + sum(path.stat().st_size for path in packages)
     site.write(
-        "sql.html",
-        "sql.html",
-        examples=examples(),
-        database=database,
-        specs=TABLES,
-        size=size,
+        "sql.html", "sql.html", examples=examples(), database=database, specs=TABLES, size=size
     )
 
 

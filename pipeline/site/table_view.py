@@ -167,8 +167,6 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
     """The context that rows of a table are shown with.
 
     Args:
-        spec: the table.
-        frame: the rows.
         quantities: all quantities of the release, read only for tables of no report.
     """
     labels = {column.name: korean_labels(column) for column in spec.columns}

@@ -73,11 +73,7 @@ def quantity_keys(spec: TableSpec) -> list[str]:
 
 
 def split_tables(rows: Mapping[str, int]) -> frozenset[str]:
-    """Tables whose rows the pages get report by report, so that no file grows with their number.
-
-    Args:
-        rows: table name to number of rows.
-    """
+    """Tables whose rows the pages get report by report, so that no file grows with their number."""
     return frozenset(
         spec.name
         for spec in TABLES

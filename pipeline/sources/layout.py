@@ -201,11 +201,7 @@ def _trim(text: str, cell: SourceCell) -> SourceCell:
 
 
 def _size(cells: Sequence[TableCell]) -> tuple[int, int]:
-    """Rows and columns of a table.
-
-    Raises:
-        UnreadableError: it is too large.
-    """
+    """Rows and columns of a table."""
     rows = max(cell.row + cell.row_span for cell in cells)
     columns = max(cell.column + cell.column_span for cell in cells)
     _refuse_large(rows * columns, columns)

@@ -86,11 +86,7 @@ def said_by(stated: Mapping[str, object], name: str = "note", text: str = "") ->
 
 
 def _value(name: str, text: str, key: str, value: object) -> Any:
-    """One value, as its kind.
-
-    Raises:
-        ReportError: there is no such key, or its value is none for it.
-    """
+    """One value, as its kind."""
     found = re.search(rf"^\s*\"?{re.escape(key)}", text, re.MULTILINE)
     line = text.count("\n", 0, found.end()) + 1 if found else 1
     if key not in _NAMES:

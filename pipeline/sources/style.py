@@ -49,7 +49,6 @@ def relative_to_body(styles: Sequence[LineStyle], lines: Sequence[str]) -> tuple
 
     Args:
         styles: one a line, with sizes and distances in points.
-        lines: the text of each line, in order.
     """
     body = _body_size(styles, lines)
     if not body:

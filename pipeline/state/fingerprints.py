@@ -38,7 +38,6 @@ def fingerprints(
 
     Args:
         note: where fingerprints are noted. If it cannot be read or written, all are taken.
-        files: file to how it, and what belongs to it, was last touched.
         take: reads a file and takes its fingerprint. What the disk does not give is not noted: it
             may next time, and nobody has touched it then.
     """

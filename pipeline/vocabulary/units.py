@@ -14,14 +14,7 @@ from pydantic import BeforeValidator, PlainValidator
 
 from pipeline.vocabulary.load import ByWord, Examples, LongestFirst, Words, at, reader
 
-MAGNITUDES = {
-    "십": 10,
-    "백": 100,
-    "천": 1_000,
-    "만": 10**4,
-    "억": 10**8,
-    "조": 10**12,
-}
+MAGNITUDES = {"십": 10, "백": 100, "천": 1_000, "만": 10**4, "억": 10**8, "조": 10**12}
 """Korean powers of ten. 만, 억 and 조 close a group; 십, 백 and 천 count inside one."""
 _REACH = 16
 """Letters of a text that are looked at for what a unit stands behind."""

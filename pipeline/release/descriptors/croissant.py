@@ -132,8 +132,5 @@ def _field(spec: TableSpec, column: ColumnSpec, kind: str) -> dict[str, Any]:
         "name": column.name,
         "description": column_comment(column),
         "dataType": next(name for type_, name in _DATA_TYPES.items() if column.dtype == type_),
-        "source": {
-            kind: {"@id": parquet_path(spec.name)},
-            "extract": {"column": column.name},
-        },
+        "source": {kind: {"@id": parquet_path(spec.name)}, "extract": {"column": column.name}},
     }

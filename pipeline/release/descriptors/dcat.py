@@ -139,10 +139,7 @@ def _distribution(file: FileEntry) -> dict[str, Any]:
         "dct:title": file.path,
         "dcat:accessURL": {"@id": file.path},
         "dcat:downloadURL": {"@id": file.path},
-        "dcat:mediaType": {
-            "@id": f"{_MEDIA_TYPES}/{format_.media_type}",
-            "@type": "dct:MediaType",
-        },
+        "dcat:mediaType": {"@id": f"{_MEDIA_TYPES}/{format_.media_type}", "@type": "dct:MediaType"},
         **(code if format_.name in _FILE_TYPES else {}),
         "dcat:byteSize": {"@value": str(file.bytes), "@type": "xsd:nonNegativeInteger"},
         "dct:license": {"@id": LICENSE_URL},

@@ -22,7 +22,6 @@ def schema_dataset(package: Package, base: str = "") -> dict[str, Any]:
     """The release as a schema.org Dataset.
 
     Args:
-        package: the release.
         base: what is put before every path of a file, such as `../` on a page in a folder of it.
     """
     return {

@@ -113,11 +113,7 @@ class OleFile:
         return sector
 
     def _sectors(self, start: int) -> bytes:
-        """The bytes of a chain of sectors. Sectors in no chain are not asked for.
-
-        Raises:
-            UnreadableError: the chain leaves the file; its last sector may be short there.
-        """
+        """The bytes of a chain of sectors. Sectors in no chain are not asked for."""
         size = 1 << self._shift
         parts: list[bytes] = []
         for number in _chain(self._fat, start, len(self._data) >> self._shift):
@@ -129,11 +125,7 @@ class OleFile:
 
 
 def _chain(table: tuple[int, ...], start: int, sectors: int) -> Iterator[int]:
-    """The sectors of a stream, of so many that there are.
-
-    Raises:
-        UnreadableError: they run in a circle, or out of the file.
-    """
+    """The sectors of a stream, of so many that there are."""
     seen = 0
     while start < _NONE:
         if start >= len(table) or seen > sectors:

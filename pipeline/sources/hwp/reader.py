@@ -115,9 +115,7 @@ class _Reading:
             return None
         notes, self._notes = self._notes, []
         return replace(
-            placed,
-            blocks=(*placed.blocks, *map(self._own, notes)),
-            last=max([placed.last, *notes]),
+            placed, blocks=(*placed.blocks, *map(self._own, notes)), last=max([placed.last, *notes])
         )
 
     def with_left_out(self, placed: Sequence[_Placed]) -> Iterator[Block]:

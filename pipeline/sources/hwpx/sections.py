@@ -199,11 +199,7 @@ def _suffix(code: str) -> str:
 
 
 def _count(element: Element | None, attribute: str, least: int) -> int:
-    """A count from an attribute.
-
-    Raises:
-        UnreadableError: it is no such number.
-    """
+    """A count from an attribute."""
     value = element.get(attribute, str(least)) if element is not None else str(least)
     if not value.isascii() or not value.isdigit() or len(value) > 6 or int(value) < least:
         raise UnreadableError(f"a cell of a table has {attribute} '{value[:20]}'")

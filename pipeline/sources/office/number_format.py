@@ -62,13 +62,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def shown(stored: str, code: str, *, from_1904: bool = False) -> str:
-    """A stored number as its cell shows it; as it is stored where it or the format is unusual.
-
-    Args:
-        stored: the number, as XML holds it.
-        code: the format of its cell.
-        from_1904: the file counts days from 1904.
-    """
+    """A stored number as its cell shows it; as it is stored where it or the format is unusual."""
     try:
         value = Decimal(stored)
     except InvalidOperation:

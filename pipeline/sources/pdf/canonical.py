@@ -34,7 +34,6 @@ def write_canonical(pages: Sequence[Sequence[Item]], second: Collection[int] = (
     """Write all pages.
 
     Args:
-        pages: what stands on each, in reading order.
         second: indexes of those that stand on one sheet with the page before: a page of the file
             is a sheet, as a viewer counts.
 

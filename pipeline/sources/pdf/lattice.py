@@ -167,12 +167,7 @@ class Lattice:
                     column=columns.index(c.left),
                     row_span=rows.index(c.bottom) - rows.index(c.top),
                     column_span=columns.index(c.right) - columns.index(c.left),
-                    box=(
-                        self._xs[c.left],
-                        self._ys[c.top],
-                        self._xs[c.right],
-                        self._ys[c.bottom],
-                    ),
+                    box=(self._xs[c.left], self._ys[c.top], self._xs[c.right], self._ys[c.bottom]),
                 )
                 for c in sorted(cells, key=lambda c: (c.top, c.left))
             )

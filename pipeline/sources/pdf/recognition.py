@@ -103,14 +103,7 @@ def _glyphs(words: Iterable[Word]) -> Iterator[Glyph]:
 
 
 def agreed_figures(page: Page, text: str, start: int, end: int) -> list[Span]:
-    """The places of the figures that the second reader sees as well, in the text.
-
-    Args:
-        page: a page that was read by text recognition.
-        text: canonical text of the document.
-        start: where the page begins in it.
-        end: and where it ends.
-    """
+    """The places of the figures that the second reader sees as well, in the text."""
     if not page.seen:
         return []
     left, top = page.origin
