@@ -18,18 +18,9 @@ FIRST_WAIT = 5.0
 
 # Of a disk or network that stumbled. A full or read-only disk is not among them.
 _PASSING = {
-    errno.EAGAIN,
-    errno.EBUSY,
-    errno.ECONNABORTED,
-    errno.ECONNREFUSED,
-    errno.ECONNRESET,
-    errno.EHOSTUNREACH,
-    errno.EINTR,
-    errno.EIO,
-    errno.ENETDOWN,
-    errno.ENETUNREACH,
-    errno.ESTALE,
-    errno.ETIMEDOUT,
+    *(errno.EAGAIN, errno.EBUSY, errno.ECONNABORTED, errno.ECONNREFUSED, errno.ECONNRESET),
+    *(errno.EHOSTUNREACH, errno.EINTR, errno.EIO, errno.ENETDOWN, errno.ENETUNREACH),
+    *(errno.ESTALE, errno.ETIMEDOUT),
 }
 _AUTOMATIC = {"dagster/sensor_name", "dagster/schedule_name"}
 

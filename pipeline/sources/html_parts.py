@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.sources import limits
 from pipeline.sources.blocks import Block, TableCell
+from pipeline.sources.elements import is_whole
 from pipeline.sources.shade import is_shade, is_shaded_by
 
 _NOT_PRINTED = {
@@ -33,39 +34,9 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|colla
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
 INLINE = frozenset(
     {
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
+        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i"),
+        *("img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span"),
+        *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
     }
 )
 
@@ -132,6 +103,6 @@ def is_filled(attributes: Mapping[str, str], *, around: bool = False) -> bool:
 def span_of(attributes: Mapping[str, str], name: str) -> int:
     """Rows or columns that a cell covers; browsers take what is no number for one."""
     value = attributes.get(name, "").strip()
-    if not (value.isascii() and value.isdigit()):
+    if not is_whole(value):
         return 1
     return min(max(int(value[:6]), 1), limits.TABLE_CELLS)

@@ -142,14 +142,9 @@ class _Writer:
             else:
                 self._table(block, between=(" ", " "))
         return SourceCell(
-            cell.row,
-            cell.column,
-            start,
-            self.at,
-            cell.row_span,
-            cell.column_span,
-            cell.is_header,
-            cell.is_filled,
+            *(cell.row, cell.column, start, self.at, cell.row_span, cell.column_span),
+            is_header=cell.is_header,
+            is_filled=cell.is_filled,
         )
 
     def _write(self, text: str) -> None:

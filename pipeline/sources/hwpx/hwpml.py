@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.errors import ReportError, refusing
 from pipeline.sources.archive import XmlError, parse_xml
+from pipeline.sources.elements import name_of
 from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.hwpx.looks import Looks
-from pipeline.sources.hwpx.numbering import Numbering, name_of
+from pipeline.sources.hwpx.numbering import Numbering
 from pipeline.sources.hwpx.sections import SectionReader, raised_styles, stored_text
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import markup_source

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from pipeline.sources.blocks import Block, Paragraph
-from pipeline.sources.hwpx.numbering import name_of
+from pipeline.sources.elements import name_of
 from pipeline.sources.layout import apart
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.style import UNKNOWN, LineStyle

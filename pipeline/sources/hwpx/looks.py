@@ -7,7 +7,7 @@ and numbers before it (`numbering.py`).
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from pipeline.sources.hwpx.numbering import name_of
+from pipeline.sources.elements import is_whole, name_of, named
 from pipeline.sources.shade import is_shade
 from pipeline.sources.style import UNKNOWN, LineStyle
 
@@ -28,13 +28,8 @@ class Looks:
             if name_of(e).lower() == "fontface" and e.get("lang", "").lower() == _HANGUL
             for font in e
         }
-        self._letters = {
-            e.get("id", ""): _letters(e, faces) for e in elements if name_of(e) == "charPr"
-        }
-
-        self._fills = {
-            e.get("id", "") for e in elements if name_of(e) == "borderFill" and _fills(e)
-        }
+        self._letters = {e.get("id", ""): _letters(e, faces) for e in named(elements, "charPr")}
+        self._fills = {e.get("id", "") for e in named(elements, "borderFill") if _fills(e)}
 
     def is_filled(self, cell: Element) -> bool:
         """A cell of a table stands on a colour."""
@@ -57,7 +52,7 @@ _Letters = tuple[float | None, str | None, bool]
 
 def _letters(style: Element, faces: dict[str, str | None]) -> _Letters:
     height = style.get("height", "")
-    known = height.isascii() and height.isdigit() and len(height) <= _MOST_DIGITS
+    known = is_whole(height) and len(height) <= _MOST_DIGITS
     parts = {name_of(part).lower(): part for part in style}
     font = parts.get("fontref", parts.get("fontid"))
     face = faces.get(font.get(_HANGUL, "")) if font is not None else None
@@ -66,12 +61,7 @@ def _letters(style: Element, faces: dict[str, str | None]) -> _Letters:
 
 def _fills(border: Element) -> bool:
     """The style of a cell has a colour, or one that runs into another, behind the text."""
-    for part in border.iter():
-        name = name_of(part).lower()
-        if name in ("winbrush", "windowbrush") and is_shade(
-            part.get("faceColor") or part.get("FaceColor")
-        ):
-            return True
-        if name == "gradation":
-            return True
-    return False
+    parts = [(name_of(part).lower(), part) for part in border.iter()]
+    brushes = [part for name, part in parts if name in ("winbrush", "windowbrush")]
+    colours = [part.get("faceColor") or part.get("FaceColor") for part in brushes]
+    return any(map(is_shade, colours)) or any(name == "gradation" for name, _ in parts)

@@ -8,6 +8,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import UnreadableError
+from pipeline.sources.elements import is_whole, name_of, named
 
 _DEEPEST, _HIGHEST = 9, 100_000
 """Level of a heading, from 0, and number of one."""
@@ -59,11 +60,6 @@ FORMS = (
 """The forms of numbers by the codes that HWP 5 has for them."""
 
 
-def name_of(element: Element) -> str:
-    """The name of an element without its namespace, which differs between versions."""
-    return element.tag.rpartition("}")[2]
-
-
 def number_of(element: Element, attribute: str, otherwise: int, most: int) -> int:
     """A number that an attribute states.
 
@@ -73,7 +69,7 @@ def number_of(element: Element, attribute: str, otherwise: int, most: int) -> in
     stated = element.get(attribute)
     if stated is None:
         return otherwise
-    if not (stated.isascii() and stated.isdigit() and len(stated) < 10 and int(stated) <= most):
+    if not (is_whole(stated) and len(stated) < 10 and int(stated) <= most):
         raise UnreadableError(f"{name_of(element)} has {attribute} '{stated[:20]}'")
     return int(stated)
 
@@ -89,20 +85,15 @@ class Numbering:
 
     def __init__(self, header: Element | None) -> None:
         elements = list(header.iter()) if header is not None else []
-        self._bullets = {
-            e.get("id", ""): e.get("char", "") for e in elements if name_of(e) == "bullet"
-        }
+        self._bullets = {e.get("id", ""): e.get("char", "") for e in named(elements, "bullet")}
         self._forms = {
-            e.get("id", ""): [h for h in e if name_of(h) == "paraHead"]
-            for e in elements
-            if name_of(e) == "numbering"
+            e.get("id", ""): list(named(e, "paraHead")) for e in named(elements, "numbering")
         }
         self._headings = {
             e.get("id", ""): heading
-            for e in elements
-            if name_of(e) == "paraPr"
-            for heading in e.iter()
-            if name_of(heading) == "heading" and heading.get("type", "NONE") != "NONE"
+            for e in named(elements, "paraPr")
+            for heading in named(e.iter(), "heading")
+            if heading.get("type", "NONE") != "NONE"
         }
         self._counts: dict[str, list[int]] = {}
         self._notes: Counter[str] = Counter()
@@ -111,7 +102,7 @@ class Numbering:
 
     def note(self, kind: str, stated: str | None) -> str:
         """The number of a footnote or endnote: what the file says, else one on in its kind."""
-        known = stated if stated and stated.isascii() and stated.isdigit() else ""
+        known = stated if stated and is_whole(stated) else ""
         self._notes[kind] = int(known[:6]) if known else self._notes[kind] + 1
         return str(self._notes[kind])
 

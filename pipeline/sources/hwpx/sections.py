@@ -9,9 +9,10 @@ from xml.etree.ElementTree import Element
 
 from pipeline.errors import UnreadableError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.elements import first_named, is_whole, name_of, named
 from pipeline.sources.hwpx.line import WORDS, Line, words_of
 from pipeline.sources.hwpx.looks import Looks
-from pipeline.sources.hwpx.numbering import Numbering, name_of, numbered
+from pipeline.sources.hwpx.numbering import Numbering, numbered
 from pipeline.sources.layout import cells_by_span
 from pipeline.sources.ledger import Ledger
 
@@ -42,9 +43,8 @@ def raised_styles(header: Element | None) -> frozenset[str]:
     """Ids of the character styles that are superscript or subscript."""
     return frozenset(
         style.get("id", "")
-        for style in (header.iter() if header is not None else ())
-        if name_of(style) == "charPr"
-        and any(name_of(property_) in ("supscript", "subscript") for property_ in style)
+        for style in named(header.iter() if header is not None else (), "charPr")
+        if any(name_of(property_) in ("supscript", "subscript") for property_ in style)
     )
 
 
@@ -62,9 +62,8 @@ class SectionReader:
 
     def blocks(self, section: Element) -> Iterator[Block]:
         """Blocks of the section; notes follow the paragraph or the outermost table they are of."""
-        for properties in section.iter():
-            if name_of(properties) == "secPr":
-                self.numbering.outline = properties.get("outlineShapeIDRef", "")
+        for properties in named(section.iter(), "secPr"):
+            self.numbering.outline = properties.get("outlineShapeIDRef", "")
         for element in section:
             yield from self._blocks_of(element)
             yield from self.notes
@@ -90,7 +89,7 @@ class SectionReader:
             for control in content:
                 self._control(control, line)
         elif name == "switch":  # the same for other versions: what any reader understands
-            chosen = next((e for e in content if name_of(e) == "default"), None)
+            chosen = first_named(content, "default")
             chosen = chosen if chosen is not None else next(iter(content), None)
             for other in content:
                 if other is not chosen:
@@ -131,20 +130,17 @@ class SectionReader:
 
     def _table(self, table: Element) -> list[Block]:
         """A table with its caption, above it unless the file says below."""
-        rows = [[e for e in row if name_of(e) == "tc"] for row in table if name_of(row) == "tr"]
+        rows = [list(named(row, "tc")) for row in named(table, "tr")]
         aside = [e for e in table if name_of(e) != "tr"]
         caption = [block for e in aside for block in self._blocks_of(e)]
-        if all(name_of(part) != "cellAddr" for row in rows for cell in row for part in cell):
+        if all(first_named(cell, "cellAddr") is None for row in rows for cell in row):
             cells = list(cells_by_span([[self._cell(cell, (0, 0)) for cell in r] for r in rows]))
         else:
             cells = [self._cell(cell) for row in rows for cell in row]
         cells.sort(key=lambda cell: (cell.row, cell.column))
         grid: list[Block] = [Table(tuple(cells))]
-        below = any(
-            part.get("side") == "BOTTOM" and name_of(part) == "caption"
-            for e in aside
-            for part in e.iter()
-        )
+        captions = (part for e in aside for part in named(e.iter(), "caption"))
+        below = any(part.get("side") == "BOTTOM" for part in captions)
         return grid + caption if below else caption + grid
 
     def _cell(self, cell: Element, place: tuple[int, int] | None = None) -> TableCell:
@@ -184,9 +180,9 @@ def _running_number(control: Element) -> str:
     """A running number in the form that the file asks for; none of pages, which flow anew."""
     if control.get("numType") == "PAGE":
         return ""
-    form = next((e for e in control if name_of(e) == "autoNumFormat"), None)
+    form = first_named(control, "autoNumFormat")
     number = control.get("num", "")
-    if form is None or not (number.isascii() and number.isdigit()):
+    if form is None or not is_whole(number):
         return number
     shown = numbered(int(number[:6]), form.get("type", ""))
     return form.get("prefixChar", "") + shown + form.get("suffixChar", "")
@@ -194,13 +190,13 @@ def _running_number(control: Element) -> str:
 
 def _suffix(code: str) -> str:
     """The sign behind a note's number: a code point, as the format writes it here."""
-    short = code.isascii() and code.isdigit() and len(code) < 4
+    short = is_whole(code) and len(code) < 4
     return chr(int(code)) if short and 32 < int(code) < 128 else ")"
 
 
 def _count(element: Element | None, attribute: str, least: int) -> int:
     """A count from an attribute."""
     value = element.get(attribute, str(least)) if element is not None else str(least)
-    if not value.isascii() or not value.isdigit() or len(value) > 6 or int(value) < least:
+    if not is_whole(value) or len(value) > 6 or int(value) < least:
         raise UnreadableError(f"a cell of a table has {attribute} '{value[:20]}'")
     return int(value)

@@ -11,13 +11,13 @@ from xml.etree.ElementTree import Element
 from pipeline.errors import UnreadableError, refusing
 from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.elements import first_named, is_whole, name_of, named, value_of
 from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.line import Line
-from pipeline.sources.hwpx.numbering import name_of
 from pipeline.sources.hwpx.sections import all_text, paragraphs_of
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import markup_source
-from pipeline.sources.office.docx_numbers import Numbers, value_of
+from pipeline.sources.office.docx_numbers import Numbers
 from pipeline.sources.shade import is_shade
 from pipeline.sources.source import Source
 from pipeline.vocabulary.messages import message
@@ -126,7 +126,7 @@ class _Reader:
     def _inline(self, element: Element, line: Line) -> None:
         """The text in a paragraph: runs, and elements around them."""
         name = name_of(element)
-        properties = next((e for e in element if name_of(e) == "rPr"), None)
+        properties = first_named(element, "rPr")
         hidden = _hidden_by(properties) or _LEFT_OUT.get(name)
         if hidden:
             self.ledger.leave_out(hidden, all_text(element))
@@ -170,9 +170,9 @@ class _Reader:
         """A table; a cell goes on below where the next row says so (vMerge)."""
         cells: list[TableCell] = []
         open_at: dict[int, int] = {}
-        for number, row in enumerate(e for e in _unwrap(table) if name_of(e) == "tr"):
+        for number, row in enumerate(named(_unwrap(table), "tr")):
             column = _count(row, "trPr", "gridBefore", 0)
-            for cell in (e for e in _unwrap(row) if name_of(e) == "tc"):
+            for cell in named(_unwrap(row), "tc"):
                 width = _count(cell, "tcPr", "gridSpan", 1)
                 above = open_at.get(column)
                 merge = _property(cell, "tcPr", "vMerge")
@@ -201,14 +201,13 @@ def _unwrap(element: Element) -> Iterator[Element]:
 
 
 def _property(element: Element, group: str, name: str) -> Element | None:
-    properties = next((e for e in element if name_of(e) == group), ())
-    return next((e for e in properties if name_of(e) == name), None)
+    return first_named(first_named(element, group), name)
 
 
 def _count(element: Element, group: str, name: str, least: int) -> int:
     found = _property(element, group, name)
     value = value_of(found, "val") if found is not None else ""
-    return max(int(value[:4]), least) if value.isascii() and value.isdigit() else least
+    return max(int(value[:4]), least) if is_whole(value) else least
 
 
 def _hidden_by(properties: Element | None) -> str:
@@ -221,5 +220,5 @@ def _hidden_by(properties: Element | None) -> str:
 
 
 def _is_raised(properties: Element | None) -> bool:
-    aligned = (e for e in properties if name_of(e) == "vertAlign") if properties is not None else ()
+    aligned = named(properties, "vertAlign")
     return any(value_of(e, "val") in ("superscript", "subscript") for e in aligned)

@@ -4,7 +4,8 @@ import re
 from xml.etree.ElementTree import Element
 
 from pipeline.sources.archive import Archive
-from pipeline.sources.hwpx.numbering import name_of, numbered
+from pipeline.sources.elements import is_whole, name_of, named, value_of
+from pipeline.sources.hwpx.numbering import numbered
 
 _FORMS = {
     "decimal": "DIGIT",
@@ -23,11 +24,6 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Signs of symbol fonts, which no other font has: a bullet."""
 
 
-def value_of(element: Element, name: str) -> str:
-    """An attribute, whatever its namespace."""
-    return next((v for key, v in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
 class Numbers:
     """Numbers and bullets, counted as their paragraphs come."""
 
@@ -39,21 +35,18 @@ class Numbers:
         """
         numbering = _part(archive, "word/numbering.xml")
         self._levels = {
-            value_of(e, "abstractNumId"): [level for level in e if name_of(level) == "lvl"]
-            for e in numbering
-            if name_of(e) == "abstractNum"
+            value_of(e, "abstractNumId"): list(named(e, "lvl"))
+            for e in named(numbering, "abstractNum")
         }
         self._defined = {
             value_of(e, "numId"): value_of(inner, "val")
-            for e in numbering
-            if name_of(e) == "num"
-            for inner in e
-            if name_of(inner) == "abstractNumId"
+            for e in named(numbering, "num")
+            for inner in named(e, "abstractNumId")
         }
         self._styles = {
             value_of(style, "styleId"): found
-            for style in _part(archive, "word/styles.xml")
-            if name_of(style) == "style" and (found := _numbered_by(style))
+            for style in named(_part(archive, "word/styles.xml"), "style")
+            if (found := _numbered_by(style))
         }
         self._counts: dict[str, list[int]] = {}
 
@@ -87,13 +80,7 @@ def _part(archive: Archive, name: str) -> Element:
 
 
 def _properties(element: Element, name: str) -> list[Element]:
-    return [
-        inner
-        for properties in element
-        if name_of(properties) == "pPr"
-        for inner in properties
-        if name_of(inner) == name
-    ]
+    return [inner for properties in named(element, "pPr") for inner in named(properties, name)]
 
 
 def _numbered_by(element: Element) -> tuple[str, int] | None:
@@ -106,10 +93,9 @@ def _numbered_by(element: Element) -> tuple[str, int] | None:
 
 
 def _setting(level: Element | None, name: str) -> str:
-    found = (value_of(e, "val") for e in level if name_of(e) == name) if level is not None else ()
-    return next(iter(found), "")
+    return next((value_of(e, "val") for e in named(level, name)), "")
 
 
 def _start(level: Element | None) -> int:
     start = _setting(level, "start")
-    return int(start[:6]) if start.isascii() and start.isdigit() else 1
+    return int(start[:6]) if is_whole(start) else 1

@@ -11,14 +11,13 @@ from pipeline.errors import UnreadableError, refusing
 from pipeline.sources import limits
 from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.elements import first_named, is_whole, name_of, named, value_of
 from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.line import Line
-from pipeline.sources.hwpx.numbering import name_of
 from pipeline.sources.hwpx.sections import all_text, paragraphs_of
 from pipeline.sources.layout import cells_by_span
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import markup_source
-from pipeline.sources.office.docx_numbers import value_of
 from pipeline.sources.source import Source
 from pipeline.vocabulary.messages import message
 
@@ -63,9 +62,8 @@ def read_odt(file: str, data: bytes) -> Source:
 
 def _parts(archive: Archive) -> tuple[list[Element], list[Element]]:
     """The parts that hold the text, and what holds that of every page."""
-    locked = _MANIFEST in archive and any(
-        name_of(e) == "encryption-data" for e in archive.xml(_MANIFEST).iter()
-    )
+    manifest = archive.xml(_MANIFEST).iter() if _MANIFEST in archive else ()
+    locked = first_named(manifest, "encryption-data") is not None
     if locked or _CONTENT not in archive:
         raise UnreadableError("it is encrypted" if locked else "it has no text of OpenDocument")
     body = _below(archive.xml(_CONTENT), ("body",))
@@ -126,9 +124,9 @@ class _Reader:
 
     def _note(self, note: Element, line: Line) -> None:
         """The number of a note where it is referred to, and the note with its number below."""
-        number = "".join(all_text(e) for e in note if name_of(e) == "note-citation")
+        number = "".join(map(all_text, named(note, "note-citation")))
         line.add(f"{number}{self.ledger.add(')')}")
-        bodies = [e for e in note if name_of(e) == "note-body"]
+        bodies = named(note, "note-body")
         texts = [text for body in bodies for text in paragraphs_of(self.inside(body))]
         first = texts[0].text.lstrip() if texts else ""
         again = self.ledger.add(f"{number})")
@@ -139,9 +137,7 @@ class _Reader:
         return Table(cells_by_span([list(self._row(row)) for row in _rows(table)]))
 
     def _row(self, row: Element) -> Iterator[TableCell]:
-        for cell in row:
-            if name_of(cell) != "table-cell":
-                continue  # covered by another
+        for cell in named(row, "table-cell"):  # others are covered by one
             blocks = tuple(self.inside(cell))
             times = _count(cell, "number-columns-repeated") if not blocks else 1
             spans = (_count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned"))
@@ -160,4 +156,4 @@ def _rows(table: Element) -> Iterator[Element]:
 
 def _count(element: Element, name: str) -> int:
     value = value_of(element, name)
-    return max(int(value[:6]), 1) if value.isascii() and value.isdigit() else 1
+    return max(int(value[:6]), 1) if is_whole(value) else 1

@@ -118,15 +118,6 @@ class _Setting:
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The place where a text object stands, and how it looks."""
-
-    moved: tuple[float, float]
-    view: Matrix
-    look: Look
-
-
 def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matrix) -> list[Glyph]:
     found: list[Glyph] = []
     settings: dict[int, _Setting] = {}
@@ -141,7 +132,7 @@ def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matri
         setting = settings.get(key)
         if setting is None:
             setting = settings[key] = _setting(
-                textpage, index, handle, _Place(moved[key], view, _look(handle, faces))
+                textpage, index, view, moved=moved[key], look=_look(handle, faces)
             )
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         if code == _SPACE and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
@@ -164,24 +155,28 @@ def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matri
     return found
 
 
-def _setting(textpage: Handle, index: int, handle: Handle, place: _Place) -> _Setting:
+def _setting(
+    textpage: Handle, index: int, view: Matrix, *, moved: tuple[float, float], look: Look
+) -> _Setting:
+    """The setting of the text object that a glyph is of."""
+    handle = pdfium.FPDFText_GetTextObject(textpage, index)
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(textpage, index, matrix)
     font_size = pdfium.FPDFText_GetFontSize(textpage, index)
-    turned = Matrix(matrix.a, matrix.b, matrix.c, matrix.d).then(place.view)
+    turned = Matrix(matrix.a, matrix.b, matrix.c, matrix.d).then(view)
     font = pdfium.FPDFTextObj_GetFont(handle)
     size = font_size * math.hypot(turned.c, turned.d)
     rise = font_size * _CAP_HEIGHT
     return _Setting(
         source=address(handle),
-        moved=place.moved,
+        moved=moved,
         font=font,
         font_key=address(font),
         font_size=font_size,
         along=(turned.a, turned.b),
         up=(turned.c * rise, turned.d * rise),
         size=size or 1.0,
-        look=place.look,
+        look=look,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.sources.pdf.rulings import THICK, Box, Ruling
+from pipeline.sources.pdf.rulings import THICK, Box, Ruling, box_around
 
 TOUCH = THICK
 """Points between lines that touch."""
@@ -41,13 +41,7 @@ class RuledGrid:
     @property
     def box(self) -> Box:
         """The box around all cells."""
-        boxes = [cell.box for cell in self.cells]
-        return (
-            min(b[0] for b in boxes),
-            min(b[1] for b in boxes),
-            max(b[2] for b in boxes),
-            max(b[3] for b in boxes),
-        )
+        return box_around([cell.box for cell in self.cells])
 
 
 class Groups:

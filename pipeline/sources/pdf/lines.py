@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.sources.pdf.characters import Glyph
-from pipeline.sources.pdf.rulings import Box
+from pipeline.sources.pdf.rulings import Box, box_around
 from pipeline.sources.style import UNKNOWN, LineStyle
 
 _SPACE = 0.17
@@ -136,12 +136,7 @@ def _line(row: Sequence[Glyph]) -> TextLine:
             pieces.append(" ")
         pieces.append(glyph.char)
         last, spaced = glyph, False
-    box = (
-        min(g.left for g in inked),
-        min(g.top for g in inked),
-        max(g.right for g in inked),
-        max(g.bottom for g in inked),
-    )
+    box = box_around([(g.left, g.top, g.right, g.bottom) for g in inked])
     text = unicodedata.normalize("NFC", "".join(pieces))
     return TextLine(text, box, max(g.size for g in inked), _style(inked))
 

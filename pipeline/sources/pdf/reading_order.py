@@ -14,7 +14,7 @@ from pipeline.sources.pdf.characters import Glyph
 from pipeline.sources.pdf.fused_rows import split_fused
 from pipeline.sources.pdf.lattice import GridCell, RuledGrid
 from pipeline.sources.pdf.lines import TextLine, set_lines
-from pipeline.sources.pdf.rulings import Box
+from pipeline.sources.pdf.rulings import Box, box_around
 
 _MOST_PARTS = 2
 """Filled cells of a single row that are no table, but a heading with its number or label."""
@@ -181,15 +181,7 @@ def _holds(box: Box, x: float, y: float) -> bool:
 
 
 def _box_of(block: Block) -> Box:
-    if not isinstance(block, list):
-        return block.box
-    boxes = [item.box for item in block]
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+    return box_around([item.box for item in block]) if isinstance(block, list) else block.box
 
 
 def _in_order(blocks: Sequence[Block]) -> list[Block]:

@@ -90,6 +90,12 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom in view coordinates."""
 
 
+def box_around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of these."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
 def view_box(box: Box, view: Matrix) -> Box:
     """A box of an object, as a reader sees it."""
     left, bottom, right, top = box

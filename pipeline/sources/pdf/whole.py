@@ -54,28 +54,21 @@ def _packed(data: bytes) -> list[tuple[int, int]]:
 def _is_whole(data: bytes, start: int, end: int) -> bool:
     """A stream unpacks to its end, and its checksum is that of what it holds, if it has one."""
     packed = data[start:end]
-    if _unpacks(packed, zlib.MAX_WBITS):
+    if _behind(packed, zlib.MAX_WBITS) is not None:
         return True
-    body = packed[: packed.rfind(_END)] if _END in packed else packed
     # Some programs leave the checksum out; then nothing but a line end is behind the data.
-    return _unpacks(packed[2:], -zlib.MAX_WBITS) and len(_rest(body[2:]).strip()) < 4
+    body = packed[2 : packed.rfind(_END)] if _END in packed else packed[2:]
+    rest = _behind(body, -zlib.MAX_WBITS)
+    return rest is not None and len(rest.strip()) < 4
 
 
-def _unpacks(packed: bytes, form: int) -> bool:
+def _behind(packed: bytes, form: int) -> bytes | None:
+    """The bytes behind packed data; None where it does not unpack to its end."""
     unpacking = zlib.decompressobj(form)
     try:
         while packed and not unpacking.eof:
             unpacking.decompress(packed, _PART)
             packed = unpacking.unconsumed_tail
     except zlib.error:
-        return False
-    return unpacking.eof
-
-
-def _rest(packed: bytes) -> bytes:
-    """The text behind raw packed data."""
-    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-    while packed and not unpacking.eof:
-        unpacking.decompress(packed, _PART)
-        packed = unpacking.unconsumed_tail
-    return unpacking.unused_data
+        return None
+    return unpacking.unused_data if unpacking.eof else None
