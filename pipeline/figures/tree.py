@@ -141,7 +141,7 @@ def _nest(text: str, flat: Sequence[Node]) -> tuple[Node, ...]:
 
 
 def _with_events(text: str, inner: Sequence[Node]) -> tuple[Node, ...]:
-    """The date of (’21. 5월 개관) is that of the event: the figures behind it are not of its day."""
+    """The date of (’21. 5월 개관) is that of an event: the figures behind it are of another day."""
     if len(inner) != 2 or [node.kind for node in inner] != ["date", "words"]:
         return tuple(inner)
     date, words = inner

@@ -49,3 +49,27 @@ def test_tables_of_figures_hold_no_titles() -> None:
     assert _programs(f"<p>1. 도서관 건립</p>{BODY}{_table(*rows)}<p>2. 공원</p>{BODY}") == [
         *("도서관 건립", "공원")
     ]
+
+
+def test_a_card_may_begin_with_a_number_that_carries_its_goal() -> None:
+    def card(number: str, title: str, period: str) -> str:
+        return _table((number, title, "", ""), ("사업기간", period, "예산", "30백만원"))
+
+    goals = "<p>1 편리한 교통</p>{}{}<p>1 편리한 교통 (계속)</p>{}<p>2 안전한 거리</p>{}{}"
+    page = goals.format(
+        card("1-1", "버스 증차", "2025. 1월 ~ 12월"),
+        card("1-2", "택시 호출", "2025. 1월 ~ 12월"),
+        card("1-3", "역사 정비", "2025. 1월 ~ 12월"),
+        card("2-1", "횡단보도 정비", "2025. 3월 ~ 9월"),
+        card("2-2", "가로등 교체", "2025. 3월 ~ 9월"),
+    )
+    sections = read_outline(read_document(_source(page))).sections
+    assert [(s.kind, s.title) for s in sections if s.kind in ("goal", "program")] == [
+        ("goal", "편리한 교통"),
+        ("program", "버스 증차"),
+        ("program", "택시 호출"),
+        ("program", "역사 정비"),
+        ("goal", "안전한 거리"),
+        ("program", "횡단보도 정비"),
+        ("program", "가로등 교체"),
+    ]

@@ -6,11 +6,13 @@ What belongs here: a table that is a title box (1 | 도서관 건립), or a card
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from pipeline.document.document import Document
 from pipeline.document.outline.numbering import number_of
 from pipeline.document.readable import readable
-from pipeline.document.tables.grid import Cell, Grid
+from pipeline.document.tables.grid import Cell
+from pipeline.document.tables.heading_rows import is_figure
 
 _NUMBER = re.compile(r"[Ⅰ-Ⅻ]|0?[1-9]|[1-9]\d|[1-9]-[1-9]\d?|[①-⑳❶-❿]|[IVX]{1,4}")
 _TITLE = re.compile(r"(?=[「『‘“(\[<]?\d{0,4}[가-힣A-Z]).{2,60}")
@@ -31,19 +33,24 @@ def boxed_titles(document: Document) -> dict[int, str]:
             continue
         lines = {document.line_at(cell.span.start) for cell in first}
         mark, title, *behind = (readable(cell.span.of(document.text)) for cell in first)
-        if len(lines) == 1 and _is_title(mark, title, is_card=len(rows) > 1, grid=grid):
+        labels = [readable(row[0].span.of(document.text)) for at, row in rows.items() if at]
+        if len(lines) == 1 and _is_title(mark, title, labels):
             note = f" ({behind[0]})" if behind else ""
             found[lines.pop()] = f"{mark} {title}{note}"
     return found
 
 
-def _is_title(mark: str, title: str, *, is_card: bool, grid: Grid) -> bool:
-    """The first cell is a number, of a card a word that counts; the second has words."""
+def _is_title(mark: str, title: str, labels: Sequence[str]) -> bool:
+    """The first cell counts, the second has words; in a card labels stand below the count.
+
+    Where numbers stand below it, the table is a list.
+    """
     if not _TITLE.fullmatch(title):
         return False
-    if not is_card:
+    if not labels:
         return bool(_NUMBER.fullmatch(mark) or _is_counted(mark))
-    return _is_counted(mark) and grid.columns > 1
+    is_card = not any(_NUMBER.fullmatch(label) or is_figure(label) for label in labels)
+    return _is_counted(mark) or (is_card and bool(_NUMBER.fullmatch(mark)))
 
 
 def _is_counted(mark: str) -> bool:

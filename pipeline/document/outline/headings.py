@@ -146,7 +146,7 @@ class Headings:
         heading = Heading(
             *(number, number, found.family, found.number or None, found.marker, found.title),
             self.style(number),
-            distinct=self.is_distinct(number) if self.has_looks else True,
+            distinct=not self.has_looks or number in self._boxed or self.is_distinct(number),
             page=self.document.page_of(line),
         )
         return heading if found.title else self._with_title_below(heading)

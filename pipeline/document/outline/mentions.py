@@ -16,6 +16,8 @@ from pipeline.document.readable import closed
 
 _LEADER = re.compile(r"[·∙․.…⋯‥─-]{3,}\s*\d{0,3}\s*$")
 _TAIL = re.compile(r"(?<![·∙․.…⋯‥\s])(?:[·∙․.…⋯‥\s]*\d{1,3}|\s*/.*)$|(?<=[·∙․.…⋯‥])\s*/.*$")
+_GOES_ON = re.compile(r"[(\[<〈【]\s?계\s?속\s?[)\]>〉】]\s*$")
+"""Behind a title that is printed again on top of the next page."""
 _BEGINS = 6
 """Letters of a title that is the beginning of another."""
 _ALIKE = 84.0
@@ -61,7 +63,7 @@ class Mentions:
         self._find(marked)
         self._fill(marked)
         self._fill_pages(marked)
-        self.lines |= {h.line for h in marked if _LEADER.search(h.title)}
+        self.lines |= {h.line for h in marked if _LEADER.search(h.title)} | _repeats(marked)
         self.entries = [h for h in headings.found if h.line in self.lines]
         self._by_start: dict[str, list[Heading]] = defaultdict(list)
         for entry in self.entries:
@@ -182,6 +184,19 @@ class Mentions:
         same = before.family == heading.family and before.page == heading.page
         counts = heading.number is None or heading.number == (before.number or 0) + 1
         return same and counts and self._are_few(before, heading.line)
+
+
+def _repeats(marked: Sequence[Heading]) -> set[int]:
+    """Lines that print a title again on top of the next page: 2 안전한 보행환경 (계속)."""
+    printed = set()
+    found = set()
+    for heading in marked:
+        bare = _GOES_ON.sub("", heading.title)
+        known = (heading.family, heading.number, closed(bare))
+        if bare != heading.title and known in printed:
+            found.add(heading.line)
+        printed.add(known)
+    return found
 
 
 def _is_part(heading: Heading, below: Heading) -> bool:
