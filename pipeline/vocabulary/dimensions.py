@@ -18,6 +18,9 @@ _TERM = rf"(?:\(*(?:{_LETTER}(?![A-Za-z])|100|\d+)\)*%?)"
 _FORMULA = re.compile(rf"{_TERM}(?:[-+*×÷/=~–−x]{_TERM})*")
 _LETTERS = re.compile(_LETTER)
 
+RATE = "rate"
+"""What a rate is called that no entry names."""
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -50,6 +53,8 @@ class YearPart:
 
     kind: str
     number: int
+    at_end: bool = False
+    """The last day of it is meant (6월말)."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +184,7 @@ class Dimensions(Words):
         if found := self.measures.get(name):
             return found
         rate = name.endswith(self.rates.endings) and not name.endswith(self.rates.no_rates)
-        return Measure("rate", "rate", "%") if rate and len(name) > 1 else None
+        return Measure(RATE, "rate", "%") if rate and len(name) > 1 else None
 
     def stage(self, name: str) -> str | None:
         """The measure of an amount at the stage that a closed-up word names."""
@@ -214,9 +219,9 @@ class Dimensions(Words):
         match = self.parts.pattern.match(name)
         if match is None:
             return None
-        kind = match.lastgroup or ""
+        kind = next(kind for kind in ("quarter", "half", "month") if match[kind])
         number = {"상": 1, "하": 2}.get(match[kind]) or int(match[kind])
-        return YearPart(kind, number), name[match.end() :]
+        return YearPart(kind, number, match["end"] == "말"), name[match.end() :]
 
 
 def is_formula(name: str) -> bool:

@@ -230,6 +230,26 @@ def test_checks_see_a_wrong_amount_and_a_lost_cell() -> None:
          [(None, "본예산", 2025, True, 30), (None, "예산안", 2026, True, 33),
           ("사업비", "본예산", 2025, False, 20), ("사업비", "예산안", 2026, False, 22),
           ("인건비", "본예산", 2025, False, 10)]),
+        # the sources of the whole, which is nobody's in particular
+        ("□ 예산현황 (단위: 백만원)\n구분\t2025년 예산\t2024년 예산\n"
+         "합계\t80\t75\n국비\t45\t40\n시비\t35\t35\n",
+         ("project", "funding_source", "fiscal_year", "is_total", "amount_krw"),
+         [(None, None, 2025, True, 80), (None, None, 2024, True, 75),
+          (None, "국비", 2025, False, 45), (None, "국비", 2024, False, 40),
+          (None, "시비", 2025, False, 35), (None, "시비", 2024, False, 35)]),
+        # a project that only the line above names, with the unit behind it
+        ("□ 지도선 건조 (단위 : 백만원)\n구분\t총사업비\t’24년 예산\t’25년 예산\n"
+         "계\t95\t48\t47\n시비\t95\t48\t47\n",
+         ("project", "funding_source", "measure", "fiscal_year", "amount_krw"),
+         [("지도선 건조", None, "total_cost", None, 95), ("지도선 건조", None, "budget", 2024, 48),
+          ("지도선 건조", None, "budget", 2025, 47),
+          ("지도선 건조", "시비", "total_cost", None, 95)]),
+        # 정원 above a table of the budget is no project of it
+        ("□ 조직\n- 정원: 12명\n\n□ 2026년 예산안\n(단위: 백만원)\n구분\t2025년\t2026년\n"
+         "합계\t30\t33\n일반회계\t20\t22\n기금\t10\t11\n",
+         ("project", "funding_source", "fiscal_year", "amount_krw"),
+         [(None, None, 2025, 30), (None, None, 2026, 33), ("일반회계", None, 2025, 20),
+          ("일반회계", None, 2026, 22), (None, "기금", 2025, 10), (None, "기금", 2026, 11)]),
         # a line that divides a budget among departments
         ("□ 예산 : 925백만원(감사담당관 506, 청렴담당관 419)\n",
          ("department", "is_total", "amount_krw"),

@@ -96,11 +96,11 @@ def read_heading(text: str) -> Members:
     base, found = _without_brackets(name)
     whole = _pair(base) or _word(base)
     if whole is None:
-        whole = _compound(base, _item(shown))
+        whole = _compound(base, bare_item(shown))
     return whole.within(found)
 
 
-def _item(shown: str) -> str:
+def bare_item(shown: str) -> str:
     """The words of a heading as an item: without its mark; brackets stay."""
     return _MARK.sub("", shown).strip() or shown
 

@@ -37,7 +37,10 @@ def add_budgets(
     projects: Projects,
     identity: Identity,
 ) -> None:
-    """Publish every amount; one that nothing says the owner of is held back."""
+    """Publish every amount; one that nothing says the owner of is held back.
+
+    A source of money alone needs no owner: it is a part of the whole.
+    """
     year = plan_year(identity)
     sides = section_sides(amounts)
     for amount in amounts:
@@ -48,7 +51,8 @@ def add_budgets(
         if unread or (seen.figure is not None and seen.figure.value.denominator != 1):
             findings.hold_back("budgets", seen.span, message("no amount of money can be read here"))
             continue
-        if not (whose.department or whose.project or _is_whole(amount)):
+        by_source = seen.members.funding is not None
+        if not (whose.department or whose.project or by_source or _is_whole(amount)):
             findings.hold_back("budgets", seen.span, message("nothing says whose money this is"))
             continue
         row = _row(findings, amount, whose, year)

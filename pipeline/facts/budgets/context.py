@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.document.outline.tree import Outline, Section
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
+from pipeline.document.tables.members import read_heading
 from pipeline.facts.cube.observations import Cube
 from pipeline.facts.programs.programs import PublishedProgram
 from pipeline.facts.rows import Findings
@@ -21,6 +22,8 @@ _NAMED = re.compile(
     rf"(?P<name>\S.*?)(?={_LABEL}|\s[□○◦ㅇ※❍▶-]\s|$)"
 )
 _MARK = re.compile(r"^[\W_]+(?=\w)|^\d{1,2}[.)]\s*")
+_OPEN = re.compile(r"\s*\([^()]*$")
+"""A bracket that is cut off in its middle: (단위 of (단위 : 백만원)."""
 _LONGEST = 80
 _ABOVE_PROGRAMS = ("report", "chapter", "goal")
 """Sections whose titles are of more than one project."""
@@ -109,7 +112,9 @@ class Projects:
 
 def _specific(heading: str) -> str | None:
     """A heading that names something of its own; None for 예산 현황 and for figures."""
-    name = _MARK.sub("", heading.partition(":")[0]).strip()
-    general = any(word in closed(name) for word in budgets().general)
+    name = _OPEN.sub("", _MARK.sub("", heading.partition(":")[0])).strip()
+    said = read_heading(name)
+    measured = said.known and not (said.items or said.department)
+    general = measured or any(word in closed(name) for word in budgets().general)
     short = 2 <= len(closed(name)) <= _LONGEST
     return name if short and not general and not name.startswith(("(", "*")) else None

@@ -38,7 +38,8 @@ def period_of(members: Members, report_year: int) -> Period | None:
         return None
     bound = members.year.bound if members.year else None
     start, end = _days(year, members.part)
-    if members.year and members.year.at_end and not members.part:
+    named = members.part or members.year
+    if named and named.at_end:
         start = end
     return Period(
         year, bound, None if bound == "until" else start, None if bound == "from" else end

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from pipeline.document.readable import readable
+from pipeline.document.tables.axes import Head
+from pipeline.document.tables.members import bare_item
 from pipeline.facts.cube.observations import Cube, Observation
 from pipeline.facts.cube.periods import period_of
 from pipeline.facts.departments import Names
 from pipeline.facts.rows import Findings
+from pipeline.vocabulary.dimensions import RATE
 from schemas.table import Row
 
 
@@ -44,14 +47,15 @@ def _members(cube: Cube, seen: Observation, names: Names, report_year: int) -> R
     members, about = seen.members, cube.about
     timed = members if members.year or members.part else about
     period = period_of(timed, report_year)
+    heads = [*seen.rows, *seen.columns]
     department = members.department
     known = names.readings.get(department) if department else None
-    heads = [*seen.rows, *seen.columns]
+    items = [*map(readable, members.items), *_rates(heads)]
     stated = next((h.text for h in heads[::-1] if h.members.year or h.members.part), None)
     return {
         "department": known.name if known else department,
         "department_id": names.department_id(known.name) if known else None,
-        "item": " / ".join(map(readable, members.items)) or None,
+        "item": " / ".join(items) or None,
         "measure": members.measure.name if members.measure else None,
         "stage": members.stage or about.stage,
         "category": members.category,
@@ -64,3 +68,9 @@ def _members(cube: Cube, seen: Observation, names: Names, report_year: int) -> R
         "is_total": seen.is_total,
         "formula": " / ".join(seen.formulas) or None,
     }
+
+
+def _rates(heads: Sequence[Head]) -> list[str]:
+    """The names of rates that no word of the vocabulary is: 부채비율, 대중교통 분담률."""
+    measured = ((head.text, head.members.measure) for head in heads)
+    return [bare_item(text) for text, measure in measured if measure and measure.name == RATE]
