@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.defs import retries
 from pipeline.defs.retries import passes, retried
-from pipeline.state.workspace import BusyError
+from pipeline.state.whole_files import BusyError
 
 BY_SENSOR = {"dagster/sensor_name": "raw_changed"}
 

@@ -11,7 +11,8 @@ import time
 from pipeline.cli.answer import Answer, CommandError
 from pipeline.cli.language import message, say
 from pipeline.cli.progress import LOGGER
-from pipeline.state.workspace import BusyError, Workspace
+from pipeline.state.whole_files import BusyError
+from pipeline.state.workspace import Workspace
 
 
 def build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:

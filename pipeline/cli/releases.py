@@ -17,7 +17,8 @@ from pipeline.release.history import HISTORY, publications
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.prune import prune
 from pipeline.release.verify import verify
-from pipeline.state.workspace import BusyError, Workspace
+from pipeline.state.whole_files import BusyError
+from pipeline.state.workspace import Workspace
 
 
 def listing(outputs: Path) -> Answer:

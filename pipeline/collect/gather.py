@@ -13,7 +13,6 @@ What belongs here: what is new, names, notes. What does not: the network (`downl
 
 import contextlib
 import datetime
-import fcntl
 import json
 import os
 import re
@@ -30,7 +29,8 @@ from pipeline.collect.links import links
 from pipeline.collect.register import Register, Source, read_register, registers
 from pipeline.errors import ReportError
 from pipeline.sources.read import READERS
-from pipeline.state.workspace import REGISTER, SIDECAR, BusyError, Workspace
+from pipeline.state.whole_files import locked, replace_text
+from pipeline.state.workspace import REGISTER, SIDECAR, Workspace
 
 _NOTE = "gathered.json"
 _PAGE_BYTES = 5_000_000
@@ -80,7 +80,8 @@ def gather(workspace: Workspace, now: datetime.datetime) -> Gathered:
     Raises:
         BusyError: another process is looking.
     """
-    with _alone(workspace):
+    busy = f"another process looks for reports of {workspace.home}"
+    with locked(workspace.outputs / ".gather.lock", busy):
         note = _read_notes(workspace)
         new: list[str] = []
         problems: list[str] = []
@@ -101,8 +102,8 @@ def gather(workspace: Workspace, now: datetime.datetime) -> Gathered:
                     continue
                 unchanged += file is None
                 new += [file] if file else []
-                _write(workspace.outputs / _NOTE, json.dumps(note))
-        _write(workspace.outputs / _NOTE, json.dumps(note))
+                replace_text(workspace.outputs / _NOTE, json.dumps(note))
+        replace_text(workspace.outputs / _NOTE, json.dumps(note))
     return Gathered(tuple(new), unchanged, tuple(problems))
 
 
@@ -148,7 +149,7 @@ def _take(workspace: Workspace, look: _Look, url: str, source: Source) -> str | 
             return None
         path = _free(folder, _name(answer), today)
         note = source.note | {"source_url": answer.url, "retrieved_on": today}
-        _write(path.with_name(path.name + SIDECAR), _toml(note))
+        replace_text(path.with_name(path.name + SIDECAR), _toml(note))
         os.link(part.name, path)
         os.chmod(path, 0o644)
     file = path.relative_to(workspace.raw).as_posix()
@@ -204,20 +205,3 @@ def _read_notes(workspace: Workspace) -> dict[str, Any]:
         return {"looked": dict(note["looked"]), "seen": dict(note["seen"])}
     except (OSError, ValueError, KeyError, TypeError):
         return {"looked": {}, "seen": {}}
-
-
-def _write(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, "utf-8")
-    fresh.replace(path)
-
-
-@contextlib.contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
-    workspace.outputs.mkdir(parents=True, exist_ok=True)
-    with (workspace.outputs / ".gather.lock").open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyError(f"another process looks for reports of {workspace.home}") from error
-        yield

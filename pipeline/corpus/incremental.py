@@ -27,6 +27,7 @@ from pipeline.parallel.setting import Setting
 from pipeline.sources import limits
 from pipeline.state import code_version
 from pipeline.state.names import shown
+from pipeline.state.whole_files import replace_text
 from pipeline.state.workspace import Workspace, collection_of, fingerprint
 from pipeline.vocabulary.messages import message
 
@@ -172,9 +173,7 @@ def _again(file: str, current: str, readings: Readings, shards: Shards) -> Read:
 
 def _note(path: Path, readings: Readings) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(json.dumps(asdict(readings)), "utf-8")
-    fresh.replace(path)
+    replace_text(path, json.dumps(asdict(readings)))
 
 
 def _read_notes(path: Path) -> Readings:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import dagster as dg
 
-from pipeline.state.workspace import BusyError
+from pipeline.state.whole_files import BusyError
 
 RETRIES = 3
 FIRST_WAIT = 5.0

@@ -18,6 +18,7 @@ from pipeline.release.descriptors.package import (
     NOT_ENDORSED_KO,
     excel_path,
 )
+from pipeline.release.dictionary import both
 from pipeline.release.reports import Report, release_title
 from pipeline.release.tables import scan
 from pipeline.vocabulary.units import units
@@ -169,5 +170,4 @@ def _column(spec: TableSpec, column: ColumnSpec) -> Row:
 
 def _both(described: TableSpec | ColumnSpec) -> str:
     """The meaning of a table or column, Korean first."""
-    korean = described.ko_description
-    return f"{korean} {described.description}" if korean else described.description
+    return both(described.ko_description, described.description)

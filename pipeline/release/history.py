@@ -12,7 +12,6 @@ What belongs here: the index and its entries. What does not: comparing (`diff`).
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 
 from pipeline.release.diff import as_json, as_text, diff_releases
 from pipeline.release.manifest import MANIFEST
+from pipeline.state.whole_files import replace_text
 
 HISTORY = "history"
 INDEX = "index.json"
@@ -78,7 +78,7 @@ def record(outputs: Path, before: str | None) -> None:
     done.append(_enter(outputs, done, manifest))
     entries = [asdict(entry) for entry in done]
     text = json.dumps({"latest": release_id, "releases": entries}, ensure_ascii=False, indent=2)
-    _replace(outputs / HISTORY / INDEX, text + "\n")
+    replace_text(outputs / HISTORY / INDEX, text + "\n")
 
 
 def _enter(outputs: Path, done: list[Publication], manifest: Mapping[str, Any]) -> Publication:
@@ -98,9 +98,9 @@ def _enter(outputs: Path, done: list[Publication], manifest: Mapping[str, Any]) 
     text, data = _changes(outputs, entry)
     folder = outputs / HISTORY
     folder.mkdir(exist_ok=True)
-    _replace(folder / f"{entry.changes}.md", f"# {text}\n")
+    replace_text(folder / f"{entry.changes}.md", f"# {text}\n")
     content = json.dumps(data, ensure_ascii=False, indent=2, default=str)
-    _replace(folder / f"{entry.changes}.json", content + "\n")
+    replace_text(folder / f"{entry.changes}.json", content + "\n")
     return entry
 
 
@@ -137,9 +137,3 @@ def _manifest(outputs: Path, release_id: str | None) -> dict[str, Any] | None:
         return dict(json.loads(path.read_text("utf-8")))
     except (OSError, ValueError):
         return None
-
-
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(fresh, path)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.state.whole_files import replace_text
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -39,9 +41,7 @@ class Stage:
 
     def note(self, part: str, made_from: str) -> None:
         """Say what a part was made from: it is whole then."""
-        fresh = self.folder / f".{part}.new"
-        fresh.write_text(made_from, "utf-8")
-        fresh.replace(self.folder / part)
+        replace_text(self.folder / part, made_from)
 
     def noted(self, part: str) -> str | None:
         """The hashes a part was made from, or None where it is not whole."""

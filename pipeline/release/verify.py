@@ -54,7 +54,8 @@ def verify(folder: Path) -> Iterator[Answer]:
         ReleaseError: it is no release: it does not say what is in it.
     """
     release = published(folder)
-    yield _answer("every file is the one that was published", files_as_published(release))
+    count, failures = files_as_published(release)
+    yield Answer("every file is the one that was published", count, tuple(failures))
     yield from _verify_tables(release)
 
 
@@ -110,10 +111,6 @@ class _Opened:
 
 
 Asked = tuple[int, list[str]]
-
-
-def _answer(question: str, asked: Asked) -> Answer:
-    return Answer(question, asked[0], tuple(asked[1]))
 
 
 def files_as_published(release: Published) -> Asked:

@@ -3,12 +3,11 @@
 What belongs here: reading their declarations. What does not: any query; they stand in views.toml.
 """
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from pipeline.release.sql import literal, quoted
+from pipeline.vocabulary.load import load
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class View:
 @cache
 def views() -> tuple[View, ...]:
     """Macros, which views use, then views."""
-    table = tomllib.loads(files(__package__).joinpath("views.toml").read_text("utf-8"))
+    table = load("views", __package__)
     return tuple(View(**entry) for kind in ("macro", "view") for entry in table[kind])
 
 

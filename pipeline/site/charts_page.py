@@ -7,7 +7,6 @@ chart looks (`chart_drawings`).
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +20,7 @@ from pipeline.release.query import IN_A_BUILD, connect
 from pipeline.site.chart_drawings import DRAWN, Drawing
 from pipeline.site.pages import Site
 from pipeline.site.text import value_text
+from pipeline.vocabulary.load import load
 
 _AGENCY = "$agency"
 _WIDTH = 960
@@ -77,8 +77,7 @@ class Chart:
 @cache
 def chart_texts() -> tuple[ChartText, ...]:
     """The charts of charts.toml."""
-    text = files("pipeline.site").joinpath("charts.toml").read_text("utf-8")
-    charts = tomllib.loads(text)["chart"]
+    charts = load("charts", __package__)["chart"]
     return tuple(ChartText(**{**chart, "sql": chart["sql"].strip()}) for chart in charts)
 
 

@@ -7,15 +7,14 @@ What belongs here: the newest report of an office beside its last one, as figure
 which figures (the SQL in `news.toml`), HTML, and comparing releases (`release/diff.py`).
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from pipeline.release.query import IN_A_BUILD, connect
 from pipeline.release.reports import Report, latest_month
+from pipeline.vocabulary.load import load
 
 _DEPARTMENTS = """
 SELECT DISTINCT a.report_id, d.name
@@ -69,8 +68,7 @@ class News:
 @cache
 def measures() -> tuple[Measure, ...]:
     """The figures of news.toml."""
-    text = files("pipeline.site").joinpath("news.toml").read_text("utf-8")
-    return tuple(Measure(**entry) for entry in tomllib.loads(text)["figure"])
+    return tuple(Measure(**entry) for entry in load("news", __package__)["figure"])
 
 
 def news(release: Path, reports: Sequence[Report]) -> list[News]:

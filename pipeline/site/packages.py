@@ -13,12 +13,12 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+
+from pipeline.vocabulary.load import load
 
 _SECONDS = 300
 
@@ -48,8 +48,7 @@ class Package:
 @cache
 def pinned() -> tuple[Package, ...]:
     """The packages of packages.toml."""
-    text = files("pipeline.site").joinpath("packages.toml").read_text("utf-8")
-    return tuple(Package(**entry) for entry in tomllib.loads(text)["package"])
+    return tuple(Package(**entry) for entry in load("packages", __package__)["package"])
 
 
 def browser_packages(cache: Path) -> list[Path]:

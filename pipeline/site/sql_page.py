@@ -4,18 +4,16 @@ What belongs here: the page and the files of its engine. What does not: fetching
 running a query (`static/sql.js`).
 """
 
-import os
-import shutil
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from pipeline.release.checksums import FileEntry
+from pipeline.release.commit import link_file
 from pipeline.site.packages import pinned
 from pipeline.site.pages import Site
+from pipeline.vocabulary.load import load
 from schemas import TABLES
 
 _FOLDER = "vendor"
@@ -33,9 +31,8 @@ class Example:
 @cache
 def examples() -> tuple[Example, ...]:
     """The queries of examples.toml."""
-    text = files("pipeline.site").joinpath("examples.toml").read_text("utf-8")
-    own = [Example(**entry) for entry in tomllib.loads(text)["example"]]
-    return tuple(Example(one.ko, one.en, one.sql.strip()) for one in own)
+    listed = load("examples", __package__)["example"]
+    return tuple(Example(one["ko"], one["en"], one["sql"].strip()) for one in listed)
 
 
 def write_sql_page(site: Site, packages: Sequence[Path], database: FileEntry) -> None:
@@ -43,23 +40,12 @@ def write_sql_page(site: Site, packages: Sequence[Path], database: FileEntry) ->
     folder = site.folder / _FOLDER
     folder.mkdir()
     for path in packages:
-        _share(path, folder / _serve_name(path.name))
+        # Not every server knows that .mjs is a script.
+        suffix = ".js" if path.suffix == ".mjs" else path.suffix
+        link_file(path, folder / f"{path.stem}{suffix}")
     about = (f"{one.name} {one.version}: {one.license}\n" for one in pinned())
     site.write_text(f"{_FOLDER}/ABOUT.txt", "".join(about))
     size = database.bytes + sum(path.stat().st_size for path in packages)
     site.write(
         "sql.html", "sql.html", examples=examples(), database=database, specs=TABLES, size=size
     )
-
-
-def _share(kept: Path, target: Path) -> None:
-    """One file under both names: every release of a place has the same engine."""
-    try:
-        os.link(kept, target)
-    except OSError:  # another disk, or a system without links
-        shutil.copyfile(kept, target)
-
-
-def _serve_name(name: str) -> str:
-    # Not every server knows that .mjs is a script.
-    return name.removesuffix(".mjs") + ".js" if name.endswith(".mjs") else name

@@ -4,15 +4,14 @@ What belongs here: columns. What does not: rows and cells (`table_view`).
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import polars as pl
 
 from pipeline.site.tables import quantity_keys
 from pipeline.site.text import value_text
+from pipeline.vocabulary.load import load
 from schemas import TABLE, ColumnSpec, TableSpec
 
 _PLACE = re.compile(r"(.*_)?(line|char)(_start|_end)?")
@@ -33,8 +32,7 @@ def reading_order(spec: TableSpec) -> list[ColumnSpec]:
 @cache
 def first_columns() -> dict[str, list[str]]:
     """The columns of table_columns.toml, by table."""
-    text = files("pipeline.site").joinpath("table_columns.toml").read_text("utf-8")
-    return dict(tomllib.loads(text))
+    return load("table_columns", __package__)
 
 
 def is_first(column: ColumnSpec) -> bool:

@@ -4,7 +4,6 @@ Only the standard library here: seeing that nothing changed must not cost an imp
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import shutil
@@ -16,6 +15,7 @@ from typing import Any
 from pipeline.state import code_version
 from pipeline.state.fingerprints import Touched, fingerprints, touched, unreadable
 from pipeline.state.left_behind import is_copy, is_left_behind
+from pipeline.state.whole_files import locked, replace_text
 
 UNFILED = "_unfiled"
 HOME_VARIABLE = "OPENBOGO_HOME"
@@ -29,10 +29,6 @@ SIDECAR = ".toml"
 _OF_EACH_REPORT = ("site/source", "site/claims", "site/programs", "site/department/", "site/data/")
 _HELD: set[Path] = set()
 """Outputs that this process has the right to write."""
-
-
-class BusyError(Exception):
-    """Another build is running in the same folder."""
 
 
 def fingerprint(raw: Path, file: str) -> str:
@@ -250,9 +246,7 @@ class Workspace:
 
     def remember(self, key: str, release_id: str) -> None:
         """Note what the last release was made from."""
-        fresh = self.outputs / ".state.json.new"
-        fresh.write_text(json.dumps({"key": key, "release_id": release_id}), "utf-8")
-        fresh.replace(self._state_file)
+        replace_text(self._state_file, json.dumps({"key": key, "release_id": release_id}))
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
@@ -267,12 +261,8 @@ class Workspace:
         if self.outputs in _HELD:
             yield
             return
-        self.outputs.mkdir(parents=True, exist_ok=True)
-        with (self.outputs / ".build.lock").open("w") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise BusyError(f"another build is running in {self.home}") from error
+        busy = f"another build is running in {self.home}"
+        with locked(self.outputs / ".build.lock", busy):
             _HELD.add(self.outputs)
             try:
                 yield

@@ -58,9 +58,9 @@ class VocabularyError(ValueError):
     """A vocabulary file that says what its model does not know."""
 
 
-def load(name: str) -> dict[str, Any]:
-    """The table of `<name>.toml` in this folder."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+def load(name: str, package: str = __package__) -> dict[str, Any]:
+    """The table of `<name>.toml` in this folder, or in that of another package."""
+    return tomllib.loads(files(package).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 def reader(name: str, model: type[Model], part: str | None = None) -> Callable[[], Model]:

@@ -38,7 +38,9 @@ def schema_dataset(package: Package, base: str = "") -> dict[str, Any]:
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": NAME},
         "temporalCoverage": f"{package.first_month}/{package.last_month}",
-        "spatialCoverage": [_place(name) for name in package.governments or ["대한민국"]],
+        "spatialCoverage": [
+            {"@type": "Place", "name": name} for name in package.governments or ["대한민국"]
+        ],
         "isBasedOn": [_report(report) for report in package.reports],
         "variableMeasured": [
             _variable(spec, column)
@@ -53,10 +55,6 @@ def schema_dataset(package: Package, base: str = "") -> dict[str, Any]:
 def published(day: datetime.date | None) -> dict[str, str]:
     """The time when something was published, where it is known."""
     return {} if day is None else {"datePublished": day.isoformat()}
-
-
-def _place(name: str) -> dict[str, Any]:
-    return {"@type": "Place", "name": name}
 
 
 def _report(report: Report) -> dict[str, Any]:
