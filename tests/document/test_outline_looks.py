@@ -1,10 +1,14 @@
 """Outlines told by the look of lines in files of Hangul, where nothing is numbered."""
 
+from dataclasses import replace
+
 from hwpx_files import hwpx, p, section
 
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
 from pipeline.sources.hwpx.reader import read_hwpx
+from pipeline.sources.source import Source
+from pipeline.sources.style import LineStyle
 
 _HEADER = (
     '<hh:fontfaces><hh:fontface lang="HANGUL"><hh:font id="0" face="바탕"/>'
@@ -60,3 +64,34 @@ def test_titles_in_a_look_of_their_own_are_chapters_and_programs() -> None:
             ("program", "행복주택 건립"),
             ("program", "산업단지 조성"),
         ]
+
+
+def _page(*lines: tuple[str, float]) -> Source:
+    """A report of one page whose lines are set in one face and in these sizes."""
+    text = "".join(f"{line}\n" for line, _ in lines)
+    styles = tuple(LineStyle(size=size, face="바탕", bold=False) for _, size in lines)
+    data = text.encode()
+    source = Source("a/x.pdf", "pdf", text, "text_layer", "utf-8", "0" * 64, len(data))
+    return replace(source, page_starts=(0,), styles=styles)
+
+
+def test_a_look_that_numbered_lines_alone_have_is_one_of_headings() -> None:
+    """Letters a fifteenth larger than the text, in its face: too little for a title alone.
+
+    Where nothing is set apart, what counts and has a text of its own is a title.
+    """
+    body = ("○ 이 사업은 여러 해에 걸쳐 관계 기관과 협의하여 추진하는 사업임", 1.0)
+    titles = ["1-1. 항만 정비", "1-2. 어항 개발", "2-1. 시장 개선"]
+    programs = [line for title in titles for line in ((title, 1.07), ("□ 사업개요", 1.0), body)]
+    chapters = [("Ⅰ. 일반현황", 1.34), ("□ 4과 15팀", 1.0), body, ("Ⅱ. 2025년 업무계획", 1.34)]
+    source = _page(*chapters, *programs)
+    assert _programs(source) == ["항만 정비", "어항 개발", "시장 개선"]
+    as_text = [(line, 1.0 if size == 1.07 else size) for line, size in (*chapters, *programs)]
+    assert _programs(_page(*as_text)) == ["항만 정비", "어항 개발", "시장 개선"]
+    lists = [*chapters, ("1. 협의를 거침", 1.0), body, ("2. 예산을 세움", 1.0), body]
+    assert _programs(_page(*lists)) == []
+
+
+def _programs(source: Source) -> list[str]:
+    sections = read_outline(read_document(source)).sections
+    return [s.title for s in sections if s.kind == "program"]

@@ -57,12 +57,12 @@ def find_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:
         inside: the headings of the chapter, in order, mentions left out.
         mentions: those of the document.
     """
-    families: dict[str, list[Heading]] = defaultdict(list)
-    for heading in inside:
-        apart = heading.distinct or mentions.of(heading)
-        if heading.number is not None and apart and heading.title:
-            families[heading.family].append(heading)
+    counted = [h for h in inside if h.number is not None and h.title]
+    families = _by_family(h for h in counted if h.distinct or mentions.of(h))
     strong = _counting(families, mentions, lambda family: family not in WEAK)
+    if not strong:  # nothing looks like a title: what counts and has a text of its own is one
+        alike = _counting(_by_family(counted), mentions, lambda family: family not in WEAK)
+        strong = [level for level in alike if _have_texts(level, inside)]
     weak = _counting(families, mentions, lambda family: family in WEAK)
     if not strong:
         strong, weak = weak[:1], [w for w in weak[1:] if w.family != weak[0].family]
@@ -73,6 +73,24 @@ def find_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:
         if is_top and not _covers(levels, level):
             levels.append(level)
     return sorted(levels, key=lambda level: level.first)
+
+
+def _by_family(headings: Iterable[Heading]) -> dict[str, list[Heading]]:
+    families: dict[str, list[Heading]] = defaultdict(list)
+    for heading in headings:
+        families[heading.family].append(heading)
+    return families
+
+
+def _have_texts(level: Level, inside: Sequence[Heading]) -> bool:
+    """Signs (□ 사업개요) head a text below most of them, and they are no such heads themselves."""
+    ends = [*(item.line for item in level.items[1:]), inside[-1].line + 1]
+    held = sum(
+        any(h.family in ("sign", "tag") and item.line < h.line < end for h in inside)
+        for item, end in zip(level.items, ends, strict=True)
+    )
+    parts = sum(announced(item.title) is not None for item in level.items)
+    return len(level.items) > 1 and 2 * held > len(level.items) > 2 * parts
 
 
 def _holds_weak(strong: Sequence[Level], weak: Level) -> bool:
