@@ -16,7 +16,7 @@ from pipeline.figures.stated_days import cover_month
 from pipeline.vocabulary.agencies import agencies
 
 _COVER_LINES = 15
-_HASHES = re.compile(r"^#{1,6}\s+(?=\S)")
+_HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _CELL_EDGE = re.compile(r"\t| \| ")
 _DOT = re.compile(r" [·ㆍ•∙・] ")
 _MOST_DOTS = 5
@@ -89,10 +89,11 @@ def _ends_like_title(line: CoverLine) -> bool:
 
 
 def _begins_unnumbered(document: Document, line: CoverLine) -> bool:
-    """A heading that the file states and that neither counts nor has a sign."""
+    """A heading that the file states (`#` in a text) and that neither counts nor has a sign."""
     styles = document.source.styles
-    stated = line.no <= len(styles) and styles[line.no - 1].heading_level is not None
-    return stated and number_of(line.text, line.text) is None and line.text[:1].isalnum()
+    known = line.no <= len(styles) and styles[line.no - 1].heading_level is not None
+    stated = known or _HASHES.match(document.text, document.lines[line.no - 1].start)
+    return bool(stated) and number_of(line.text, line.text) is None and line.text[:1].isalnum()
 
 
 def furniture(document: Document) -> list[CoverLine]:
@@ -147,5 +148,7 @@ def _line(document: Document, no: int) -> CoverLine:
 
 
 def _show(no: int, printed: str) -> CoverLine:
-    shown = _HASHES.sub("", readable(printed))
+    shown = readable(printed)
+    if mark := _HASHES.match(shown):
+        shown = shown[mark.end() :]
     return CoverLine(no, shown.replace(" ", "") if _SPACED.fullmatch(shown) else shown)

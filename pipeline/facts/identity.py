@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document.digits import plain
 from pipeline.document.document import Document
+from pipeline.document.readable import closed
 from pipeline.errors import ReportError
 from pipeline.facts.cover import CoverLine, cover, furniture, labelled, organisation, signature
 from pipeline.facts.governing import government_by_path, government_by_text
@@ -31,7 +32,8 @@ from pipeline.vocabulary.messages import message
 
 _COUNCIL = re.compile(r"(?<![가-힣])([가-힣]{2,7}[시도군구])\s?의회")
 """Whose council a report is for is whose office it is: 제287회 한밭구의회(임시회)."""
-_ONLY_A_YEAR = re.compile(r"^\W*(?:[0-9]{4})\s*년도?\W*$")
+_ONLY_A_YEAR = re.compile(r"^\W*(?:[0-9]{4})\s*(?:학?년도?)?\s*(?:[상하]반기)?\W*$")
+_AND = "및"
 
 
 @dataclass(frozen=True)
@@ -201,18 +203,8 @@ def _government(
         return found.office.government
     if (found and found.office.kind == "state") or governments().state.owns(agency):
         return None
-    own = office_in(agency)
-    if own and own.government:
-        return own.government
-    for line in lines:
-        office = office_in(line.text)
-        if office and office.government:
-            return office.government
-    for line in lines:
-        if council := _COUNCIL.search(line.text):
-            name = government_name(council[1], weak=True)
-            if name:
-                return name
+    if of_cover := _government_of_cover(lines, agency):
+        return of_cover
     names = governments().printed
     words = [word for line in lines for word in line.text.split()]
     printed = next((names[word] for word in words if len(word) > 2 and word in names), None)
@@ -220,12 +212,30 @@ def _government(
     return printed or government_by_text(document.text) or path
 
 
+def _government_of_cover(lines: list[CoverLine], agency: str) -> str | None:
+    """The government that the office's name or a line of the cover says, or a council's name."""
+    offices = [office for line in lines if (office := office_in(line.text))]
+    governing = agencies().cover.governing
+    above = (o.name for o in offices if o.name != agency and o.name.endswith(governing))
+    own = office_in(agency)
+    stated = (office.government for office in (own, *offices) if office and office.government)
+    councils = (council[1] for line in lines if (council := _COUNCIL.search(line.text)))
+    named = (name for word in councils if (name := government_name(word, weak=True)))
+    return next((name for names in (above, stated, named) for name in names), None)
+
+
 def _title(lines: list[CoverLine]) -> str | None:
-    """The title, with the year that stands on the line above it: - 2025년도 - / 주요업무계획."""
-    for before, line in zip([None, *lines], lines, strict=False):
+    """The title, with what its line goes on from: - 2025년도 - / 주요업무계획, … 및 / … 보고."""
+    for at, line in enumerate(lines):
         if is_title(line.text):
-            year = before.text.strip(" -–—~") if before and _ONLY_A_YEAR.match(before.text) else ""
-            return f"{year} {line.text}".strip()
+            above = [before.text for before in lines[max(at - 2, 0) : at]]
+            if above and _ONLY_A_YEAR.match(above[-1]):
+                above = [above[-1].strip(" -–—~")]
+            elif not (above and closed(above[-1]).endswith(_AND)):
+                above = []
+            elif closed(above[-1]) != _AND:
+                above = above[-1:]
+            return " ".join([*above, line.text])
     return None
 
 

@@ -127,7 +127,7 @@ def _office(name: str) -> Office | None:
         return Office(parts[-1], " ".join(above), "government")
     if any(part.endswith(agencies().cover.no_part_endings) for part in rest[:-1]):
         return None
-    own = "".join(rest)
+    own = "".join(_lowest(rest))
     if above and own in agencies().cover.with_government:
         own = "".join(above) + own
     if not above:
@@ -136,6 +136,17 @@ def _office(name: str) -> Office | None:
         return None
     committee = own.endswith(agencies().cover.addressee_endings)
     return Office(own, " ".join(above) or None, "committee" if committee else "office")
+
+
+def _lowest(parts: list[str]) -> list[str]:
+    """The division of a bureau written before it reports: 안전교통국 교통정책과.
+
+    A body of its own keeps its offices in its name: 가람문화재단 경영지원실.
+    """
+    words = agencies().cover
+    below_bureau = len(parts) == 2 and parts[1].endswith(words.below_bureau)
+    is_bureau = parts[0].endswith(words.bureau) and _ends_like_office(parts[0])
+    return parts[1:] if below_bureau and is_bureau else parts
 
 
 def _governments_before(parts: list[str]) -> tuple[list[str], list[str]]:

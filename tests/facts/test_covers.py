@@ -57,6 +57,11 @@ _PAGE = "<h2>Ⅰ. 일반현황</h2><p>정원 120명</p><h2>Ⅱ. 주요업무 추
          (None, "중소벤처기업부", "2025-03")),
         ("군정 주요업무 보고\n가람군 기획감사실 · 2025. 2. 5.(수) · 제338회 가람군의회 임시회",
          ("가람군", "기획감사실", "2025-02")),
+        # an education office governs its divisions; of a bureau and its division that reports
+        ("2025학년도 주요업무계획\n2025. 3. 6.\n누리도교육청\n정책기획과",
+         ("누리도교육청", "정책기획과", "2025-03")),
+        ("2025년 주요업무보고\n2025. 1. 21.(화)\n한빛시 안전교통국 교통정책과",
+         ("한빛시", "교통정책과", "2025-01")),
         # cells of a table: a label and what it says, in one cell or in two
         ("<table><tr><td>2025. 3. 12.</td></tr><tr><td><b>업 무 보 고</b></td></tr>"
          "<tr><td>가람도<br>농업기술원</td></tr></table><p>기준일 : 2025. 1. 31.</p>",
@@ -77,3 +82,16 @@ def test_whose_report_it_is(cover: str, identity: tuple[str | None, str, str]) -
         source = source_of(cover.replace("\n", "\n\n") + _BODY, "a/x.txt")
     found = identify(read_document(source))
     assert (found.government, found.agency, f"{found.period:%Y-%m}") == identity
+
+
+@pytest.mark.parametrize(
+    ("cover", "title"),
+    [
+        ("2025년 하반기\n주요업무계획\n2025. 7.\n한빛도 경제국", "2025년 하반기 주요업무계획"),
+        ("2024년 감사 처리결과\n및\n2025년 주요업무보고\n2025. 5.\n환경국",
+         "2024년 감사 처리결과 및 2025년 주요업무보고"),
+        ("# 2026년 한빛부 업무보고\n2025. 12. 17.\n**한빛부**", "2026년 한빛부 업무보고"),
+    ],
+)  # fmt: skip
+def test_a_title_on_several_lines_is_whole(cover: str, title: str) -> None:
+    assert identify(read_document(source_of(cover + _BODY, "x/2025.txt"))).title == title
