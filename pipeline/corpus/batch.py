@@ -1,11 +1,9 @@
-"""Many reports: reading a batch of them, and putting together what was read.
+"""Some reports read: what a worker is given at a time.
 
-Reports are independent of each other; the only table that is more than their rows, one report
-after another, is `departments`. A batch is what a worker is given at a time. It leaves the rows of
-each report as its shard, and tells only what became of it.
+It leaves the rows of each report as its shard, and tells only what became of it.
 
-What belongs here: a batch, from files to shards, and tables from several parts. What does not: who
-works (`workers`), and which reports have to be read (`reading`).
+What belongs here: a batch, from files to shards. What does not: who works (`parallel`), and which
+reports have to be read (`incremental`).
 """
 
 import contextlib

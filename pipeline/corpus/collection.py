@@ -27,6 +27,7 @@ from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
 from pipeline.corpus.merge import Frames, one_row_each
 from pipeline.corpus.superseded import mixed_up, superseded
 from pipeline.parallel.executor import WorkersError
+from pipeline.release.tables import table_file
 from pipeline.state import code_version
 from pipeline.state.workspace import collection_of
 from schemas import TABLE, TABLES, TableSpec
@@ -116,7 +117,7 @@ def intact(folder: Path, fingerprints: Mapping[str, str]) -> Made | None:
         return None
     try:
         whole = all(
-            code_version.file_hash(_path(folder, name)) == hash_
+            code_version.file_hash(table_file(folder, name)) == hash_
             for name, hash_ in made.hashes.items()
         )
     except OSError:
@@ -176,7 +177,7 @@ class _File:
     """The Parquet file of one table, written as rows come."""
 
     def __init__(self, folder: Path, table: TableSpec) -> None:
-        self.path = _path(folder, table.name)
+        self.path = table_file(folder, table.name)
         self.rows = 0
         self._table = table
         self._waiting: list[pl.DataFrame] = []
@@ -224,7 +225,3 @@ def _rows(read: Read, shards: Shards) -> Frames:
     if frames is None:
         raise WorkersError(not_there(read.file, shards))
     return frames
-
-
-def _path(folder: Path, table: str) -> Path:
-    return folder / f"{table}.parquet"

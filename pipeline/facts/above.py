@@ -41,8 +41,6 @@ class Announcement:
     """Offset in the text where what it announces begins: behind the colon of a label."""
     words: Span
     """Its own words, from the beginning of its line: where it may print a date."""
-    above: "Announcement | None"
-    """The announcement that it stands under."""
     dated_items: bool = False
     """It is a schedule because each of its items begins with a date: what stands below is none."""
 
@@ -127,12 +125,6 @@ class HeadingsAbove:
         names = (self._name(i) for i in self._up(section) if own or i != section)
         return next(filter(None, names), None)
 
-    def title(self, section: int) -> str | None:
-        """The title of the program that a section belongs to, else what it is a part of."""
-        programs = (i for i in self._up(section) if i in self._programs)
-        found = next((self._outline.sections[i].title for i in programs), None)
-        return found or self.subject(section)
-
     def _name(self, index: int) -> str | None:
         """The thing a heading names: 장비 구축 of (장비 구축) 12대; nothing for 추진계획."""
         section = self._outline.sections[index]
@@ -170,7 +162,6 @@ class HeadingsAbove:
             inherited if own.year is None else full_year(own.year, self._year),
             begins,
             Span(self._document.lines[section.line_start - 1].start, begins),
-            above,
             dated_items=is_dated,
         )
 

@@ -27,7 +27,6 @@ from pipeline.facts.budgets.execution import (
 from pipeline.facts.budgets.execution_claims import component_claims
 from pipeline.facts.budgets.stated import add_stated, stated_amounts, stated_mentions
 from pipeline.facts.budgets.tables import (
-    BudgetAmount,
     budget_amounts,
     budget_mentions,
     is_execution,
@@ -52,7 +51,6 @@ class TypedTables:
     execution: list[BudgetRow]
     components: list[Component]
     """Of the whole budget, from the note that says what 예산현액 is the sum of."""
-    budgets: list[BudgetAmount]
     audit_summary: list[SummaryRow]
     audit_rows: list[FindingRow]
     audit_findings: list[AuditFinding]
@@ -98,7 +96,7 @@ def add_typed_tables(
     add_summary(findings, summary)
     answered = read_findings(findings, audited)
     add_findings(findings, answered, names)
-    return TypedTables(cells, rows, components, amounts, summary, audited, answered, names)
+    return TypedTables(cells, rows, components, summary, audited, answered, names)
 
 
 def typed_claims(document: Document, typed: TypedTables) -> list[Claim]:

@@ -7,9 +7,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from pipeline.document.document import Document
-from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.document.tables.grid import Grid, Span
 from pipeline.vocabulary.messages import in_korean, message
-from pipeline.vocabulary.units import Unit
 from schemas.table import Row
 
 _LARGEST = 2**63 - 1
@@ -37,17 +36,11 @@ class PlacedTable:
     grid: Grid
     caption: str | None
     unit_raw: str | None
-    unit: Unit | None
-    """The printed unit, when it is one the reference knows."""
     as_of: datetime.date | None
     placed: frozenset[tuple[int, int]] = frozenset()
     """Cells (row, column) that column totals put where they are."""
     missing: frozenset[tuple[int, int]] = frozenset()
     """Cells that are not printed."""
-
-    def cell(self, row: int, column: int) -> Cell | None:
-        """The cell at a place, or None where nothing is printed."""
-        return next((c for c in self.grid.cells if (c.row, c.column) == (row, column)), None)
 
 
 @dataclass

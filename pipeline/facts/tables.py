@@ -16,7 +16,6 @@ from pipeline.figures.number import parse_number
 from pipeline.figures.stated_days import as_of_dates
 from pipeline.figures.triangles import triangles
 from pipeline.vocabulary.messages import message
-from pipeline.vocabulary.units import units
 from pipeline.vocabulary.words import words
 
 _MARK = re.compile(r"^[\s\W_]+(?=\w)")
@@ -51,7 +50,6 @@ def place_tables(findings: Findings) -> list[PlacedTable]:
                 grid=replace(placement.grid, noted=headed.noted),
                 caption=_caption(document, headed),
                 unit_raw=unit_raw,
-                unit=units().get(closed(unit_raw)) if unit_raw else None,
                 as_of=max(as_of_dates(notes), default=None),
                 placed=placement.placed,
                 missing=placement.missing,

@@ -64,12 +64,6 @@ class CellAround:
         """It holds a figure or two, no prose."""
         return self.span.end - self.span.start <= _SHORT_CELL
 
-    @property
-    def label(self) -> str:
-        """Row and column heading."""
-        parts = dict.fromkeys(part for part in (self.row_heading, self.column_heading) if part)
-        return " / ".join(parts)
-
 
 class Surroundings:
     """Looks up what stands around a character, for ascending and other offsets alike."""

@@ -109,7 +109,7 @@ def as_json(diff: ReleaseDiff, *, shared_reports_only: bool = False) -> dict[str
     }
 
 
-def as_text(diff: ReleaseDiff, *, shared_reports_only: bool = False, shown: int = SHOWN) -> str:
+def as_text(diff: ReleaseDiff, *, shared_reports_only: bool = False) -> str:
     """The comparison for people, as Markdown; the arguments as of `as_json`."""
     if diff.identical:
         rows = sum(table.rows[1] or 0 for table in diff.tables)
@@ -121,7 +121,7 @@ def as_text(diff: ReleaseDiff, *, shared_reports_only: bool = False, shown: int 
     lines = [f"{diff.before} → {diff.after}"]
     for table in diff.tables:
         if not table.same:
-            lines += ["", *_table_text(table, chosen, shown)]
+            lines += ["", *_table_text(table, chosen)]
     files = [
         *(f"- added: {path}" for path in diff.files_added),
         *(f"- removed: {path}" for path in diff.files_removed),
@@ -161,7 +161,7 @@ def _of(rows: Iterable[Row], chosen: frozenset[str] | None) -> list[Row]:
     ]
 
 
-def _table_text(table: TableDiff, chosen: frozenset[str] | None, shown: int) -> list[str]:
+def _table_text(table: TableDiff, chosen: frozenset[str] | None) -> list[str]:
     before, after = table.rows
     if before is None or after is None:
         became = f"new, {after} rows" if before is None else f"gone, {before} rows"
@@ -181,15 +181,15 @@ def _table_text(table: TableDiff, chosen: frozenset[str] | None, shown: int) -> 
         lines.append(f"- added: {rest:,} rows of reports that are new")
     if chosen is not None and (rest := len(table.removed) - len(removed)):
         lines.append(f"- removed: {rest:,} rows of reports that are no longer there")
-    lines += _first([f"- added: {key_text(table.key, row)}" for row in added], shown)
-    lines += _first([f"- removed: {key_text(table.key, row)}" for row in removed], shown)
-    lines += _first([_change_text(table.key, change) for change in table.changed], shown)
+    lines += _first([f"- added: {key_text(table.key, row)}" for row in added])
+    lines += _first([f"- removed: {key_text(table.key, row)}" for row in removed])
+    lines += _first([_change_text(table.key, change) for change in table.changed])
     return lines
 
 
-def _first(lines: list[str], shown: int) -> list[str]:
-    cut = [f"- … the first {shown} of {len(lines):,}"] if len(lines) > shown else []
-    return [*lines[:shown], *cut]
+def _first(lines: list[str]) -> list[str]:
+    cut = [f"- … the first {SHOWN} of {len(lines):,}"] if len(lines) > SHOWN else []
+    return [*lines[:SHOWN], *cut]
 
 
 def _change_text(key: Iterable[str], change: Change) -> str:

@@ -156,14 +156,17 @@ def table_check(
     table, _, name = id_.partition(".")
 
     def make(run: Callable[[Frames], list[Outcome]]) -> Check:
-        said = description or (run.__doc__ or "").partition("\n")[0]
-        return Check(table, name, severity, said, run, of_all)
+        return Check(table, name, severity, description or _first_line(run), run, of_all)
 
     return make
 
 
+def _first_line(function: Callable[..., object]) -> str:
+    return (function.__doc__ or "").partition("\n")[0]
+
+
 def row_check(
-    id_: str, severity: str, *, rows: str = "", description: str = ""
+    id_: str, severity: str, *, rows: str = ""
 ) -> Callable[[Callable[[Row], str | None]], Check]:
     """Make a function of a row, which says how it fails, a check of all rows of a table.
 
@@ -173,8 +176,7 @@ def row_check(
     table = rows or id_.partition(".")[0]
 
     def make(failure: Callable[[Row], str | None]) -> Check:
-        said = description or (failure.__doc__ or "").partition("\n")[0]
-        asked = table_check(id_, severity, description=said)
+        asked = table_check(id_, severity, description=_first_line(failure))
         return asked(lambda frames: per_report(rows_of(frames, table), failure))
 
     return make

@@ -79,11 +79,6 @@ class Claim:
     table_id: str = ""
     """The table it is judged with, where its rule reads more than one."""
 
-    @property
-    def table(self) -> str:
-        """Table the claim was read from."""
-        return self.rule.partition(".")[0]
-
 
 def stated_as(computed: str, number: object) -> Message:
     """A claim written out whose figure stands by itself."""

@@ -13,8 +13,6 @@ class OutcomeWords(Words):
     beside_date: tuple[str, ...]
     last_day: tuple[str, ...]
     running_total: tuple[str, ...]
-    particle: LongestFirst
-    place: LongestFirst
     won: tuple[str, ...]
     intent: LongestFirst
     agreed: LongestFirst
@@ -40,11 +38,7 @@ class OutcomeWords(Words):
 
 
 def counted_noun(printed: str) -> str | None:
-    """The noun of a counter that names what it counts: 과제 of 개과제; 개사, 개소 name nothing.
-
-    Args:
-        printed: the unit as printed, closed up.
-    """
+    """The noun of a counter that names what it counts: 과제 of 개과제; 개사, 개소 name nothing."""
     noun = printed.removeprefix("개")
     return noun if noun != printed and len(noun) > 1 and not noun.startswith("월") else None
 

@@ -51,7 +51,7 @@ def _goal_above(chapter: Chapter, before: int, program: Heading) -> Heading | No
         listed = number in chapter.mentions.lines
         if listed and not lines:
             continue
-        if not _may_be_goal(chapter, number, program) or not _same_title(headings, number, lines):
+        if not _may_be_goal(chapter, number) or not _same_title(headings, number, lines):
             break
         lines.insert(0, number)
         if not headings.has_looks:
@@ -68,7 +68,7 @@ def _goal_above(chapter: Chapter, before: int, program: Heading) -> Heading | No
     )
 
 
-def _may_be_goal(chapter: Chapter, number: int, program: Heading) -> bool:
+def _may_be_goal(chapter: Chapter, number: int) -> bool:
     headings = chapter.headings
     shown = headings.shown(number)
     known = headings.by_line.get(number)

@@ -35,8 +35,6 @@ class SummaryRow:
     counts: Mapping[str, int | None]
     """total and each status whose cell is not empty."""
     places: dict[str, Span]
-    complete: bool
-    """Every column of counts is one of a status that is known."""
 
     @property
     def is_total(self) -> bool:
@@ -61,7 +59,7 @@ def read_summary(findings: Findings, cubes: Sequence[Cube]) -> list[SummaryRow]:
             )
         for cells in cube.table.grid.body():
             span = Span(cells[0].span.start, cells[-1].span.end)
-            read = _read_row(cube, cells[0].row, span, complete=not unknown)
+            read = _read_row(cube, cells[0].row, span)
             if isinstance(read, SummaryRow) and read.category in found:
                 read = f"{read.category} is already stated in another row or table"
             if isinstance(read, SummaryRow):
@@ -81,7 +79,7 @@ def is_summary(cube: Cube) -> bool:
     )
 
 
-def _read_row(cube: Cube, row: int, span: Span, *, complete: bool) -> SummaryRow | str:
+def _read_row(cube: Cube, row: int, span: Span) -> SummaryRow | str:
     """The counts of a row, or why there are none."""
     heads = cube.axes.rows.get(row, ())
     printed = heads[-1].text if heads else ""
@@ -98,7 +96,7 @@ def _read_row(cube: Cube, row: int, span: Span, *, complete: bool) -> SummaryRow
     if unread:
         return f"{', '.join(unread)} cannot be read; compare it with the original"
     places = {measure: seen[0].span for measure, seen in cells.items()}
-    return SummaryRow(cube.table, row, category, printed, span, counts, places, complete)
+    return SummaryRow(cube.table, row, category, printed, span, counts, places)
 
 
 def _count(seen: Sequence[Observation]) -> int | None:

@@ -17,7 +17,6 @@ class Period:
     """The time that a heading names; a bound leaves one end open."""
 
     year: int
-    bound: str | None
     start: datetime.date | None
     end: datetime.date | None
 
@@ -41,9 +40,7 @@ def period_of(members: Members, report_year: int) -> Period | None:
     named = members.part or members.year
     if named and named.at_end:
         start = end
-    return Period(
-        year, bound, None if bound == "until" else start, None if bound == "from" else end
-    )
+    return Period(year, None if bound == "until" else start, None if bound == "from" else end)
 
 
 def _days(year: int, part: YearPart | None) -> tuple[datetime.date, datetime.date]:

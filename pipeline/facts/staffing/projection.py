@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.document.tables.axes import Head
 from pipeline.document.tables.grid import Cell, Span
-from pipeline.facts.cube.observations import Cube, Observation
+from pipeline.facts.cube.observations import Observation
 from pipeline.facts.departments import TOTAL, Names
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.staffing.tables import (
@@ -73,7 +73,7 @@ def read_staffing(
         _hold_back(findings, table)
         for (name, category), entry in _entries(table).items():
             department = names.canonical(name) if name else TOTAL
-            cell = _cell(findings.document.text, table, entry, (department, category))
+            cell = _cell(table, entry, (department, category))
             known = found.setdefault((department, category), cell)
             counts = ("authorized", "actual")
             if known is not cell and any(
@@ -144,7 +144,7 @@ def _entries(table: StaffTable) -> dict[tuple[str, str], _Entry]:
     return entries
 
 
-def _cell(text: str, table: StaffTable, entry: _Entry, names: tuple[str, str]) -> StaffingCell:
+def _cell(table: StaffTable, entry: _Entry, names: tuple[str, str]) -> StaffingCell:
     seen = entry.seen
     first, actual = seen.get("authorized") or seen["actual"], seen.get("actual")
     own = actual is not None and (actual.row, actual.column) != (first.row, first.column)
@@ -158,21 +158,21 @@ def _cell(text: str, table: StaffTable, entry: _Entry, names: tuple[str, str]) -
         authorized=counts.get("authorized"),
         actual=counts.get("actual"),
         status="placed_by_totals" if placed else "printed",
-        span=_span(table.cube, first, seen, own=own),
-        heading=entry.heading.cell.span if entry.heading else _row_heading(table.cube, first),
+        span=_span(first, seen, own=own),
+        heading=entry.heading.cell.span if entry.heading else _row_heading(first),
         actual_row=actual.row if own and actual else None,
         actual_span=actual.span if own and actual else None,
     )
 
 
-def _span(cube: Cube, first: Observation, seen: dict[str, Observation], *, own: bool) -> Span:
+def _span(first: Observation, seen: dict[str, Observation], *, own: bool) -> Span:
     """The value; of a pair in one cell, both values."""
     if own or len(seen) == 1:
         return first.span
     return Span(first.span.start, seen["actual"].span.end)
 
 
-def _row_heading(cube: Cube, seen: Observation) -> Span:
+def _row_heading(seen: Observation) -> Span:
     return seen.rows[0].cell.span if seen.rows else seen.span
 
 
