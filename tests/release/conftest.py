@@ -2,7 +2,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from release_frames import example_frames, hard_frames, write_tables
+from release_frames import example_frames, hard_frames, with_row, write_tables
 
 from pipeline.release.build import Release, build_release
 
@@ -32,6 +32,18 @@ def example_outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("example")
     build_release(write_tables(example_frames(), folder / "tables"), folder / "outputs")
     return folder / "outputs"
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """Releases in which one table has another value each; tests only read them, and link them."""
+    folder = tmp_path_factory.mktemp("releases")
+    made = {}
+    for amount in (1, 2, 3):
+        frames = with_row(example_frames(), "budget_components", 0, amount_krw=amount)
+        tables = write_tables(frames, folder / "tables")
+        made[amount] = build_release(tables, folder / f"outputs-{amount}").path
+    return made
 
 
 @pytest.fixture

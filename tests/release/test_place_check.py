@@ -1,5 +1,6 @@
 """A published place is compared by content: an edit of the same size is found anywhere in it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,27 @@ from pipeline.release.place_check import check_place
 from pipeline.release.publish import deliver
 
 
+@pytest.fixture(scope="session")
+def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Outputs with a release that has a site, and the place it was sent to; to be copied."""
+    folder = tmp_path_factory.mktemp("delivered")
+
+    def pages(release: Path) -> None:
+        (release / "site").mkdir()
+        (release / "site" / "index.html").write_text("<h1>", "utf-8")
+
+    tables = write_tables(example_frames(), folder / "tables")
+    release = build_release(tables, folder / "outputs", pages).path
+    record(folder / "outputs", None)
+    deliver(folder / "outputs", release, str(folder / "www"))
+    return folder
+
+
 @pytest.fixture
-def sent(outputs: Path, tmp_path: Path) -> Path:
+def sent(delivered: Path, outputs: Path, tmp_path: Path) -> Path:
     """A place to which a release with a site was sent."""
-
-    def pages(folder: Path) -> None:
-        (folder / "site").mkdir()
-        (folder / "site" / "index.html").write_text("<h1>", "utf-8")
-
-    tables = write_tables(example_frames(), tmp_path / "tables")
-    release = build_release(tables, outputs, pages).path
-    record(outputs, None)
-    deliver(outputs, release, str(tmp_path / "www"))
-    return tmp_path / "www"
+    shutil.copytree(delivered / "outputs", outputs, symlinks=True)
+    return Path(shutil.copytree(delivered / "www", tmp_path / "www"))
 
 
 def altered(path: Path, old: bytes, new: bytes) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
-from release_frames import example_frames, with_row, write_tables
+from release_frames import example_frames, write_tables
 
 from pipeline.release.build import build_release
 from pipeline.release.errors import ReleaseError
@@ -28,18 +28,6 @@ def destination(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]
     yield url
     if fsspec.filesystem("memory").exists(url):
         fsspec.filesystem("memory").rm(url, recursive=True)
-
-
-@pytest.fixture(scope="session")
-def releases(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """Releases in which one table has another value each, in outputs of their own."""
-    folder = tmp_path_factory.mktemp("releases")
-    made = {}
-    for amount in (1, 2, 3):
-        frames = with_row(example_frames(), "budget_components", 0, amount_krw=amount)
-        tables = write_tables(frames, folder / "tables")
-        made[amount] = build_release(tables, folder / f"outputs-{amount}").path
-    return made
 
 
 @pytest.fixture

@@ -89,15 +89,22 @@ def changed(frames: Frames) -> Frames:
     return with_row(frames, "budget_components", 0, amount_krw=1)
 
 
-@pytest.fixture
-def two(tmp_path: Path) -> tuple[Path, Path]:
-    """A release, and one with another amount and a duty less."""
+@pytest.fixture(scope="session")
+def two_built(example_outputs: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Outputs with the example and one with another amount and a duty less, and the first's id."""
+    folder = tmp_path_factory.mktemp("changed")
+    shutil.copytree(example_outputs, folder / "out", symlinks=True)
     frames = changed(example_frames())
     frames["duties"] = frames["duties"].head(3)
-    return (
-        build(example_frames(), tmp_path / "out", tmp_path / "a"),
-        build(frames, tmp_path / "out", tmp_path / "b"),
-    )
+    build(frames, folder / "out", folder / "tables")
+    return folder / "out", (example_outputs / "latest").resolve().name
+
+
+@pytest.fixture
+def two(two_built: tuple[Path, str], outputs: Path) -> tuple[Path, Path]:
+    """Copies of both."""
+    shutil.copytree(two_built[0], outputs, symlinks=True)
+    return outputs / "releases" / two_built[1], (outputs / "latest").resolve()
 
 
 def test_two_releases(two: tuple[Path, Path]) -> None:

@@ -1,37 +1,51 @@
 """The history of releases: one entry a publication, the same for the same releases in order."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from release_frames import Frames, example_frames, with_row, write_tables
 
-from pipeline.release import history
-from pipeline.release.build import build_release
+from pipeline.release import commit, history
+from pipeline.release.commit import link_tree, staging
 from pipeline.release.diff import diff_releases
 from pipeline.release.history import publications, record
 from pipeline.release.prune import prune
+
+Publish = Callable[[Path, int], str]
 
 
 def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-def publish(outputs: Path, tmp_path: Path, amount: int) -> str:
-    """A release of its own for each amount, published and recorded as a build does."""
-    latest = outputs / "latest" / "manifest.json"
-    before = json.loads(latest.read_text("utf-8"))["release_id"] if latest.exists() else None
-    frames: Frames = with_row(example_frames(), "budget_components", 0, amount_krw=amount)
-    release = build_release(write_tables(frames, tmp_path / "tables"), outputs)
-    record(outputs, before)
-    return release.release_id
+def put(outputs: Path, release: Path) -> str:
+    """Publish a release that was built elsewhere, as a build does, and record nothing."""
+    with staging(outputs) as folder:
+        link_tree(release, folder)
+        commit.publish(folder, outputs, release.name)
+    return release.name
 
 
-def test_each_publication_is_an_entry_with_what_it_changed(outputs: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def publish(releases: dict[int, Path]) -> Publish:
+    """Publish a release of its own for each amount, and record it as a build does."""
+
+    def put_and_record(outputs: Path, amount: int) -> str:
+        latest = outputs / "latest" / "manifest.json"
+        before = json.loads(latest.read_text("utf-8"))["release_id"] if latest.exists() else None
+        release_id = put(outputs, releases[amount])
+        record(outputs, before)
+        return release_id
+
+    return put_and_record
+
+
+def test_each_publication_is_an_entry_with_what_it_changed(outputs: Path, publish: Publish) -> None:
     assert publications(outputs) == []
-    one, two = publish(outputs, tmp_path, 1), publish(outputs, tmp_path, 2)
-    assert publish(outputs, tmp_path, 2) == two  # nothing new: no entry
-    assert publish(outputs, tmp_path, 1) == one  # going back is one
+    one, two = publish(outputs, 1), publish(outputs, 2)
+    assert publish(outputs, 2) == two  # nothing new: no entry
+    assert publish(outputs, 1) == one  # going back is one
     done = publications(outputs)
     assert [(p.number, p.release_id, p.replaced) for p in done] == [
         (1, one, None),
@@ -51,39 +65,39 @@ def test_each_publication_is_an_entry_with_what_it_changed(outputs: Path, tmp_pa
     assert json.loads((history / "index.json").read_text("utf-8"))["latest"] == one
 
 
-def test_same_releases_in_the_same_order_give_the_same_bytes(tmp_path: Path) -> None:
+def test_same_releases_in_the_same_order_give_the_same_bytes(
+    tmp_path: Path, publish: Publish
+) -> None:
     for name in ("a", "b"):
         for amount in (1, 2, 3):
-            publish(tmp_path / name, tmp_path, amount)
+            publish(tmp_path / name, amount)
     assert files(tmp_path / "a" / "history") == files(tmp_path / "b" / "history")
 
 
 def test_a_build_killed_before_it_was_noted_is_noted_by_the_next(
-    outputs: Path, tmp_path: Path
+    outputs: Path, publish: Publish, releases: dict[int, Path]
 ) -> None:
-    one = publish(outputs, tmp_path, 1)
-    frames = with_row(example_frames(), "budget_components", 0, amount_krw=2)
-    two = build_release(write_tables(frames, tmp_path / "tables"), outputs).release_id
+    one = publish(outputs, 1)
+    two = put(outputs, releases[2])
     # … killed here; the next build finds two as the latest
     record(outputs, two)
     assert [(p.release_id, p.replaced) for p in publications(outputs)] == [(one, None), (two, one)]
 
 
 def test_a_release_from_before_there_was_a_history_is_entered_first(
-    outputs: Path, tmp_path: Path
+    outputs: Path, publish: Publish, releases: dict[int, Path]
 ) -> None:
-    frames = with_row(example_frames(), "budget_components", 0, amount_krw=1)
-    one = build_release(write_tables(frames, tmp_path / "tables"), outputs).release_id
-    two = publish(outputs, tmp_path, 2)
+    one = put(outputs, releases[1])
+    two = publish(outputs, 2)
     assert [(p.release_id, p.replaced) for p in publications(outputs)] == [(one, None), (two, one)]
 
 
 def test_a_release_that_was_deleted_is_said_not_to_be_compared(
-    outputs: Path, tmp_path: Path
+    outputs: Path, tmp_path: Path, publish: Publish
 ) -> None:
-    one = publish(outputs, tmp_path, 1)
+    one = publish(outputs, 1)
     (outputs / "releases" / one).rename(tmp_path / "gone")
-    two = publish(outputs, tmp_path, 2)
+    two = publish(outputs, 2)
     text = (outputs / "history" / f"0002-{two}.md").read_text("utf-8")
     assert f"not compared: {one} is no longer in" in text
 
@@ -97,10 +111,10 @@ def test_a_broken_index_is_named(outputs: Path, content: str) -> None:
 
 
 def test_releases_too_large_to_hold_are_not_compared_by_row(
-    outputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    outputs: Path, monkeypatch: pytest.MonkeyPatch, publish: Publish
 ) -> None:
     monkeypatch.setattr(history, "COMPARED_ROWS", 10)
-    one, two = (publish(outputs, tmp_path, amount) for amount in (1, 2))
+    one, two = (publish(outputs, amount) for amount in (1, 2))
     text = (outputs / "history" / f"0002-{two}.md").read_text("utf-8")
     assert f"rows not compared, as there are more than 10; `openbogo diff {one} {two}`" in text
     content = json.loads((outputs / "history" / f"0002-{two}.json").read_text("utf-8"))
@@ -109,9 +123,9 @@ def test_releases_too_large_to_hold_are_not_compared_by_row(
 
 
 def test_old_releases_go_and_the_last_ones_and_the_latest_stay(
-    outputs: Path, tmp_path: Path
+    outputs: Path, publish: Publish
 ) -> None:
-    one, two, three = (publish(outputs, tmp_path, amount) for amount in (1, 2, 3))
+    one, two, three = (publish(outputs, amount) for amount in (1, 2, 3))
     (outputs / "releases" / "of-somebody").mkdir()
     assert prune(outputs, 3) == []
     assert prune(outputs, 1) == [one, two]
@@ -119,7 +133,7 @@ def test_old_releases_go_and_the_last_ones_and_the_latest_stay(
     assert there == {three, "of-somebody"}
     assert [entry.release_id for entry in publications(outputs)] == [one, two, three]
     # Published again, the first is the last; the link alone keeps one as well.
-    assert publish(outputs, tmp_path, 1) == one
+    assert publish(outputs, 1) == one
     (outputs / "latest").unlink()
     (outputs / "latest").symlink_to(f"releases/{three}")
     assert prune(outputs, 1) == []
