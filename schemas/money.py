@@ -58,7 +58,10 @@ class BudgetExecution(Table):
         unit="KRW",
     )
     commitment_krw: int = column(
-        "Commitments: money bound by contracts and decisions.", ko="원인행위액", unit="KRW"
+        "Commitments: money bound by contracts and decisions; NULL where the table has none.",
+        ko="원인행위액",
+        unit="KRW",
+        nullable=True,
     )
     expenditure_krw: int = column("Money paid out.", ko="지출액", unit="KRW")
     commitment_rate_pct: float = column(

@@ -27,6 +27,7 @@ _DEPARTMENT_TABLES = ("staffing", "duties", "budget_execution")
 def amounts_in_order(row: Row) -> str | None:
     """지출액 ≤ 원인행위액 ≤ 예산현액 in every row."""
     spent, bound, budget = (row[f"{a}_krw"] for a in ("expenditure", "commitment", "budget"))
+    bound = spent if bound is None else bound
     if spent <= bound <= budget:
         return None
     return at_line(

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from reports import real, rows
+from reports import read, real, rows
 
 # Amounts in millions of won and rates in percent, as printed.
 EXPECTED = {
@@ -129,3 +129,22 @@ def test_claims_that_are_not_exact(month: str, expected: list[tuple[object, ...]
     )
     typed = [claim for claim in claims if str(claim[0]).startswith(("budget", "staffing"))]
     assert [claim for claim in typed if claim[3] != "exact"] == expected
+
+
+def test_a_table_without_commitments() -> None:
+    """The only rate is that of what is paid; a table of projects is no budget execution."""
+    table = (
+        "2025. 9.\n\n건설교통국\n\n주요업무보고\n\nⅠ. 일반현황\n\n□ 예산 집행 현황\n"
+        "(단위 : 백만원, 2025. 8. 31. 기준)\n\n"
+        "구    분      예산현액      지출액      집행률(%)\n"
+        "계            120,500       73,505      61.0\n"
+        "{}           102,500       64,185      62.6\n"
+        "{}            18,000        9,320      51.8\n"
+    )
+    roads = read(table.format("도로과", "물류과"))
+    assert rows(roads, "budget_execution", *COLUMNS[1:], "commitment_rate_derived_pct") == [
+        ("계", 120_500_000_000, None, 73_505_000_000, None, 61.0, None),
+        ("도로과", 102_500_000_000, None, 64_185_000_000, None, 62.6, None),
+        ("물류과", 18_000_000_000, None, 9_320_000_000, None, 51.8, None),
+    ]
+    assert rows(read(table.format("도로개설", "하천정비")), "budget_execution", "line_start") == []

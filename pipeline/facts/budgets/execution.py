@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.document.document import Document
@@ -15,9 +15,12 @@ from pipeline.facts.departments import TOTAL, Mention, Names
 from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.figures.number import Figure, parse_number, round_half_up
+from pipeline.vocabulary.dimensions import Measure
 from pipeline.vocabulary.messages import message
 
 AMOUNTS = ("budget", "commitment", "expenditure")
+_OPTIONAL = ("commitment",)
+"""Amounts that a table may leave out."""
 RATES = ("commitment_rate", "expenditure_rate")
 _COLUMNS = {
     "budget_current": "budget",
@@ -63,8 +66,8 @@ class BudgetRow:
     def derived_rate(self, rate: str) -> Fraction | None:
         """A rate computed from the row, in percent; None for a budget of nothing."""
         base = self.amounts["budget"].figure.value
-        amount = self.amounts[rate.removesuffix("_rate")].figure.value
-        return 100 * amount / base if base else None
+        amount = self.amounts.get(rate.removesuffix("_rate"))
+        return 100 * amount.figure.value / base if amount and base else None
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def _by_department(cube: Cube) -> dict[str, _Seen]:
     A subtotal is none.
     """
     found: dict[str, _Seen] = {}
-    for seen in cube.observations:
+    for seen in _rated(cube):
         if _column(seen) is None or seen.figure is None:
             continue
         heads = [
@@ -112,6 +115,20 @@ def _by_department(cube: Cube) -> dict[str, _Seen]:
         name = closed(head.text) if head else ""
         found.setdefault(name, _Seen(head, [])).observations.append(seen)
     return found
+
+
+def _rated(cube: Cube) -> list[Observation]:
+    """The values of a table; its only rate is that of what is paid where nothing else is spent."""
+    measures = [(o, o.members.measure) for o in cube.observations]
+    if any(m and m.name == "commitment" for _, m in measures):
+        return list(cube.observations)
+    paid = Measure("expenditure_rate", "rate", "%")
+    return [
+        replace(o, members=replace(o.members, measure=paid))
+        if m and m.name == "execution_rate"
+        else o
+        for o, m in measures
+    ]
 
 
 def _column(seen: Observation) -> str | None:
@@ -127,6 +144,8 @@ def read_budget(findings: Findings, cubes: Sequence[Cube], names: Names) -> list
         if reason := _unfit_table(cube):
             findings.hold_back("budget_execution", cube.table.grid.span, reason)
             continue
+        stated = {_column(o) for o in cube.observations}
+        required = [name for name in AMOUNTS if name in stated or name not in _OPTIONAL]
         for name, seen in _by_department(cube).items():
             department = names.canonical(name) if name else TOTAL
             amounts = {
@@ -140,7 +159,7 @@ def read_budget(findings: Findings, cubes: Sequence[Cube], names: Names) -> list
                 start = seen.observations[0].rows[0].cell.span.start
                 span = Span(min(start, span.start), span.end)
             row = BudgetRow(cube.table, seen.observations[0].row, department, span, amounts)
-            if reason := _unfit(row, seen, found):
+            if reason := _unfit(row, seen, required, found):
                 findings.hold_back("budget_execution", span, reason)
             else:
                 found[department] = row
@@ -160,12 +179,14 @@ def _unfit_table(cube: Cube) -> str | None:
     return None
 
 
-def _unfit(row: BudgetRow, seen: _Seen, found: dict[str, BudgetRow]) -> str | None:
+def _unfit(
+    row: BudgetRow, seen: _Seen, required: Sequence[str], found: dict[str, BudgetRow]
+) -> str | None:
     """Why a department's figures are held back; None where they are sound."""
     money = [o for o in seen.observations if _column(o) in AMOUNTS]
     if any(o.figure and o.figure.value.denominator != 1 for o in money):
         return message("an amount has parts of a won; compare it with the original")
-    unread = [amount for amount in AMOUNTS if amount not in row.amounts]
+    unread = [amount for amount in required if amount not in row.amounts]
     if unread:
         return f"{', '.join(unread)} cannot be read; compare it with the original"
     if row.department in found:
@@ -195,7 +216,10 @@ def add_budget(findings: Findings, rows: list[BudgetRow], names: Names, identity
                 "is_total": row.is_total,
                 "fiscal_year": (as_of or identity.period).year,
                 "as_of": as_of,
-                **{f"{a}_krw": int(row.amounts[a].figure.value) for a in AMOUNTS},
+                **{
+                    f"{a}_krw": int(row.amounts[a].figure.value) if a in row.amounts else None
+                    for a in AMOUNTS
+                },
                 **stated,
                 **derived,
                 "table_id": row.table.table_id,

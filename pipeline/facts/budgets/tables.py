@@ -19,7 +19,8 @@ from pipeline.vocabulary.planned_budgets import budgets
 
 _CURRENT = "예산현액"
 """The budget with what is carried over and moved: a stage of it."""
-_EXECUTION = {"budget_current", "commitment", "expenditure"}
+_EXECUTION = {"budget_current", "expenditure"}
+_COMMITMENT = "commitment"
 _LONGEST_WORDS = 20
 """Words that stand in the place of an amount are few: 미정, RISE 연계."""
 
@@ -46,9 +47,18 @@ class BudgetAmount:
 
 
 def is_execution(cube: Cube) -> bool:
-    """The table compares 예산현액 with what is bound and paid: it is one of budget execution."""
-    found = {m.name for o in cube.observations if (m := o.members.measure)}
-    return found >= _EXECUTION
+    """The table compares 예산현액 with what departments have paid: one of budget execution.
+
+    Without a column of what is bound, the rows must be departments, of one year.
+    """
+    stated = [(o.row, m.name) for o in cube.observations if (m := o.members.measure)]
+    found = {name for _, name in stated}
+    if not found >= _EXECUTION:
+        return False
+    rows = {h.text: h for heads in cube.axes.rows.values() for h in heads if not h.members.total}
+    named = sum(is_department(closed(text)) for text in rows)
+    once = all(stated.count((row, name)) == 1 for row, name in stated if name in _EXECUTION)
+    return _COMMITMENT in found or (once and named * 2 > len(rows))
 
 
 def budget_amounts(cubes: Iterable[Cube], known: frozenset[str]) -> list[BudgetAmount]:
