@@ -3,12 +3,13 @@
 What belongs here: putting the readers of this package together. What does not: table rows, ids.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pipeline.document.digits import plain
+from pipeline.document.digits import TILDES, YEAR_MARK, plain
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed
@@ -23,6 +24,13 @@ from pipeline.figures.shared_units import Share, share_units
 from pipeline.vocabulary.units import implied_units, units
 
 __all__ = ["Figures", "Numeral", "Quantity", "read_figures"]
+
+_IN_DATE = rf"(?:{YEAR_MARK}|[0-9년월일. {TILDES}])"
+_BROKEN_DATE = re.compile(
+    rf"\((?={YEAR_MARK}\s?[0-9]|20[0-9]{{2}}|[0-9]{{1,2}}월)"
+    rf"{_IN_DATE}{{2,30}}\n{_IN_DATE}{{1,30}}[),]"
+)
+"""A date, or a range of dates, that the end of a line breaks."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def read_figures(
         report_year: the year that dates without one belong to.
     """
     printed = document.text
-    document = _wall_cells(_plain(document), grids)
+    document = _wall_cells(_mend_dates(_plain(document)), grids)
     around = Surroundings(document, grids)
     found = scan(document, report_year, lambda at: around.announced(at) is not None)
     shares = share_units(document, found.amounts, around)
@@ -95,6 +103,15 @@ def _plain(document: Document) -> Document:
     text = plain(document.text)
     if text == document.text:
         return document
+    return replace(document, source=replace(document.source, text=text))
+
+
+def _mend_dates(document: Document) -> Document:
+    """The document without the line ends inside the dates of brackets: (’24. 12.⏎10.).
+
+    No position changes.
+    """
+    text = _BROKEN_DATE.sub(lambda match: match.group().replace("\n", " "), document.text)
     return replace(document, source=replace(document.source, text=text))
 
 

@@ -37,7 +37,7 @@ def _found(month: str) -> list[tuple[str, ...]]:
     return found
 
 
-@pytest.mark.parametrize(("month", "count"), [("2022-03", 110), ("2023-03", 232)])
+@pytest.mark.parametrize(("month", "count"), [("2022-03", 110), ("2023-03", 234)])
 def test_every_row(month: str, count: int) -> None:
     assert _found(month) == _expected(month)
     assert len(_expected(month)) == count
@@ -440,6 +440,28 @@ ANYWHERE = [
      [("’25년 참여기업 모집", "2025-01-01", "done", None),
       ("협약", "2025-02-01", "planned", None)]),
     ("□ 사업개요\n ○ 사업규모 : ’25년 24대 보급\n ○ 청년 고용률 46.5%(’24. 12월)\n", []),
+    # a date that the end of a line breaks, and one on the line below its step
+    ("□ 시장 이전\n ○ 추진경과 : 용역 착수(’23. 7월), 공사 착공(’24. 12.\n10.)\n"
+     " ○ 기본설계(’25. 3월) → 실시설계\n(’26. 1월 ~ ’27. 2월)\n",
+     [("용역 착수", "2023-07-01", "done", None), ("공사 착공", "2024-12-10", "done", None),
+      ("기본설계", "2025-03-01", "planned", None), ("실시설계", "2026-01-01", "planned", None)]),
+    # halves in brackets, with what is done of it in each; 연중 and a figure of a year are no steps
+    ("□ 시설 확충\n ○ 골조공사 완료(하반기), 관광상품 10개 운영(연중)\n"
+     " ○ 안심등 설치 300대(상반기 200대, 하반기 100대)\n ○ 콜택시 8대 증차(4월 5대, 9월 3대)\n"
+     " ○ 감독관 증원(’25년 550명, ’26년 650명)\n ○ 어촌 5개소, 연말까지 3개소 준공\n",
+     [("골조공사 완료", "2025-07-01", "planned", None),
+      ("안심등 설치 300대 (200대)", "2025-01-01", "planned", None),
+      ("안심등 설치 300대 (100대)", "2025-07-01", "planned", None),
+      ("콜택시 8대 증차 (5대)", "2025-04-01", "planned", None),
+      ("콜택시 8대 증차 (3대)", "2025-09-01", "planned", None),
+      ("3개소 준공", "None", "planned", None)]),
+    # as many dates as the times that something is held
+    ("□ 관광객 유치\n ○ 초청여행 2회(6월, 10월), 관광안내소 3개소(6월, 10월)\n",
+     [("초청여행 2회", "2025-06-01", "planned", None),
+      ("초청여행 2회", "2025-10-01", "planned", None)]),
+    # a year that names the plan, beside the quarter when it is made
+    ("□ 추진일정\n ○ 성과평가 및 2026년 계획 수립   2025. 4분기\n",
+     [("성과평가 및 2026년 계획 수립", "2025-10-01", "planned", None)]),
 ]  # fmt: skip
 
 
@@ -452,3 +474,14 @@ def test_steps_stand_anywhere(body: str, expected: list[tuple[str, str, str, str
         step[:3] for step in expected
     ]
     assert all(want[3] in (None, got[3]) for want, got in zip(expected, found, strict=True))
+
+
+def test_months_of_a_chapter_that_plans_another_year_are_in_it() -> None:
+    body = "□ 교통 지원\n ○ 버스 86대 투입(3월부터), 착공(’25. 12월)\n"
+    text = OFFICE.replace("Ⅱ. 2025년", "Ⅱ. 2026년").replace("2025. 2.", "2025. 12.")
+    report = read(text + body, "garam/2025-12.txt")
+    found = rows(report, "milestones", "start_date", "end_date")
+    assert [(str(start), str(end)) for start, end in found] == [
+        ("2026-03-01", "None"),
+        ("2025-12-01", "2025-12-31"),
+    ]

@@ -48,5 +48,5 @@ def test_spoken_parts_of_a_year_are_whole_months_in_order() -> None:
     for spoken in WORDS.spoken:
         first, last = spoken.months
         assert 1 <= first <= last <= 12
-        assert spoken.precision in ("quarter", "half", "year")
+        assert spoken.precision in ("half", "part_of_year", "year")
         assert spoken.words

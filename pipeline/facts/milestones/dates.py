@@ -9,7 +9,7 @@ import datetime
 import re
 from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.digits import TILDES
@@ -22,6 +22,11 @@ from pipeline.figures.date_values import DateSpan, spoken_dates
 from pipeline.vocabulary.milestones import milestones
 
 _DIGITS = re.compile(r"[0-9]+")
+_BRACKETED = re.compile(r"\s?\)|\s?[0-9][0-9,.]*\s?[가-힣]{0,4}[,)]")
+"""Behind a half of a year in a bracket: nothing, or how much of it."""
+_OPENED = re.compile(r"\((?:[^()]*,)?\s?$")
+_NEAR = 20
+"""Letters on either side of a part of a year that are looked at."""
 _KNOWN = ("stated", "range", "chain", "words")
 _GUESSED = ("report", "heading")
 
@@ -59,29 +64,46 @@ class NamedDate:
 class ScheduleDates:
     """The dates of a report, as schedules ask for them."""
 
-    def __init__(self, document: Document, dates: Sequence[DateSpan], month: datetime.date) -> None:
+    def __init__(
+        self,
+        document: Document,
+        dates: Sequence[DateSpan],
+        month: datetime.date,
+        planned: Mapping[int, int],
+    ) -> None:
+        """Dates of a document, the month it reports, and the years its chapters plan, by line."""
         self._document = document
         self._dates = dates
         self._starts = [date.char_start for date in dates]
         self._month = month
+        self._planned = planned
 
-    def year_under(self, announcement: Announcement | None) -> int:
-        """The year that a heading names, else that of the report."""
-        return (announcement.year if announcement else None) or self._month.year
+    def year_under(self, announcement: Announcement | None, line: int) -> int:
+        """The year that a heading or the chapter of a plan names, else that of the report."""
+        return self._headed(announcement, line) or self._month.year
+
+    def _headed(self, announcement: Announcement | None, line: int) -> int | None:
+        if announcement and (announcement.year or "schedule" not in announcement.roles):
+            return announcement.year
+        return self._planned.get(line)
 
     def of(self, span: Span, announcement: Announcement | None) -> list[ScheduleDate]:
         """The dates of a stretch that may be a step's, in order.
 
-        Those of a chain outside headings (announcement None) are printed with digits.
+        Outside headings (announcement None), a half or the end of a year that is written without
+        a digit counts where it is bracketed, 완공(하반기), or says until when, 연말까지.
         """
         first, last = (bisect_left(self._starts, at) for at in (span.start, span.end))
         printed = self._dates[first:last]
         found = [self._read(date, announcement) for date in printed if not self._is_excluded(date)]
-        if announcement is not None:
-            year = announcement.year or self._month.year
-            source = "heading" if announcement.year else "report"
-            for spoken in spoken_dates(self._document.text, span, printed, year, source):
-                found.append(self._read(spoken, None, spoken=True))
+        line = self._document.line_at(span.start)
+        year, text = self.year_under(announcement, line), self._document.text
+        source = "heading" if self._headed(announcement, line) else "report"
+        found += [
+            self._read(spoken, None, spoken=True)
+            for spoken in spoken_dates(text, span, printed, year, source)
+            if announcement or _stands_alone(text, spoken)
+        ]
         return sorted(found, key=lambda date: date.mark.start)
 
     def in_sequence(self, steps: Sequence["NamedDate"]) -> list[ScheduleDate]:
@@ -152,8 +174,10 @@ class ScheduleDates:
         start, end = date.char_start, date.char_end
         if date.open_start:
             start = max(text.rfind(tilde, 0, start) for tilde in TILDES)
-        if announcement and announcement.year and date.year_from in ("report", "heading"):
-            date = _in_year(date, announcement.year)
+        own = announcement is not None and announcement.year is not None
+        year = self._headed(announcement, self._document.line_at(start))
+        if year and (date.year_from == "report" or (own and date.year_from == "heading")):
+            date = _in_year(date, year)
         if "부터" in date.raw and text.startswith("까지", end):
             end += len("까지")  # both ends are printed
         elif not (date.open_start or date.open_end or _is_range(date)):
@@ -184,6 +208,16 @@ def _first_from(date: DateSpan, day: datetime.date) -> DateSpan:
     if last is not None and last < day:
         moved = _in_year(date, day.year + 1)
     return replace(moved, year_from="chain")
+
+
+def _stands_alone(text: str, spoken: DateSpan) -> bool:
+    """(하반기), (상반기 10대, 하반기 5대), 연말까지: there is nothing else it could belong to."""
+    if spoken.precision == "year":
+        return False
+    behind = text[spoken.char_end : spoken.char_end + _NEAR]
+    before = text[max(spoken.char_start - _NEAR, 0) : spoken.char_start]
+    bracketed = _OPENED.search(before) and _BRACKETED.match(behind)
+    return bracketed is not None or behind.startswith(milestones().until)
 
 
 def _is_range(date: DateSpan) -> bool:

@@ -45,6 +45,10 @@ _YEAR_PRINTED = re.compile(rf"{YEAR_MARK}\s?[0-9]{{2}}|20[0-9]{{2}}")
 _YEARS_OF_OLD = re.compile(rf"(?:19|{YEAR_MARK}[6-9])[0-9]+\s*[{TILDES}]\s*\S")
 _RANGE = re.compile(rf"[0-9월일.]\s*[{TILDES}]\s*{YEAR_MARK}?[0-9]")
 _DAY_PRINTED = re.compile(r"[0-9]{1,2}\s?[.월]\s?[0-9]{1,2}")
+_SITES = re.compile(r"[0-9]\s?개소$")
+"""A number of places, no opening."""
+_TIMES = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?(?:회|차례)\s*$")
+"""The number of times that something is held, before the bracket of their dates."""
 _LONGEST = 90
 
 
@@ -70,7 +74,9 @@ def evident_steps(
     told = [
         step
         for step in steps
-        if listed or _is_told(s, step, of_step=of_step) or _is_labelled(s, step, of_work=of_work)
+        if listed
+        or _is_told(s, step, of_step=of_step, of_work=of_work)
+        or _is_labelled(s, step, of_work=of_work)
     ]
     return with_their_wholes([_unframe(_up_to_bracket(s, step)) for step in told])
 
@@ -90,7 +96,7 @@ def _up_to_bracket(s: Statement, step: Step) -> Step:
     return replace(step, description=s.words(before[-1])) if before else step
 
 
-def _is_told(s: Statement, step: Step, *, of_step: bool) -> bool:
+def _is_told(s: Statement, step: Step, *, of_step: bool, of_work: bool) -> bool:
     date = s.dates[step.date]
     words = step.description.rpartition(" : ")[2]
     label = closed(re.split(r"[:/] ", step.description)[-1].strip("() "))
@@ -103,7 +109,7 @@ def _is_told(s: Statement, step: Step, *, of_step: bool) -> bool:
     if label.partition("(")[0] in milestones().whole_project:
         return False
     pair = _bracket(s, step.date)
-    if pair and _is_alone(s, pair, step.date):
+    if pair and (_is_alone(s, pair, step.date) or (of_work and _lists_shares(s, pair))):
         return _in_bracket(s, step, pair, words, of_step=of_step)
     return _in_line(s, step, words)
 
@@ -151,8 +157,11 @@ def _in_bracket(s: Statement, step: Step, pair: Stretch, words: str, *, of_step:
     behind = _PARTICLE.match(s.text, pair[1])
     if happens(s.text[: pair[0]]) or (happens(words) and not behind):
         return date.precision != "year" or not _MONEY.search(s.text, *pair)
-    if date.precision == "year" or is_figure(words):
+    if date.precision == "year":
         return False
+    if is_figure(words):
+        times = _TIMES.search(s.text, 0, pair[0])
+        return times is not None and int(times[1]) == len(s.inside(*pair)) > 1
     shown = s.text[date.start : date.end]
     said = _YEAR_PRINTED.search(shown) or (date.precision == "day" and _DAY_PRINTED.search(shown))
     return bool(said or (of_step and date.fine)) and not behind
@@ -174,7 +183,7 @@ def happens(words: str) -> bool:
     """Words end with something that happens: 실시설계 완료(시), 조례 개정 등."""
     rest = words.strip()
     while rest:
-        if closed(rest).endswith(milestones().happens):
+        if closed(rest).endswith(milestones().happens) and not _SITES.search(rest):
             return True
         shorter = _LOOSE_BEHIND.sub("", rest)
         shorter = _AMOUNT_BEHIND.sub("", shorter) if shorter == rest else shorter
@@ -200,6 +209,15 @@ def _is_alone(s: Statement, pair: Stretch, index: int) -> bool:
     return (not before or before[-1] in ",:：/~·" or _only_loose(before)) and (
         not behind or behind[0] in ",/·)" or _only_loose(behind) or happens(behind)
     )
+
+
+def _lists_shares(s: Statement, pair: Stretch) -> bool:
+    """A bracket lists how much of it is done when: 8대 증차(4월 5대, 9월 3대)."""
+    dates = s.inside(*pair)
+    ends = [*(s.dates[i].start for i in dates[1:]), pair[1] - 1]
+    shares = [s.text[s.dates[i].end : end] for i, end in zip(dates, ends, strict=True)]
+    years = any(s.dates[i].precision == "year" for i in dates)
+    return len(dates) > 1 and not years and all(is_figure(share.strip(" ,/·")) for share in shares)
 
 
 def _only_loose(words: str) -> bool:

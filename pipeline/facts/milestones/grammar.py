@@ -287,15 +287,23 @@ def _bracketed_steps(
 
 
 def _telling(s: Statement, dates: list[int]) -> list[int]:
-    """The dates that tell when: beside a day or month, a year or half only names something."""
+    """The dates that tell when: beside a finer one, a year or spoken half only names things."""
     fine = [i for i in dates if s.dates[i].fine]
-    return fine or [i for i in dates if not s.dates[i].spoken] or dates
+    printed = [i for i in dates if not s.dates[i].spoken]
+    parts = [i for i in printed if s.dates[i].precision != "year" or _is_in_bracket(s, i)]
+    return fine or parts or printed or dates
+
+
+def _is_in_bracket(s: Statement, index: int) -> bool:
+    return s.around(s.dates[index].start, 0, len(s.text)) is not None
 
 
 def _step_unless_figure(
     s: Statement, index: int, prefix: str, words: str, remark: str
 ) -> Iterator[Step]:
-    if s.dates[index].fine or not is_figure(words):
+    date = s.dates[index]
+    is_share = date.precision != "year" and is_figure(remark)  # 300대(상반기 200대, …)
+    if date.fine or is_share or not is_figure(words):
         yield _step(index, prefix + words if words else prefix.rstrip(" :"), remark)
 
 

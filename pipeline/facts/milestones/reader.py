@@ -55,7 +55,7 @@ from pipeline.facts.milestones.steps import Step
 from pipeline.facts.milestones.stretches import DateMark
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
-from pipeline.figures.stated_days import cover_month
+from pipeline.figures.stated_days import cover_month, titled_year
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.milestones import milestones
 
@@ -79,7 +79,8 @@ class MilestoneReader:
         month: datetime.date,
     ) -> None:
         self._document, self._outline, self._above = document, outline, above
-        self._dates = ScheduleDates(document, figures.dates, month)
+        planned = _planned_years(outline, month)
+        self._dates = ScheduleDates(document, figures.dates, month, planned)
         self._items = items_of_periods(document)
         self._cells = pieces_of_cells(document, outline.section_of)
         self._stated: dict[int, ScheduleDate] = {}
@@ -107,7 +108,7 @@ class MilestoneReader:
             def dates_in(span: Span, dates: list[ScheduleDate] = dates) -> list[ScheduleDate]:
                 return dates_within(span, dates)
 
-            year = self._dates.year_under(under)
+            year = self._dates.year_under(under, line.line)
             table = read_schedule(self._document.text, grid, dates_in, year, announced=announced)
             if table is not None:
                 yield table
@@ -353,6 +354,20 @@ class MilestoneReader:
             named = readable(date.place.of(self._document.text)) in described
             if number not in done and not named and date.mark.fine and not date.mark.spoken:
                 yield Undecided(date.place, "nothing says what happens at this date")
+
+
+def _planned_years(outline: Outline, month: datetime.date) -> dict[int, int]:
+    """Line to the year that its chapter plans, of those after the year of the report."""
+    found: dict[int, int] = {}
+    for number, index in enumerate(outline.section_of, start=1):
+        at: int | None = index
+        while at is not None and outline.sections[at].kind != "chapter":
+            at = outline.sections[at].parent
+        if at is not None and outline.roles[at] == "plan":
+            year = titled_year(outline.sections[at].title)
+            if year and year > month.year:
+                found[number] = year
+    return found
 
 
 def _is_whole_project(step: Step) -> bool:

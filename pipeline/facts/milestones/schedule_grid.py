@@ -85,7 +85,7 @@ class ScheduleGrid:
 
     @cached_property
     def periods(self) -> dict[int, Period]:
-        """Columns that a part of a year heads, the innermost of several."""
+        """Columns that a part of a year heads, the innermost of several, and years beside them."""
         heads = [cell for cell in self.grid.cells if cell.row < self._first]
         pattern = milestones().period.pattern
         found: dict[int, Period] = {}
@@ -97,6 +97,17 @@ class ScheduleGrid:
                 period = Period(cell, dates[0], dates[-1]) if dates else None
             if period is not None:
                 found |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), period)
+        return self._years_beside(found) | found
+
+    def _years_beside(self, parts: dict[int, Period]) -> dict[int, Period]:
+        """’26년 behind ’25. 3분기 and ’25. 4분기, in their row."""
+        rows = {period.cell.row for period in parts.values()}
+        found: dict[int, Period] = {}
+        for cell in self.grid.cells:
+            if len(parts) > 1 and cell.row in rows and self.is_dates(cell):
+                year = self.dates_in(cell.span)[0]
+                if year.date.precision == "year":
+                    found[cell.column] = Period(cell, year, year)
         return found
 
     def column(self, number: int) -> list[Cell]:

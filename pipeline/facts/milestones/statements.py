@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.document.bullets import bullets_only
+from pipeline.document.digits import YEAR_MARK
 from pipeline.document.document import Document
 from pipeline.document.lines import Line
 from pipeline.document.readable import readable
@@ -28,6 +29,8 @@ _NAME = re.compile(
 )
 _LONGEST = 160
 """Letters of the heading of a row that says whose its steps are."""
+_DATE_BELOW = re.compile(rf"\({YEAR_MARK}?\s?[0-9][^()]*\)")
+"""The date of the last step of the line above, in its bracket."""
 
 HasDate = Callable[[Span], bool]
 """Whether a date stands in a stretch of text."""
@@ -203,4 +206,4 @@ def _goes_on(document: Document, last: Piece, piece: Piece, *, dated: bool) -> b
     if milestones().dated_item.pattern.match(shown):
         return False
     broken = above.count("(") > above.count(")") or above.endswith((*_UNFINISHED, *arrows))
-    return broken or shown.startswith(arrows)
+    return broken or shown.startswith(arrows) or _DATE_BELOW.match(shown) is not None
