@@ -21,7 +21,9 @@ from pipeline.facts.tables import is_subtotal, is_total
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.tables import duties
 
-_NAMED = re.compile(r"(?P<name>[^:：\d]{2,24}?)\s*[:：]\s*(?P<text>\S.*?)\s*$")
+_NAMED = re.compile(
+    r"(?P<name>[^:：()\d]{2,24}?)\s*(?:\([^:：()]{1,20}\)\s*)?[:：]\s*(?P<text>\S.*?)\s*$"
+)
 _PARTS = ("name", "text")
 _LEAST_LISTED = 2
 _LONGEST_HEADING = 24

@@ -230,6 +230,11 @@ def test_checks_see_a_wrong_amount_and_a_lost_cell() -> None:
          [(None, "본예산", 2025, True, 30), (None, "예산안", 2026, True, 33),
           ("사업비", "본예산", 2025, False, 20), ("사업비", "예산안", 2026, False, 22),
           ("인건비", "본예산", 2025, False, 10)]),
+        # quarters are no budgets of the year
+        ("□ 분기별 집행계획 (단위 : 백만원)\n구분\t예산액\t1/4분기\t2/4분기\n"
+         "총무과\t82\t50\t32\n문화과\t42\t21\t21\n",
+         ("department", "measure", "amount_krw"),
+         [("총무과", "budget", 82), ("문화과", "budget", 42)]),
         # the sources of the whole, which is nobody's in particular
         ("□ 예산현황 (단위: 백만원)\n구분\t2025년 예산\t2024년 예산\n"
          "합계\t80\t75\n국비\t45\t40\n시비\t35\t35\n",

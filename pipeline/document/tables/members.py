@@ -97,6 +97,9 @@ def read_heading(text: str) -> Members:
     whole = _pair(base) or _word(base)
     if whole is None:
         whole = _compound(base, bare_item(shown))
+    if whole.year and whole.year.printed is None and found.year:
+        bound = found.year.bound or whole.year.bound  # 기투자(’24년)
+        whole = replace(whole, year=replace(found.year, bound=bound))
     return whole.within(found)
 
 
@@ -201,8 +204,8 @@ def _compound(name: str, shown: str) -> Members:
             return _word(compared) or _change(compared) or Members(items=(shown,))
         if not rest[:1].isdigit():
             return replace(inner, year=year, part=part[0] if part else None)
-    if (part := words.part(name)) and not part[1]:
-        return Members(part=part[0])
+    if (part := words.part(name)) and (not part[1] or _word(part[1])):
+        return replace(_word(part[1]) or NOTHING, part=part[0])
     if is_department(name):
         return Members(department=name)
     return _side_total(name) or _change(name) or Members(items=(shown,))

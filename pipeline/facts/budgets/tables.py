@@ -113,7 +113,13 @@ def _amounts(cube: Cube, known: frozenset[str]) -> list[BudgetAmount]:
 def _measure(cube: Cube, seen: Observation) -> str | None:
     """The kind of an amount; None for what is none: rates, counts, remarks, words of a remark."""
     members = seen.members
-    if members.remark or members.ordinal or (seen.state != "words" and seen.unit != "KRW"):
+    of_year = members.part is None or members.part.at_end  # a quarter is no year
+    if (
+        not of_year
+        or members.remark
+        or members.ordinal
+        or (seen.state != "words" and seen.unit != "KRW")
+    ):
         return None
     if seen.state == "words" and not _in_place(cube, seen):
         return None

@@ -36,6 +36,8 @@ def period_of(members: Members, report_year: int) -> Period | None:
     if not _EARLIEST <= year <= _LATEST:
         return None
     bound = members.year.bound if members.year else None
+    if bound and members.year and members.year.printed is None:
+        return Period(year, None, None)  # 기투자, 향후: no day is named
     start, end = _days(year, members.part)
     named = members.part or members.year
     if named and named.at_end:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.document.readable import readable
+from pipeline.document.readable import closed, readable
 from pipeline.document.tables.axes import Head
 from pipeline.document.tables.members import bare_item
 from pipeline.facts.cube.observations import Cube, Observation
@@ -48,9 +48,11 @@ def _members(cube: Cube, seen: Observation, names: Names, report_year: int) -> R
     timed = members if members.year or members.part else about
     period = period_of(timed, report_year)
     heads = [*seen.rows, *seen.columns]
-    department = members.department
+    named = [name for name in members.items if closed(name) in names.readings]
+    department = members.department or next(map(closed, named[::-1]), None)
     known = names.readings.get(department) if department else None
-    items = [*map(readable, members.items), *_rates(heads)]
+    own = (name for name in members.items if members.department or name not in named)
+    items = [*map(readable, own), *_rates(heads)]
     stated = next((h.text for h in heads[::-1] if h.members.year or h.members.part), None)
     return {
         "department": known.name if known else department,
