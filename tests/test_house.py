@@ -58,6 +58,7 @@ def test_dagster_stays_at_the_edge(root: Path) -> None:
     assert users == {
         "definitions.py",
         "defs/describe.py",
+        "defs/failure_reasons.py",
         "defs/gather_asset.py",
         "defs/history_policy.py",
         "defs/release_asset.py",

@@ -86,6 +86,37 @@ def _templates(root: Path) -> set[str]:
     return {node.value for node in templates if isinstance(node, ast.Constant)}
 
 
+_ERRORS = {"ReleaseError", "WorkersError", "BusyError", "CommandError", "PackagesError"}
+"""Errors that people at the command line see."""
+
+
+def test_errors_that_people_see_are_messages(root: Path) -> None:
+    plain = [
+        f"{path.name}:{node.lineno}"
+        for path in (root / "pipeline").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in _ERRORS
+        and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+    ]
+    assert plain == [], "make them of message(), which knows its Korean"
+
+
+def test_what_a_build_says_while_it_works_is_a_message(root: Path) -> None:
+    plain = [
+        f"{path.name}:{node.lineno}"
+        for path in (root / "pipeline").rglob("*.py")
+        if path.parent.name != "defs" or path.name in ("run.py", "table_assets.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("info", "warning", "error")
+        and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
+    ]
+    assert plain == [], "make them of message(), which knows its Korean"
+
+
 def _helps() -> set[str]:
     commands = [main, *main.commands.values()]
     texts = [text for command in commands for text in (command.help, command.epilog) if text]

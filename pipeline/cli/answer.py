@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.message import Message
+from pipeline.vocabulary.system_errors import failure_of
+
 _ESCAPED = re.compile(r"[\x7f-\x9f\ud800-\udfff]")
 """What moves the cursor of a terminal, or is half a character: Python escapes only some of it."""
 
@@ -42,6 +45,15 @@ class CommandError(Exception):
     def __str__(self) -> str:
         """The reason."""
         return self.reason
+
+
+def error_text(error: Exception) -> str:
+    """The reason that an error gives: its message, or that of the operating system."""
+    first = error.args[0] if error.args else ""
+    if isinstance(first, Message):
+        return first
+    found = failure_of(error) if isinstance(error, OSError) else None
+    return str(error) if found is None else found
 
 
 def json_text(data: Data) -> str:

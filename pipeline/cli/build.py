@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import time
 
-from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.answer import Answer, CommandError, error_text
 from pipeline.cli.language import message, say
 from pipeline.cli.progress import LOGGER
 from pipeline.state.whole_files import BusyError
@@ -30,7 +30,7 @@ def build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
         with workspace.locked():
             return _build(workspace, files, accept_loss=accept_loss)
     except BusyError as error:
-        raise CommandError(message("{error}; wait for it to end", error=error)) from error
+        raise CommandError(error.args[0]) from error
     except CommandError:
         raise
     except Exception as error:
@@ -55,10 +55,12 @@ def _build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
     from pipeline.defs.run import build as run  # noqa: PLC0415
 
     logging.getLogger(LOGGER).info(
-        "start    %.2f s  %d files in %s",
-        time.perf_counter() - began,
-        files,
-        workspace.raw,
+        message(
+            "start    {seconds:.2f} s  {files} files in {path}",
+            seconds=time.perf_counter() - began,
+            files=files,
+            path=workspace.raw,
+        )
     )
     before = workspace.manifest()
     outcome = run(workspace, defs, accept_loss=accept_loss)
@@ -91,6 +93,6 @@ def _fault_of_disk(error: BaseException | None) -> str | None:
     """The refusal of the disk, or of the database of the history on it; None if it is not that."""
     while error is not None:
         if isinstance(error, OSError | sqlite3.Error):
-            return str(error)
+            return error_text(error)
         error = error.__cause__ or error.__context__
     return None

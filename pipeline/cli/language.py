@@ -6,7 +6,7 @@ What belongs here: which language it is, and texts in it. What does not: the wor
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -50,6 +50,13 @@ def sentence(row: Mapping[str, Any], column: str) -> str:
     return str(row[f"{column}_ko"] if language() == "ko" else row[column])
 
 
+def of_reader(columns: Sequence[str]) -> list[str]:
+    """The columns without those whose sentence another one has in the language of the reader."""
+    own = {name.removesuffix("_ko") for name in columns if name.endswith("_ko")}
+    other = own if language() == "ko" else {f"{name}_ko" for name in own}
+    return [name for name in columns if name not in other]
+
+
 def translated(text: str) -> str:
     """A help text, which has its words in the catalogue as a whole, below its first sentence."""
     return korean().get(help_key(text), text) if language() == "ko" else text
@@ -66,6 +73,7 @@ __all__ = [
     "help_key",
     "language",
     "message",
+    "of_reader",
     "say",
     "sentence",
     "speaking",

@@ -14,8 +14,9 @@ import click
 from pipeline.cli.answer import Answer, CommandError
 from pipeline.cli.language import message, say
 from pipeline.cli.options import FILES, OF_REPORT, RELEASE, answered
-from pipeline.cli.spoken import ASKING_FOR_HELP, InOrder
+from pipeline.cli.spoken import ASKING_FOR_HELP, InOrder, Number, SpokenPath
 from pipeline.state.workspace import Workspace
+from pipeline.vocabulary.system_errors import reason_of
 
 EXIT_CODES = "Exit codes: 0 done, 1 not done, 2 called wrongly; standard error says why."
 
@@ -29,7 +30,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("directory", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.argument("directory", required=False, type=SpokenPath(file_okay=False, path_type=Path))
 @click.option("--samples", is_flag=True, help="With two reports of Seoul, to try it on.")
 @answered()
 def init(workspace: Workspace, directory: Path | None, samples: bool) -> Answer:
@@ -68,7 +69,11 @@ def build(workspace: Workspace, accept_loss: bool) -> Answer:
 
 @main.command()
 @FILES
-@click.option("--collection", help="Folder of raw/. Default: that of the office's other reports.")
+@click.option(
+    "--collection",
+    metavar="NAME",
+    help="Folder of raw/. Default: that of the office's other reports.",
+)
 @click.option("--dry-run", is_flag=True, help="Copy nothing.")
 @answered()
 def add(
@@ -94,7 +99,7 @@ def add(
 @click.argument("sql")
 @click.option(
     "--rows",
-    type=click.IntRange(min=0),
+    type=Number(min=0),
     help="How many, 0 for all. Default: 1,000 as a table, else all. What is cut is told.",
 )
 @RELEASE
@@ -110,10 +115,12 @@ def query(workspace: Workspace, *, sql: str, rows: int | None, release: str, for
 @main.command()
 @click.argument("table", required=False)
 @OF_REPORT
-@click.option("--columns", default="", help="Only these, with commas between them: a,b.")
+@click.option(
+    "--columns", default="", metavar="NAMES", help="Only these, with commas between them: a,b."
+)
 @click.option(
     "--rows",
-    type=click.IntRange(min=0),
+    type=Number(min=0),
     help="How many, 0 for all. Default: 10; all with --csv or --json.",
 )
 @RELEASE
@@ -145,9 +152,7 @@ def show(
 @click.argument("table")
 @click.argument("key", nargs=-1, required=True, metavar="KEY...")
 @OF_REPORT
-@click.option(
-    "--context", default=0, type=click.IntRange(min=0), help="Lines before and behind as well."
-)
+@click.option("--context", default=0, type=Number(min=0), help="Lines before and behind as well.")
 @RELEASE
 @answered()
 def trace(
@@ -178,7 +183,7 @@ def trace(
 
 @main.command()
 @click.argument("form", type=click.Choice(["duckdb"]))
-@click.argument("file", default="openbogo.duckdb", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", default="openbogo.duckdb", type=SpokenPath(dir_okay=False, path_type=Path))
 @RELEASE
 @answered()
 def export(workspace: Workspace, form: str, file: Path, release: str) -> Answer:
@@ -210,7 +215,7 @@ def diff(workspace: Workspace, before: str, after: str) -> Answer:
 
 
 @main.command()
-@click.option("--keep", type=click.IntRange(min=1), help="Remove all but the last so many.")
+@click.option("--keep", type=Number(min=1), help="Remove all but the last so many.")
 @answered()
 def releases(workspace: Workspace, keep: int | None) -> Answer:
     """List the releases in the order of their publication."""
@@ -220,7 +225,7 @@ def releases(workspace: Workspace, keep: int | None) -> Answer:
 
 
 @main.command()
-@click.argument("directory", required=False, type=click.Path(path_type=Path))
+@click.argument("directory", required=False, type=SpokenPath(path_type=Path))
 @answered(failed=2)
 def verify(workspace: Workspace, directory: Path | None) -> Answer:
     """Ask a release whether it is whole.
@@ -236,7 +241,7 @@ def verify(workspace: Workspace, directory: Path | None) -> Answer:
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--port", default=8000, show_default=True, type=Number(0, 65535))
 @RELEASE
 @answered(json=False)
 def serve(workspace: Workspace, port: int, release: str) -> Answer:
@@ -254,7 +259,7 @@ def serve(workspace: Workspace, port: int, release: str) -> Answer:
             message(
                 "port {port}: {reason}; choose another with --port",
                 port=port,
-                reason=error.strerror,
+                reason=reason_of(error),
             )
         ) from error
     return Answer("", {})
@@ -278,8 +283,10 @@ def mcp(workspace: Workspace, release: str) -> Answer:
 
 @main.command()
 @click.argument("destination")
-@click.option("--release", "name", default="latest", help="A release id. Default: the latest.")
-@click.option("--keep", type=click.IntRange(min=1), help="Releases to keep there. Default: all.")
+@click.option(
+    "--release", "name", default="latest", metavar="ID", help="A release id. Default: the latest."
+)
+@click.option("--keep", type=Number(min=1), help="Releases to keep there. Default: all.")
 @click.option("--check", is_flag=True, help="Send nothing: is what stands there as it was sent?")
 @answered()
 def publish(

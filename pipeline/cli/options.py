@@ -12,9 +12,9 @@ from typing import NoReturn
 
 import click
 
-from pipeline.cli.answer import Answer, CommandError, json_text
-from pipeline.cli.language import Message, say, worded
-from pipeline.cli.spoken import ExistingFile
+from pipeline.cli.answer import Answer, CommandError, error_text, json_text
+from pipeline.cli.language import say, worded
+from pipeline.cli.spoken import SpokenPath
 from pipeline.cli.terminal import harmless
 from pipeline.state.workspace import Workspace
 
@@ -22,21 +22,24 @@ FILES = click.argument(
     "files",
     nargs=-1,
     required=True,
-    type=ExistingFile(),
+    type=SpokenPath(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE...",
 )
 _HOME = click.option(
     "--home",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=SpokenPath(exists=True, file_okay=False, path_type=Path),
     help="Folder that holds raw/ and outputs/. Default: OPENBOGO_HOME, else the current folder.",
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, for machines.")
 _CSV = click.option("--csv", "as_csv", is_flag=True, help="As CSV.")
 RELEASE = click.option(
-    "--release", default="latest", help="Id of a release, the start of one, or its folder."
+    "--release",
+    default="latest",
+    metavar="ID",
+    help="Id of a release, the start of one, or its folder.",
 )
 OF_REPORT = click.option(
-    "--report", help="Only of this report: its id, or a part of it such as 2023-03."
+    "--report", metavar="ID", help="Only of this report: its id, or a part of it such as 2023-03."
 )
 
 
@@ -73,7 +76,11 @@ def answered(
             printing = option(printing) if wanted else printing
         if formats:
             printing = click.option(
-                "--format", "named", type=click.Choice(formats), help="How the rows are printed."
+                "--format",
+                "named",
+                type=click.Choice(formats),
+                metavar="FORMAT",
+                help="One of: " + ", ".join(formats) + ".",
             )(printing)
         return printing
 
@@ -116,6 +123,5 @@ def _answer(work: Callable[[], Answer]) -> Answer:
         from pipeline.release.errors import ReleaseError  # noqa: PLC0415
 
         if isinstance(error, ReleaseError | OSError | ValueError):
-            first = error.args[0] if error.args else ""
-            raise CommandError(first if isinstance(first, Message) else str(error)) from error
+            raise CommandError(error_text(error)) from error
         raise

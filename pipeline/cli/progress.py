@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from typing import TextIO
 
+from pipeline.cli.language import Message, say, worded
 from pipeline.cli.terminal import cut, harmless, one_line
 
 LOGGER = "openbogo"
@@ -49,7 +50,9 @@ class _Harmless(logging.Formatter):
     """Names of files and words of reports, without what would move a cursor."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as text."""
+        """The record as text, in the language of the reader where it is a message."""
+        if isinstance(record.msg, Message):
+            return harmless(worded(record.msg))
         return harmless(super().format(record))
 
 
@@ -73,7 +76,13 @@ class OneLine(logging.Handler):
             self.done += getattr(record, "reports", 0)
             self.last = one_line(said)
         seconds = int(time.perf_counter() - self.began)
-        line = f"{self.done} of {self.reports} reports  {seconds} s  {self.last}"
+        done = say(
+            "{done} of {all} reports  {seconds} s",
+            done=self.done,
+            all=self.reports,
+            seconds=seconds,
+        )
+        line = f"{done}  {self.last}"
         room = shutil.get_terminal_size().columns - 1
         self.stream.write(_CLEAR + cut(line, room))
         self.stream.flush()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.cli.answer import Answer
-from pipeline.cli.language import Message, message, say
+from pipeline.cli.language import Message, message, say, worded
 from pipeline.cli.lookup import folder_of
 from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.place_check import check_place
@@ -85,7 +85,7 @@ def check(outputs: Path, destination: str) -> Answer:
         place=destination,
     )
     told = say("{place}: NOT as it was sent", place=destination)
-    return Answer("\n".join([told, first_of(list(done.problems)), remedy]), data, code=1)
+    return Answer("\n".join([told, worded(first_of(done.problems)), remedy]), data, code=1)
 
 
 def _at(

@@ -15,7 +15,7 @@ import duckdb
 import polars as pl
 
 from pipeline.cli.answer import Answer, CommandError, json_value
-from pipeline.cli.language import message, say
+from pipeline.cli.language import Message, message, say
 from pipeline.cli.show import csv_text
 from pipeline.cli.terminal import Column, layout, shown
 from pipeline.release.query import connect
@@ -25,6 +25,15 @@ SECONDS = 60.0
 ROWS = 1000
 """Rows that are printed as a table, where nobody says how many."""
 
+_MISTAKES = (
+    (duckdb.ParserException, message("the SQL cannot be read")),
+    (duckdb.CatalogException, message("no table, function or type is called so")),
+    (duckdb.BinderException, message("names or types in the SQL do not fit")),
+    (duckdb.ConversionException, message("a value does not have the type that is wanted")),
+    (duckdb.PermissionException, message("a query reads the release only: no files, no network")),
+    (duckdb.InvalidInputException, message("this cannot be done with a release")),
+    (duckdb.OutOfMemoryException, message("the query needs more memory than there is: ask less")),
+)
 _NUMBERS = ("INT", "DECIMAL", "DOUBLE", "FLOAT")
 
 
@@ -87,9 +96,16 @@ def running(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
                 message("the query took more than {seconds:g} seconds: ask less", seconds=SECONDS)
             ) from error
         except duckdb.Error as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(_refusal(error)) from error
         finally:
             timer.cancel()
+
+
+def _refusal(error: duckdb.Error) -> Message:
+    """The kind of mistake in a query, and what DuckDB says of it."""
+    named = (mistake for kind, mistake in _MISTAKES if isinstance(error, kind))
+    mistake = next(named, message("the query failed"))
+    return message("{mistake}. DuckDB: {error}", mistake=mistake, error=error)
 
 
 def first_rows(relation: duckdb.DuckDBPyRelation, most: int) -> tuple[list[tuple[Any, ...]], bool]:

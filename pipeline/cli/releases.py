@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import message, say
+from pipeline.cli.language import message, say, worded
 from pipeline.cli.lookup import folder_of
 from pipeline.release.diff import as_json as diff_json
 from pipeline.release.diff import as_text, diff_releases
@@ -69,7 +69,7 @@ def kept(workspace: Workspace, keep: int) -> Answer:
         with workspace.locked():
             removed = prune(workspace.outputs, keep)
     except BusyError as error:
-        raise CommandError(message("{error}; wait for it to end", error=error)) from error
+        raise CommandError(error.args[0]) from error
     answer = listing(workspace.outputs)
     return Answer(answer.text, {**answer.data, "removed": removed})
 
@@ -82,7 +82,7 @@ def compare(outputs: Path, before: str, after: str) -> Answer:
         ReleaseError: one of them is not there, or is no release.
     """
     diff = diff_releases(folder_of(outputs, before), folder_of(outputs, after))
-    return Answer(as_text(diff), diff_json(diff), code=0 if diff.identical else 1)
+    return Answer(worded(as_text(diff)), diff_json(diff), code=0 if diff.identical else 1)
 
 
 def verification(folder: Path) -> Answer:
@@ -103,9 +103,9 @@ def verification(folder: Path) -> Answer:
         )
     lines, questions = [str(folder.resolve())], []
     for answer in verify(folder):
-        lines.append(f"{'FAIL' if answer.failures else 'ok':>4}  {answer.question}")
+        lines.append(f"{'FAIL' if answer.failures else 'ok':>4}  {worded(answer.question)}")
         if answer.failures:
-            lines.append(first_of(list(answer.failures)))
+            lines.append(worded(first_of(answer.failures)))
         questions.append(asdict(answer))
     whole = not any(question["failures"] for question in questions)
     lines.append(say("whole") if whole else say("NOT WHOLE: do not use it"))

@@ -14,7 +14,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from pipeline.cli.answer import CommandError
-from pipeline.cli.language import message, say
+from pipeline.cli.language import language, message, say
 from pipeline.cli.lookup import LISTED, of_report, require_columns, typed
 from pipeline.cli.terminal import cut, one_line
 from pipeline.release.reader import Described, Published
@@ -113,7 +113,9 @@ def _count(conditions: Sequence[pl.Expr], rows: pl.LazyFrame) -> pl.LazyFrame:
 
 def titles_of(table: Described) -> list[str]:
     """The columns of a table that say in words what a row is about, the best first."""
-    return [name for name in TITLES if table.types.get(name) == pl.String]
+    pairs = [(name, f"{name}_ko") for name in TITLES]
+    ordered = [name for pair in pairs for name in (pair[::-1] if language() == "ko" else pair)]
+    return [name for name in ordered if table.types.get(name) == pl.String]
 
 
 def about(word: str, columns: Sequence[str]) -> pl.Expr:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.cli.answer import Answer
-from pipeline.cli.language import say
+from pipeline.cli.language import of_reader, say
 from pipeline.cli.lookup import of_report, require_columns, table_named
 from pipeline.cli.terminal import Column, cut, layout, shown, width
 from pipeline.release.reader import Described, Published
@@ -132,7 +132,7 @@ def _text(table: Described, frame: pl.DataFrame, total: int, *, chosen: bool, ro
     made = {field["name"]: _column(field, frame, chosen) for field in table.fields
             if field["name"] in frame.columns}  # fmt: skip
     kept = list(frame.columns) if chosen else _fitting(table, made, room)
-    left = [name for name in frame.columns if name not in kept]
+    left = [name for name in of_reader(frame.columns) if name not in kept]
     lines = [f"{table.name} · {table.title}", ""]
     lines += layout([made[name] for name in kept])
     count = say("{shown:,} of {all:,} rows", shown=frame.height, all=total)
@@ -158,11 +158,12 @@ def _column(field: Mapping[str, Any], frame: pl.DataFrame, chosen: bool) -> Colu
 
 def _fitting(table: Described, made: Mapping[str, Column], room: int) -> list[str]:
     """The columns there is room for: what a row is, its key, its values, then places."""
-    titles = [name for name in FIRST if name in made]
-    keys = [name for name in made if name in table.key]
-    values = [name for name in made if name not in keys and not name.endswith(_PLACE)]
+    names = of_reader(list(made))
+    titles = [name for first in FIRST for name in names if name.removesuffix("_ko") == first]
+    keys = [name for name in names if name in table.key]
+    values = [name for name in names if name not in keys and not name.endswith(_PLACE)]
     kept: list[str] = []
-    for name in [*titles, *keys, *values, *made]:
+    for name in [*titles, *keys, *values, *names]:
         if name not in kept and (not kept or made[name].width <= room):
             kept.append(name)
             room -= made[name].width + 2

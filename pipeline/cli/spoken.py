@@ -21,7 +21,23 @@ _KOREAN_WIDTH = 0.6
 
 
 class Spoken(click.Command):
-    """A command whose help is in the language of the reader."""
+    """A command whose help, and whose errors of a wrong call, are in the language of the reader."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What was given, read.
+
+        Raises:
+            UsageError: there is more than the command takes, or an option lacks its value.
+        """
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            error.ctx = error.ctx or ctx
+            raise
+        if rest and not isinstance(self, click.Group):
+            raise click.UsageError(say("too much: {names}", names=" ".join(rest)), ctx)
+        return rest
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """All of it; lines of Korean have fewer letters."""
@@ -135,11 +151,17 @@ def _problem(error: click.UsageError) -> str:
             said = say("there is no command {command}", command=error.command_name)
         near = ", ".join(error.possibilities or ())
         return said + (say(" (did you mean {near}?)", near=near) if near else "")
+    if isinstance(error, click.BadOptionUsage):
+        named = error.ctx.command.params if error.ctx else []
+        flags = [name for p in named if getattr(p, "is_flag", False) for name in p.opts]
+        if error.option_name in flags:
+            return say("{option} takes no value", option=error.option_name)
+        return say("{option} needs a value", option=error.option_name)
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return say("{parameter} is missing", parameter=error.param.get_error_hint(error.ctx))
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        hint = error.param.get_error_hint(error.ctx)
-        why = _expected(error.param.type) or error.message
+    if isinstance(error, click.BadParameter):
+        hint = error.param.get_error_hint(error.ctx) if error.param else error.param_hint
+        why = (_expected(error.param.type) if error.param else "") or error.message
         return say("{parameter} cannot be this: {why}", parameter=hint, why=why)
     return error.format_message()
 
@@ -148,17 +170,34 @@ def _expected(kind: click.ParamType[Any]) -> str:
     """The names that click has for a type in English only."""
     if isinstance(kind, click.Choice):
         return say("choose one of {names}", names=", ".join(kind.choices))
-    return say("a whole number is expected") if isinstance(kind, click.IntRange) else ""
+    if not isinstance(kind, click.IntRange):
+        return ""
+    if kind.max is None:
+        return say("a whole number from {least} is expected", least=kind.min)
+    return say("a whole number from {least} to {most} is expected", least=kind.min, most=kind.max)
 
 
-class ExistingFile(click.Path):
-    """A file that has to be there; where it is not, its name is said."""
-
-    def __init__(self) -> None:
-        super().__init__(exists=True, dir_okay=False, path_type=Path)
+class SpokenPath(click.Path):
+    """A path of a file or folder; what is wrong with it is said in the language of the reader."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path of the file."""
-        if not Path(value).exists():
-            self.fail(say("there is no file {path}", path=value), param, ctx)
+        """The path."""
+        path = Path(value)
+        if not self.file_okay and path.is_file():
+            self.fail(say("{path} is a file, and a folder is meant", path=value), param, ctx)
+        if not self.dir_okay and path.is_dir():
+            self.fail(say("{path} is a folder, and a file is meant", path=value), param, ctx)
+        if self.exists and not path.exists():
+            told = (
+                say("there is no file {path}", path=value)
+                if self.file_okay
+                else say("there is no folder {path}", path=value)
+            )
+            self.fail(told, param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Number(click.IntRange):
+    """A whole number in a range, which is called N in help."""
+
+    name = "n"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import Message, message, say
+from pipeline.cli.language import Message, message, of_reader, say
 from pipeline.cli.lookup import table_named
 from pipeline.cli.provenance import RowPlace, row_places
 from pipeline.cli.rows import Row, key_of, row_named
@@ -120,10 +120,12 @@ def _nowhere(table: Described, row: Row) -> Message:
 def _row_text(table: Described, row: Row) -> Iterator[str]:
     """The row and the verdict on it, its key, and every value that is no place."""
     yield f"{table.name} · {table.title}"
+    own = of_reader([field["name"] for field in table.fields])
     kept = [
         field
         for field in table.fields
-        if row[field["name"]] is not None
+        if field["name"] in own
+        and row[field["name"]] is not None
         and (field["name"] in table.key or not field["name"].endswith(_PLUMBING))
     ]
     kept.sort(key=lambda field: _rank(table, field["name"]))
@@ -136,8 +138,8 @@ def _row_text(table: Described, row: Row) -> Iterator[str]:
 
 def _rank(table: Described, name: str) -> int:
     """What a reader looks for first comes first, then the key, then the rest as published."""
-    if name in FIRST:
-        return FIRST.index(name)
+    if (first := name.removesuffix("_ko")) in FIRST:
+        return FIRST.index(first)
     return len(FIRST) + (name not in table.key)
 
 

@@ -80,7 +80,7 @@ def gather(workspace: Workspace, now: datetime.datetime) -> Gathered:
     Raises:
         BusyError: another process is looking.
     """
-    busy = f"another process looks for reports of {workspace.home}"
+    busy = message("another process looks for reports of {home}", home=workspace.home)
     with locked(workspace.outputs / ".gather.lock", busy):
         note = _read_notes(workspace)
         new: list[str] = []

@@ -30,6 +30,7 @@ from pipeline.parallel.executor import WorkersError
 from pipeline.release.tables import table_file
 from pipeline.state import code_version
 from pipeline.state.workspace import collection_of
+from pipeline.vocabulary.messages import Message, message
 from schemas import TABLE, TABLES, TableSpec
 
 _READ = "read.json"
@@ -83,8 +84,15 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     rows = {name: file.rows for name, file in files.items()}
     if rows["reports"] + len(refusals) + len(left_out) != len(reads):
         raise WorkersError(
-            f"{folder.name} has {len(reads)} files, but {rows['reports']} reports, "
-            f"{len(refusals)} refusals and {len(left_out)} older versions were left of them"
+            message(
+                "{folder} has {files} files, but {reports} reports, {refused} refusals and "
+                "{older} older versions were left of them",
+                folder=folder.name,
+                files=len(reads),
+                reports=rows["reports"],
+                refused=len(refusals),
+                older=len(left_out),
+            )
         )
     made = Made(
         code_version.READING,
@@ -151,8 +159,11 @@ def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
             found[folder] = made.fingerprints
     if stale:
         raise ValueError(
-            f"read by another version of the program, or not to the end: {', '.join(stale)}; "
-            "run the whole build (what did not change is not read again)"
+            message(
+                "read by another version of the program, or not to the end: {names}; run the "
+                "whole build (what did not change is not read again)",
+                names=", ".join(stale),
+            )
         )
     return found
 
@@ -165,11 +176,14 @@ def made_in(folder: Path) -> Made | None:
         return None
 
 
-def not_there(file: str, shards: Shards) -> str:
+def not_there(file: str, shards: Shards) -> Message:
     """The message on a report whose rows are not where its worker left them."""
-    return (
-        f"{file} was read, but its rows are not in {shards.place}: {SHARDS_VARIABLE} "
-        "must name a place that all workers and this machine see"
+    return message(
+        "{file} was read, but its rows are not in {place}: {variable} must name a place that all "
+        "workers and this machine see",
+        file=file,
+        place=shards.place,
+        variable=SHARDS_VARIABLE,
     )
 
 

@@ -124,7 +124,13 @@ def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings
             unkept[read.file] = read.refusal
     if waiting:
         some = sorted(waiting)[:3]
-        raise WorkersError(f"nobody answered for {len(waiting)} files, among them {some}")
+        raise WorkersError(
+            message(
+                "nobody answered for {count} files, among them {names}",
+                count=len(waiting),
+                names=", ".join(map(shown, some)),
+            )
+        )
     readings = Readings(code_version.READING, found, unkept, len(unread))
     _note(workspace.readings, readings)
     return readings
@@ -180,9 +186,9 @@ def _read_notes(path: Path) -> Readings:
     try:
         readings = Readings(**json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise ValueError("the reports were not read yet: make `document` first") from error
+        raise ValueError(message("the reports were not read yet: make `document` first")) from error
     if readings.reading != code_version.READING:
-        raise ValueError("read by another version of the program: make `document` first")
+        raise ValueError(message("read by another version of the program: make `document` first"))
     return readings
 
 
@@ -231,7 +237,13 @@ def answered(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
     lost: list[Batch] = []
     for batch, reads in workers.map(read_batch, _send(batches, workers)):
         if isinstance(reads, Lost):
-            logger.warning("died     a worker %s at %d reports", reads.how, len(batch.files))
+            logger.warning(
+                message(
+                    "died     a worker {how} at {count} reports",
+                    how=reads.how,
+                    count=len(batch.files),
+                )
+            )
             lost.append(batch)
         else:
             yield from reads

@@ -15,6 +15,7 @@ from pipeline.release.reader import Described, Published, published
 from pipeline.release.table_diff import Row, TableDiff, diff_tables
 from pipeline.rules.check import Outcome
 from pipeline.state.workspace import Workspace
+from pipeline.vocabulary.messages import message
 from schemas import TABLE
 
 Frames = Mapping[str, pl.DataFrame]
@@ -34,8 +35,6 @@ _NO_LOSS = (
     ("reports", "retrieved_on"),
     ("reports", "saved"),
 )
-_WITHOUT = "remove the link outputs/latest to publish without comparing"
-_REMEDY = "restore the file, or build with --accept-loss"
 
 
 def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
@@ -72,11 +71,21 @@ def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
             report_id not in now and (there or file.rpartition(".")[0] in stems)
         ):
             failures.append(
-                f"{report_id} ({file}) is in the last release and cannot be read now; mend the "
-                "file, or remove it to leave the report out"
+                message(
+                    "{report} ({file}) is in the last release and cannot be read now; mend the "
+                    "file, or remove it to leave the report out",
+                    report=report_id,
+                    file=file,
+                )
             )
         elif report_id not in now:
-            logger.warning("left out %s: its file %s is gone from raw/", report_id, file)
+            logger.warning(
+                message(
+                    "left out {report}: its file {file} is gone from raw/",
+                    report=report_id,
+                    file=file,
+                )
+            )
     return Outcome(None, len(before), tuple(failures))
 
 
@@ -102,17 +111,30 @@ def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) 
             for report_id, loss in _lost_of_table(last, table, frames)
         ]
     except ReleaseError as error:
-        broken = f"the last release cannot be compared: {error}; {_WITHOUT}"
+        broken = message(
+            "the last release cannot be compared: {error}; remove the link outputs/latest to "
+            "publish without comparing",
+            error=error.args[0],
+        )
         return Outcome(None, 1, (broken,))
     losses = [loss for loss, superseded in told if not superseded]
     for loss, superseded in told:
         if superseded:
-            logger.warning("lost     %s (a newer file supersedes the last one)", loss)
+            logger.warning(
+                message("lost     {loss} (a newer file supersedes the last one)", loss=loss)
+            )
     if accepted:
         for loss in losses:
-            logger.warning("lost     %s (accepted)", loss)
+            logger.warning(message("lost     {loss} (accepted)", loss=loss))
         losses = []
-    return Outcome(None, len(last.tables), tuple(f"{loss}; {_REMEDY}" for loss in losses))
+    return Outcome(
+        None,
+        len(last.tables),
+        tuple(
+            message("{loss}; restore the file, or build with --accept-loss", loss=loss)
+            for loss in losses
+        ),
+    )
 
 
 def _renewed_reports(last: Published, frames: Frames) -> set[str]:
@@ -133,13 +155,14 @@ def _lost_of_table(
 ) -> Iterator[tuple[str | None, str]]:
     """Each loss with the report it is of; None where it is of all."""
     if table.name not in frames:
-        yield None, f"table {table.name} ({last.frame(table.name).height} rows) is gone"
+        rows = last.frame(table.name).height
+        yield None, message("table {table} ({rows} rows) is gone", table=table.name, rows=rows)
         return
     both = set(frames["reports"]["report_id"])
     before, after = last.frame(table.name, both), frames[table.name]
     for column in before.columns:
         if column not in after.columns:
-            yield None, f"column {table.name}.{column} is gone"
+            yield None, message("column {column} is gone", column=f"{table.name}.{column}")
     if "report_id" not in before.columns or "report_id" not in after.columns:
         return
     compared = [
@@ -174,8 +197,14 @@ def _losses(
     diff = diff_tables(table.name, before, after, (table.key, TABLE[table.name].primary_key))
     if "report_id" in short:
         yield (
-            f"{report_id} has {after.height} rows in {table.name}, {before.height} in the last "
-            f"release{_lost_keys(diff, diff.removed)}"
+            message(
+                "{report} has {now} rows in {table}, {then} in the last release{lost}",
+                report=report_id,
+                now=after.height,
+                table=table.name,
+                then=before.height,
+                lost=_lost_keys(diff, diff.removed),
+            )
         )
         return
     for name in short:
@@ -185,17 +214,25 @@ def _losses(
             if name in change.values and change.values[name][1] is None
         ]
         yield (
-            f"{report_id} has {after[name].count()} values in {table.name}.{name}, "
-            f"{before[name].count()} in the last release{_lost_keys(diff, emptied)}"
+            message(
+                "{report} has {now} values in {column}, {then} in the last release{lost}",
+                report=report_id,
+                now=after[name].count(),
+                column=f"{table.name}.{name}",
+                then=before[name].count(),
+                lost=_lost_keys(diff, emptied),
+            )
         )
 
 
 def _lost_keys(diff: TableDiff, rows: Iterable[Row]) -> str:
     """The keys of what is lost: the first ones, and how many there are."""
     if diff.not_compared:
-        return f" (which ones cannot be told: {diff.not_compared})"
+        return message(" (which ones cannot be told: {reason})", reason=diff.not_compared)
     lost = [key_text([name for name in diff.key if name != "report_id"], row) for row in rows]
     if not lost:
         return ""
-    more = f", … {_NAMED} of {len(lost)}" if len(lost) > _NAMED else ""
-    return f"; lost: {' | '.join(lost[:_NAMED])}{more}"
+    names = " | ".join(lost[:_NAMED])
+    if len(lost) <= _NAMED:
+        return message("; lost: {names}", names=names)
+    return message("; lost: {names}, … {first} of {all}", names=names, first=_NAMED, all=len(lost))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.corpus.batch import Read
 from pipeline.state.names import shown
+from pipeline.vocabulary.messages import message
 
 FEW = 20
 """Reports to read up to which each is an event of its own."""
@@ -32,33 +33,45 @@ class Progress:
         self._each = _history if unread <= FEW else logging.getLogger(EACH)
         if unread < files:
             kept = files - unread
-            _history.info("kept     %d reports read before", kept, extra={"reports": kept})
+            _history.info(
+                message("kept     {count} reports read before", count=kept),
+                extra={"reports": kept},
+            )
 
     def read(self, read: Read) -> None:
         """A file was read."""
         if read.defect:
-            self._each.error("defect   %s\n%s", shown(read.file), read.defect)
+            self._each.error(
+                message("defect   {file}\n{defect}", file=shown(read.file), defect=read.defect)
+            )
         elif read.report:
             self._each.info(
-                "read     %s  %.2f s  %d lines, %d tables, %d claims",
-                shown(read.file),
-                read.seconds,
-                *(read.counts.get(table, 0) for table in ("lines", "tables", "relations")),
+                message(
+                    "read     {file}  {seconds:.2f} s  {lines} lines, {tables} tables, {claims} "
+                    "claims",
+                    file=shown(read.file),
+                    seconds=read.seconds,
+                    lines=read.counts.get("lines", 0),
+                    tables=read.counts.get("tables", 0),
+                    claims=read.counts.get("relations", 0),
+                ),
                 extra={"reports": 1},
             )
         self._done += 1
         part = self._done * _PARTS // self._unread
         if self._unread > FEW and part > (self._done - 1) * _PARTS // self._unread:
-            _history.info("read     %d of %d files", self._done, self._unread)
+            _history.info(
+                message("read     {done} of {all} files", done=self._done, all=self._unread)
+            )
 
     def refused(self, refusals: Sequence[str]) -> None:
         """Files were refused."""
         for refusal in refusals:
             self._refused += 1
             logger = _history if self._refused <= FEW else logging.getLogger(EACH)
-            logger.warning("refused  %s", refusal)
+            logger.warning(message("refused  {refusal}", refusal=refusal))
 
     def left_out(self, files: Sequence[str]) -> None:
         """Files gave way to newer ones of the same report."""
         for file in files:
-            logging.getLogger(EACH).warning("left out %s", file)
+            logging.getLogger(EACH).warning(message("left out {file}", file=file))

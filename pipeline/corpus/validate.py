@@ -26,6 +26,7 @@ from pipeline.release.parquet import arrow_schema
 from pipeline.release.tables import table_file
 from pipeline.rules.check import SAMPLE_SIZE, Check, Outcome, Result, check_of, sampled, summed
 from pipeline.state.workspace import MADE_FROM, Workspace, release_key
+from pipeline.vocabulary.messages import Message, translation
 from schemas import TABLE, TABLES
 from schemas.table import Row
 
@@ -60,7 +61,7 @@ class Tally:
 
     checked: int = 0
     failed: int = 0
-    shown: list[tuple[str | None, str]] = field(default_factory=list)
+    shown: list[tuple[str | None, Message]] = field(default_factory=list)
     """The first failures: report, and what fails."""
 
     def add(self, row: Row) -> None:
@@ -68,7 +69,12 @@ class Tally:
         self.checked += row["rows_checked"]
         self.failed += row["rows_failed"]
         room = SAMPLE_SIZE - len(self.shown)
-        self.shown += [(row["report_id"], failure) for failure in sampled(row)[:room]]
+        self.shown += [
+            (row["report_id"], translation(failure, ko))
+            for failure, ko in list(zip(sampled(row), sampled(row, "sample_ko"), strict=True))[
+                :room
+            ]
+        ]
 
 
 @dataclass(frozen=True)

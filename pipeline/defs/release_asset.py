@@ -12,6 +12,7 @@ import dagster as dg
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.report_pages import draw_changed
 from pipeline.defs.describe import shown
+from pipeline.defs.failure_reasons import failure_of
 from pipeline.defs.history_policy import forget_old_runs
 from pipeline.defs.retries import retried
 from pipeline.defs.settings import Settings
@@ -21,6 +22,7 @@ from pipeline.release.prune import prune
 from pipeline.release.stage import Stage
 from pipeline.site.build import SITE, write_site
 from pipeline.state.workspace import MADE_FROM
+from pipeline.vocabulary.messages import message
 from schemas import TABLES
 
 logger = logging.getLogger("openbogo")
@@ -36,10 +38,12 @@ def files(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materiali
     """Write the tables in every format."""
     workspace = settings.workspace()
     if not workspace.tables.is_dir():
-        raise dg.Failure("the last tables failed a check: make them again before the release")
+        raise failure_of(
+            message("the last tables failed a check: make them again before the release")
+        )
     stage = Stage(workspace.staged)
     with retried(context), workspace.locked():
-        logger.info("release  being written")
+        logger.info(message("release  being written"))
         with stage.begun() as content:
             rows = write_files(workspace.tables, content)
         stage.note("files", (workspace.tables / MADE_FROM).read_text("utf-8"))
@@ -58,12 +62,12 @@ def site(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materializ
     stage = Stage(workspace.staged)
     key = stage.noted("files")
     if key is None:
-        raise dg.Failure("the files of the release are not whole: make `files` first")
+        raise failure_of(message("the files of the release are not whole: make `files` first"))
     draw = partial(
         draw_changed, kept=Shards(str(workspace.work / "pages")), setting=settings.readers()
     )
     with retried(context), workspace.locked():
-        logger.info("site     being drawn")
+        logger.info(message("site     being drawn"))
         stage.drop(SITE)
         write_site(stage.content, workspace.packages, draw)
         stage.note("site", key)
@@ -87,7 +91,9 @@ def release(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materia
     stage = Stage(workspace.staged)
     key = stage.noted("files")
     if key is None or stage.noted("site") != key or not workspace.tables.is_dir():
-        raise dg.Failure("what was written is not whole: make tables, `files` and `site` first")
+        raise failure_of(
+            message("what was written is not whole: make tables, `files` and `site` first")
+        )
     with retried(context), workspace.locked():
         publications(workspace.outputs)  # a broken index is said before anything is published
         last = workspace.manifest()

@@ -10,7 +10,9 @@ from contextlib import contextmanager
 
 import dagster as dg
 
+from pipeline.defs.failure_reasons import failure_of
 from pipeline.state.whole_files import BusyError
+from pipeline.vocabulary.messages import Message
 
 RETRIES = 3
 FIRST_WAIT = 5.0
@@ -43,11 +45,14 @@ def retried(context: dg.AssetExecutionContext) -> Iterator[None]:
 
     Raises:
         RetryRequested: for Dagster.
+        Failure: for Dagster, with the reason in both languages where the error has a message.
     """
     try:
         yield
-    except (BusyError, OSError) as error:
+    except Exception as error:
         if passes(error, context.run.tags):
             wait = FIRST_WAIT * 2**context.retry_number
             raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=wait) from error
+        if error.args and isinstance(error.args[0], Message):
+            raise failure_of(error.args[0]) from error
         raise

@@ -16,6 +16,7 @@ from pipeline.defs.sensors import BUILD
 from pipeline.parallel.process_pool import NEW_OBJECTS
 from pipeline.state.failure_log import Failure, note
 from pipeline.state.workspace import HOME_VARIABLE, Workspace
+from pipeline.vocabulary.messages import message
 
 logger = logging.getLogger("openbogo")
 
@@ -65,7 +66,13 @@ def _history(home: Path) -> dg.DagsterInstance:
         aside.mkdir()
         for path in broken:
             path.rename(aside / path.name)
-        logger.warning("history  of builds was broken (%s): set aside in %s", error, aside)
+        logger.warning(
+            message(
+                "history  of builds was broken ({error}): set aside in {folder}",
+                error=error,
+                folder=aside,
+            )
+        )
         return dg.DagsterInstance.get()
     return instance
 

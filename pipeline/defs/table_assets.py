@@ -18,17 +18,17 @@ import dagster as dg
 from pipeline.corpus.collection import collections_read
 from pipeline.corpus.validate import AGAINST_LAST, Tally, judge, made_from
 from pipeline.defs.describe import column_lineage, column_schema, listed, shown
+from pipeline.defs.failure_reasons import ALL_REPORTS, failure_of
 from pipeline.defs.retries import retried
 from pipeline.defs.settings import Settings
 from pipeline.reconcile.catalogue import CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.rules.check import SAMPLE_SIZE, Check
+from pipeline.vocabulary.messages import in_korean, message
 from schemas import TABLES
 
 logger = logging.getLogger("openbogo")
 
-ALL_REPORTS = "all reports"
-"""What a failing row is about when it is about no one report."""
 SCHEMA = "schema"
 """Name of the asset check that stands for all rules of a table's schema."""
 _ALL = (*CHECKS, *AGAINST_LAST)
@@ -102,10 +102,12 @@ def publish_tables(
     chosen = context.selected_asset_keys
     checked = context.selected_asset_check_keys
     with retried(context), workspace.locked():
-        logger.info("tables   being put together and checked")
+        logger.info(message("tables   being put together and checked"))
         collections = collections_read(workspace.collected)
         if len(chosen) < len(TABLES) and not made_from(workspace, collections):
-            raise dg.Failure("the facts are newer than the tables: make all tables together")
+            raise failure_of(
+                message("the facts are newer than the tables: make all tables together")
+            )
         judged = judge(
             workspace,
             collections,
@@ -145,7 +147,12 @@ def _result(check: NamedCheck, tallies: Mapping[str, Tally]) -> dg.AssetCheckRes
     }
     if failed:
         metadata["failing rows"] = _table(
-            {"rule": rule.name, "report": report or ALL_REPORTS, "row": row}
+            {
+                "rule": rule.name,
+                "report": report or ALL_REPORTS,
+                "row": row,
+                "row_ko": in_korean(row),
+            }
             for rule, tally in zip(check.rules, found, strict=True)
             for report, row in tally.shown
         )

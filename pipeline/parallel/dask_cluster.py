@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from pipeline.message import Message, message
 from pipeline.parallel.executor import Answer, Lost, Task, WorkersError
 
 _AHEAD = 2  # tasks a thread of the cluster is given: one to do, one that is already there
 _CONNECT = 30.0  # seconds to wait for a scheduler
 _LOOK = 1.0  # seconds between two looks at a cluster that does not answer
-_KEPT = "what was read is kept; the next build goes on from there"
+_KEPT = message("what was read is kept; the next build goes on from there")
 
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -52,32 +53,44 @@ class DaskCluster:
                 future = self._next(client, done)
                 task = running.pop(future.key)
                 if future.status not in ("finished", "error"):
-                    raise WorkersError(f"the scheduler {self.address} is lost; {_KEPT}")
+                    raise WorkersError(self._lost())
                 answer: Answer | Lost
                 try:
                     answer = future.result()
                 except KilledWorker:
-                    answer = Lost("was ended several times")
+                    answer = Lost(message("was ended several times"))
                 future.release()
                 yield task, answer
+
+    def _lost(self) -> Message:
+        return message("the scheduler {address} is lost; {kept}", address=self.address, kept=_KEPT)
 
     def _client(self) -> Any:
         try:
             from distributed import Client  # noqa: PLC0415
         except ImportError as error:
             raise WorkersError(
-                f"{self.address} is wanted, and Dask is not there: pip install 'openbogo[scale]'"
+                message(
+                    "{address} is wanted, and Dask is not there: pip install 'openbogo[scale]'",
+                    address=self.address,
+                )
             ) from error
         try:
             return Client(self.address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError) as error:
-            raise WorkersError(f"no Dask scheduler answers at {self.address} ({error})") from error
+            raise WorkersError(
+                message(
+                    "no Dask scheduler answers at {address} ({error})",
+                    address=self.address,
+                    error=error,
+                )
+            ) from error
 
     def _ahead(self, client: Any) -> int:
         try:
             return _AHEAD * max(1, sum(map(int, client.ncores().values())))
         except OSError as error:
-            raise WorkersError(f"the scheduler {self.address} is lost; {_KEPT}") from error
+            raise WorkersError(self._lost()) from error
 
     def _next(self, client: Any, done: "queue.Queue[Any]") -> Any:
         """The next future that is done, one way or another."""
@@ -90,11 +103,17 @@ class DaskCluster:
             try:
                 present = bool(client.ncores())
             except OSError as error:
-                raise WorkersError(f"the scheduler {self.address} is lost; {_KEPT}") from error
+                raise WorkersError(self._lost()) from error
             now = time.monotonic()
             alone_since = None if present else alone_since or now
             if alone_since and now - alone_since > self.patience:
-                raise WorkersError(f"the scheduler {self.address} has no worker left; {_KEPT}")
+                raise WorkersError(
+                    message(
+                        "the scheduler {address} has no worker left; {kept}",
+                        address=self.address,
+                        kept=_KEPT,
+                    )
+                )
 
 
 def _alone(function: Callable[[Task], Answer], task: Task) -> Answer:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from pipeline.message import message
+
 WORKERS_VARIABLE = "OPENBOGO_WORKERS"
 """Who does the work: a number of processes, `inside`, or the address of a Dask scheduler."""
 INSIDE = "inside"
@@ -74,8 +76,11 @@ def completed(
     for task, answer in workers.map(function, lost, one_by_one=True) if lost else ():
         if isinstance(answer, Lost):
             raise WorkersError(
-                f"a process {answer.how}, twice at the same work; "
-                f"{WORKERS_VARIABLE}={INSIDE} does all in this one"
+                message(
+                    "a process {how}, twice at the same work; {setting} does all in this one",
+                    how=answer.how,
+                    setting=f"{WORKERS_VARIABLE}={INSIDE}",
+                )
             )
         yield task, answer
 
@@ -88,8 +93,10 @@ def require_same(wanted: str, there: str) -> None:
     """
     if wanted != there:
         raise WorkersError(
-            "a worker has another version of the program, of its libraries or of Python than the "
-            "build: install the same on all machines and start the workers again"
+            message(
+                "a worker has another version of the program, of its libraries or of Python than "
+                "the build: install the same on all machines and start the workers again"
+            )
         )
 
 

@@ -19,6 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.message import message
 from pipeline.parallel.executor import INSIDE, WORKERS_VARIABLE, Answer, Lost, Task, WorkersError
 from pipeline.parallel.watch import OUT_OF_TIME, allow_ending
 
@@ -165,8 +166,10 @@ class _Worker:
         except BrokenProcessPool as error:
             self._pool.shutdown()
             raise WorkersError(
-                "processes of their own cannot be started; "
-                f"{WORKERS_VARIABLE}={INSIDE} does without them"
+                message(
+                    "processes of their own cannot be started; {setting} does without them",
+                    setting=f"{WORKERS_VARIABLE}={INSIDE}",
+                )
             ) from error
         (self._process,) = (p for p in multiprocessing.active_children() if p.pid == pid)
 
@@ -174,10 +177,16 @@ class _Worker:
 def _how(code: int | None, *, given_up: bool) -> Lost:
     """The way a process ended, by its exit code."""
     if given_up or code == OUT_OF_TIME:
-        return Lost("took too long", over="time")
+        return Lost(message("took too long"), over="time")
     if code is not None and code < 0:
-        return Lost(f"was ended by signal {-code} ({signal.Signals(-code).name})")
-    return Lost(f"ended with code {code}")
+        return Lost(
+            message(
+                "was ended by signal {number} ({name})",
+                number=-code,
+                name=signal.Signals(-code).name,
+            )
+        )
+    return Lost(message("ended with code {code}", code=code))
 
 
 def _set_up(memory: int) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.message import message
 from pipeline.parallel.executor import INSIDE, WORKERS_VARIABLE, Inline, Workers, WorkersError
 
 WORTH_A_POOL = 2_000_000
@@ -43,8 +44,13 @@ class Setting:
         if "://" in said:
             return cls(processes=cores, address=said)
         raise WorkersError(
-            f"{WORKERS_VARIABLE} is '{said}': give a number of processes, '{INSIDE}' for none "
-            "of their own, or the address of a Dask scheduler such as tcp://host:8786"
+            message(
+                "{variable} is '{said}': give a number of processes, '{inside}' for none of their "
+                "own, or the address of a Dask scheduler such as tcp://host:8786",
+                variable=WORKERS_VARIABLE,
+                said=said,
+                inside=INSIDE,
+            )
         )
 
     def here(self, work: int) -> Workers:

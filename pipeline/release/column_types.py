@@ -9,6 +9,7 @@ import polars as pl
 import pyarrow as pa
 
 from pipeline.release.errors import ReleaseError
+from pipeline.vocabulary.messages import message
 from schemas import ColumnSpec
 
 
@@ -46,4 +47,10 @@ def column_type(column: ColumnSpec) -> ColumnType:
     for known in COLUMN_TYPES:
         if column.dtype == known.polars:
             return known
-    raise ReleaseError(f"column {column.name}: no published format for type {column.dtype}")
+    raise ReleaseError(
+        message(
+            "column {column}: no published format for type {dtype}",
+            column=column.name,
+            dtype=column.dtype,
+        )
+    )

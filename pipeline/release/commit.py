@@ -18,6 +18,7 @@ from pathlib import Path
 from pipeline.release.checksums import SHA256SUMS, changed_files
 from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.manifest import MANIFEST
+from pipeline.vocabulary.messages import message
 
 _STAGING = ".staging-"
 _LINK = ".latest-"
@@ -106,8 +107,12 @@ def _require_same(staged: Path, final: Path) -> None:
     ] or changed_files(final)
     if problems:
         raise ReleaseError(
-            f"releases/{final.name} was changed after it was published; move it away and build "
-            f"again\n{first_of(problems)}"
+            message(
+                "releases/{release} was changed after it was published; move it away and build "
+                "again\n{problems}",
+                release=final.name,
+                problems=first_of(problems),
+            )
         )
 
 

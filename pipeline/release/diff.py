@@ -4,7 +4,7 @@ What belongs here: the comparison as data, as JSON and as text. What does not: c
 (`table_diff`), and what to do about a difference.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entries, file
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.reader import Described, Published, published
 from pipeline.release.table_diff import Change, Row, TableDiff, diff_tables
+from pipeline.vocabulary.messages import Message, joined, message
 
 SHOWN = 20
 """Rows of each kind that the text shows of a table."""
@@ -109,25 +110,27 @@ def as_json(diff: ReleaseDiff, *, shared_reports_only: bool = False) -> dict[str
     }
 
 
-def as_text(diff: ReleaseDiff, *, shared_reports_only: bool = False) -> str:
+def as_text(diff: ReleaseDiff, *, shared_reports_only: bool = False) -> Message:
     """The comparison for people, as Markdown; the arguments as of `as_json`."""
     if diff.identical:
-        rows = sum(table.rows[1] or 0 for table in diff.tables)
-        return (
-            f"{diff.before} and {diff.after} are identical: every file, and {rows:,} rows in "
-            f"{len(diff.tables)} tables"
+        return message(
+            "{before} and {after} are identical: every file, and {rows:,} rows in {tables} tables",
+            before=diff.before,
+            after=diff.after,
+            rows=sum(table.rows[1] or 0 for table in diff.tables),
+            tables=len(diff.tables),
         )
     chosen = diff.reports if shared_reports_only else None
-    lines = [f"{diff.before} → {diff.after}"]
+    lines: list[str] = [f"{diff.before} → {diff.after}"]
     for table in diff.tables:
         if not table.same:
             lines += ["", *_table_text(table, chosen)]
     files = [
-        *(f"- added: {path}" for path in diff.files_added),
-        *(f"- removed: {path}" for path in diff.files_removed),
-        *(f"- changed: {path}" for path in diff.files_changed),
+        *(message("- added: {what}", what=path) for path in diff.files_added),
+        *(message("- removed: {what}", what=path) for path in diff.files_removed),
+        *(message("- changed: {what}", what=path) for path in diff.files_changed),
     ]
-    return "\n".join([*lines, "", "## files", "", *files])
+    return joined([*lines, "", message("## files"), "", *files])
 
 
 def _table_json(table: TableDiff, chosen: frozenset[str] | None) -> dict[str, Any]:
@@ -164,40 +167,57 @@ def _of(rows: Iterable[Row], chosen: frozenset[str] | None) -> list[Row]:
 def _table_text(table: TableDiff, chosen: frozenset[str] | None) -> list[str]:
     before, after = table.rows
     if before is None or after is None:
-        became = f"new, {after} rows" if before is None else f"gone, {before} rows"
-        return [f"## {table.table}: {became}"]
-    lines = [
-        f"## {table.table}: {before:,} → {after:,} rows, {len(table.added)} added, "
-        f"{len(table.removed)} removed, {len(table.changed)} changed",
+        if before is None:
+            return [message("## {table}: new, {rows} rows", table=table.table, rows=after)]
+        return [message("## {table}: gone, {rows} rows", table=table.table, rows=before)]
+    lines: list[str] = [
+        message(
+            "## {table}: {before:,} → {after:,} rows, {added} added, {removed} removed, {changed} "
+            "changed",
+            table=table.table,
+            before=before,
+            after=after,
+            added=len(table.added),
+            removed=len(table.removed),
+            changed=len(table.changed),
+        ),
         "",
-        *(f"- column {name}: new" for name in table.columns_added),
-        *(f"- column {name}: gone" for name in table.columns_removed),
-        *(f"- column {name}" for name in table.columns_retyped),
+        *(message("- column {name}: new", name=name) for name in table.columns_added),
+        *(message("- column {name}: gone", name=name) for name in table.columns_removed),
+        *(message("- column {name}", name=name) for name in table.columns_retyped),
     ]
     if table.not_compared:
-        lines.append(f"- rows not compared: {table.not_compared}")
+        lines.append(message("- rows not compared: {reason}", reason=table.not_compared))
     added, removed = _of(table.added, chosen), _of(table.removed, chosen)
     if chosen is not None and (rest := len(table.added) - len(added)):
-        lines.append(f"- added: {rest:,} rows of reports that are new")
+        lines.append(message("- added: {count:,} rows of reports that are new", count=rest))
     if chosen is not None and (rest := len(table.removed) - len(removed)):
-        lines.append(f"- removed: {rest:,} rows of reports that are no longer there")
-    lines += _first([f"- added: {key_text(table.key, row)}" for row in added])
-    lines += _first([f"- removed: {key_text(table.key, row)}" for row in removed])
+        lines.append(
+            message("- removed: {count:,} rows of reports that are no longer there", count=rest)
+        )
+    lines += _first([message("- added: {what}", what=key_text(table.key, r)) for r in added])
+    lines += _first(
+        [message("- removed: {what}", what=key_text(table.key, row)) for row in removed]
+    )
     lines += _first([_change_text(table.key, change) for change in table.changed])
     return lines
 
 
-def _first(lines: list[str]) -> list[str]:
-    cut = [f"- … the first {SHOWN} of {len(lines):,}"] if len(lines) > SHOWN else []
-    return [*lines[:SHOWN], *cut]
+def _first(lines: Sequence[Message]) -> list[Message]:
+    if len(lines) <= SHOWN:
+        return list(lines)
+    return [
+        *lines[:SHOWN],
+        message("- … the first {first} of {all:,}", first=SHOWN, all=len(lines)),
+    ]
 
 
-def _change_text(key: Iterable[str], change: Change) -> str:
+def _change_text(key: Iterable[str], change: Change) -> Message:
     values = "; ".join(
         f"{column} {_value(old, new)} → {_value(new, old)}"
         for column, (old, new) in change.values.items()
     )
-    return f"- changed: {key_text(key, change.key)}: {values}"
+    return message("- changed: {what}", what=f"{key_text(key, change.key)}: {values}")
 
 
 def key_text(key: Iterable[str], row: Row) -> str:

@@ -4,14 +4,18 @@ What belongs here: the error that every module of this package raises when publi
 something wrong. What does not: errors of reading a report, which have their own.
 """
 
+from collections.abc import Sequence
+
+from pipeline.vocabulary.messages import Message, joined, message
+
 
 class ReleaseError(Exception):
     """A release that must not be published; the message says what is wrong and where."""
 
 
-def first_of(problems: list[str], shown: int = 20) -> str:
+def first_of(problems: Sequence[str], shown: int = 20) -> Message:
     """The first problems, one a line, and "of N" when the list is cut."""
-    lines = [f"  {problem}" for problem in problems[:shown]]
+    lines = [joined(("  ", problem), "") for problem in problems[:shown]]
     if len(problems) > shown:
-        lines.append(f"  … first {shown} of {len(problems)}")
-    return "\n".join(lines)
+        lines.append(message("  … first {first} of {all}", first=shown, all=len(problems)))
+    return joined(lines)

@@ -20,6 +20,7 @@ from typing import Any
 from pipeline.release.diff import as_json, as_text, diff_releases
 from pipeline.release.manifest import MANIFEST
 from pipeline.state.whole_files import replace_text
+from pipeline.vocabulary.messages import message
 
 HISTORY = "history"
 INDEX = "index.json"
@@ -57,7 +58,11 @@ def publications(outputs: Path) -> list[Publication]:
         entries = json.loads(path.read_text("utf-8"))["releases"]
         return [Publication(**entry | {"reports": tuple(entry["reports"])}) for entry in entries]
     except (ValueError, KeyError, TypeError) as error:
-        raise ValueError(f"{path} is no index of releases ({error}); move it away") from error
+        raise ValueError(
+            message(
+                "{path} is no index of releases ({error}); move it away", path=path, error=error
+            )
+        ) from error
 
 
 def record(outputs: Path, before: str | None) -> None:

@@ -20,6 +20,7 @@ from pipeline.release.manifest import MANIFEST
 from pipeline.release.publish import FRONT_PAGE, front_page, index_entry, is_ours, read_index
 from pipeline.release.storage import Place
 from pipeline.release.verify import as_listed
+from pipeline.vocabulary.messages import joined, message
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,11 @@ def check_place(outputs: Path, destination: str) -> PlaceCheck:
     """
     place = Place(destination, to_write=False)
     if place.read(INDEX) is None:
-        raise ReleaseError(f"nothing is published at {destination}: it has no {INDEX}")
+        raise ReleaseError(
+            message(
+                "nothing is published at {place}: it has no {file}", place=destination, file=INDEX
+            )
+        )
     index = read_index(place)
     files, problems = 0, []
     named = []
@@ -54,7 +59,13 @@ def check_place(outputs: Path, destination: str) -> PlaceCheck:
         files += count
         problems += found
     if index["latest"] not in named:
-        problems.append(f"{INDEX}: the latest, {index['latest']}, is not among its releases")
+        problems.append(
+            message(
+                "{file}: the latest, {release}, is not among its releases",
+                file=INDEX,
+                release=index["latest"],
+            )
+        )
     problems += _check_history(place, outputs)
     problems += _check_front_page(place, str(index["latest"]))
     return PlaceCheck(tuple(named), files, tuple(problems))
@@ -76,8 +87,8 @@ def _check_release(
             lambda path: place.sha256(f"{folder}/{path}"),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
-        return 0, [f"{folder}/{MANIFEST} is missing or was changed"]
-    return count, [*problems, *(f"{folder}/{problem}" for problem in found)]
+        return 0, [message("{file} is missing or was changed", file=f"{folder}/{MANIFEST}")]
+    return count, [*problems, *(joined((f"{folder}/", problem), "") for problem in found)]
 
 
 def _differences(
@@ -91,16 +102,18 @@ def _differences(
     kept = outputs / "releases" / release_id / MANIFEST
     changed = kept.is_file() and kept.read_bytes() != content
     if changed or manifest["release_id"] != release_id:
-        yield f"releases/{release_id}/{MANIFEST} was changed"
+        yield message("{file} was changed", file=f"releases/{release_id}/{MANIFEST}")
     if {key: value for key, value in entry.items() if key != "changes"} != index_entry(manifest):
-        yield f"{INDEX}: what it says of {release_id} was changed"
+        yield message(
+            "{file}: what it says of {release} was changed", file=INDEX, release=release_id
+        )
 
 
 def _check_history(place: Place, outputs: Path) -> Iterator[str]:
     for path in sorted((outputs / HISTORY).glob("[0-9]*")):
         there = place.read(f"{HISTORY}/{path.name}")
         if there is not None and there != path.read_bytes():
-            yield f"{HISTORY}/{path.name} was changed"
+            yield message("{file} was changed", file=f"{HISTORY}/{path.name}")
 
 
 def _check_front_page(place: Place, latest: str) -> Iterator[str]:
@@ -110,4 +123,4 @@ def _check_front_page(place: Place, latest: str) -> Iterator[str]:
     if page is None or content is None or not is_ours(page):
         return
     if page != front_page(latest, str(json.loads(content).get("title"))):
-        yield f"{FRONT_PAGE} was changed"
+        yield message("{file} was changed", file=FRONT_PAGE)

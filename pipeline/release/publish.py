@@ -27,6 +27,7 @@ from pipeline.release.manifest import MANIFEST
 from pipeline.release.reader import published
 from pipeline.release.storage import Place
 from pipeline.release.verify import files_as_published
+from pipeline.vocabulary.messages import message
 
 FRONT_PAGE = "index.html"
 _SITE = "site/index.html"
@@ -61,7 +62,13 @@ def deliver(outputs: Path, release: Path, destination: str, keep: int | None = N
     """
     opened = published(release)
     if problems := files_as_published(opened)[1]:
-        raise ReleaseError(f"{release} is not as it was published\n{first_of(problems)}")
+        raise ReleaseError(
+            message(
+                "{release} is not as it was published\n{problems}",
+                release=release,
+                problems=first_of(problems),
+            )
+        )
     place = Place(destination)
     index = read_index(place)
     entries = [FileEntry(**entry) for entry in opened.manifest["files"]]
@@ -95,7 +102,11 @@ def read_index(place: Place) -> dict[str, Any]:
         return {"latest": index["latest"], "releases": list(index["releases"])}
     except (ValueError, KeyError, TypeError) as error:
         raise ReleaseError(
-            f"{INDEX} at the destination is no index of releases: {error}"
+            message(
+                "{file} at the destination is no index of releases: {error}",
+                file=INDEX,
+                error=error,
+            )
         ) from error
 
 
@@ -125,7 +136,7 @@ def _send_release(
     arrived = place.sizes(target)
     wrong = [path for path, size in expected.items() if arrived.get(path) != size]
     if wrong:
-        raise ReleaseError(f"did not arrive whole\n{first_of(wrong)}")
+        raise ReleaseError(message("did not arrive whole\n{problems}", problems=first_of(wrong)))
     return sent, copied, kept
 
 

@@ -51,6 +51,7 @@ def connect(path: Path, memory_limit: str | None = None) -> duckdb.DuckDBPyConne
     else:
         file = path / DUCKDB_FILE if path.is_dir() else path
         connection = duckdb.connect(file, read_only=True, config=_LOCKED | limit)
+    connection.execute("SET enable_progress_bar = false")  # it would stand among the rows
     connection.execute("SET lock_configuration = true")
     return connection
 

@@ -20,6 +20,7 @@ from pipeline.release.errors import ReleaseError
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.tables import scan, table_files
 from pipeline.rules.frames import texts
+from pipeline.vocabulary.messages import message
 
 DESCRIPTOR = "datapackage.json"
 _TYPES = {known.table_schema: known.polars for known in COLUMN_TYPES}
@@ -111,7 +112,9 @@ class Published:
             yield
         except (OSError, pl.exceptions.PolarsError) as error:
             path = table_files(self.folder / "parquet", table)[0]
-            raise ReleaseError(f"{path} cannot be read: {error}") from error
+            raise ReleaseError(
+                message("{path} cannot be read: {error}", path=path, error=error)
+            ) from error
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table, not read yet."""
@@ -130,7 +133,14 @@ def published(folder: Path) -> Published:
         tables = tuple(_describe(resource) for resource in package["resources"])
         return Published(folder, str(manifest["release_id"]), manifest, tables)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ReleaseError(f"{folder} is no release: {type(error).__name__}: {error}") from error
+        raise ReleaseError(
+            message(
+                "{folder} is no release: {kind}: {error}",
+                folder=folder,
+                kind=type(error).__name__,
+                error=error,
+            )
+        ) from error
 
 
 def find_release(outputs: Path, name: str) -> Path:
@@ -148,8 +158,18 @@ def find_release(outputs: Path, name: str) -> Path:
     if len(found) == 1:
         return outputs / "releases" / found[0]
     if found:
-        raise ReleaseError(f"several releases begin with {name}: {', '.join(found)}")
-    raise ReleaseError(f"no release is called {name}; there are: {', '.join(ids) or 'none'}")
+        raise ReleaseError(
+            message(
+                "several releases begin with {name}: {names}", name=name, names=", ".join(found)
+            )
+        )
+    raise ReleaseError(
+        message(
+            "no release is called {name}; there are: {names}",
+            name=name,
+            names=", ".join(ids) or message("none"),
+        )
+    )
 
 
 def _describe(resource: Mapping[str, Any]) -> Described:

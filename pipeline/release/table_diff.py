@@ -9,6 +9,8 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.vocabulary.messages import Message, message
+
 Row = dict[str, Any]
 
 
@@ -88,14 +90,16 @@ def _incomparable(
     after: pl.DataFrame,
     keys: tuple[Sequence[str], Sequence[str]],
     retyped: set[str],
-) -> str | None:
+) -> Message | None:
     if list(keys[0]) != list(keys[1]):
-        return f"the key was {', '.join(keys[0])} and is {', '.join(keys[1])}"
+        then, now = (", ".join(key) for key in keys)
+        return message("the key was {then} and is {now}", then=then, now=now)
     if changed := retyped & set(keys[0]):
-        return f"the key has another type: {', '.join(sorted(changed))}"
-    for when, frame in (("before", before), ("after", after)):
-        if frame.select(keys[0]).is_duplicated().any():
-            return f"the key names some rows twice {when}"
+        return message("the key has another type: {names}", names=", ".join(sorted(changed)))
+    if before.select(keys[0]).is_duplicated().any():
+        return message("the key names some rows twice before")
+    if after.select(keys[0]).is_duplicated().any():
+        return message("the key names some rows twice after")
     return None
 
 

@@ -21,6 +21,7 @@ from pandera.errors import SchemaErrors
 
 from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.sql import one_file, quoted
+from pipeline.vocabulary.messages import message
 from schemas import ColumnSpec, TableSpec
 from schemas.rules import keeps_rules
 
@@ -64,10 +65,12 @@ def require_exactly(folder: Path, specs: Sequence[TableSpec]) -> None:
     declared = {table_file(folder, spec.name).name for spec in specs}
     present = {path.name for path in folder.glob("*.parquet")}
     present |= {table_file(folder, s.name).name for s in specs if is_parted(folder, s.name)}
-    problems = [f"missing: {name}" for name in sorted(declared - present)]
-    problems += [f"not declared in schemas: {name}" for name in sorted(present - declared)]
+    problems = [message("missing: {name}", name=name) for name in sorted(declared - present)]
+    problems += [message("not declared: {name}", name=name) for name in sorted(present - declared)]
     if problems:
-        raise ReleaseError(f"the tables are not those declared\n{first_of(problems)}")
+        raise ReleaseError(
+            message("the tables are not those declared\n{problems}", problems=first_of(problems))
+        )
 
 
 def sorted_parts(folder: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame]:
@@ -91,10 +94,16 @@ def sorted_parts(folder: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.Da
             keys = part.select(spec.primary_key)
             # Within a part the schema looks for equal keys.
             if last == keys.row(0):
-                problems = [f"key {last} is there twice"]
+                problems = [message("key {key} is there twice", key=last)]
             last = keys.row(-1)
         if problems:
-            raise ReleaseError(f"table {spec.name} breaks its declaration\n{first_of(problems)}")
+            raise ReleaseError(
+                message(
+                    "table {table} breaks its declaration\n{problems}",
+                    table=spec.name,
+                    problems=first_of(problems),
+                )
+            )
         yield part
 
 
@@ -131,7 +140,9 @@ def check_references(folder: Path, specs: Sequence[TableSpec], scratch: Path) ->
             for problem in _dangling(folder, spec, column, column.references)
         ]
     if problems:
-        raise ReleaseError(f"foreign keys point at nothing\n{first_of(problems)}")
+        raise ReleaseError(
+            message("foreign keys point at nothing\n{problems}", problems=first_of(problems))
+        )
 
 
 def _sort_rows(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame]:
@@ -169,14 +180,27 @@ def _on_disk(scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _require_columns(schema: Mapping[str, pl.DataType], spec: TableSpec) -> None:
     declared = spec.polars_schema
-    problems = [f"missing: {name}" for name in declared if name not in schema]
+    problems = [message("missing: {name}", name=name) for name in declared if name not in schema]
     for name, dtype in schema.items():
         if name not in declared:
-            problems.append(f"not declared: {name}")
+            problems.append(message("not declared: {name}", name=name))
         elif dtype != declared[name]:
-            problems.append(f"{name} is {dtype}, declared as {declared[name]}")
+            problems.append(
+                message(
+                    "{name} is {dtype}, declared as {declared}",
+                    name=name,
+                    dtype=dtype,
+                    declared=declared[name],
+                )
+            )
     if problems:
-        raise ReleaseError(f"table {spec.name} has other columns\n{first_of(problems)}")
+        raise ReleaseError(
+            message(
+                "table {table} has other columns\n{problems}",
+                table=spec.name,
+                problems=first_of(problems),
+            )
+        )
 
 
 def _broken_rules(frame: pl.DataFrame, spec: TableSpec) -> list[str]:
@@ -186,8 +210,13 @@ def _broken_rules(frame: pl.DataFrame, spec: TableSpec) -> list[str]:
         spec.schema.validate(frame, lazy=True)
     except SchemaErrors as errors:
         return [
-            f"{case['column']}: {case['check']}, but is {case['failure_case']}"
-            f"{_place(frame, spec, case['index'])}"
+            message(
+                "{column}: {rule}, but is {value}{place}",
+                column=case["column"],
+                rule=case["check"],
+                value=case["failure_case"],
+                place=_place(frame, spec, case["index"]),
+            )
             for case in errors.failure_cases.iter_rows(named=True)
         ]
     return []
@@ -196,7 +225,12 @@ def _broken_rules(frame: pl.DataFrame, spec: TableSpec) -> list[str]:
 def _not_finite(frame: pl.DataFrame, spec: TableSpec) -> list[str]:
     # NaN and infinity are no figures: what is missing is NULL. No pandera rule says so.
     return [
-        f"{name}: a finite number, but is {value}{_place(frame, spec, index)}"
+        message(
+            "{column}: a finite number, but is {value}{place}",
+            column=name,
+            value=value,
+            place=_place(frame, spec, index),
+        )
         for name, dtype in spec.polars_schema.items()
         if dtype == pl.Float64
         for index, value in frame.with_row_index("index_")
@@ -213,7 +247,9 @@ def _place(frame: pl.DataFrame, spec: TableSpec, index: int | None) -> str:
     row = frame.row(index, named=True)
     place = ", ".join(f"{name}={row[name]}" for name in spec.primary_key)
     line = row.get(_LINE)
-    return f" ({place})" if line is None else f" ({place}, line {line})"
+    if line is None:
+        return f" ({place})"
+    return message(" ({row}, line {line})", row=place, line=line)
 
 
 def _has_dangling(
@@ -248,7 +284,12 @@ def _dangling(
         .sort(spec.primary_key)
     )
     return [
-        f"{spec.name}.{column.name} is {row[column.name]}, which is not in {table}.{target}"
-        f"{_place(lost, spec, index)}"
+        message(
+            "{column} is {value}, which is not in {target}{place}",
+            column=f"{spec.name}.{column.name}",
+            value=row[column.name],
+            target=f"{table}.{target}",
+            place=_place(lost, spec, index),
+        )
         for index, row in enumerate(lost.iter_rows(named=True))
     ]

@@ -8,7 +8,7 @@ read right, which the checks asked before it was published.
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -27,6 +27,7 @@ from pipeline.release.query import connect
 from pipeline.release.reader import Described, Published, published
 from pipeline.release.sql import one_file
 from pipeline.sources.encoding import encode
+from pipeline.vocabulary.messages import Message, message
 
 _UNREADABLE = (ReleaseError, OSError, ValueError, pl.exceptions.PolarsError, duckdb.Error)
 # An empty field is NULL and "" is the empty text.
@@ -55,7 +56,7 @@ def verify(folder: Path) -> Iterator[Answer]:
     """
     release = published(folder)
     count, failures = files_as_published(release)
-    yield Answer("every file is the one that was published", count, tuple(failures))
+    yield Answer(message("every file is the one that was published"), count, tuple(failures))
     yield from _verify_tables(release)
 
 
@@ -68,7 +69,11 @@ def require_sound_tables(folder: Path) -> None:
     for answer in _verify_tables(published(folder)):
         if answer.failures:
             raise ReleaseError(
-                f"it is not so that {answer.question}\n{first_of(list(answer.failures))}"
+                message(
+                    "it is not so that {question}\n{problems}",
+                    question=answer.question,
+                    problems=first_of(answer.failures),
+                )
             )
 
 
@@ -110,7 +115,7 @@ class _Opened:
                 connection.close()
 
 
-Asked = tuple[int, list[str]]
+Asked = tuple[int, Sequence[str]]
 
 
 def files_as_published(release: Published) -> Asked:
@@ -138,25 +143,33 @@ def as_listed(
         sums: the text of its SHA256SUMS, None where it has none.
     """
     if sums is None:
-        return 0, [f"{SHA256SUMS} is missing"]
+        return 0, [message("{file} is missing", file=SHA256SUMS)]
     listed = {line.partition("  ")[2]: line.partition("  ")[0] for line in sums.splitlines()}
     outside = [path for path in listed if ".." in PurePosixPath(path).parts or path[:1] == "/"]
     if outside:
-        return len(listed), [f"{path} is outside of the release" for path in outside]
+        return len(listed), [
+            message("{file} is outside of the release", file=path) for path in outside
+        ]
     stated = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
     digest = hashlib.sha256(sums.encode("utf-8")).hexdigest()
     failures = [
-        f"{path} is missing or was changed"
+        message("{file} is missing or was changed", file=path)
         for path, sha256 in listed.items()
         if path not in there or sha256_of(path) != sha256
     ]
     unlisted = sorted({*there} - listed.keys() - {SHA256SUMS, MANIFEST})
-    failures += [f"{path} is not listed in {SHA256SUMS}" for path in unlisted]
+    failures += [
+        message("{file} is not listed in {list}", file=path, list=SHA256SUMS) for path in unlisted
+    ]
     if stated != listed:
-        failures.append(f"{MANIFEST} and {SHA256SUMS} do not list the same files")
+        failures.append(
+            message("{one} and {other} do not list the same files", one=MANIFEST, other=SHA256SUMS)
+        )
     id_ = manifest["release_id"]
     if not id_.endswith(f"-{digest[:12]}"):
-        failures.append(f"the id {id_} is not that of these files ({digest[:12]})")
+        failures.append(
+            message("the id {id} is not that of these files ({hash})", id=id_, hash=digest[:12])
+        )
     return len(listed), failures
 
 
@@ -165,17 +178,39 @@ def _schema(opened: _Opened, table: Described) -> Asked:
     release = opened.release
     frame = release.frame(table.name)
     if dict(frame.schema) != table.types:
-        return 0, [f"{table.name}: columns {dict(frame.schema)}, declared {table.types}"]
+        return 0, [
+            message(
+                "{table}: columns {there}, declared {declared}",
+                table=table.name,
+                there=dict(frame.schema),
+                declared=table.types,
+            )
+        ]
     stated = release.manifest["tables"].get(table.name)
-    failures = []
+    failures: list[str] = []
     if stated != frame.height:
-        failures.append(f"{table.name}: {frame.height} rows, {stated} in {MANIFEST}")
+        failures.append(
+            message(
+                "{table}: {there} rows, {stated} in {file}",
+                table=table.name,
+                there=frame.height,
+                stated=stated,
+                file=MANIFEST,
+            )
+        )
     for field in table.fields:
         column = pl.col(field["name"])
         limits = field.get("constraints", {})
         for name, broken in _broken_rules(column, limits).items():
             if count := frame.filter(broken).height:
-                failures.append(f"{table.name}.{field['name']}: {count} values break '{name}'")
+                failures.append(
+                    message(
+                        "{column}: {count} values break '{rule}'",
+                        column=f"{table.name}.{field['name']}",
+                        count=count,
+                        rule=name,
+                    )
+                )
     return frame.height * frame.width, failures
 
 
@@ -195,16 +230,23 @@ def _keys(opened: _Opened, table: Described) -> Asked:
     """The primary key names each row once; every foreign key points at a row."""
     release = opened.release
     frame = release.frame(table.name)
-    failures = []
+    failures: list[str] = []
     if twice := frame.select(table.key).is_duplicated().sum():
-        failures.append(f"{table.name}: {twice} rows share their key")
+        failures.append(
+            message("{table}: {count} rows share their key", table=table.name, count=twice)
+        )
     for column, target, key in table.foreign_keys:
         there = release.frame(target).select(key).unique()
         lost = frame.filter(pl.col(column).is_not_null()).join(
             there, left_on=column, right_on=key, how="anti"
         )
         failures += [
-            f"{table.name}.{column}: {value} is not in {target}.{key}"
+            message(
+                "{column}: {value} is not in {target}",
+                column=f"{table.name}.{column}",
+                value=value,
+                target=f"{target}.{key}",
+            )
             for value in lost[column].unique().sort()
         ]
     return frame.height, failures
@@ -220,16 +262,30 @@ def _spans(opened: _Opened, table: Described) -> Asked:
         )
     if "report_id" not in frame.columns:
         return 0, []
-    checked, failures = 0, []
+    checked = 0
+    failures: list[str] = []
     for start, end, raw in _places(frame.columns):
         placed = frame.filter(pl.col(start).is_not_null(), pl.col(end).is_not_null())
         for row in placed.iter_rows(named=True):
             checked += 1
             text = release.texts.get(row["report_id"], "")
             if not 0 <= row[start] <= row[end] <= len(text):
-                failures.append(f"{table.name}: {_key(table, row)} lies outside of its report")
+                failures.append(
+                    message(
+                        "{table}: {row} lies outside of its report",
+                        table=table.name,
+                        row=_key(table, row),
+                    )
+                )
             elif raw and row[raw] is not None and text[row[start] : row[end]] != row[raw]:
-                failures.append(f"{table.name}: {_key(table, row)}: '{row[raw]}' is not there")
+                failures.append(
+                    message(
+                        "{table}: {row}: '{raw}' is not there",
+                        table=table.name,
+                        row=_key(table, row),
+                        raw=row[raw],
+                    )
+                )
     return checked, failures
 
 
@@ -257,7 +313,12 @@ def _sources(opened: _Opened, table: Described) -> Asked:
     for row in reports.iter_rows(named=True):
         data = encode(release.texts.get(row["report_id"], ""), row["encoding"])
         if hashlib.sha256(data).hexdigest() != row["source_sha256"]:
-            failures.append(f"reports: the lines of {row['report_id']} are not the file it names")
+            failures.append(
+                message(
+                    "reports: the lines of {report} are not the file it names",
+                    report=row["report_id"],
+                )
+            )
     return reports.height, failures
 
 
@@ -266,12 +327,12 @@ def _csv(opened: _Opened, table: Described) -> Asked:
     frame = opened.release.frame(table.name)
     path = opened.release.folder / table.csv
     read = _fetch(opened.memory, _READ_CSV, [one_file(path), _sql_types(table)], frame)
-    failures = [] if read.equals(frame) else [f"{table.csv}: {_differ(read, frame)} from Parquet"]
+    failures = [] if read.equals(frame) else [_differ(table.csv, read, frame)]
     twin = opened.release.folder / "csv-excel" / path.name
     if twin.read_bytes() != BYTE_ORDER_MARK + path.read_bytes():  # as in older releases
         read = _fetch(opened.memory, _READ_CSV, [one_file(twin), _sql_types(table)], frame)
         if not read.equals(harmless(frame)):
-            failures.append(f"csv-excel/{path.name}: {_differ(read, harmless(frame))} from Parquet")
+            failures.append(_differ(f"csv-excel/{path.name}", read, harmless(frame)))
     return frame.height, failures
 
 
@@ -284,7 +345,7 @@ def _duckdb(opened: _Opened, table: Described) -> Asked:
     read = _fetch(opened.database, f'SELECT {columns} FROM "{table.name}"', [], frame)
     read, frame = read.sort(table.key), frame.sort(table.key)
     same = read.equals(frame)
-    return frame.height, [] if same else [f"{table.name}: {_differ(read, frame)} in DuckDB"]
+    return frame.height, [] if same else [_differ(f"DuckDB, {table.name}", read, frame)]
 
 
 def _fetch(
@@ -299,11 +360,18 @@ def _sql_types(table: Described) -> dict[str, str]:
     return {name: sql[dtype] for name, dtype in table.types.items()}
 
 
-def _differ(read: pl.DataFrame, frame: pl.DataFrame) -> str:
+def _differ(where: str, read: pl.DataFrame, frame: pl.DataFrame) -> Message:
+    """The difference of what was read from the rows of Parquet."""
     if read.height != frame.height:
-        return f"{read.height} rows differ in number from the {frame.height}"
+        return message(
+            "{where}: {there} rows, {rows} in Parquet",
+            where=where,
+            there=read.height,
+            rows=frame.height,
+        )
     columns = [c for c in frame.columns if c not in read.columns or not read[c].equals(frame[c])]
-    return f"values of {', '.join(columns)} differ"
+    names = ", ".join(columns)
+    return message("{where}: values of {columns} differ from Parquet", where=where, columns=names)
 
 
 def _key(table: Described, row: dict[str, Any]) -> str:
@@ -311,10 +379,10 @@ def _key(table: Described, row: dict[str, Any]) -> str:
 
 
 _OF_TABLES: tuple[tuple[str, Callable[[_Opened, Described], Asked]], ...] = (
-    ("every table is as its schema declares it", _schema),
-    ("every key names one row, and every reference points at one", _keys),
-    ("every raw value stands at its place in the text", _spans),
-    ("the lines of plain texts are the files that were read", _sources),
-    ("CSV holds what Parquet holds", _csv),
-    ("DuckDB holds what Parquet holds", _duckdb),
+    (message("every table is as its schema declares it"), _schema),
+    (message("every key names one row, and every reference points at one"), _keys),
+    (message("every raw value stands at its place in the text"), _spans),
+    (message("the lines of plain texts are the files that were read"), _sources),
+    (message("CSV holds what Parquet holds"), _csv),
+    (message("DuckDB holds what Parquet holds"), _duckdb),
 )

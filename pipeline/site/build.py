@@ -25,6 +25,7 @@ from pipeline.site.source_pages import write_source_index
 from pipeline.site.sql_page import write_sql_page
 from pipeline.site.table_pages import write_table_pages
 from pipeline.site.tables import read, split_tables
+from pipeline.vocabulary.messages import message
 from schemas import TABLES
 
 SITE = "site"
@@ -51,7 +52,7 @@ def write_site(
         try:
             packages = browser_packages(cache)
         except PackagesError as error:
-            _LOG.warning("site     without the SQL page: %s", error)
+            _LOG.warning(message("site     without the SQL page: {reason}", reason=error.args[0]))
     left_out = frozenset() if packages else frozenset({"sql.html"})
     site = Site(release / SITE, left_out)
     _copy_static(site.folder)

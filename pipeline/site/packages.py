@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.vocabulary.load import load
+from pipeline.vocabulary.messages import message
 
 _SECONDS = 300
 
@@ -87,7 +88,13 @@ def _fetch(package: Package, cache: Path) -> Sequence[Path]:
         fresh.mkdir()
         _unpack(package, archive, fresh)
         if not _files(package, fresh):
-            raise PackagesError(f"files of {package.name} {package.version} are not those pinned")
+            raise PackagesError(
+                message(
+                    "files of {package} {version} are not those pinned",
+                    package=package.name,
+                    version=package.version,
+                )
+            )
         target = cache / package.folder
         shutil.rmtree(target, ignore_errors=True)
         os.rename(fresh, target)
@@ -98,7 +105,9 @@ def _pack(package: Package, folder: Path) -> Path:
     """The archive of a package, as npm brings it, checked."""
     npm = shutil.which("npm")
     if npm is None:
-        raise PackagesError("npm is not installed; install it (apt-get install npm), build again")
+        raise PackagesError(
+            message("npm is not installed; install it (apt-get install npm), build again")
+        )
     wanted = f"{package.name}@{package.version}"
     command = [npm, "pack", wanted, "--silent", "--prefer-offline", "--fetch-retries=1"]
     try:
@@ -106,15 +115,29 @@ def _pack(package: Package, folder: Path) -> Path:
             command, cwd=folder, capture_output=True, text=True, check=False, timeout=_SECONDS
         )
     except subprocess.TimeoutExpired as error:
-        raise PackagesError(f"npm took more than {_SECONDS} s for {wanted}; build again") from error
+        raise PackagesError(
+            message(
+                "npm took more than {seconds} s for {package}; build again",
+                seconds=_SECONDS,
+                package=wanted,
+            )
+        ) from error
     archives = list(folder.glob("*.tgz"))
     if done.returncode != 0 or len(archives) != 1:
         raise PackagesError(
-            f"npm could not fetch {wanted}; see to `npm pack {wanted}`, build again"
+            message(
+                "npm could not fetch {package}; see to `npm pack {package}`, build again",
+                package=wanted,
+            )
         )
     digest = base64.b64encode(hashlib.sha512(archives[0].read_bytes()).digest()).decode("ascii")
     if f"sha512-{digest}" != package.integrity:
-        raise PackagesError(f"what npm brought for {wanted} has another hash than packages.toml")
+        raise PackagesError(
+            message(
+                "what npm brought for {package} has another hash than packages.toml",
+                package=wanted,
+            )
+        )
     return archives[0]
 
 
@@ -125,7 +148,11 @@ def _unpack(package: Package, archive: Path, folder: Path) -> None:
             try:
                 member = opened.extractfile(f"package/{name}")
             except KeyError as error:
-                raise PackagesError(f"{package.name} holds no {name}") from error
+                raise PackagesError(
+                    message("{package} holds no {file}", package=package.name, file=name)
+                ) from error
             if member is None:
-                raise PackagesError(f"{name} of {package.name} is no file")
+                raise PackagesError(
+                    message("{file} of {package} is no file", package=package.name, file=name)
+                )
             (folder / Path(name).name).write_bytes(member.read())

@@ -9,6 +9,8 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pipeline.message import message
+
 FAILURES = "failures.jsonl"
 
 logger = logging.getLogger("openbogo")
@@ -40,7 +42,13 @@ def note(outputs: Path, failure: Failure) -> None:
                 line = line if file.read() == b"\n" else f"\n{line}"
             file.write(line.encode("utf-8"))
     except OSError as error:
-        logger.warning("the failure could not be noted in %s: %s", outputs / FAILURES, error)
+        logger.warning(
+            message(
+                "the failure could not be noted in {path}: {error}",
+                path=outputs / FAILURES,
+                error=error,
+            )
+        )
 
 
 def failures(outputs: Path) -> list[Failure]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.message import message
 from pipeline.state import code_version
 from pipeline.state.fingerprints import Touched, fingerprints, touched, unreadable
 from pipeline.state.left_behind import is_copy, is_left_behind
@@ -49,7 +50,7 @@ def read_fingerprint(raw: Path, file: str) -> str:
         OSError: the disk does not give the file.
     """
     if not (raw / file).is_file():  # to open a pipe or a device could take for ever
-        raise OSError(f"{raw / file} is no file")
+        raise OSError(message("{path} is no file", path=raw / file))
     sidecar = raw / (file + SIDECAR)
     about = code_version.file_hash(sidecar) if sidecar.is_file() else "none"
     return code_version.hash_of([file, code_version.file_hash(raw / file), about])
@@ -261,7 +262,7 @@ class Workspace:
         if self.outputs in _HELD:
             yield
             return
-        busy = f"another build is running in {self.home}"
+        busy = message("another build is running in {home}; wait for it to end", home=self.home)
         with locked(self.outputs / ".build.lock", busy):
             _HELD.add(self.outputs)
             try:

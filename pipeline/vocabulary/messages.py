@@ -1,56 +1,17 @@
-"""Messages in two languages: an English template with its arguments, and Korean for the template.
+"""Korean for messages, from messages.toml.
 
-What belongs here: the message, and its Korean from messages.toml. What does not: which language
-somebody speaks, which the edge decides (`pipeline/cli/language.py`, the pages of the site).
+What belongs here: the Korean of a message. What does not: the message itself
+(`pipeline/message.py`), and which language somebody speaks, which the edge decides
+(`pipeline/cli/language.py`, the pages of the site).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from pipeline.message import Message, Translation, message, translation
 from pipeline.vocabulary.load import load
 
-
-class Message(str):
-    """An English sentence that knows the template and the arguments it was made of.
-
-    It is a text like any other, to be logged, kept and compared; its Korean is asked for where
-    people read it.
-    """
-
-    template: str
-    arguments: Mapping[str, object]
-
-    @property
-    def korean(self) -> str:
-        """The same in Korean; in English where the catalogue has no words for it."""
-        said = {name: _argument(value) for name, value in self.arguments.items()}
-        return korean().get(self.template, self.template).format(**said)
-
-
-class Translation(Message):
-    """A text with its Korean beside it, as a row has it: nothing is looked up."""
-
-    own: str
-
-    @property
-    def korean(self) -> str:
-        """The text beside it."""
-        return self.own
-
-
-def translation(text: str, ko: str) -> Translation:
-    """A text that is a message, with its Korean."""
-    made = Translation(text)
-    made.own = ko
-    return made
-
-
-def message(template: str, /, **arguments: object) -> Message:
-    """A message: a template, as `str.format` takes it, with its arguments."""
-    made = Message(template.format(**arguments))
-    made.template = template
-    made.arguments = arguments
-    return made
+__all__ = ["Message", "in_korean", "joined", "korean", "message", "translation"]
 
 
 @cache
@@ -61,8 +22,22 @@ def korean() -> Mapping[str, str]:
 
 
 def in_korean(text: str) -> str:
-    """A text in Korean where it is a message; any other as it is."""
-    return text.korean if isinstance(text, Message) else text
+    """A text in Korean where it is a message; any other as it is.
+
+    A message whose template the catalogue does not have stays English.
+    """
+    if isinstance(text, Translation):
+        return text.own
+    if not isinstance(text, Message):
+        return text
+    said = {name: _argument(value) for name, value in text.arguments.items()}
+    return korean().get(text.template, text.template).format(**said)
+
+
+def joined(texts: Iterable[str], between: str = "\n") -> Message:
+    """Texts and messages as one message."""
+    parts = list(texts)
+    return translation(between.join(parts), between.join(map(in_korean, parts)))
 
 
 def _argument(value: object) -> object:

@@ -15,6 +15,7 @@ from pipeline.rules.check import (
     summed,
     table_label,
 )
+from pipeline.vocabulary.messages import in_korean
 
 ROW = {
     "line_start": 1689,
@@ -31,10 +32,10 @@ def _row(count: int) -> dict[str, object]:
 
 def test_a_failure_takes_its_words_from_the_row_in_both_languages() -> None:
     wrong = at_line(ROW, "{table}: {reason}", table=table_label("staffing"), reason="?")
-    assert (wrong, wrong.korean) == ("line 1689: staffing: ?", "1689줄: 인력현황: ?")
+    assert (wrong, in_korean(wrong)) == ("line 1689: staffing: ?", "1689줄: 인력현황: ?")
     claim = at_line(ROW, "{expression} [{verdict}]", verdict="x")
     assert claim == "line 1689: 88 + 37 = 125; 120 is stated [x]"
-    assert claim.korean == "1689줄: 88 + 37 = 125; 적힌 값은 120 [x]"
+    assert in_korean(claim) == "1689줄: 88 + 37 = 125; 적힌 값은 120 [x]"
     assert line_of(claim) == 1689
     assert line_of("no line") == 1
 
