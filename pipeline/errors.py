@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipeline.message import text_of
+
 
 @dataclass(eq=False)
 class ReportError(Exception):
@@ -35,4 +37,4 @@ def refusing(file: str, remedy: str) -> Iterator[None]:
     try:
         yield
     except UnreadableError as error:
-        raise ReportError(file, str(error), remedy) from error
+        raise ReportError(file, text_of(error), remedy) from error

@@ -33,3 +33,9 @@ def translation(text: str, ko: str) -> Translation:
     made = Translation(text)
     made.own = ko
     return made
+
+
+def text_of(error: BaseException) -> str:
+    """The message that an error was made with, or its text."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Message) else str(error)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.message import Message
+from pipeline.message import Message, text_of
 from pipeline.vocabulary.system_errors import failure_of
 
 _ESCAPED = re.compile(r"[\x7f-\x9f\ud800-\udfff]")
@@ -49,11 +49,10 @@ class CommandError(Exception):
 
 def error_text(error: Exception) -> str:
     """The reason that an error gives: its message, or that of the operating system."""
-    first = error.args[0] if error.args else ""
-    if isinstance(first, Message):
-        return first
-    found = failure_of(error) if isinstance(error, OSError) else None
-    return str(error) if found is None else found
+    told = text_of(error)
+    if isinstance(told, Message) or not isinstance(error, OSError):
+        return told
+    return failure_of(error) or told
 
 
 def json_text(data: Data) -> str:

@@ -103,7 +103,8 @@ def verification(folder: Path) -> Answer:
         )
     lines, questions = [str(folder.resolve())], []
     for answer in verify(folder):
-        lines.append(f"{'FAIL' if answer.failures else 'ok':>4}  {worded(answer.question)}")
+        verdict = say("FAIL") if answer.failures else say("  ok")
+        lines.append(f"{verdict}  {worded(answer.question)}")
         if answer.failures:
             lines.append(worded(first_of(answer.failures)))
         questions.append(asdict(answer))

@@ -37,6 +37,7 @@ FIRST = (
     "finding",
     "subject",
     "description",
+    "reason",
     "status",
 )
 """What a reader looks for first in a row, where its table has it: what it is, and the verdict."""

@@ -28,6 +28,7 @@ from pipeline.collect.download import Answer, FetchError, Rules, Validators, fet
 from pipeline.collect.links import links
 from pipeline.collect.register import Register, Source, read_register, registers
 from pipeline.errors import ReportError
+from pipeline.message import message
 from pipeline.sources.read import READERS
 from pipeline.state.whole_files import locked, replace_text
 from pipeline.state.workspace import REGISTER, SIDECAR, Workspace

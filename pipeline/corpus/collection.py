@@ -30,12 +30,15 @@ from pipeline.parallel.executor import WorkersError
 from pipeline.release.tables import table_file
 from pipeline.state import code_version
 from pipeline.state.workspace import collection_of
-from pipeline.vocabulary.messages import Message, message
+from pipeline.vocabulary.messages import Message, in_korean, message, translation
 from schemas import TABLE, TABLES, TableSpec
+from schemas.table import Row
 
 _READ = "read.json"
 _AT_ONCE = 16_384  # rows from which on what is in memory becomes a row group of the file
 _FRAMES_AT_ONCE = 32  # reports whose rows wait until they are counted
+_SENTENCES = ("refused", "left_out")
+"""What a note of `leave` says in both languages."""
 # Small, and their keys do not begin with the report, or not in the order of reports.
 _HELD = ("departments", "quarantine", "superseded")
 
@@ -97,13 +100,19 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     made = Made(
         code_version.READING,
         {read.file: read.fingerprint for read in reads},
-        [f"{row['report_id']}:{row['line_start']}: {row['reason']}" for row in refusals],
-        [f"{row['source_file']}: {row['reason']}" for row in left_out],
+        [_reason_line(f"{row['report_id']}:{row['line_start']}: ", row) for row in refusals],
+        [_reason_line(f"{row['source_file']}: ", row) for row in left_out],
         rows,
         {name: code_version.file_hash(file.path) for name, file in files.items()},
     )
-    (folder / _READ).write_text(json.dumps(asdict(made)), "utf-8")
+    both = {name: [(t, in_korean(t)) for t in getattr(made, name)] for name in _SENTENCES}
+    (folder / _READ).write_text(json.dumps(asdict(made) | both), "utf-8")
     return made
+
+
+def _reason_line(file: str, row: Row) -> Message:
+    """The reason why a file is no report of its own, behind its name."""
+    return translation(file + row["reason"], file + row["reason_ko"])
 
 
 def _without_mixed_up(reads: Sequence[Read]) -> list[Read]:
@@ -171,8 +180,10 @@ def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
 def made_in(folder: Path) -> Made | None:
     """The note of `leave` there, or None."""
     try:
-        return Made(**json.loads((folder / _READ).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        noted = json.loads((folder / _READ).read_text("utf-8"))
+        sentences = {name: [translation(*pair) for pair in noted[name]] for name in _SENTENCES}
+        return Made(**noted | sentences)
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 

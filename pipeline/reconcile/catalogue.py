@@ -19,6 +19,7 @@ from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
 from pipeline.reconcile.source_checks import SOURCE_CHECKS
 from pipeline.rules.check import Check, Outcome, Result, run_checks, table_check
 from pipeline.rules.frames import Frames
+from pipeline.vocabulary.messages import translation
 from schemas import TABLE
 
 
@@ -27,8 +28,9 @@ def every_report_read(frames: Frames) -> list[Outcome]:
     """Every file of raw/ is a report of this release."""
     refused = frames["quarantine"].filter(pl.col("table_name") == "reports")
     failures = tuple(
-        f"{row['report_id']}:{row['line_start']}: {row['reason']}"
+        translation(f"{at}: {row['reason']}", f"{at}: {row['reason_ko']}")
         for row in refused.iter_rows(named=True)
+        for at in [f"{row['report_id']}:{row['line_start']}"]
     )
     return [Outcome(None, frames["reports"].height + refused.height, failures)]
 

@@ -27,7 +27,7 @@ from pipeline.release.query import connect
 from pipeline.release.reader import Described, Published, published
 from pipeline.release.sql import one_file
 from pipeline.sources.encoding import encode
-from pipeline.vocabulary.messages import Message, message
+from pipeline.vocabulary.messages import Message, joined, message, text_of
 
 _UNREADABLE = (ReleaseError, OSError, ValueError, pl.exceptions.PolarsError, duckdb.Error)
 # An empty field is NULL and "" is the empty text.
@@ -86,7 +86,7 @@ def _verify_tables(release: Published) -> Iterator[Answer]:
                 try:
                     count, found = ask(opened, table)
                 except _UNREADABLE as error:
-                    count, found = 0, [f"{table.name}: {error}"]
+                    count, found = 0, [joined((f"{table.name}: ", text_of(error)), "")]
                 checked += count
                 failures += found
             yield Answer(question, checked, tuple(failures))

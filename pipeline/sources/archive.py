@@ -16,6 +16,7 @@ from defusedxml.ElementTree import iterparse
 
 from pipeline.errors import UnreadableError
 from pipeline.sources import limits
+from pipeline.vocabulary.messages import message
 
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
@@ -36,7 +37,9 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_BROKEN, NotImplementedError) as error:
-            raise UnreadableError(f"it is no whole zip archive ({error})") from error
+            raise UnreadableError(
+                message("it is no whole zip archive ({error})", error=error)
+            ) from error
         # Some programs on Windows part folders with backslashes, which no name of a part has.
         entries = self._zip.infolist()
         self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries}
@@ -44,7 +47,11 @@ class Archive:
         self._left = limits.ARCHIVE_PART_BYTES
         if len(self._entries) > limits.ARCHIVE_ENTRIES:
             raise UnreadableError(
-                f"it holds {len(self._entries):,} files (limit {limits.ARCHIVE_ENTRIES:,})"
+                message(
+                    "it holds {value:,} files (limit {archive_entries:,})",
+                    value=len(self._entries),
+                    archive_entries=limits.ARCHIVE_ENTRIES,
+                )
             )
 
     def __contains__(self, name: str) -> bool:
@@ -66,23 +73,37 @@ class Archive:
         """
         entry = self._entries.get(name)
         if entry is None:
-            raise UnreadableError(f"its part {name} is missing")
+            raise UnreadableError(message("its part {name} is missing", name=name))
         if self._names[name] > 1:
-            raise UnreadableError(f"its part {name} is in it {self._names[name]} times")
+            raise UnreadableError(
+                message(
+                    "its part {name} is in it {value} times", name=name, value=self._names[name]
+                )
+            )
         try:
             with self._zip.open(entry) as part:
                 data = part.read(self._left + 1)
         except (*_BROKEN, RuntimeError) as error:  # the last: encrypted, or packed unusually
-            raise UnreadableError(f"its part {name} is broken ({error})") from error
+            raise UnreadableError(
+                message("its part {name} is broken ({error})", name=name, error=error)
+            ) from error
         if len(data) > self._left:
             raise UnreadableError(
-                f"its parts unpack to more than {limits.ARCHIVE_PART_BYTES:,} bytes ({name})"
+                message(
+                    "its parts unpack to more than {archive_part_bytes:,} bytes ({name})",
+                    archive_part_bytes=limits.ARCHIVE_PART_BYTES,
+                    name=name,
+                )
             )
         packed = max(entry.compress_size, 1)
         if len(data) > limits.ARCHIVE_RATIO_FROM and len(data) > packed * limits.ARCHIVE_RATIO:
             raise UnreadableError(
-                f"its part {name} unpacks to {len(data) // packed:,} times its size "
-                f"(limit {limits.ARCHIVE_RATIO})"
+                message(
+                    "its part {name} unpacks to {value:,} times its size (limit {archive_ratio})",
+                    name=name,
+                    value=len(data) // packed,
+                    archive_ratio=limits.ARCHIVE_RATIO,
+                )
             )
         self._left -= len(data)
         return data
@@ -96,7 +117,9 @@ class Archive:
         try:
             return parse_xml(self.read(name))
         except XmlError as error:
-            raise UnreadableError(f"its part {name} {error}") from error
+            raise UnreadableError(
+                message("its part {name} {error}", name=name, error=error)
+            ) from error
 
 
 class XmlError(Exception):
@@ -116,11 +139,17 @@ def parse_xml(data: bytes) -> Element:
             root = element if root is None else root
             depth += 1 if event == "start" else -1
             if depth > limits.XML_DEPTH:
-                raise XmlError(f"is nested more than {limits.XML_DEPTH} elements deep")
+                raise XmlError(
+                    message(
+                        "is nested more than {xml_depth} elements deep", xml_depth=limits.XML_DEPTH
+                    )
+                )
     except defusedxml.DefusedXmlException as error:
-        raise XmlError("declares entities or a document type, which no report does") from error
+        raise XmlError(
+            message("declares entities or a document type, which no report does")
+        ) from error
     except (ParseError, LookupError, ValueError) as error:  # of several bytes a letter: no XML here
-        raise XmlError(f"is not well-formed XML ({error})") from error
+        raise XmlError(message("is not well-formed XML ({error})", error=error)) from error
     if root is None:
-        raise XmlError("is empty")
+        raise XmlError(message("is empty"))
     return root

@@ -77,7 +77,9 @@ def decode(data: bytes) -> tuple[str, str]:
         if not encoding.startswith("utf-16") or _plain(text):
             return _text(text), encoding
     at = first_problem.start if first_problem else 0
-    raise ValueError(f"byte {at} (0x{data[at]:02x}) is neither UTF-8 nor CP949")
+    raise ValueError(
+        message("byte {at} (0x{value:02x}) is neither UTF-8 nor CP949", at=at, value=data[at])
+    )
 
 
 def encode(text: str, encoding: str) -> bytes:
@@ -96,5 +98,5 @@ def _plain(text: str) -> bool:
 def _text(text: str) -> str:
     found = next((char for char in text if char in _CONTROL), None)
     if found is not None:
-        raise ValueError(f"it holds the control character U+{ord(found):04X}")
+        raise ValueError(message("it holds the control character U+{value:04X}", value=ord(found)))
     return text

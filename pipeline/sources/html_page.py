@@ -27,7 +27,7 @@ from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import markup_source
 from pipeline.sources.source import Source
 from pipeline.sources.style import LineStyle
-from pipeline.vocabulary.messages import message
+from pipeline.vocabulary.messages import message, text_of
 
 _VOID = frozenset(
     {
@@ -66,7 +66,7 @@ def read_html(file: str, data: bytes) -> Source:
         )
     except UnreadableError as error:
         remedy = message("check that the file is one report, saved whole")
-        raise ReportError(file, str(error), remedy, page.line) from error
+        raise ReportError(file, text_of(error), remedy, page.line) from error
 
 
 class _Page:
@@ -121,7 +121,9 @@ class _Page:
         table = self._tables[-1] if self._tables else None
         if tag == "table":
             if len(self._tables) * 4 >= limits.XML_DEPTH:
-                raise UnreadableError(f"its tables are nested more than {len(self._tables)} deep")
+                raise UnreadableError(
+                    message("its tables are nested more than {value} deep", value=len(self._tables))
+                )
             self._tables.append(OpenTable())
         elif table and tag == "tr":
             table.close_cell()

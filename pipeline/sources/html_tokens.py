@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from pipeline.errors import UnreadableError
+from pipeline.vocabulary.messages import message
 
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(
@@ -66,7 +67,9 @@ def tokens(page: str) -> Iterator[Tag | Text]:
             if isinstance(token, Tag) and token.opens and token.name in _RAW:
                 end = _RAW[token.name].search(page, at)
                 if not end:
-                    raise UnreadableError(f"it ends inside a <{token.name}>: it is cut off")
+                    raise UnreadableError(
+                        message("it ends inside a <{name}>: it is cut off", name=token.name)
+                    )
                 yield Text(page[at : end.start()], line)
                 at = end.start()
         line += page.count("\n", start, at)
@@ -89,7 +92,7 @@ def _token(page: str, start: int, line: int) -> tuple[Tag | Text | None, int]:
 def _behind(page: str, sign: str, at: int) -> int:
     found = page.find(sign, at)
     if found < 0:
-        raise UnreadableError("it ends inside a comment or declaration: it is cut off")
+        raise UnreadableError(message("it ends inside a comment or declaration: it is cut off"))
     return found + len(sign)
 
 
@@ -99,7 +102,7 @@ def _attributes(page: str, at: int) -> tuple[dict[str, str], int]:
     while not (close := _CLOSE.match(page, at)):
         attribute = _ATTRIBUTE.match(page, at)
         if attribute is None:
-            raise UnreadableError("it ends inside a tag: it is cut off")
+            raise UnreadableError(message("it ends inside a tag: it is cut off"))
         at = attribute.end()
         value = attribute[2] or attribute[3] or attribute[4] or ""
         found.setdefault(attribute[1].lower(), unescape(value))

@@ -14,6 +14,7 @@ from pipeline.sources.source import SourceCell, SourceTable
 from pipeline.sources.span import Span
 from pipeline.sources.style import LineStyle, relative_to_body
 from pipeline.sources.text import NOT_TEXT
+from pipeline.vocabulary.messages import message
 
 _BREAK = re.compile(r"[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
 
@@ -152,7 +153,12 @@ class _Writer:
             self.parts.append(text)
             self.at += len(text)
             if self.at > limits.CHARACTERS:
-                raise UnreadableError(f"its text has more than {limits.CHARACTERS:,} characters")
+                raise UnreadableError(
+                    message(
+                        "its text has more than {characters:,} characters",
+                        characters=limits.CHARACTERS,
+                    )
+                )
 
 
 def _unframe(table: Table) -> tuple[Block, ...] | None:
@@ -230,6 +236,13 @@ def _part_cells(cells: Sequence[TableCell]) -> list[TableCell]:
 
 def _refuse_large(cells: int, columns: int) -> None:
     if columns > limits.TABLE_COLUMNS:
-        raise UnreadableError(f"a table has more than {limits.TABLE_COLUMNS:,} columns")
+        raise UnreadableError(
+            message(
+                "a table has more than {table_columns:,} columns",
+                table_columns=limits.TABLE_COLUMNS,
+            )
+        )
     if cells > limits.TABLE_CELLS:
-        raise UnreadableError(f"a table has more than {limits.TABLE_CELLS:,} cells")
+        raise UnreadableError(
+            message("a table has more than {table_cells:,} cells", table_cells=limits.TABLE_CELLS)
+        )

@@ -8,10 +8,10 @@ What belongs here: the Korean of a message. What does not: the message itself
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from pipeline.message import Message, Translation, message, translation
+from pipeline.message import Message, Translation, message, text_of, translation
 from pipeline.vocabulary.load import load
 
-__all__ = ["Message", "in_korean", "joined", "korean", "message", "translation"]
+__all__ = ["Message", "in_korean", "joined", "korean", "message", "text_of", "translation"]
 
 
 @cache
@@ -41,4 +41,6 @@ def joined(texts: Iterable[str], between: str = "\n") -> Message:
 
 
 def _argument(value: object) -> object:
+    if isinstance(value, BaseException):
+        return in_korean(text_of(value))
     return in_korean(value) if isinstance(value, str) else value

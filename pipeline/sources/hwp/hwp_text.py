@@ -16,6 +16,7 @@ from pipeline.sources.hwp.ole import OleFile
 from pipeline.sources.hwpx.numbering import FORMS, numbered
 from pipeline.sources.ledger import Ledger
 from pipeline.state.names import shown
+from pipeline.vocabulary.messages import message
 
 _PARAGRAPH, _TEXT, _CONTROL, _EQUATION = 66, 67, 71, 88
 _NOTE_SIGN, _NUMBER_SIGN, _OVERLAP_SIGN = 17, 18, 23
@@ -91,16 +92,20 @@ def stored_text(ole: OleFile, ledger: Ledger) -> StoredText:
     """
     head = ole.read("FileHeader")
     if not head.startswith(b"HWP Document File") or len(head) < 40:
-        raise UnreadableError("it is an OLE file, but no HWP file")
+        raise UnreadableError(message("it is an OLE file, but no HWP file"))
     flags = struct.unpack_from("<I", head, 36)[0]
     if flags & _PASSWORD:
-        raise UnreadableError("it is encrypted")
+        raise UnreadableError(message("it is encrypted"))
     if flags & _DISTRIBUTION:
-        raise UnreadableError("it is a distribution copy (배포용 문서), whose text is locked")
+        raise UnreadableError(
+            message("it is a distribution copy (배포용 문서), whose text is locked")
+        )
     unpack = _Unpacking(compressed=bool(flags & _COMPRESSED))
     found = {name: match for name in ole if (match := _SECTION.match(name))}
     if unknown := next((name for name, match in found.items() if match.end() < len(name)), None):
-        raise UnreadableError(f"its part {shown(unknown)} is no section with a number")
+        raise UnreadableError(
+            message("its part {value} is no section with a number", value=shown(unknown))
+        )
     sections = sorted(found, key=lambda name: int(found[name][1] or 0))
     stored = StoredText([], [])
     for name in sections:
@@ -127,9 +132,13 @@ class _Unpacking:
             try:
                 data = unpacking.decompress(data, self._left + 1)
             except zlib.error as error:
-                raise UnreadableError(f"its part {name} is broken ({error})") from error
+                raise UnreadableError(
+                    message("its part {name} is broken ({error})", name=name, error=error)
+                ) from error
             if len(data) <= self._left and not (unpacking.eof and _fits(data, unpacking)):
-                raise UnreadableError(f"its part {name} is damaged: it does not unpack whole")
+                raise UnreadableError(
+                    message("its part {name} is damaged: it does not unpack whole", name=name)
+                )
         self._left -= len(data)
         if self._left < 0:
             raise self._too_large(name)
@@ -150,7 +159,11 @@ class _Unpacking:
     @staticmethod
     def _too_large(name: str) -> UnreadableError:
         return UnreadableError(
-            f"its parts unpack to more than {limits.ARCHIVE_PART_BYTES:,} bytes ({name})"
+            message(
+                "its parts unpack to more than {archive_part_bytes:,} bytes ({name})",
+                archive_part_bytes=limits.ARCHIVE_PART_BYTES,
+                name=name,
+            )
         )
 
 
@@ -175,7 +188,7 @@ def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
             size = struct.unpack_from("<I", data, at)[0]
             at += 4
         if at + size > len(data):
-            raise UnreadableError("a section ends inside a record")
+            raise UnreadableError(message("a section ends inside a record"))
         yield tag, level, data[at : at + size]
         at += size
 

@@ -66,7 +66,7 @@ def read_hml(file: str, data: bytes) -> Source:
         head, body = _head_and_body(parse_xml(data))
     except XmlError as error:
         known = "" if data.lstrip().startswith((b"<", b"\xef\xbb\xbf<")) else kind_of_file(data)
-        named = f", but {known}" if known else ""
+        named = message(", but {kind}", kind=known) if known else ""
         problem = message("it {error}{named}", error=error, named=named)
         raise ReportError(file, problem, _ADVICE) from error
     with refusing(file, _ADVICE):
@@ -80,7 +80,7 @@ def read_hml(file: str, data: bytes) -> Source:
 def _head_and_body(root: Element) -> tuple[Element, Element]:
     parts = {name_of(part): part for part in root}
     if name_of(root) != "HWPML" or "BODY" not in parts:
-        raise XmlError("is XML, but no HWPML")
+        raise XmlError(message("is XML, but no HWPML"))
     return parts.get("HEAD", Element("HEAD")), parts["BODY"]
 
 

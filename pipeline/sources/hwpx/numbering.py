@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.errors import UnreadableError
 from pipeline.sources.elements import is_whole, name_of, named
+from pipeline.vocabulary.messages import message
 
 _DEEPEST, _HIGHEST = 9, 100_000
 """Level of a heading, from 0, and number of one."""
@@ -70,7 +71,14 @@ def number_of(element: Element, attribute: str, otherwise: int, most: int) -> in
     if stated is None:
         return otherwise
     if not (is_whole(stated) and len(stated) < 10 and int(stated) <= most):
-        raise UnreadableError(f"{name_of(element)} has {attribute} '{stated[:20]}'")
+        raise UnreadableError(
+            message(
+                "{element} has {attribute} '{value}'",
+                element=name_of(element),
+                attribute=attribute,
+                value=stated[:20],
+            )
+        )
     return int(stated)
 
 

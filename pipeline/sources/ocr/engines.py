@@ -18,6 +18,7 @@ from statistics import median
 from typing import IO
 
 from pipeline.sources.ocr.seen import Picture, SecondReading, Word
+from pipeline.vocabulary.messages import message
 
 _TESSERACT = "tesseract"
 _LANGUAGE = "kor"
@@ -69,7 +70,9 @@ def read_words(picture: Picture) -> list[Word]:
         env=os.environ | {"OMP_THREAD_LIMIT": "1"},
     )
     if done.returncode:
-        raise OcrError(f"Tesseract ended with code {done.returncode}")
+        raise OcrError(
+            message("Tesseract ended with code {returncode}", returncode=done.returncode)
+        )
     return _words(done.stdout.decode("utf-8", errors="replace"), picture.per_point)
 
 
@@ -112,7 +115,7 @@ class SecondReader:
             self._to.flush()
             told = json.loads(self._answers.readline())
         except (OSError, ValueError) as error:
-            raise OcrError("RapidOCR ended") from error
+            raise OcrError(message("RapidOCR ended")) from error
         return SecondReading(
             tuple(Word(text, (*box,)) for text, box in told["words"]),
             tuple((*line,) for line in told["horizontal"]),
@@ -133,7 +136,7 @@ def second_reader() -> Iterator[SecondReader]:
     with process:
         try:
             if process.stdin is None or process.stdout is None:
-                raise OcrError("RapidOCR was not started")
+                raise OcrError(message("RapidOCR was not started"))
             yield SecondReader(process.stdin, process.stdout)
         finally:
             process.kill()

@@ -65,7 +65,9 @@ def _parts(archive: Archive) -> tuple[list[Element], list[Element]]:
     manifest = archive.xml(_MANIFEST).iter() if _MANIFEST in archive else ()
     locked = first_named(manifest, "encryption-data") is not None
     if locked or _CONTENT not in archive:
-        raise UnreadableError("it is encrypted" if locked else "it has no text of OpenDocument")
+        raise UnreadableError(
+            message("it is encrypted") if locked else message("it has no text of OpenDocument")
+        )
     body = _below(archive.xml(_CONTENT), ("body",))
     return body, _below(archive.xml(_STYLES), _FURNITURE) if _STYLES in archive else []
 

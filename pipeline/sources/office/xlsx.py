@@ -68,7 +68,7 @@ class _Book:
 
     def __post_init__(self) -> None:
         if _BOOK not in self.archive:
-            raise UnreadableError("it is a zip archive without a workbook of Excel")
+            raise UnreadableError(message("it is a zip archive without a workbook of Excel"))
         book = self.archive.xml(_BOOK)
         self._from_1904 = any(
             value_of(e, "date1904") in ("1", "true") for e in named(book, "workbookPr")
@@ -124,7 +124,9 @@ class _Book:
         if is_whole(value) and int(value) < len(self._texts):
             self._used.add(int(value))
             return self._texts[int(value)]
-        raise UnreadableError(f"its cell {value_of(cell, 'r')} names a text that is missing")
+        raise UnreadableError(
+            message("its cell {value} names a text that is missing", value=value_of(cell, "r"))
+        )
 
     def blocks(self) -> Iterator[Block]:
         """The sheets that are shown, one after another."""
@@ -168,7 +170,10 @@ class _Book:
         """The text that a cell shows of its value."""
         if not held and first_named(cell, "f") is not None and not value_of(cell, "t"):
             raise UnreadableError(
-                f"its cell {value_of(cell, 'r')} has a formula whose result is not stored"
+                message(
+                    "its cell {value} has a formula whose result is not stored",
+                    value=value_of(cell, "r"),
+                )
             )
         if value_of(cell, "t") == "b":
             text = {"0": "FALSE", "1": "TRUE"}.get(held, held)
