@@ -50,7 +50,7 @@ def _build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
         said = say("nothing changed since {release} ({path})", release=named, path=workspace.latest)
         return Answer(said, data)
     # Dagster takes longer to import than two reports to read: only now, when there is work.
-    from pipeline.cli.build_summary import described, worded  # noqa: PLC0415
+    from pipeline.cli.build_summary import summarize, summary_text  # noqa: PLC0415
     from pipeline.definitions import defs  # noqa: PLC0415
     from pipeline.defs.run import build as run  # noqa: PLC0415
 
@@ -67,8 +67,8 @@ def _build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
     if not outcome.success:
         raise _not_published(workspace, before, outcome.problems)
     seconds = round(time.perf_counter() - began, 1)
-    data = described(workspace.latest) | {"changed": True, "seconds": seconds}
-    return Answer(f"{worded(data)}\n" + say("{seconds} s", seconds=seconds), data)
+    data = summarize(workspace.latest) | {"changed": True, "seconds": seconds}
+    return Answer(f"{summary_text(data)}\n" + say("{seconds} s", seconds=seconds), data)
 
 
 def _not_published(

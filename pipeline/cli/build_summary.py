@@ -26,7 +26,7 @@ _FAILURES = 3
 """Failing rows that are printed of each kind."""
 
 
-def described(release: Path) -> dict[str, Any]:
+def summarize(release: Path) -> dict[str, Any]:
     """A release as data: rows of each table, checks by outcome, everything to doubt."""
     parquet = release / "parquet"
     manifest = json.loads((release / "manifest.json").read_text("utf-8"))
@@ -68,7 +68,7 @@ def described(release: Path) -> dict[str, Any]:
     }
 
 
-def worded(release: Mapping[str, Any]) -> str:
+def summary_text(release: Mapping[str, Any]) -> str:
     """The same in words."""
     lines = ["", say("tables")]
     for table, rows in release["tables"].items():

@@ -78,7 +78,7 @@ class Shelf:
         return name
 
     def obstacle(self, file: Path, target: Path) -> str | None:
-        """Why a report cannot be put in its place, and what to do; None if it can."""
+        """The reason why a report cannot be put in its place, and what to do; None if it can."""
         if file.name.startswith("."):
             return say("files whose name begins with a dot are not read: give it another name")
         for source, there in ((file, target), (sidecar(file), sidecar(target))):

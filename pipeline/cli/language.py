@@ -57,7 +57,7 @@ def of_reader(columns: Sequence[str]) -> list[str]:
     return [name for name in columns if name not in other]
 
 
-def translated(text: str) -> str:
+def translate(text: str) -> str:
     """A help text, which has its words in the catalogue as a whole, below its first sentence."""
     return korean().get(help_key(text), text) if language() == "ko" else text
 
@@ -77,6 +77,6 @@ __all__ = [
     "say",
     "sentence",
     "speaking",
-    "translated",
+    "translate",
     "worded",
 ]

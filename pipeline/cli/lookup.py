@@ -34,7 +34,7 @@ def folder_of(outputs: Path, name: str) -> Path:
     return find_release(outputs, name)
 
 
-def opened(outputs: Path, name: str) -> Published:
+def open_release(outputs: Path, name: str) -> Published:
     """A release, `latest` or another.
 
     Raises:
@@ -85,7 +85,7 @@ def require_columns(table: Described, names: Sequence[str]) -> None:
 
 
 def of_report(release: Published, table: Described, name: str) -> pl.Expr:
-    """That a row is of one report, named by its id or a part of it: 2023-03.
+    """The condition that a row is of one report, named by its id or a part of it: 2023-03.
 
     Raises:
         CommandError: no report, or more than one, is named so; or no row belongs to one report.

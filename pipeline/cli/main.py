@@ -136,11 +136,11 @@ def show(
     form: str,
 ) -> Answer:
     """Show the first rows of TABLE, or which tables there are."""
-    from pipeline.cli.lookup import opened  # noqa: PLC0415
+    from pipeline.cli.lookup import open_release  # noqa: PLC0415
     from pipeline.cli.show import show as run  # noqa: PLC0415
     from pipeline.cli.show import tables  # noqa: PLC0415
 
-    found = opened(workspace.outputs, release)
+    found = open_release(workspace.outputs, release)
     if table is None:
         return tables(found, form)
     chosen = [name.strip() for name in columns.split(",") if name.strip()]
@@ -171,11 +171,11 @@ def trace(
 
         openbogo trace budget_execution 창업정책과 fiscal_year=2023
     """
-    from pipeline.cli.lookup import opened  # noqa: PLC0415
+    from pipeline.cli.lookup import open_release  # noqa: PLC0415
     from pipeline.cli.trace import BRACKETS, REVERSE  # noqa: PLC0415
     from pipeline.cli.trace import trace as run  # noqa: PLC0415
 
-    found = opened(workspace.outputs, release)
+    found = open_release(workspace.outputs, release)
     live = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     marks = REVERSE if live else BRACKETS
     return run(found, table, key, report=report, context=context, marks=marks)
@@ -219,9 +219,9 @@ def diff(workspace: Workspace, before: str, after: str) -> Answer:
 @answered()
 def releases(workspace: Workspace, keep: int | None) -> Answer:
     """List the releases in the order of their publication."""
-    from pipeline.cli.releases import kept, listing  # noqa: PLC0415
+    from pipeline.cli.releases import listing, prune_releases  # noqa: PLC0415
 
-    return listing(workspace.outputs) if keep is None else kept(workspace, keep)
+    return listing(workspace.outputs) if keep is None else prune_releases(workspace, keep)
 
 
 @main.command()

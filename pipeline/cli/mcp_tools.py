@@ -1,4 +1,6 @@
-"""What an assistant may ask of a release, each answer with report, line, characters and unit.
+"""The questions that an assistant may ask of a release.
+
+Each answer has report, line, characters and unit.
 
 What belongs here: the questions and the shape of their answers. What does not: the protocol
 (`mcp_server`), and how a paragraph is compared (`paragraph`).
@@ -17,8 +19,8 @@ from pipeline.cli.language import message
 from pipeline.cli.lookup import of_report, require_columns, table_named, typed
 from pipeline.cli.paragraph import check_paragraph
 from pipeline.cli.provenance import row_places
-from pipeline.cli.query import first_rows, running
-from pipeline.cli.rows import about, key_of, matching, titles_of
+from pipeline.cli.query import first_rows, query_connection
+from pipeline.cli.rows import key_condition, key_of, title_condition, titles_of
 from pipeline.release.reader import Described, Published, published
 from schemas import TABLES
 
@@ -39,7 +41,7 @@ class Tools:
         return {row["report_id"]: row for row in frame.iter_rows(named=True)}
 
     def tables(self, table: str = "") -> Data:
-        """Which tables there are; of one that is named, its columns with meanings and units."""
+        """The tables there are; of one that is named, its columns with meanings and units."""
         if not table:
             rows = self.release.manifest["tables"]
             return {
@@ -71,7 +73,7 @@ class Tools:
             titles = titles_of(described)
             room = min(limit, MOST) - len(found)
             if titles and room > 0:
-                wanted = pl.all_horizontal(*(about(word, titles) for word in words))
+                wanted = pl.all_horizontal(*(title_condition(word, titles) for word in words))
                 rows = self.release.select(name, lambda frame: frame.filter(wanted).head(room))  # noqa: B023
                 found += [self._row(described, row) for row in rows.iter_rows(named=True)]
         return {"found": found, "complete": len(found) < min(limit, MOST)}
@@ -88,7 +90,7 @@ class Tools:
         said = [(column, typed(value)) for column, value in (where or {}).items()]
         require_columns(named, [column for column, _ in said])
         own = [of_report(self.release, named, report)] if report else []
-        wanted = [matching(said, named), *own]
+        wanted = [key_condition(said, named), *own]
         most = max(1, min(limit, MOST))
         rows = self.release.select(table, lambda frame: frame.filter(*wanted).head(most + 1))
         return {
@@ -98,8 +100,8 @@ class Tools:
         }
 
     def sql(self, query: str, limit: int = 100) -> Data:
-        """What a SELECT gives, read-only; the places of figures whose `quantity_id` it selects."""
-        with running(self.release.folder) as connection:
+        """The rows of a SELECT, read-only; the places of figures whose `quantity_id` it selects."""
+        with query_connection(self.release.folder) as connection:
             relation = connection.sql(query)
             if relation is None:
                 raise CommandError(message("this statement returns no rows; ask with a SELECT"))

@@ -1,4 +1,4 @@
-"""What a build says while it works: one line that changes on a terminal, plain lines in a log.
+"""The progress of a build: one line that changes on a terminal, plain lines in a log.
 
 What belongs here: how it is shown. What does not: what is said, which each step does through the
 logger `openbogo`; a record that finishes reports says how many in its attribute `reports`.

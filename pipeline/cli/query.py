@@ -53,7 +53,7 @@ def query(release: Path, sql: str, form: str, rows: int | None = None) -> Answer
         CommandError: it is no such statement, or DuckDB refuses it, and why.
     """
     most = (ROWS if form in ("table", "markdown") else 0) if rows is None else rows
-    with running(release) as connection:
+    with query_connection(release) as connection:
         relation = connection.sql(sql)
         if relation is None:
             raise CommandError(
@@ -79,7 +79,7 @@ def query(release: Path, sql: str, form: str, rows: int | None = None) -> Answer
 
 
 @contextlib.contextmanager
-def running(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def query_connection(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to ask a release on, for so long.
 
     Raises:

@@ -59,7 +59,7 @@ def listing(outputs: Path) -> Answer:
     return Answer("\n".join(lines), data)
 
 
-def kept(workspace: Workspace, keep: int) -> Answer:
+def prune_releases(workspace: Workspace, keep: int) -> Answer:
     """The same, once all releases but the last ones were removed.
 
     Raises:

@@ -96,11 +96,13 @@ def _meanings(
 ) -> Iterator[pl.Expr]:
     """The meaning of words, the likeliest first: values of the key, else words of a title."""
     if len(keys) <= len(table.key):
-        yield pl.any_horizontal(matching(reading, table) for reading in readings)
+        yield pl.any_horizontal(key_condition(reading, table) for reading in readings)
     named = titles_of(table)
     if keys and named:
         for columns in [*([name] for name in named), named]:
-            yield pl.all_horizontal(matching(said, table), *(about(k, columns) for k in keys))
+            yield pl.all_horizontal(
+                key_condition(said, table), *(title_condition(k, columns) for k in keys)
+            )
 
 
 def _first_rows(conditions: Sequence[pl.Expr], most: int, rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -118,8 +120,8 @@ def titles_of(table: Described) -> list[str]:
     return [name for name in ordered if table.types.get(name) == pl.String]
 
 
-def about(word: str, columns: Sequence[str]) -> pl.Expr:
-    """That one of some texts has a word in it, spaces or not."""
+def title_condition(word: str, columns: Sequence[str]) -> pl.Expr:
+    """The condition that one of some texts has a word in it, spaces or not."""
     closed = "".join(word.split())
     return pl.any_horizontal(
         pl.col(name).str.replace_all(r"\s", "").str.contains(closed, literal=True).fill_null(False)
@@ -138,8 +140,8 @@ def _key_columns(key: Sequence[str], count: int) -> list[Sequence[str]]:
     return [key, key[1:]] if behind else [key]
 
 
-def matching(said: Reading, table: Described) -> pl.Expr:
-    """That columns have these values, each as text or as the number that it is."""
+def key_condition(said: Reading, table: Described) -> pl.Expr:
+    """The condition that columns have these values, as text or as the number each is."""
     same = (_is(column, table.types[column], value) for column, value in said)
     return pl.all_horizontal(pl.lit(value=True), *same)
 
@@ -157,7 +159,7 @@ def _is(column: str, dtype: type[pl.DataType], value: str) -> pl.Expr:
 def _none(
     release: Published, table: Described, own: Sequence[pl.Expr], readings: Sequence[Reading]
 ) -> CommandError:
-    """That there is no such row, and which values are nearest to the first that fits none.
+    """The error that there is no such row, with the values nearest to the first that fits none.
 
     That is the last one, if there are rows of which all before it are true.
     """
@@ -166,7 +168,7 @@ def _none(
         near: dict[str, float] = {}
         for reading in readings:
             column, value = reading[last]
-            values = _values_of(column, [matching(reading[:last], table), *own])
+            values = _values_of(column, [key_condition(reading[:last], table), *own])
             near |= _similar(release.batches(table.name, values), value)
         found = sorted(near, key=lambda text: (-near[text], text))[:_NEAREST]
         if found and value not in found:

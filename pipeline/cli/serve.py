@@ -75,7 +75,7 @@ class _Files(StaticFiles):
 
 
 def policy(page: Path) -> str:
-    """What a page may run and load: what lies beside it, and no script of its own text.
+    """The rule of what a page may run and load: what lies beside it, and no script of its own text.
 
     The sheet of its charts is named by its hash. The SQL page alone has a map of modules, by its
     hash too, and libraries that make functions of text.

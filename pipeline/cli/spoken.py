@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
-from pipeline.cli.language import language, say, translated
+from pipeline.cli.language import language, say, translate
 
 ASKING_FOR_HELP = ["-h", "--help"]
 _KOREAN_WIDTH = 0.6
@@ -24,7 +24,7 @@ class Spoken(click.Command):
     """A command whose help, and whose errors of a wrong call, are in the language of the reader."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """What was given, read.
+        """Read the arguments.
 
         Raises:
             UsageError: there is more than the command takes, or an option lacks its value.
@@ -54,14 +54,14 @@ class Spoken(click.Command):
         """The purpose of the command."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(translated(inspect.cleandoc(self.help or "")))
+            formatter.write_text(translate(inspect.cleandoc(self.help or "")))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options; what click adds to a text, such as a default, stays as it is."""
         found = [(p, p.get_help_record(ctx)) for p in self.get_params(ctx)]
         with formatter.section(say("Options")):
             formatter.write_dl([
-                (record[0], record[1].replace(p.help or "", translated(p.help or ""), 1))
+                (record[0], record[1].replace(p.help or "", translate(p.help or ""), 1))
                 for p, record in found
                 if record is not None and isinstance(p, click.Option)
             ])  # fmt: skip
@@ -71,11 +71,11 @@ class Spoken(click.Command):
         if self.epilog:
             formatter.write_paragraph()
             with formatter.indentation():
-                formatter.write_text(translated(inspect.cleandoc(self.epilog)))
+                formatter.write_text(translate(inspect.cleandoc(self.epilog)))
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence of what it is for, never cut."""
-        return translated(inspect.cleandoc(self.help or "")).partition("\n")[0].rstrip(".")
+        return translate(inspect.cleandoc(self.help or "")).partition("\n")[0].rstrip(".")
 
 
 class InOrder(Spoken, click.Group):
@@ -99,10 +99,10 @@ class InOrder(Spoken, click.Group):
             formatter.write_dl([(n, c.get_short_help_str()) for n, c in self.commands.items()])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What stands below the commands, without a line between: help fits a screen."""
+        """The text below the commands, without a line between: help fits a screen."""
         if self.epilog:
             with formatter.indentation():
-                formatter.write_text(translated(inspect.cleandoc(self.epilog)))
+                formatter.write_text(translate(inspect.cleandoc(self.epilog)))
 
     def main(
         self,

@@ -98,7 +98,7 @@ def trace(
 
 
 def _nowhere(table: Described, row: Row) -> Message:
-    """Why there is nothing to show of a row, and what there is instead."""
+    """The reason why there is nothing to show of a row, and what there is instead."""
     if table.name == "reports":
         return message(
             "a report is all its lines: openbogo show lines --report {report}",
@@ -137,7 +137,7 @@ def _row_text(table: Described, row: Row) -> Iterator[str]:
 
 
 def _rank(table: Described, name: str) -> int:
-    """What a reader looks for first comes first, then the key, then the rest as published."""
+    """The rank of a column: what readers look for first, then the key, then the rest."""
     if (first := name.removesuffix("_ko")) in FIRST:
         return FIRST.index(first)
     return len(FIRST) + (name not in table.key)

@@ -25,7 +25,7 @@ from pipeline.vocabulary.messages import joined, message
 
 @dataclass(frozen=True)
 class PlaceCheck:
-    """What was looked at, and what is wrong with it."""
+    """The files that were looked at, and what is wrong with them."""
 
     releases: tuple[str, ...]
     files: int
@@ -98,7 +98,7 @@ def _differences(
     manifest: Mapping[str, Any],
     content: bytes | None,
 ) -> Iterator[str]:
-    """What the index and the manifest say that they did not say when they were written."""
+    """The places where the index and the manifest differ from what was written."""
     kept = outputs / "releases" / release_id / MANIFEST
     changed = kept.is_file() and kept.read_bytes() != content
     if changed or manifest["release_id"] != release_id:

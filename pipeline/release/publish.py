@@ -89,7 +89,7 @@ def deliver(outputs: Path, release: Path, destination: str, keep: int | None = N
 
 
 def read_index(place: Place) -> dict[str, Any]:
-    """Which releases a place has; none where nothing is published there.
+    """The releases that a place has; none where nothing is published there.
 
     Raises:
         ReleaseError: there is an index that is none.
@@ -188,7 +188,7 @@ def front_page(release_id: str, title: str) -> bytes:
 
 
 def index_entry(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """What the index says of a release, but for the changelogs."""
+    """The entry of a release in the index, but for the changelogs."""
     release_id = manifest["release_id"]
     return {
         "release_id": release_id,

@@ -105,7 +105,7 @@ class _Opened:
 
     @cached_property
     def memory(self) -> duckdb.DuckDBPyConnection:
-        """What reads its CSV files."""
+        """A connection that reads its CSV files."""
         return duckdb.connect()
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What the newest reports say beside the ones before them: the news that the data itself holds.
+"""The newest reports beside the ones before them: the news that the data itself holds.
 
 What a release changed against the one it replaced is no property of the data, and is not here:
 the page looks for it in `history/`, where that is served beside it (`static/release.js`).

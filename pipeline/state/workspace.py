@@ -33,7 +33,7 @@ _HELD: set[Path] = set()
 
 
 def fingerprint(raw: Path, file: str) -> str:
-    """What the rows of a report depend on besides the code: its path, its bytes, its sidecar.
+    """A hash of what a report is read from besides the code: its path, its bytes, its sidecar.
 
     A file that the disk does not give is one that says so: it is refused when it is read.
     """

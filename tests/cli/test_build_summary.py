@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from pipeline.cli.build_summary import described, worded
+from pipeline.cli.build_summary import summarize, summary_text
 from pipeline.release.reader import Published
 
 
 @pytest.fixture
 def made(release: Published) -> dict[str, Any]:
     """What is said of the release of the two reports."""
-    return described(release.folder)
+    return summarize(release.folder)
 
 
 def _check(number: int, failed: int, report: str | None) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def _check(number: int, failed: int, report: str | None) -> dict[str, Any]:
 
 
 def _printed(made: dict[str, Any]) -> list[str]:
-    return [line for line in worded(made).splitlines() if line.startswith("  warning: ")]
+    return [line for line in summary_text(made).splitlines() if line.startswith("  warning: ")]
 
 
 def test_each_kind_of_check_is_said_once_the_worst_first(made: dict[str, Any]) -> None:
@@ -41,7 +41,7 @@ def test_each_kind_of_check_is_said_once_the_worst_first(made: dict[str, Any]) -
     # 2022-03.txt line 153: the first of five numbers without unit there
     (units,) = (line for line in said if "Every number states its unit" in line)
     assert units.startswith("  warning: 2 reports: ")
-    below = worded(made).splitlines()[worded(made).splitlines().index(units) + 1 :][:4]
+    below = summary_text(made).splitlines()[summary_text(made).splitlines().index(units) + 1 :][:4]
     assert below[0].startswith("    seoul-economic-policy-2022-03: line 153: '28'")
     assert below[3] == "    …"
 
@@ -49,7 +49,7 @@ def test_each_kind_of_check_is_said_once_the_worst_first(made: dict[str, Any]) -
 def test_there_are_at_most_ten_and_then_where_all_are(made: dict[str, Any]) -> None:
     reports = ("a-2024-01", "b-2024-01")
     doubts = [_check(n, n, report) for n in range(1, 31) for report in reports]
-    said = worded(made | {"doubts": [*doubts, _check(31, 90, None)]})
+    said = summary_text(made | {"doubts": [*doubts, _check(31, 90, None)]})
     lines = said.splitlines()
     assert len([line for line in lines if line.startswith("  warning: ")]) == 10
     first = lines.index("  warning: all reports: 90 of 100 fail: kind 31")
@@ -62,7 +62,7 @@ def test_there_are_at_most_ten_and_then_where_all_are(made: dict[str, Any]) -> N
 def test_files_left_out_are_counted_and_the_first_are_named(made: dict[str, Any]) -> None:
     empty = {"reason": "the file is empty", "reason_ko": "파일이 비어 있습니다"}
     refused = [{"file": f"x/{n}.txt", "line": 1, **empty} for n in range(30)]
-    said = worded(made | {"refused": refused})
+    said = summary_text(made | {"refused": refused})
     assert "NOT IN THE RELEASE, 30 of the files in raw/ (mend or remove):\n  x/0.txt:1: the" in said
     assert "x/19.txt" in said
     assert "x/20.txt" not in said
