@@ -19,6 +19,7 @@ from pipeline.document.tables.grid import Grid, Noted, Span
 from pipeline.document.tables.halves import stack_halves
 from pipeline.document.tables.heading_rows import with_headings
 from pipeline.document.tables.html import html_tables
+from pipeline.document.tables.labels import stack_labels
 from pipeline.document.tables.nesting import Nesting
 from pipeline.document.tables.spaces import Unread, space_tables
 from pipeline.document.tables.stated import stated_tables
@@ -114,7 +115,8 @@ def _join_tables(document: Document) -> Document:
         for number in range(first - 1, last):
             if kinds[number] not in ("blank", "furniture"):
                 kinds[number] = "table"
-    stacked = tuple(stack_halves(document.text, grid) for grid in whole)
+    text = document.text
+    stacked = tuple(stack_halves(text, stack_labels(text, grid)) for grid in whole)
     return replace(document, kinds=tuple(kinds), tables=stacked)
 
 

@@ -12,6 +12,7 @@ class Words(_Words):
 
     stub: frozenset[str]
     column: frozenset[str]
+    worded: frozenset[str]
     total: frozenset[str]
     subtotal: frozenset[str]
     spaced: frozenset[str]

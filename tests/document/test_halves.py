@@ -72,3 +72,24 @@ def test_halves_with_a_heading_above_each() -> None:
 def test_other_tables_keep_their_columns(table: str) -> None:
     found = rows(read(f"{HEAD}□ 현황\n(단위 : 명)\n{table}"), "tables", "row_count", "column_count")
     assert found == [(3, 4)]
+
+
+def test_labels_before_their_values_are_a_pair_a_row() -> None:
+    """8,400㎡ is no heading of the amount below it, and a place is no project."""
+    page = (
+        "<p>2025년도 주요업무보고</p><p>2025. 2.</p><p>솔빛시 체육과</p><p>Ⅰ. 주요업무</p>"
+        "<h3>1. 수영장 건립</h3><table>"
+        "<tr><th>위 치</th><td>푸른동 12-3</td><th>부지면적</th><td>8,400㎡</td></tr>"
+        "<tr><th>총사업비</th><td>245억원</td><th>이용인원</th><td>연 18만명</td></tr>"
+        "<tr><th>사업내용</th><td colspan=3>수영장 8레인</td></tr></table>"
+    )
+    report = read_report(read_html("office/2025-02.html", page.encode()))
+    assert rows(report, "table_cells", "row_header", "text")[1::2] == [
+        ("위치", "푸른동 12-3"),
+        ("부지면적", "8,400㎡"),
+        ("총사업비", "245억원"),
+        ("이용인원", "연 18만명"),
+        ("사업내용", "수영장 8레인"),
+    ]
+    stated = rows(report, "budgets", "project", "measure", "amount_krw")
+    assert stated == [("수영장 건립", "total_cost", 24_500_000_000)]

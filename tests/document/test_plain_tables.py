@@ -92,6 +92,20 @@ def test_letters_that_stand_apart_are_one_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        # headings that stand apart from what is below them
+        ("부  서    담 당 업 무\n연구개발과    작물 품종 육성\n기술보급과    농기계 임대\n",
+         ["부 서", "담당업무", "연구개발과", "작물 품종 육성", "기술보급과", "농기계 임대"]),
+        ("□ 일정\n  내    용       시  기\n  계획 수립    2025. 1월\n  착공         2025. 3월\n",
+         ["내 용", "시 기", "계획 수립", "2025. 1월", "착공", "2025. 3월"]),
+    ],
+)  # fmt: skip
+def test_two_columns_of_words_under_headings(text: str, cells: list[str]) -> None:
+    assert [row[0] for row in rows(read(HEAD + text), "table_cells", "text")] == cells
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # two columns only, and lines of prose with a wide gap

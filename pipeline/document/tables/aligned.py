@@ -11,6 +11,7 @@ from pipeline.document.lines import Line, kind_of, shown_width
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.document.tables.heading_rows import first_rows, is_figure
+from pipeline.vocabulary.tables import duties
 from pipeline.vocabulary.words import words
 
 _GAP = "  "
@@ -20,6 +21,7 @@ _LEAST_FIGURES = 2
 """Figures and dashes, of a column that shows that a block is a table."""
 _LONGEST_CELL = 40
 _MOST_TITLES = 2
+_STRETCH = re.compile(r"\S+(?: \S+)*")
 _DRAWN = re.compile(r"\s*[-─━=═_]{5,}\s*")
 
 
@@ -58,25 +60,29 @@ def _grid(text: str, block: Sequence[Line]) -> Grid | None:
         return None
     contents = [text[line.start : line.end] for line in block]
     columns = _with_spaced_words(contents, _columns(contents))
-    if len(columns) < _LEAST_COLUMNS:
-        return None
-    cells = tuple(
-        Cell(row, column, span)
-        for row, line in enumerate(block)
-        for column, span in enumerate(_cells(text, line, columns))
-    )
-    header = first_rows(text, cells, len(block), len(columns))
-    if not header or not _is_table(text, cells, header, len(columns)):
-        return None
-    return Grid(
-        dialect="spaces",
-        span=Span(cells[0].span.start, block[-1].end),
-        rows=len(block),
-        columns=len(columns),
-        header_rows=header,
-        stub_columns=1,
-        cells=cells,
-    )
+    below = [_cells(text, line, columns) for line in block]
+    parted = [_parted(text, line) for line in block]
+    for rows in (below, parted):
+        width = len(rows[0])
+        if any(len(spans) != width for spans in rows):
+            continue
+        cells = tuple(
+            Cell(row, column, span)
+            for row, spans in enumerate(rows)
+            for column, span in enumerate(spans)
+        )
+        header = first_rows(text, cells, len(block), width)
+        if header and _is_table(text, cells, header):
+            return Grid(
+                dialect="spaces",
+                span=Span(cells[0].span.start, block[-1].end),
+                rows=len(block),
+                columns=width,
+                header_rows=header,
+                stub_columns=1,
+                cells=cells,
+            )
+    return None
 
 
 def _columns(contents: Sequence[str]) -> list[tuple[int, int]]:
@@ -150,11 +156,33 @@ def _cells(text: str, line: Line, columns: Sequence[tuple[int, int]]) -> list[Sp
     return found
 
 
-def _is_table(text: str, cells: Sequence[Cell], header: int, columns: int) -> bool:
-    """Every column has a heading, no cell is prose, and one column holds nothing but figures."""
+def _parted(text: str, line: Line) -> list[Span]:
+    """The stretches of a line between two blanks or more, letters that stand apart as one."""
+    found: list[Span] = []
+    for match in _STRETCH.finditer(text, line.start, line.end):
+        span = Span(*match.span())
+        if found and len(found[-1].of(text).split()[-1]) == 1 == len(match.group()):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
+
+
+def _is_table(text: str, cells: Sequence[Cell], header: int) -> bool:
+    """Every column has a heading, no cell is prose, and one column holds nothing but figures.
+
+    Or all headings are such as head columns of words, and no cell is empty.
+    """
     shown = [(cell, closed(cell.span.of(text))) for cell in cells]
+    columns = max(cell.column for cell in cells) + 1
     headed = {cell.column for cell, content in shown if cell.row < header and content}
     if len(headed) < columns or any(len(content) > _LONGEST_CELL for _, content in shown):
+        return False
+    heads = [content for cell, content in shown if cell.row < header]
+    known = words().worded | words().header | {*duties().department, *duties().duty}
+    if columns > 1 and known.issuperset(heads) and all(content for _, content in shown):
+        return True
+    if columns < _LEAST_COLUMNS:
         return False
     below: dict[int, list[bool]] = {}
     for cell, content in shown:

@@ -148,8 +148,12 @@ def _over_years(cube: Cube, seen: Observation) -> bool:
 
 
 def _in_place(cube: Cube, seen: Observation) -> bool:
-    """Words stand in a column of amounts, or under a year beside amounts, and are few."""
-    short = seen.span.end - seen.span.start <= _LONGEST_WORDS
+    """Words stand in a column of amounts, or under a year beside amounts, and are few.
+
+    A column without a heading is one of values of all kinds.
+    """
+    headed = bool(seen.columns) or seen.members.measure is not None
+    short = headed and seen.span.end - seen.span.start <= _LONGEST_WORDS
     dated = any(head.members.year for head in seen.columns)
     return short and any(
         (o.column == seen.column or (dated and o.row == seen.row))
