@@ -19,6 +19,8 @@ _OF_DATE = re.compile(r"(?:에는|에도|에|까지는|까지|부터는|부터|�
 _MARKS = "()[]<>○ㅇ□▢◦-–·‧*※ \t"
 _LONGEST_REMARK = 14
 _TIED = re.compile(r"(?<=[가-힣]{2})(?:[을를로에의]|으로|에서|하여|하고|하는|위한)(?=\s)")
+_TO_DO_SO = re.compile(r"[을를]\s[가-힣]{1,6}하여\s")
+"""Behind it stands what came of it: 인허가를 완료하여 공급 우려를 완화."""
 _AGES = ("age", "age_decade")
 _SPANS = ("year", "month", "week", "day", "night", "hour")
 _UNIT_NOTE = "단위"
@@ -93,7 +95,7 @@ class Names:
         """The words behind a figure, up to the end of a phrase."""
         kept = [n for i, n in enumerate(nodes) if not (i == 0 and n.kind == "bracket")]
         words = self.words(kept)
-        if len(words) > _LONGEST_TAIL:
+        if len(words) > _LONGEST_TAIL or _TO_DO_SO.search(words):
             ends = [m.end() for m in _TIED.finditer(words[: _LONGEST_TAIL + 1])]
             words = words[: ends[0]] if ends else words[:_LONGEST_TAIL].rpartition(" ")[0]
         return clean(words)

@@ -184,6 +184,7 @@ class Reading:
                 self._wait(segment, run, name)
                 continue
             self._segment(segment, replace(here, later=later), run, mark)
+            run.told += 1
         share_tails(self.said, nodes, self._units, self._text)
 
     def _wait(self, segment: Sequence[Node], run: Run, name: str) -> None:
@@ -238,7 +239,8 @@ class Reading:
             elif node.kind == "bracket" and has_figures(node.inner):
                 self._bracket(node, pending, nodes[at + 1 :], run)
                 if words := self._names.words(pending):
-                    run.waiting.append(words)
+                    told = run.beside is not None and words in run.beside[1].own
+                    run.waiting += [] if told else [words]
                     pending = []
             else:
                 pending.append(node)
@@ -285,6 +287,8 @@ class Reading:
         if own and run.waiting and _LISTED.search(self._printed(before) or own):
             own, rest = self._item_names(run, own)
             lead = (*above.lead, *rest)
+        if (same := self._year_before(node, own, run, dated)) is not None:
+            return replace(same, date=date, dated=True, whole=above.whole)
         old = self._earlier(node, own, run, dated)
         if old is not None and (not own or is_vague(own) or only_compares(own) or compares(own)):
             named = behind_arrow(old.label, run.name) if above.later else old.label
@@ -302,8 +306,8 @@ class Reading:
         joins = not own and label and closed(label[-1]) in meaning().heads
         if lead and (not label or joins or (is_vague(own) and not above.head)):
             label, lead = (lead[-1], *label), lead[:-1]
-        elif run.last and not above.head and is_vague(own) and " " not in own:
-            lead = run.last.label  # 실증과제 34개 선정, 100억원 지원
+        elif run.last and not above.head and self._goes_with(own, before, run):
+            lead = (*run.last.lead, *run.last.label)
         beside = next((part for part in reversed(label) if part != own), "")
         near = (
             self._names.near(before)
@@ -314,6 +318,30 @@ class Reading:
         noun = self._names.noun(node.index)
         bare = (*label[:-1], *filter(None, [own.removesuffix(noun).strip()])) if noun else ()
         return Said(label, lead, date, dated, above.whole, own, near, above.later, bare)
+
+    def _goes_with(self, own: str, before: Sequence[Node], run: Run) -> bool:
+        """Words that say of the figure before what else there is of it.
+
+        실증과제 34개 선정, 100억원 지원; 설명회 5회, 참여기업 132개사; 복지관 4개소 일 780명 급식.
+        """
+        if " " not in own and is_vague(own):
+            return True
+        if run.beside is not None and not any(node.kind == "mark" for node in before):
+            words = self._names.words(before)
+            return not words or closed(words) in meaning().counted_by
+        return run.told == 1 and meaning().is_said_of_another(closed(own))
+
+    def _year_before(self, node: Node, own: str, run: Run, dated: bool) -> Said | None:
+        """공모사업 7건, 국비 486억원 확보(’23년 5건 312억원): what else has the unit of 5건."""
+        whole, unit = run.above.whole, self._units[node.index]
+        if own or whole is None or unit is None or not (dated or run.date != run.above.date):
+            return None
+        outside = [p for p, said in self.said.items() if p <= whole and said.whole is None]
+        goes_on = run.beside and any(self.said[p].label == run.beside[1].label for p in outside)
+        if unit == self._units[whole] and not goes_on:
+            return None
+        same = [place for place in outside if self._units[place] == unit]
+        return self.said[same[-1]] if same else None
 
     @staticmethod
     def _item_names(run: Run, own: str) -> tuple[str, list[str]]:

@@ -51,6 +51,8 @@ class Run:
 
     waiting: list[str] = field(default_factory=list)
     """Segments without a figure."""
+    told: int = 0
+    """Segments with a figure that were read."""
     date: int | None = None
     last: Said | None = None
     above: Above = field(default_factory=Above)

@@ -39,6 +39,10 @@ class MeaningWords(Words):
     """Those of them that go with dates, and name nothing even alone."""
     trailing: frozenset[str]
     """Those of them that a name never ends with."""
+    said_of_another: frozenset[str] = at("said_of_another", "words")
+    counted_by: frozenset[str] = at("said_of_another", "counted_by")
+    """Words between a place and how many use it."""
+    rates: tuple[str, ...] = at("said_of_another", "endings")
     taking_place: Annotated[re.Pattern[str], BeforeValidator(_labels)] = at(
         "taking_place", "labels"
     )
@@ -80,6 +84,10 @@ class MeaningWords(Words):
     same_part: tuple[str, ...] = at("year_before", "same_part")
     compared: frozenset[str] = at("compared", "words")
     """What is compared with the figure before it, and no part of it."""
+
+    def is_said_of_another(self, word: str) -> bool:
+        """A word, closed up, that alone is said of the figure before it: 이용객, 분양률."""
+        return word in self.said_of_another or word.endswith(self.rates)
 
 
 meaning = reader("meaning", MeaningWords)

@@ -57,6 +57,13 @@ def test_whether_a_figure_states_a_result(
     assert states_no_result(line, Span(begin, begin + len(raw)), unit, printed) is expected
 
 
+def test_the_share_of_an_aim_that_was_reached_is_a_result() -> None:
+    line = "- 모금액 7억원(목표 6억원 대비 111.3%)"
+    percent, aim = (Span(at := line.index(raw), at + len(raw)) for raw in ("111.3%", "6억원"))
+    assert not states_no_result(line, percent, "percent", "%", "모금액 / 목표 대비")
+    assert states_no_result(line, aim, "KRW", "억원", "목표 모금액")
+
+
 def test_parts_of_a_plan_without_a_unit_are_no_results() -> None:
     line = "- 지표 48, 과제 125개 발굴"
     assert states_no_result(line, Span(5, 7), None, None, "지표")

@@ -19,6 +19,13 @@ CASES = [
     ("- AI, 빅데이터 등 유망학과 신설(5개)", "5개", "AI, 빅데이터 등 유망학과 신설"),
     ("- 장비 도입, 빅데이터 등 유망학과 신설(5개)", "5개", "빅데이터 등 유망학과 신설"),
     ("- 교육, 유망학과 신설(5개)", "5개", "유망학과 신설"),
+    # what is done of the things before a figure is no name of the next one
+    ("- 모태펀드 120억원 조성(국 60, 시 60), 9개사 투자", "9개사", "투자"),
+    # what the other figure of its unit says is said of the year before too
+    ("- 공모사업 7건 선정, 국비 486억원 확보(’23년 5건 312억원)", "5건", "공모사업 선정"),
+    ("- 공모사업 7건 선정, 국비 486억원 확보(’23년 5건 312억원)", "312억원", "국비 확보"),
+    # behind 하여 stands what came of it
+    ("- 공공주택 38호 인허가를 완료하여 공급 우려를 완화", "38호", "공공주택 인허가"),
 ]
 
 
@@ -28,3 +35,25 @@ def test_a_label_is_lent_only_where_it_says_the_same(
 ) -> None:
     found = {quantity.span.of(text): quantity.label for quantity in figures_of(text).quantities}
     assert found[raw] == label
+
+
+LED = [
+    # alone, a word for who takes part or how well it went is said of the figure before it
+    ("- 투자유치 설명회 5회 개최, 참여기업 132개사", "132개사", ("투자유치 설명회 개최",)),
+    ("- 마리나 선박 대여업 등록 82건, 이용객 214명", "214명", ("마리나 선박 대여업 등록",)),
+    ("- 어촌사업 2개소 준공, 1개소 착공", "1개소", ("어촌사업 준공",)),
+    ("- 복지관 4개소 연인원 412명 이용", "412명", ("복지관",)),
+    ("- 수출 유망상품화 27개사 36개 품목 지원", "36개 품목", ("수출 유망상품화",)),
+    # of several figures before it nothing tells which; what has a name of its own needs none
+    ("- 창업기업 18개사 발굴, 시제품 24건 지원, 신규고용 63명", "63명", ()),
+    ("- 설명회 5회 개최, 안전교육 24회", "24회", ()),
+    ("- 건설공사 5억원 · 용역 1억원", "1억원", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "raw", "subject"), LED)
+def test_a_word_that_is_said_of_another_figure_has_its_name_above(
+    text: str, raw: str, subject: tuple[str, ...]
+) -> None:
+    found = {q.span.of(text): q.meaning.subject for q in figures_of(text).quantities}
+    assert found[raw] == subject

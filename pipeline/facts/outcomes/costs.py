@@ -69,7 +69,8 @@ def states_no_result(
         printed: its unit as printed.
         said: its modifier and label.
     """
-    if _TARGET.search(said) or _PLANNED.match(line, figure.end) or _RANKED.match(line, figure.end):
+    aim = _TARGET.search(said) is not None and not _is_measured_by_aim(unit, said)
+    if aim or _PLANNED.match(line, figure.end) or _RANKED.match(line, figure.end):
         return True
     if unit in _SIZES and _is_intended(line, figure, said):
         return True
@@ -78,6 +79,11 @@ def states_no_result(
             told(line, figure) for told in (_is_cost, _is_share_of_cost, _is_part, _is_of_years)
         )
     return _is_no_count(line, figure, unit, printed, said)
+
+
+def _is_measured_by_aim(unit: str | None, said: str) -> bool:
+    """The share of an aim that was reached: 목표 6억원 대비 111.3%."""
+    return unit == "percent" and "대비" in said
 
 
 def is_to_come(
