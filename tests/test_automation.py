@@ -13,7 +13,7 @@ from dagster._core.test_utils import create_run_for_test
 
 from pipeline.definitions import defs
 from pipeline.defs import sensors
-from pipeline.defs.arrivals import QUIET_SECONDS, Memory, look, waiting
+from pipeline.defs.arrivals import QUIET_SECONDS, Memory, look, reason_to_wait
 from pipeline.defs.sensors import daily, raw_changed
 from pipeline.defs.settings import SETTINGS, Settings
 from pipeline.state.failure_log import FAILURES, Failure, failures, note
@@ -223,7 +223,7 @@ def test_the_memory_of_a_look_is_small_whatever_the_number_of_files(workspace: W
     for number in range(300):
         put(workspace, f"office/{number}.txt")
     seen = look(workspace, time.time())
-    assert waiting(Memory(), seen)
+    assert reason_to_wait(Memory(), seen)
     assert len(Memory(seen.signature, seen.signature, "p", 1).dump()) < 300
 
 

@@ -7,7 +7,7 @@ import dagster as dg
 import pytest
 
 from pipeline.defs import retries
-from pipeline.defs.retries import passes, retried
+from pipeline.defs.retries import is_passing, retrying
 from pipeline.state.whole_files import BusyError
 
 BY_SENSOR = {"dagster/sensor_name": "raw_changed"}
@@ -28,7 +28,7 @@ BY_SENSOR = {"dagster/sensor_name": "raw_changed"}
     ],
 )
 def test_which_faults_pass(error: Exception, tags: dict[str, str], expected: bool) -> None:
-    assert passes(error, tags) is expected
+    assert is_passing(error, tags) is expected
 
 
 def _run(faults_left: list[Exception], tags: dict[str, str]) -> tuple[bool, int, str]:
@@ -38,7 +38,7 @@ def _run(faults_left: list[Exception], tags: dict[str, str]) -> tuple[bool, int,
     @dg.asset
     def step(context: dg.AssetExecutionContext) -> None:
         tried[0] += 1
-        with retried(context):
+        with retrying(context):
             if faults_left:
                 raise faults_left.pop()
 

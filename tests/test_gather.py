@@ -14,7 +14,7 @@ import pytest
 from reports import head
 
 from pipeline.collect import download
-from pipeline.collect.gather import Gathered, due, gather
+from pipeline.collect.gather import Gathered, due_collections, gather
 from pipeline.collect.register import read_register
 from pipeline.defs.gather_asset import register_due
 from pipeline.defs.settings import SETTINGS, Settings
@@ -98,7 +98,7 @@ def there(workspace: Workspace) -> list[str]:
 
 
 def test_without_a_register_nothing_is_due(workspace: Workspace) -> None:
-    assert due(workspace, time.time()) == []
+    assert due_collections(workspace, time.time()) == []
     assert looked(workspace) == Gathered((), 0, ())
 
 

@@ -1,7 +1,15 @@
 """Adding up what was found, office by office."""
 
 from pipeline.corpus.validate import Tally
-from pipeline.rules.check import SAMPLE_SIZE, Check, Outcome, Result, check_of, sampled, summed
+from pipeline.rules.check import (
+    SAMPLE_SIZE,
+    Check,
+    Outcome,
+    Result,
+    add_rows_of_check,
+    check_of,
+    failures_of,
+)
 
 CHECK = Check("lines", "asked", "warning", "Something is asked.", lambda frames: [])
 
@@ -21,14 +29,14 @@ def test_a_tally_counts_all_and_shows_the_first() -> None:
 
 def test_rows_of_one_check_are_summed_as_if_it_had_looked_at_all_at_once() -> None:
     few, many = ["a", "b"], [str(n) for n in range(SAMPLE_SIZE + 5)]
-    assert summed(_row(None, 3, few), _row(None, 40, many)) == _row(None, 43, few + many)
-    assert summed(_row(None, 40, many), _row(None, 3, few)) == _row(None, 43, many + few)
-    assert summed(_row(None, 3, []), _row(None, 4, [])) == _row(None, 7, [])
-    assert summed(_row(None, 3, few), _row(None, 4, [])) == _row(None, 7, few)
+    assert add_rows_of_check(_row(None, 3, few), _row(None, 40, many)) == _row(None, 43, few + many)
+    assert add_rows_of_check(_row(None, 40, many), _row(None, 3, few)) == _row(None, 43, many + few)
+    assert add_rows_of_check(_row(None, 3, []), _row(None, 4, [])) == _row(None, 7, [])
+    assert add_rows_of_check(_row(None, 3, few), _row(None, 4, [])) == _row(None, 7, few)
 
 
 def test_a_row_of_checks_says_which_check_and_what_it_shows() -> None:
     assert check_of(_row("office-2023-03", 1, [])) == check_of(_row(None, 1, [])) == "lines.asked"
-    assert sampled(_row("a", 1, [])) == []
-    assert sampled(_row("a", 2, ["x", "y"])) == ["x", "y"]
-    assert len(sampled(_row("a", 40, [str(n) for n in range(40)]))) == SAMPLE_SIZE
+    assert failures_of(_row("a", 1, [])) == []
+    assert failures_of(_row("a", 2, ["x", "y"])) == ["x", "y"]
+    assert len(failures_of(_row("a", 40, [str(n) for n in range(40)]))) == SAMPLE_SIZE

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.state import fingerprints, workspace
-from pipeline.state.fingerprints import unreadable
+from pipeline.state.fingerprints import unreadable_fingerprint
 from pipeline.state.workspace import Workspace, read_fingerprint, release_key
 
 
@@ -99,5 +99,7 @@ def test_what_the_disk_does_not_give_is_asked_for_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(workspace, "read_fingerprint", stumbling)
-        assert home.key() == release_key({file: unreadable(file) for file in (ONE, TWO)})
+        assert home.key() == release_key(
+            {file: unreadable_fingerprint(file) for file in (ONE, TWO)}
+        )
     assert home.key() == _true_key(home)

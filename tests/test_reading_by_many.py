@@ -14,7 +14,7 @@ from pipeline.corpus import batch
 from pipeline.corpus.batch import Batch, read_batch
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
 from pipeline.corpus.collection import collections_read
-from pipeline.corpus.incremental import Brought, batched, bring_up_to_date, shards_of
+from pipeline.corpus.incremental import Brought, bring_up_to_date, deal_out, shards_of
 from pipeline.corpus.merge import merge, read_frames
 from pipeline.corpus.progress import FEW, Progress
 from pipeline.parallel.executor import Answer, Inline, Lost, Task, Workers, WorkersError
@@ -183,7 +183,7 @@ def test_a_file_that_changes_on_its_way_is_read_here(
 )
 def test_batches_weigh_the_same(sizes: list[int], parts: int, batches: list[list[int]]) -> None:
     named = {f"{number}": size for number, size in enumerate(sizes)}
-    dealt = [[int(name) for name in batch] for batch in batched(named, parts)]
+    dealt = [[int(name) for name in batch] for batch in deal_out(named, parts)]
     assert dealt == batches
 
 

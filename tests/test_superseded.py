@@ -11,7 +11,7 @@ from reports import FOLDER, head, read, read_files
 from samples import sample
 
 from pipeline.corpus.merge import merge
-from pipeline.corpus.superseded import newest
+from pipeline.corpus.superseded import keep_newest
 from pipeline.reconcile.catalogue import CHECKS
 from pipeline.reconcile.file_checks import agency_named_alike, one_file_each
 from pipeline.rules.check import run_checks
@@ -73,7 +73,7 @@ OLDER_AND_NEWER = {
 def test_the_newer_of_two(case: str) -> None:
     older, newer, (evidence, stated, stated_newer) = OLDER_AND_NEWER[case]
     for order in ([older, newer], [newer, older]):
-        merged = merge(newest(order))
+        merged = merge(keep_newest(order))
         assert (
             merged["reports"]["source_file"].to_list() == newer["reports"]["source_file"].to_list()
         )
@@ -94,7 +94,7 @@ def test_of_three_each_says_what_put_it_behind_in_any_order() -> None:
         _file("c.txt", as_of=_day(2), saved="2023-03-02"),
     ]
     for order in permutations(files):
-        merged = merge(newest(order))
+        merged = merge(keep_newest(order))
         assert merged["reports"]["source_file"].to_list() == ["office/c.txt"]
         told = merged["superseded"].select("source_file", "superseded_by", "evidence").rows()
         assert told == [
@@ -104,16 +104,16 @@ def test_of_three_each_says_what_put_it_behind_in_any_order() -> None:
 
 
 def test_the_sentence_says_the_same_text_and_other_titles() -> None:
-    same = merge(newest([_file("a.hwp"), _file("a.hwpx")]))["superseded"].to_dicts()[0]
+    same = merge(keep_newest([_file("a.hwp"), _file("a.hwpx")]))["superseded"].to_dicts()[0]
     assert same["same_text"]
     assert same["reason"] == (
         "superseded by office/a.hwpx (the name that sorts last, the same text)"
     )
     other = _file("b.txt", title="예산안 보고", text="b")
-    row = merge(newest([_file("a.txt"), other]))["superseded"].to_dicts()[0]
+    row = merge(keep_newest([_file("a.txt"), other]))["superseded"].to_dicts()[0]
     assert not row["same_text"]
     assert "their titles differ, '업무보고' and '예산안 보고'" in row["reason"]
-    (outcome,) = one_file_each.run(merge(newest([_file("a.txt"), other])))
+    (outcome,) = one_file_each.run(merge(keep_newest([_file("a.txt"), other])))
     assert outcome.failures[0].startswith("office/a.txt: superseded by office/b.txt")
     assert one_file_each.run(merge([other])) == []
 
@@ -153,7 +153,7 @@ def test_two_collections_that_hold_one_report(tmp_path: Path) -> None:
     (tmp_path / f"{second}.toml").write_text(note, "utf-8")
     (tmp_path / f"{first}.toml").write_text("issued = 2022-03-10\n", "utf-8")
     parts = [read_files(tmp_path, [file]) for file in (first, second)]
-    frames = merge(newest(parts))
+    frames = merge(keep_newest(parts))
     assert frames["reports"]["source_file"].to_list() == [second]
     assert frames["superseded"].select("source_file", "evidence").rows() == [(first, "issued")]
     alone = merge([parts[1]])
@@ -174,7 +174,7 @@ def test_one_stable_name_and_two_names_of_the_office() -> None:
     second = read(head("2023-03"), f"{FOLDER}/2023-03.txt").frames
     assert agency_named_alike.run(merge([first, second]))[0].failures == ()
     renamed = second | {"reports": second["reports"].with_columns(pl.lit("경제실").alias("agency"))}
-    frames = merge(newest([merge([first]), merge([renamed])]))
+    frames = merge(keep_newest([merge([first]), merge([renamed])]))
     assert frames["reports"]["agency"].to_list() == ["경제정책실", "경제실"]
     (outcome,) = agency_named_alike.run(frames)
     assert outcome.checked == 1

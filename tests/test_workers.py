@@ -17,11 +17,11 @@ from pipeline.parallel.executor import (
     Lost,
     Workers,
     WorkersError,
-    completed,
+    complete_all,
 )
 from pipeline.parallel.process_pool import ProcessPool
 from pipeline.parallel.setting import Setting
-from pipeline.parallel.watch import limited
+from pipeline.parallel.watch import limit_time
 
 POOL = ProcessPool(2)
 
@@ -57,7 +57,7 @@ def hanging(number: int) -> int:
 
 def spinning(number: int) -> int:
     """13 works for ever."""
-    with limited(1.0):
+    with limit_time(1.0):
         while number == 13:
             pass
     return number
@@ -155,12 +155,12 @@ def test_a_worker_that_dies_between_tasks_is_replaced() -> None:
 
 def test_work_whose_worker_died_is_given_out_once_more(tmp_path: Path) -> None:
     tasks = [tmp_path / str(number) for number in range(4)]
-    assert dict(completed(POOL, deadly_once, tasks)) == {task: task.name for task in tasks}
+    assert dict(complete_all(POOL, deadly_once, tasks)) == {task: task.name for task in tasks}
 
 
 def test_work_that_ends_every_worker_is_said() -> None:
     with pytest.raises(WorkersError, match=r"a process was ended by signal 9 .* twice"):
-        list(completed(POOL, deadly, [12, 13, 14]))
+        list(complete_all(POOL, deadly, [12, 13, 14]))
 
 
 def test_what_the_function_raises_ends_the_map() -> None:

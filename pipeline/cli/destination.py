@@ -13,7 +13,7 @@ import polars as pl
 
 from pipeline.cli.answer import CommandError
 from pipeline.cli.language import message, say
-from pipeline.corpus.superseded import mixed_up, superseded
+from pipeline.corpus.superseded import find_mixed_up, superseded
 from pipeline.facts.slug import slug
 from pipeline.release.tables import table_file
 from pipeline.state.workspace import SIDECAR, Workspace
@@ -108,7 +108,7 @@ class Shelf:
                     "raw/{file} is the same report; the newer of the two is published", file=file
                 )
             both = [dict(other), dict(report)]
-            if _folder(other) == _folder(report) and mixed_up(both):
+            if _folder(other) == _folder(report) and find_mixed_up(both):
                 return say(
                     "raw/{file} would be the same report, but names another office: {other}, not "
                     "{own}. Give each office a folder of its own (--collection), or a build "

@@ -72,7 +72,7 @@ def fetch(url: str, rules: Rules, known: Validators, into: IO[bytes]) -> Answer 
     for _ in range(_HOPS + 1):
         parts = _check_address(url, rules)
         try:
-            with _asked(parts, rules, known) as response:
+            with _request(parts, rules, known) as response:
                 if response.status in _MOVED:
                     url = _next(url, response.getheader("Location", ""))
                     continue
@@ -101,14 +101,14 @@ def _next(url: str, location: str) -> str:
 
 
 @contextmanager
-def _asked(
+def _request(
     parts: SplitResult, rules: Rules, known: Validators
 ) -> Iterator[http.client.HTTPResponse]:
     """Ask, at an address that was looked at: a name may lead elsewhere the next time."""
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     sock = socket.create_connection((_address(host, port, rules), port), timeout=_WAIT)
     # Whoever sends a byte now and then would never meet the limit on silence.
-    clock = threading.Timer(rules.seconds, _shut, (sock,))
+    clock = threading.Timer(rules.seconds, _close_socket, (sock,))
     clock.daemon = True
     clock.start()
     try:
@@ -124,7 +124,7 @@ def _asked(
         sock.close()
 
 
-def _shut(sock: socket.socket) -> None:
+def _close_socket(sock: socket.socket) -> None:
     try:
         sock.shutdown(socket.SHUT_RDWR)
     except OSError:  # it ended by itself

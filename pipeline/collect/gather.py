@@ -61,7 +61,7 @@ class _Look:
     today: datetime.date
 
 
-def due(workspace: Workspace, now: float) -> list[str]:
+def due_collections(workspace: Workspace, now: float) -> list[str]:
     """The collections whose register says that it is time to look. A broken one is told by it."""
     looked = _read_notes(workspace)["looked"]
     found = []
@@ -87,7 +87,7 @@ def gather(workspace: Workspace, now: datetime.datetime) -> Gathered:
         new: list[str] = []
         problems: list[str] = []
         unchanged = 0
-        for collection in due(workspace, now.timestamp()):
+        for collection in due_collections(workspace, now.timestamp()):
             note["looked"][collection] = now.timestamp()
             try:
                 register = read_register(workspace.raw / collection / REGISTER)

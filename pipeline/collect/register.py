@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.errors import ReportError
-from pipeline.sources.sidecar import said_by
+from pipeline.sources.sidecar import sidecar_of
 from pipeline.state.workspace import REGISTER
 from pipeline.vocabulary.messages import message
 
@@ -101,7 +101,7 @@ def _source(entry: dict[str, Any], hosts: frozenset[str]) -> Source:
     note = entry.get("note", {})
     if "source_url" in note or "retrieved_on" in note:
         raise ValueError("where a file came from and when is not said beforehand")
-    said_by(note)  # refuses what no note says
+    sidecar_of(note)  # refuses what no note says
     return Source(url, "page" in entry, re.compile(entry.get("pattern", "")), note)
 
 

@@ -18,8 +18,8 @@ import polars as pl
 
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.merge import Frames, merge, read_frames
-from pipeline.corpus.superseded import newest
-from pipeline.parallel.executor import completed, require_same
+from pipeline.corpus.superseded import keep_newest
+from pipeline.parallel.executor import complete_all, require_same
 from pipeline.parallel.setting import Setting
 from pipeline.reconcile.catalogue import judge_release
 from pipeline.reconcile.plan_outcomes import plan_outcomes
@@ -59,7 +59,7 @@ class Office:
         """
         found = self.kept.load(self.key, {"checks", *only} if only else ())
         if found is None or "checks" not in found:  # there is a check of every table
-            found = _judged(self._tables())
+            found = _judge_tables(self._tables())
         wanted = [table for table in TABLES if not only or table.name in only]
         return {table.name: found.get(table.name, table.frame([])) for table in wanted}
 
@@ -72,7 +72,7 @@ class Office:
 
     def _tables(self) -> Frames:
         """Its tables put together; of a report that several files hold, the newest."""
-        return merge(newest(map(read_frames, self.folders)))
+        return merge(keep_newest(map(read_frames, self.folders)))
 
 
 def offices(folders: Iterable[Path], kept: Shards) -> list[Office]:
@@ -89,7 +89,7 @@ def make_parts(found: Sequence[Office], kept: Shards, setting: Setting) -> None:
     known = kept.kept(office.key for office in found)
     new = [office for office in found if office.key not in known]
     workers = setting.here(sum(office.source_bytes for office in new))
-    for _ in completed(workers, make_part, new):
+    for _ in complete_all(workers, make_part, new):
         pass
     kept.keep_only(office.key for office in found)
 
@@ -118,7 +118,7 @@ def write_parts(found: Sequence[Office], folder: Path, setting: Setting) -> list
     files = [_Files(office, folder / office.key) for office in found]
     new = [one for one in files if not are_whole(one.folder)]
     workers = setting.here(sum(one.office.source_bytes for one in new))
-    for _ in completed(workers, _write_files, new):
+    for _ in complete_all(workers, _write_files, new):
         pass
     wanted = {one.folder for one in files}
     for other in set(folder.iterdir()) - wanted:
@@ -140,7 +140,7 @@ def _write_files(files: _Files) -> bool:
     return True
 
 
-def _judged(tables: Frames) -> Frames:
+def _judge_tables(tables: Frames) -> Frames:
     frames = tables | {"plan_outcomes": plan_outcomes(tables)}
     _, checks = judge_release(frames)
     return frames | {"checks": checks}

@@ -23,7 +23,7 @@ from pipeline.corpus.cache import Shards
 from pipeline.corpus.merge import Frames, merge
 from pipeline.errors import ReportError
 from pipeline.parallel.executor import require_same
-from pipeline.parallel.watch import limited
+from pipeline.parallel.watch import limit_time
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
 from pipeline.report import read_report
 from pipeline.rules.check import run_checks
@@ -142,8 +142,8 @@ def _readings(raw: Path, files: Sequence[str]) -> dict[str, _Reading]:
     """Read some reports, and refuse those whose tables are not as declared."""
     readings = {file: _read_settled(raw, file) for file in files}
     reports = {file: r.frames for file, r in readings.items() if "reports" in r.frames}
-    for error in (*_misshapen(reports), *_too_wide(reports)):
-        readings[error.file] = replace(readings[error.file], frames=refused(error))
+    for error in (*_find_misshapen(reports), *_find_too_wide(reports)):
+        readings[error.file] = replace(readings[error.file], frames=refusal(error))
     return readings
 
 
@@ -186,7 +186,7 @@ def _read_settled(raw: Path, file: str) -> _Reading:
             return reading
         problem = message("it changes while it is read")
     unsettled = ReportError(file, problem, message("build again when it is there, whole"))
-    return _Reading(UNSETTLED, refused(unsettled), lasting=False)
+    return _Reading(UNSETTLED, refusal(unsettled), lasting=False)
 
 
 def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
@@ -194,22 +194,22 @@ def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
     began = time.perf_counter()
     defect = None
     try:
-        with limited(limits.SECONDS):
+        with limit_time(limits.SECONDS):
             frames = read_report(read_source(raw, file)).frames
     except (OSError, MemoryError):
         raise
     except ReportError as error:
-        frames = refused(error)
+        frames = refusal(error)
     except (Exception, pl.exceptions.PanicException) as error:
         defect = traceback.format_exc()
         problem = message(
             "the reader failed on it ({kind}: {error})", kind=type(error).__name__, error=error
         )
-        frames = refused(ReportError(file, problem, _DEFECT))
+        frames = refusal(ReportError(file, problem, _DEFECT))
     return _Reading(fingerprint, frames, True, time.perf_counter() - began, defect)
 
 
-def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
+def _find_misshapen(reports: dict[str, Frames]) -> list[ReportError]:
     """Reports whose tables break their schema. Each is looked at only when all together do."""
     if not _schema_failure(merge(reports.values())):
         return []
@@ -222,7 +222,7 @@ def _misshapen(reports: dict[str, Frames]) -> list[ReportError]:
     ]
 
 
-def _too_wide(reports: dict[str, Frames]) -> list[ReportError]:
+def _find_too_wide(reports: dict[str, Frames]) -> list[ReportError]:
     """Reports with a row that is longer, as CSV, than databases read."""
     return [
         ReportError(
@@ -261,7 +261,7 @@ def _schema_failure(frames: Frames) -> str | None:
     return next(failures, None)
 
 
-def refused(error: ReportError) -> Frames:
+def refusal(error: ReportError) -> Frames:
     """The rest of a report that is refused: the row of quarantine that says why."""
     reason = message("{problem} — {remedy}", problem=error.problem, remedy=error.remedy)
     row = {

@@ -22,10 +22,10 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.corpus.batch import Read, refused
+from pipeline.corpus.batch import Read, refusal
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
 from pipeline.corpus.merge import Frames, one_row_each
-from pipeline.corpus.superseded import mixed_up, superseded
+from pipeline.corpus.superseded import find_mixed_up, superseded
 from pipeline.parallel.executor import WorkersError
 from pipeline.release.tables import table_file
 from pipeline.state import code_version
@@ -72,7 +72,7 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    reads = _without_mixed_up(reads)
+    reads = _refuse_mixed_up(reads)
     left_out = superseded(read.report for read in reads if read.report)
     older = {row["source_file"] for row in left_out}
     reports = {r.report["report_id"]: r for r in reads if r.report and r.file not in older}
@@ -115,11 +115,11 @@ def _reason_line(file: str, row: Row) -> Message:
     return translation(file + row["reason"], file + row["reason_ko"])
 
 
-def _without_mixed_up(reads: Sequence[Read]) -> list[Read]:
-    errors = {e.file: e for e in mixed_up(read.report for read in reads if read.report)}
+def _refuse_mixed_up(reads: Sequence[Read]) -> list[Read]:
+    errors = {e.file: e for e in find_mixed_up(read.report for read in reads if read.report)}
     return [
         replace(
-            read, report=None, refusal=refused(errors[read.file])["quarantine"].row(0, named=True)
+            read, report=None, refusal=refusal(errors[read.file])["quarantine"].row(0, named=True)
         )
         if read.file in errors
         else read
@@ -127,9 +127,9 @@ def _without_mixed_up(reads: Sequence[Read]) -> list[Read]:
     ]
 
 
-def intact(folder: Path, fingerprints: Mapping[str, str]) -> Made | None:
-    """What is in a folder, if it was made from these files by this code and nothing is damaged."""
-    made = made_in(folder)
+def note_if_intact(folder: Path, fingerprints: Mapping[str, str]) -> Made | None:
+    """The note of a folder, if it was made from these files by this code and nothing is damaged."""
+    made = read_note(folder)
     if made is None or (made.reading, made.fingerprints) != (code_version.READING, fingerprints):
         return None
     try:
@@ -161,7 +161,7 @@ def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
     for folder in sorted(folders.iterdir()) if folders.is_dir() else ():
         if not folder.is_dir():
             continue
-        made = made_in(folder)
+        made = read_note(folder)
         if made is None or made.reading != code_version.READING:
             stale.append(folder.name)
         else:
@@ -177,7 +177,7 @@ def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
     return found
 
 
-def made_in(folder: Path) -> Made | None:
+def read_note(folder: Path) -> Made | None:
     """The note of `leave` there, or None."""
     try:
         noted = json.loads((folder / _READ).read_text("utf-8"))
@@ -187,7 +187,7 @@ def made_in(folder: Path) -> Made | None:
         return None
 
 
-def not_there(file: str, shards: Shards) -> Message:
+def missing_rows_message(file: str, shards: Shards) -> Message:
     """The message on a report whose rows are not where its worker left them."""
     return message(
         "{file} was read, but its rows are not in {place}: {variable} must name a place that all "
@@ -248,5 +248,5 @@ def _schema(table: str) -> pa.Schema:
 def _rows(read: Read, shards: Shards) -> Frames:
     frames = shards.of(collection_of(read.file)).load(read.fingerprint)
     if frames is None:
-        raise WorkersError(not_there(read.file, shards))
+        raise WorkersError(missing_rows_message(read.file, shards))
     return frames

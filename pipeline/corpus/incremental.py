@@ -17,9 +17,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.corpus.batch import UNSETTLED, Batch, Read, Row, read_batch, refused
+from pipeline.corpus.batch import UNSETTLED, Batch, Read, Row, read_batch, refusal
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
-from pipeline.corpus.collection import Made, forget_others, intact, leave, not_there
+from pipeline.corpus.collection import (
+    Made,
+    forget_others,
+    leave,
+    missing_rows_message,
+    note_if_intact,
+)
 from pipeline.corpus.progress import Progress
 from pipeline.errors import ReportError
 from pipeline.parallel.executor import Inline, Lost, Workers, WorkersError
@@ -110,7 +116,7 @@ def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings
     unread: list[str] = []
     for name, files in workspace.collections().items():
         found[name] = {file: fingerprint(workspace.raw, file) for file in files}
-        if not intact(workspace.collected / shown(name), found[name]):
+        if not note_if_intact(workspace.collected / shown(name), found[name]):
             kept = _whole(found[name], shards.of(name))
             unread += [file for file in files if file not in kept]
     progress = Progress(len(unread), sum(map(len, found.values())))
@@ -148,9 +154,9 @@ def put_together(workspace: Workspace, shards: Shards) -> Brought:
     progress = Progress(0, 0)
     for name, prints in readings.collections.items():
         folder = workspace.collected / shown(name)
-        there = intact(folder, prints)
+        there = note_if_intact(folder, prints)
         if there is None:
-            reads = [_again(file, at, readings, shards) for file, at in prints.items()]
+            reads = [_outcome_of(file, at, readings, shards) for file, at in prints.items()]
             there = leave(folder, reads, shards)
             shards.of(name).keep_only(prints.values())
             progress.refused(there.refused)
@@ -167,13 +173,13 @@ def _whole(prints: Mapping[str, str], shards: Shards) -> set[str]:
     return {f for f, current in prints.items() if current in kept and shards.load(current)}
 
 
-def _again(file: str, current: str, readings: Readings, shards: Shards) -> Read:
+def _outcome_of(file: str, current: str, readings: Readings, shards: Shards) -> Read:
     """The outcome of a file, as it was noted or as its shard says."""
     if refusal := readings.unkept.get(file):
         return Read(file, current, None, refusal)
     frames = shards.of(collection_of(file)).load(current, ("reports", "quarantine"))
     if not frames:
-        raise WorkersError(not_there(file, shards))
+        raise WorkersError(missing_rows_message(file, shards))
     return Read.of(file, current, frames)
 
 
@@ -199,8 +205,8 @@ def _read(raw: Path, files: list[str], shards: Shards, setting: Setting) -> Iter
     sizes = {file: _size(raw / file) for file in files}
     workers = setting.readers(limits.MEMORY_BYTES, _patience)
     parts = 1 if isinstance(workers, Inline) else _PARTS
-    batches = (Batch(raw, names, shards) for names in batched(sizes, parts))
-    for read in answered(workers, batches):
+    batches = (Batch(raw, names, shards) for names in deal_out(sizes, parts))
+    for read in read_all(workers, batches):
         if workers.far and read.fingerprint not in (_DEADLY, fingerprint(raw, read.file)):
             # It changed since it was sent, or could not be: here it is seen when it is whole.
             yield from read_batch(Batch(raw, (read.file,), shards))
@@ -208,7 +214,7 @@ def _read(raw: Path, files: list[str], shards: Shards, setting: Setting) -> Iter
             yield read
 
 
-def batched(sizes: Mapping[str, int], parts: int) -> list[tuple[str, ...]]:
+def deal_out(sizes: Mapping[str, int], parts: int) -> list[tuple[str, ...]]:
     """Deal files out in batches of like size. Large files come first, alone: not at the end.
 
     Args:
@@ -228,7 +234,7 @@ def batched(sizes: Mapping[str, int], parts: int) -> list[tuple[str, ...]]:
     return [*batches, tuple(batch)] if batch else batches
 
 
-def answered(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
+def read_all(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
     """Have batches read. A report that takes its worker with it is found, and refused.
 
     The reports of a batch whose worker died are read each alone. The shard of a refusal that rests
@@ -260,7 +266,7 @@ def answered(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
             if deaths[file] < DEATHS and reads.over != "time":
                 lost.append(batch)
             else:
-                yield _deadly(file, reads)
+                yield _refuse_deadly(file, reads)
 
 
 def _send(batches: Iterable[Batch], workers: Workers) -> Iterator[Batch]:
@@ -272,11 +278,11 @@ def _patience(batch: Batch) -> float:
     return limits.PATIENCE * len(batch.files)
 
 
-def _deadly(file: str, lost: Lost) -> Read:
+def _refuse_deadly(file: str, lost: Lost) -> Read:
     problem = message("the process that read it {how}", how=lost.how)
     if bound := _LIMITS.get(lost.over or ""):
         problem = message("{problem} (limit {bound})", problem=problem, bound=bound)
-    return Read.of(file, _DEADLY, refused(ReportError(file, problem, _DEADLY_REMEDY)))
+    return Read.of(file, _DEADLY, refusal(ReportError(file, problem, _DEADLY_REMEDY)))
 
 
 def _size(path: Path) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from pipeline.corpus.cache import Frames, Shards, content_hash
-from pipeline.parallel.executor import completed, require_same
+from pipeline.parallel.executor import complete_all, require_same
 from pipeline.parallel.setting import Setting
 from pipeline.release.reports import Report
 from pipeline.site.report_pages import Drawing, Rows
@@ -53,7 +53,7 @@ def draw_changed(
         _Sheet(drawing, tuple(changed[start : start + _AT_ONCE]), kept)
         for start in range(0, len(changed), _AT_ONCE)
     )
-    for _ in completed(workers, _draw, sheets):
+    for _ in complete_all(workers, _draw, sheets):
         pass
     kept.keep_only(fingerprints)
 

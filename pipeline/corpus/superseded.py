@@ -70,7 +70,7 @@ def superseded(reports: Iterable[Row]) -> list[Row]:
     ]
 
 
-def mixed_up(reports: Iterable[Row]) -> list[ReportError]:
+def find_mixed_up(reports: Iterable[Row]) -> list[ReportError]:
     """Files of one folder that would be one report, but for the offices that they name."""
     alike: dict[str, list[Row]] = {}
     for row in reports:
@@ -104,7 +104,7 @@ def _one_office(first: str, second: str) -> bool:
     return first.endswith(second) or second.endswith(first)
 
 
-def newest(parts: Iterable[Frames]) -> list[Frames]:
+def keep_newest(parts: Iterable[Frames]) -> list[Frames]:
     """The rows of each collection, but of a report that several hold only the newest.
 
     The others are rows of `superseded`, in the part that holds the newest. Within one part a
@@ -121,7 +121,7 @@ def newest(parts: Iterable[Frames]) -> list[Frames]:
         older, newer = holder[row["source_file"]], holder[row["superseded_by"]]
         report = pl.col("report_id") == row["report_id"]
         before = chosen[older]["superseded"].filter(report)
-        chosen[older] = _without(chosen[older], row["report_id"])
+        chosen[older] = _drop_report(chosen[older], row["report_id"])
         known = chosen[newer]["superseded"]
         told_now = TABLE["superseded"].frame([row])
         chosen[newer] = chosen[newer] | {"superseded": pl.concat([known, before, told_now])}
@@ -186,7 +186,7 @@ def _superseded_row(row: Row, newer: Row, evidence: _Evidence) -> Row:
     }
 
 
-def _without(part: Frames, report_id: str) -> Frames:
+def _drop_report(part: Frames, report_id: str) -> Frames:
     """A part without the rows of a report. Departments follow their mentions when it is merged."""
     return {
         name: frame.filter(pl.col("report_id").ne_missing(report_id))

@@ -24,7 +24,15 @@ from pipeline.parallel.setting import Setting
 from pipeline.release.agency_parts import PARTED, link_agency_parts
 from pipeline.release.parquet import arrow_schema
 from pipeline.release.tables import table_file
-from pipeline.rules.check import SAMPLE_SIZE, Check, Outcome, Result, check_of, sampled, summed
+from pipeline.rules.check import (
+    SAMPLE_SIZE,
+    Check,
+    Outcome,
+    Result,
+    add_rows_of_check,
+    check_of,
+    failures_of,
+)
 from pipeline.state.workspace import MADE_FROM, Workspace, release_key
 from pipeline.vocabulary.messages import Message, translation
 from schemas import TABLE, TABLES
@@ -71,9 +79,9 @@ class Tally:
         room = SAMPLE_SIZE - len(self.shown)
         self.shown += [
             (row["report_id"], translation(failure, ko))
-            for failure, ko in list(zip(sampled(row), sampled(row, "sample_ko"), strict=True))[
-                :room
-            ]
+            for failure, ko in list(
+                zip(failures_of(row), failures_of(row, "sample_ko"), strict=True)
+            )[:room]
         ]
 
 
@@ -129,20 +137,20 @@ def judge(
                 id_ = check_of(row)
                 tallies[id_].add(row)
                 if row["report_id"] is None:
-                    whole[id_] = summed(whole[id_], row) if id_ in whole else row
+                    whole[id_] = add_rows_of_check(whole[id_], row) if id_ in whole else row
             frames["checks"] = frames["checks"].filter(pl.col("report_id").is_not_null())
             for name, parts in read.items():
                 parts.append(frames[name].select("report_id", "source_file"))
             sources |= dict(frames["reports"].select("source_file", "source_sha256").iter_rows())
             # What breaks its schema may not fit the file either, and is not handed on.
-            files.append(frames, write=not _stopping(tallies, checks))
+            files.append(frames, write=not _is_stopped(tallies, checks))
         files.append({"checks": TABLE["checks"].frame(list(whole.values()))})
     empty = {name: TABLE[name].frame([]).select("report_id", "source_file") for name in read}
     ids = {name: pl.concat([empty[name], *found_files]) for name, found_files in read.items()}
     against_last = (lost_reports(workspace, ids), Outcome(None, len(TABLES), tuple(lost)))
     for check, outcome in zip(AGAINST_LAST, against_last, strict=True):
         tallies[check.id].add(Result(check, outcome).row())
-    if not _stopping(tallies, checks):
+    if not _is_stopped(tallies, checks):
         if parted:
             for folder in write_parts(found, workspace.work / "parts", setting):
                 link_agency_parts(folder, fresh)
@@ -153,7 +161,7 @@ def judge(
     return Judged(tallies, rows | files.rows, dict(sorted(sources.items())))
 
 
-def made_from(workspace: Workspace, collections: Mapping[Path, Mapping[str, str]]) -> bool:
+def was_made_from(workspace: Workspace, collections: Mapping[Path, Mapping[str, str]]) -> bool:
     """True when the tables there are were made from just these collections by this code."""
     try:
         noted = (workspace.tables / MADE_FROM).read_text("utf-8")
@@ -199,7 +207,7 @@ def _join(parts: Sequence[Frames]) -> Frames:
     return {name: pl.concat([part[name] for part in parts]) for name in parts[0]}
 
 
-def _stopping(tallies: Mapping[str, Tally], checks: Iterable[Check]) -> bool:
+def _is_stopped(tallies: Mapping[str, Tally], checks: Iterable[Check]) -> bool:
     return any(tallies[check.id].failed for check in checks if check.severity == "error")
 
 

@@ -103,7 +103,7 @@ def _unsettled_files(seen: Mapping[str, tuple[int, int]], now: float) -> tuple[s
     )
 
 
-def waiting(memory: Memory, seen: Look) -> str | None:
+def reason_to_wait(memory: Memory, seen: Look) -> str | None:
     """Why no build is to be asked for now, or None: something is new, and it is all there.
 
     A look that differs from the one before is only remembered: a file that keeps an old time while

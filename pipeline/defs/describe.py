@@ -20,7 +20,7 @@ class Shown(TypedDict):
     code_version: str
 
 
-def shown(group: str, code: str | None = None) -> Shown:
+def asset_arguments(group: str, code: str | None = None) -> Shown:
     """Group, owners, tags and code version of an asset.
 
     Args:
@@ -64,7 +64,7 @@ def column_lineage(table: TableSpec) -> dg.TableColumnLineage:
     )
 
 
-def listed(lines: Iterable[str], most: int) -> dg.MetadataValue[Any]:
+def bullet_list(lines: Iterable[str], most: int) -> dg.MetadataValue[Any]:
     """The first of some lines as a list; it says how many there are."""
     rows = [f"- {line}" for line in lines]
     cut = [f"- … the first {most} of {len(rows)}"] if len(rows) > most else []

@@ -8,8 +8,8 @@ import time
 
 import dagster as dg
 
-from pipeline.collect.gather import due, gather
-from pipeline.defs.describe import listed, shown
+from pipeline.collect.gather import due_collections, gather
+from pipeline.defs.describe import asset_arguments, bullet_list
 from pipeline.defs.sensors import INTERVAL
 from pipeline.defs.settings import Settings
 
@@ -22,7 +22,7 @@ _SHOWN = 50
     kinds={"file"},
     description="Reports found where the registers (raw/<agency>/sources.toml) say, put into "
     "raw/ with a note beside them.",
-    **shown("raw"),
+    **asset_arguments("raw"),
 )
 def gathered_reports(
     context: dg.AssetExecutionContext, settings: Settings
@@ -37,7 +37,7 @@ def gathered_reports(
             "new": len(came.new),
             "unchanged": came.unchanged,
             "failed": len(came.problems),
-            **{name: listed(lines, _SHOWN) for name, lines in told.items() if lines},
+            **{name: bullet_list(lines, _SHOWN) for name, lines in told.items() if lines},
         }
     )
 
@@ -53,7 +53,7 @@ def register_due(
 ) -> dg.RunRequest | dg.SkipReason:
     """Ask once for each time that a register is due; the network is not touched here."""
     now = time.time()
-    collections = due(settings.workspace(), now)
+    collections = due_collections(settings.workspace(), now)
     if not collections:
         return dg.SkipReason("no register of sources is due")
     # One run an hour at most, should it fail before it notes that it looked.

@@ -11,10 +11,10 @@ import dagster as dg
 
 from pipeline.corpus.cache import Shards
 from pipeline.corpus.report_pages import draw_changed
-from pipeline.defs.describe import shown
+from pipeline.defs.describe import asset_arguments
 from pipeline.defs.failure_reasons import failure_of
 from pipeline.defs.history_policy import forget_old_runs
-from pipeline.defs.retries import retried
+from pipeline.defs.retries import retrying
 from pipeline.defs.settings import Settings
 from pipeline.release.build import publish_content, write_files
 from pipeline.release.history import publications, record
@@ -32,7 +32,7 @@ logger = logging.getLogger("openbogo")
     deps=[table.name for table in TABLES],
     kinds={"duckdb", "csv", "parquet"},
     description="All tables in every format, and what describes them.",
-    **shown("release"),
+    **asset_arguments("release"),
 )
 def files(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """Write the tables in every format."""
@@ -42,7 +42,7 @@ def files(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materiali
             message("the last tables failed a check: make them again before the release")
         )
     stage = Stage(workspace.staged)
-    with retried(context), workspace.locked():
+    with retrying(context), workspace.locked():
         logger.info(message("release  being written"))
         with stage.begun() as content:
             rows = write_files(workspace.tables, content)
@@ -54,7 +54,7 @@ def files(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materiali
     deps=["files"],
     kinds={"html", "javascript"},
     description="The pages for people, from the files of the release.",
-    **shown("release"),
+    **asset_arguments("release"),
 )
 def site(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """Draw the pages; those of a report whose rows did not change are taken as they were."""
@@ -66,7 +66,7 @@ def site(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materializ
     draw = partial(
         draw_changed, kept=Shards(str(workspace.work / "pages")), setting=settings.readers()
     )
-    with retried(context), workspace.locked():
+    with retrying(context), workspace.locked():
         logger.info(message("site     being drawn"))
         stage.drop(SITE)
         write_site(stage.content, workspace.packages, draw)
@@ -83,7 +83,7 @@ def site(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materializ
         warn_window=datetime.timedelta(hours=26), fail_window=datetime.timedelta(hours=50)
     ),
     description="The files and the site with their checksums, published with one rename.",
-    **shown("release"),
+    **asset_arguments("release"),
 )
 def release(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """Name what was written by its content, and publish it."""
@@ -94,7 +94,7 @@ def release(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materia
         raise failure_of(
             message("what was written is not whole: make tables, `files` and `site` first")
         )
-    with retried(context), workspace.locked():
+    with retrying(context), workspace.locked():
         publications(workspace.outputs)  # a broken index is said before anything is published
         last = workspace.manifest()
         built = publish_content(stage.content, workspace.outputs)

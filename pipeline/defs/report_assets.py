@@ -9,8 +9,8 @@ import warnings
 import dagster as dg
 
 from pipeline.corpus.incremental import put_together, read_new
-from pipeline.defs.describe import listed, shown
-from pipeline.defs.retries import retried
+from pipeline.defs.describe import asset_arguments, bullet_list
+from pipeline.defs.retries import retrying
 from pipeline.defs.settings import Settings
 from pipeline.state import code_version
 from pipeline.state.workspace import Workspace
@@ -43,12 +43,12 @@ def _version(workspace: Workspace) -> str:
     kinds={"python"},
     description="Every report read: its text, its tables, and the rows that follow from them. "
     "What did not change is not read again.",
-    **shown("document", code_version.READING),
+    **asset_arguments("document", code_version.READING),
 )
 def document(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """Read new and changed reports, and note which files the rest of the build is about."""
     workspace = settings.workspace()
-    with retried(context), workspace.locked():
+    with retrying(context), workspace.locked():
         readings = read_new(workspace, settings.readers(), settings.kept())
         version = _version(workspace)
     # The build looks at raw/ itself: what it was made from is shown without a look by hand.
@@ -70,14 +70,14 @@ def document(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materi
     kinds={"parquet"},
     description="The rows of each collection (a folder of raw/) put together: of a report that "
     "several files hold, those of the newest.",
-    **shown("facts", code_version.READING),
+    **asset_arguments("facts", code_version.READING),
 )
 def facts(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """Put collections together from what was read."""
     workspace = settings.workspace()
-    with retried(context), workspace.locked():
+    with retrying(context), workspace.locked():
         brought = put_together(workspace, settings.kept())
-    refused = {"refused": listed(brought.refused, _SHOWN)} if brought.refused else {}
+    refused = {"refused": bullet_list(brought.refused, _SHOWN)} if brought.refused else {}
     return dg.MaterializeResult(
         metadata={"rows": sum(brought.rows.values()), "files": brought.files, **refused}
     )

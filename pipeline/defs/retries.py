@@ -27,7 +27,7 @@ _PASSING = {
 _AUTOMATIC = {"dagster/sensor_name", "dagster/schedule_name"}
 
 
-def passes(error: BaseException, tags: Iterable[str]) -> bool:
+def is_passing(error: BaseException, tags: Iterable[str]) -> bool:
     """A fault that may be gone in a while.
 
     Args:
@@ -40,7 +40,7 @@ def passes(error: BaseException, tags: Iterable[str]) -> bool:
 
 
 @contextmanager
-def retried(context: dg.AssetExecutionContext) -> Iterator[None]:
+def retrying(context: dg.AssetExecutionContext) -> Iterator[None]:
     """Have Dagster run the step again, later, if what goes wrong in it passes.
 
     Raises:
@@ -50,7 +50,7 @@ def retried(context: dg.AssetExecutionContext) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if passes(error, context.run.tags):
+        if is_passing(error, context.run.tags):
             wait = FIRST_WAIT * 2**context.retry_number
             raise dg.RetryRequested(max_retries=RETRIES, seconds_to_wait=wait) from error
         if error.args and isinstance(error.args[0], Message):

@@ -10,7 +10,7 @@ import time
 
 import dagster as dg
 
-from pipeline.defs.arrivals import Memory, look, this_service, waiting
+from pipeline.defs.arrivals import Memory, look, reason_to_wait, this_service
 from pipeline.defs.failure_reasons import problems
 from pipeline.defs.settings import Settings
 from pipeline.state.failure_log import Failure, note
@@ -54,7 +54,7 @@ def raw_changed(
     asked = memory.asked if memory.process == process else ""
     memory = Memory(memory.seen, asked, process, memory.count)
     seen = look(workspace, time.time())
-    reason = waiting(memory, seen)
+    reason = reason_to_wait(memory, seen)
     # There is no look before the first one, but a release may be there: it says what is new.
     is_first = not memory.seen and not seen.unsettled
     key = workspace.key() if reason is None or is_first else ""

@@ -16,10 +16,10 @@ from typing import Any
 import dagster as dg
 
 from pipeline.corpus.collection import collections_read
-from pipeline.corpus.validate import AGAINST_LAST, Tally, judge, made_from
-from pipeline.defs.describe import column_lineage, column_schema, listed, shown
+from pipeline.corpus.validate import AGAINST_LAST, Tally, judge, was_made_from
+from pipeline.defs.describe import asset_arguments, bullet_list, column_lineage, column_schema
 from pipeline.defs.failure_reasons import ALL_REPORTS, failure_of
-from pipeline.defs.retries import retried
+from pipeline.defs.retries import retrying
 from pipeline.defs.settings import Settings
 from pipeline.reconcile.catalogue import CHECKS
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS
@@ -84,7 +84,7 @@ def named_checks(table: str) -> list[NamedCheck]:
             kinds={"parquet", "table"},
             description=f"{table.ko}. {table.description}",
             metadata={"dagster/column_schema": column_schema(table)},
-            **shown("tables"),
+            **asset_arguments("tables"),
         )
         for table in TABLES
     ],
@@ -101,10 +101,10 @@ def publish_tables(
     workspace = settings.workspace()
     chosen = context.selected_asset_keys
     checked = context.selected_asset_check_keys
-    with retried(context), workspace.locked():
+    with retrying(context), workspace.locked():
         logger.info(message("tables   being put together and checked"))
         collections = collections_read(workspace.collected)
-        if len(chosen) < len(TABLES) and not made_from(workspace, collections):
+        if len(chosen) < len(TABLES) and not was_made_from(workspace, collections):
             raise failure_of(
                 message("the facts are newer than the tables: make all tables together")
             )
@@ -116,7 +116,9 @@ def publish_tables(
             accept_loss=settings.accept_loss,
             parts_above=settings.most_rows_of_one_file(),
         )
-    sources = listed((f"`raw/{f}` sha256 `{h}`" for f, h in judged.sources.items()), _SOURCES_SHOWN)
+    sources = bullet_list(
+        (f"`raw/{f}` sha256 `{h}`" for f, h in judged.sources.items()), _SOURCES_SHOWN
+    )
     for table in TABLES:
         results = [
             _result(check, judged.tallies)

@@ -7,7 +7,7 @@ from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings
 from pipeline.sources.ledger import Balance
 from pipeline.sources.source import Source
-from pipeline.sources.text import visible
+from pipeline.sources.text import visible_text
 
 
 def add_report(findings: Findings, identity: Identity) -> None:
@@ -52,7 +52,7 @@ def _balance(source: Source) -> dict[str, object]:
     """The outcome of the characters of the file; of a text that is the file, nothing is lost."""
     balance = source.balance
     if balance is None:
-        balance = Balance(len(visible(source.text)), 0, {})
+        balance = Balance(len(visible_text(source.text)), 0, {})
     named = ", ".join(f"{name} {count}" for name, count in balance.left_out.items())
     return {
         "stored_char_count": balance.stored,

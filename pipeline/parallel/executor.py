@@ -58,7 +58,7 @@ class Workers(Protocol):
         """
 
 
-def completed(
+def complete_all(
     workers: Workers, function: Callable[[Task], Answer], tasks: Iterable[Task]
 ) -> Iterator[tuple[Task, Answer]]:
     """Each task with its answer; one whose worker died is given out once more, alone.

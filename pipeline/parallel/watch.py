@@ -24,7 +24,7 @@ def allow_ending() -> None:
 
 
 @contextlib.contextmanager
-def limited(seconds: float) -> Iterator[None]:
+def limit_time(seconds: float) -> Iterator[None]:
     """End this process if what is done meanwhile takes more processor time than this."""
     if not _may_end.is_set():
         yield

@@ -15,7 +15,7 @@ from pipeline.rules.common_checks import rows_accounted, spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.sources.encoding import encode
 from pipeline.sources.source import PLAIN_TEXT
-from pipeline.sources.text import visible
+from pipeline.sources.text import visible_text
 from schemas.table import Row
 
 _TYPED = ("budget_components", "budget_execution", "staffing", "departments", "audit_summary")
@@ -65,7 +65,7 @@ def nothing_lost(frames: Frames) -> list[Outcome]:
     text_of = texts(frames)
 
     def failure(report: Row) -> str | None:
-        printed = len(visible(text_of.get(report["report_id"], "")))
+        printed = len(visible_text(text_of.get(report["report_id"], "")))
         held = report["stored_char_count"] + report["added_char_count"]
         if held - report["left_out_char_count"] == printed:
             return None

@@ -20,7 +20,7 @@ import polars as pl
 
 from pipeline.release.checksums import SHA256SUMS, changed_files, file_entries, sums_text
 from pipeline.release.commit import link_file, link_tree
-from pipeline.release.csv_files import BYTE_ORDER_MARK, harmless, write_csv
+from pipeline.release.csv_files import BYTE_ORDER_MARK, without_formulas, write_csv
 from pipeline.release.descriptors.package import csv_path, excel_path, parquet_path
 from pipeline.release.parquet import write_parquet
 from pipeline.release.reports import REPORTS_TABLE, SUPERSEDED_TABLE
@@ -72,7 +72,7 @@ def write_agency_parts(frames: Mapping[str, pl.DataFrame], folder: Path) -> None
             below.mkdir(parents=True)
             write_parquet(part.iter_slices(PART), spec, below / PART_FILE)
             write_csv([part], below / _CSV, header=False)
-            write_csv([harmless(part)], below / _EXCEL, header=False)
+            write_csv([without_formulas(part)], below / _EXCEL, header=False)
     shutil.rmtree(scratch)
     shutil.rmtree(folder, ignore_errors=True)
     (draft / SHA256SUMS).write_text(sums_text(file_entries(draft)), "utf-8")

@@ -85,7 +85,7 @@ def build_release(
         write_files(tables, folder)
         if pages is not None:
             pages(folder)
-        return _named(folder, outputs)
+        return _publish_staged(folder, outputs)
 
 
 def write_files(tables: Path, folder: Path) -> dict[str, int]:
@@ -115,10 +115,10 @@ def publish_content(content: Path, outputs: Path) -> Release:
     """
     with staging(outputs) as folder:
         link_tree(content, folder)
-        return _named(folder, outputs, is_verified=True)
+        return _publish_staged(folder, outputs, is_verified=True)
 
 
-def _named(folder: Path, outputs: Path, *, is_verified: bool = False) -> Release:
+def _publish_staged(folder: Path, outputs: Path, *, is_verified: bool = False) -> Release:
     parquet = (folder / parquet_path("")).parent
     rows = {spec.name: height(parquet, spec.name) for spec in TABLES}
     reports = read_reports(scan(parquet, REPORTS_TABLE).collect())

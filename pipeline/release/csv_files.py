@@ -37,10 +37,10 @@ def write_csv(
 
 def write_excel_twin(parts: Iterable[pl.DataFrame], twin: Path) -> None:
     """Write the same behind a byte order mark, without which Korean Excel reads CP949."""
-    write_csv(map(harmless, parts), twin, BYTE_ORDER_MARK)
+    write_csv(map(without_formulas, parts), twin, BYTE_ORDER_MARK)
 
 
-def harmless(frame: pl.DataFrame) -> pl.DataFrame:
+def without_formulas(frame: pl.DataFrame) -> pl.DataFrame:
     """The frame, with an apostrophe before each text that a spreadsheet would run as a formula.
 
     A text that is a number, such as -3.5 or +2%, is shown as one, and stays as it is.

@@ -19,7 +19,7 @@ from pipeline.release.history import HISTORY, INDEX
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.publish import FRONT_PAGE, front_page, index_entry, is_ours, read_index
 from pipeline.release.storage import Place
-from pipeline.release.verify import as_listed
+from pipeline.release.verify import check_list
 from pipeline.vocabulary.messages import joined, message
 
 
@@ -80,7 +80,7 @@ def _check_release(
     try:
         manifest = json.loads(content or b"")
         problems = list(_differences(outputs, release_id, entry, manifest, content))
-        count, found = as_listed(
+        count, found = check_list(
             manifest,
             None if sums is None else sums.decode("utf-8"),
             place.sizes(folder),

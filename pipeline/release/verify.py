@@ -19,7 +19,7 @@ import polars as pl
 
 from pipeline.release.checksums import SHA256SUMS, file_entry
 from pipeline.release.column_types import COLUMN_TYPES
-from pipeline.release.csv_files import BYTE_ORDER_MARK, harmless
+from pipeline.release.csv_files import BYTE_ORDER_MARK, without_formulas
 from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.manifest import MANIFEST
@@ -128,10 +128,10 @@ def files_as_published(release: Published) -> Asked:
     sums = folder / SHA256SUMS
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     text = sums.read_text("utf-8") if sums.is_file() else None
-    return as_listed(release.manifest, text, there, lambda path: file_entry(folder, path).sha256)
+    return check_list(release.manifest, text, there, lambda path: file_entry(folder, path).sha256)
 
 
-def as_listed(
+def check_list(
     manifest: Mapping[str, Any],
     sums: str | None,
     there: Collection[str],
@@ -331,8 +331,8 @@ def _csv(opened: _Opened, table: Described) -> Asked:
     twin = opened.release.folder / "csv-excel" / path.name
     if twin.read_bytes() != BYTE_ORDER_MARK + path.read_bytes():  # as in older releases
         read = _fetch(opened.memory, _READ_CSV, [one_file(twin), _sql_types(table)], frame)
-        if not read.equals(harmless(frame)):
-            failures.append(_differ(f"csv-excel/{path.name}", read, harmless(frame)))
+        if not read.equals(without_formulas(frame)):
+            failures.append(_differ(f"csv-excel/{path.name}", read, without_formulas(frame)))
     return frame.height, failures
 
 

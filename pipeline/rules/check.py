@@ -91,22 +91,24 @@ def check_of(row: Row) -> str:
     return id_.removesuffix(f"/{row['report_id']}") if row["report_id"] else id_
 
 
-def sampled(row: Row, column: str = "sample") -> list[str]:
+def failures_of(row: Row, column: str = "sample") -> list[str]:
     """The failures that a row of `checks` shows, as lines."""
     lines = row[column].split("\n") if row[column] else []
     return lines[:-1] if row["rows_failed"] > SAMPLE_SIZE else lines
 
 
-def summed(one: Row, other: Row) -> Row:
+def add_rows_of_check(one: Row, other: Row) -> Row:
     """The row of `checks` for all that two rows of one check looked at."""
     failed = one["rows_failed"] + other["rows_failed"]
     return one | {
         "passed": not failed,
         "rows_checked": one["rows_checked"] + other["rows_checked"],
         "rows_failed": failed,
-        "sample": _sample([*sampled(one), *sampled(other)], failed),
+        "sample": _sample([*failures_of(one), *failures_of(other)], failed),
         "sample_ko": _sample(
-            [*sampled(one, "sample_ko"), *sampled(other, "sample_ko")], failed, in_korean
+            [*failures_of(one, "sample_ko"), *failures_of(other, "sample_ko")],
+            failed,
+            in_korean,
         ),
     }
 

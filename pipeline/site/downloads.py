@@ -22,7 +22,7 @@ Offer = tuple[str, str, str, str, str, int]
 """Address from the first page, name and purpose in both languages, bytes."""
 
 
-def offered(site: Site, release: Path, files: Mapping[str, FileEntry]) -> list[Offer]:
+def list_offers(site: Site, release: Path, files: Mapping[str, FileEntry]) -> list[Offer]:
     """The files most readers want, and the archive, written.
 
     A release of parts has too many rows for an archive, and a script in place of the database.

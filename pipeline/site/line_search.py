@@ -24,7 +24,7 @@ _MOST_SHARDS = 4096
 
 def write_report_lines(site: Site, report: Report, rows: Mapping[str, pl.DataFrame]) -> None:
     """The lines of one report that have words, with their numbers."""
-    lines = _worded(rows["lines"]).select("line_no", "text").rows()
+    lines = _lines_with_words(rows["lines"]).select("line_no", "text").rows()
     name = f"search/lines/{report.report_id}"
     site.write_data(f"data/{name}.js", name, [list(line) for line in lines])
 
@@ -49,7 +49,7 @@ def write_line_index(site: Site, release: Path, reports: Sequence[Report]) -> in
     return len(files)
 
 
-def _worded(lines: pl.DataFrame) -> pl.DataFrame:
+def _lines_with_words(lines: pl.DataFrame) -> pl.DataFrame:
     """Lines with words of the report itself."""
     return lines.filter((pl.col("kind") != "furniture") & (pl.col("text").str.len_chars() > 1))
 
@@ -60,7 +60,7 @@ def _texts(release: Path, reports: Sequence[Report]) -> Iterator[str]:
         ids = [report.report_id for report in reports[start : start + _AT_ONCE]]
         chosen = pl.col("report_id").is_in(ids)
         lines = scan(release, "lines").filter(chosen).select("report_id", "kind", "text").collect()
-        parts = _worded(lines).partition_by("report_id", as_dict=True)
+        parts = _lines_with_words(lines).partition_by("report_id", as_dict=True)
         for id_ in ids:
             yield "\n".join(parts[(id_,)]["text"]) if (id_,) in parts else ""
 

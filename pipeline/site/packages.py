@@ -47,7 +47,7 @@ class Package:
 
 
 @cache
-def pinned() -> tuple[Package, ...]:
+def pinned_packages() -> tuple[Package, ...]:
     """The packages of packages.toml."""
     return tuple(Package(**entry) for entry in load("packages", __package__)["package"])
 
@@ -60,7 +60,7 @@ def browser_packages(cache: Path) -> list[Path]:
     """
     return [
         path
-        for package in pinned()
+        for package in pinned_packages()
         for path in _files(package, cache / package.folder) or _fetch(package, cache)
     ]
 

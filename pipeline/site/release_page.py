@@ -18,7 +18,7 @@ from pipeline.release.descriptors.schema_org import schema_dataset
 from pipeline.release.reports import Report, offices, release_title
 from pipeline.site.charts_page import Chart
 from pipeline.site.claims_page import Doubtful
-from pipeline.site.downloads import offered
+from pipeline.site.downloads import list_offers
 from pipeline.site.news import news
 from pipeline.site.pages import Site
 from pipeline.site.tables import read, row_id, scan, source_link
@@ -76,7 +76,7 @@ def write_release_page(
         questions=_questions(charts),
         agency=max(reports, key=lambda report: report.period).office,
         unconfirmed=_count_unconfirmed(release),
-        gets=offered(site, release, files),
+        gets=list_offers(site, release, files),
         files=files.values(),
         license_id=LICENSE_ID,
         license_title=LICENSE_TITLE,

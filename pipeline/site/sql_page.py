@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.release.checksums import FileEntry
 from pipeline.release.commit import link_file
-from pipeline.site.packages import pinned
+from pipeline.site.packages import pinned_packages
 from pipeline.site.pages import Site
 from pipeline.vocabulary.load import load
 from schemas import TABLES
@@ -43,7 +43,7 @@ def write_sql_page(site: Site, packages: Sequence[Path], database: FileEntry) ->
         # Not every server knows that .mjs is a script.
         suffix = ".js" if path.suffix == ".mjs" else path.suffix
         link_file(path, folder / f"{path.stem}{suffix}")
-    about = (f"{one.name} {one.version}: {one.license}\n" for one in pinned())
+    about = (f"{one.name} {one.version}: {one.license}\n" for one in pinned_packages())
     site.write_text(f"{_FOLDER}/ABOUT.txt", "".join(about))
     size = database.bytes + sum(path.stat().st_size for path in packages)
     site.write(

@@ -227,10 +227,10 @@ def _addresses(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
         return {}
     wanted = pl.concat([frame[key].rename("quantity_id") for key in keys]).drop_nulls().unique()
     found = quantities.filter(pl.col("quantity_id").is_in(wanted.implode())).collect()
-    return dict(_addressed(found))
+    return dict(_quantity_addresses(found))
 
 
-def _addressed(quantities: pl.DataFrame) -> Iterator[tuple[str, str]]:
+def _quantity_addresses(quantities: pl.DataFrame) -> Iterator[tuple[str, str]]:
     for row in quantities.iter_rows(named=True):
         if address := _address(row):
             yield row["quantity_id"], address

@@ -79,7 +79,7 @@ def clean(text: str) -> str:
     return NOT_TEXT.sub("", _BREAK.sub(" ", text))
 
 
-def apart(before: str, after: str) -> str:
+def space_between(before: str, after: str) -> str:
     """The space between raised digits and digits on the line: ’29 and 3.5 are not ’293.5."""
     return " " if before[-1:].isdigit() and after[:1].isdigit() else ""
 

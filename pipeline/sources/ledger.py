@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import UnreadableError
-from pipeline.sources.text import visible
+from pipeline.sources.text import visible_text
 
 _QUOTED = 40
 """Characters of a lost text that an error shows."""
@@ -38,12 +38,12 @@ class Ledger:
 
     def add(self, text: str) -> str:
         """Count text that the file does not store as such, and give it back."""
-        self.added.update(visible(text))
+        self.added.update(visible_text(text))
         return text
 
     def leave_out(self, name: str, text: str) -> None:
         """Count text that is not printed, under the name of why."""
-        if text := visible(text):
+        if text := visible_text(text):
             self.left_out.setdefault(name, Counter()).update(text)
 
     def balance(self, stored: Iterable[tuple[str, str]], text: str) -> Balance:
@@ -53,14 +53,14 @@ class Ledger:
             UnreadableError: a character of the file is neither in the text nor counted, or the text
                 has one that is neither stored nor added.
         """
-        parts = [(where, visible(part)) for where, part in stored]
+        parts = [(where, visible_text(part)) for where, part in stored]
         held: Counter[str] = Counter()
         for _, part in parts:
             held.update(part)
         expected = held + self.added
         for letters in self.left_out.values():
             expected.subtract(letters)
-        printed = visible(text)
+        printed = visible_text(text)
         expected.subtract(printed)
         if any(expected.values()):
             raise UnreadableError(_where_lost(parts, printed, expected))

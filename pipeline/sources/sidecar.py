@@ -73,10 +73,10 @@ def read_sidecar(raw: Path, file: str) -> Sidecar:
         at = _AT_LINE.search(str(error))
         line = int(at[1]) if at else text.count("\n") + 1  # else at its end
         raise _error(name, line, f"it is no TOML: {error}") from error
-    return said_by(stated, name, text)
+    return sidecar_of(stated, name, text)
 
 
-def said_by(stated: Mapping[str, object], name: str = "note", text: str = "") -> Sidecar:
+def sidecar_of(stated: Mapping[str, object], name: str = "note", text: str = "") -> Sidecar:
     """The fields of a note.
 
     Raises:

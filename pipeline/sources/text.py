@@ -7,6 +7,6 @@ NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _UNSEEN = re.compile(rf"\s+|{NOT_TEXT.pattern}")
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """The characters of a text that can be seen, closed up."""
     return _UNSEEN.sub("", text)

@@ -57,7 +57,7 @@ def _version(library: str) -> str:
         return "absent"
 
 
-def imported(modules: Iterable[str], code: Path = CODE) -> set[Path]:
+def imported_files(modules: Iterable[str], code: Path = CODE) -> set[Path]:
     """Files of modules and of all they import, here or within functions, with the data beside."""
     found: set[Path] = set()
     open_ = [code / module for module in modules]
@@ -105,7 +105,7 @@ def _code(found: Iterable[Path], libraries: Iterable[str]) -> str:
     )
 
 
-READING = _code(imported(_READING_MODULES), _READING_LIBRARIES)
+READING = _code(imported_files(_READING_MODULES), _READING_LIBRARIES)
 """Code, reference tables and libraries that decide what is read in a report."""
 
 BUILDING = _code(

@@ -26,7 +26,7 @@ Touched = list[int]
 """Size, inode, time of the last change of content, and of any change."""
 
 
-def touched(stat: os.stat_result) -> Touched:
+def touch_state(stat: os.stat_result) -> Touched:
     """The traits of a file that differ once somebody has touched it."""
     return [stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns]
 
@@ -53,13 +53,13 @@ def fingerprints(
             file
             for file, state in files.items()
             if all(part is None or max(part[2:]) < now - SETTLED for part in state)
-            and found[file] != unreadable(file)
+            and found[file] != unreadable_fingerprint(file)
         )
         _write(note, {file: (files[file], found[file]) for file in settled})
     return found
 
 
-def unreadable(file: str) -> str:
+def unreadable_fingerprint(file: str) -> str:
     """The fingerprint of a file that the disk does not give."""
     return code_version.hash_of([file, "unreadable"])
 
@@ -68,7 +68,7 @@ def _take(file: str, take: Callable[[str], str]) -> str:
     try:
         return take(file)
     except OSError:
-        return unreadable(file)
+        return unreadable_fingerprint(file)
 
 
 def _read(note: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.message import message
 from pipeline.state import code_version
-from pipeline.state.fingerprints import Touched, fingerprints, touched, unreadable
+from pipeline.state.fingerprints import Touched, fingerprints, touch_state, unreadable_fingerprint
 from pipeline.state.left_behind import is_copy, is_left_behind
 from pipeline.state.whole_files import locked, replace_text
 
@@ -40,7 +40,7 @@ def fingerprint(raw: Path, file: str) -> str:
     try:
         return read_fingerprint(raw, file)
     except OSError:
-        return unreadable(file)
+        return unreadable_fingerprint(file)
 
 
 def read_fingerprint(raw: Path, file: str) -> str:
@@ -88,7 +88,7 @@ def _touch_of(path: str) -> Touched:
     """The last touch of a file, or of a link that leads nowhere; nothing of one that is gone."""
     for look in (os.stat, os.lstat):
         with contextlib.suppress(OSError):
-            return touched(look(path))
+            return touch_state(look(path))
     return []
 
 

@@ -8,11 +8,11 @@ from pipeline.rules.check import (
     Check,
     Outcome,
     Result,
+    add_rows_of_check,
     at_line,
     fault,
     line_of,
     run_checks,
-    summed,
     table_label,
 )
 from pipeline.vocabulary.messages import in_korean
@@ -44,7 +44,7 @@ def test_the_rows_of_checks_have_their_failures_in_both_languages() -> None:
     row = _row(SAMPLE_SIZE + 1)
     assert str(row["sample"]).splitlines()[-1] == "… first 20 of 21"
     assert str(row["sample_ko"]).splitlines()[0] == "'0{}'이(가) 무엇인지 알 수 없음"
-    both = summed(_row(2), _row(SAMPLE_SIZE))
+    both = add_rows_of_check(_row(2), _row(SAMPLE_SIZE))
     assert both["sample"].splitlines()[1:3] == ["what is '1{}'?", "what is '0{}'?"]
     assert both["sample_ko"].splitlines()[-1] == "… 22개 가운데 처음 20개"
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline import site
-from pipeline.site.packages import pinned
+from pipeline.site.packages import pinned_packages
 
 FOLDER = Path(site.__file__).parent
 TEXT = (FOLDER / "static" / "LICENSES.txt").read_text("utf-8")
@@ -15,8 +15,8 @@ def test_the_terms_stand_there_in_full() -> None:
 
 def test_every_package_of_the_sql_page_is_named_or_brings_its_own() -> None:
     terms = {"@duckdb/duckdb-wasm": "DuckDB-Wasm", "apache-arrow": "Apache Arrow"}
-    assert {package.name for package in pinned()} == set(terms)
-    for package in pinned():
+    assert {package.name for package in pinned_packages()} == set(terms)
+    for package in pinned_packages():
         assert f"{terms[package.name]} ({package.license}" in " ".join(TEXT.split())
-    (arrow,) = (package for package in pinned() if package.name == "apache-arrow")
+    (arrow,) = (package for package in pinned_packages() if package.name == "apache-arrow")
     assert {"LICENSE.txt", "NOTICE.txt"} <= set(arrow.files)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.site import packages
-from pipeline.site.packages import Package, PackagesError, browser_packages, pinned
+from pipeline.site.packages import Package, PackagesError, browser_packages, pinned_packages
 
 SCRIPT = b"export const answer = 42;\n"
 
@@ -43,7 +43,7 @@ def npm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _pin(monkeypatch: pytest.MonkeyPatch, package: Package) -> None:
-    monkeypatch.setattr(packages, "pinned", lambda: (package,))
+    monkeypatch.setattr(packages, "pinned_packages", lambda: (package,))
 
 
 def test_fetched_once_and_then_kept(
@@ -103,8 +103,11 @@ def test_without_npm_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.Monk
 def test_the_pins_are_whole_and_name_no_host() -> None:
     text = Path(packages.__file__).with_name("packages.toml").read_text("utf-8")
     assert "://" not in text
-    assert {package.name for package in pinned()} == {"@duckdb/duckdb-wasm", "apache-arrow"}
-    for package in pinned():
+    assert {package.name for package in pinned_packages()} == {
+        "@duckdb/duckdb-wasm",
+        "apache-arrow",
+    }
+    for package in pinned_packages():
         assert len(base64.b64decode(package.integrity.removeprefix("sha512-"))) == 64
         assert package.files
         assert all(len(bytes.fromhex(sha256)) == 32 for sha256 in package.files.values())

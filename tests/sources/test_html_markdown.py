@@ -9,7 +9,7 @@ from pipeline.report import read_report
 from pipeline.sources.html_page import read_html
 from pipeline.sources.markdown import read_markdown
 from pipeline.sources.source import Source
-from pipeline.sources.text import visible
+from pipeline.sources.text import visible_text
 
 Cells = list[tuple[int, int, int, int, bool, str]]
 
@@ -72,7 +72,7 @@ def test_what_a_page_does_not_print_is_counted(
     assert source.text == text
     assert source.balance is not None
     assert source.balance.left_out == left_out
-    assert source.balance.stored == len(visible(text)) + sum(left_out.values())
+    assert source.balance.stored == len(visible_text(text)) + sum(left_out.values())
 
 
 def test_html_tables_with_merged_cells() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hwpx_files import archive, hwpx, p, section, tbl, tc
 
 from pipeline.errors import ReportError
-from pipeline.sources.hwpx.numbering import numbered
+from pipeline.sources.hwpx.numbering import in_form
 from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.source import Source
 
@@ -73,7 +73,7 @@ def test_bullets_and_numbers_that_the_text_does_not_hold() -> None:
     ],
 )  # fmt: skip
 def test_numbers_in_the_forms_of_hangul(form: str, number: int, shown: str) -> None:
-    assert numbered(number, form) == shown
+    assert in_form(number, form) == shown
     running = f'<hp:autoNum num="{number}"><hp:autoNumFormat type="{form}" prefixChar="("/>'
     source = _read(p(f"<hp:ctrl>{running}</hp:autoNum></hp:ctrl>", " 글"))
     assert source.text == f"({shown} 글\n"

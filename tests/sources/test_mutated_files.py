@@ -25,7 +25,7 @@ from pipeline.sources.plain import read_text
 from pipeline.sources.read import Reader
 from pipeline.sources.sidecar import Sidecar
 from pipeline.sources.source import Source
-from pipeline.sources.text import visible
+from pipeline.sources.text import visible_text
 
 FILES = 200
 SEED = 20261128
@@ -172,6 +172,6 @@ def test_a_changed_file_is_read_or_refused(case: str) -> None:
         if (balance := source.balance) is not None:
             left_out = sum(balance.left_out.values())
             printed = balance.stored + balance.added - left_out
-            assert printed == len(visible(source.text)), (case, number)
+            assert printed == len(visible_text(source.text)), (case, number)
     assert whole.text.strip()
     assert read > 0 or case == "hwpx", "nothing was read: the changes are too many to tell anything"

@@ -28,7 +28,7 @@ def test_encrypted() -> None:
 
 
 def test_scanned_pages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "missing", lambda: ("openbogo[ocr]",))
+    monkeypatch.setattr(reader, "missing_parts", lambda: ("openbogo[ocr]",))
     error = refusal(pdf(WORDS, Page().picture(), WORDS, Page().text(50, 100, " ").picture()))
     assert error.problem == "page 2, 4 of 4 is a picture without text: it needs OCR"
     assert "openbogo[ocr]" in error.remedy

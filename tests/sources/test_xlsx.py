@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import ReportError
-from pipeline.sources.office.number_format import shown
+from pipeline.sources.office.number_format import format_number
 from pipeline.sources.office.xlsx import read_xlsx
 from pipeline.sources.source import Source
 
@@ -77,11 +77,11 @@ def left_out(source: Source) -> dict[str, int]:
     ],
 )
 def test_a_number_is_printed_as_its_cell_shows_it(stored: str, code: str, printed: str) -> None:
-    assert shown(stored, code) == printed
+    assert format_number(stored, code) == printed
 
 
 def test_days_may_be_counted_from_1904() -> None:
-    assert shown("44196", "yyyy-mm-dd", from_1904=True) == "2025-01-01"
+    assert format_number("44196", "yyyy-mm-dd", from_1904=True) == "2025-01-01"
 
 
 def _report(sheet: Worksheet) -> None:

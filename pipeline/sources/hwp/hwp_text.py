@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import UnreadableError
 from pipeline.sources import limits
 from pipeline.sources.hwp.ole import OleFile
-from pipeline.sources.hwpx.numbering import FORMS, numbered
+from pipeline.sources.hwpx.numbering import FORMS, in_form
 from pipeline.sources.ledger import Ledger
 from pipeline.state.names import shown
 from pipeline.vocabulary.messages import message
@@ -289,7 +289,7 @@ def _control_text(name: str, content: bytes) -> str:
             return ""
         before, after = (chr(sign) if sign else "" for sign in signs)
         form = (kind >> 4) & 0xFF
-        shown = numbered(number, FORMS[form]) if form < len(FORMS) else str(number)
+        shown = in_form(number, FORMS[form]) if form < len(FORMS) else str(number)
         return f"{before}{shown}{after}"
     return ""
 

@@ -19,7 +19,7 @@ from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.encoding import refuse_unless
 from pipeline.sources.hwp.hwp_text import StoredParagraph, stored_text
 from pipeline.sources.hwp.ole import SIGNATURE, OleFile
-from pipeline.sources.layout import apart, cells_by_span
+from pipeline.sources.layout import cells_by_span, space_between
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import markup_source
 from pipeline.sources.saved import moment_of_summary
@@ -206,7 +206,7 @@ def _with_raised_apart(text: str, parts: Sequence[Json]) -> str:
     for before, after in pairwise(parts):
         at = _behind(text, at, _key(before["text"]))
         if _is_raised(before) != _is_raised(after):
-            text = text[:at] + apart(text[:at], text[at:]) + text[at:]
+            text = text[:at] + space_between(text[:at], text[at:]) + text[at:]
     return text
 
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.sources.blocks import Block, Paragraph
 from pipeline.sources.elements import name_of
-from pipeline.sources.layout import apart
+from pipeline.sources.layout import space_between
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.style import UNKNOWN, LineStyle
 
@@ -41,7 +41,7 @@ class Line:
     def add(self, words: str) -> None:
         """Add text; raised digits stay apart from those on the line."""
         if words:
-            gap = apart(self.text, words) if self.is_raised != self.was_raised else ""
+            gap = space_between(self.text, words) if self.is_raised != self.was_raised else ""
             self.text += gap + words
             self.was_raised = self.is_raised
             self.letters[self.style] += sum(not letter.isspace() for letter in words)

@@ -82,7 +82,7 @@ def number_of(element: Element, attribute: str, otherwise: int, most: int) -> in
     return int(stated)
 
 
-def numbered(number: int, form: str) -> str:
+def in_form(number: int, form: str) -> str:
     """A number in one of the forms of Hangul; as digits where the form has no such number."""
     series = _SERIES.get(form, "")
     return series[number - 1] if 0 < number <= len(series) else str(number)
@@ -146,6 +146,6 @@ class Numbering:
             at = int(place[1]) - 1
             shape = forms.get(at + 1)
             count = counts[at] if at < len(counts) else 1
-            return numbered(max(count, 1), shape.get("numFormat", "") if shape is not None else "")
+            return in_form(max(count, 1), shape.get("numFormat", "") if shape is not None else "")
 
         return _PLACE.sub(write, form.text or "")

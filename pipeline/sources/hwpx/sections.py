@@ -12,7 +12,7 @@ from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.elements import first_named, is_whole, name_of, named
 from pipeline.sources.hwpx.line import WORDS, Line, words_of
 from pipeline.sources.hwpx.looks import Looks
-from pipeline.sources.hwpx.numbering import Numbering, numbered
+from pipeline.sources.hwpx.numbering import Numbering, in_form
 from pipeline.sources.layout import cells_by_span
 from pipeline.sources.ledger import Ledger
 from pipeline.vocabulary.messages import message
@@ -187,7 +187,7 @@ def _running_number(control: Element) -> str:
     number = control.get("num", "")
     if form is None or not is_whole(number):
         return number
-    shown = numbered(int(number[:6]), form.get("type", ""))
+    shown = in_form(int(number[:6]), form.get("type", ""))
     return form.get("prefixChar", "") + shown + form.get("suffixChar", "")
 
 

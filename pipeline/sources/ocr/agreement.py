@@ -11,7 +11,9 @@ _THOUSANDS = re.compile(r"[△▲▽▼]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _AS_COMMA = str.maketrans({"，": ",", "．": ".", "、": ","})
 
 
-def agreed(lines: Sequence[tuple[str, Box]], seen: Iterable[Word]) -> list[list[tuple[int, int]]]:
+def find_agreed(
+    lines: Sequence[tuple[str, Box]], seen: Iterable[Word]
+) -> list[list[tuple[int, int]]]:
     """The figures of each line that the second reader sees at its height as well, by their ends.
 
     Each figure that the second reader sees stands for one of the first at most. Digits, points

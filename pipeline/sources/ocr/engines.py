@@ -34,7 +34,7 @@ class OcrError(Exception):
 
 
 @cache
-def missing() -> tuple[str, ...]:
+def missing_parts() -> tuple[str, ...]:
     """The missing parts that reading pictures takes; nothing if all is there."""
     lacking = []
     if any(find_spec(name) is None for name in ("rapidocr", "onnxruntime")):

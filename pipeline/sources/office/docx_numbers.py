@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.sources.archive import Archive
 from pipeline.sources.elements import is_whole, name_of, named, value_of
-from pipeline.sources.hwpx.numbering import numbered
+from pipeline.sources.hwpx.numbering import in_form
 
 _FORMS = {
     "decimal": "DIGIT",
@@ -70,7 +70,7 @@ class Numbers:
         def write(place: re.Match[str]) -> str:
             at = int(place[1]) - 1
             form = _setting(levels.get(at), "numFmt")
-            return numbered(max(counts[at], 1), _FORMS.get(form, "")) if at < len(counts) else ""
+            return in_form(max(counts[at], 1), _FORMS.get(form, "")) if at < len(counts) else ""
 
         return _PLACE.sub(write, text)
 

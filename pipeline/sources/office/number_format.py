@@ -61,7 +61,7 @@ _WEEKDAYS = "월화수목금토일"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def shown(stored: str, code: str, *, from_1904: bool = False) -> str:
+def format_number(stored: str, code: str, *, from_1904: bool = False) -> str:
     """A stored number as its cell shows it; as it is stored where it or the format is unusual."""
     try:
         value = Decimal(stored)

@@ -19,7 +19,7 @@ from pipeline.sources.hwpx.sections import all_text
 from pipeline.sources.layout import clean
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import markup_source
-from pipeline.sources.office.number_format import BUILT_IN, shown
+from pipeline.sources.office.number_format import BUILT_IN, format_number
 from pipeline.sources.office.sheet import Cell, closed_up, sheet_blocks
 from pipeline.sources.saved import moment_of_iso
 from pipeline.sources.source import Source
@@ -180,7 +180,7 @@ class _Book:
         elif value_of(cell, "t") in ("", "n") and held:
             style = _number(cell, "s")
             code = self._formats[style] if style < len(self._formats) else "General"
-            text = shown(held, code, from_1904=self._from_1904)
+            text = format_number(held, code, from_1904=self._from_1904)
         else:
             return held
         if text != held:

@@ -98,7 +98,7 @@ def read_characters(page: Handle, objects: Iterable[PageObject], view: Matrix) -
         pdfium.FPDFText_ClosePage(textpage)
     modes = [pdfium.FPDFTextObj_GetTextRenderMode(text.handle) for text in texts]
     invisible = sum(mode == _INVISIBLE for mode in modes) * 2 > len(modes)
-    return PageText(tuple(_once(glyphs)), invisible)
+    return PageText(tuple(_drop_overprints(glyphs)), invisible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ def _is_blank(textpage: Handle, index: int, ink: float) -> bool:
     return abs(right - left) < ink or abs(top - bottom) < ink
 
 
-def _once(glyphs: list[Glyph]) -> list[Glyph]:
+def _drop_overprints(glyphs: list[Glyph]) -> list[Glyph]:
     """Leave out glyphs that another text object printed at the same place before."""
     kept: list[Glyph] = []
     printed: dict[str, dict[int, list[Glyph]]] = {}
@@ -245,14 +245,16 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
         alike = printed.setdefault(glyph.char, {})
         row = int(glyph.bottom // _ROW)
         if not any(
-            _same(glyph, other) for near in (row - 1, row, row + 1) for other in alike.get(near, ())
+            _is_overprint(glyph, other)
+            for near in (row - 1, row, row + 1)
+            for other in alike.get(near, ())
         ):
             kept.append(glyph)
             alike.setdefault(row, []).append(glyph)
     return kept
 
 
-def _same(one: Glyph, other: Glyph) -> bool:
+def _is_overprint(one: Glyph, other: Glyph) -> bool:
     reach = min(_OVERPRINT * one.size, _ROW)
     return (
         one.source != other.source

@@ -36,7 +36,7 @@ def find_furniture(pages: Sequence[Sequence[Item]]) -> set[Place]:
         for index, item in enumerate(items)
         if isinstance(item, TextLine) and not _MARGIN <= index < len(items) - _MARGIN
     ]
-    return _page_numbers(margins) | _running(margins, sum(bool(items) for items in pages))
+    return _page_numbers(margins) | _running_heads(margins, sum(bool(items) for items in pages))
 
 
 def _page_numbers(margins: Sequence[tuple[int, int, TextLine]]) -> set[Place]:
@@ -58,7 +58,7 @@ def _page_numbers(margins: Sequence[tuple[int, int, TextLine]]) -> set[Place]:
     return {place for place, size in found.items() if size <= _LARGER * smallest[place[0]]}
 
 
-def _running(margins: Sequence[tuple[int, int, TextLine]], pages: int) -> set[Place]:
+def _running_heads(margins: Sequence[tuple[int, int, TextLine]], pages: int) -> set[Place]:
     places: dict[tuple[str, int], set[Place]] = defaultdict(set)
     for page, index, line in margins:
         for near in (-1, 0, 1):

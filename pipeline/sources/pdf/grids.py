@@ -22,7 +22,7 @@ _BESIDE = 6.0
 def find_grids(rulings: Rulings) -> list[RuledGrid]:
     """Every grid and every frame of a page, by their place."""
     found: list[RuledGrid] = []
-    for horizontal, vertical in _touching(rulings):
+    for horizontal, vertical in _group_touching(rulings):
         found += Lattice(horizontal, [*vertical, *_open_sides(horizontal, vertical)]).grids()
     found = [grid for grid in found if len(grid.cells) > 1] + _rows_of_frames(
         [grid.cells[0].box for grid in found if len(grid.cells) == 1]
@@ -50,7 +50,7 @@ def _goes_on(left: Box, right: Box) -> bool:
     return level and 0 <= right[0] - left[2] <= _BESIDE
 
 
-def _touching(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]:
+def _group_touching(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]:
     """Lines that touch, directly or through others."""
     horizontal = sorted(rulings.horizontal, key=lambda r: (r.at, r.start))
     vertical = sorted(rulings.vertical, key=lambda r: (r.at, r.start))

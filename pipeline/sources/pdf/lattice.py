@@ -71,8 +71,8 @@ class Lattice:
     """The lines that touch, as rows and columns with walls between."""
 
     def __init__(self, horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> None:
-        self._ys = _distinct(line.at for line in horizontal)
-        self._xs = _distinct(line.at for line in vertical)
+        self._ys = _merge_close(line.at for line in horizontal)
+        self._xs = _merge_close(line.at for line in vertical)
         self._rows, self._columns = len(self._ys) - 1, len(self._xs) - 1
         if self._rows * self._columns > _MOST_PLACES:
             self._rows = self._columns = 0
@@ -168,7 +168,7 @@ class Lattice:
         )
 
 
-def _distinct(values: Iterable[float]) -> list[float]:
+def _merge_close(values: Iterable[float]) -> list[float]:
     """Sorted values, those that touch being one."""
     found: list[float] = []
     for value in sorted(values):

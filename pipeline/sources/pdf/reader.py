@@ -12,7 +12,7 @@ from pipeline.errors import ReportError, refusing
 from pipeline.sources import limits
 from pipeline.sources.encoding import kind_of_file
 from pipeline.sources.ledger import Ledger
-from pipeline.sources.ocr.engines import OcrError, missing
+from pipeline.sources.ocr.engines import OcrError, missing_parts
 from pipeline.sources.pdf.canonical import CanonicalText, write_canonical
 from pipeline.sources.pdf.characters import UNKNOWN
 from pipeline.sources.pdf.page import Page, read_page, too_much
@@ -161,7 +161,7 @@ def _refuse_scanned(file: str, pages: Sequence[Page]) -> None:
     scanned = [number for number, page in enumerate(pages, start=1) if page.scanned]
     if len(scanned) > limits.OCR_PAGES:
         raise too_much(file, f"{len(scanned)} pages that are pictures", limits.OCR_PAGES)
-    if not scanned or not (lacking := missing()):
+    if not scanned or not (lacking := missing_parts()):
         return
     named = ", ".join(map(str, scanned[:_PAGES_TO_NAME]))
     more = f" and {len(scanned) - _PAGES_TO_NAME} more" if len(scanned) > _PAGES_TO_NAME else ""

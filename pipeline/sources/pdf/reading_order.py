@@ -98,7 +98,7 @@ class _Page:
     def _block(self, number: int) -> Block:
         """A grid as a table, or as the lines in its cells; empty where nothing stands in it."""
         cells = self._grids[number].cells
-        held = [_upright(self.items((number, index))) for index in range(len(cells))]
+        held = [_join_upright(self.items((number, index))) for index in range(len(cells))]
         filled = Counter(cell.row for cell, items in zip(cells, held, strict=True) if items)
         widest = max(filled.values(), default=0)
         if widest > (1 if len(filled) > 1 else _MOST_PARTS):
@@ -145,7 +145,7 @@ def _is_beside(word: TextLine, line: TextLine, near: float = _NEAR) -> bool:
     return level and 0 <= gap <= near * size
 
 
-def _upright(items: list[Item]) -> list[Item]:
+def _join_upright(items: list[Item]) -> list[Item]:
     """Words written from the top down, a letter on each line, as one line."""
     letters = [item for item in items if isinstance(item, TextLine) and len(item.text) == 1]
     return _join_parts(items) if len(letters) == len(items) else items

@@ -12,8 +12,8 @@ from dataclasses import replace
 import pypdfium2
 
 from pipeline.sources import limits
-from pipeline.sources.ocr.agreement import agreed
-from pipeline.sources.ocr.engines import SecondReader, missing, read_words, second_reader
+from pipeline.sources.ocr.agreement import find_agreed
+from pipeline.sources.ocr.engines import SecondReader, missing_parts, read_words, second_reader
 from pipeline.sources.ocr.seen import Box, Picture, Word
 from pipeline.sources.pdf.characters import Glyph, Look
 from pipeline.sources.pdf.grids import find_grids
@@ -47,7 +47,7 @@ def recognise(document: pypdfium2.PdfDocument, pages: Sequence[Page]) -> list[Pa
     asked = [number for number, page in enumerate(pages) if page.scanned]
     asked += [number for number, page in enumerate(pages) if page.invisible]
     read = list(pages)
-    if not asked or missing():
+    if not asked or missing_parts():
         return read
     with second_reader() as second:
         for number in asked[: limits.OCR_PAGES]:  # a text layer beyond stays unconfirmed
@@ -110,7 +110,7 @@ def agreed_figures(page: Page, text: str, start: int, end: int) -> list[Span]:
     lines = list(_lines(page.items))
     boxes = [_move(line.box, -left, -top) for line in lines]
     texts = [line.text for line in lines]
-    figures = agreed(list(zip(texts, boxes, strict=True)), page.seen)
+    figures = find_agreed(list(zip(texts, boxes, strict=True)), page.seen)
     spans: list[Span] = []
     at = start
     for line, found in zip(texts, figures, strict=True):
