@@ -111,7 +111,7 @@ def gather(workspace: Workspace, now: datetime.datetime) -> Gathered:
 def _addresses(register: Register, problems: list[str]) -> Iterator[tuple[str, Source]]:
     """The addresses of files: those of the register, and those that its pages link to."""
     for source in register.sources:
-        if not source.is_page:
+        if not source.page:
             yield source.url, source
             continue
         with tempfile.TemporaryFile() as page:

@@ -12,46 +12,75 @@ What belongs here: reading and refusing a register. What does not: looking anywh
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, StrictBool, ValidationError, model_validator
 
 from pipeline.errors import ReportError
 from pipeline.sources.sidecar import sidecar_of
 from pipeline.state.workspace import REGISTER
+from pipeline.vocabulary.load import Words, wrong_entries
 from pipeline.vocabulary.messages import message
 
 _MEGABYTE = 1_000_000
-_KEYS = {"hosts", "every_hours", "max_megabytes", "allow_private", "source"}
-_SOURCE_KEYS = {"page", "file", "pattern", "note"}
 _REMEDY = "mend it, or remove it; docs/operate.md has an example"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Words):
     """One address to look at."""
 
-    url: str
-    is_page: bool
-    """It is a page of links to reports, not a report."""
+    page: str = ""
+    """A page of links to reports; nothing where the address is of a report."""
+    file: str = ""
     pattern: re.Pattern[str] = re.compile("")
-    note: dict[str, Any] = field(default_factory=dict)
+    note: dict[str, Any] = {}
+
+    @property
+    def url(self) -> str:
+        """The address."""
+        return self.page or self.file
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        if bool(self.page) == bool(self.file):
+            raise ValueError("a source has either a page or a file")
+        if "source_url" in self.note or "retrieved_on" in self.note:
+            raise ValueError("where a file came from and when is not said beforehand")
+        sidecar_of(self.note)  # refuses what no note says
+        return self
 
 
-@dataclass(frozen=True)
-class Register:
+def _lower(hosts: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(str.lower, hosts))
+
+
+class Register(Words):
     """The search for the reports of one agency."""
 
     collection: str
     """The folder of raw/ that files go to."""
-    hosts: frozenset[str]
+    hosts: Annotated[frozenset[str], AfterValidator(_lower)]
     """Lower case; a port that is not the usual one belongs to it: `localhost:8000`."""
-    sources: tuple[Source, ...]
-    every_hours: float = 24.0
-    max_bytes: int = 100 * _MEGABYTE
-    allow_private: bool = False
+    sources: tuple[Source, ...] = Field((), alias="source")
+    every_hours: float = Field(24.0, gt=0, strict=True)
+    max_megabytes: float = Field(100.0, gt=0, strict=True)
+    allow_private: StrictBool = False
     """Addresses of this machine or its network may be asked."""
+
+    @property
+    def max_bytes(self) -> int:
+        """The bytes of a file, at most."""
+        return int(self.max_megabytes * _MEGABYTE)
+
+    @model_validator(mode="after")
+    def _lists_all_hosts(self) -> Self:
+        for source in self.sources:
+            parts = urlsplit(source.url)
+            if parts.scheme not in ("http", "https") or parts.netloc.lower() not in self.hosts:
+                raise ValueError(f"{source.url} is no http address of a host that is listed")
+        return self
 
 
 def registers(raw: Path) -> list[Path]:
@@ -65,53 +94,13 @@ def read_register(path: Path) -> Register:
     Raises:
         ReportError: it is none, or says what no register says.
     """
-    name = f"{path.parent.name}/{path.name}"
     try:
         stated = tomllib.loads(path.read_text("utf-8-sig"))
-        return _register(path.parent.name, stated)
-    except (ValueError, TypeError, KeyError, AttributeError, re.error) as error:
+        return Register(collection=path.parent.name, **stated)
+    except (ValueError, TypeError) as error:
+        problem = wrong_entries(error) if isinstance(error, ValidationError) else str(error)
         raise ReportError(
-            name, message("it is no register of sources: {error}", error=error), _REMEDY
+            f"{path.parent.name}/{path.name}",
+            message("it is no register of sources: {error}", error=problem),
+            _REMEDY,
         ) from error
-
-
-def _register(collection: str, stated: dict[str, Any]) -> Register:
-    _require(stated, _KEYS)
-    hosts = frozenset(host.lower() for host in stated["hosts"])
-    limits: dict[str, Any] = {}
-    if "max_megabytes" in stated:
-        limits["max_bytes"] = int(_positive(stated, "max_megabytes") * _MEGABYTE)
-    if "every_hours" in stated:
-        limits["every_hours"] = _positive(stated, "every_hours")
-    allow = stated.get("allow_private", False)
-    if allow is not True and allow is not False:
-        raise ValueError("allow_private is true or false")
-    sources = tuple(_source(entry, hosts) for entry in stated.get("source", ()))
-    return Register(collection, hosts, sources, allow_private=allow, **limits)
-
-
-def _source(entry: dict[str, Any], hosts: frozenset[str]) -> Source:
-    _require(entry, _SOURCE_KEYS)
-    if ("page" in entry) == ("file" in entry):
-        raise ValueError("a source has either a page or a file")
-    url = str(entry.get("page") or entry.get("file"))
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or parts.netloc.lower() not in hosts:
-        raise ValueError(f"{url} is no http address of a host that is listed")
-    note = entry.get("note", {})
-    if "source_url" in note or "retrieved_on" in note:
-        raise ValueError("where a file came from and when is not said beforehand")
-    sidecar_of(note)  # refuses what no note says
-    return Source(url, "page" in entry, re.compile(entry.get("pattern", "")), note)
-
-
-def _require(stated: dict[str, Any], keys: set[str]) -> None:
-    if unknown := sorted(stated.keys() - keys):
-        raise ValueError(f"'{unknown[0]}' is nothing that it has")
-
-
-def _positive(stated: dict[str, Any], key: str) -> float:
-    value = stated[key]
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
-        raise ValueError(f"{key} is a number above 0")
-    return float(value)

@@ -76,9 +76,14 @@ def _load_as(name: str, model: type[Model], part: str | None) -> Model:
     try:
         return TypeAdapter(model).validate_python(table if part is None else table[part])
     except ValidationError as error:
-        wrong = "; ".join(f"{_key(part, one['loc'])}: {one['msg']}" for one in error.errors())
+        wrong = wrong_entries(error, *([part] if part else []))
         raise VocabularyError(f"pipeline/vocabulary/{name}.toml: {wrong}") from error
 
 
-def _key(part: str | None, steps: tuple[int | str, ...]) -> str:
-    return ".".join(str(step) for step in (part, *steps) if step is not None)
+def wrong_entries(error: ValidationError, *above: str) -> str:
+    """Each wrong entry of a file, with its key below others, and what is wrong with it."""
+    keys = [".".join(map(str, (*above, *one["loc"]))) for one in error.errors()]
+    return "; ".join(
+        f"{key}: {one['msg']}" if key else one["msg"]
+        for key, one in zip(keys, error.errors(), strict=True)
+    )
