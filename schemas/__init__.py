@@ -3,20 +3,15 @@
 from schemas.audit import AuditFindings, AuditSummary
 from schemas.economy import Indicators
 from schemas.figures import Numerals, Quantities
+from schemas.judgement import Checks, Errata, Quarantine
 from schemas.money import BudgetComponents, BudgetExecution, Budgets
 from schemas.observations import Observations
 from schemas.organisation import DepartmentAliases, Departments, Duties, Entrustments, Staffing
 from schemas.policy import ProgramBudgets, Programs
 from schemas.progress import Milestones, Outcomes
-from schemas.reconciliation import (
-    Checks,
-    Errata,
-    PlanOutcomes,
-    Quarantine,
-    Relations,
-    RelationTerms,
-)
-from schemas.source import Lines, Reports, Sections, Superseded, TableCells, Tables
+from schemas.reconciliation import PlanOutcomes, Relations, RelationTerms
+from schemas.reports import Reports, Superseded
+from schemas.source import Lines, Sections, TableCells, Tables
 from schemas.table import ColumnSpec, TableSpec, spec
 
 # In the order they are published; a table comes after the tables its foreign keys point at.

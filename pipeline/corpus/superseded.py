@@ -32,7 +32,7 @@ class _Evidence:
     """One thing by which versions of a report can be put in order."""
 
     name: str
-    """One of `schemas.source.SUPERSEDING`."""
+    """One of `schemas.reports.SUPERSEDING`."""
     words: Message
     """How a sentence says it."""
     of: Callable[[Row], Any]

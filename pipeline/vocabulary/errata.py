@@ -3,7 +3,7 @@
 from pydantic import model_validator
 
 from pipeline.vocabulary.load import Words, reader
-from schemas.reconciliation import ERRATA_STATUSES
+from schemas.judgement import ERRATA_STATUSES
 
 
 class Erratum(Words):
