@@ -75,7 +75,11 @@ def write_release_page(
         checks=rows["checks"],
         questions=_questions(charts),
         agency=max(reports, key=lambda report: report.period).office,
-        unconfirmed=_count_unconfirmed(release),
+        # Figures that character recognition read and nothing bears out.
+        unconfirmed=scan(release, "quantities")
+        .select(pl.col("unconfirmed").sum())
+        .collect()
+        .item(),
         gets=list_offers(site, release, files),
         files=files.values(),
         license_id=LICENSE_ID,
@@ -138,8 +142,3 @@ def _questions(charts: Sequence[Chart]) -> list[Chart]:
     drawn = [chart for chart in charts if chart.drawing]
     first = sorted(drawn, key=lambda chart: chart.text.id not in _QUESTIONS)
     return first[: len(_QUESTIONS)]
-
-
-def _count_unconfirmed(release: Path) -> int:
-    """Figures that character recognition read and nothing bears out."""
-    return int(scan(release, "quantities").select(pl.col("unconfirmed").sum()).collect().item())

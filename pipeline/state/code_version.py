@@ -44,9 +44,7 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@cache
-def _code_hash(path: Path) -> str:
-    return file_hash(path)
+_code_hash = cache(file_hash)
 
 
 @cache
@@ -72,11 +70,8 @@ def imported_files(modules: Iterable[str], code: Path = CODE) -> set[Path]:
             for name in (package or alone, *within):
                 open_ += _module_files(code, name)
     rooms = {path.parent for path in found}
-    return found | {p for room in rooms for p in room.iterdir() if _is_data(p)}
-
-
-def _is_data(path: Path) -> bool:
-    return path.suffix != ".py" and path.is_file()
+    beside = {path for room in rooms for path in room.iterdir() if path.suffix != ".py"}
+    return found | set(filter(Path.is_file, beside))
 
 
 @cache

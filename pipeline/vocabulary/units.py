@@ -60,11 +60,8 @@ class Counter:
         )
 
 
-def _ascii(pattern: str) -> str:
-    return f"(?a:{pattern})"
-
-
-_AsciiPattern = Annotated[re.Pattern[str], BeforeValidator(_ascii)]
+_AsciiPattern = Annotated[re.Pattern[str], BeforeValidator("(?a:{})".format)]
+"""A pattern whose \\d and \\w are ASCII."""
 
 
 class UnitEntry(Examples):

@@ -4,6 +4,7 @@ Its elements and attributes are renamed to those of HWPX, and read as such.
 """
 
 import re
+from itertools import starmap
 from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.errors import ReportError, refusing
@@ -87,7 +88,7 @@ def _head_and_body(root: Element) -> tuple[Element, Element]:
 def _rename(element: Element) -> Element:
     """An element and all below it by the names of HWPX; controls stand in `ctrl` there."""
     name = name_of(element)
-    renamed = Element(_NAMES.get(name, name.lower()), dict(map(_attribute, *_pairs(element))))
+    renamed = Element(_NAMES.get(name, name.lower()), dict(starmap(_attribute, element.items())))
     renamed.text, renamed.tail = element.text, element.tail
     if renamed.tag == "tc":
         for part, kind in (("cellAddr", "Addr"), ("cellSpan", "Span")):
@@ -107,10 +108,6 @@ def _rename(element: Element) -> Element:
 
 
 _AXES = ("row", "col")
-
-
-def _pairs(element: Element) -> tuple[list[str], list[str]]:
-    return list(element.attrib), list(element.attrib.values())
 
 
 def _attribute(name: str, value: str) -> tuple[str, str]:

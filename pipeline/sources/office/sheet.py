@@ -24,7 +24,8 @@ class Cell:
 
 def sheet_blocks(cells: Sequence[Cell]) -> Iterator[Block]:
     """A sheet as lines and tables: an empty row parts them, a row with one text is a line."""
-    rows = [list(row) for _, row in groupby(sorted(cells, key=_by_place), key=lambda c: c.row)]
+    in_order = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    rows = [list(row) for _, row in groupby(in_order, key=lambda cell: cell.row)]
     part: list[list[Cell]] = []
     end = 0
     for row in rows:
@@ -69,10 +70,6 @@ def _is_line(row: Sequence[Cell]) -> bool:
 def _is_note(cell: Cell) -> bool:
     """A text below a table, and no row of it: it goes over columns, or begins with a sign."""
     return cell.column_span > 1 or not cell.text.lstrip()[:1].isalnum()
-
-
-def _by_place(cell: Cell) -> tuple[int, int]:
-    return cell.row, cell.column
 
 
 def closed_up(
