@@ -119,7 +119,6 @@ class HeadingsAbove:
         """The nearest heading or item above that names something, readable.
 
         Args:
-            section: index of a section.
             own: the section's own heading counts as well.
         """
         names = (self._name(i) for i in self._up(section) if own or i != section)

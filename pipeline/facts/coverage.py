@@ -39,11 +39,7 @@ class Coverage:
 
 
 def typed_lines(rows: Mapping[str, Iterable[Row]]) -> set[int]:
-    """Numbers of the lines of one report that a fact was read from.
-
-    Args:
-        rows: rows of `tables` and of the tables of facts, by table.
-    """
+    """Numbers of the lines of one report that a fact was read from."""
     tables = {row["table_id"]: row for row in rows.get("tables", ())}
     return {
         line

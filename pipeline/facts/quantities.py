@@ -27,10 +27,6 @@ def add_figures(
     """Publish every run of digits and every quantity, and name the quantities of table cells.
 
     Args:
-        findings: where to publish them.
-        figures: the figures of the report.
-        tables: its tables.
-        sections: its sections.
         programs: the program of each line, by line number - 1.
     """
     ids = [quantity_id(findings.report_id, quantity) for quantity in figures.quantities]

@@ -29,9 +29,6 @@ def share_tails(
 
     Args:
         said: the words of each figure, by its index; those of some are replaced.
-        nodes: a stretch of a statement, in order.
-        units: the unit of each figure.
-        text: canonical text.
     """
     figures = [at for at, n in enumerate(nodes) if n.kind == "figure"]
     for first, last in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):

@@ -61,8 +61,6 @@ def read_figures(
     """Read every figure.
 
     Args:
-        document: the report.
-        outline: its sections.
         grids: its tables, in order, with all values in their columns.
         report_year: the year that dates without one belong to.
     """

@@ -46,17 +46,7 @@ def period_of(
     cell: CellAround | None,
     table: TableWords | None,
 ) -> Period | None:
-    """The time of a figure.
-
-    Args:
-        quantity: the figure.
-        label: its label.
-        date: what its statement says.
-        dated: the date stands right at it.
-        titles: the titles above, nearest first.
-        cell: the cell that it stands in.
-        table: the table of that cell.
-    """
+    """The time of a figure."""
     if date is not None:
         found = _stated(_in_year(date, titles), "figure" if dated else "statement")
     else:

@@ -52,11 +52,7 @@ class Announced:
 
 @lru_cache(_TITLES_KEPT)
 def announced(title: str) -> Announced | None:
-    """The role that the title of a section announces, or None for any other heading or item.
-
-    Args:
-        title: readable text of the heading or item, without its mark.
-    """
+    """The role that the title of a section announces, or None for any other heading or item."""
     bracketed = BRACKETED_LABEL.match(title)
     label = bracketed or LABEL_END.search(title, 0, _LONGEST_LABEL)
     words = bracketed[1] if bracketed else title[: label.start()] if label else title

@@ -55,7 +55,6 @@ def find_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:
 
     Args:
         inside: the headings of the chapter, in order, mentions left out.
-        mentions: those of the document.
     """
     counted = [h for h in inside if h.number is not None and h.title]
     families = _by_family(h for h in counted if h.distinct or mentions.of(h))

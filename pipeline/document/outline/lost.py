@@ -26,9 +26,7 @@ class LostHeadings:
         """The lost ones of the list that stands above the headings found.
 
         Args:
-            found: the headings of one level in the stretch, in order.
             first: first line of the stretch, above the list.
-            last: last line of the stretch.
         """
         if not found:
             return []

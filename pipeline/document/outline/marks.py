@@ -55,13 +55,7 @@ class Mark:
 
 
 def mark_of(text: str, line: Line, kind: str) -> Mark | None:
-    """The mark of a line, or None for a line that only goes on.
-
-    Args:
-        text: the canonical text.
-        line: the line.
-        kind: what sort of line it is.
-    """
+    """The mark of a line, or None for a line that only goes on."""
     raw = text[line.start : line.end]
     whole = readable(raw)
     shown = _MARKDOWN.sub("", whole)

@@ -93,7 +93,6 @@ def number_of(raw: str, shown: str) -> Number | None:
     """The number that a line begins with, or None.
 
     Args:
-        raw: the line as printed.
         shown: the readable line, without marks of Markdown.
     """
     if len(shown) > _LONGEST:

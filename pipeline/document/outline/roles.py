@@ -34,11 +34,7 @@ class Headed(Protocol):
 
 @lru_cache(_KEPT)
 def role_of(title: str) -> str | None:
-    """The role that a heading names, or None.
-
-    Args:
-        title: readable text of the heading, without its mark.
-    """
+    """The role that a heading names, or None."""
     name = _BEHIND.sub("", _BEHIND.sub("", title)).strip(_FRAME)
     heading = closed(_BEFORE.sub("", name))
     if not heading or len(heading) > _LONGEST:

@@ -37,7 +37,6 @@ class Titles:
         """The title of a mark; that of its own line where nothing stands behind the mark.
 
         Args:
-            mark: the mark.
             opened: the signs of the items that it stands below.
         """
         is_item = mark.sort in ("item", "note")

@@ -29,7 +29,6 @@ def join_continued(text: str, grids: Sequence[Grid], between: Between) -> list[G
     """Tables with those that they go on with; their heads, printed again, are left out.
 
     Args:
-        text: canonical text.
         grids: in the order of the text, an outer one before those inside it.
         between: the lines between two of them that say something.
     """

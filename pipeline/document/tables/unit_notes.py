@@ -102,8 +102,6 @@ def value_unit(
 
     Args:
         heads: headings of its column and then of its row, innermost first.
-        noted: the units that are printed with the table.
-        printed: the value.
         corner: what heads the row headings.
     """
     said = combined(heads[::-1])

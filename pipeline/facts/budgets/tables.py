@@ -65,7 +65,6 @@ def budget_amounts(cubes: Iterable[Cube], known: frozenset[str]) -> list[BudgetA
     """The amounts of all tables of budgets.
 
     Args:
-        cubes: the tables of the report.
         known: departments, closed up, that other tables name.
     """
     return [amount for cube in cubes if _states_budgets(cube) for amount in _amounts(cube, known)]

@@ -38,8 +38,6 @@ def record_table(
     """The table as one of records; None where a required field has no column.
 
     Args:
-        text: the canonical text.
-        cube: the table.
         fields: each field with the headings of its column, closed up and without brackets. Of two
             columns of one field the first counts.
         required: fields without which the table is of another kind.

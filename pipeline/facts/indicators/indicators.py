@@ -55,10 +55,6 @@ def add_indicators(
     """Publish every value of the chapter; a figure that nothing names is held back.
 
     Args:
-        findings: the rows so far.
-        outline: of the report.
-        figures: of the report.
-        cubes: its tables, in order.
         month: first day of the month reported; what was over then is no forecast.
     """
     for chapter in _chapters(outline):

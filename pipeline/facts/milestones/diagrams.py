@@ -88,13 +88,7 @@ def _blocks(document: Document, pieces: Sequence[Piece]) -> list[_Block]:
 def drawn_down(
     document: Document, pieces: Sequence[Piece], dates: Sequence[DateMark]
 ) -> list[Drawn]:
-    """Boxes below each other, with lines between them that are nothing but an arrow.
-
-    Args:
-        document: the report.
-        pieces: lines in order, of any section.
-        dates: the dates in these lines, in order.
-    """
+    """Boxes below each other, with lines between them that are nothing but an arrow."""
     blocks = _blocks(document, pieces)
     arrows = {i for i, block in enumerate(blocks) if _is_arrow(document, block)}
     boxes = [i for i, _ in enumerate(blocks) if i not in arrows and {i - 1, i + 1} & arrows]
@@ -110,13 +104,7 @@ def drawn_down(
 def drawn_across(
     document: Document, pieces: Sequence[Piece], dates: Sequence[DateMark]
 ) -> list[Drawn] | Unpaired:
-    """Boxes beside each other: their words first, then one line of as many dates.
-
-    Args:
-        document: the report.
-        pieces: lines in order, of any section.
-        dates: the dates in these lines, in order.
-    """
+    """Boxes beside each other: their words first, then one line of as many dates."""
     blocks = _blocks(document, pieces)
     for number, block in enumerate(blocks):
         inside = _inside(dates, block.span)
@@ -144,13 +132,7 @@ def drawn_across(
 def drawn_stacked(
     document: Document, pieces: Sequence[Piece], dates: Sequence[DateMark]
 ) -> list[Drawn]:
-    """Boxes of a road map one after the other: a date alone on a line, its words below or above.
-
-    Args:
-        document: the report.
-        pieces: lines in order, of any section.
-        dates: the dates in these lines, in order.
-    """
+    """Boxes of a road map one after the other: a date alone on a line, its words below or above."""
     lines = [p for p in pieces if document.kinds[p.line - 1] == "paragraph"]
     alone = {p.line: date for p in lines if (date := _date_alone(document, p, dates)) is not None}
     if len(alone) < 2 or any(_inside(dates, p.span) for p in lines if p.line not in alone):

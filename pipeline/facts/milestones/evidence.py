@@ -58,7 +58,6 @@ def evident_steps(
     """The steps of a statement that say themselves that something happens at their date.
 
     Args:
-        text: the statement, without the mark of its item.
         dates: its dates, in order, without those that are known to be no step's.
         of_step: what it stands under says that something happens: 종합감사 실시.
         of_work: it stands in a chapter of what is to be done, where a label with a day is a step.

@@ -45,7 +45,6 @@ def read_steps(text: str, dates: tuple[DateMark, ...]) -> list[Step]:
     """Every step of a statement, in the order of the dates; parts behind their whole.
 
     Args:
-        text: the statement, without the mark of its item.
         dates: its dates, in order, without those that are known to be no step's.
     """
     if len(text) > _LONGEST:

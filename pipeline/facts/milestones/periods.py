@@ -42,9 +42,6 @@ def periods_by_number(
     All twelve months or quarters in fours say so themselves; others are told by a heading above.
 
     Args:
-        text: canonical text.
-        heads: the cells of headings.
-        dates_in: the dates of a stretch.
         year: of numbers that stand below no year.
     """
     found: dict[Cell, Period] = {}

@@ -35,9 +35,6 @@ def read_schedule(
     """The steps of a table, or None where its headings say of no date what it is.
 
     Args:
-        text: the canonical text.
-        grid: the table.
-        dates_in: the dates of a stretch.
         year: that of months that name none.
         announced: it stands under a heading of schedules.
     """

@@ -36,11 +36,6 @@ def add_outcomes(
     """Publish every figure under a heading of results, but for plans, costs and names.
 
     Args:
-        findings: where to publish them.
-        names: the sections of the report.
-        above: what stands above each line.
-        figures: the figures of the report.
-        tables: its tables.
         month: its month, after which nothing has come about yet.
     """
     stating = _stating(findings, above, figures, month)
