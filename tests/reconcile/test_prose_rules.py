@@ -33,3 +33,11 @@ def test_a_rule_finds_what_its_examples_claim(rule: str, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), COUNTER_EXAMPLES)
 def test_a_rule_finds_nothing_in_its_counter_examples(rule: str, text: str) -> None:
     assert [claim.expression for claim in claims(text)] == []
+
+
+def test_ages_before_figures_are_the_names_of_parts() -> None:
+    found = claims("□ 지원\n ○ 보육료 지원 : 153명(0세 31명, 1세 49명, 2세 73명)\n")
+    assert [(claim.kind, len(claim.terms), judge(claim).verdict) for claim in found] == [
+        ("sum", 3, "exact")
+    ]
+    assert claims("□ 지원\n ○ 교육 : 153명(20세 이상 31명, 19세, 2회)\n") == []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.reconcile.prose.build_claim import (
     LETTER,
@@ -28,6 +29,7 @@ _EACH = re.compile(r"각각?\s*$|(?<=[가-힣])당\s*$")
 _ONLY_FIGURE = re.compile(r"\s*(?:[=≒]|약)?\s*")
 _ALL_OF_THEM = re.compile(r"\s*등\s*(?:총|모두|합계)?\s*")
 _LONGEST_PAIR = 8
+_AGES = ("age", "age_decade")
 _BETWEEN_SENTENCES = re.compile(r"[:：;]|[다음함]\.\s")
 
 
@@ -35,7 +37,7 @@ def sums_of_parts(statement: Statement) -> Iterator[Claim]:
     """`73개(친선 23개, 우호 50개)`: all figures of the parenthesis are parts, each with a name."""
     for number in range(len(statement.groups)):
         head = _head(statement, number)
-        parts = statement.within(number)
+        parts = _without_ages(statement, statement.within(number))
         if head is None or len(parts) < 2 or not _are_parts(statement, number, head, parts):
             continue
         tail = statement.text[parts[-1].end : statement.groups[number].closed]
@@ -47,6 +49,16 @@ def sums_of_parts(statement: Statement) -> Iterator[Claim]:
             [("addend", part) for part in parts],
             complete=not says_more(tail),
         )
+
+
+def _without_ages(statement: Statement, listed: list[Mention]) -> list[Mention]:
+    """An age right before a figure is its name: (0세 3,110명, 1세 4,870명)."""
+    names = {
+        figure.start
+        for figure, following in pairwise(listed)
+        if figure.unit in _AGES and not statement.text[figure.end : following.start].strip()
+    }
+    return [figure for figure in listed if figure.start not in names]
 
 
 def _head(statement: Statement, number: int) -> Mention | None:
