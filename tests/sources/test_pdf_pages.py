@@ -123,6 +123,49 @@ def test_a_table_printed_without_its_sides_is_closed_where_its_rows_end() -> Non
     assert read(page).text == "00\t01\t02\n10\t11\t12\n"
 
 
+def ruled_rows(*rows: tuple[str, ...], at: tuple[tuple[int, ...], ...]) -> Page:
+    """Words at places, with a rule above and below each row and none between columns."""
+    page = Page()
+    for number, (row, places) in enumerate(zip(rows, at, strict=True)):
+        page.line(50, 100 + 20 * number, 450, 100 + 20 * number)
+        for x, words in zip(places, row, strict=True):
+            page.text(x, 114 + 20 * number, words)
+    return page.line(50, 100 + 20 * len(rows), 450, 100 + 20 * len(rows))
+
+
+def test_rows_that_alone_are_ruled_are_a_table() -> None:
+    """Headings stand in the middle of their column, figures at its right: one column each."""
+    page = ruled_rows(
+        ("회계", "2025년", "증감"), ("일반회계", "1,042", "96"), ("기금", "138", "-"),
+        at=((100, 220, 370), (130, 325, 440), (150, 335, 445)),
+    )  # fmt: skip
+    assert read(page).text == "회계\t2025년\t증감\n일반회계\t1,042\t96\n기금\t138\t-\n"
+
+
+def test_a_heading_above_columns_that_no_line_parts() -> None:
+    page = ruled_rows(
+        ("정원", "합계", "5급"), ("정원", "현원", "정원", "현원"),
+        ("본청", "352", "349", "8", "7"), ("소속기관", "12", "-", "6", "5"),
+        at=((70, 180, 360), (140, 220, 320, 400), (60, 145, 225, 345, 425),
+            (60, 150, 230, 345, 425)),
+    )  # fmt: skip
+    # The rule below the first row begins behind the first column, whose heading stands on it.
+    rule, heading = page.content[4], page.content[1]
+    page.content[4] = rule.replace("50 ", "130 ", 1)
+    page.content[1] = heading.replace("70 728", "70 718")
+    assert cells(read(page))[:4] == [
+        (0, 0, 2, 1, "정원"), (0, 1, 1, 2, "합계"), (0, 3, 1, 2, "5급"), (1, 1, 1, 1, "정원"),
+    ]  # fmt: skip
+
+
+def test_ruled_lines_of_prose_are_no_table() -> None:
+    page = ruled_rows(
+        *[("가", "산림청은 본청과 여러 소속기관으로 이루어져 있고 현장에서 일한다")] * 4,
+        at=((55, 75),) * 4,
+    )
+    assert read(page).tables == ()
+
+
 def test_lines_drawn_as_thin_bars_or_dashes_are_lines() -> None:
     page = Page()
     for y in (100, 120, 140):

@@ -7,9 +7,11 @@ hung on the lines of an organisation chart stay boxes.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from pipeline.sources.pdf.characters import Glyph
 from pipeline.sources.pdf.lattice import TOUCH, GridCell, Groups, Lattice, RuledGrid
+from pipeline.sources.pdf.open_rows import open_grids
 from pipeline.sources.pdf.rulings import Box, Ruling, Rulings
 
 _LEAST_SIDES = 2
@@ -19,11 +21,16 @@ _BESIDE = 6.0
 """Points between two frames of one height that are parts of one."""
 
 
-def find_grids(rulings: Rulings) -> list[RuledGrid]:
-    """Every grid and every frame of a page, by their place."""
+def find_grids(rulings: Rulings, glyphs: Iterable[Glyph] = ()) -> list[RuledGrid]:
+    """Every grid and every frame of a page, by their place; of tables without walls, by glyphs."""
     found: list[RuledGrid] = []
+    alone: list[Ruling] = []
     for horizontal, vertical in _group_touching(rulings):
-        found += Lattice(horizontal, [*vertical, *_open_sides(horizontal, vertical)]).grids()
+        if vertical:
+            found += Lattice(horizontal, [*vertical, *_open_sides(horizontal, vertical)]).grids()
+        else:
+            alone += horizontal
+    found += open_grids(alone, glyphs)
     found = [grid for grid in found if len(grid.cells) > 1] + _rows_of_frames(
         [grid.cells[0].box for grid in found if len(grid.cells) == 1]
     )
@@ -65,7 +72,7 @@ def _group_touching(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]
     parts: dict[int, tuple[list[Ruling], list[Ruling]]] = defaultdict(lambda: ([], []))
     for number, line in enumerate([*horizontal, *vertical]):
         parts[groups.of(number)][number >= len(horizontal)].append(line)
-    return [(h, v) for h, v in parts.values() if len(h) > 1 and v]
+    return [(h, v) for h, v in parts.values() if not v or len(h) > 1]
 
 
 def _open_sides(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[Ruling]:

@@ -64,10 +64,11 @@ def read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> Page:
         objects = list(page_objects(page))
         view = VIEWS[pdfium.FPDFPage_GetRotation(page) % len(VIEWS)]
         box = _sheet(page, view)
-        grids = shade_grids(find_grids(read_rulings(objects, view)), objects, view)
+        rulings = read_rulings(objects, view)
         width, height = page.get_size()
         pictured = _picture_area(objects) / (width * height or 1.0)
         text = read_characters(page, objects, view)
+        grids = shade_grids(find_grids(rulings, text.glyphs), objects, view)
         return Page(
             items=in_reading_order(text.glyphs, grids),
             halves=halves(text.glyphs, grids, box),
