@@ -140,3 +140,18 @@ def test_checks_see_a_wrong_figure_and_a_wrong_place() -> None:
         frames["staffing"] = with_row(good, 0, **change)
         failed = [r.check.name for r in run_checks(READING_CHECKS, frames) if r.sample is not None]
         assert failed == ["figures_stand_in_source"], change
+
+
+def test_ranks_of_firefighters_are_categories() -> None:
+    text = TEXT[: TEXT.index("구 분")] + (
+        "구분\t계\t\t소방정 이상\t\t소방경·위\t\n\t정원\t현원\t정원\t현원\t정원\t현원\n"
+        "계\t23\t22\t3\t3\t20\t19\n본부\t15\t14\t3\t3\t12\t11\n소방서\t8\t8\t-\t-\t8\t8\n"
+    )
+    assert [row for row in staffing(text) if row[0] != "계"] == [
+        ("본부", "합계", 15, 14),
+        ("본부", "소방정이상", 3, 3),
+        ("본부", "소방경·위", 12, 11),
+        ("소방서", "합계", 8, 8),
+        ("소방서", "소방정이상", 0, 0),
+        ("소방서", "소방경·위", 8, 8),
+    ]
