@@ -53,6 +53,17 @@ def test_departments_a_row_years_a_column() -> None:
     assert changes == [(n * 1_000_000, "change") for n in (-911, 987, -1_898)]
 
 
+def test_the_last_stage_of_last_year_beside_this_years_first_is_its_budget() -> None:
+    table = (
+        "□ 예산\n(단위 : 천원)\n구 분\t2024년 최종\t2025년 예산(안)\t증 감\n"
+        "계\t900\t1,000\t100\n인건비\t600\t650\t50\n기본경비\t300\t350\t50\n"
+    )
+    found = budgets(table, "fiscal_year", "measure", "stage", "amount_krw")[:2]
+    assert found == [(2024, "budget", "최종", 900_000), (2025, "budget", None, 1_000_000)]
+    stages = table.replace("2025년 예산(안)", "2024년 당초")
+    assert budgets(stages, "measure")[:2] == [("budget_final",), ("budget",)]
+
+
 ONE_COLUMN = (
     "2 예산\n(단위 : 천원)\n구분\t2025년 예산\t2024년 예산\n"
     "{0}\t1,000\t900\n출연금\t700\t650\n사업수입\t{2}\t250\n"

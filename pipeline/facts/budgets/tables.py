@@ -14,7 +14,7 @@ from pipeline.document.tables.members import is_department
 from pipeline.facts.cube.observations import Cube, Observation
 from pipeline.facts.departments import Mention
 from pipeline.facts.staffing.tables import department_name
-from pipeline.vocabulary.dimensions import dimensions
+from pipeline.vocabulary.dimensions import Year, dimensions
 from pipeline.vocabulary.planned_budgets import budgets
 
 _CURRENT = "예산현액"
@@ -117,10 +117,8 @@ def _measure(cube: Cube, seen: Observation) -> str | None:
         not of_year
         or members.remark
         or members.ordinal
-        or (seen.state != "words" and seen.unit != "KRW")
+        or (not _in_place(cube, seen) if seen.state == "words" else seen.unit != "KRW")
     ):
-        return None
-    if seen.state == "words" and not _in_place(cube, seen):
         return None
     if members.measure and members.measure.kind in ("rate", "count"):
         return None
@@ -132,8 +130,20 @@ def _measure(cube: Cube, seen: Observation) -> str | None:
         return "total_cost"
     stage = dimensions().stage(members.stage) if members.stage else None
     about = dimensions().stage(cube.about.stage) if cube.about.stage else None
-    # Where all of a table is of one stage, 최종예산 is simply the budget.
-    return stage or (about if about != "budget_final" else None) or "budget"
+    # Where all of a table, or of one of its years, is of one stage, 최종예산 is simply the budget.
+    if stage and not _is_only_stage(cube, seen):
+        return stage
+    return (about if not stage and about != "budget_final" else None) or "budget"
+
+
+def _is_only_stage(cube: Cube, seen: Observation) -> bool:
+    """The table compares years, and none of them at two stages: 2024년 최종, 2025년 당초."""
+    stages: dict[Year, set[str | None]] = {}
+    for members in (o.members for o in cube.observations):
+        if members.year and not (members.measure and members.measure.kind != "money"):
+            stages.setdefault(members.year, set()).add(members.stage)
+    compared = len(stages) > 1 and all(len(of_year) == 1 for of_year in stages.values())
+    return compared and seen.members.year in stages
 
 
 def _over_years(cube: Cube, seen: Observation) -> bool:
