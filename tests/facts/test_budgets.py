@@ -64,6 +64,19 @@ def test_the_last_stage_of_last_year_beside_this_years_first_is_its_budget() -> 
     assert budgets(stages, "measure")[:2] == [("budget_final",), ("budget",)]
 
 
+def test_a_heading_with_the_unit_a_tab_away_is_no_row_and_its_account_is_of_the_office() -> None:
+    table = (
+        "□ 2025년 예산 (공기업특별회계)\t\t(단위 : 백만원)\n구분\t2025년\t2024년\n"
+        "세입 계\t30\t20\n세출 계\t30\t20\n"
+    )
+    assert budgets(table, "side", "fiscal_year", "amount_krw") == [
+        ("revenue", 2025, 30_000_000),
+        ("revenue", 2024, 20_000_000),
+        ("expenditure", 2025, 30_000_000),
+        ("expenditure", 2024, 20_000_000),
+    ]
+
+
 ONE_COLUMN = (
     "2 예산\n(단위 : 천원)\n구분\t2025년 예산\t2024년 예산\n"
     "{0}\t1,000\t900\n출연금\t700\t650\n사업수입\t{2}\t250\n"

@@ -77,6 +77,8 @@ def _states_budgets(cube: Cube) -> bool:
     every = (*cube.heads, *cube.axes.corner)
     heads = [closed(head.text) for head in every if not head.members.department]
     caption = closed(cube.caption)
+    for own in words.own:
+        caption = caption.replace(own, "")
     if any(word in head for word in words.foreign for head in heads) or is_execution(cube):
         return False
     money = [o for o in cube.observations if o.unit == "KRW" and o.state == "figure"]
