@@ -271,13 +271,13 @@ def test_pages_and_what_stands_on_each() -> None:
 @given(
     st.lists(
         st.tuples(
-            st.integers(40, 500),
-            st.integers(60, 780),
+            st.integers(0, 5).map(lambda column: 40 + 90 * column),
+            st.integers(0, 50).map(lambda line: 60 + 14 * line),
             st.text("0123456789,.가나", min_size=1, max_size=8),
         ),
         min_size=1,
         max_size=25,
-        unique_by=lambda place: (place[0] // 12, place[1] // 12),
+        unique_by=lambda place: place[:2],  # one over another would be overprinted
     ),
     st.lists(st.integers(45, 520), min_size=2, max_size=6, unique=True),
     st.lists(st.integers(65, 790), min_size=2, max_size=6, unique=True),
@@ -352,3 +352,26 @@ def test_rows_without_rules_between_them_are_rows() -> None:
     assert [text for *_, text in cells(read(page))] == [
         "부서", "예산", "총무과", "300", "회계과", "1,200", "계", "1,500", "도시 재생과", "70",
     ]  # fmt: skip
+
+
+def _halves(left: str, right: str) -> Page:
+    """Two tables side by side with a line above them that has a part over each."""
+    page = Page().text(50, 90, left).text(280, 90, right)
+    page.grid([50, 150, 250], [100, 120, 140]).grid([280, 380, 480], [100, 120, 140])
+    for x, word in zip((60, 160, 290, 390), ("팀", "정원", "시설", "수"), strict=True):
+        page.text(x, 114, word).text(x, 134, "7" if x in (160, 390) else "가나")
+    return page
+
+
+def test_each_of_two_tables_side_by_side_has_its_own_title() -> None:
+    page = _halves("□ 인력 (2025. 1. 1.)", "□ 시설 (2024. 12. 31.)")
+    assert read(page).text == (
+        "□ 인력 (2025. 1. 1.)\n팀\t정원\n가나\t7\n□ 시설 (2024. 12. 31.)\n시설\t수\n가나\t7\n"
+    )
+
+
+def test_a_title_with_its_unit_at_the_right_heads_both_tables() -> None:
+    page = _halves("□ 인력과 시설 현황", "(단위 : 명)")
+    assert read(page).text == (
+        "□ 인력과 시설 현황 (단위 : 명)\n팀\t정원\n가나\t7\n시설\t수\n가나\t7\n"
+    )

@@ -41,15 +41,18 @@ class TextLine:
     """Its size in points, its face, whether it is coloured, and whether it is framed."""
 
 
-def set_lines(glyphs: Iterable[Glyph], obstacles: Sequence[Box] = ()) -> list[TextLine]:
+def set_lines(
+    glyphs: Iterable[Glyph], obstacles: Sequence[Box] = (), gutters: Sequence[Box] = ()
+) -> list[TextLine]:
     """Set glyphs into lines, from the top down.
 
     Args:
         glyphs: in any order; each comes to stand in exactly one line.
         obstacles: boxes of tables and frames; a line ends where one interrupts it.
+        gutters: boxes between two columns; a line ends there if it begins alike behind it.
     """
     rows = _raised_into_place(_rows(list(glyphs)))
-    lines = [_line(part) for row in rows for part in _parts(row, obstacles)]
+    lines = [_line(part) for row in rows for part in _parts(row, obstacles, gutters)]
     return sorted((line for line in lines if line.text), key=lambda li: (li.box[1], li.box[0]))
 
 
@@ -101,15 +104,23 @@ def _leaves_room(line: Sequence[Glyph], raised: Sequence[Glyph]) -> bool:
     )
 
 
-def _parts(row: list[Glyph], obstacles: Sequence[Box]) -> Iterable[list[Glyph]]:
-    """A row, parted where a table or frame stands between two of its glyphs."""
+def _parts(
+    row: list[Glyph], obstacles: Sequence[Box], gutters: Sequence[Box]
+) -> Iterable[list[Glyph]]:
+    """A row, parted where a table or frame stands between two of its glyphs.
+
+    Between columns it is parted where both parts begin with one mark: □ 인력   □ 예산.
+    """
     row.sort(key=lambda g: g.left)
     middle = (row[0].top + row[0].bottom) / 2
     between = [box for box in obstacles if box[1] <= middle <= box[3]]
+    columns = [box for box in gutters if box[1] <= middle <= box[3]]
     part: list[Glyph] = []
     for glyph in row:
+        alike = part and part[0].char == glyph.char and not glyph.char.isalnum()
         if part and any(
-            part[-1].middle[0] <= box[0] and box[2] <= glyph.middle[0] for box in between
+            part[-1].middle[0] <= box[0] and box[2] <= glyph.middle[0]
+            for box in (*between, *(columns if alike else ()))
         ):
             yield part
             part = []

@@ -15,6 +15,7 @@ from pipeline.sources.pdf.fused_rows import split_fused
 from pipeline.sources.pdf.lattice import GridCell, RuledGrid
 from pipeline.sources.pdf.lines import TextLine, set_lines
 from pipeline.sources.pdf.rulings import Box, box_around
+from pipeline.sources.pdf.side_by_side import gutters, titles_of
 
 _MOST_PARTS = 2
 """Filled cells of a single row that are no table, but a heading with its number or label."""
@@ -91,8 +92,9 @@ class _Page:
         inside = sorted(self._inside.get(key, ()))
         boxed: list[Block] = [block for number in inside if (block := self._block(number))]
         glyphs = self._glyphs.get(key, [])
-        lines = set_lines(glyphs, [_box_of(block) for block in boxed])
-        ordered = _in_order(_with_boxed_words(lines, boxed))
+        tables = [block.box for block in boxed if isinstance(block, RuledTable)]
+        lines = set_lines(glyphs, [_box_of(block) for block in boxed], gutters(tables))
+        ordered = _in_order(_with_titles(_with_boxed_words(lines, boxed)))
         return list(chain.from_iterable(b if isinstance(b, list) else [b] for b in ordered))
 
     def _block(self, number: int) -> Block:
@@ -136,6 +138,18 @@ def _with_boxed_words(lines: list[TextLine], boxed: Sequence[Block]) -> list[Blo
         joined = [line for line in joined if line is not home]
         joined += [line for line in _join_parts(list(parts)) if isinstance(line, TextLine)]
     return [*joined, *kept]
+
+
+def _with_titles(blocks: list[Block]) -> list[Block]:
+    """Keep tables side by side together with their own titles: each is read as one column."""
+    tables = [block for block in blocks if isinstance(block, RuledTable)]
+    lines = [block for block in blocks if isinstance(block, TextLine)]
+    titled = titles_of([table.box for table in tables], lines)
+    if not titled:
+        return blocks
+    columns: list[Block] = [[*lines, tables[number]] for number, lines in titled.items()]
+    taken = {id(item) for column in columns if isinstance(column, list) for item in column}
+    return [*(block for block in blocks if id(block) not in taken), *columns]
 
 
 def _is_beside(word: TextLine, line: TextLine, near: float = _NEAR) -> bool:
