@@ -22,11 +22,9 @@ class DutyWords(Words):
     """The way tables of duties look (duties.toml)."""
 
     duty: tuple[str, ...]
+    column: tuple[str, ...]
     department: tuple[str, ...]
-    heading: tuple[str, ...]
     parts: tuple[str, ...]
-    no_parts: tuple[str, ...]
-    open_ends: tuple[str, ...]
     foreign: tuple[str, ...]
     bullets: tuple[str, ...]
 
