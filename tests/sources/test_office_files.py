@@ -185,3 +185,25 @@ def test_refusals(reader: object, data: bytes, problem: str) -> None:
     with pytest.raises(ReportError, match=problem) as refused:
         reader(FILE, data)
     assert refused.value.remedy
+
+
+def test_letters_of_a_word_document_have_the_look_of_run_style_or_file() -> None:
+    styles = (
+        f'<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr>'
+        '</w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:styleId="Base"><w:rPr>'
+        '<w:b/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Top"><w:basedOn '
+        'w:val="Base"/><w:rPr><w:sz w:val="44"/></w:rPr></w:style></w:styles>'
+    )
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="Top"/></w:pPr><w:r><w:t>일반현황</w:t></w:r></w:p>'
+        '<w:p><w:r><w:rPr><w:b/><w:sz w:val="33"/></w:rPr><w:t>인력</w:t></w:r></w:p>'
+        "<w:p><w:r><w:t>이 문장은 본문이며 다른 것보다 길게 써서 크기의 기준이 됨</w:t></w:r></w:p>"
+    )
+    source = read_docx(FILE, docx(body, styles=styles))
+    looks = dict(zip(source.text.splitlines(), source.styles, strict=False))
+    assert [(looks[name].size, looks[name].bold) for name in ("일반현황", "인력")] == [
+        (2.0, True),
+        (1.5, True),
+    ]
+    text = next(style for line, style in looks.items() if line.startswith("이 문장은"))
+    assert (text.size, text.bold) == (1.0, False)

@@ -17,6 +17,7 @@ from pipeline.sources.hwpx.line import Line
 from pipeline.sources.hwpx.sections import all_text, paragraphs_of
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import markup_source
+from pipeline.sources.office.docx_looks import Looks
 from pipeline.sources.office.docx_numbers import Numbers
 from pipeline.sources.shade import is_shade
 from pipeline.sources.source import Source
@@ -52,7 +53,7 @@ def read_docx(file: str, data: bytes) -> Source:
     with refusing(file, _ADVICE):
         archive = Archive(data)
         parts = _parts(archive)
-        reader = _Reader(Numbers(archive), parts)
+        reader = _Reader(Numbers(archive), Looks(archive), parts)
         stored = ((name, "".join(root.itertext())) for name, root in parts.items())
         return markup_source(
             file, "docx", data, reader.blocks(), ledger=reader.ledger, stored=stored
@@ -72,6 +73,7 @@ class _Reader:
     """A document being read."""
 
     numbers: Numbers
+    looks: Looks
     parts: dict[str, Element]
     ledger: Ledger = field(default_factory=Ledger)
     waiting: list[Block] = field(default_factory=list)
@@ -118,12 +120,13 @@ class _Reader:
         return [block for inner in element for block in self._blocks_of(inner)]
 
     def _paragraph(self, paragraph: Element) -> list[Block]:
-        line = Line(self.numbers.mark(paragraph), self.ledger)
+        line = Line(self.numbers.mark(paragraph), self.ledger, look=self.looks.of)
+        line.style = self.looks.of_run(paragraph, None)
         for inner in paragraph:
-            self._inline(inner, line)
+            self._inline(inner, line, paragraph)
         return line.done()
 
-    def _inline(self, element: Element, line: Line) -> None:
+    def _inline(self, element: Element, line: Line, paragraph: Element) -> None:
         """The text in a paragraph: runs, and elements around them."""
         name = name_of(element)
         properties = first_named(element, "rPr")
@@ -139,9 +142,11 @@ class _Reader:
         elif name in ("drawing", "pict", "object"):
             line.put(self._drawing(element))
         else:
-            line.is_raised = _is_raised(properties) if name == "r" else line.is_raised
+            if name == "r":
+                line.is_raised = _is_raised(properties)
+                line.style = self.looks.of_run(paragraph, element)
             for inner in element:
-                self._inline(inner, line)
+                self._inline(inner, line, paragraph)
 
     def _note(self, kind: str, identity: str, line: Line) -> None:
         note = self._notes.pop((kind, identity), None)

@@ -1,0 +1,79 @@
+"""How the paragraphs of a Word document look: size, face and weight of their letters.
+
+What belongs here: what styles and runs say of letters. What does not: headings that a style states
+(`heading_level`), and numbers (`docx_numbers`).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from pipeline.sources.archive import Archive
+from pipeline.sources.elements import first_named, is_whole, named, value_of
+from pipeline.sources.style import UNKNOWN, LineStyle
+
+_STYLES = "word/styles.xml"
+_HALVES = 2.0
+"""Half points of `w:sz` in a point."""
+_DEFAULT = "20"
+"""Of a document that states no size, in half points (ECMA-376, 17.3.2.38)."""
+_OFF = ("0", "false", "off")
+_MOST_DIGITS = 4
+_DEEPEST = 11
+"""Styles that one is based on, as Word allows."""
+
+
+class Looks:
+    """The looks of the letters of one file. A look is kept as one text: size, weight and face."""
+
+    def __init__(self, archive: Archive) -> None:
+        root = archive.xml(_STYLES) if _STYLES in archive else None
+        defaults = first_named(first_named(root, "docDefaults"), "rPrDefault")
+        self._base = first_named(defaults, "rPr")
+        self._styles = {value_of(e, "styleId"): e for e in named(root, "style")}
+        default = (e for e in named(root, "style") if value_of(e, "default") not in ("", *_OFF))
+        paragraphs = (e for e in default if value_of(e, "type") == "paragraph")
+        self._normal = next((value_of(e, "styleId") for e in paragraphs), "")
+
+    def of_run(self, paragraph: Element, run: Element | None) -> str:
+        """The look of a run: by itself, its style, that of its paragraph, or the file's."""
+        style = first_named(first_named(paragraph, "pPr"), "pStyle")
+        own = first_named(run, "rPr") if run is not None else None
+        named_style = first_named(own, "rStyle")
+        properties = [
+            own,
+            *self._chain(value_of(named_style, "val") if named_style is not None else ""),
+            *self._chain(value_of(style, "val") if style is not None else self._normal),
+            self._base,
+        ]
+        size = next(_values(properties, "sz", "val"), _DEFAULT)
+        bold = next(_values(properties, "b", "val"), "0")
+        face = next(_values(properties, "rFonts", "eastAsia"), "")
+        return f"{size}|{int(bold not in _OFF)}|{face}"
+
+    def _chain(self, name: str) -> list[Element | None]:
+        """What a style and those that it is based on say of letters."""
+        found: list[Element | None] = []
+        while name in self._styles and len(found) < _DEEPEST:
+            style = self._styles[name]
+            found.append(first_named(style, "rPr"))
+            based = first_named(style, "basedOn")
+            name = value_of(based, "val") if based is not None else ""
+        return found
+
+    def of(self, letters: Counter[str]) -> LineStyle:
+        """The look of a paragraph whose letters are counted by their look."""
+        if not letters.total():
+            return UNKNOWN
+        size, bold, face = letters.most_common(1)[0][0].split("|", 2)
+        if not is_whole(size) or len(size) > _MOST_DIGITS or not int(size):
+            return UNKNOWN
+        return LineStyle(size=int(size) / _HALVES, face=face or None, bold=bold == "1")
+
+
+def _values(properties: list[Element | None], name: str, attribute: str) -> Iterator[str]:
+    """What each of the properties says of one thing; an element alone says that it is on."""
+    for group in properties:
+        element = first_named(group, name)
+        if element is not None and (value := value_of(element, attribute) or name == "b"):
+            yield value if isinstance(value, str) else "1"
