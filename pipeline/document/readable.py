@@ -32,6 +32,9 @@ _HAN = "가-힣\u4e00-\u9fff"
 _LONE = rf"[{_HAN}A-Z](?!\w)"
 _RUN = re.compile(rf"(?<!\w)(?:[0-9](?!\w) )?{_LONE}(?: (?:[·‧∙․/,] )?{_LONE})+")
 _LETTER = re.compile(rf"[{_HAN}]")
+# Words set with their letters apart, and further apart from one another: 추 진  실 적.
+_WORDS_APART = re.compile(rf"(?<!\w){_LONE}(?: {_LONE})+(?: {{2,4}}{_LONE}(?: {_LONE})+)+(?!\w)")
+_YEAR_APART = re.compile(r"(?<!\S)2 0 ([0-9]) ([0-9]) 년(?: 도(?!\w))?")
 # Where a label of two letters stands alone: at the start of a line, cell or parenthesis …
 _LABEL_BEFORE = re.compile(r"[\t(\[【<「]\s*$|^\W*$")
 # … and before its colon, its figure or its end.
@@ -95,7 +98,16 @@ def closed(text: str) -> str:
 
 def close_up(text: str) -> str:
     """Close letter-spaced words: `경 제 정 책 과` is 경제정책과, `구 분 합 계` is 구분 합계."""
+    text = _YEAR_APART.sub(lambda year: year.group().replace(" ", ""), text)
+    text = _WORDS_APART.sub(_close_words, text)
     return _RUN.sub(_close_run, text)
+
+
+def _close_words(match: re.Match[str]) -> str:
+    run = match.group()
+    if any(letter in words().particle for letter in _LETTER.findall(run)):
+        return run
+    return " ".join(word.replace(" ", "") for word in re.split(" {2,}", run))
 
 
 def _close_run(match: re.Match[str]) -> str:

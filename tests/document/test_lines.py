@@ -53,6 +53,9 @@ def test_readable_twice_is_readable_once(text: str) -> None:
         ("예 산", "예산"),  # 2022-03 line 93
         ("바 이 오 A I 산 업 과 21/20", "바이오AI산업과 21/20"),  # 2022-03 line 36
         ("II. 現 經 濟 狀 況", "II. 現經濟狀況"),  # 2023-03 line 73
+        # words set apart from one another, further than their letters; a year's digits apart
+        ("2 0 2 4 년  주 요  성 과", "2024년 주요 성과"),
+        ("당 면  현 안", "당면 현안"),
         # words of one letter that are words
         ("강소연구개발특구 및 양재 클러스터", "강소연구개발특구 및 양재 클러스터"),
         ("∙서울형 R&D 지원, 市 우수정책", "∙서울형 R&D 지원, 市 우수정책"),  # 2022-03 line 52

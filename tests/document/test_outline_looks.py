@@ -95,3 +95,73 @@ def test_a_look_that_numbered_lines_alone_have_is_one_of_headings() -> None:
 def _programs(source: Source) -> list[str]:
     sections = read_outline(read_document(source)).sections
     return [s.title for s in sections if s.kind == "program"]
+
+
+_PROSE = "이 일은 여러 해에 걸쳐 관계 기관과 협의하여 추진하고 있으며 올해 마무리됨"
+
+
+def _styled(*lines: tuple[str, LineStyle]) -> Source:
+    text = "".join(f"{line}\n" for line, _ in lines)
+    data = text.encode()
+    source = Source("a/x.pdf", "pdf", text, "text_layer", "utf-8", "0" * 64, len(data))
+    return replace(source, page_starts=(0,), styles=tuple(style for _, style in lines))
+
+
+def _outline(source: Source) -> list[tuple[str, str]]:
+    sections = read_outline(read_document(source)).sections
+    return [(s.kind, s.title) for s in sections if s.kind in ("chapter", "goal", "program")]
+
+
+def test_titles_in_bold_letters_of_the_size_of_the_text() -> None:
+    """Chapters stand on top of their pages, programs apart from the text above them."""
+    top = LineStyle(size=1.0, face="고딕B", bold=True, page_top=True)
+    title = LineStyle(size=1.0, face="고딕B", bold=True, page_top=False, space_above=1.4)
+    text = LineStyle(size=1.0, face="고딕", bold=False, page_top=False, space_above=1.0)
+    prose = [(f"{_PROSE} {number}", text) for number in range(3)]
+    source = _styled(
+        ("일반현황", top),
+        ("예산현황", title),
+        *prose,
+        ("지난해 주요성과", top),
+        ("빈틈없는 돌봄", title),
+        *prose,
+        ("금년도 추진계획", top),
+        ("마을돌봄터 확충", title),
+        *prose,
+        ("쉼터 퇴소자 지원", title),
+        *prose,
+    )
+    assert _outline(source) == [
+        ("chapter", "일반현황"),
+        ("chapter", "지난해 주요성과"),
+        ("chapter", "금년도 추진계획"),
+        ("program", "마을돌봄터 확충"),
+        ("program", "쉼터 퇴소자 지원"),
+    ]
+
+
+def test_a_larger_title_that_tells_no_role_is_a_chapter_among_those_that_do() -> None:
+    large = LineStyle(size=1.5, face="바탕", bold=True, page_top=False)
+    text = LineStyle(size=1.0, face="바탕", bold=False, page_top=False)
+    prose = [(f"{_PROSE} {number}", text) for number in range(3)]
+    titles = ("일반현황과 재정", "올 한 해를 돌아보며", "맺으며 드리는 말씀")
+    source = _styled(*(line for title in titles for line in ((title, large), *prose)))
+    assert _outline(source) == [("chapter", title) for title in titles]
+
+
+def test_the_larger_signs_are_chapters_whatever_smaller_ones_say() -> None:
+    """▣ stands above □, although as many □ tell a role."""
+    large = LineStyle(size=1.4, face="바탕", bold=True)
+    small = LineStyle(size=1.1, face="바탕", bold=True)
+    text = LineStyle(size=1.0, face="바탕", bold=False)
+    item = (f"ㅇ {_PROSE}", text)
+    source = _styled(
+        ("▣ 기본현황", large), ("□ 기구", small), item, ("□ 예산", small), item,
+        ("▣ 2 0 2 4 년  주 요  성 과", large), ("□ 통계", small), item,
+        ("▣ 2025년 추진계획", large), ("□ 도서관 건립", small), item, ("□ 공원 조성", small), item,
+    )  # fmt: skip
+    assert [title for kind, title in _outline(source) if kind == "chapter"] == [
+        "기본현황",
+        "2024년 주요 성과",
+        "2025년 추진계획",
+    ]

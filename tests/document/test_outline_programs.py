@@ -206,3 +206,15 @@ def test_a_chapter_whose_title_stands_on_two_lines() -> None:
         ("chapter", "Ⅰ", 1, "기본현황"),
         ("chapter", "Ⅱ", 2, "2025년 주요업무계획"),
     ]
+
+
+def test_titles_of_which_a_third_have_no_parts_are_programs_and_no_goals() -> None:
+    body = " ○ 사업비 : 250백만원\n ○ 착공 : ’25. 3월\n"
+    parts = f"가. 실증센터 건립\n{body}나. 시범단지 조성\n{body}"
+    text = (
+        "Ⅰ. 일반현황\n\n□ 3과\n\nⅡ. 2025년 추진계획\n\n"
+        f"1. 디지털 농업 확산\n{parts}2. 소득작목 육성\n{parts}"
+        f"3. 농촌 정착 지원\n{body}4. 농기계 임대\n{body}"
+    )
+    programs = [title for kind, _, _, title in _numbered(text) if kind == "program"]
+    assert programs == ["디지털 농업 확산", "소득작목 육성", "농촌 정착 지원", "농기계 임대"]

@@ -27,6 +27,12 @@ _SPAN = 40
 _MOST_GAP = 2
 _MOST_LOST = 3
 """Numbers that a count jumps over at most, behind a box within."""
+_SAME_SIZE = 0.88
+_LARGER = 1.12
+_PROSE = 3
+"""Paragraphs below a chapter that has no marked text."""
+_LEAST_ALIKE = 2
+"""Titles of one mark that are chapters."""
 _FRAME = "【】[]<>〈〉《》■□◆◇▣❏◈ "
 """What may stand around the title of a chapter without number."""
 
@@ -192,23 +198,65 @@ def _by_role(headings: Headings, free: Sequence[Heading]) -> list[Heading]:
     alike: dict[str, list[Heading]] = defaultdict(list)
     for h in sorted(last.values(), key=lambda h: h.line):
         alike[h.marker].append(h)
-    marked = [_with_bodies(headings, listed) for listed in alike.values()]
-    chapters = max(marked, key=len, default=[])
-    if len(chapters) < 2:
-        return []
-    largest = max(h.size for h in chapters)
-    return [h for h in chapters if h.size >= 0.88 * largest]
+    sized = [chapters for listed in alike.values() for chapters in _by_size(listed)]
+    marked = [_with_bodies(headings, _on_top(chapters)) for chapters in sized]
+    several = [chapters for chapters in marked if len(chapters) >= _LEAST_ALIKE]
+    chapters = max(several, key=lambda chapters: (chapters[0].size, len(chapters)), default=[])
+    return _in_one_look(headings, chapters) if chapters else []
+
+
+def _on_top(chapters: list[Heading]) -> list[Heading]:
+    """Those on top of a page, where letters of the text's size tell no chapter from its parts."""
+    tops = [h for h in chapters if h.style.page_top]
+    as_text = max(h.size for h in chapters) < _LARGER
+    return tops if as_text and len(tops) > _LEAST_ALIKE else chapters
+
+
+def _by_size(listed: Sequence[Heading]) -> list[list[Heading]]:
+    """Headings of about one size each, the largest first, in the order of the text."""
+    found: list[list[Heading]] = []
+    for heading in sorted(listed, key=lambda h: -h.size):
+        if found and heading.size >= _SAME_SIZE * found[-1][0].size:
+            found[-1].append(heading)
+        else:
+            found.append([heading])
+    return [sorted(chapters, key=lambda h: h.line) for chapters in found]
 
 
 def _with_bodies(headings: Headings, chapters: Sequence[Heading]) -> list[Heading]:
     """Those that more than a few lines stand below: the title on the cover is none."""
-    kinds = headings.document.kinds
-    ends = [*(h.line for h in chapters[1:]), len(kinds) + 1]
+    ends = [*(h.line for h in chapters[1:]), len(headings.document.kinds) + 1]
     return [
         chapter
         for chapter, end in zip(chapters, ends, strict=False)
-        if set(kinds[chapter.line : end - 1]) & {"heading", "item", "table"}
+        if _has_body(headings, chapter, end)
     ]
+
+
+def _has_body(headings: Headings, chapter: Heading, end: int) -> bool:
+    """Marked text or a table stands below a chapter, or prose where looks tell it from titles."""
+    kinds = headings.document.kinds[chapter.line : end - 1]
+    prose = headings.has_looks and kinds.count("paragraph") >= _PROSE
+    return prose or bool(set(kinds) & {"heading", "item", "table"})
+
+
+def _in_one_look(headings: Headings, chapters: list[Heading]) -> list[Heading]:
+    """Chapters told by roles, and titles in their look that tell none: one is enough for two."""
+    first = chapters[0]
+    if first.size < _LARGER:
+        return chapters
+    known = {h.line for h in chapters}
+    alike = [
+        h
+        for h in headings.found
+        if h.line > first.line
+        and h.line not in known
+        and (h.family, h.style.face) in (("look", first.style.face), ("sign", first.style.face))
+        and (h.marker if h.family == "sign" else "") == first.marker
+        and _SAME_SIZE <= h.size / first.size <= 1 / _SAME_SIZE
+    ]
+    every = sorted([*chapters, *alike], key=lambda h: h.line)
+    return _with_bodies(headings, every) if len(alike) <= len(chapters) else chapters
 
 
 def _is_alone(headings: Headings, number: int) -> bool:

@@ -31,6 +31,8 @@ _LONG = 25
 _LARGE = 1.12
 """Size, of the body's, from which the size alone sets a heading apart."""
 _SMALLEST = 0.85
+_APART = 1.2
+"""Distance to the line above, in its own lines, from which on a title does not go on from it."""
 _LEAST_NUMBERED = 3
 _MOST_NUMBERED = 0.7
 """Share of the lines of a look that are numbered, from which on it is a look of headings."""
@@ -171,12 +173,13 @@ class Headings:
         return Number("look", "", 0, shown) if short and alone and apart else None
 
     def _goes_on(self, number: int) -> bool:
-        """The line goes on with the title above it: the same look, nothing between."""
+        """The line goes on with the title above it: the same look, and close below it."""
         if number == 1 or self.document.kinds[number - 2] != "paragraph":
             return False
         one, above = self.style(number), self.style(number - 1)
         same = (one.size, one.face, one.coloured) == (above.size, above.face, above.coloured)
-        return same and not one.page_top
+        close = (one.space_above or 0.0) < _APART * (one.size or 1.0)
+        return same and close and not one.page_top
 
     def _with_title_below(self, heading: Heading) -> Heading | None:
         """A number alone on its line has its title on the next one."""

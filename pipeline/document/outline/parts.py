@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.document.outline.announced import announced, is_answer
 from pipeline.document.outline.goals import goals_above
-from pipeline.document.outline.headings import Heading
+from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.levels import Level, find_levels
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.stretch import Chapter, Part
@@ -18,6 +18,7 @@ from pipeline.vocabulary.numbered import numbered
 _STRAIGHT = 3
 """Lines between a goal and its first program, at most: a slogan."""
 _HALF = 0.5
+_THIRD = 1 / 3
 
 
 def headings_of(chapter: Chapter) -> list[Part]:
@@ -126,18 +127,24 @@ def _programs(items: Sequence[Heading]) -> list[Part]:
 
 
 def _is_goal(chapter: Chapter, upper: Level, below: Sequence[Level]) -> bool:
-    """At least half of its items run straight into the level below, or the overview says so."""
+    """At least half of its items run straight into the level below, or the overview says so.
+
+    Where a third of them have a text of their own and nothing of that level, all are programs.
+    """
     lower = sorted((h for level in below for h in level.items), key=lambda h: h.line)
-    held = straight = 0
+    held = straight = alone = 0
     for item in upper.items:
         end = chapter.end_of(item, upper.items)
         first = next((h for h in lower if item.line < h.line <= end), None)
         if first is None:
+            alone += not _signs(chapter, item.end + 1, end)
             continue
         held += 1
         straight += chapter.lines_between(item.end, first.line) <= _STRAIGHT
     if not held:
         return False
+    if alone > 1 and alone >= _THIRD * len(upper.items):
+        return _overview_names(chapter, upper, below[0])
     return straight >= _HALF * held or _overview_names(chapter, upper, below[0])
 
 
@@ -224,10 +231,9 @@ def _unnumbered_parts(chapter: Chapter) -> list[Part]:
             found += [Part("goal", tag), *_programs(signs)] if signs else _programs([tag])
         return found
     tops = [h for h in chapter.inside if h.family == "look" and h.style.page_top]
-    if len(tops) > 1:
-        return _programs(tops)
-    if titles := _titles_apart(chapter):
-        return _programs(titles)
+    titles = _titles_apart(chapter)
+    if len(tops) > 1 or titles:
+        return _programs(max(titles, tops, key=len))
     signs = _signs(chapter, chapter.first, chapter.last)
     return _programs(signs) if len(signs) > 1 else []
 
@@ -243,11 +249,17 @@ def _titles_apart(chapter: Chapter) -> list[Heading]:
     alike = [h for h in apart if _look(h) == _look(apart[0])]
     if len(alike) < 2 or headings.filled_between(chapter.first - 1, alike[0].line):
         return []
-    kinds = headings.document.kinds
     below = [headings.following(h.end) for h in alike]
-    have_bodies = all(line and kinds[line - 1] in ("item", "heading", "table") for line in below)
+    have_bodies = all(line and _is_body(headings, line) for line in below)
     are_parts = any(announced(h.title) or role_of(h.title) for h in alike)
     return alike if have_bodies and not are_parts else []
+
+
+def _is_body(headings: Headings, line: int) -> bool:
+    """A line has a mark, or the look of text where looks are known."""
+    kind = headings.document.kinds[line - 1]
+    as_text = kind == "paragraph" and headings.has_looks and not headings.is_distinct(line)
+    return as_text or kind in ("item", "heading", "table")
 
 
 def _look(heading: Heading) -> tuple[str, str, float, str | None]:
