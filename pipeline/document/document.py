@@ -15,6 +15,7 @@ from pipeline.document.tables.aligned import aligned_tables
 from pipeline.document.tables.bands import split_bands
 from pipeline.document.tables.continued import join_continued
 from pipeline.document.tables.drawn import drawn_tables
+from pipeline.document.tables.flattened import flattened_tables
 from pipeline.document.tables.grid import Grid, Noted, Span
 from pipeline.document.tables.halves import stack_halves
 from pipeline.document.tables.heading_rows import with_headings
@@ -161,6 +162,9 @@ def _find_tables(
         drawn = drawn_tables(text, free)
         grids += drawn
         free = _without(starts, free, drawn)
+        flattened = flattened_tables(text, free)
+        grids += flattened
+        free = _without(starts, free, flattened)
         aligned = aligned_tables(text, free)
         grids += aligned
         spaced, headers = space_tables(text, _without(starts, free, aligned))

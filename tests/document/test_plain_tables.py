@@ -37,6 +37,12 @@ LETTERS = """□ 연도별 투자계획                 (단위 : 백만원)
 """
 
 
+FLATTENED = (
+    "□ 인력 (단위 : 명)\n구분\n정원\n현원\n과부족\n계\n61\n60\n△1\n총무과\n40\n39\n△1\n"
+    "재무과\n21\n21\n-"
+)
+
+
 def _cells(text: str) -> list[list[str]]:
     found: dict[int, list[str]] = {}
     for row, cell in rows(read(HEAD + text), "table_cells", "row_no", "text"):
@@ -62,6 +68,22 @@ def test_bars() -> None:
         ("총무과", "합계", 28, 27),
         ("재무과", "합계", 20, 19),
     ]
+
+
+def test_a_cell_a_line() -> None:
+    assert _cells(FLATTENED + "\n\n□ 예산\n") == [
+        ["구분", "정원", "현원", "과부족"],
+        ["계", "61", "60", "△1"],
+        ["총무과", "40", "39", "△1"],
+        ["재무과", "21", "21", "-"],
+    ]
+    staff = rows(read(HEAD + FLATTENED), "staffing", "department", "authorized", "actual")
+    assert staff == [("계", 61, 60), ("총무과", 40, 39), ("재무과", 21, 21)]
+
+
+@pytest.mark.parametrize("lost", ["39\n", "21\n", "계\n"])
+def test_a_cell_a_line_with_one_left_out_is_no_table(lost: str) -> None:
+    assert _cells(FLATTENED.replace(lost, "", 1)) == []
 
 
 def test_a_cell_over_two_columns() -> None:

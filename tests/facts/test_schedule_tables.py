@@ -38,6 +38,15 @@ CASES: list[tuple[str, _Table, list[_Step]]] = [
             ("준공", "2025-12-01", "2025-12-31", "시립도서관 건립"),
         ],
     ),
+    # a sign for what is done in a quarter, a dash for nothing
+    (
+        "추진일정",
+        (("구분", "1분기", "2분기", "3분기"), ("설계", "○", "-", "-"), ("공사", "-", "○", "○")),
+        [
+            ("설계", "2025-01-01", "2025-03-31", "시립도서관 건립"),
+            ("공사", "2025-04-01", "2025-09-30", "시립도서관 건립"),
+        ],
+    ),
     # a cell below a part of a year that says its own month
     (
         "추진 로드맵",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from pipeline.document.digits import MINUS
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Span
 from pipeline.facts.milestones.dates import ScheduleDate
@@ -15,6 +16,8 @@ from pipeline.facts.milestones.schedule_grid import OPENED, ScheduleGrid, Schedu
 from pipeline.facts.milestones.statements import cut_at_bullets
 from pipeline.vocabulary.milestones import milestones
 
+_NOTHING = ("", *MINUS)
+"""What stands in a cell below a period in which nothing is done."""
 PERIODS = 2
 """Dates of a row, or columns that a period heads, at least."""
 NUMBERS = re.compile(r"(?=.*\d)[\W\d]*(?:[가-힣㎡%]{0,3})[\W\d]*")
@@ -25,7 +28,7 @@ def steps_by_period(table: ScheduleGrid) -> ScheduleTable | None:
     """Rows of steps below parts of a year: bars of signs or colour, or words without own dates."""
     steps: list[TableStep] = []
     for row in table.body:
-        inside = [c for c in row if c.column in table.periods and table.words(c)]
+        inside = [c for c in row if c.column in table.periods and table.words(c) not in _NOTHING]
         stub = _names_of(table, row)
         filled = _filled(table, row)
         bars = [c for c in inside if not re.search(r"\w", table.words(c))]
