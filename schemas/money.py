@@ -147,8 +147,8 @@ class Budgets(Table):
     )
     department_id: str = department_id()
     project: str = column(
-        "Project, account or item whose money it is, where it is no department: as a heading of "
-        "the amount prints it, else the cell, caption or section around the table.",
+        "Project, account or item whose money it is, or what a department's money is for: as a "
+        "heading of the amount prints it, else the cell, caption or section around the table.",
         fiscal="activity:generic:project:label",
         ko="사업·항목",
         nullable=True,

@@ -22,7 +22,8 @@ from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.tables import duties
 
 _NAMED = re.compile(
-    r"(?P<name>[^:：()\d]{2,24}?)\s*(?:\([^:：()]{1,20}\)\s*)?[:：]\s*(?P<text>\S.*?)\s*$"
+    r"(?P<name>[^:：()\d]{2,24}?)\s*(?:\([^:：()]{1,20}\)\s*)?(?:[:：]|(?<=\s)[—―–-]\s)\s*"
+    r"(?P<text>\S.*?)\s*$"
 )
 _PARTS = ("name", "text")
 _LEAST_LISTED = 2
@@ -38,6 +39,8 @@ class DutyRow:
     table_id: str | None = None
     row: int | None = None
     """Row of the table, from 0."""
+    paragraphs: tuple[int, ...] = ()
+    """Offsets where the paragraphs of its cell begin, but the first."""
 
 
 def duty_rows(document: Document, cubes: Sequence[Cube]) -> list[DutyRow]:
@@ -46,28 +49,31 @@ def duty_rows(document: Document, cubes: Sequence[Cube]) -> list[DutyRow]:
     fields = {"text": columns, "department": duties().department}
     rows = [
         DutyRow(
-            row["department"].span, row["text"].span, cube.table.table_id, row["text"].row
+            row["department"].span, row["text"].span, cube.table.table_id, row["text"].row,
+            row["text"].paragraphs,
         )
         for cube in cubes
         if (table := record_table(text, cube, fields, fields)) and _is_of_departments(text, table)
         for row in table.rows()
         if len(row) == len(fields)
     ]  # fmt: skip
-    rows += [row for cube in cubes for row in _without_headings(text, cube)]
+    rows += [row for cube in cubes for row in _duties_without_headings(text, cube)]
     return sorted([*rows, *_duties_of_lists(document)], key=lambda row: row.department.start)
 
 
-def _without_headings(text: str, cube: Cube) -> list[DutyRow]:
-    """The rows of two columns under a title of duties, where no row heads them."""
-    grid = cube.table.grid
-    if grid.columns != len(_PARTS) or len(grid.cells) != 2 * grid.rows:
+def _duties_without_headings(text: str, cube: Cube) -> list[DutyRow]:
+    """The rows of a table of two columns, departments from its first row on, below a heading."""
+    grid, caption = cube.table.grid, closed(cube.caption)
+    columns = [[c for c in grid.cells if c.column == n] for n in range(grid.columns)]
+    if len(columns) != len(_PARTS) or not _announces(caption, columns[0]):
         return []
-    cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
-    pairs = list(zip(cells[::2], cells[1::2], strict=True))
-    if not all(_is_unit(closed(name.span.of(text))) for name, _ in pairs):
+    units = [_is_unit(closed(cell.span.of(text))) for cell in columns[0]]
+    if not units[0] or sum(units) * 2 <= len(units) or len(columns[0]) != len(columns[1]):
         return []
-    rows = [DutyRow(n.span, t.span, cube.table.table_id, t.row) for n, t in pairs]
-    return rows if _announces(closed(cube.caption), rows) else []
+    return [
+        DutyRow(name.span, cell.span, cube.table.table_id, name.row, cell.paragraphs)
+        for name, cell in zip(*columns, strict=True)
+    ]
 
 
 def _duties_of_lists(document: Document) -> list[DutyRow]:
@@ -91,9 +97,10 @@ def _duties_of_lists(document: Document) -> list[DutyRow]:
     return [*found, *(run if _announces(heading, run) else [])]
 
 
-def _announces(heading: str, run: Sequence[DutyRow]) -> bool:
-    short = len(heading) <= _LONGEST_HEADING
-    return len(run) >= _LEAST_LISTED and short and any(word in heading for word in duties().duty)
+def _announces(heading: str, run: Sequence[object]) -> bool:
+    """A short heading names duties, and several departments follow."""
+    named = heading in duties().heading or any(word in heading for word in duties().duty)
+    return len(run) >= _LEAST_LISTED and len(heading) <= _LONGEST_HEADING and named
 
 
 def _is_of_departments(text: str, table: RecordTable) -> bool:
@@ -121,8 +128,9 @@ def duty_mentions(text: str, rows: Sequence[DutyRow]) -> list[Mention]:
 
 
 def _is_unit(name: str) -> bool:
-    """A department, or a part of one that only reports of its duties name: 예산담당."""
-    return is_department(name) or (len(name) > 2 and name.endswith(duties().parts))
+    """A department, or what only reports of its duties name so: 예산담당, 경영본부."""
+    part = len(name) > 2 and name.endswith(duties().parts) and not name.endswith(duties().no_parts)
+    return is_department(name) or part
 
 
 def _is_name(name: str) -> bool:
@@ -135,7 +143,7 @@ def add_duties(findings: Findings, rows: Sequence[DutyRow], names: Names) -> Non
     numbers: dict[str, int] = {}
     for row in rows:
         printed = closed(row.department.of(text))
-        bullets = _bullets(text, row.content) if row.table_id else [row.content]
+        bullets = _bullets(text, row) if row.table_id else [row.content]
         if not _is_name(printed) or not bullets:
             findings.hold_back(
                 "duties",
@@ -161,25 +169,35 @@ def add_duties(findings: Findings, rows: Sequence[DutyRow], names: Names) -> Non
             )
 
 
-def _bullets(text: str, content: Span) -> list[Span]:
+def _bullets(text: str, row: DutyRow) -> list[Span]:
     """Bullets of a cell: a mark at its start, after a tag or after a space, up to the next one.
 
     All bullets of a cell have the mark of its first, so that a `·` inside a duty splits nothing. A
-    cell that begins with none is one duty.
+    cell that begins with none is one duty a paragraph.
     """
     marks = "|".join(map(re.escape, duties().bullets))
+    content = row.content
     stands = content.of(text)
     if not closed(stands):
         return []
     first = re.match(rf"(?:\s|<[^<>]*>)*({marks})", stands)
     if first is None:
-        return [content]
-    starts = [
-        content.start + match.start(1)
-        for match in re.finditer(rf"(?:^|>|\s)({re.escape(first[1])})", stands)
-    ]
+        starts = [
+            content.start,
+            *(n for n in row.paragraphs if not _goes_on(text[content.start : n])),
+        ]
+    else:
+        starts = [
+            content.start + match.start(1)
+            for match in re.finditer(rf"(?:^|>|\s)({re.escape(first[1])})", stands)
+        ]
     ends = [*starts[1:], content.end]
     return [
         Span(start, start + len(text[start:end].rstrip()))
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _goes_on(before: str) -> bool:
+    """A line that ends so goes on in the next paragraph."""
+    return before.rstrip().endswith(duties().open_ends)

@@ -25,7 +25,7 @@ from pipeline.facts.office_names import (
 )
 from pipeline.facts.report_period import is_title, read_period
 from pipeline.facts.slug import slug
-from pipeline.figures.stated_days import as_of_dates
+from pipeline.figures.stated_days import as_of_dates, cover_day
 from pipeline.vocabulary.agencies import agencies
 from pipeline.vocabulary.governments import governments
 from pipeline.vocabulary.messages import message
@@ -48,6 +48,8 @@ class Identity:
     period: datetime.date
     """First day of the month reported."""
     as_of: datetime.date | None
+    day: datetime.date | None
+    """The day on its cover."""
     agency_line: int | None
     """Line that names the office; None where only the file's name or a note does."""
     period_line: int | None
@@ -107,9 +109,15 @@ def identify(document: Document) -> Identity:
         title=said.title or title,
         period=period,
         as_of=said.as_of or max(days, default=None),
+        day=_day(document, period_line) if period_line else None,
         agency_line=found.line if found else None,
         period_line=period_line,
     )
+
+
+def _day(document: Document, number: int) -> datetime.date | None:
+    line = document.lines[number - 1]
+    return cover_day(document.text[line.start : line.end])
 
 
 def _agency(document: Document, lines: list[CoverLine]) -> _Found | None:

@@ -45,6 +45,17 @@ def as_of_dates(text: str) -> list[datetime.date]:
 
 def cover_month(line: str) -> datetime.date | None:
     """The month of a line that is a date and what dates on covers come with: `2023. 3. 7.(화)`."""
+    date = _cover_date(line)
+    return date.start.replace(day=1) if date and date.start else None
+
+
+def cover_day(line: str) -> datetime.date | None:
+    """The day of such a line, where it names one."""
+    date = _cover_date(line)
+    return date.start if date and date.precision == "day" else None
+
+
+def _cover_date(line: str) -> DateSpan | None:
     line = _BARE_YEAR.sub(r"'\1", plain(line))
     dates = [day for day in _dates(line, 0, len(line)) if _is_dated(day)]
     if not dates:
@@ -53,8 +64,7 @@ def cover_month(line: str) -> datetime.date | None:
     for date in reversed(dates):
         rest = f"{rest[: date.char_start]} {rest[date.char_end :]}"
     rest = re.sub(one_of(agencies().cover.date_words), " ", _CLOCK.sub(" ", rest))
-    start = dates[0].start
-    return start.replace(day=1) if start and not _REST.sub("", rest) else None
+    return None if _REST.sub("", rest) else dates[0]
 
 
 def titled_month(line: str) -> datetime.date | None:

@@ -133,11 +133,12 @@ class _Writer:
             self._write(separator)
 
     def _cell(self, cell: TableCell) -> SourceCell:
-        start = self.at
+        start, begins = self.at, list[int]()
         for block in _flat(cell.blocks):
             if not _has_text(block):
                 continue
             self._separate(" ", start)
+            begins.append(self.at)
             if isinstance(block, Paragraph):
                 self._write(clean(block.text).strip())
             else:
@@ -146,6 +147,7 @@ class _Writer:
             *(cell.row, cell.column, start, self.at, cell.row_span, cell.column_span),
             is_header=cell.is_header,
             is_filled=cell.is_filled,
+            paragraphs=tuple(begins[1:]),
         )
 
     def _write(self, text: str) -> None:

@@ -30,6 +30,8 @@ class SourceCell:
     """The file marks the cell as a heading (`<th>`); most formats cannot say so."""
     is_filled: bool = False
     """The cell stands on a colour, where the format says so."""
+    paragraphs: tuple[int, ...] = ()
+    """Offsets where its second paragraph begins, and each after it, where the format has any."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ class BudgetsWords(Words):
     caption: tuple[str, ...]
     measures: frozenset[str]
     foreign: tuple[str, ...]
+    own: tuple[str, ...]
     project: tuple[str, ...]
     general: tuple[str, ...]
 

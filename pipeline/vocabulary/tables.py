@@ -24,7 +24,10 @@ class DutyWords(Words):
     duty: tuple[str, ...]
     column: tuple[str, ...]
     department: tuple[str, ...]
+    heading: tuple[str, ...]
     parts: tuple[str, ...]
+    no_parts: tuple[str, ...]
+    open_ends: tuple[str, ...]
     foreign: tuple[str, ...]
     bullets: tuple[str, ...]
 

@@ -20,6 +20,7 @@ class Words(_Words):
     nil: frozenset[str]
     section: frozenset[str]
     ratio: frozenset[str]
+    amount: tuple[str, ...]
     continued: frozenset[str]
 
     @cached_property

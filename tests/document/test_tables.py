@@ -152,3 +152,13 @@ def test_every_cell_stands_in_the_text(text: str) -> None:
             assert cell.span.of(text) == cell.span.of(text).strip()
             assert cell.row + cell.row_span <= grid.rows
             assert cell.column + cell.column_span <= grid.columns
+
+
+def test_offices_and_years_head_a_spaced_table() -> None:
+    """Most words of its header are of no list: those of departments, or years."""
+    text = (
+        "구 분 합계 문화예술과 관광과 체육진흥과\n정 원 53 18 15 20\n현 원 51 18 14 19\n\n"
+        "구 분 2024년 2025년 증감\n계 36 38 2\n관광과 6 7 1\n"
+    )
+    first, second = read_document(source_of(text)).tables
+    assert (first.rows, first.columns, second.rows, second.columns) == (3, 5, 3, 4)

@@ -64,6 +64,19 @@ def test_the_last_stage_of_last_year_beside_this_years_first_is_its_budget() -> 
     assert budgets(stages, "measure")[:2] == [("budget_final",), ("budget",)]
 
 
+def test_a_heading_with_the_unit_a_tab_away_is_no_row_and_its_account_is_of_the_office() -> None:
+    table = (
+        "□ 2025년 예산 (공기업특별회계)\t\t(단위 : 백만원)\n구분\t2025년\t2024년\n"
+        "세입 계\t30\t20\n세출 계\t30\t20\n"
+    )
+    assert budgets(table, "side", "fiscal_year", "amount_krw") == [
+        ("revenue", 2025, 30_000_000),
+        ("revenue", 2024, 20_000_000),
+        ("expenditure", 2025, 30_000_000),
+        ("expenditure", 2024, 20_000_000),
+    ]
+
+
 ONE_COLUMN = (
     "2 예산\n(단위 : 천원)\n구분\t2025년 예산\t2024년 예산\n"
     "{0}\t1,000\t900\n출연금\t700\t650\n사업수입\t{2}\t250\n"
@@ -241,6 +254,14 @@ def test_checks_see_a_wrong_amount_and_a_lost_cell() -> None:
          [(None, "본예산", 2025, True, 30), (None, "예산안", 2026, True, 33),
           ("사업비", "본예산", 2025, False, 20), ("사업비", "예산안", 2026, False, 22),
           ("인건비", "본예산", 2025, False, 10)]),
+        # departments in rows, what their money is for in columns
+        ("□ 2025년 세출예산(부서별·성질별)\n(단위 : 백만원)\n부서명\t계\t인건비\t물건비\n"
+         "계\t15\t9\t6\n기획과\t10\t6\t4\n법무과\t5\t3\t2\n",
+         ("department", "project", "is_total", "amount_krw"),
+         [("계", None, True, 15), ("계", "인건비", True, 9), ("계", "물건비", True, 6),
+          ("기획과", None, True, 10), ("기획과", "인건비", False, 6),
+          ("기획과", "물건비", False, 4),
+          ("법무과", None, True, 5)]),
         # quarters are no budgets of the year
         ("□ 분기별 집행계획 (단위 : 백만원)\n구분\t예산액\t1/4분기\t2/4분기\n"
          "총무과\t82\t50\t32\n문화과\t42\t21\t21\n",

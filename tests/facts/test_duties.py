@@ -3,6 +3,9 @@
 import pytest
 from reports import read, rows
 
+from pipeline.report import read_report
+from pipeline.sources.html_page import read_html
+
 HEAD = "2025. 2.\n\n경제정책실\n\n주요업무보고\n\nⅠ. 일반현황\n\n"
 
 
@@ -39,6 +42,13 @@ HEAD = "2025. 2.\n\n경제정책실\n\n주요업무보고\n\nⅠ. 일반현황\n
         ("□ 조직 및 인력\n부서\t정원\t주요 업무\n건설1과\t33\t토목 공사\n건설2과\t29\t건축 공사\n"
          "계\t62\t-\n",
          [("건설1과", "토목 공사"), ("건설2과", "건축 공사")]),
+        # departments of a public body, behind a dash, below a heading that says no more
+        ("□ 업  무\n 경영본부 — 기획, 인사\n 생활문화관 — 시민 예술교육\n",
+         [("경영본부", "기획, 인사"), ("생활문화관", "시민 예술교육")]),
+        # no headings, and one name that does not look like a department
+        ("□ 부서별 분장사무\n총무과\t인사, 조직\n재무과\t회계\n119종합상황실\t신고 접수\n",
+         [("총무과", "인사, 조직"), ("재무과", "회계"), ("119종합상황실", "신고 접수")]),
+        ("□ 주요업무\n 주최기관 : 문화재단\n 세부 : 공연, 전시\n", []),
         ("□ 추진체계\n ○ 총무과 : 계획 수립\n ○ 재무과 : 예산 편성\n", []),
         # institutions, months
         ("□ 출연기관 현황\n기관명\t주요기능\n문화재단\t문화 진흥\n복지재단\t복지 증진\n", []),
@@ -47,6 +57,21 @@ HEAD = "2025. 2.\n\n경제정책실\n\n주요업무보고\n\nⅠ. 일반현황\n
 )  # fmt: skip
 def test_layouts(table: str, stated: list[tuple[str, str]]) -> None:
     assert rows(read(HEAD + table), "duties", "department", "text") == stated
+
+
+def test_each_paragraph_of_a_cell_is_a_duty() -> None:
+    page = (
+        "<p>2025. 2.</p><p>경제정책실</p><p>주요업무보고</p><p>□ 일반현황</p><p>□ 과별 업무</p>"
+        "<table><tr><th>부서명</th><th>주요업무</th></tr>"
+        "<tr><td>총무과</td><td><p>인사, 조직,</p><p>문서 관리</p><p>청사 관리</p></td></tr>"
+        "<tr><td>재무과</td><td><p>회계</p></td></tr></table>"
+    )
+    report = read_report(read_html("busan-office/2025-02.html", page.encode()))
+    assert rows(report, "duties", "department", "item_no", "text") == [
+        ("총무과", 1, "인사, 조직, 문서 관리"),
+        ("총무과", 2, "청사 관리"),
+        ("재무과", 1, "회계"),
+    ]
 
 
 def test_a_department_with_staff_and_duties_in_one_row_is_named_once() -> None:

@@ -462,6 +462,10 @@ ANYWHERE = [
     # a year that names the plan, beside the quarter when it is made
     ("□ 추진일정\n ○ 성과평가 및 2026년 계획 수립   2025. 4분기\n",
      [("성과평가 및 2026년 계획 수립", "2025-10-01", "planned", None)]),
+    # … and a half of a year that names what the row of a table dates
+    ("□ 추진일정\n\n내 용\t추진시기\n상반기 만족도 조사\t2025. 7월 중\n협약기관 모집\t2025. 2월\n",
+     [("상반기 만족도 조사", "2025-07-01", "planned", None),
+      ("협약기관 모집", "2025-02-01", "planned", None)]),
 ]  # fmt: skip
 
 
@@ -484,4 +488,14 @@ def test_months_of_a_chapter_that_plans_another_year_are_in_it() -> None:
     assert [(str(start), str(end)) for start, end in found] == [
         ("2026-03-01", "None"),
         ("2025-12-01", "2025-12-31"),
+    ]
+
+
+def test_what_lies_before_the_day_on_the_cover_is_done() -> None:
+    body = "□ 국회 통과(’25. 12. 2.), 시행(’25. 12. 18.)\n ○ 조례 개정\n"
+    text = OFFICE.replace("2025. 2.", "2025. 12. 17.") + body
+    report = read(text, "garam/2025-12.txt")
+    assert rows(report, "milestones", "description", "status") == [
+        ("국회 통과", "done"),
+        ("시행", "planned"),
     ]

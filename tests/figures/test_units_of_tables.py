@@ -105,6 +105,14 @@ def test_the_nearest_heading_tells_which_unit_of_a_note() -> None:
     assert [unit for _, unit, _ in _units(text)] == [None] * 4
 
 
+def test_how_much_of_something_is_in_the_unit_beside_money() -> None:
+    text = "(단위 : 톤, 백만원)\n구 분\t물량\t금액\n엄궁시장\t241,300\t512,480\n"
+    assert [unit for _, unit, _ in _units(text)] == ["tonne", "KRW"]
+    # of two such units nothing tells which
+    text = "(단위 : 톤, 명, 백만원)\n구 분\t물량\t금액\n엄궁시장\t241,300\t512,480\n"
+    assert [unit for _, unit, _ in _units(text)] == [None, "KRW"]
+
+
 def test_a_first_column_of_figures_is_no_heading() -> None:
     text = "(단위 : 호)\n주택총계\t다가구\t아파트\n1,505,433\t262,036\t920,155\n"
     quantities = figures_of(text).quantities

@@ -19,6 +19,8 @@ class Cell:
     column_span: int = 1
     is_filled: bool = False
     """It stands on a colour, where the file says so."""
+    paragraphs: tuple[int, ...] = ()
+    """Offsets where its second paragraph begins, and each after it, where the file says so."""
 
 
 @dataclass(frozen=True)

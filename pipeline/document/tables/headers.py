@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.document.readable import closed, split_words
 from pipeline.document.tables.grid import Span
+from pipeline.document.tables.members import is_department, read_heading
 from pipeline.vocabulary.words import words
 
 _TOKEN = re.compile(r"\S+")
@@ -79,7 +80,12 @@ def is_header(found: list[HeaderWord]) -> bool:
     """A header begins with a stub word, and most of its words are headings of the genre."""
     if len(found) < 2 or any(len(word.name) > _LONGEST_WORD for word in found):
         return False
-    known = sum(word.name in words().header for word in found)
+    known = sum(
+        word.name in words().header
+        or is_department(word.name)
+        or read_heading(word.name).year is not None
+        for word in found
+    )
     return found[0].name in words().stub and known >= 2 and known * 2 >= len(found)
 
 

@@ -20,7 +20,10 @@ def stated_tables(text: str, tables: Sequence[SourceTable]) -> list[Grid]:
 
 def _grid(text: str, table: SourceTable) -> Grid:
     cells = tuple(
-        Cell(c.row, c.column, Span(c.start, c.end), c.row_span, c.column_span, c.is_filled)
+        Cell(
+            *(c.row, c.column, Span(c.start, c.end), c.row_span, c.column_span, c.is_filled),
+            paragraphs=c.paragraphs,
+        )
         for c in sorted(table.cells, key=lambda c: (c.row, c.column))
     )
     rows = max(cell.row + cell.row_span for cell in cells)

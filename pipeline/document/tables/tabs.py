@@ -15,6 +15,9 @@ _NUMERAL = re.compile(r"[0-9]")
 # A column heading is a few words; a cell of prose is longer.
 _HEADING_LENGTH = 14
 _MAX_HEADER_ROWS = 3
+_UNIT_NOTE = re.compile(r"[(\[<〈]\s*단위\s*[:：][^()]*[)\]>〉]")
+_CAPTION_PARTS = 2
+"""A heading, and its unit at the right end of the line."""
 
 Row = list[Span]
 
@@ -31,10 +34,17 @@ def tab_tables(text: str, lines: Sequence[Line]) -> list[Grid]:
             continue
         if line is not None and kind_of(text[line.start : line.end]) == "furniture":
             continue  # the foot of a page inside a table
-        if grid := _grid(text, block):
+        if grid := _grid(text, block[_is_unit_line(text, block[0]) :]):
             grids.append(grid)
         block = []
     return grids
+
+
+def _is_unit_line(text: str, line: Line) -> bool:
+    """A heading and the unit of the table below it, with tabs between: a caption, and no row."""
+    filled = [span for span in _split(text, line) if span.start < span.end]
+    short = 0 < len(filled) <= _CAPTION_PARTS
+    return short and _UNIT_NOTE.fullmatch(filled[-1].of(text)) is not None
 
 
 def _grid(text: str, block: list[Line]) -> Grid | None:

@@ -119,10 +119,11 @@ def value_unit(
         if head.members.unit:
             return TableUnit(head.members.unit, "heading")
     money = _of_money(noted.units) if _is_money(heads, said) else ()
-    found = unit_for(money or noted.units, [head.text for head in heads], printed)
+    counted = _beside_money(noted.units) if counts and _is_amount(heads) else ()
+    found = unit_for(money or counted or noted.units, [head.text for head in heads], printed)
     unit = _find_unit(found) if found else None
-    if unit is not None and (counted := _counted(heads, unit)):
-        return TableUnit(counted, "heading")
+    if unit is not None and (named := _counted(heads, unit)):
+        return TableUnit(named, "heading")
     fits = unit is not None and _fits(measure, unit, noted.source)
     return TableUnit(unit, noted.source) if unit and fits else None
 
@@ -141,6 +142,17 @@ def _is_money(heads: Sequence[Head], said: Members) -> bool:
 def _of_money(noted: Sequence[str]) -> tuple[str, ...]:
     """The noted units that are units of money."""
     return tuple(name for name in noted if (u := _find_unit(name)) and u.canonical in _MONEY)
+
+
+def _beside_money(noted: Sequence[str]) -> tuple[str, ...]:
+    """The one of the noted units that is no money, where there is one."""
+    others = tuple(name for name in noted if name != "%" and name not in _of_money(noted))
+    return others if len(others) == 1 else ()
+
+
+def _is_amount(heads: Sequence[Head]) -> bool:
+    """The nearest heading says how much, not of what: 2024년 물량."""
+    return closed(heads[0].text).endswith(words().amount)
 
 
 def _counted(heads: Sequence[Head], noted: Unit) -> Unit | None:

@@ -114,7 +114,8 @@ def _whose(amount: BudgetAmount, names: Names, projects: Projects) -> Whose:
     program = published.program_id if published else None
     if amount.by_department:
         name = names.canonical(department_name(amount.name)) if amount.name else None
-        return Whose(name or TOTAL, names.department_id(name) if name else None, None, program)
+        item = amount.item.text if amount.item else None
+        return Whose(name or TOTAL, names.department_id(name) if name else None, item, program)
     own = amount.name.text if amount.name else None
     return Whose(None, None, _plain(own) if own else projects.name(amount.cube), program)
 

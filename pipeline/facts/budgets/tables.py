@@ -37,6 +37,8 @@ class BudgetAmount:
     is about one project."""
     by_department: bool
     """The names are departments."""
+    item: Head | None
+    """The heading that says what a department's money is for: 인건비."""
 
     @property
     def stage(self) -> str | None:
@@ -75,6 +77,8 @@ def _states_budgets(cube: Cube) -> bool:
     every = (*cube.heads, *cube.axes.corner)
     heads = [closed(head.text) for head in every if not head.members.department]
     caption = closed(cube.caption)
+    for own in words.own:
+        caption = caption.replace(own, "")
     if any(word in head for word in words.foreign for head in heads) or is_execution(cube):
         return False
     money = [o for o in cube.observations if o.unit == "KRW" and o.state == "figure"]
@@ -87,7 +91,8 @@ def _states_budgets(cube: Cube) -> bool:
         return True
     announced = any(word in caption for word in words.caption)
     sides = any(head.startswith(("세입", "세출")) for head in heads)
-    return sides or (announced and any(m.year or m.side or m.funding or m.account for m in said))
+    said.append(cube.about)
+    return sides or (announced and any(m.side or m.funding or m.account or m.year for m in said))
 
 
 def _amounts(cube: Cube, known: frozenset[str]) -> list[BudgetAmount]:
@@ -96,6 +101,10 @@ def _amounts(cube: Cube, known: frozenset[str]) -> list[BudgetAmount]:
         measure = _measure(cube, seen)
         if measure:
             named.append((seen, measure, _name(seen)))
+    in_rows = {name.text: name for seen, _, name in named if name and name in seen.rows}
+    if any(_is_department(name, known) for name in in_rows.values()):
+        # Beside departments in rows, a column names what money is for, of their total as well.
+        named = [(s, m, name if name in s.rows else None) for s, m, name in named]
     names = {name.text: name for *_, name in named if name}
     departments = [n for n in names.values() if _is_department(n, known)]
     accounts = [n for n in names.values() if n.members.account]
@@ -104,6 +113,7 @@ def _amounts(cube: Cube, known: frozenset[str]) -> list[BudgetAmount]:
         BudgetAmount(
             cube, seen, measure, name,
             by_department and (name is None or not name.members.account),
+            _item(seen) if by_department and name not in seen.columns else None,
         )
         for seen, measure, name in named
     ]  # fmt: skip
@@ -197,6 +207,12 @@ def _name(seen: Observation) -> Head | None:
             return named[-1]
     accounts = [h for h in (*seen.rows, *seen.columns) if h.members.account]
     return accounts[-1] if accounts else None
+
+
+def _item(seen: Observation) -> Head | None:
+    """The innermost heading of a column that names something: the rows are departments."""
+    named = [head for head in seen.columns if _names(head) and not head.members.department]
+    return named[-1] if seen.rows and named and not _is_general(named[-1]) else None
 
 
 def _names(head: Head) -> bool:

@@ -104,7 +104,7 @@ def status(date: DateSpan, roles: Sequence[str], identity: Identity) -> str:
     first, last = date.start or date.end, date.end or date.start
     if first is None or last is None:
         return "planned"
-    today = max(identity.as_of or datetime.date.min, identity.period)
+    today = max(identity.as_of or datetime.date.min, identity.day or identity.period)
     if date.end is not None and date.end < today:
         return "done"
     length = calendar.monthrange(identity.period.year, identity.period.month)[1]

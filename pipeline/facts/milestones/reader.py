@@ -146,8 +146,12 @@ class MilestoneReader:
         steps_of_rows = [s for t in self._tables for s in t.steps if holds_span(whole, s.row)]
         found: list[Entry] = [self._of_row(step, pieces, announcement) for step in steps_of_rows]
         decided = {at for table in self._tables for at in table.decided}
-        dates = [date for date in self._dates.of(whole, announcement)
-                 if date.mark.start not in decided]  # fmt: skip
+        rows = [step.lines for step in steps_of_rows]
+        dates = [
+            date
+            for date in self._dates.of(whole, announcement)
+            if date.mark.start not in decided and not _names_row(date, rows)
+        ]
         left = dates
         lines = [p for p in pieces if self._document.kinds[p.line - 1] != "table"]
         for drawn in _DRAWN if announcement else (drawn_down,):
@@ -354,6 +358,11 @@ class MilestoneReader:
             named = readable(date.place.of(self._document.text)) in described
             if number not in done and not named and date.mark.fine and not date.mark.spoken:
                 yield Undecided(date.place, "nothing says what happens at this date")
+
+
+def _names_row(date: ScheduleDate, rows: Sequence[Span]) -> bool:
+    """상반기 만족도 조사 | 7월: a half of a year in the name of a row that has its date."""
+    return date.mark.spoken and any(holds_span(row, date.place) for row in rows)
 
 
 def _planned_years(outline: Outline, month: datetime.date) -> dict[int, int]:
