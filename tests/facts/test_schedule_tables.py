@@ -29,6 +29,22 @@ def _rows(heading: str, *table: tuple[str, ...]) -> list[tuple[str, str, str, st
 _Table = tuple[tuple[str, ...], ...]
 _Step = tuple[str, str, str, str | None]
 CASES: list[tuple[str, _Table, list[_Step]]] = [
+    # signs below quarters say enough, whatever the heading
+    (
+        "재난대응 훈련",
+        (
+            ("훈련", "1분기", "2분기", "3분기", "4분기"),
+            ("익수사고", "○", "", "○", "-"),
+            ("화재 대피", "", "◎", "◎", ""),
+        ),
+        [
+            ("익수사고", "2025-01-01", "2025-03-31", "재난대응 훈련"),
+            ("익수사고", "2025-07-01", "2025-09-30", "재난대응 훈련"),
+            ("화재 대피", "2025-04-01", "2025-09-30", "재난대응 훈련"),
+        ],
+    ),
+    # … but not beside figures
+    ("이용 현황", (("시설", "1분기", "2분기"), ("수영장", "○", "120")), []),
     # boxes beside each other with a row of dates, arrows between
     (
         "추진일정",

@@ -43,6 +43,14 @@ def steps_by_period(table: ScheduleGrid) -> ScheduleTable | None:
     return ScheduleTable(tuple(steps), heads | own) if steps else None
 
 
+def marks_periods(table: ScheduleGrid) -> bool:
+    """Nothing but signs stands below the periods, one at least in every row that has a name."""
+    inside = [[table.words(c) for c in row if c.column in table.periods] for row in table.body]
+    words = [word for row in inside for word in row]
+    signs = [[word for word in row if word not in _NOTHING] for row in inside]
+    return bool(signs) and all(signs) and not any(re.search(r"\w", word) for word in words)
+
+
 def _names_of(table: ScheduleGrid, row: Sequence[Cell]) -> list[Cell]:
     """The cells before the periods that say what a row is about, merged ones included."""
     covering = (table.covering(row, column) for column in range(min(table.periods)))

@@ -12,6 +12,7 @@ from pipeline.facts.milestones.schedule_columns import (
     NUMBERS,
     PERIODS,
     WORD,
+    marks_periods,
     steps_by_column,
     steps_by_period,
 )
@@ -40,7 +41,7 @@ def read_schedule(
     """
     table = ScheduleGrid(text, grid, dates_in, year)
     if len(table.periods) >= PERIODS:
-        return steps_by_period(table) if announced else None
+        return steps_by_period(table) if announced or marks_periods(table) else None
     found = _by_row(table, announced=announced)
     return (steps_by_column(table) or found) if announced and not (found and found.steps) else found
 
