@@ -12,7 +12,7 @@ from pipeline.facts.audit.claims import audit_claims
 from pipeline.facts.audit.findings import AuditFinding, add_findings, read_findings
 from pipeline.facts.audit.rows import FindingRow, finding_mentions, finding_rows
 from pipeline.facts.audit.summary import SummaryRow, add_summary, read_summary
-from pipeline.facts.budgets.budgets import add_budgets
+from pipeline.facts.budgets.budgets import add_budgets, plan_year
 from pipeline.facts.budgets.context import Projects
 from pipeline.facts.budgets.execution import (
     RATES,
@@ -75,7 +75,8 @@ def add_typed_tables(
         *execution_mentions(money),
         *finding_mentions(text, audited),
     ]
-    amounts = budget_amounts(cubes, frozenset(mention.name for mention in mentions))
+    known = frozenset(mention.name for mention in mentions)
+    amounts = budget_amounts(cubes, known, plan_year(identity))
     stated = stated_amounts(findings, projects)
     mentions += [*budget_mentions(amounts), *stated_mentions(findings.report_id, stated)]
     # The cell that names a department in a table of both staff and duties is one mention.

@@ -77,6 +77,29 @@ def test_a_heading_with_the_unit_a_tab_away_is_no_row_and_its_account_is_of_the_
     ]
 
 
+def test_what_a_project_costs_in_years_to_come_is_its_budget() -> None:
+    years = "구분\t계\t2025\t2026\n면적\t12\t5\t7\n금액\t60\t20\t40\n"
+    table = "□ 산림 복원\n(단위 : ha, 억원)\n" + years
+    columns = ("project", "measure", "fiscal_year", "amount_krw")
+    assert budgets(table, *columns) == [
+        ("산림 복원", "total_cost", None, 6_000_000_000),
+        ("산림 복원", "budget", 2025, 2_000_000_000),
+        ("산림 복원", "budget", 2026, 4_000_000_000),
+    ]
+    # what was paid in past years is none
+    assert budgets(table.replace("2025", "2023").replace("2026", "2024"), *columns) == []
+
+
+def test_a_total_in_the_first_column_is_no_name() -> None:
+    table = "□ 정수장 증설\n ○ 연도별 투자\t(단위 : 억원)\n계\t기투자\t2025\t2026\n60\t10\t20\t30\n"
+    found = budgets(table, "measure", "fiscal_year", "amount_krw")
+    assert found[0] == ("total_cost", None, 6_000_000_000)
+    assert [row for row in found if row[1] and row[0] == "budget"][-2:] == [
+        ("budget", 2025, 2_000_000_000),
+        ("budget", 2026, 3_000_000_000),
+    ]
+
+
 ONE_COLUMN = (
     "2 예산\n(단위 : 천원)\n구분\t2025년 예산\t2024년 예산\n"
     "{0}\t1,000\t900\n출연금\t700\t650\n사업수입\t{2}\t250\n"

@@ -127,9 +127,15 @@ def _header_rows(text: str, rows: list[Row]) -> int:
 
 
 def _stub_columns(text: str, rows: list[Row], header_rows: int) -> int:
-    """Row headings take the first column, and the next where the header is merged over both."""
+    """Row headings take the first column, and the next where the header is merged over both.
+
+    None where the first column is a total of the others: its head says so, figures are below.
+    """
     count = 1
     header, body = rows[:header_rows], rows[header_rows:]
+    figures = bool(body) and all(is_figure(closed(row[0].of(text))) for row in body)
+    if header and figures and closed(header[0][0].of(text)) in words().total:
+        return 0
     while header and body and count < len(header[0]) - 1:
         blank = all(row[count].start == row[count].end for row in header)
         numerals = any(_NUMERAL.search(row[count].of(text)) for row in body)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pipeline.document.readable import closed
 from pipeline.document.tables.axes import Head
 from pipeline.document.tables.grid import Span
-from pipeline.document.tables.members import is_department
+from pipeline.document.tables.members import Members, is_department
 from pipeline.facts.cube.observations import Cube, Observation
+from pipeline.facts.cube.periods import year_of
 from pipeline.facts.departments import Mention
 from pipeline.facts.staffing.tables import department_name
 from pipeline.vocabulary.dimensions import Year, dimensions
@@ -63,16 +64,18 @@ def is_execution(cube: Cube) -> bool:
     return _COMMITMENT in found or (once and named * 2 > len(rows))
 
 
-def budget_amounts(cubes: Iterable[Cube], known: frozenset[str]) -> list[BudgetAmount]:
+def budget_amounts(cubes: Iterable[Cube], known: frozenset[str], year: int) -> list[BudgetAmount]:
     """The amounts of all tables of budgets.
 
     Args:
         known: departments, closed up, that other tables name.
+        year: the year that the report plans.
     """
-    return [amount for cube in cubes if _states_budgets(cube) for amount in _amounts(cube, known)]
+    stated = (cube for cube in cubes if _states_budgets(cube, year))
+    return [amount for cube in stated for amount in _amounts(cube, known)]
 
 
-def _states_budgets(cube: Cube) -> bool:
+def _states_budgets(cube: Cube, year: int) -> bool:
     words = budgets()
     every = (*cube.heads, *cube.axes.corner)
     heads = [closed(head.text) for head in every if not head.members.department]
@@ -85,8 +88,11 @@ def _states_budgets(cube: Cube) -> bool:
     if not money or any(word in caption for word in words.foreign):
         return False
     said = [o.members for o in money]
-    if any(m.measure and m.measure.name in words.measures for m in said) or any(
-        m.stage for m in said
+    costs = {year_of(m.year, year) for m in said if _is_cost(m) and m.year}
+    if (
+        any(m.measure and m.measure.name in words.measures for m in said)
+        or any(m.stage for m in said)
+        or sum(coming >= year for coming in costs) > 1
     ):
         return True
     announced = any(word in caption for word in words.caption)
@@ -95,12 +101,16 @@ def _states_budgets(cube: Cube) -> bool:
     return sides or (announced and any(m.side or m.funding or m.account or m.year for m in said))
 
 
+def _is_cost(members: Members) -> bool:
+    return members.measure is not None and members.measure.name == "cost"
+
+
 def _amounts(cube: Cube, known: frozenset[str]) -> list[BudgetAmount]:
     named: list[tuple[Observation, str, Head | None]] = []
     for seen in cube.observations:
         measure = _measure(cube, seen)
         if measure:
-            named.append((seen, measure, _name(seen)))
+            named.append((seen, measure, _name(cube, seen)))
     in_rows = {name.text: name for seen, _, name in named if name and name in seen.rows}
     if any(_is_department(name, known) for name in in_rows.values()):
         # Beside departments in rows, a column names what money is for, of their total as well.
@@ -134,10 +144,10 @@ def _measure(cube: Cube, seen: Observation) -> str | None:
         return None
     across = next((h.members.measure for h in seen.columns[::-1] if h.members.measure), None)
     measure = across if _is_line(seen) else members.measure
+    if (measure is None or measure.name == "cost") and _over_years(cube, seen):
+        return "total_cost"
     if measure:
         return "budget" if measure.name == "budget_current" else measure.name
-    if _over_years(cube, seen):
-        return "total_cost"
     stage = dimensions().stage(members.stage) if members.stage else None
     about = dimensions().stage(cube.about.stage) if cube.about.stage else None
     # Where all of a table, or of one of its years, is of one stage, 최종예산 is simply the budget.
@@ -169,10 +179,16 @@ def _over_years(cube: Cube, seen: Observation) -> bool:
 def _in_place(cube: Cube, seen: Observation) -> bool:
     """Words stand in a column of amounts, or under a year beside amounts, and are few.
 
-    A column without a heading is one of values of all kinds.
+    A column without a heading is one of values of all kinds, and a row whose figures are none of
+    money (건수) has no amounts.
     """
+    units = {o.unit for o in cube.observations if o.row == seen.row and o.state == "figure"}
     headed = bool(seen.columns) or seen.members.measure is not None
-    short = headed and seen.span.end - seen.span.start <= _LONGEST_WORDS
+    short = (
+        headed
+        and (not units or "KRW" in units)
+        and seen.span.end - seen.span.start <= _LONGEST_WORDS
+    )
     dated = any(head.members.year for head in seen.columns)
     return short and any(
         (o.column == seen.column or (dated and o.row == seen.row))
@@ -195,9 +211,13 @@ def _is_line_head(head: Head) -> bool:
     return measure is not None and measure.name not in budgets().measures
 
 
-def _name(seen: Observation) -> Head | None:
-    """The innermost heading that is no measure, year, side, source or total."""
-    if _is_line(seen) and _is_line_head(seen.rows[-1]):
+def _name(cube: Cube, seen: Observation) -> Head | None:
+    """The innermost heading that is no measure, year, side, source or total.
+
+    The only row of money is no line of several: 금액 below 면적.
+    """
+    rows = {o.row for o in cube.observations if o.unit == "KRW"}
+    if len(rows) > 1 and _is_line(seen) and _is_line_head(seen.rows[-1]):
         return seen.rows[-1]
     for heads in (seen.rows, seen.columns):
         named = [head for head in heads if _names(head)]
