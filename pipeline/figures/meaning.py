@@ -80,10 +80,9 @@ class _Meanings:
         dates = [as_of(document.text, date) for date in dates]
         self._quantities, self._dates = quantities, with_halves(document, dates, report_year)
         self._date_starts = [date.char_start for date in self._dates]
-        self._titles = Titles(document, outline, dates)
+        self._titles = Titles(document, outline, self._dates, report_year)
         self._statements = Statements(document, outline)
-        in_cells = Titles(document, outline, self._dates)
-        self._tables = [TableWords(document, grid, self._titles, in_cells) for grid in grids]
+        self._tables = [TableWords(document, grid, self._titles, self._titles) for grid in grids]
 
     def all(self) -> list[Meaning]:
         """The meaning of every quantity: those of one statement are read together."""

@@ -29,7 +29,15 @@ class Statements:
 
 
 def _first_lines(document: Document, outline: Outline) -> list[int]:
-    """Index of the first line of the statement of each line."""
+    """Index of the first line of the statement of each line.
+
+    A title begins one, and what stands below a title that no mark heads begins another.
+    """
+    begins = {
+        number
+        for section in outline.sections[1:]
+        for number in (section.line_start, *([section.title_end + 1] * (section.kind != "item")))
+    }
     titles = {
         number
         for section in outline.sections[1:]
@@ -39,7 +47,8 @@ def _first_lines(document: Document, outline: Outline) -> list[int]:
     for index, kind in enumerate(document.kinds):
         before = document.kinds[index - 1] if index else "blank"
         goes_on = index + 1 in titles or (
-            kind == "paragraph"
+            index + 1 not in begins
+            and kind == "paragraph"
             and before in _GOES_ON
             and before != "heading"
             and document.source.wraps

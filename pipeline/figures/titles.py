@@ -4,6 +4,7 @@ What belongs here: which titles say something, and which of them dates what stan
 not: the words of the statement itself (`reading`).
 """
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ _LONGEST = 45
 _AS_OF = re.compile(r"기준|현재|말\s*\)")
 _SAYING = re.compile(r"[\s·‧∙․ㆍ/,&]+|\s(?:및|또는)\s")
 _NUMBER = re.compile(r"[0-9０-９]+")
+_YEAR_APART = re.compile(r"(?<!\S)2 0 [0-9] [0-9](?= ?년)")
+"""A year in a title whose letters stand apart."""
 _ENDS_WITH_DATE = re.compile(r"[\s년월일말末.~∼]*(?:기준|현재)?\s*[)）]?\s*")
 _YEAR = 366
 _NUMBERED_NAME = re.compile(r"(?:(?:19|20)[0-9]{2}|제[0-9]+회)\s?[^\W\d_년월일][^\d]{3,}")
@@ -57,8 +60,11 @@ class Title:
 class Titles:
     """Looks up titles; each is read once."""
 
-    def __init__(self, document: Document, outline: Outline, dates: Sequence[DateSpan]) -> None:
+    def __init__(
+        self, document: Document, outline: Outline, dates: Sequence[DateSpan], report_year: int
+    ) -> None:
         self._document, self._outline, self._dates = document, outline, dates
+        self._report_year = report_year
         self._starts = [date.char_start for date in dates]
         self._found: dict[int, Title] = {}
 
@@ -112,7 +118,22 @@ class Titles:
             held = None
         words = self.trimmed(span)
         held = held or self._noted_day(section) or self._stated_date(section)
+        if not (held or dates) and section.kind == "chapter":
+            held = self._year_of_words(span)
         return Title(words, printed, held, self._detail(span, words))
+
+    def _year_of_words(self, span: Span) -> DateSpan | None:
+        """The year that a chapter says in words (지난해 성과), or with its digits apart."""
+        text, known = self._document.text, meaning().year_words
+        if found := _YEAR_APART.search(text, span.start, span.end):
+            year = int("".join(_NUMBER.findall(found.group())))
+        elif found := meaning().years_in_words.search(text, span.start, span.end):
+            year = self._report_year + known[closed(found.group())]
+        else:
+            return None
+        first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        place = (found.start(), found.end(), found.group())
+        return DateSpan(*place, first, last, "year", "stated", open_start=False, open_end=False)
 
     def of_line(self, span: Span) -> str:
         """The words of a line: of a title without the number that it has in the outline."""

@@ -1,6 +1,7 @@
 """The vocabulary of what figures measure (meaning.toml), typed."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -11,6 +12,10 @@ from pipeline.vocabulary.load import LongestFirst, Words, at, reader
 def spelled(word: str) -> str:
     """A pattern for a word whose letters may stand apart: 기 간."""
     return r"\s*".join(map(re.escape, word))
+
+
+def _any_spelled(words: Iterable[str]) -> str:
+    return "|".join(map(spelled, sorted(words, key=len, reverse=True)))
 
 
 def _labels(words: list[str]) -> str:
@@ -47,6 +52,11 @@ class MeaningWords(Words):
         "taking_place", "labels"
     )
     """The label of an item that says when what stands above it takes place."""
+    year_words: dict[str, int] = at("years_in_words", "words")
+    """Years that chapters say in words, from that of the report."""
+    years_in_words: Annotated[re.Pattern[str], BeforeValidator(_any_spelled)] = at(
+        "years_in_words", "words"
+    )
     once: tuple[str, ...] = at("once", "endings")
     """What happens once, and dates nothing else."""
     whole: tuple[str, ...] = at("whole", "endings")

@@ -2,6 +2,7 @@
 
 import pytest
 from reading import figures_of
+from reports import read, rows
 
 LABELS = [
     ("- 시제품 제작 및 CJ 오쇼핑 런칭 5개사", "5개사", "시제품 제작 및 CJ 오쇼핑 런칭"),
@@ -284,3 +285,24 @@ def test_marks_begin_a_clause_and_heads_in_brackets_name_two(
     period = quantity.meaning.period
     assert quantity.label == label
     assert (str(period.end) if period else None) == days
+
+
+@pytest.mark.parametrize(
+    ("chapter", "first", "last"),
+    [
+        ("지난해 주요성과", "2024-01-01", "2024-12-31"),
+        ("올 한 해를 돌아보며", "2025-01-01", "2025-12-31"),
+        ("2 0 2 4 년  주 요 성 과", "2024-01-01", "2024-12-31"),
+        ("상반기 추진실적", "2025-01-01", "2025-06-30"),
+    ],
+)
+def test_a_chapter_says_its_year_in_words_or_letter_by_letter(
+    chapter: str, first: str, last: str
+) -> None:
+    text = (
+        "주요업무보고\n\n2025. 7.\n\n가람시 복지국\n\nⅠ. 일반현황\n\n□ 3과\n\n"
+        f"Ⅱ. {chapter}\n\n□ 돌봄\n ○ 상담 94건 처리\n\nⅢ. 추진계획\n\n1. 돌봄\n"
+    )
+    found = rows(read(text), "quantities", "raw", "period_start", "period_end")
+    periods = [(f"{start}", f"{end}") for raw, start, end in found if raw == "94건"]
+    assert periods == [(first, last)]
