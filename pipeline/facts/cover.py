@@ -11,11 +11,14 @@ from itertools import pairwise
 
 from pipeline.document.document import Document
 from pipeline.document.outline.numbering import number_of
+from pipeline.document.outline.roles import role_of
 from pipeline.document.readable import closed, readable
 from pipeline.figures.stated_days import cover_month
 from pipeline.vocabulary.agencies import agencies
 
 _COVER_LINES = 15
+_CHAPTERS = ("roman", "chapter", "clause", "part")
+"""Numberings of chapters: where one stands, the cover is over, and the contents begin at last."""
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _CELL_EDGE = re.compile(r"\t| \| ")
 _DOT = re.compile(r" [·ㆍ•∙・] ")
@@ -44,7 +47,7 @@ class CoverLine:
 
 
 def cover(document: Document) -> list[CoverLine]:
-    """Lines before the first heading; the title itself may be one, as in HTML and Markdown."""
+    """Lines before the first chapter or heading; in HTML and Markdown the title may be one."""
     lines: list[CoverLine] = []
     is_title = True
     for line, kind in zip(document.lines, document.kinds, strict=True):
@@ -53,11 +56,19 @@ def cover(document: Document) -> list[CoverLine]:
         if kind == "blank":
             continue
         shown = _line(document, line.no)
+        if _is_chapter(shown.text):
+            break
         is_title = kind == "heading" and (is_title or _ends_like_title(shown))
         if kind == "heading" and not (is_title and _begins_unnumbered(document, shown)):
             break
         lines += _cells(document, line.no) or [shown]
     return lines
+
+
+def _is_chapter(shown: str) -> bool:
+    """A line begins with the number of a chapter, or is the title of the first one (일반현황)."""
+    number = number_of(shown, shown)
+    return role_of(shown) == "organisation" or (number is not None and number.family in _CHAPTERS)
 
 
 def _cells(document: Document, no: int) -> list[CoverLine]:
