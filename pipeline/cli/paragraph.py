@@ -131,9 +131,16 @@ def _named_in(closed: str, subjects: Collection[str]) -> set[str]:
 
 
 def _nearest(rows: Sequence[Row], before: str) -> Sequence[Row]:
-    """Those whose label stands nearest before the figure: 현원 40명, not the 정원 behind it."""
+    """Those whose label stands nearest before the figure: 현원 40명, not the 정원 behind it.
+
+    A label that another figure stands behind is that figure's: 예산현액 416억 가운데 22억 says
+    nothing of what the 22억 are.
+    """
     places = [_label_end(row, before) for row in rows]
-    return [row for row, at in zip(rows, places, strict=True) if at == max(places)]
+    last = max(places, default=-1)
+    if last >= 0 and any(letter.isdigit() for letter in before[last:]):
+        return []
+    return [row for row, at in zip(rows, places, strict=True) if at == last]
 
 
 def _label_end(row: Row, before: str) -> int:
