@@ -190,6 +190,6 @@ def test_read_only_outputs(built_copy: Callable[[], Home]) -> None:
     )
     expected = ["read-only: 1", "whole", "compared", "1", "asked"]
     assert process.stdout.splitlines() == expected, process
-    assert "Read-only file system" in process.stderr
+    assert "the disk cannot be written to" in process.stderr
     assert "the last release stays" in process.stderr
     assert "Traceback" not in process.stderr

@@ -171,12 +171,12 @@ FORGED: dict[str, tuple[Callable[[Path], None], str, str]] = {
             "".join((release / "csv" / "duties.csv").read_text("utf-8").splitlines(True)[:-1])
         ),
         CSV,
-        "csv/duties.csv: 45 rows differ in number from the 46",
+        "csv/duties.csv: 45 rows, 46 in Parquet",
     ),
     "another number in DuckDB": (
         _duckdb("UPDATE staffing SET actual = actual + 1 WHERE is_total"),
         DUCKDB,
-        "staffing: values of actual differ in DuckDB",
+        "staffing: values of actual differ from Parquet",
     ),
     "no such table in DuckDB": (_duckdb("DROP TABLE quarantine"), DUCKDB, "quarantine"),
 }

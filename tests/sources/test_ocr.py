@@ -79,7 +79,8 @@ def test_a_picture_is_read_by_both(read: dict[str, list[list[str]]]) -> None:
 def test_a_ruled_table_of_a_picture_is_a_table(read: dict[str, list[list[str]]]) -> None:
     (cells,) = read["cells"]
     assert len(cells) == 6
-    assert [cell.replace(",", "") for cell in cells[4:]] == ["3150", "4820"]
+    # In some fonts a comma between thousands is seen as a space.
+    assert [cell.replace(",", "").replace(" ", "") for cell in cells[4:]] == ["3150", "4820"]
 
 
 @pytest.mark.parametrize(
