@@ -15,11 +15,11 @@ from typing import Any
 
 from pipeline.release.checksums import SHA256SUMS
 from pipeline.release.errors import ReleaseError
+from pipeline.release.file_list import check_list
 from pipeline.release.history import HISTORY, INDEX
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.publish import FRONT_PAGE, front_page, index_entry, is_ours, read_index
 from pipeline.release.storage import Place
-from pipeline.release.verify import check_list
 from pipeline.vocabulary.messages import joined, message
 
 

@@ -22,11 +22,11 @@ from typing import Any
 
 from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entry
 from pipeline.release.errors import ReleaseError, first_of
+from pipeline.release.file_list import files_as_published
 from pipeline.release.history import HISTORY, INDEX, publications
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.reader import published
 from pipeline.release.storage import Place
-from pipeline.release.verify import files_as_published
 from pipeline.vocabulary.messages import message
 
 FRONT_PAGE = "index.html"

@@ -8,34 +8,26 @@ read right, which the checks asked before it was published.
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from pipeline.release.checksums import SHA256SUMS, file_entry
-from pipeline.release.column_types import COLUMN_TYPES
-from pipeline.release.csv_files import BYTE_ORDER_MARK, without_formulas
+from pipeline.release.copies import compare_csv, compare_duckdb
 from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.release.errors import ReleaseError, first_of
+from pipeline.release.file_list import Asked, files_as_published
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.query import connect
 from pipeline.release.reader import Described, Published, published
-from pipeline.release.sql import one_file
 from pipeline.sources.encoding import encode
-from pipeline.vocabulary.messages import Message, joined, message, text_of
+from pipeline.vocabulary.messages import joined, message, text_of
 
 _UNREADABLE = (ReleaseError, OSError, ValueError, pl.exceptions.PolarsError, duckdb.Error)
-# An empty field is NULL and "" is the empty text.
-_READ_CSV = (
-    "SELECT * FROM read_csv(?, columns = ?, header = true, nullstr = '', delim = ',', "
-    "quote = '\"', escape = '\"', allow_quoted_nulls = false, new_line = '\\n', "
-    "auto_detect = false, encoding = 'utf-8')"
-)
 
 
 @dataclass(frozen=True)
@@ -113,64 +105,6 @@ class _Opened:
         for name in ("database", "memory"):
             if connection := self.__dict__.pop(name, None):
                 connection.close()
-
-
-Asked = tuple[int, Sequence[str]]
-
-
-def files_as_published(release: Published) -> Asked:
-    """The folder holds what SHA256SUMS and the manifest list, and the id is the hash of it.
-
-    Returns:
-        How many files are listed, and what is wrong with them.
-    """
-    folder = release.folder
-    sums = folder / SHA256SUMS
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    text = sums.read_text("utf-8") if sums.is_file() else None
-    return check_list(release.manifest, text, there, lambda path: file_entry(folder, path).sha256)
-
-
-def check_list(
-    manifest: Mapping[str, Any],
-    sums: str | None,
-    there: Collection[str],
-    sha256_of: Callable[[str], str],
-) -> Asked:
-    """The same of files that stand anywhere.
-
-    Args:
-        sums: the text of its SHA256SUMS, None where it has none.
-    """
-    if sums is None:
-        return 0, [message("{file} is missing", file=SHA256SUMS)]
-    listed = {line.partition("  ")[2]: line.partition("  ")[0] for line in sums.splitlines()}
-    outside = [path for path in listed if ".." in PurePosixPath(path).parts or path[:1] == "/"]
-    if outside:
-        return len(listed), [
-            message("{file} is outside of the release", file=path) for path in outside
-        ]
-    stated = {entry["path"]: entry["sha256"] for entry in manifest["files"]}
-    digest = hashlib.sha256(sums.encode("utf-8")).hexdigest()
-    failures = [
-        message("{file} is missing or was changed", file=path)
-        for path, sha256 in listed.items()
-        if path not in there or sha256_of(path) != sha256
-    ]
-    unlisted = sorted({*there} - listed.keys() - {SHA256SUMS, MANIFEST})
-    failures += [
-        message("{file} is not listed in {list}", file=path, list=SHA256SUMS) for path in unlisted
-    ]
-    if stated != listed:
-        failures.append(
-            message("{one} and {other} do not list the same files", one=MANIFEST, other=SHA256SUMS)
-        )
-    id_ = manifest["release_id"]
-    if not id_.endswith(f"-{digest[:12]}"):
-        failures.append(
-            message("the id {id} is not that of these files ({hash})", id=id_, hash=digest[:12])
-        )
-    return len(listed), failures
 
 
 def _schema(opened: _Opened, table: Described) -> Asked:
@@ -323,55 +257,14 @@ def _sources(opened: _Opened, table: Described) -> Asked:
 
 
 def _csv(opened: _Opened, table: Described) -> Asked:
-    """CSV, and its twin for Excel, hold the rows of Parquet."""
-    frame = opened.release.frame(table.name)
-    path = opened.release.folder / table.csv
-    read = _fetch(opened.memory, _READ_CSV, [one_file(path), _sql_types(table)], frame)
-    failures = [] if read.equals(frame) else [_differ(table.csv, read, frame)]
-    twin = opened.release.folder / "csv-excel" / path.name
-    if twin.read_bytes() != BYTE_ORDER_MARK + path.read_bytes():  # as in older releases
-        read = _fetch(opened.memory, _READ_CSV, [one_file(twin), _sql_types(table)], frame)
-        if not read.equals(without_formulas(frame)):
-            failures.append(_differ(f"csv-excel/{path.name}", read, without_formulas(frame)))
-    return frame.height, failures
+    release = opened.release
+    return compare_csv(release.folder, table, release.frame(table.name), opened.memory)
 
 
 def _duckdb(opened: _Opened, table: Described) -> Asked:
-    """DuckDB holds the rows of Parquet."""
     if not (opened.release.folder / DUCKDB_FILE).is_file():
         return 0, []  # a release of parts: what is asked there are the parts themselves
-    frame = opened.release.frame(table.name)
-    columns = ", ".join(f'"{name}"' for name in frame.columns)
-    read = _fetch(opened.database, f'SELECT {columns} FROM "{table.name}"', [], frame)
-    read, frame = read.sort(table.key), frame.sort(table.key)
-    same = read.equals(frame)
-    return frame.height, [] if same else [_differ(f"DuckDB, {table.name}", read, frame)]
-
-
-def _fetch(
-    connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any], like: pl.DataFrame
-) -> pl.DataFrame:
-    table = connection.sql(sql, params=values).to_arrow_table()
-    return pl.DataFrame(table).cast(like.schema)
-
-
-def _sql_types(table: Described) -> dict[str, str]:
-    sql = {known.polars: known.sql for known in COLUMN_TYPES}
-    return {name: sql[dtype] for name, dtype in table.types.items()}
-
-
-def _differ(where: str, read: pl.DataFrame, frame: pl.DataFrame) -> Message:
-    """The difference of what was read from the rows of Parquet."""
-    if read.height != frame.height:
-        return message(
-            "{where}: {there} rows, {rows} in Parquet",
-            where=where,
-            there=read.height,
-            rows=frame.height,
-        )
-    columns = [c for c in frame.columns if c not in read.columns or not read[c].equals(frame[c])]
-    names = ", ".join(columns)
-    return message("{where}: values of {columns} differ from Parquet", where=where, columns=names)
+    return compare_duckdb(table, opened.release.frame(table.name), opened.database)
 
 
 def _key(table: Described, row: dict[str, Any]) -> str:
