@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document.brackets import QUOTES
 from pipeline.document.readable import closed
 from pipeline.figures.binding import (
     behind_figure,
@@ -22,14 +21,14 @@ from pipeline.figures.binding import (
     next_figure,
 )
 from pipeline.figures.carried_on import behind_arrow, compares, of_same, share_tails
+from pipeline.figures.heads import bracket_names, headed, paired_names, split_bracket_name
 from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
 from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, split
-from pipeline.figures.wording import begins_with_particle, clean, is_done, is_vague, only_compares
+from pipeline.figures.wording import begins_with_particle, is_done, is_vague, only_compares
 from pipeline.vocabulary.meaning import meaning
 
 _LISTED = re.compile(r"(?:^|\s)등$|\s등\s|(?<=[가-힣])등$")
-_PAIR = re.compile(r"\s?[·‧∙․ㆍ/]\s?")
 _SHORT = 4
 """Letters of words between a figure and its bracket: 200억원 규모(국비 100)."""
 _REMARK = re.compile(r"[※*＊]")
@@ -64,8 +63,8 @@ class Reading:
             if before and self._goes_on(_REMARK, before, statement):
                 under = self._led(before, above)
             parts = clauses(statement)
-            pair = self._paired_names(parts)
-            if not pair and (named := self._named_in_bracket(parts)):
+            pair = paired_names(self._names, parts)
+            if not pair and (named := bracket_names(self._names, parts)):
                 pair, parts = named
             for number, clause in enumerate(parts):
                 if pair:
@@ -89,48 +88,18 @@ class Reading:
 
     def _led_on(self, parts: Sequence[Sequence[Node]], above: Above) -> Above:
         """The name at the head holds for all clauses; ▹ goes on with what the first one says."""
-        first, name = self._split_bracket_name(parts[0])
-        if name and not self._split_bracket_name(parts[1])[1]:
+        first, name = split_bracket_name(self._names, parts[0])
+        if name and not split_bracket_name(self._names, parts[1])[1]:
             above = _under(above, (name,))
         if has_figures(first) and self._goes_on(_ONWARD, parts[0], parts[1]):
             return self._led(first, above)
         return above
 
-    def _paired_names(self, clauses: Sequence[Sequence[Node]]) -> list[str] | None:
-        """이용자·만족도 : 48,416명 / 98.6% names each of two figures; 정원/현원 : 84/90 too."""
-        parts = split(clauses[0], "colon") if clauses else []
-        if len(parts) != 2 or len(clauses) < 2 or has_figures(parts[0]):
-            return None
-        bodies = [parts[1], *clauses[1:]]
-        if any(
-            split(body, "colon")[1:] or not has_figures(body) or self._names.words(body)
-            for body in bodies
-        ):
-            return None
-        before, _, last = self._names.words(parts[0]).rpartition(" ")
-        names = [name for name in _PAIR.split(last) if name]
-        if len(names) != len(bodies):
-            return None
-        return [f"{before} {name}".strip() for name in names]
-
-    def _named_in_bracket(
-        self, clauses: Sequence[list[Node]]
-    ) -> tuple[list[str], list[list[Node]]] | None:
-        """(기간 / 용역비) '24.4.17. ~ '25.3.17.(11개월) / 184백만원 names both clauses."""
-        first, name = self._split_bracket_name(clauses[0]) if clauses else ([], "")
-        names = [part.strip() for part in name.split("/") if part.strip()]
-        bodies = [first, *clauses[1:]]
-        if not 1 < len(names) == len(bodies):
-            return None
-        if not all(has_figures(body) or has_dates(body) for body in bodies):
-            return None
-        return names, bodies
-
     def _clause(
         self, nodes: Sequence[Node], above: Above, head: tuple[str, ...]
     ) -> tuple[Above, tuple[str, ...]]:
         """Read a clause; returns what holds for the next one, and the head it goes on under."""
-        *named, body = self._headed(nodes)
+        *named, body = headed(nodes)
         lead, date = above.lead, above.date
         heads: list[str] = []
         for part in named:
@@ -153,16 +122,6 @@ class Reading:
         self._segments(body, replace(_under(above, head), date=date))
         return replace(above, lead=lead, date=date), head
 
-    def _headed(self, nodes: Sequence[Node]) -> list[list[Node]]:
-        """Heads before a colon or a dash, a name in brackets at the beginning, and the body."""
-        parts = split(nodes, "colon")
-        if len(parts) > 1:
-            return parts
-        dashed = split(nodes, "dash")
-        if len(dashed) == 2 and not has_figures(dashed[0]):
-            return dashed
-        return [list(nodes)] if nodes else [[]]
-
     def _segments(self, nodes: Sequence[Node], above: Above) -> None:
         run = Run(date=above.date)
         later = above.later
@@ -177,14 +136,14 @@ class Reading:
                         for place, said in self.said.items()
                         if not said.later
                     }
-            segment, name = self._split_bracket_name(printed)
+            segment, name = split_bracket_name(self._names, printed)
             name = run.name = name or run.name
             here = _under(above, (name,) if name else ())
             if not has_figures(segment):
                 self._wait(segment, run, name)
                 continue
             self._segment(segment, replace(here, later=later), run, mark)
-            run.told += 1
+            run.counted += 1
         share_tails(self.said, nodes, self._units, self._text)
 
     def _wait(self, segment: Sequence[Node], run: Run, name: str) -> None:
@@ -193,27 +152,6 @@ class Reading:
         run.date = run.date if date is None else date
         if words:
             run.waiting.append(words)
-
-    def _split_bracket_name(self, segment: Sequence[Node]) -> tuple[list[Node], str]:
-        """A bracket of words at the beginning names what follows: (참관) 30,000명."""
-        nodes = [
-            n
-            for n in segment
-            if not (n.kind == "words" and not self._text[n.start : n.end].strip())
-        ]
-        first = next((i for i, n in enumerate(nodes) if not self._is_bare(n)), len(nodes))
-        if first >= len(nodes) - 1 or nodes[first].kind != "bracket" or nodes[first].sort in QUOTES:
-            return nodes, ""
-        bracket = nodes[first]
-        if has_figures(bracket.inner) or has_dates(bracket.inner) or len(bracket.inner) > 7:
-            return nodes, ""
-        return nodes[first + 1 :], self._names.words(bracket.inner)
-
-    def _is_bare(self, node: Node) -> bool:
-        """Words that are only marks: the bullet of an item."""
-        if node.kind == "mark":
-            return node.sort in ("dot", "dash")
-        return node.kind == "words" and not clean(self._text[node.start : node.end])
 
     def _segment(self, nodes: Sequence[Node], above: Above, run: Run, mark: str) -> None:
         pending: list[Node] = []
@@ -235,12 +173,12 @@ class Reading:
                 self.said[node.index] = said
                 self._last_unit = self._units[node.index]
                 run.beside, run.last, pending = (node.index, said), said, []
-                run.untold = []
+                run.undone = []
             elif node.kind == "bracket" and has_figures(node.inner):
                 self._bracket(node, pending, nodes[at + 1 :], run)
                 if words := self._names.words(pending):
-                    told = run.beside is not None and words in run.beside[1].own
-                    run.waiting += [] if told else [words]
+                    known = run.beside is not None and words in run.beside[1].own
+                    run.waiting += [] if known else [words]
                     pending = []
             else:
                 pending.append(node)
@@ -329,7 +267,7 @@ class Reading:
         if run.beside is not None and not any(node.kind == "mark" for node in before):
             words = self._names.words(before)
             return not words or closed(words) in meaning().counted_by
-        return run.told == 1 and meaning().is_said_of_another(closed(own))
+        return run.counted == 1 and meaning().is_said_of_another(closed(own))
 
     def _year_before(self, node: Node, own: str, run: Run, dated: bool) -> Said | None:
         """공모사업 7건, 국비 486억원 확보(’23년 5건 312억원): what else has the unit of 5건."""
@@ -400,9 +338,9 @@ class Reading:
                     words, rest = self._item_names(run, words)
                     lead = (*above.lead, *rest)
                 tail = self._names.tail(behind)
-                self._share(run.untold if tail else [], tail)
+                self._share(run.undone if tail else [], tail)
                 head = (*head, f"{words} {tail}".strip())
-                run.untold = [] if tail or is_done(words) else [*run.untold, *figures_in(node)]
+                run.undone = [] if tail or is_done(words) else [*run.undone, *figures_in(node)]
             elif not head and lead:
                 head, lead = (lead[-1],), lead[:-1]
             under = Above(

@@ -51,7 +51,7 @@ class Run:
 
     waiting: list[str] = field(default_factory=list)
     """Segments without a figure."""
-    told: int = 0
+    counted: int = 0
     """Segments with a figure that were read."""
     date: int | None = None
     last: Said | None = None
@@ -65,5 +65,5 @@ class Run:
     """In brackets before the figures."""
     closing: int | None = None
     """The date that closes the segment that is read, or a later one, in brackets."""
-    untold: list[int] = field(default_factory=list)
+    undone: list[int] = field(default_factory=list)
     """Places in brackets behind words that do not say what is done: a later word may."""
