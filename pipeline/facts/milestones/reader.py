@@ -16,8 +16,7 @@ from pipeline.document.outline.announced import announced
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
-from pipeline.facts.above import Announcement, HeadedLine, HeadingsAbove, OwnLine
-from pipeline.facts.cover import cover
+from pipeline.facts.above import Announcement, HeadingsAbove
 from pipeline.facts.milestones.dates import NamedDate, ScheduleDate, ScheduleDates, within
 from pipeline.facts.milestones.diagrams import (
     Drawn,
@@ -25,7 +24,6 @@ from pipeline.facts.milestones.diagrams import (
     drawn_across,
     drawn_down,
     drawn_stacked,
-    items_of_periods,
 )
 from pipeline.facts.milestones.entries import (
     Entry,
@@ -41,30 +39,23 @@ from pipeline.facts.milestones.entries import (
 )
 from pipeline.facts.milestones.evidence import evident_steps
 from pipeline.facts.milestones.grammar import is_date_alone, read_steps
+from pipeline.facts.milestones.pieces import ROLES, read_pieces, read_schedules
 from pipeline.facts.milestones.schedule_grid import ScheduleTable, TableStep
-from pipeline.facts.milestones.schedule_tables import read_schedule
 from pipeline.facts.milestones.statements import (
     Piece,
     Text,
-    cut_at_notes,
-    is_footnote,
-    pieces_of_cells,
     statements,
 )
 from pipeline.facts.milestones.steps import Step
 from pipeline.facts.milestones.stretches import DateMark
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Figures
-from pipeline.figures.stated_days import cover_month, titled_year
+from pipeline.figures.stated_days import titled_year
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.milestones import milestones
 
-ROLES = frozenset({"schedule", "progress"})
-"""What headings over milestones announce."""
 _DRAWN = (drawn_down, drawn_stacked, drawn_across)
 _WORK = ("plan", "issue")
-_OTHER_ROLES = ("staffing", "organisation", "statistics", "competition", "budget")
-"""Roles of sections whose tables hold no steps."""
 
 
 class MilestoneReader:
@@ -81,64 +72,16 @@ class MilestoneReader:
         self._document, self._outline, self._above = document, outline, above
         planned = _planned_years(outline, month)
         self._dates = ScheduleDates(document, figures.dates, month, planned)
-        self._items = items_of_periods(document)
-        self._cells = pieces_of_cells(document, outline.section_of)
         self._stated: dict[int, ScheduleDate] = {}
         """Index of a section to the first date with a year in it."""
         self._tables: list[ScheduleTable] = []
 
     def read(self) -> Iterator[Entry]:
         """Milestones and undecided dates in the order of the text, parts behind their whole."""
-        self._tables = list(self._schedules())
-        for announcement, run in groupby(self._pieces(), key=lambda entry: entry[1]):
+        self._tables = list(read_schedules(self._document, self._outline, self._above, self._dates))
+        asked = read_pieces(self._document, self._outline, self._above)
+        for announcement, run in groupby(asked, key=lambda entry: entry[1]):
             yield from map(if_known, self._run([piece for piece, _ in run], announcement))
-
-    def _schedules(self) -> Iterator[ScheduleTable]:
-        """The tables whose headings say which of their dates are steps."""
-        lines = {line.line: line for line in self._above.lines()}
-        for grid in self._document.tables:
-            line = lines.get(self._document.line_at(grid.span.start))
-            if line is None or self._outline.roles[line.section] in _OTHER_ROLES:
-                continue
-            under = line.announcement if isinstance(line, HeadedLine) else None
-            role = self._outline.roles[line.section]
-            announced = role == "schedule" or bool(under and ROLES & set(under.roles))
-            dates = self._dates.of(grid.span, under)
-
-            def dates_in(span: Span, dates: list[ScheduleDate] = dates) -> list[ScheduleDate]:
-                return dates_within(span, dates)
-
-            year = self._dates.year_under(under, line.line)
-            table = read_schedule(self._document.text, grid, dates_in, year, announced=announced)
-            if table is not None:
-                yield table
-
-    def _pieces(self) -> Iterator[tuple[Piece, Announcement | None]]:
-        """The lines that are not blank, each with the schedule or progress it stands under."""
-        on_cover = {line.no for line in cover(self._document)}
-        for line in self._above.lines():
-            is_day = line.line in on_cover and cover_month(line.span.of(self._document.text))
-            if is_day or (line.section == 0 and line.line in on_cover):
-                continue  # when the report is given is no step of it
-            under = line.announcement if isinstance(line, HeadedLine) else None
-            announcing = under if under and ROLES & set(under.roles) else None
-            if is_footnote(self._document, self._document.lines[line.line - 1]):
-                continue
-            for piece in self._cut(line, announcing):
-                yield replace(piece, roles=under.roles if under else ()), announcing
-
-    def _cut(self, line: OwnLine, announcement: Announcement | None) -> Iterator[Piece]:
-        text = self._document.text
-        items = [p for p in self._cells.get(line.line, []) if p.span.start >= line.span.start]
-        if announcement and line.line in self._items:
-            for item in self._items[line.line]:
-                yield Piece(line.line, item, line.section, begins=True)
-        elif self._document.kinds[line.line - 1] == "table" and (
-            announcement is None or any(item.is_listed for item in items)
-        ):
-            yield from items
-        else:
-            yield from cut_at_notes(text, Piece(line.line, line.span, line.section))
 
     def _run(self, pieces: Sequence[Piece], announcement: Announcement | None) -> Iterator[Entry]:
         """The entries of consecutive lines under one heading, or under none."""
