@@ -12,6 +12,7 @@ from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions, name_of
 from pipeline.document.outline.numbering import WEAK
 from pipeline.document.outline.roles import role_of
+from pipeline.document.outline.unnumbered_chapters import unnumbered_chapters
 from pipeline.document.readable import closed
 from pipeline.vocabulary.chapters import appendix, contents
 from pipeline.vocabulary.numbered import numbered
@@ -27,14 +28,6 @@ _SPAN = 40
 _MOST_GAP = 2
 _MOST_LOST = 3
 """Numbers that a count jumps over at most, behind a box within."""
-_SAME_SIZE = 0.88
-_LARGER = 1.12
-_PROSE = 3
-"""Paragraphs below a chapter that has no marked text."""
-_LEAST_ALIKE = 2
-"""Titles of one mark that are chapters."""
-_FRAME = "【】[]<>〈〉《》■□◆◇▣❏◈ "
-"""What may stand around the title of a chapter without number."""
 
 
 def find_chapters(headings: Headings, mentions: Mentions) -> list[Heading]:
@@ -59,7 +52,7 @@ def find_chapters(headings: Headings, mentions: Mentions) -> list[Heading]:
         score = _score(family, chain, listed, mentions, len(headings.document.lines))
         if score > best[0]:
             best = score, chain
-    chapters = best[1] or _by_role(headings, free)
+    chapters = best[1] or unnumbered_chapters(headings, free)
     chapters = _with_others(chapters, by_family, headings)
     return _with_first(chapters, headings, mentions)
 
@@ -169,109 +162,6 @@ def _score(
     share = len(chain) / len(listed)
     score = told * 1.5 + announced * 0.5 + len(chain) * share * 0.5
     return score if score >= _LEAST and 2 * (told + announced) >= len(chain) else 0.0
-
-
-def _by_role(headings: Headings, free: Sequence[Heading]) -> list[Heading]:
-    """Chapters without number: titles that tell a role of chapters, alone on their lines.
-
-    Where looks are known they must be set apart; else nothing stands right above and below.
-    """
-    by_line = {h.line: h for h in free}
-    found = []
-    for line, kind in zip(headings.document.lines, headings.document.kinds, strict=True):
-        heading = by_line.get(line.no)
-        is_text = kind in ("paragraph", "heading")
-        if not is_text or (heading is not None and heading.number is not None):
-            continue
-        whole = headings.shown(line.no)
-        shown = whole.strip(_FRAME)
-        if role_of(shown) not in CHAPTER_ROLES or len(name_of(shown)) > 25:
-            continue
-        style = headings.style(line.no)
-        apart = headings.knows_looks and headings.is_distinct(line.no)
-        alone = apart or (not headings.has_looks and _is_alone(headings, line.no))
-        if alone:
-            page = headings.document.page_of(line)
-            mark = whole[0] if whole[0] in _FRAME else ""
-            found.append(Heading(*(line.no, line.no, "look", None, mark, shown), style, True, page))
-    last = {name_of(h.title): h for h in found}  # the last printing, behind contents and cover
-    alike: dict[str, list[Heading]] = defaultdict(list)
-    for h in sorted(last.values(), key=lambda h: h.line):
-        alike[h.marker].append(h)
-    sized = [chapters for listed in alike.values() for chapters in _by_size(listed)]
-    marked = [_with_bodies(headings, _on_top(chapters)) for chapters in sized]
-    several = [chapters for chapters in marked if len(chapters) >= _LEAST_ALIKE]
-    chapters = max(several, key=lambda chapters: (chapters[0].size, len(chapters)), default=[])
-    return _in_one_look(headings, chapters) if chapters else []
-
-
-def _on_top(chapters: list[Heading]) -> list[Heading]:
-    """Those on top of a page, where letters of the text's size tell no chapter from its parts."""
-    tops = [h for h in chapters if h.style.page_top]
-    as_text = max(h.size for h in chapters) < _LARGER
-    return tops if as_text and len(tops) > _LEAST_ALIKE else chapters
-
-
-def _by_size(listed: Sequence[Heading]) -> list[list[Heading]]:
-    """Headings of about one size each, the largest first, in the order of the text."""
-    found: list[list[Heading]] = []
-    for heading in sorted(listed, key=lambda h: -h.size):
-        if found and heading.size >= _SAME_SIZE * found[-1][0].size:
-            found[-1].append(heading)
-        else:
-            found.append([heading])
-    return [sorted(chapters, key=lambda h: h.line) for chapters in found]
-
-
-def _with_bodies(headings: Headings, chapters: Sequence[Heading]) -> list[Heading]:
-    """Those that more than a few lines stand below: the title on the cover is none."""
-    ends = [*(h.line for h in chapters[1:]), len(headings.document.kinds) + 1]
-    return [
-        chapter
-        for chapter, end in zip(chapters, ends, strict=False)
-        if _has_body(headings, chapter, end)
-    ]
-
-
-def _has_body(headings: Headings, chapter: Heading, end: int) -> bool:
-    """Marked text or a table stands below a chapter, or prose where looks tell it from titles."""
-    kinds = headings.document.kinds[chapter.line : end - 1]
-    prose = headings.has_looks and kinds.count("paragraph") >= _PROSE
-    return prose or bool(set(kinds) & {"heading", "item", "table"})
-
-
-def _in_one_look(headings: Headings, chapters: list[Heading]) -> list[Heading]:
-    """Chapters told by roles, and titles in their look that tell none: one is enough for two."""
-    first = chapters[0]
-    if first.size < _LARGER:
-        return chapters
-    known = {h.line for h in chapters}
-    alike = [
-        h
-        for h in headings.found
-        if h.line > first.line
-        and h.line not in known
-        and (h.family, h.style.face) in (("look", first.style.face), ("sign", first.style.face))
-        and (h.marker if h.family == "sign" else "") == first.marker
-        and _SAME_SIZE <= h.size / first.size <= 1 / _SAME_SIZE
-    ]
-    every = sorted([*chapters, *alike], key=lambda h: h.line)
-    return _with_bodies(headings, every) if len(alike) <= len(chapters) else chapters
-
-
-def _is_alone(headings: Headings, number: int) -> bool:
-    kinds = headings.document.kinds
-    wraps = headings.document.source.wraps
-    above = number == 1 or kinds[number - 2] == "blank" or not wraps
-    below = number < len(kinds) and kinds[number] in (
-        "blank",
-        "heading",
-        "item",
-        "table",
-        "caption",
-    )
-    heads = headings.by_line.get(number + 1)
-    return above and (below or (heads is not None and heads.family != "look"))
 
 
 def _with_others(

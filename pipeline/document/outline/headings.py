@@ -76,8 +76,12 @@ class Headings:
         self._faces = _body_faces(document) if self.knows_looks else frozenset()
         self._is_bold = self.knows_looks and _has_bold_body(document)
         self._boxed = boxed_titles(document)
+        self._numbered_looks: frozenset[_Look] = frozenset()
         found = tuple(self._all())
-        self.found = _with_numbered_looks(document, found) if self.has_looks else found
+        if self.has_looks:
+            self._numbered_looks = _numbered_looks(document, found)
+            found = tuple(replace(h, distinct=self._is_apart(h)) for h in found)
+        self.found = found
         self.by_line = {heading.line: heading for heading in self.found}
 
     def style(self, number: int) -> LineStyle:
@@ -105,7 +109,12 @@ class Headings:
             return False
         is_bold = style.bold and not self._is_bold
         apart = style.coloured or is_bold or style.size >= _LARGE
+        apart = apart or _look(style) in self._numbered_looks
         return bool(apart) or (style.face is not None and style.face not in self._faces)
+
+    def _is_apart(self, heading: Heading) -> bool:
+        """The title of a number alone on its line tells by its own look."""
+        return heading.distinct or self.is_distinct(heading.line)
 
     def is_text(self, number: int) -> bool:
         """A line that may go on with the title above it, or be text below it: it has no mark."""
@@ -194,22 +203,18 @@ class Headings:
         return replace(heading, end=below, title=shown, style=style, distinct=distinct)
 
 
-def _with_numbered_looks(document: Document, found: Sequence[Heading]) -> tuple[Heading, ...]:
-    """The headings; a look that hardly any line without a number has sets those with one apart."""
+def _numbered_looks(document: Document, found: Sequence[Heading]) -> frozenset[_Look]:
+    """The looks that hardly any line without a number has: they set titles apart."""
     looks: Counter[_Look] = Counter(
         _look(style)
         for style, kind in zip(document.source.styles, document.kinds, strict=False)
         if kind not in _SKIPPED
     )
     numbered = Counter(_look(h.style) for h in found if h.number is not None)
-    apart = {
+    return frozenset(
         look
         for look, count in numbered.items()
         if count >= _LEAST_NUMBERED and count >= _MOST_NUMBERED * looks[look] and look[0] >= 1.0
-    }
-    return tuple(
-        replace(h, distinct=h.distinct or (h.number is not None and _look(h.style) in apart))
-        for h in found
     )
 
 
