@@ -33,7 +33,7 @@ _LONE = rf"[{_HAN}A-Z](?!\w)"
 _RUN = re.compile(rf"(?<!\w)(?:[0-9](?!\w) )?{_LONE}(?: (?:[·‧∙․/,] )?{_LONE})+")
 _LETTER = re.compile(rf"[{_HAN}]")
 # Words set with their letters apart, and further apart from one another: 추 진  실 적.
-_WORDS_APART = re.compile(rf"(?<!\w){_LONE}(?: {_LONE})+(?: {{2,4}}{_LONE}(?: {_LONE})+)+(?!\w)")
+_WORDS_APART = re.compile(rf"(?<!\w){_LONE}(?: {{1,4}}{_LONE})+")
 _YEAR_APART = re.compile(r"(?<!\S)2 0 ([0-9]) ([0-9]) 년(?: 도(?!\w))?")
 # Where a label of two letters stands alone: at the start of a line, cell or parenthesis …
 _LABEL_BEFORE = re.compile(r"[\t(\[【<「]\s*$|^\W*$")
@@ -105,9 +105,11 @@ def close_up(text: str) -> str:
 
 def _close_words(match: re.Match[str]) -> str:
     run = match.group()
-    if any(letter in words().particle for letter in _LETTER.findall(run)):
+    apart = [word.replace(" ", "") for word in re.split(" {2,}", run)]
+    if len(apart) == 1 or min(map(len, apart)) == 1:
         return run
-    return " ".join(word.replace(" ", "") for word in re.split(" {2,}", run))
+    particle = any(letter in words().particle for letter in _LETTER.findall(run))
+    return run if particle else " ".join(apart)
 
 
 def _close_run(match: re.Match[str]) -> str:

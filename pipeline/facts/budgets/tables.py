@@ -4,6 +4,7 @@ Departments, projects, sides, sources, years and stages may stand in rows or col
 here: the headings. What does not: the project that a table is about as a whole (`context`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,8 @@ def is_execution(cube: Cube) -> bool:
         return False
     rows = {h.text: h for heads in cube.axes.rows.values() for h in heads if not h.members.total}
     named = sum(is_department(closed(text)) for text in rows)
-    once = all(stated.count((row, name)) == 1 for row, name in stated if name in _EXECUTION)
+    counts = Counter(stated)
+    once = all(count == 1 for (_, name), count in counts.items() if name in _EXECUTION)
     return _COMMITMENT in found or (once and named * 2 > len(rows))
 
 
