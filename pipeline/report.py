@@ -104,7 +104,7 @@ def _add_facts(
     add_milestones(findings, outline, sections, identity, above=above, figures=figures)
     add_indicators(findings, outline, figures, cubes, identity.period)
     projects = Projects(findings, cubes, outline, programs)
-    typed = add_typed_tables(findings, cubes, identity, projects)
+    typed = add_typed_tables(findings, outline, cubes, identity, projects)
     ids = [quantity_id(findings.report_id, quantity) for quantity in figures.quantities]
     add_observations(findings, cubes, typed.names, ids, identity.period.year)
     own_claims = [

@@ -13,8 +13,6 @@ from schemas.column import (
     line_end,
     line_start,
     report_key,
-    row_no,
-    table_id,
 )
 from schemas.table import Table
 
@@ -109,13 +107,24 @@ class Staffing(Table):
     )
     as_of: datetime.date = as_of()
     cell_status: str = column(
-        "printed: the cell stands in its column. placed_by_totals: its row prints fewer cells "
-        "than columns, and only this column lets the totals come out. not_printed: no such cell.",
+        "printed: the figure stands in its column, or in a line of text. placed_by_totals: its row "
+        "prints fewer cells than columns, and only this column lets the totals come out. "
+        "not_printed: no such cell.",
         ko="칸 상태",
         values=CELL_STATUSES,
     )
-    table_id: str = table_id()
-    row_no: int = row_no()
+    table_id: str = column(
+        "Table of the source it was read from; NULL for a line that states the staff of all.",
+        ko="표",
+        nullable=True,
+        references="tables.table_id",
+    )
+    row_no: int = column(
+        "Row of that table; table_cells has the exact place of each figure.",
+        ko="행",
+        nullable=True,
+        ge=1,
+    )
     line_start: int = line_start()
     line_end: int = line_end()
     char_start: int = char_start(nullable=True)
@@ -128,14 +137,14 @@ class Staffing(Table):
         ge=1,
     )
     actual_char_start: int = column(
-        "First character of 현원 where it has a cell of its own; char_start and char_end are then "
+        "First character of 현원 where it has a place of its own; char_start and char_end are then "
         "those of 정원.",
         ko="현원 시작 위치",
         nullable=True,
         ge=0,
     )
     actual_char_end: int = column(
-        "Character behind 현원 where it has a cell of its own.",
+        "Character behind 현원 where it has a place of its own.",
         ko="현원 끝 위치",
         nullable=True,
         ge=0,

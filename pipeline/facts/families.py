@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
+from pipeline.document.outline.tree import Outline
 from pipeline.facts.audit.claims import audit_claims
 from pipeline.facts.audit.findings import AuditFinding, add_findings, read_findings
 from pipeline.facts.audit.rows import FindingRow, finding_mentions, finding_rows
@@ -39,6 +40,7 @@ from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings
 from pipeline.facts.staffing.claims import heading_claims, organisation_claims
 from pipeline.facts.staffing.projection import StaffingCell, add_staffing, read_staffing
+from pipeline.facts.staffing.stated import add_stated_staff, stated_staff
 from pipeline.facts.staffing.tables import staff_mentions, staff_tables
 from pipeline.rules.claim import Claim
 
@@ -58,7 +60,11 @@ class TypedTables:
 
 
 def add_typed_tables(
-    findings: Findings, cubes: Sequence[Cube], identity: Identity, projects: Projects
+    findings: Findings,
+    outline: Outline,
+    cubes: Sequence[Cube],
+    identity: Identity,
+    projects: Projects,
 ) -> TypedTables:
     """Read the typed tables, and publish their rows and the departments that they name."""
     text = findings.document.text
@@ -85,6 +91,7 @@ def add_typed_tables(
     add_departments(findings, identity.agency_id, names, mentions)
     cells = read_staffing(findings, staff, names)
     add_staffing(findings, cells, names)
+    add_stated_staff(findings, stated_staff(findings, outline))
     add_duties(findings, duty, names)
     add_records(findings, cubes)
     rows = read_budget(findings, money, names)
