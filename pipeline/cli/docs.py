@@ -18,87 +18,86 @@ _SETTINGS: dict[str, Any] = dict(main.context_settings)
 _HEAD = """\
 # Commands
 
-Made from the program by `make docs`; a test compares them. What each is for stands in the
-[README](../README.md).
+`make docs` writes this page from the program. [using.md](using.md) introduces the commands.
 
 ## Exit codes
 
 | code | all commands | `diff` | `verify` |
 |---|---|---|---|
-| 0 | done; for `build`: the release is there and up to date | identical | whole |
-| 1 | not done; standard error (of `add`, its answer) says why, what to do | different | not whole |
-| 2 | called the wrong way | or they cannot be compared | or it is no release |
+| 0 | success; for `build`: the release is up to date | identical | whole |
+| 1 | failure; standard error (of `add`, its answer) says why | different | not whole |
+| 2 | wrong usage | also: not comparable | also: no release |
 
 ## JSON
 
-With `--json` there is one document on standard output, and nothing else. Its keys stay as they are;
-new ones may be added. Days are ISO 8601, money is whole won. Where the command failed, the document
-has `error` with the reason, and beside it what helps a program to go on: `problems` of a build,
-`tables`, `columns`, `reports` that there are, `keys` to choose from, the `nearest` values. A
-command that was called the wrong way (`Usage:` on standard error) prints none.
+`--json` prints one document on standard output, and nothing else. Its keys do not change; new ones
+may be added. Days are ISO 8601, money is in whole won. If the command fails, the document has
+`error` with the reason, and where they help, the `problems` of a build, the existing `tables`,
+`columns` or `reports`, possible `keys`, or the `nearest` values. Wrong usage (`Usage:` on standard
+error) prints no document.
 """
 
 JSON_KEYS: dict[str, dict[str, str]] = {
-    "init": {"home": "the folder", "reports": "how many reports it has now"},
+    "init": {"home": "the folder", "reports": "number of reports in it"},
     "build": {
         "release_id": "name of the release",
         "path": "its folder",
-        "changed": "false if the last release was up to date: then there are these three keys only",
-        "tables": "rows of each table",
-        "checks": "how many `passed`, `warned`, `failed`",
+        "changed": "false if the last release was up to date: then there are only these three keys",
+        "tables": "number of rows of each table",
+        "checks": "numbers of `passed`, `warned`, `failed`",
         "doubts": "each check that did not pass, with `sample` and `sample_ko`, "
         "the first rows that fail",
         "quarantine": "rows that could not be read",
         "refused": "files that are not in the release: `file`, `line`, `reason`, `reason_ko`",
-        "superseded": "files that gave way to a newer one of their report: `file`, `by`, "
-        "`reason`, `reason_ko`",
-        "seconds": "how long it took",
+        "superseded": "files replaced by a newer one of the same report: `file`, `by`, `reason`, "
+        "`reason_ko`",
+        "seconds": "duration",
     },
     "add": {
         "reports": "for each file: `status` (added, there, readable, refused), `target` below "
-        "raw/, what was understood (`report_id`, `government`, `agency`, `title`, `period`), rows "
-        "of each of its `tables`, `warnings`, a `note` on another file of the same report; where "
-        "refused, `line` and `reason`",
+        "raw/, `report_id`, `government`, `agency`, `title`, `period`, rows of each of its "
+        "`tables`, `warnings`, a `note` on another file of the same report; if refused, `line` and "
+        "`reason`",
     },
     "query": {
         "columns": "`name` and DuckDB `type` of each",
-        "rows": "an object a row; a decimal is a number, what JSON has no form for is text",
-        "complete": "false where --rows left rows out",
+        "rows": "an object for each row; decimals are numbers, types unknown to JSON text",
+        "complete": "false if --rows left rows out",
     },
     "show": {
         "release_id": "name of the release",
         "table": "name of the table",
         "title": "Korean and English",
-        "rows_total": "rows there are, of which --rows chooses; without a table there are only "
-        "`release_id` and `tables`, with the rows of each",
+        "rows_total": "number of rows in the table; without a table there are only `release_id` "
+        "and `tables`, with the rows of each",
         "columns": "`name`, `type`, `title`, `unit`, `description` of each",
-        "rows": "an object a row",
+        "rows": "an object for each row",
     },
     "trace": {
         "release_id": "name of the release",
         "table": "name of the table",
         "key": "primary key of the row",
         "row": "the row",
-        "places": "each place of its values: report, file, lines, `char_start`, `char_end`, the "
-        "`text` that stands there, and `what` it is; no characters where only lines are named",
-        "lines": "the lines they stand on, with the first character of each in the report's text",
+        "places": "each place of its values: report, file, lines, `char_start`, `char_end` (empty "
+        "if only lines are known), the `text` there, and `what` it is",
+        "lines": "these lines, with the position of their first character in the report's text",
     },
     "diff": {
-        "before": "a release",
+        "before": "one release",
         "after": "the other",
-        "identical": "whether they are",
+        "identical": "true if they are",
         "files": "`added`, `removed`, `changed`",
         "tables": "those that differ: columns, and every row by key",
     },
     "releases": {
-        "releases": "each publication, oldest first: `release_id`, the one it `replaced`, whether "
-        "it is still `there`",
-        "removed": "ids of those that `--keep` removed",
+        "releases": "each publication, oldest first: `release_id`, the one it `replaced`, and "
+        "`there`: false if it was removed",
+        "removed": "ids of releases that `--keep` removed",
     },
     "verify": {
         "path": "its folder",
-        "whole": "whether it is",
-        "questions": "each `question`, how much was `checked`, its `failures`",
+        "whole": "true if it is",
+        "questions": "each `question`, the number `checked`, its `failures`",
     },
     "export": {
         "path": "the file",
@@ -106,16 +105,16 @@ JSON_KEYS: dict[str, dict[str, str]] = {
         "bytes": "its size",
     },
     "publish": {
-        "destination": "where; with --check there are besides only `releases` (ids), `files` (how "
-        "many were compared) and `problems` (path and what is wrong)",
-        "release_id": "what is the latest there now",
-        "sent": "files sent",
-        "copied": "files the place copied itself",
-        "kept": "files it had",
+        "destination": "the place; with --check there are only `releases` (ids), `files` (number "
+        "compared) and `problems` (path and what is wrong) besides",
+        "release_id": "the latest release there now",
+        "sent": "number of files sent",
+        "copied": "number of files copied at the place",
+        "kept": "number of files already there",
         "deleted": "ids of releases removed there",
     },
 }
-"""Command to the keys of its document, and what each holds. `show` without a table has `tables`."""
+"""Command to the keys of its document and their meaning."""
 
 
 def page() -> str:

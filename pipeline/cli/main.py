@@ -1,4 +1,4 @@
-"""The `openbogo` command: what can be asked, and how it is printed.
+"""The `openbogo` command: its subcommands and their options.
 
 What belongs here: names, options, help, exit codes. What does not: the work, which is in
 `pipeline/cli/` and imported only when it is asked for.
@@ -36,7 +36,7 @@ def main() -> None:
 def init(workspace: Workspace, directory: Path | None, samples: bool) -> Answer:
     """Make a folder for reports.
 
-    It is DIRECTORY, or the current one. Nothing that is there is changed.
+    The folder is DIRECTORY, or the current one. Existing files stay unchanged.
     """
     from pipeline.cli.init import init as run  # noqa: PLC0415
 
@@ -44,12 +44,14 @@ def init(workspace: Workspace, directory: Path | None, samples: bool) -> Answer:
 
 
 @main.command()
-@click.option("--accept-loss", is_flag=True, help="Publish although rows of the last one are lost.")
+@click.option(
+    "--accept-loss", is_flag=True, help="Publish even if rows of the last release are lost."
+)
 @answered()
 def build(workspace: Workspace, accept_loss: bool) -> Answer:
     """Read the reports in raw/ and publish a release.
 
-    It is left in outputs/latest/. What is new or was changed is read, and everything is checked.
+    The release is in outputs/latest/. Only new and changed reports are read; everything is checked.
     """
     from pipeline.cli.build import build as run  # noqa: PLC0415
     from pipeline.cli.progress import progress  # noqa: PLC0415
@@ -72,7 +74,7 @@ def build(workspace: Workspace, accept_loss: bool) -> Answer:
 @click.option(
     "--collection",
     metavar="NAME",
-    help="Folder of raw/. Default: that of the office's other reports.",
+    help="Folder of raw/. Default: that of the agency's other reports.",
 )
 @click.option("--dry-run", is_flag=True, help="Copy nothing.")
 @answered()
@@ -81,8 +83,8 @@ def add(
 ) -> Answer:
     """Read a report and put it into raw/ if it can be read.
 
-    Says what was understood of it. A note beside it (FILE.toml) goes with it. Nothing in raw/ is
-    ever written over.
+    Says what was understood. Also copies a note beside the report (FILE.toml). Never overwrites a
+    file in raw/.
     """
     if collection is not None and (
         collection[:1] in ("", ".") or Path(collection).name != collection
@@ -100,7 +102,7 @@ def add(
 @click.option(
     "--rows",
     type=Number(min=0),
-    help="How many, 0 for all. Default: 1,000 as a table, else all. What is cut is told.",
+    help="How many, 0 for all. Default: 1,000 as a table, else all.",
 )
 @RELEASE
 @answered(csv=True, formats=("table", "csv", "json", "jsonl", "markdown"))
@@ -116,7 +118,7 @@ def query(workspace: Workspace, *, sql: str, rows: int | None, release: str, for
 @click.argument("table", required=False)
 @OF_REPORT
 @click.option(
-    "--columns", default="", metavar="NAMES", help="Only these, with commas between them: a,b."
+    "--columns", default="", metavar="NAMES", help="Only these columns, separated by commas: a,b."
 )
 @click.option(
     "--rows",
@@ -135,7 +137,7 @@ def show(
     release: str,
     form: str,
 ) -> Answer:
-    """Show the first rows of TABLE, or which tables there are."""
+    """Show the first rows of TABLE, or list the tables."""
     from pipeline.cli.lookup import open_release  # noqa: PLC0415
     from pipeline.cli.show import show as run  # noqa: PLC0415
     from pipeline.cli.show import tables  # noqa: PLC0415
@@ -152,7 +154,7 @@ def show(
 @click.argument("table")
 @click.argument("key", nargs=-1, required=True, metavar="KEY...")
 @OF_REPORT
-@click.option("--context", default=0, type=Number(min=0), help="Lines before and behind as well.")
+@click.option("--context", default=0, type=Number(min=0), help="Lines to show before and after.")
 @RELEASE
 @answered()
 def trace(
@@ -164,10 +166,10 @@ def trace(
     context: int,
     release: str,
 ) -> Answer:
-    """Show where a report says it: its lines, the values marked.
+    """Show the lines of the report behind a row, with its values marked.
 
-    KEY is what names the row of TABLE: the values of its primary key in order, with or without
-    the report's, words of its title, or column=value.
+    KEY names the row of TABLE: the values of its primary key in order (the report may be left
+    out), words of its title, or column=value.
 
         openbogo trace budget_execution 창업정책과 fiscal_year=2023
     """
@@ -189,8 +191,8 @@ def trace(
 def export(workspace: Workspace, form: str, file: Path, release: str) -> Answer:
     """Make a DuckDB file of a release that has none.
 
-    A release of many rows consists of a part for each agency, which DuckDB reads as they are. FILE
-    is the file to make, openbogo.duckdb here if none is given.
+    A release of many rows has a file for each agency instead. FILE is the file to make. Default:
+    openbogo.duckdb in the current folder.
     """
     from pipeline.cli.export import export as run  # noqa: PLC0415
     from pipeline.cli.lookup import folder_of  # noqa: PLC0415
@@ -203,11 +205,11 @@ def export(workspace: Workspace, form: str, file: Path, release: str) -> Answer:
 @click.argument("after", default="latest")
 @answered(failed=2)
 def diff(workspace: Workspace, before: str, after: str) -> Answer:
-    """Say what differs between two releases.
+    """Show the differences between two releases.
 
-    BEFORE and AFTER are ids of releases, the start of one, `latest`, or folders. Tables, columns,
-    rows by key with old and new values, files; every row with --json. Exit codes: 0 identical, 1
-    different, 2 they cannot be compared.
+    BEFORE and AFTER are ids of releases, the start of one, `latest`, or folders. Compares tables,
+    columns, rows by key with old and new values, and files; --json has every row. Exit codes: 0
+    identical, 1 different, 2 not comparable.
     """
     from pipeline.cli.releases import compare  # noqa: PLC0415
 
@@ -215,7 +217,7 @@ def diff(workspace: Workspace, before: str, after: str) -> Answer:
 
 
 @main.command()
-@click.option("--keep", type=Number(min=1), help="Remove all but the last so many.")
+@click.option("--keep", type=Number(min=1), help="Remove all releases but the last N.")
 @answered()
 def releases(workspace: Workspace, keep: int | None) -> Answer:
     """List the releases in the order of their publication."""
@@ -228,11 +230,11 @@ def releases(workspace: Workspace, keep: int | None) -> Answer:
 @click.argument("directory", required=False, type=SpokenPath(path_type=Path))
 @answered(failed=2)
 def verify(workspace: Workspace, directory: Path | None) -> Answer:
-    """Ask a release whether it is whole.
+    """Check that a release is whole.
 
-    Checksums, schemas, keys, places in the text, the same in Parquet, CSV and DuckDB. DIRECTORY is
-    a release folder, outputs/latest if none is given. Exit codes: 0 it is, 1 it is not, 2 it is no
-    release.
+    Compares checksums, schemas, keys and positions in the text, and the rows of Parquet, CSV and
+    DuckDB. DIRECTORY is a release folder. Default: outputs/latest. Exit codes: 0 whole, 1 not
+    whole, 2 no release.
     """
     from pipeline.cli.lookup import LATEST, folder_of  # noqa: PLC0415
     from pipeline.cli.releases import verification  # noqa: PLC0415
@@ -287,15 +289,17 @@ def mcp(workspace: Workspace, release: str) -> Answer:
     "--release", "name", default="latest", metavar="ID", help="A release id. Default: the latest."
 )
 @click.option("--keep", type=Number(min=1), help="Releases to keep there. Default: all.")
-@click.option("--check", is_flag=True, help="Send nothing: is what stands there as it was sent?")
+@click.option(
+    "--check", is_flag=True, help="Send nothing; check that the files there are unchanged."
+)
 @answered()
 def publish(
     workspace: Workspace, *, destination: str, name: str, keep: int | None, check: bool
 ) -> Answer:
-    """Bring a release to a folder or a bucket.
+    """Copy a release to a folder or a bucket.
 
-    DESTINATION is a folder, s3://bucket/path, or what else fsspec knows. Given again after it was
-    cut off, it goes on where it stopped. What is there in its size is not sent again; --check
+    DESTINATION is a folder, s3://bucket/path, or another address that fsspec knows. If it is
+    interrupted, run it again: it continues. Files of the same size are not sent again; --check
     fetches every file of every release there and compares it with its checksum.
     """
     from pipeline.cli.publish import check as compare  # noqa: PLC0415
