@@ -25,6 +25,7 @@ _NAMED = re.compile(
     r"(?P<name>[^:：()\d]{2,24}?)\s*(?:\([^:：()]{1,20}\)\s*)?(?:[:：]|(?<=\s)[—―–-]\s)\s*"
     r"(?P<text>\S.*?)\s*$"
 )
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 _PARTS = ("name", "text")
 _LEAST_LISTED = 2
 _LONGEST_HEADING = 24
@@ -49,8 +50,8 @@ def duty_rows(document: Document, cubes: Sequence[Cube]) -> list[DutyRow]:
     fields = {"text": columns, "department": duties().department}
     rows = [
         DutyRow(
-            row["department"].span, row["text"].span, cube.table.table_id, row["text"].row,
-            row["text"].paragraphs,
+            _named(text, row["department"].span), row["text"].span, cube.table.table_id,
+            row["text"].row, row["text"].paragraphs,
         )
         for cube in cubes
         if (table := record_table(text, cube, fields, fields)) and _is_of_departments(text, table)
@@ -109,12 +110,19 @@ def _is_of_departments(text: str, table: RecordTable) -> bool:
     across = [head for heads in axes.columns.values() for head in heads]
     if any(heading_name(head.text) in duties().foreign for head in (*across, *axes.corner)):
         return False
-    named = [closed(row["department"].span.of(text)) for row in table.rows() if "department" in row]
+    cells = [row["department"].span for row in table.rows() if "department" in row]
+    named = [closed(_named(text, cell).of(text)) for cell in cells]
     names = [name for name in named if not (is_total(name) or is_subtotal(name))]
     departments = sum(_is_unit(name) for name in names)
     caption = closed(table.cube.caption)
     announced = any(word in caption for word in duties().duty)
     return departments * 2 > len(names) or (announced and len(names) > 1)
+
+
+def _named(text: str, cell: Span) -> Span:
+    """The name in a cell, without a bracket behind it: 유초등교육과 (4팀)."""
+    note = _NOTE.search(text, cell.start, cell.end)
+    return Span(cell.start, note.start()) if note and note.start() > cell.start else cell
 
 
 def duty_mentions(text: str, rows: Sequence[DutyRow]) -> list[Mention]:

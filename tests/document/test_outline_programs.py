@@ -218,3 +218,19 @@ def test_titles_of_which_a_third_have_no_parts_are_programs_and_no_goals() -> No
     )
     programs = [title for kind, _, _, title in _numbered(text) if kind == "program"]
     assert programs == ["디지털 농업 확산", "소득작목 육성", "농촌 정착 지원", "농기계 임대"]
+
+
+def test_an_office_that_a_table_lists_is_no_part_of_a_title() -> None:
+    text = (
+        "Ⅰ. 일반현황\n\n□ 조직\n과\t팀\n항만과 (2팀)\t물류팀, 항만팀\n항공과 (1팀)\t항공팀\n\n"
+        "Ⅱ. 2025년 주요업무 추진계획\n\n1. 크루즈 거점항 육성 항만과\n□ 개요\n"
+        "2. 교육과정 개발 및 학과\n□ 개요\n"
+        "3. 드론 산업 육성 항공과\n□ 개요\n4. 섬 교통 개선\n□ 개요\n"
+    )
+    titles = [title for kind, _, _, title in _numbered(text) if kind == "program"]
+    assert titles == [
+        "크루즈 거점항 육성",
+        "교육과정 개발 및 학과",
+        "드론 산업 육성",
+        "섬 교통 개선",
+    ]

@@ -35,6 +35,10 @@ HEAD = "2025. 2.\n\n경제정책실\n\n주요업무보고\n\nⅠ. 일반현황\n
         # teams with their staff in brackets
         ("나. 팀별 현원 및 담당업무\n 복지정책팀(6명)  : 복지정책 총괄\n 자활팀(4명): 자활근로\n",
          [("복지정책팀", "복지정책 총괄"), ("자활팀", "자활근로")]),
+        # the number of its teams in the cell of a department, its teams beside it
+        ("□ 조직: 2과 3팀\n과\t팀\t주요 업무\n총무과 (2팀)\t인사팀, 조직팀\t인사, 조직\n"
+         "재무과 (1팀)\t회계팀\t회계\n",
+         [("총무과", "인사, 조직"), ("재무과", "회계")]),
         # staff between teams and what they do
         ("□ 인력\n팀 별\t현 원\t주 요 업 무\n세정팀\t2\t세입 총괄\n도세팀\t3\t취득세 부과\n",
          [("세정팀", "세입 총괄"), ("도세팀", "취득세 부과")]),

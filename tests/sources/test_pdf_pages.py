@@ -1,5 +1,10 @@
 """PDF pages to text: what is printed, where lines make tables, and in which order it is read."""
 
+import ctypes
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -375,3 +380,34 @@ def test_a_title_with_its_unit_at_the_right_heads_both_tables() -> None:
     assert read(page).text == (
         "□ 인력과 시설 현황 (단위 : 명)\n팀\t정원\n가나\t7\n시설\t수\n가나\t7\n"
     )
+
+
+def test_a_line_of_a_cell_that_had_room_for_the_next_word_ends_its_paragraph() -> None:
+    page = Page().text(50, 80, "업무").grid((50, 150, 300), (100, 120, 180))
+    page.text(52, 114, "과").text(152, 114, "주요 업무").text(52, 134, "총무과")
+    # 10 a letter: 148 wide, so that 조정 found no room, and 문서 would have found it.
+    page.text(152, 134, "인사와 조직에 관한 사항의").text(152, 148, "조정 및 총괄")
+    page.text(152, 162, "문서 관리")
+    source = read(page)
+    cell = source.tables[0].cells[-1]
+    begins = (cell.start, *cell.paragraphs)
+    parts = [source.text[a:b].strip() for a, b in zip(begins, (*begins[1:], cell.end), strict=True)]
+    assert parts == ["인사와 조직에 관한 사항의 조정 및 총괄", "문서 관리"]
+
+
+def _read_without_fonts(data: bytes) -> str:
+    """The text of a PDF on a machine that has no font."""
+    pypdfium2.raw.FPDF_DestroyLibrary()
+    none = (ctypes.POINTER(ctypes.c_char) * 1)()
+    pypdfium2.raw.FPDF_InitLibraryWithConfig(
+        pypdfium2.raw.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=none)
+    )
+    return read_pdf("busan-office/2025-02.pdf", data).text
+
+
+def test_a_glyph_that_no_font_draws_is_read_all_the_same() -> None:
+    """PDFium leaves out a text of one glyph that neither file nor machine has a font for."""
+    page = Page().text(50, 100, "예산").text(90, 100, "7").text(95, 100, "억원").text(50, 120, "명")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        text = pool.submit(_read_without_fonts, pdf(page)).result()
+    assert text == read(page).text == "예산 7억원\n명\n"

@@ -20,7 +20,7 @@ from pipeline.document.outline.parts import (
 )
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.stretch import Chapter, Part
-from pipeline.document.outline.whole_titles import WholeTitles, without_offices
+from pipeline.document.outline.whole_titles import WholeTitles, texts_of_cells, without_offices
 from pipeline.vocabulary.roles import WORK_ROLES
 
 _LARGE = 1.2
@@ -77,13 +77,14 @@ def numbered_headings(document: Document) -> Found:
     if not tops:
         flat = flat_programs_of(Chapter(headings, mentions, 1, last))
         found += _place_levels([replace(p, heading=titles.whole(p.heading)) for p in flat])
-    in_order = _without_offices(sorted(found, key=lambda heading: heading.line))
+    in_order = _without_offices(document, sorted(found, key=lambda heading: heading.line))
     return Found(tuple(in_order), frozenset(mentions.lines), headings)
 
 
-def _without_offices(found: Sequence[Numbered]) -> list[Numbered]:
+def _without_offices(document: Document, found: Sequence[Numbered]) -> list[Numbered]:
     """The headings, their programs without the office in charge."""
-    bare = iter(without_offices([h.title for h in found if h.kind == "program"]))
+    titles = [h.title for h in found if h.kind == "program"]
+    bare = iter(without_offices(titles, texts_of_cells(document)))
     return [replace(h, title=next(bare)) if h.kind == "program" else h for h in found]
 
 

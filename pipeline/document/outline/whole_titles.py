@@ -3,17 +3,21 @@
 What belongs here: where a title ends. What does not: which lines are headings.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from pipeline.document.document import Document
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions, name_of
-from pipeline.document.readable import readable
+from pipeline.document.readable import closed, readable
 from pipeline.vocabulary.title_notes import title_notes
 from pipeline.vocabulary.wraps import wraps
 
+_BETWEEN_CELLS = re.compile(r"\t|\s{2,}|[|│]")
+_NOTE = re.compile(r"\([^()]*\)\s*$")
 _MOST_LINES = 4
 _NOTES = 2
 """Notes that stand behind a title, at most."""
@@ -115,13 +119,38 @@ class WholeTitles:
         return lines[:count]
 
 
-def without_offices(titles: Sequence[str]) -> list[str]:
-    """The titles of programs without the office in charge behind them, where most have one."""
+def without_offices(titles: Sequence[str], listed: Container[str]) -> list[str]:
+    """The titles of programs without the office in charge behind them.
+
+    Args:
+        titles: of all programs of a report.
+        listed: texts of cells, closed up: what a table lists by itself is an office wherever it
+            stands; other words are if most titles end in one.
+    """
     pattern = title_notes().office_behind
-    ending = sum(bool(pattern.search(title)) for title in titles)
-    if ending < _LEAST or ending < _SHARE * len(titles):
-        return list(titles)
-    return [pattern.sub("", title) or title for title in titles]
+    behind = [pattern.search(title) for title in titles]
+    ending = sum(map(bool, behind))
+    most = ending >= max(_LEAST, _SHARE * len(titles))
+    return [
+        (title[: found.start()] or title)
+        if found and (most or _is_listed(found, listed))
+        else title
+        for title, found in zip(titles, behind, strict=True)
+    ]
+
+
+def _is_listed(found: re.Match[str], listed: Container[str]) -> bool:
+    return all(word in listed for word in found[0].split())
+
+
+def texts_of_cells(document: Document) -> frozenset[str]:
+    """What stands alone in a cell, closed up and without a bracket behind it."""
+    return frozenset(
+        closed(_NOTE.sub("", cell))
+        for line, kind in zip(document.lines, document.kinds, strict=True)
+        if kind == "table"
+        for cell in _BETWEEN_CELLS.split(document.text[line.start : line.end])
+    )
 
 
 def without_notes(title: str) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.blocks import Block, Paragraph, Table
+from pipeline.sources.blocks import TableCell as BlockCell
 from pipeline.sources.layout import lay_out
 from pipeline.sources.pdf.furniture import find_furniture
 from pipeline.sources.pdf.lines import TextLine
-from pipeline.sources.pdf.reading_order import Item, RuledTable
+from pipeline.sources.pdf.reading_order import Item, RuledTable, TableCell
 from pipeline.sources.source import SourceTable
 from pipeline.sources.span import Span
 from pipeline.sources.style import LineStyle
@@ -16,6 +17,8 @@ _LONG = 25
 """Letters of a line of running text."""
 _PARAGRAPH_GAP = 1.5
 """Gap between two lines, of their size, at which a blank line stands in the text."""
+_SPACE = 0.25
+"""Width of a space, of the size of its line, at least."""
 
 
 @dataclass
@@ -90,19 +93,49 @@ def _is_apart(above: Item, below: Item) -> bool:
     return gap > _PARAGRAPH_GAP * size or gap < -size  # the next column begins above
 
 
-def _block(item: Item) -> Block:
-    return Paragraph(item.text, style=item.style) if isinstance(item, TextLine) else _table(item)
+def _blocks(cell: TableCell) -> tuple[Block, ...]:
+    """The paragraphs and tables in a cell."""
+    lines = [item for item in cell.items if isinstance(item, TextLine)]
+    left, _, right, _ = cell.place.box
+    margin = min(min(li.box[0] - left, right - li.box[2]) for li in lines) if lines else 0.0
+    edge, blocks, last = right - margin, list[Block](), None
+    for item in cell.items:
+        if isinstance(item, RuledTable):
+            blocks.append(_table(item))
+            last = None
+            continue
+        if last is not None and _goes_on(last, item, edge):
+            above = blocks.pop()
+            assert isinstance(above, Paragraph)
+            blocks.append(replace(above, text=f"{above.text} {item.text}"))
+        else:
+            blocks.append(Paragraph(item.text, style=item.style))
+        last = item
+    return tuple(blocks)
+
+
+def _goes_on(above: TextLine, below: TextLine, edge: float) -> bool:
+    """Two lines of a cell are of one paragraph: the first word of the second found no room."""
+    word = below.text.split(" ", 1)[0]
+    width = (below.box[2] - below.box[0]) * _letters(word) / _letters(below.text)
+    beside = min(above.box[3], below.box[3]) - max(above.box[1], below.box[1]) > 0
+    return not beside and above.box[2] + _SPACE * above.size + width > edge
+
+
+def _letters(text: str) -> float:
+    """Width of a text in Hangul letters: Latin letters, digits and spaces are half as wide."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def _table(table: RuledTable) -> Table:
     return Table(
         tuple(
-            TableCell(
+            BlockCell(
                 cell.place.row,
                 cell.place.column,
                 cell.place.row_span,
                 cell.place.column_span,
-                tuple(_block(item) for item in cell.items),
+                _blocks(cell),
                 is_filled=cell.place.is_filled,
             )
             for cell in table.cells
@@ -111,5 +144,13 @@ def _table(table: RuledTable) -> Table:
 
 
 def _move(table: SourceTable, by: int) -> SourceTable:
-    cells = (replace(cell, start=cell.start + by, end=cell.end + by) for cell in table.cells)
+    cells = (
+        replace(
+            cell,
+            start=cell.start + by,
+            end=cell.end + by,
+            paragraphs=tuple(begin + by for begin in cell.paragraphs),
+        )
+        for cell in table.cells
+    )
     return SourceTable(table.start + by, table.end + by, tuple(cells))

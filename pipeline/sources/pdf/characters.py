@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.sources.pdf.objects import Handle, Matrix, PageObject, address
+from pipeline.sources.pdf.objects import Handle, Matrix, PageObject, address, bounds
 
 UNKNOWN = "\ufffd"
 """Stands for a glyph that is printed but whose character the file does not say."""
@@ -30,6 +30,8 @@ _INK = 0.015
 """Extent of a glyph, of its size, below which nothing of it is to be seen."""
 _ROW = 4.0
 """Points of the rows in which glyphs are looked up; no glyph is overprinted further away."""
+_NO_WIDTH = 0.01
+"""Points of a text that nothing is drawn of."""
 _DARK = 90
 """Light of a colour, of 255, up to which it is taken for black."""
 _SPACE = 0x20
@@ -86,8 +88,10 @@ def read_characters(page: Handle, objects: Iterable[PageObject], view: Matrix) -
     The page's text objects are moved by this: nothing else must be read from them afterwards.
     """
     texts = [o for o in objects if o.type == pdfium.FPDF_PAGEOBJ_TEXT]
+    modes = [pdfium.FPDFTextObj_GetTextRenderMode(text.handle) for text in texts]
     moved: dict[int, tuple[float, float]] = {}
     for number, text in enumerate(texts):
+        _give_width(text)
         away = number % _PLACES * _APART
         pdfium.FPDFPageObj_Transform(text.handle, 1, 0, 0, 1, 0, away)
         moved[text.key] = text.form.c * away, text.form.d * away
@@ -96,9 +100,19 @@ def read_characters(page: Handle, objects: Iterable[PageObject], view: Matrix) -
         glyphs = _glyphs(textpage, moved, view)
     finally:
         pdfium.FPDFText_ClosePage(textpage)
-    modes = [pdfium.FPDFTextObj_GetTextRenderMode(text.handle) for text in texts]
     invisible = sum(mode == _INVISIBLE for mode in modes) * 2 > len(modes)
     return PageText(tuple(_drop_overprints(glyphs)), invisible)
+
+
+def _give_width(text: PageObject) -> None:
+    """Draw the outline of a text that has no width: PDFium leaves such a text out.
+
+    It has none where neither the file nor the machine has a font with its only glyph.
+    """
+    left, _, right, _ = bounds(text.handle)
+    if right - left < _NO_WIDTH:
+        pdfium.FPDFPageObj_SetStrokeWidth(text.handle, 1.0)
+        pdfium.FPDFTextObj_SetTextRenderMode(text.handle, pdfium.FPDF_TEXTRENDERMODE_STROKE)
 
 
 @dataclass(frozen=True, slots=True)
