@@ -119,11 +119,11 @@ def _text(addition: Addition) -> list[str]:
     month = f"{addition.period:%Y-%m}" if addition.period else ""
     named = [
         (say("report"), addition.report_id or ""),
-        (say("office"), whose),
+        (say("agency"), whose),
         (say("title"), addition.title or say("(none found)")),
         (say("month"), month),
         *([(say("note"), addition.note)] if addition.note else []),
-        (say("rows"), ""),
+        (say("read"), ""),
     ]
     lines += [f"  {padded(name, 8)}  {value}".rstrip() for name, value in named]
     lines += [

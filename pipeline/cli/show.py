@@ -61,9 +61,9 @@ def tables(release: Published, form: str) -> Answer:
     if form == "csv":
         return Answer(csv_text(pl.DataFrame(listed)), {})
     columns = [
-        Column(("table",), tuple(entry["table"] for entry in listed)),
-        Column(("rows",), tuple(shown(e["rows"], grouped=True) for e in listed), right=True),
-        Column(("title",), tuple(entry["title"] for entry in listed)),
+        Column((say("table"),), tuple(entry["table"] for entry in listed)),
+        Column((say("rows"),), tuple(shown(e["rows"], grouped=True) for e in listed), right=True),
+        Column((say("title"),), tuple(entry["title"] for entry in listed)),
     ]
     text = "\n".join([*layout(columns), "", say("the rows of one: openbogo show TABLE")])
     return Answer(text, {"release_id": release.release_id, "tables": listed})

@@ -1,10 +1,9 @@
-"""The law that every reader keeps: nothing that a file holds as text is lost in silence.
+"""Counts the characters of a file, so that no reader loses text unnoticed.
 
-Every character that is no space stands in the canonical text, or is counted under the name of what
-leaves it out: a hidden comment, text struck out, the script of a formula. What a reader prints of
-its own (the numbers that Hangul shows without storing them) is counted as well, so that the sum
-comes out to the character. A reader cannot keep the law by counting only what it saw: what the file
-stores is counted by a walk of its own.
+Every character but spaces is in the canonical text, or is counted under the reason for leaving it
+out: a hidden comment, text struck out, the script of a formula. Text that a reader adds (numbers
+that Hangul prints without storing them) is counted too, so that the sum is exact. A separate walk
+counts what the file stores, because a reader cannot count text that it did not see.
 """
 
 from collections import Counter
@@ -12,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.errors import UnreadableError
+from pipeline.message import Message, message
 from pipeline.sources.text import visible_text
 
 _QUOTED = 40
@@ -63,7 +63,7 @@ class Ledger:
         printed = visible_text(text)
         expected.subtract(printed)
         if any(expected.values()):
-            raise UnreadableError(_where_lost(parts, printed, expected))
+            raise UnreadableError(_loss(parts, printed, expected))
         return Balance(
             held.total(),
             self.added.total(),
@@ -71,13 +71,17 @@ class Ledger:
         )
 
 
-def _where_lost(parts: list[tuple[str, str]], printed: str, off: Counter[str]) -> str:
-    """The first text of the file that the result does not have, and its part."""
+def _loss(parts: list[tuple[str, str]], printed: str, off: Counter[str]) -> Message:
+    """Name the first text of the file that the result lacks, and its part."""
     lost = +off
     for where, part in parts:
         if part and part not in printed and not lost.keys().isdisjoint(part):
-            return f"{where} holds text that would be lost: '{part[:_QUOTED]}'"
+            return message(
+                "{part} holds text that would be lost: '{text}'", part=where, text=part[:_QUOTED]
+            )
     if lost:
         named = "".join(sorted(lost))[:_QUOTED]
-        return f"{lost.total():,} characters of it would be lost ('{named}')"
-    return f"{-off.total():,} characters are read that it does not hold"
+        return message(
+            "{count:,} characters of it would be lost ('{text}')", count=lost.total(), text=named
+        )
+    return message("{count:,} characters are read that it does not hold", count=-off.total())

@@ -64,6 +64,13 @@ def test_all_tables_are_listed(openbogo, release: Published) -> None:
     assert "\nstaffing,인력현황 · Staffing,162\n" in openbogo("show", "--csv").stdout
 
 
+def test_heads_of_the_list_are_korean_where_the_locale_is(
+    openbogo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENBOGO_LANG", "ko")
+    assert openbogo("show").stdout.splitlines()[0].split() == ["표", "행", "수", "제목"]
+
+
 def test_a_preview_has_units_and_says_what_is_left_out(openbogo) -> None:
     said = openbogo("show", "budget_execution", "--report", "2023-03", "--rows", "2").stdout
     lines = said.splitlines()

@@ -13,6 +13,7 @@ from pipeline.errors import ReportError
 from pipeline.sources.office.number_format import format_number
 from pipeline.sources.office.xlsx import read_xlsx
 from pipeline.sources.source import Source
+from pipeline.vocabulary.messages import in_korean
 
 FILE = "a/2025-02.xlsx"
 
@@ -189,6 +190,12 @@ def test_what_cannot_be_read_whole_is_refused(data: bytes, told: str) -> None:
         read_xlsx(FILE, data)
     assert told in refused.value.problem
     assert refused.value.remedy
+
+
+def test_lost_text_is_named_in_korean_too() -> None:
+    with pytest.raises(ReportError) as refused:
+        read_xlsx(FILE, _xml('<other><c r="A1"><v>9</v></c></other>'))
+    assert in_korean(refused.value.problem) == "Sheet1 시트 A1 칸에서 글이 빠집니다: '9'"
 
 
 def test_cells_far_away_cost_no_time() -> None:

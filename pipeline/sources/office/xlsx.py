@@ -103,12 +103,11 @@ class _Book:
             for element in sheet.iter():
                 if name_of(element) == "c":
                     kind = value_of(element, "t")
-                    yield (
-                        f"sheet {name}, cell {value_of(element, 'r')}",
-                        self._held_value(element, kind),
-                    )
+                    cell = value_of(element, "r")
+                    place = message("sheet {sheet}, cell {cell}", sheet=name, cell=cell)
+                    yield place, self._held_value(element, kind)
                 elif name_of(element) in _OTHER_TEXT:
-                    yield f"sheet {name}", all_text(element)
+                    yield message("sheet {sheet}", sheet=name), all_text(element)
         for number, item in enumerate(self._strings):
             yield _STRINGS, _unshown(item, self._texts[number], is_used=number in self._used)
         for part, (_, root) in self._aside.items():

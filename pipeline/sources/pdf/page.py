@@ -60,7 +60,11 @@ def read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> Page:
     try:
         drawn = pdfium.FPDFPage_CountObjects(page)
         if drawn > limits.PDF_PAGE_OBJECTS:
-            raise too_much(file, f"page {number} draws {drawn:,} things", limits.PDF_PAGE_OBJECTS)
+            raise too_much(
+                file,
+                message("page {page} draws {count:,} things", page=number, count=drawn),
+                limits.PDF_PAGE_OBJECTS,
+            )
         objects = list(page_objects(page))
         view = VIEWS[pdfium.FPDFPage_GetRotation(page) % len(VIEWS)]
         box = _sheet(page, view)
@@ -102,7 +106,7 @@ def _picture_area(objects: Sequence[PageObject]) -> float:
 
 
 def too_much(file: str, what: str, limit: int) -> ReportError:
-    """The reason why a file is too large."""
+    """The error that a file is too large."""
     return ReportError(
         file,
         message("{what}: more than a report has (limit {limit:,})", what=what, limit=limit),

@@ -78,7 +78,7 @@ def read_pdf(file: str, data: bytes) -> Source:
 
 def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
     if len(document) > limits.PDF_PAGES:
-        raise too_much(file, f"{len(document):,} pages", limits.PDF_PAGES)
+        raise too_much(file, message("{count:,} pages", count=len(document)), limits.PDF_PAGES)
     pages: list[Page] = []
     objects = glyphs = 0
     for number in range(1, len(document) + 1):
@@ -86,9 +86,13 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
         pages.append(page)
         objects, glyphs = objects + page.objects, glyphs + page.glyphs
         if objects > limits.PDF_OBJECTS:
-            raise too_much(file, f"more than {objects:,} things drawn", limits.PDF_OBJECTS)
+            raise too_much(
+                file, message("more than {count:,} things drawn", count=objects), limits.PDF_OBJECTS
+            )
         if glyphs > _MOST_SPACED * limits.CHARACTERS:
-            raise too_much(file, f"more than {glyphs:,} glyphs", limits.CHARACTERS)
+            raise too_much(
+                file, message("more than {count:,} glyphs", count=glyphs), limits.CHARACTERS
+            )
     _refuse_scanned(file, pages)
     try:
         pages = recognise(document, pages)
@@ -101,7 +105,9 @@ def _read(file: str, data: bytes, document: pypdfium2.PdfDocument) -> Source:
     _refuse_lost_digits(file, pages)
     with refusing(file, message("check that the file is one report")):
         canonical = _canonical(pages)
-        stored = ((f"page {n}", page.text) for n, page in enumerate(pages, start=1))
+        stored = (
+            (message("page {page}", page=n), page.text) for n, page in enumerate(pages, start=1)
+        )
         balance = Ledger().balance(stored, canonical.text)
     glyphs = sum(page.glyphs for page in pages)
     recognised = sum(page.glyphs for page in pages if page.invisible)
@@ -160,7 +166,9 @@ def _refuse_scanned(file: str, pages: Sequence[Page]) -> None:
     """Refuse pictures where what reads them is not installed, or where they are too many."""
     scanned = [number for number, page in enumerate(pages, start=1) if page.scanned]
     if len(scanned) > limits.OCR_PAGES:
-        raise too_much(file, f"{len(scanned)} pages that are pictures", limits.OCR_PAGES)
+        raise too_much(
+            file, message("{count:,} pages that are pictures", count=len(scanned)), limits.OCR_PAGES
+        )
     if not scanned or not (lacking := missing_parts()):
         return
     named = ", ".join(map(str, scanned[:_PAGES_TO_NAME]))
