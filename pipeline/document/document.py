@@ -18,7 +18,7 @@ from pipeline.document.tables.drawn import drawn_tables
 from pipeline.document.tables.flattened import flattened_tables
 from pipeline.document.tables.grid import Grid, Noted, Span
 from pipeline.document.tables.halves import stack_halves
-from pipeline.document.tables.heading_rows import with_headings
+from pipeline.document.tables.heading_rows import states_counts, with_headings
 from pipeline.document.tables.html import html_tables
 from pipeline.document.tables.labels import stack_labels
 from pipeline.document.tables.nesting import Nesting
@@ -259,6 +259,8 @@ def _unit_nearby(document: Document, grid: Grid, before: Sequence[Grid]) -> Note
     heads = (cell.span.of(document.text) for cell in grid.cells if cell.row < grid.header_rows)
     if any(closed(head).rstrip(")").endswith("단위") for head in heads):
         return Noted()  # each row has a unit of its own
+    if states_counts(document.text, grid):
+        return Noted()  # and so has each column
     last = next((g for g in before[::-1] if g.span.end <= grid.span.start), None)
     if last is None or not last.noted.units:
         return Noted()

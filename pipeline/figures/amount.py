@@ -5,7 +5,7 @@ What does not: whether these digits are an amount at all, or what a bare number 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.document.readable import closed
@@ -28,6 +28,13 @@ _WORD_AFTER = re.compile(
 _SPACED_END = re.compile(
     r"(?![가-힣])|[을를의이가은는에로과와도만당씩중](?![가-힣])|에서|으로|까지"
 )
+_BARE_COUNTER = "개"
+_COUNTED = re.compile(
+    r"(?![을를의이가은는에로과와도만당씩중내여급간인외말초경쯤차월해])[가-힣](?![가-힣])"
+)
+"""A thing of one syllable behind 개: 6개원 are nurseries."""
+_NEW_COUNTER = re.compile(r"(?:[을를의이가은는에로과와도]|(?P<counter>[가-힣]))(?![가-힣])")
+"""A counter of one syllable, which no reference knows, behind 만: 412만포; or a particle."""
 _MONEY = "원"
 _LEAST_BEHIND_MAN = 10
 """Behind 만 and a space, a number with a unit; a single digit may count something else."""
@@ -132,7 +139,8 @@ def read_amount(text: str, at: int) -> Amount | None:
     if found is None and last.size > 1:
         found = _bare_money(text, last)
         if found is None and _WORD_AFTER.match(text, last.end):
-            return _plain(text, at, first)
+            counted = len(terms) == 1 and _newly_counted(text, first)
+            return counted or _plain(text, at, first)
     if len(terms) > 1:
         return _composite(text, terms, found, end, approximate)
     if found is None:
@@ -155,6 +163,16 @@ def _plain(text: str, at: int, term: _Term) -> Amount:
         raw = closed(text[term.number_end : end])
         return Amount(at, end, term.number, term.weight, 1, raw, unit)
     return Amount(at, term.number_end, term.number, term.weight, 1, None, None)
+
+
+def _newly_counted(text: str, term: _Term) -> Amount | None:
+    """A number in 만 of something that no reference knows, or of nothing: 412만포, 96만의 도시."""
+    behind = _NEW_COUNTER.match(text, term.end)
+    if behind is None or term.size < MAGNITUDES["만"]:
+        return None
+    raw = closed(_powers(text, term) + (behind["counter"] or ""))
+    at, end = term.number_end - len(_digits(text, term)), max(term.end, behind.end("counter"))
+    return Amount(at, end, term.number, term.weight, term.size, raw, None, term.approximate)
 
 
 def _composite(
@@ -263,6 +281,9 @@ def _unit_at(text: str, at: int, value: Fraction) -> tuple[Unit, int] | None:
         for counter in counters()[closed(match.group())]:
             if counter.unit.printed in MAGNITUDES:
                 continue
+            bare = counter.unit.printed == _BARE_COUNTER and counter.fits(text, end, value)
+            if bare and _COUNTED.match(text, end):
+                return replace(counter.unit, printed=text[match.start() : end + 1]), end + 1
             if counter.fits(text, end, value) and not (spaced and not _SPACED_END.match(text, end)):
                 return counter.unit, end
         # A shorter name may fit where the longer does not: 개 of 3개사업.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.document.brackets import QUOTES
 from pipeline.document.readable import closed
 from pipeline.figures.tree import Node, has_dates, has_figures
-from pipeline.figures.wording import begins_with_particle, clean
+from pipeline.figures.wording import begins_with_particle, clean, is_vague
 from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.outcomes import counted_noun, outcomes
 
@@ -25,6 +25,8 @@ _AGES = ("age", "age_decade")
 _SPANS = ("year", "month", "week", "day", "night", "hour")
 _UNIT_NOTE = "단위"
 _LASTING = re.compile(r"\s?(?:연속|간|동안|째|새|만에)(?=\s)")
+_BARE = "개"
+_ONE_NOUN = re.compile(r"\s[가-힣]{1,4}\s")
 _BOUND = re.compile(rf"(?:{'|'.join(outcomes().bound)})$")
 _OBJECT = re.compile(r"[을를은는이가로]\s|으로\s|인\s경우")
 
@@ -135,6 +137,18 @@ class Names:
             return _LASTING.match(behind) is not None
         printed = text[node.start : node.end]
         return _BOUND.search(printed) is not None and not _OBJECT.match(behind)
+
+    def counts_next(self, nodes: Sequence[Node], at: int) -> bool:
+        """The one word between a bare 개 and the next figure is counted: 4개 섬 612세대."""
+        if self._raw_units[nodes[at].index] != _BARE or len(nodes) < at + 3:
+            return False
+        words, figure = nodes[at + 1 : at + 3]
+        between = self.text[words.start : words.end]
+        return (
+            (words.kind, figure.kind) == ("words", "figure")
+            and _ONE_NOUN.fullmatch(between) is not None
+            and not is_vague(between.strip())
+        )
 
     def noun(self, place: int) -> str | None:
         """The thing in its unit that is counted: 조합 of 16개 조합."""

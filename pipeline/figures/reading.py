@@ -196,11 +196,9 @@ class Reading:
         self, before: Sequence[Node], behind: Sequence[Node], nodes: Sequence[Node], at: int
     ) -> bool:
         """Words between two figures go to the left one if it has none and no particle follows."""
-        if (
-            not next_figure(nodes, at)
-            or self._names.words(before)
-            or self._names.noun(nodes[at].index)
-        ):
+        if not next_figure(nodes, at) or self._names.noun(nodes[at].index):
+            return False
+        if self._names.words(before) and not self._names.counts_next(nodes, at):
             return False
         if not self._names.words(behind) or any(n.kind == "date" for n in behind):
             return False
@@ -243,6 +241,8 @@ class Reading:
         label = (*above.head, *([own] if own else []))
         joins = not own and label and closed(label[-1]) in meaning().heads
         if lead and (not label or joins or (is_vague(own) and not above.head)):
+            if run.beside is not None and own and not joins:  # 포럼 12개국 3,200명 참가
+                lead = (*run.beside[1].lead, *run.beside[1].label)
             label, lead = (lead[-1], *label), lead[:-1]
         elif run.last and not above.head and self._goes_with(own, before, run):
             lead = (*run.last.lead, *run.last.label)

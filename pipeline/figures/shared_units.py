@@ -14,7 +14,7 @@ from pipeline.document.brackets import QUOTES, read_brackets
 from pipeline.document.document import Document
 from pipeline.figures.announced_units import Surroundings
 from pipeline.figures.scan import Signed
-from pipeline.figures.sums import summed_parts
+from pipeline.figures.sums import parts_below, summed_parts
 from pipeline.vocabulary.units import Unit, units
 
 _RANGE = re.compile(r"\s*[~∼～〜]\s*$|-$")
@@ -57,7 +57,9 @@ def share_units(document: Document, amounts: Sequence[Signed], around: Surroundi
     for index, link in sorted(links.items()):
         shares[index + 1] = _linked_back(shares[index + 1], shares[index], link)
     totals = [_listed_total(*both) for both in zip(amounts, shares, strict=True)]
-    for index, head in summed_parts(document.text, amounts, totals).items():
+    cells = [around.cell(signed.start) for signed in amounts]
+    listed = parts_below(document.text, amounts, totals, cells)
+    for index, head in (summed_parts(document.text, amounts, totals) | listed).items():
         shares[index] = _unit_of_parts(amounts, shares, index, head) or shares[index]
     for index in range(len(amounts)):
         if shares[index].unit is None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.document.brackets import CLOSING, OPENING
+from pipeline.figures.announced_units import CellAround
 from pipeline.figures.scan import Signed
 
 _BARRIER = re.compile(r"[\t|\r\n;]|\s[/※]\s")
@@ -45,6 +46,41 @@ def summed_parts(
                 break
         if added == total and len(parts) >= _LEAST:
             found |= dict.fromkeys(parts, head)
+    return found
+
+
+def parts_below(
+    text: str,
+    amounts: Sequence[Signed],
+    totals: Sequence[Fraction | None],
+    cells: Sequence[CellAround | None],
+) -> dict[int, int]:
+    """Index of the numbers of a cell that add up to the figure in the cell above, to its index.
+
+    168개 above 유인 40, 무인 128.
+
+    Args:
+        cells: the body cell around each amount.
+    """
+    held: dict[tuple[int, int, int], list[int]] = {}
+    for index, cell in enumerate(cells):
+        if cell is not None:
+            held.setdefault((cell.table, cell.cell.row, cell.cell.column), []).append(index)
+    found: dict[int, int] = {}
+    for (table, row, column), parts in held.items():
+        above: Sequence[int] = held.get((table, row - 1, column), ())
+        total = totals[above[0]] if len(above) == 1 else None
+        bare = all(amounts[i].amount.unit_raw is None and totals[i] is None for i in parts)
+        if total is None or not bare or len(parts) < _LEAST:
+            continue
+        cell = cells[parts[0]]
+        begins = [cell.span.start if cell else 0, *(amounts[i].amount.end for i in parts)]
+        named = all(
+            _NAMED.search(text[begin : amounts[i].start])
+            for begin, i in zip(begins, parts, strict=False)
+        )
+        if named and sum(amounts[i].amount.value for i in parts) == total:
+            found |= dict.fromkeys(parts, above[0])
     return found
 
 

@@ -153,3 +153,52 @@ def test_two_headings_that_imply_one_unit_speak_for_the_table() -> None:
 )
 def test_units_of_columns(text: str, expected: list[str | None]) -> None:
     assert [unit for _, unit, _ in _units(text)][: len(expected)] == expected
+
+
+FACILITIES = """□ 예산
+(단위 : 백만원)
+구분\t2024년\t2025년
+항만과\t100\t200
+
+□ 주요시설
+도 서\t해안선\t어 항
+168개\t1,078km\t38개소
+유인 40 무인 128\t자연 687 인공 391\t국가 5 지방 17 어촌정주 16
+"""
+
+
+def test_figures_below_a_total_of_their_column_have_its_unit_and_no_money() -> None:
+    """40 + 128 = 168, 687 + 391 = 1,078, 5 + 17 + 16 = 38: no note from the table before."""
+    below = [(raw, unit) for raw, unit, _ in _units(FACILITIES)][5:]
+    assert below == [
+        ("40", "item"),
+        ("128", "item"),
+        ("687", "metre"),
+        ("391", "metre"),
+        ("5", "site"),
+        ("17", "site"),
+        ("16", "site"),
+    ]
+    # 5 + 17 + 15 is no 38, and still no money
+    other = [unit for _, unit, _ in _units(FACILITIES.replace("정주 16", "정주 15"))]
+    assert other[-3:] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "raw", "unit"),
+    [
+        ("- 꽃게 412만미 방류", 4_120_000, "만미", "animal"),
+        ("- 비료 96만포 공급", 960_000, "만포", None),
+        ("- 시범학교 6개원 운영", 6, "개원", "item"),
+        ("- 소음 최대 64.8dB 측정", 64.8, "dB", "decibel"),
+        # a particle counts nothing, and 만성 is a word
+        ("- 인구 96만의 도시", 960_000, "만", None),
+        ("- 대상 32만성질환", 32, "만성질환", None),
+        ("- 시설 6개의 운영", 6, "개", "item"),
+    ],
+)
+def test_counters_of_one_syllable(
+    text: str, value: float, raw: str | None, unit: str | None
+) -> None:
+    (found,) = figures_of(text).quantities
+    assert (float(found.value_normalized), found.unit_raw, found.unit) == (value, raw, unit)

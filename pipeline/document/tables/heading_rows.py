@@ -21,6 +21,7 @@ _YEAR = re.compile(
 _FIGURE = re.compile(r"\(?[△▲▽+-]?[\d,.]*\d(?P<unit>%|[가-힣]{0,4})\)?(?:\([^()]*\))?")
 _COUNTS = re.compile(r"(?:\d[\d,.]*[가-힣]{1,4}?){2,}")
 _COUNT = re.compile(r"\d[\d,.]*([가-힣]{1,4})")
+_MEASURED = re.compile(r"\d[\d,.]*([^\d\s,.]{1,4})")
 _DIGIT = re.compile(r"[0-9]")
 _PAIR = re.compile(r"\d[\d,]*/\d[\d,]*")
 _MAX_FIRST_ROWS = 4
@@ -144,7 +145,7 @@ def _holds_figures(text: str, grid: Grid, held: Sequence[str]) -> bool:
     heads = [closed(span.of(text)) for span in grid.column_path(0)]
     if not held or not heads or heads[0] in words().stub:
         return False
-    if all(map(_are_counts, held)):
+    if all(map(_are_counts, held)) or states_counts(text, grid):
         return True
     if not all(map(_is_value, held)):
         return False
@@ -154,6 +155,14 @@ def _holds_figures(text: str, grid: Grid, held: Sequence[str]) -> bool:
     numbered = counted == [str(n) for n in range(1, len(held) + 1)] and len(held) > 1
     amounts = all("," in content for content in held)
     return not (ordinal or numbered) and (amounts or any(members.known for members in read))
+
+
+def states_counts(text: str, grid: Grid) -> bool:
+    """The first row below the headings states figures in units of their own: 168개 | 1,078km."""
+    row = [c.span.of(text) for c in grid.cells if c.row == grid.header_rows]
+    units_of = [match[1] for cell in row if (match := _MEASURED.fullmatch(closed(cell)))]
+    known = {unit for unit in units_of if unit in units()}
+    return len(row) == len(units_of) == grid.columns and len(known) >= _LEAST_HEADED
 
 
 def _are_counts(content: str) -> bool:
