@@ -108,7 +108,7 @@ def write_report_claims_page(site: Site, report: Report, rows: Mapping[str, pl.D
         report=report,
         claims=own,
         counts={verdict: counts[verdict] for verdict in VERDICTS},
-        kinds=sorted({claim.kind for claim in own}),
+        kinds=sorted({(claim.kind, claim.row["kind"]) for claim in own}),
         short_names={report.report_id: report.short_name},
     )
 

@@ -19,6 +19,8 @@ from pipeline.site.tables import data_name
 from schemas import TABLE
 
 _OUTLINE_DEPTH = 3
+_PART = 40
+"""Lines that a browser lays out together, when they come near the screen."""
 _DOUBTS = ("mismatch", "unlikely", "errata", "quarantine")
 
 
@@ -73,6 +75,7 @@ def write_source_page(
         "source.html",
         report=report,
         lines=shown,
+        part_lines=_PART,
         outline=_outline(rows["sections"]),
         doubts=_doubts(lines, found),
         rows=sum(fact.table not in ("lines", "sections") for fact in numbering.facts),

@@ -14,11 +14,14 @@ from pipeline.site.text import value_text
 from pipeline.vocabulary.load import load
 from schemas import TABLE, ColumnSpec, TableSpec
 
+KOREAN = "_ko"
+"""Ending of the columns that are shown in the cells of what they translate."""
 _PLACE = re.compile(r"(.*_)?(line|char)(_start|_end)?")
 _ID = re.compile(r".*_(id|sha256)")
 _BOOLEAN = {"true": "예", "false": "아니오"}
-_ORDER = ("report_id", "line_start", "line_no", "char_start")
-_FACETS = ("report_id", "department", "category", "fiscal_year", "table_name", "unit", "topic")
+_REPORT = "report_id"
+_ORDER = (_REPORT, "line_start", "line_no", "char_start")
+_FACETS = (_REPORT, "department", "category", "fiscal_year", "table_name", "unit", "topic")
 _EXACT = 2**53  # the integers that a script knows exactly
 
 
@@ -29,15 +32,24 @@ def reading_order(spec: TableSpec) -> list[ColumnSpec]:
     return sorted(spec.columns, key=lambda c: (_rank(c), places.get(c.name, len(first))))
 
 
+def shown_columns(spec: TableSpec, rows: pl.DataFrame) -> list[ColumnSpec]:
+    """What is shown of rows until a reader chooses columns: none that says nothing in them."""
+    named = first_columns().get(spec.name)
+
+    def says(column: ColumnSpec) -> bool:
+        if column.name == _REPORT:
+            return True
+        wanted = column.name in named if named else _rank(column) == 0
+        empty = rows.height > 0 and rows[column.name].null_count() == rows.height
+        return wanted and not empty and not column.name.endswith(KOREAN)
+
+    return [column for column in reading_order(spec) if says(column)]
+
+
 @cache
 def first_columns() -> dict[str, list[str]]:
     """The columns of table_columns.toml, by table."""
     return load("table_columns", __package__)
-
-
-def is_first(column: ColumnSpec) -> bool:
-    """Shown until the reader chooses columns: what a row says, and of which report."""
-    return _rank(column) == 0 or column.name == "report_id"
 
 
 def in_order_of_text(spec: TableSpec, frame: pl.DataFrame) -> pl.DataFrame:
@@ -71,7 +83,6 @@ def korean_labels(column: ColumnSpec) -> Mapping[str, str]:
 
 
 def target_of(column: ColumnSpec) -> str | None:
-    """The table that a foreign key points at."""
     """The table whose rows a value of this column names."""
     if column.references is None:
         return None

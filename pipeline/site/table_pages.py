@@ -5,6 +5,7 @@ What does not: how rows are shown (`table_view`), sorting and searching (`static
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,15 @@ from pipeline.release.checksums import FileEntry
 from pipeline.release.column_types import column_type
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
-from pipeline.site.table_columns import in_order_of_text, is_first, is_placed
+from pipeline.site.table_columns import in_order_of_text, is_placed
+from pipeline.site.table_filters import filters
 from pipeline.site.table_view import NUMERIC, table_view
 from pipeline.site.tables import data_name, scan
 from pipeline.site.text import unit_text
 from schemas import TABLES, ColumnSpec, TableSpec
 
 STATIC_ROWS = 50
-"""Rows that are there without the script."""
+"""Rows that are there from the start, and that the script shows at once."""
 DATA_ROWS = 50_000
 """Tables with more rows are shown by their first rows only."""
 _FORMATS = (
@@ -29,6 +31,20 @@ _FORMATS = (
     ("CSV (Excel)", "csv-excel", "csv"),
     ("Parquet", "parquet", "parquet"),
 )
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The page of one table."""
+
+    site: Site
+    release: Path
+    spec: TableSpec
+    height: int
+    """Rows of the table."""
+    reports: Sequence[Report]
+    parts: Mapping[Report, int]
+    """Where the rows come report by report: how many each has, the newest first."""
 
 
 def write_table_pages(
@@ -43,7 +59,8 @@ def write_table_pages(
     """A page a table, its rows as data, and the page that lists them all."""
     for spec in TABLES:
         own = _reports_in(release, spec, reports) if spec.name in split else {}
-        _write_table_page(site, release, spec, height=rows[spec.name], reports=own, files=files)
+        page = _Page(site, release, spec, rows[spec.name], reports, own)
+        _write_table_page(page, downloads(spec.name, files))
     groups = list(dict.fromkeys(spec.group for spec in TABLES))
     site.write(
         "tables.html",
@@ -67,7 +84,7 @@ def write_report_data(
         if spec.name in split and tables[spec.name].height:
             name = data_name(spec.name, report.report_id)
             rows = in_order_of_text(spec, tables[spec.name])
-            view = table_view(spec, rows, tables["quantities"].lazy())
+            view = table_view(spec, rows, tables["quantities"].lazy(), [report])
             site.write_data(f"data/{name}.js", name, view.data(rows))
 
 
@@ -79,40 +96,38 @@ def _reports_in(release: Path, spec: TableSpec, reports: Sequence[Report]) -> di
     return {r: counts[r.report_id] for r in newest_first if r.report_id in counts}
 
 
-def _write_table_page(
-    site: Site,
-    release: Path,
-    spec: TableSpec,
-    *,
-    height: int,
-    reports: Mapping[Report, int],
-    files: Mapping[str, FileEntry],
-) -> None:
-    """One page. `reports`: where the rows come report by report, how many each has."""
-    rows = scan(release, spec.name)
-    newest = next(iter(reports), None)
+def _write_table_page(page: _Page, files: Sequence[tuple[str, FileEntry]]) -> None:
+    spec, newest = page.spec, next(iter(page.parts), None)
+    rows = scan(page.release, spec.name)
     if newest is not None:
         rows = rows.filter(pl.col("report_id") == newest.report_id)
-    shown = reports[newest] if newest else height
+    shown = page.parts[newest] if newest else page.height
     whole = shown <= DATA_ROWS
-    frame = (rows if whole and not reports else rows.head(STATIC_ROWS)).collect()
+    in_one = whole and newest is None
+    frame = (rows if in_one else rows.head(STATIC_ROWS)).collect()
     frame = in_order_of_text(spec, frame)
-    view = table_view(spec, frame, scan(release, "quantities"))
-    if whole and not reports:
-        site.write_data(f"data/{spec.name}.js", spec.name, view.data(frame))
-    site.write(
+    quantities = scan(page.release, "quantities")
+    view = table_view(spec, frame, quantities, page.reports, is_whole=in_one)
+    if in_one:
+        page.site.write_data(f"data/{spec.name}.js", spec.name, view.data(frame))
+    own = filters(view, frame if in_one else None) if whole else []
+    others = [column for column in view.columns if column not in [one.column for one in own]]
+    page.site.write(
         f"table/{spec.name}.html",
         "table.html",
         spec=spec,
         columns=[(column, _about(column)) for column in spec.columns],
-        shown_columns=[(column, _about(column)) for column in view.columns if is_first(column)],
+        shown_columns=[(column, _about(column)) for column in view.shown],
         placed=is_placed(spec),
-        height=height,
+        height=page.height,
         shown=shown,
-        reports=list(reports),
+        reports=list(page.parts),
         whole=whole,
+        filters=own,
+        others=others,
+        page_rows=STATIC_ROWS,
         preview=view.preview(frame.head(STATIC_ROWS)),
-        downloads=downloads(spec.name, files),
+        downloads=files,
     )
 
 

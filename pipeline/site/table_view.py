@@ -6,18 +6,21 @@ rows, as texts and links. What does not: writing pages and data (`table_pages`),
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import polars as pl
 
+from pipeline.release.reports import Report
 from pipeline.site.department_pages import department_path
 from pipeline.site.program_pages import program_address
 from pipeline.site.table_columns import (
+    KOREAN,
     is_facet,
-    is_first,
     korean_labels,
     plain_value,
     reading_order,
+    shown_columns,
     target_of,
 )
 from pipeline.site.tables import Row, place, quantity_keys, reference_id, row_id
@@ -32,10 +35,10 @@ _PAGES = {
     "topic": "outcome_program_id",
 }
 """Columns of names to what says whose they are."""
-_KOREAN = "_ko"
-"""Ending of the columns that are shown in the cells of what they translate."""
 _LONG = 44  # characters that still stand on one line; the scripts agree
-_FOLDED = 100  # characters of about three lines; `static/site.js` agrees
+_LINE = 26  # Korean letters of a line of a cell; `static/site.js` agrees
+_UNFOLDED = 3  # lines
+_WIDE = "\u2e80"  # letters from here on are as wide as they are high
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ class TableView:
     spec: TableSpec
     columns: Sequence[ColumnSpec]
     """In reading order."""
+    shown: Sequence[ColumnSpec]
+    """Those that the page has from the start."""
     labels: Mapping[str, Mapping[str, str]]
     """Column to what its values are called in Korean, where they have a name."""
     quantities: Mapping[str, str]
@@ -100,7 +105,7 @@ class TableView:
             PreviewRow(
                 row_id(self.spec, row),
                 self.links(row),
-                [self._cell(column, row) for column in self.columns if is_first(column)],
+                [self._cell(column, row) for column in self.shown],
             )
             for row in frame.iter_rows(named=True)
         ]
@@ -159,19 +164,28 @@ class TableView:
             text,
             href,
             "n" if column.dtype in NUMERIC else style,
-            len(shown) > _FOLDED or shown.count("\n") > 2,
+            _lines_of(shown) > _UNFOLDED,
         )
 
 
-def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -> TableView:
+def table_view(
+    spec: TableSpec,
+    frame: pl.DataFrame,
+    quantities: pl.LazyFrame,
+    reports: Sequence[Report],
+    *,
+    is_whole: bool = True,
+) -> TableView:
     """The context that rows of a table are shown with.
 
     Args:
         quantities: all quantities of the release, read only for tables of no report.
+        reports: those that the rows name.
+        is_whole: the page has no other rows, so that a column without a value says nothing.
     """
     labels = {column.name: korean_labels(column) for column in spec.columns}
     for column in spec.columns:
-        if (translation := column.name + _KOREAN) in spec.polars_schema:
+        if (translation := column.name + KOREAN) in spec.polars_schema:
             said = frame.select(column.name, translation).drop_nulls().iter_rows()
             labels[column.name] = {own: ko for own, ko in said if own != ko}
     if "table_name" in spec.polars_schema:
@@ -179,10 +193,25 @@ def table_view(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
     if "unit" in spec.polars_schema:
         units = frame["unit"].drop_nulls().unique().sort()
         labels["unit"] = {unit: unit_text(unit) for unit in units}
+    if "report_id" in spec.polars_schema:
+        there = set(frame["report_id"].unique())
+        labels["report_id"] = {r.report_id: r.short_name for r in reports if r.report_id in there}
     named = {name: texts for name, texts in labels.items() if texts}
-    columns = [column for column in reading_order(spec) if not column.name.endswith(_KOREAN)]
+    columns = [column for column in reading_order(spec) if not column.name.endswith(KOREAN)]
+    shown = shown_columns(spec, frame if is_whole else frame.clear())
     addresses = _addresses(spec, frame, quantities)
-    return TableView(spec, columns, named, addresses, _decimals(spec, frame))
+    return TableView(spec, columns, shown, named, addresses, _decimals(spec, frame))
+
+
+def _lines_of(text: str) -> int:
+    """The lines that a text fills at least in a cell."""
+    widths = (sum(map(_width, line)) for line in text.split("\n"))
+    return sum(max(1, ceil(width / _LINE)) for width in widths)
+
+
+def _width(letter: str) -> float:
+    """In Korean letters."""
+    return 0.25 if letter == " " else 0.5 if letter < _WIDE else 1
 
 
 def _decimals(spec: TableSpec, frame: pl.DataFrame) -> dict[str, int]:

@@ -45,6 +45,7 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.lines: list[str] = []
         self.depth = 0
+        self.in_number = False
         self.feed(path.read_text("utf-8"))
         self.close()
 
@@ -52,17 +53,20 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         if tag not in VOID:
             self.open.append(tag)
-        if tag == "span" and dict(attrs).get("class") == "t":
+        kind = str(dict(attrs).get("class", ""))
+        if tag == "div" and kind.startswith("line "):
             self.depth = len(self.open)
             self.lines.append("")
+        self.in_number = kind == "no"
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+        self.in_number = False
         if len(self.open) < self.depth:
             self.depth = 0
 
     def handle_data(self, data: str) -> None:
-        if self.depth:
+        if self.depth and not self.in_number:
             self.lines[-1] += data
 
     def values(self, name: str) -> list[str]:

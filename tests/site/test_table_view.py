@@ -1,33 +1,40 @@
 """Rows as table pages show them: what a person reads first, in Korean, with its places."""
 
+import datetime
 import re
 
 import polars as pl
 import pytest
 
+from pipeline.release.reports import Report
 from pipeline.site.table_columns import (
     first_columns,
     in_order_of_text,
-    is_first,
     is_placed,
     reading_order,
+    shown_columns,
 )
+from pipeline.site.table_filters import filters
 from pipeline.site.table_view import TableView, table_view
 from schemas import TABLE, TABLES, TableSpec
 from tests.reports import real
 
 REPORT = "seoul-economic-policy-2023-03"
+REPORTED = Report(
+    REPORT, "서울특별시", "경제정책실", None, datetime.date(2023, 3, 1), "2023-03.txt", "", 0
+)
 LATE = re.compile("_id$|_sha256$|(line|char)_(start|end)$|_line$")
 NO_QUANTITIES = TABLE["quantities"].frame([]).lazy()
 
 
-def first(table: str) -> list[str]:
+def first(table: str, frame: pl.DataFrame | None = None) -> list[str]:
     """The columns that are shown until a reader chooses."""
-    return [column.name for column in reading_order(TABLE[table]) if is_first(column)]
+    rows = TABLE[table].frame([]) if frame is None else frame
+    return [column.name for column in shown_columns(TABLE[table], rows)]
 
 
 def view(table: str, frame: pl.DataFrame) -> TableView:
-    return table_view(TABLE[table], frame, NO_QUANTITIES)
+    return table_view(TABLE[table], frame, NO_QUANTITIES, [REPORTED])
 
 
 @pytest.mark.parametrize("spec", TABLES, ids=lambda spec: spec.name)
@@ -46,7 +53,7 @@ def test_the_order_of_the_others_is_the_published_one() -> None:
     assert names[-5:] == ["report_id", "department_id", "table_id", "line_start", "line_end"]
     # The number of a line is what a row of `lines` says; the days of a period are no place.
     assert reading_order(TABLE["lines"])[0].name == "line_no"
-    assert "period_start" in [column.name for column in reading_order(TABLE["indicators"])][:9]
+    assert "period_start" in [column.name for column in reading_order(TABLE["indicators"])][:14]
 
 
 def test_data_has_its_columns_in_the_order_of_the_page() -> None:
@@ -61,23 +68,47 @@ def test_data_has_its_columns_in_the_order_of_the_page() -> None:
 
 
 def test_booleans_and_closed_lists_are_korean_and_have_the_value_of_the_files() -> None:
-    frame = real("2023-03").frames["staffing"]
-    # Line 26 is 계, line 28 the first department.
-    rows = {row.places[0].text: row for row in view("staffing", frame).preview(frame)}
-    names = first("staffing")
-    total, status = names.index("is_total"), names.index("cell_status")
-    said = [(rows[at].cells[total].text, rows[at].cells[total].own) for at in ("L26", "L28")]
-    assert said == [("예", "true"), ("아니오", "false")]
-    assert rows["L26"].cells[status].text == "적혀 있음"
-    assert rows["L26"].cells[status].own == "printed"
+    frames = real("2023-03").frames
+    labels = view("staffing", frames["staffing"]).labels
+    assert labels["is_total"] == {"true": "예", "false": "아니오"}
+    assert labels["cell_status"]["printed"] == "적혀 있음"
+    frame = frames["relations"].filter(pl.col("verdict") == "mismatch")
+    verdict = first("relations").index("verdict")
+    (_, *rest) = rows = view("relations", frame).preview(frame)
+    assert {(r.cells[verdict].text, r.cells[verdict].own) for r in rows} == {("불일치", "mismatch")}
+    assert len(rest) == 2
+
+
+def test_a_report_is_called_by_its_agency_and_month() -> None:
+    frame = real("2023-03").frames["staffing"].head(1)
+    (row,) = view("staffing", frame).preview(frame)
+    cell = row.cells[first("staffing").index("report_id")]
+    assert (cell.text, cell.own) == ("경제정책실 2023-03", REPORT)
+
+
+def test_columns_without_a_value_are_shown_when_they_are_chosen_only() -> None:
+    frame = real("2023-03").frames["lines"].head(2)  # a text has no pages
+    assert first("lines", frame) == ["line_no", "text", "kind", "report_id"]
+    assert "page_no" in first("lines")
+    assert "page_no" in [column["name"] for column in view("lines", frame).data(frame)["columns"]]
+
+
+def test_columns_of_few_values_are_filters_from_the_start() -> None:
+    frame = real("2023-03").frames["relations"]
+    own = {one.column.name: one.choices for one in filters(view("relations", frame), frame)}
+    assert "report_id" not in own  # of one report there is nothing to choose
+    assert ("mismatch", "불일치") in [(choice.value, choice.ko) for choice in own["verdict"]]
+    assert "rounding_mode" not in own  # it has one value
+    # Rows that come report by report are not read for it: the closed lists are known.
+    assert "rounding_mode" in [one.column.name for one in filters(view("relations", frame), None)]
 
 
 def test_rates_have_the_decimals_they_are_printed_with() -> None:
-    # Line 61: 경제정책과 185,503 11,125 1,308 6.0 0.7
+    # Line 68: 국제협력과 10,359 3,052 3,004 29.5 29.0
     frame = real("2023-03").frames["budget_execution"]
     rows = {r.places[0].text: r for r in view("budget_execution", frame).preview(frame)}
-    rate = first("budget_execution").index("commitment_rate_pct")
-    assert rows["L61"].cells[rate].text == "6.0"
+    rate = first("budget_execution").index("expenditure_rate_pct")
+    assert rows["L68"].cells[rate].text == "29.0"
 
 
 def test_names_of_departments_and_programs_lead_to_their_pages() -> None:
@@ -110,8 +141,9 @@ def test_only_long_texts_are_folded_and_none_is_cut() -> None:
     cells = [cell for row in shown.preview(frame) for cell in row.cells]
     folded = [cell.text for cell in cells if cell.is_folded]
     assert folded
-    assert all(len(text) > 100 or text.count("\n") > 2 for text in folded)
-    assert set(frame["result_raw"]) <= {cell.text for cell in cells}
+    assert all(len(text) > 75 or text.count("\n") > 2 for text in folded)
+    assert not [cell for cell in cells if len(cell.text) > 150 and not cell.is_folded]
+    assert set(frame["finding"]) <= {cell.text for cell in cells}
 
 
 def test_a_claim_is_written_out_in_korean() -> None:
@@ -159,7 +191,7 @@ def test_a_row_of_no_report_stands_where_its_quantities_do() -> None:
     keys = {"plan_quantity_id": plan["quantity_id"], "outcome_quantity_id": outcome["quantity_id"]}
     spec = TABLE["plan_outcomes"]
     frame = spec.frame([keys])
-    shown = table_view(spec, frame, quantities.lazy())
+    shown = table_view(spec, frame, quantities.lazy(), [])
     expected = [
         ("계획 수량", f"{REPORT}.html#c{plan['char_start']}"),
         ("실적 수량", f"{REPORT}.html#c{outcome['char_start']}"),
@@ -168,5 +200,5 @@ def test_a_row_of_no_report_stands_where_its_quantities_do() -> None:
     assert links == expected
     assert shown.data(frame)["places"] == [expected]
     # A quantity that is not there has no place.
-    alone = table_view(spec, frame, quantities.head(1).lazy())
+    alone = table_view(spec, frame, quantities.head(1).lazy(), [])
     assert alone.data(frame)["places"] == [expected[:1]]

@@ -4,7 +4,6 @@
 const form = document.querySelector("form[data-tools]");
 const items = [...document.querySelectorAll(".claims > li")];
 const NAMES = ["v", "k"];
-form.hidden = false;
 
 function apply() {
   const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -39,4 +38,4 @@ function follow() {
 form.onsubmit = (event) => event.preventDefault();
 form.oninput = form.onchange = remember;
 addEventListener("hashchange", follow);
-follow();
+if (location.hash) follow();

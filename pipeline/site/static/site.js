@@ -22,7 +22,6 @@ const openbogo = (() => {
 
   function speak() {
     const button = document.querySelector("[data-language]");
-    button.hidden = false;
     button.onclick = () => {
       localStorage.setItem(LANGUAGE, say("en", "ko"));
       location.reload();
@@ -31,7 +30,7 @@ const openbogo = (() => {
     for (const [name, attribute] of [["label", "aria-label"], ["placeholder", "placeholder"]]) {
       for (const part of document.querySelectorAll(`[data-en-${name}]`)) part.setAttribute(attribute, part.getAttribute(`data-en-${name}`));
     }
-    for (const part of document.querySelectorAll("[data-en-text]")) part.textContent = part.dataset.enText;
+    for (const part of document.querySelectorAll("[data-en-text]")) Object.assign(part, { textContent: part.dataset.enText, lang: "en" });
   }
   addEventListener("DOMContentLoaded", speak);
 
@@ -48,34 +47,38 @@ const openbogo = (() => {
       waiting.set(name, entry);
       const script = document.createElement("script");
       script.src = up + path;
-      script.onerror = () => entry.reject(new Error(path));
+      script.onerror = () => {
+        waiting.delete(name); // the next one asks again
+        entry.reject(new Error(path));
+      };
       document.head.append(script);
     }
     return waiting.get(name).promise;
   }
 
+  const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 10 });
+
   /** A number as the pages show it; years and line numbers stay as they are. */
   function text(value) {
     if (value === null) return "";
-    if (typeof value === "number" && Math.abs(value) >= 10000) return value.toLocaleString("en-US", { maximumFractionDigits: 10 });
+    if (typeof value === "number" && Math.abs(value) >= 10000) return GROUPED.format(value);
     return String(value);
   }
 
-  const FOLDED = 100; // characters of about three lines
+  const LINE = 26; // Korean letters of a line of a cell
+  const UNFOLDED = 3; // lines
+
+  /** The lines that a text fills at least in a cell. */
+  function linesOf(text) {
+    const width = (line) => [...line].reduce((sum, letter) => sum + (letter === " " ? 0.25 : letter < "\u2e80" ? 0.5 : 1), 0);
+    return text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / LINE)), 0);
+  }
 
   /** Nodes of a text that may be long: then only its beginning is seen until it is opened. All of it is
    *  there for a search and for a screen reader. */
-  function folded(text, ...beside) {
-    const long = [text, ...beside.map((node) => node.textContent ?? node)].join("");
-    if (long.length <= FOLDED && long.split("\n").length <= 3) return [text, ...beside];
-    return [element("details", { class: "folded" }, element("summary", {}, element("div", {}, text, ...beside)))];
-  }
-
-  /** Texts that have room after all need not be opened. */
-  function unfold(root) {
-    const texts = [...root.querySelectorAll(".folded > summary > div")];
-    const whole = texts.filter((text) => text.scrollHeight <= text.clientHeight);
-    for (const text of whole) text.closest(".folded").replaceWith(...text.childNodes);
+  function folded(text) {
+    if (linesOf(text) <= UNFOLDED) return [text];
+    return [element("details", { class: "folded" }, element("summary", {}, element("div", {}, text)))];
   }
 
   // A text that is being marked is not being folded.
@@ -112,5 +115,5 @@ const openbogo = (() => {
   addEventListener("DOMContentLoaded", open);
   addEventListener("hashchange", open);
 
-  return { up, say, english, receive, load, text, folded, unfold, rowId, fragment, element };
+  return { up, say, english, receive, load, text, folded, rowId, fragment, element };
 })();

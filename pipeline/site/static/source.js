@@ -4,11 +4,12 @@
 const text = document.querySelector("[data-text]");
 const panel = document.querySelector("[data-panel]");
 const body = panel.querySelector("[data-body]");
-const known = openbogo.load("rows", `source/${text.dataset.text}.js`);
+/** The rows of the report by their numbers, fetched when the first value is chosen. */
+const known = () => openbogo.load("rows", `source/${text.dataset.text}.js`);
 /** Columns that say where a row was read: the reader is there already. */
 const PLACE = /^(report_id|table_id|section_id|row_no|(.*_)?(line|char)_(start|end))$/;
 /** What can be chosen: the digits of a value belong to it. */
-const VALUE = "[data-r]:not(.d)";
+const VALUE = "[data-r]:not(.d), .no";
 let chosen = null;
 
 /** Numbers of the rows of an element: its own, those inside it, then those around it. */
@@ -25,7 +26,7 @@ function rowsOf(element) {
 }
 
 async function show(element, focus) {
-  const { tables, rows } = await known;
+  const { tables, rows } = await known();
   chosen?.classList.remove("chosen");
   chosen = element;
   element.classList.add("chosen");

@@ -93,7 +93,6 @@ function draw({ names, kinds, rows }) {
   const body = rows.slice(0, SHOWN).map((row) => element("tr", {}, ...row.map(cell(row))));
   result.replaceChildren(element("table", { class: "data" }, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...body)));
   result.hidden = false;
-  openbogo.unfold(result);
 }
 
 async function answer() {

@@ -1,23 +1,23 @@
 // A table's page: facets, ranges, search, order, columns, pages and files of what is shown. All that a
 // reader chose stands in the address (q, f.column, r.column, s, c, report), or the row that it names.
+// The first rows and the filters are there; all rows are fetched when a reader asks for something.
 "use strict";
 
-const PAGE = 100;
-const LONG = 44; // characters that still stand on one line
-const FEW = 40; // different values that a list of choices holds
-const FACETS = 4; // lists of choices that are there from the start
-const table = document.querySelector("table[data-table]");
-if (table.hasAttribute("data-whole")) start(table.dataset.table);
-
-async function start(name) {
+{
+  const LONG = 44; // characters that still stand on one line
+  const FEW = 40; // different values that a list of choices holds
   const { element, say } = openbogo;
   const one = (selector) => document.querySelector(selector);
+  const table = one("table[data-table]");
+  const [name, body, head] = [table.dataset.table, table.tBodies[0], table.tHead.rows[0]];
+  const page = Number(table.dataset.page);
   /** Where the rows come report by report: which report. */
   const report = one("[data-report]");
-  const [body, placed] = [table.tBodies[0], table.tHead.querySelector(".at") !== null];
-  const [range, previous, next, search, filters, adder, chooser, numbers] = ["range", "previous", "next", "search", "filters", "add", "columns", "statistics"].map((n) => one(`[data-${n}]`));
-  const standard = [...table.tHead.querySelectorAll("[data-column]")].map((cell) => cell.dataset.column);
-  let data, haystack, all, shown, columns;
+  const [tools, range, previous, next, search, filters, adder, chooser, numbers] = ["tools", "range", "previous", "next", "search", "filters", "add", "columns", "statistics"].map((n) => one(`[data-${n}]`));
+  const standard = [...head.querySelectorAll("[data-column]")].map((cell) => cell.dataset.column);
+  /** The rows and what is known of their columns, once they came. */
+  let data, columns, places, choices, haystack, shown;
+  let arriving = null;
   let first = 0;
   let wanted = null;
   let order = { column: null, down: false };
@@ -25,10 +25,7 @@ async function start(name) {
   /** Column to the value chosen, or to the ends of a range. */
   const chosen = new Map();
 
-  one("[data-tools]").hidden = false;
-  one("[data-without-script]")?.remove();
-
-  const index = (column) => data.columns.findIndex((c) => c.name === column);
+  const index = (column) => places.get(column) ?? -1;
   const title = (column) => say(column.ko, column.name) + (column.unit ? ` (${column.unit})` : "");
   const labelled = (column, value) => (value === null ? say("(없음)", "(none)") : say(column.labels?.[value] ?? openbogo.text(value), openbogo.text(value)));
 
@@ -36,89 +33,114 @@ async function start(name) {
     const piece = report ? `${name}/${report.value}` : name;
     data = await openbogo.load(piece, `data/${piece}.js`);
     columns = data.columns;
-    const grouped = (value) => (typeof value === "number" ? value.toLocaleString("en-US") : "");
+    places = new Map(columns.map((column, at) => [column.name, at]));
+    [choices, haystack, wanted, shown] = [new Map(), null, null, data.rows.map((_, i) => i)];
+  }
+
+  /** All rows are there. */
+  function ready() {
+    arriving ??= take().catch((error) => {
+      arriving = null;
+      range.textContent = say("행을 받지 못했습니다.", "The rows did not come.");
+      throw error;
+    });
+    return arriving;
+  }
+
+  /** The words of each row, as a search finds them. */
+  function words() {
+    const grouped = (value) => (typeof value === "number" ? openbogo.text(value) : "");
     const searched = (value, c) => `${value ?? ""} ${grouped(value)} ${columns[c].labels?.[value] ?? ""}`;
-    haystack = data.rows.map((row) => row.map(searched).join("\t").toLowerCase());
-    all = data.rows.map((_, i) => i);
-    wanted = null;
+    haystack ??= data.rows.map((row) => row.map(searched).join("\t").toLowerCase());
+    return haystack;
   }
 
   // ---- Filters ---------------------------------------------------------------------------------
 
   /** The different values of a column, or null where they are too many to choose from. */
   function values(column) {
-    const found = new Set();
-    for (const row of data.rows) if (found.add(row[index(column.name)]).size > FEW) return null;
-    return [...found].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a ?? "").localeCompare(String(b ?? ""), "ko")));
+    if (!choices.has(column.name)) {
+      const [at, found] = [index(column.name), new Set()];
+      for (const row of data.rows) if (found.add(row[at]).size > FEW) break;
+      const sorted = () => [...found].sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a ?? "").localeCompare(String(b ?? ""), "ko")));
+      choices.set(column.name, found.size > FEW ? null : sorted());
+    }
+    return choices.get(column.name);
   }
-
-  const isFacet = (column) => column.facet && (values(column)?.length ?? 0) > 1;
 
   function control(column) {
-    const own = `f-${column.name}`;
+    const id = `f-${column.name}`;
     if (values(column) && !(column.numeric && values(column).length > 12)) {
       const some = values(column).map((value) => element("option", { value: String(value) }, labelled(column, value)));
-      const select = element("select", { id: own }, element("option", { value: "" }, say("모두", "all")), ...some);
-      select.value = chosen.get(column.name) ?? "";
-      select.onchange = () => set(column.name, select.value || null);
-      return [select];
+      return [element("select", { id }, element("option", { value: "" }, say("모두", "all")), ...some)];
     }
-    if (!column.numeric && !column.date) {
-      const text = element("input", { id: own, type: "search", value: chosen.get(column.name) ?? "" });
-      text.oninput = () => set(column.name, text.value || null);
-      return [text];
-    }
-    const ends = (chosen.get(column.name) ?? "..").split("..");
+    if (!column.numeric && !column.date) return [element("input", { id, type: "search" })];
     const type = column.date ? "date" : "number";
-    const [low, high] = [0, 1].map((end) => element("input", { type, step: "any", value: ends[end], id: end ? `${own}-2` : own, "aria-label": `${title(column)} ${end ? say("까지", "to") : say("부터", "from")}` }));
-    low.oninput = high.oninput = () => set(column.name, low.value || high.value ? `${low.value}..${high.value}` : null);
-    return [low, "–", high];
+    const end = (own, what) => element("input", { type, step: "any", id: own, "aria-label": `${title(column)} ${what}` });
+    return [end(id, say("부터", "from")), "–", end(`${id}-2`, say("까지", "to"))];
   }
 
-  function set(column, value) {
-    if (value === null) chosen.delete(column);
-    else chosen.set(column, value);
-    remember();
+  /** The filter of a column, which some columns have from the start. */
+  function filter(column) {
+    const there = document.getElementById(`f-${column.name}`);
+    if (there) return there;
+    const made = element("span", { class: "filter" }, element("label", { for: `f-${column.name}` }, title(column)), ...control(column));
+    filters.append(made);
+    adder.querySelector(`[value="${column.name}"]`)?.remove();
+    return made.querySelector("select, input");
   }
 
+  /** Filters say what is chosen. */
   function drawFilters() {
-    const facets = columns.filter(isFacet).slice(0, FACETS);
-    const used = columns.filter((column) => facets.includes(column) || chosen.has(column.name));
-    filters.replaceChildren(...used.map((column) => element("span", { class: "filter" }, element("label", { for: `f-${column.name}` }, title(column)), ...control(column))));
-    const rest = columns.filter((column) => !used.includes(column));
-    adder.replaceChildren(element("option", { value: "" }, say("거를 열 더하기", "Add a filter")), ...rest.map((column) => element("option", { value: column.name }, title(column))));
-    adder.onchange = () => {
-      chosen.set(adder.value, "");
-      drawFilters();
-      document.getElementById(`f-${CSS.escape(adder.value)}`)?.focus();
-    };
+    for (const [column] of chosen) if (index(column) >= 0) filter(columns[index(column)]);
+    for (const input of filters.querySelectorAll("select, input")) {
+      const wish = chosen.get(columnOf(input)) ?? "";
+      const ends = wish.split("..");
+      input.value = isEnd(input) ? (ends[input.id.endsWith("-2") ? 1 : 0] ?? "") : wish;
+    }
   }
 
-  function fits(column, wish, value) {
-    if (wish === "") return true;
+  const columnOf = (input) => input.id.slice(2).replace(/-2$/, "");
+  const isEnd = (input) => input.type === "number" || input.type === "date";
+
+  filters.oninput = ({ target }) => {
+    const column = columnOf(target);
+    const ends = [...target.closest(".filter").querySelectorAll("select, input")].map((input) => input.value);
+    const wish = ends.some(Boolean) ? ends.join("..") : "";
+    if (wish) chosen.set(column, wish);
+    else chosen.delete(column);
+    remember();
+  };
+
+  adder.onchange = async () => {
+    const column = adder.value;
+    await ready();
+    filter(columns[index(column)]).focus();
+    adder.value = "";
+  };
+
+  /** Whether a value is what was wished of its column. */
+  function fit(column, wish) {
     if (wish.includes("..") && (column.numeric || column.date)) {
-      const [low, high] = wish.split("..");
-      if (value === null) return false;
-      const [v, l, h] = column.date ? [value, low, high] : [Number(value), low && Number(low), high && Number(high)];
-      return (low === "" || v >= l) && (high === "" || v <= h);
+      const [low, high] = wish.split("..").map((end) => (end === "" || column.date ? end : Number(end)));
+      return (value) => value !== null && (low === "" || value >= low) && (high === "" || value <= high);
     }
-    if (column.numeric || values(column)) return String(value) === wish;
-    return labelled(column, value).toLowerCase().includes(wish.toLowerCase());
+    if (column.numeric || values(column)) return (value) => String(value) === wish;
+    return (value) => labelled(column, value).toLowerCase().includes(wish.toLowerCase());
   }
 
   // ---- What is shown ---------------------------------------------------------------------------
 
   function cell(column, row) {
     const value = row[index(column.name)];
-    const own = openbogo.text(value);
     const rate = column.decimals !== null && typeof value === "number";
     const text = value === null ? "" : rate ? value.toFixed(column.decimals) : labelled(column, value);
     const made = element("td", { class: column.numeric ? "n" : text.length > LONG || text.includes("\n") ? "wide" : null });
     const whose = column.page && data.pages[column.page][row[index(column.page)]];
     if (whose && value !== null) made.append(element("a", { href: openbogo.up + whose }, text));
     else if (column.to && value !== null) {
-      const page = column.to === name ? "" : `${column.to}.html`;
-      made.append(element("a", { href: `${page}#${openbogo.rowId(value)}` }, own));
+      const own = column.to === name ? "" : `${column.to}.html`;
+      made.append(element("a", { href: `${own}#${openbogo.rowId(value)}` }, text));
     } else made.append(...openbogo.folded(text));
     return made;
   }
@@ -141,22 +163,20 @@ async function start(name) {
     return element("tr", { id: data.ids[i], class: i === wanted ? "wanted" : null }, at(i), ...cells);
   }
 
+  /** The columns that are shown, and which of them orders the rows. */
   function drawHead() {
-    const cells = visible.map((column) => {
-      const about = columns[index(column)];
-      const sorted = order.column === column ? (order.down ? "descending" : "ascending") : null;
-      const button = element("button", { type: "button" }, title(about));
-      button.onclick = () => sortBy(column);
-      return element("th", { scope: "col", class: about.numeric ? "n" : null, "aria-sort": sorted, "data-column": column, title: about.about }, button);
-    });
-    const source = element("th", { scope: "col", class: "at" }, placed ? say("원문", "Source") : say("행", "Row"));
-    table.tHead.rows[0].replaceChildren(source, ...cells);
+    const own = new Map([...head.querySelectorAll("[data-column]")].map((cell) => [cell.dataset.column, cell]));
+    const made = (column) => element("th", { scope: "col", class: column.numeric ? "n" : null, "data-column": column.name, title: column.about }, element("button", { type: "button" }, title(column)));
+    if ([...own.keys()].join() !== visible.join()) head.replaceChildren(head.cells[0], ...visible.map((column) => own.get(column) ?? made(columns[index(column)])));
+    for (const cell of head.querySelectorAll("[data-column]")) {
+      if (cell.dataset.column === order.column) cell.setAttribute("aria-sort", order.down ? "descending" : "ascending");
+      else cell.removeAttribute("aria-sort");
+    }
   }
 
   function draw() {
-    const rows = shown.slice(first, first + PAGE);
+    const rows = shown.slice(first, first + page);
     body.replaceChildren(...rows.map(line));
-    openbogo.unfold(body);
     const last = first + rows.length;
     range.textContent = shown.length ? `${first + 1}–${last} / ${shown.length.toLocaleString("en-US")}` : say("없음", "none");
     previous.disabled = first === 0;
@@ -176,30 +196,34 @@ async function start(name) {
     numbers.textContent = `${title(column)}: ${parts.map(([what, value]) => `${what} ${openbogo.text(value)}`).join(", ")}`;
   }
 
-  function compare(a, b) {
-    const column = index(order.column);
-    const [x, y] = [data.rows[a][column], data.rows[b][column]];
-    // What is missing comes last, whichever way.
-    if (x === null || y === null) return (x === null) - (y === null) || a - b;
-    const before = typeof x === "string" ? x.localeCompare(y, "ko") : x - y;
-    return (order.down ? -before : before) || a - b;
+  function comparison(column) {
+    const collator = new Intl.Collator("ko");
+    return (a, b) => {
+      const [x, y] = [data.rows[a][column], data.rows[b][column]];
+      // What is missing comes last, whichever way.
+      if (x === null || y === null) return (x === null) - (y === null) || a - b;
+      const before = typeof x === "string" ? collator.compare(x, y) : x - y;
+      return (order.down ? -before : before) || a - b;
+    };
   }
 
   function choose() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const wishes = [...chosen].map(([column, wish]) => [index(column), columns[index(column)], wish]).filter(([c]) => c >= 0);
-    shown = all.filter((i) => words.every((word) => haystack[i].includes(word)) && wishes.every(([c, column, wish]) => fits(column, wish, data.rows[i][c])));
-    if (order.column !== null) shown.sort(compare);
+    const asked = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wishes = [...chosen].filter(([column]) => index(column) >= 0).map(([column, wish]) => [index(column), fit(columns[index(column)], wish)]);
+    const said = asked.length ? words() : [];
+    const keeps = (row, i) => asked.every((word) => said[i].includes(word)) && wishes.every(([c, fits]) => fits(row[c]));
+    shown = data.rows.flatMap((row, i) => (keeps(row, i) ? [i] : []));
+    if (order.column !== null) shown.sort(comparison(index(order.column)));
     first = 0;
     draw();
   }
 
-  function sortBy(column) {
+  head.onclick = async ({ target }) => {
+    const column = target.closest("button")?.parentElement.dataset.column;
+    if (!column) return;
     order = { column, down: order.column === column && !order.down };
-    drawHead();
-    remember();
-    table.tHead.querySelector(`[data-column="${column}"] button`).focus();
-  }
+    await remember();
+  };
 
   function drawChooser() {
     chooser.replaceChildren(...columns.map((column) => {
@@ -208,43 +232,61 @@ async function start(name) {
       box.onchange = () => {
         const now = box.checked ? [...visible, column.name] : visible.filter((other) => other !== column.name);
         visible = columns.map((c) => c.name).filter((c) => now.includes(c));
-        drawHead();
         remember();
       };
       return element("label", {}, box, " ", title(column));
     }));
   }
 
+  chooser.closest("details").ontoggle = async ({ target }) => {
+    if (!target.open || chooser.childElementCount) return;
+    await ready();
+    drawChooser();
+  };
+
+  async function turn(pages) {
+    await ready();
+    first += pages * page;
+    draw();
+    table.closest(".scroll").scrollTo(0, 0);
+  }
+
   // ---- The address -----------------------------------------------------------------------------
 
-  function remember() {
+  async function remember() {
     const state = new URLSearchParams();
     if (search.value) state.set("q", search.value);
-    for (const [column, wish] of chosen) if (wish) state.set(`f.${column}`, wish);
+    for (const [column, wish] of chosen) state.set(`f.${column}`, wish);
     if (order.column) state.set("s", order.down ? `-${order.column}` : order.column);
     if (visible.join() !== standard.join()) state.set("c", visible.join());
     if (report && report.selectedIndex > 0) state.set("report", report.value);
     history.replaceState(null, "", state.size ? `#${state}` : location.pathname + location.search);
+    await ready();
+    drawHead();
     choose();
+  }
+
+  /** The rows of a report, unless they are there. */
+  async function takeReport(value) {
+    if (!report || !value || value === report.value) return;
+    report.value = value;
+    arriving = null;
+    await ready();
   }
 
   async function recall() {
     const state = new URLSearchParams(location.hash.slice(1));
+    await takeReport(state.get("report"));
     search.value = state.get("q") ?? "";
     chosen.clear();
     for (const [key, value] of state) if (key.startsWith("f.")) chosen.set(key.slice(2), value);
     const sorted = state.get("s");
     order = sorted ? { column: sorted.replace(/^-/, ""), down: sorted.startsWith("-") } : { column: null, down: false };
-    const asked = state.get("report");
-    if (report && asked && asked !== report.value) {
-      report.value = asked;
-      await take();
-    }
+    if (index(order.column) < 0) order.column = null;
     const known = (state.get("c")?.split(",") ?? standard).filter((column) => index(column) >= 0);
     visible = known.length ? known : standard;
-    if (index(order.column) < 0) order.column = null;
     drawFilters();
-    drawChooser();
+    if (chooser.childElementCount) drawChooser();
     drawHead();
     choose();
   }
@@ -252,28 +294,24 @@ async function start(name) {
   /** The rows of a report begin with its name. */
   async function takeReportOf(id) {
     const named = [...report.options].map((option) => option.value).filter((value) => id.startsWith(value));
-    const longest = named.sort((a, b) => b.length - a.length)[0];
-    if (!longest || longest === report.value) return;
-    report.value = longest;
-    await take();
+    await takeReport(named.sort((a, b) => b.length - a.length)[0]);
   }
 
   /** Show what the address says: a row wherever it is, or what was chosen. */
   async function follow() {
     const fragment = openbogo.fragment();
+    await ready();
     if (report && fragment) await takeReportOf(fragment);
     const i = data.ids.indexOf(fragment);
     wanted = i < 0 ? null : i;
     if (i < 0) return recall();
-    if (!shown?.includes(i)) {
+    if (!shown.includes(i)) {
       search.value = "";
       chosen.clear();
       drawFilters();
-      drawChooser();
-      drawHead();
       choose();
     }
-    first = Math.floor(shown.indexOf(i) / PAGE) * PAGE;
+    first = Math.floor(shown.indexOf(i) / page) * page;
     draw();
     document.getElementById(data.ids[i]).scrollIntoView({ block: "center", inline: "start" });
   }
@@ -282,7 +320,8 @@ async function start(name) {
 
   const quoted = (value) => (value === null ? "" : /[",\n\r]/.test(value) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
 
-  function save(type) {
+  async function save(type) {
+    await ready();
     const rows = shown.map((i) => visible.map((column) => data.rows[i][index(column)]));
     const csv = () => `\ufeff${[visible, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
     const json = () => JSON.stringify(rows.map((row) => Object.fromEntries(visible.map((column, c) => [column, row[c]]))), null, 1);
@@ -291,16 +330,17 @@ async function start(name) {
     URL.revokeObjectURL(href);
   }
 
-  previous.onclick = () => { first -= PAGE; draw(); };
-  next.onclick = () => { first += PAGE; draw(); };
+  previous.onclick = () => turn(-1);
+  next.onclick = () => turn(1);
   search.oninput = remember;
   for (const type of ["csv", "json"]) one(`[data-save=${type}]`).onclick = () => save(type);
-  if (report) report.onchange = async () => {
-    await take();
-    drawFilters();
-    remember();
+  if (report) report.onchange = () => {
+    arriving = null;
+    return remember();
   };
+  for (const button of head.querySelectorAll("button")) button.disabled = false;
+  // Who comes near the tools will ask for rows.
+  for (const part of [tools, head]) for (const near of ["pointerover", "focusin"]) part.addEventListener(near, () => ready().catch(() => {}), { once: true });
   addEventListener("hashchange", follow);
-  await take();
-  await follow();
+  if (location.hash) follow();
 }
