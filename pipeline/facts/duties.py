@@ -95,7 +95,39 @@ def _duties_of_lists(document: Document) -> list[DutyRow]:
         else:
             found += run if _announces(heading, run) else []
             run, above = [], closed(content)
-    return [*found, *(run if _announces(heading, run) else [])]
+    found += run if _announces(heading, run) else []
+    return [*found, *_duties_below_names(document)]
+
+
+def _duties_below_names(document: Document) -> list[DutyRow]:
+    """Items below the name of a department that is an item itself, under a heading of duties.
+
+    All names have the mark of the first.
+    """
+    found: list[DutyRow] = []
+    run: list[DutyRow] = []
+    names: list[Span] = []
+    heading = mark = ""
+    for line, kind in zip(document.lines, document.kinds, strict=True):
+        if kind in ("blank", "furniture"):
+            continue
+        start = content_start(document.text, line.start, line.end)
+        content = Span(start, line.end).stripped(document.text)
+        words, sign = closed(content.of(document.text)), document.text[line.start : start].strip()
+        if kind == "item" and (sign == mark if names else _is_unit(words)):
+            mark = sign
+            names.append(content)
+        elif kind == "item" and names:
+            run.append(DutyRow(names[-1], content))
+        elif kind != "paragraph" or not names:
+            found += run if _are_units(document.text, heading, names) else []
+            run, names, heading = [], [], words
+    return [*found, *(run if _are_units(document.text, heading, names) else [])]
+
+
+def _are_units(text: str, heading: str, names: Sequence[Span]) -> bool:
+    units = sum(_is_unit(closed(name.of(text))) for name in names)
+    return _announces(heading, names) and 2 * units > len(names)
 
 
 def _announces(heading: str, run: Sequence[object]) -> bool:

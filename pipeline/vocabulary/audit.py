@@ -30,6 +30,12 @@ class AuditWords(Words):
     headings: tuple[str, ...] = at("marks", "headings")
     no_departments: tuple[str, ...] = at("departments", "counter_examples")
     """Endings of words that are no department although they end like one."""
+    departments: tuple[str, ...] = at("departments", "examples")
+    """Endings of departments that end like these words."""
+
+    def only_sounds_like_department(self, word: str) -> bool:
+        """It ends like a department and is another word: 결과, but not 교통과."""
+        return word.endswith(self.no_departments) and not word.endswith(self.departments)
 
     def category(self, heading: str) -> str | None:
         """Name of the kind of findings a heading, closed up, announces."""

@@ -10,6 +10,7 @@ class ProgramWords(Words):
 
     budget: tuple[str, ...]
     scale: tuple[str, ...]
+    form: tuple[str, ...]
     sounds_like_budget: tuple[str, ...]
     not_budget: tuple[str, ...]
     box_marks: tuple[str, ...]

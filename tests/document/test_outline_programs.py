@@ -234,3 +234,47 @@ def test_an_office_that_a_table_lists_is_no_part_of_a_title() -> None:
         "드론 산업 육성",
         "섬 교통 개선",
     ]
+
+
+def test_numbers_that_count_through_goals_are_programs() -> None:
+    text = (
+        "Ⅰ. 2024년 주요 성과\n\n○ 지원 3건\n\nⅡ. 2025년 주요업무 추진계획\n\n"
+        "1. 가족 지원 강화\n① 아이돌봄서비스 제고\n○ 지원 확대\n○ 단가 인상\n"
+        "② 양육비 선지급제 시행\n○ 지급\n○ 접수\n2. 청소년 성장 지원\n③ 위기청소년 지원\n"
+        "○ 시범사업\n"
+        "○ 조사\n④ 사이버도박 예방\n○ 교육\n○ 치유\n3. 안전사회 조성\n⑤ 피해자 보호\n○ 개소\n"
+        "○ 구축\n"
+    )
+    assert [title for kind, _, _, title in _numbered(text) if kind == "program"] == [
+        "아이돌봄서비스 제고", "양육비 선지급제 시행", "위기청소년 지원", "사이버도박 예방",
+        "피해자 보호",
+    ]  # fmt: skip
+    assert sum(kind == "goal" for kind, *_ in _numbered(text)) == 3
+
+
+def test_results_told_below_forms_of_programs_are_of_programs() -> None:
+    form = (
+        "사업기간\t2024. 1. ~ 12.\t사 업 비\t2,530백만원\n사 업 량\t6.5㎞\t집 행 액\t2,334백만원\n"
+    )
+    text = (
+        f"Ⅰ. 2024년 주요업무 추진실적\n\n1. 임도시설 확충\n{form}○ 준공 2개소\n2. 산림재난 대응\n"
+        f"{form}"
+        "○ 점검 94개소\n3. 휴양림 운영\n○ 이용객 3명\n\nⅡ. 2025년 추진계획\n\n1. 정원 조성\n"
+        "□ 개요\n"
+    )
+    assert [title for kind, _, _, title in _numbered(text) if kind == "program"] == [
+        "임도시설 확충", "산림재난 대응", "휴양림 운영", "정원 조성",
+    ]  # fmt: skip
+
+
+def test_a_chapter_with_a_part_of_its_own_name_is_that_chapter() -> None:
+    text = (
+        "보고순서\n\nⅠ. 일반현황 ······ 1\nⅡ. 2024년 주요 성과 ······ 4\n"
+        "Ⅲ. 2025년 주요업무 추진계획 ······ 9\n\n"
+        "Ⅰ. 일반현황\n\n1. 조직 및 인력\n○ 기구 : 5과\n2. 일반현황\n○ 택시 : 1,764대\n\n"
+        "Ⅱ. 2024년 주요 성과\n\n○ 표창 5건\n\nⅢ. 2025년 주요업무 추진계획\n\n1. 버스 노선 개편\n"
+        "□ 개요\n"
+    )
+    assert [title for kind, _, _, title in _numbered(text) if kind == "chapter"] == [
+        "일반현황", "2024년 주요 성과", "2025년 주요업무 추진계획",
+    ]  # fmt: skip

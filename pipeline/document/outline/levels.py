@@ -97,7 +97,7 @@ def _holds_weak(strong: Sequence[Level], weak: Level) -> bool:
 
     They have texts of their own then, and are not what every program has (사업개요).
     """
-    named = numbered().heads_goals(strong[0].family)
+    named = numbered().heads_goals(strong[0].family) or _count_through(strong[0], weak)
     if len(strong) > 1 or (weak.family in ("circled", "triple") and not named):
         return False
     if 2 * sum(announced(item.title) is not None for item in weak.items) >= len(weak.items):
@@ -108,6 +108,13 @@ def _holds_weak(strong: Sequence[Level], weak: Level) -> bool:
         any(0 < line - item.end <= _LEAST_BODY for line in lines) for item in strong[0].items
     )
     return 2 * straight >= len(strong[0].items) and 2 * close < max(len(lines) - 1, 1)
+
+
+def _count_through(upper: Level, lower: Level) -> bool:
+    """The lower level does not begin again with each of the upper: ①②③ below 1, ④⑤ below 2."""
+    numbers = [item.number for item in lower.items]
+    above = {sum(item.line < low.line for item in upper.items) for low in lower.items}
+    return numbers == list(range(1, len(numbers) + 1)) and len(above) > 1
 
 
 def _counting(

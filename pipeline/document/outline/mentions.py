@@ -105,12 +105,16 @@ class Mentions:
     def _find(self, marked: Sequence[Heading]) -> None:
         """Entries: printed again, and nothing but other entries below them."""
         in_list = False
+        announced = set[int]()
         for heading, after in zip(marked, [*marked[1:], None], strict=False):
-            is_entry = heading.line in self._again and self._is_bare(
-                heading, after, in_list=in_list
-            )
-            if is_entry:
+            later = self._again.get(heading.line)
+            is_entry = later is not None and self._is_bare(heading, after, in_list=in_list)
+            if later is not None and heading.line in announced and not _count_alike(heading, later):
+                is_entry = False  # the section itself; one within it is called like it
+            if is_entry and later is not None:
                 self.lines.add(heading.line)
+                if _count_alike(heading, later):
+                    announced.add(later.line)
             in_list = is_entry
 
     def _is_bare(self, heading: Heading, after: Heading | None, *, in_list: bool) -> bool:
@@ -123,8 +127,7 @@ class Mentions:
         if heading.page is not None and after.page != heading.page:
             return True
         if after is self._again[heading.line]:
-            same = (after.family, after.number) == (heading.family, heading.number)
-            return same or heading.number is None
+            return _count_alike(after, heading) or heading.number is None
         counts = after.family == heading.family and after.number == (heading.number or 0) + 1
         alike = (after.family, after.marker) == (heading.family, heading.marker)
         in_order = alike if heading.number is None else counts
@@ -197,6 +200,10 @@ def _repeats(marked: Sequence[Heading]) -> set[int]:
             found.add(heading.line)
         printed.add(known)
     return found
+
+
+def _count_alike(one: Heading, other: Heading) -> bool:
+    return (one.family, one.number) == (other.family, other.number)
 
 
 def _is_part(heading: Heading, below: Heading) -> bool:

@@ -13,7 +13,9 @@ from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.levels import Level, find_levels
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.stretch import Chapter, Part
+from pipeline.document.readable import closed
 from pipeline.vocabulary.numbered import numbered
+from pipeline.vocabulary.programs import programs
 
 _STRAIGHT = 3
 """Lines between a goal and its first program, at most: a slogan."""
@@ -62,11 +64,14 @@ def flat_programs_of(chapter: Chapter) -> list[Part]:
 
 
 def ongoing_programs_of(chapter: Chapter) -> list[Part]:
-    """The programs of a chapter that tells work as it goes on: most say what will be done next."""
+    """The programs of a chapter that tells work as it goes on.
+
+    Half of them, and two at least, say what will be done next or begin with a form of their own.
+    """
     parts = programs_of(chapter)
     items = [part.heading for part in parts if part.kind == "program"]
-    planned = sum(_plans(chapter, item, items) for item in items)
-    return parts if len(items) > 1 and 2 * planned > len(items) else []
+    told = sum(_plans(chapter, item, items) or _has_form(chapter, item) for item in items)
+    return parts if told > 1 and 2 * told >= len(items) else []
 
 
 def _plans(chapter: Chapter, item: Heading, items: Sequence[Heading]) -> bool:
@@ -75,6 +80,17 @@ def _plans(chapter: Chapter, item: Heading, items: Sequence[Heading]) -> bool:
     below = (h.title for h in chapter.inside if item.end < h.line <= last)
     found = (announced(title) for title in below)
     return any(known and {"schedule", "plan"} & set(known.roles) for known in found)
+
+
+def _has_form(chapter: Chapter, item: Heading) -> bool:
+    """Right below a heading stands a table whose first row has labels of a program: 사업기간."""
+    line = chapter.headings.following(item.end)
+    document = chapter.headings.document
+    if line is None or document.kinds[line - 1] != "table":
+        return False
+    place = document.lines[line - 1]
+    cells = document.text[place.start : place.end].split("\t")
+    return any(closed(cell) in programs().form for cell in cells)
 
 
 def _have_parts(

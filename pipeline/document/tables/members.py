@@ -238,4 +238,4 @@ def is_department(name: str) -> bool:
         return False
     if any(letter.isdigit() for letter in name) and not _COUNTED_DEPARTMENT.fullmatch(name):
         return False
-    return len(kind) > 1 or not name.endswith(audit().no_departments)
+    return len(kind) > 1 or not audit().only_sounds_like_department(name)

@@ -221,7 +221,7 @@ def _is_department(printed: str) -> bool:
     if kind is None or " " in shown or not shown[0].isalpha():
         return False
     # A sort of one syllable also ends many other words.
-    return len(kind) > 1 or not shown.endswith(audit().no_departments)
+    return len(kind) > 1 or not audit().only_sounds_like_department(shown)
 
 
 def _states_status(text: str, row: FindingRow) -> bool:

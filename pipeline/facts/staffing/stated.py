@@ -51,9 +51,9 @@ def stated_staff(findings: Findings, outline: Outline) -> StatedStaff | None:
             continue
         start = content_start(document.text, line.start, line.end)
         span = Span(start, line.end)
-        if _is_about_office(outline, line.no, span.of(document.text)) and (
-            found := _counts(document.text, span)
-        ):
+        section = outline.sections[outline.section_of[line.no - 1]]
+        title = section.title if section.line_start == line.no else span.of(document.text)
+        if _is_about_office(outline, line.no, title) and (found := _counts(document.text, span)):
             return found
     return None
 
