@@ -445,6 +445,15 @@ ANYWHERE = [
      " ○ 기본설계(’25. 3월) → 실시설계\n(’26. 1월 ~ ’27. 2월)\n",
      [("용역 착수", "2023-07-01", "done", None), ("공사 착공", "2024-12-10", "done", None),
       ("기본설계", "2025-03-01", "planned", None), ("실시설계", "2026-01-01", "planned", None)]),
+    # … and a step that it breaks before its date
+    ("□ 학교 신설\n ○ 착공(’24.11.25.) ⇒ 준공(’25. 8월) ⇒ 기숙사\n개관(’25. 9. 1.)\n",
+     [("착공", "2024-11-25", "done", None), ("준공", "2025-08-01", "planned", None),
+      ("기숙사 개관", "2025-09-01", "planned", None)]),
+    # a list below a part of a year, of which each says its month; since when, behind a space
+    ("□ 학교 신설\n ○ [3·4분기] 국제회의(9월 중), 계획 수립(’25. 12.)\n"
+     " ○ 관광시설 운영 개시(’26. 3월 이후)\n",
+     [("국제회의", "2025-09-01", "planned", None), ("계획 수립", "2025-12-01", "planned", None),
+      ("관광시설 운영 개시", "2026-03-01", "planned", None)]),
     # halves in brackets, with what is done of it in each; 연중 and a figure of a year are no steps
     ("□ 시설 확충\n ○ 골조공사 완료(하반기), 관광상품 10개 운영(연중)\n"
      " ○ 안심등 설치 300대(상반기 200대, 하반기 100대)\n ○ 콜택시 8대 증차(4월 5대, 9월 3대)\n"

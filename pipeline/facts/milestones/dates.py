@@ -25,6 +25,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _BRACKETED = re.compile(r"\s?\)|\s?[0-9][0-9,.]*\s?[가-힣]{0,4}[,)]")
 """Behind a half of a year in a bracket: nothing, or how much of it."""
 _OPENED = re.compile(r"\((?:[^()]*,)?\s?$")
+_WORD_APART = re.compile(r"\s([가-힣]{2})(?=\s*(?:[)\],/]|$))", re.M)
 _NEAR = 20
 """Letters on either side of a part of a year that are looked at."""
 _KNOWN = ("stated", "range", "chain", "words")
@@ -182,7 +183,7 @@ class ScheduleDates:
             end += len("까지")  # both ends are printed
         elif not (date.open_start or date.open_end or _is_range(date)):
             until, since = (
-                next((word for word in words if text.startswith(word, end)), "")
+                _bound_behind(text, end, words)
                 for words in (milestones().until, milestones().since)
             )
             end += len(until or since)
@@ -218,6 +219,14 @@ def _stands_alone(text: str, spoken: DateSpan) -> bool:
     before = text[max(spoken.char_start - _NEAR, 0) : spoken.char_start]
     bracketed = _OPENED.search(before) and _BRACKETED.match(behind)
     return bracketed is not None or behind.startswith(milestones().until)
+
+
+def _bound_behind(text: str, end: int, words: Sequence[str]) -> str:
+    """까지, or ` 이후` where nothing follows: 운영 개시(3월 이후)."""
+    apart = _WORD_APART.match(text, end)
+    if apart and apart[1] in words:
+        return apart[0]
+    return next((word for word in words if text.startswith(word, end)), "")
 
 
 def _is_range(date: DateSpan) -> bool:

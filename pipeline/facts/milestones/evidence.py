@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.document.digits import TILDES, YEAR_MARK
 from pipeline.document.readable import closed
-from pipeline.facts.milestones.grammar import is_figure, read_chain, read_steps
+from pipeline.facts.milestones.grammar import is_figure, is_refined, read_chain, read_steps
 from pipeline.facts.milestones.steps import Step, with_their_wholes
 from pipeline.facts.milestones.stretches import (
     DateMark,
@@ -69,11 +69,11 @@ def evident_steps(
     if chain := read_chain(text, dates):
         return chain
     steps = read_steps(text, dates)
-    listed = _is_list(s, steps)
+    listed = _listed(s, steps)
     told = [
         step
         for step in steps
-        if listed
+        if step.date in listed
         or _is_told(s, step, of_step=of_step, of_work=of_work)
         or _is_labelled(s, step, of_work=of_work)
     ]
@@ -245,17 +245,22 @@ def _stands_apart(s: Statement, index: int) -> bool:
     return begins or _CLOSES.match(s.text, mark.end) is not None
 
 
-def _is_list(s: Statement, steps: Sequence[Step]) -> bool:
+def _listed(s: Statement, steps: Sequence[Step]) -> frozenset[int]:
     """`해운대구(4월), 강서구(5월)`: everything that is listed has its day or month behind it."""
     pairs = dated_pairs(s, (0, len(s.text)))
+    if pairs and pairs[0][0] == 0 and is_refined(s, pairs[0], len(s.text)):
+        pairs = pairs[1:]
     if len(pairs) < 2 or len(steps) < len(pairs):
-        return False
+        return frozenset()
     inside = [s.inside(*pair) for pair in pairs]
-    marks = [s.dates[i] for found in inside for i in found]
-    if len(marks) != len(s.dates) or not all(mark.fine for mark in marks):
-        return False
     if any(len(found) != 1 for found in inside):
-        return False
+        return frozenset()
+    listed = frozenset(found[0] for found in inside)
+    others = [s.dates[i] for i in s.inside(pairs[0][0], len(s.text)) if i not in listed]
+    fine = all(s.dates[i].fine for i in listed)
+    if not fine or any(mark.precision != "year" for mark in others):
+        return frozenset()
     alone = all(_is_alone(s, p, found[0]) for p, found in zip(pairs, inside, strict=True))
     between = [s.text[a[1] : b[0]] for a, b in pairwise(pairs)]
-    return alone and all("," in gap or "·" in gap or "/" in gap for gap in between)
+    parted = all("," in gap or "·" in gap or "/" in gap for gap in between)
+    return listed if alone and parted else frozenset()

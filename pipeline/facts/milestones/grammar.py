@@ -34,6 +34,8 @@ _LONGEST = 4000
 _COLON = re.compile(r"[:：](?![0-9])|\t+")
 _LIST = re.compile(r",(?!\s?[0-9]{3}(?![0-9]))|;|\s/\s?|/\s|\s[·ㆍ]\s")
 _SLASH = re.compile(r"\s?/\s?")
+_APART = re.compile(r";|\s/\s")
+"""What parts whole steps, whose words may be lists themselves."""
 _ARROW = re.compile("|".join(map(re.escape, milestones().arrows)))
 _HEAD = re.compile(r"[\s\u3000]*(?=[(\[【「])")
 _JOINED = re.compile(r"^(?:및|와|과|후|중|중순경?|경|내)\s")
@@ -94,7 +96,7 @@ def _steps(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
 
 
 def _steps_of_part(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
-    for mark in (_ARROW, _LIST):
+    for mark in (_ARROW, _APART, _LIST):
         parts = s.cut(start, end, mark)
         if len(parts) > 1 and any(
             all(is_whole(s, *part) for part in parts) for is_whole in (_is_complete, _is_announced)
@@ -219,10 +221,20 @@ def _list(s: Statement, start: int, end: int, prefix: str) -> Iterator[Step]:
     """`(R&D 지원) 공고(3월), 기업 선정(~6월)`: elements, with the head that holds for all."""
     head = _HEAD.match(s.text, start, end)
     pair = s.around(head.end(), start, end) if head else None
-    if pair and not s.inside(*pair) and s.text[pair[1] : end][:1].isspace():
+    headed = pair is not None and s.text[pair[1] : end][:1].isspace()
+    if pair and headed and not s.inside(*pair):
         prefix, start = f"{prefix}{s.words(pair)} ", pair[1]
+    elif pair and headed and is_refined(s, pair, end):
+        start = pair[1]
     groups = _groups(s, s.cut(start, end, _LIST))
     yield from complete_steps((p for group in groups for p in _element(s, *group, prefix)), prefix)
+
+
+def is_refined(s: Statement, pair: Stretch, end: int) -> bool:
+    """`[1분기] 공모(2월), 모집(~3월)`: the days of the steps say more than the part of the year."""
+    steps = [s.dates[i] for i in s.inside(pair[1], end) if s.dates[i].fine]
+    bracketed = all(s.around(date.start, pair[1], end) for date in steps)
+    return bool(steps) and bracketed and not any(s.dates[i].fine for i in s.inside(*pair))
 
 
 def _groups(s: Statement, elements: list[Stretch]) -> Iterator[Stretch]:

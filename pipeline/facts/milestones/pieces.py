@@ -4,6 +4,7 @@ What belongs here: what stands under which heading, and where a line is cut. Wha
 read of it (`reader`).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,10 +24,12 @@ from pipeline.facts.milestones.statements import (
     is_footnote,
     pieces_of_cells,
 )
+from pipeline.facts.milestones.stretches import is_loose
 from pipeline.figures.stated_days import cover_month
 
 ROLES = frozenset({"schedule", "progress"})
 """What headings over milestones announce."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _OTHER_ROLES = ("staffing", "organisation", "statistics", "competition", "budget")
 """Roles of sections whose tables hold no steps."""
 
@@ -55,7 +58,7 @@ def read_schedules(
 
 
 def read_pieces(
-    document: Document, outline: Outline, above: HeadingsAbove
+    document: Document, outline: Outline, above: HeadingsAbove, dates_of: ScheduleDates
 ) -> Iterator[tuple[Piece, Announcement | None]]:
     """The lines that are not blank, each with the schedule or progress it stands under."""
     items, cells = items_of_periods(document), pieces_of_cells(document, outline.section_of)
@@ -68,7 +71,9 @@ def read_pieces(
         announcing = under if under and ROLES & set(under.roles) else None
         if is_footnote(document, document.lines[line.line - 1]):
             continue
-        for piece in _cut(document, line, announcing, items, cells):
+        own = [p for p in cells.get(line.line, []) if p.span.start >= line.span.start]
+        apart = announcing is None or _tell_apart(document.text, own, dates_of, announcing)
+        for piece in _cut(document, line, announcing, items, own if apart else ()):
             yield replace(piece, roles=under.roles if under else ()), announcing
 
 
@@ -77,17 +82,31 @@ def _cut(
     line: OwnLine,
     announcement: Announcement | None,
     periods: Mapping[int, Sequence[Span]],
-    cells: Mapping[int, Sequence[Piece]],
+    cells: Sequence[Piece],
 ) -> Iterator[Piece]:
     """The items of a line: those of a row of periods, of its cells, or between its notes."""
-    text = document.text
-    items = [p for p in cells.get(line.line, []) if p.span.start >= line.span.start]
     if announcement and line.line in periods:
         for item in periods[line.line]:
             yield Piece(line.line, item, line.section, begins=True)
-    elif document.kinds[line.line - 1] == "table" and (
-        announcement is None or any(item.is_listed for item in items)
-    ):
-        yield from items
+    elif document.kinds[line.line - 1] == "table" and (announcement is None or cells):
+        yield from cells
     else:
-        yield from cut_at_notes(text, Piece(line.line, line.span, line.section))
+        yield from cut_at_notes(document.text, Piece(line.line, line.span, line.section))
+
+
+def _tell_apart(
+    text: str, cells: Sequence[Piece], dates_of: ScheduleDates, under: Announcement
+) -> bool:
+    """Cells of a row that hold several items, or of which each says what happens at its date."""
+    if any(cell.is_listed for cell in cells):
+        return True
+    dated = [(cell.span, found) for cell in cells if (found := dates_of.of(cell.span, under))]
+    return bool(dated) and all(_tells_what(text, span, found) for span, found in dated)
+
+
+def _tells_what(text: str, span: Span, dates: Sequence[ScheduleDate]) -> bool:
+    """A cell holds words besides its dates."""
+    starts = [span.start, *(date.mark.end for date in dates)]
+    ends = [*(date.mark.start for date in dates), span.end]
+    rest = " ".join(text[a:b] for a, b in zip(starts, ends, strict=True))
+    return any(not is_loose(word) for word in _WORD.findall(rest))

@@ -79,7 +79,7 @@ class MilestoneReader:
     def read(self) -> Iterator[Entry]:
         """Milestones and undecided dates in the order of the text, parts behind their whole."""
         self._tables = list(read_schedules(self._document, self._outline, self._above, self._dates))
-        asked = read_pieces(self._document, self._outline, self._above)
+        asked = read_pieces(self._document, self._outline, self._above, self._dates)
         for announcement, run in groupby(asked, key=lambda entry: entry[1]):
             yield from map(if_known, self._run([piece for piece, _ in run], announcement))
 
@@ -269,22 +269,20 @@ class MilestoneReader:
         announcement: Announcement | None,
     ) -> list[Step]:
         first = statement.pieces[0]
-        kind = self._document.kinds[first.line - 1]
-        if announcement is None or first.is_note or first.is_listed:
-            if kind == "table" and self._is_cell_of_schedule(first):
-                return read_steps(text, marks)
+        in_table = self._document.kinds[first.line - 1] == "table"
+        apart = first.is_note or first.is_listed
+        if (announcement is None or apart) and in_table and _announces(first.subject):
+            return read_steps(text, marks)
+        told = first.column is not None and not _announces(first.column)
+        if announcement is None or apart or told:
             work = self._outline.roles[first.section] in _WORK
-            return evident_steps(text, marks, of_step=self._is_of_step(first), of_work=work)
-        steps = [step for step in read_steps(text, marks) if not _is_whole_project(step)]
-        if kind != "table":
+            steps = evident_steps(text, marks, of_step=self._is_of_step(first), of_work=work)
+        else:
+            steps = [step for step in read_steps(text, marks) if not _is_whole_project(step)]
+        if not in_table or announcement is None or apart:
             return steps
         coarse = any(marks[step.date].precision == "year" for step in steps)
         return [] if coarse or stand_in_several_cells(text, marks) else steps
-
-    def _is_cell_of_schedule(self, piece: Piece) -> bool:
-        """The heading of its row announces a schedule: 향후계획 | ○ 공고 : 3월."""
-        found = announced(piece.subject) if piece.subject else None
-        return found is not None and bool(ROLES & set(found.roles))
 
     def _is_of_step(self, piece: Piece) -> bool:
         """The heading of a statement says that something happens."""
@@ -301,6 +299,12 @@ class MilestoneReader:
             named = readable(date.place.of(self._document.text)) in described
             if number not in done and not named and date.mark.fine and not date.mark.spoken:
                 yield Undecided(date.place, "nothing says what happens at this date")
+
+
+def _announces(heading: str | None) -> bool:
+    """The heading of a row or column announces a schedule: 향후계획 | ○ 공고 : 3월."""
+    found = announced(heading) if heading else None
+    return found is not None and bool(ROLES & set(found.roles))
 
 
 def _names_row(date: ScheduleDate, rows: Sequence[Span]) -> bool:

@@ -91,7 +91,7 @@ def _told(table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell]) -> 
         reach = range(cell.column, cell.column + cell.column_span)
         first, last = table.periods[reach[0]], table.periods.get(reach[-1])
         own = table.dates_in(cell.span)
-        if len(own) == 1 and (words := _without_date(table, cell, own[0])):
+        if len(own) == 1 and (words := without_date(table.text, cell.span, own[0])):
             yield TableStep(own[0], words, subject, cell.span, cell.span)
         if last is None or own:
             continue
@@ -102,10 +102,9 @@ def _told(table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell]) -> 
                 yield TableStep(date, words, subject, Span(first.cell.span.start, item.end), item)
 
 
-def _without_date(table: ScheduleGrid, cell: Cell, date: ScheduleDate) -> str:
-    """The words of a cell without its own date, which says more than the period above."""
-    before = table.text[cell.span.start : date.mark.start]
-    rest = readable(before + table.text[date.mark.end : cell.span.end])
+def without_date(text: str, span: Span, date: ScheduleDate) -> str:
+    """The words of a stretch without its own date, which says more than the period above."""
+    rest = readable(text[span.start : date.mark.start] + text[date.mark.end : span.end])
     return re.sub(r"\s*\(\s*\)\s*", " ", rest).strip(" :：-○◦ㅇ·∙•")
 
 

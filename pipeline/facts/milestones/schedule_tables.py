@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.document.tables.grid import Cell, Grid, Span
+from pipeline.facts.milestones.calendars import is_calendar, steps_of_calendar
 from pipeline.facts.milestones.schedule_columns import (
     NUMBERS,
     PERIODS,
@@ -61,6 +62,9 @@ def _by_row(table: ScheduleGrid, *, announced: bool) -> ScheduleTable | None:
     if not names or not (events or when):
         whole = [column for column in dated if kinds[column] == "whole"]
         return ScheduleTable((), _places(table, whole)) if whole and names else None
+    if not events and len(when) == 1 and is_calendar(table, when[0], names):
+        told = steps_of_calendar(table, when[0], names)
+        return ScheduleTable(tuple(told), _places(table, [*dated, *names]))
     fineness = {column: _fineness(table, dated[column]) for column in when}
     chosen = events or [c for c in when if fineness[c] == min(fineness.values())]
     kind = "event" if events else "series" if len(chosen) > 1 else "when"

@@ -31,6 +31,9 @@ _LONGEST = 160
 """Letters of the heading of a row that says whose its steps are."""
 _DATE_BELOW = re.compile(rf"\({YEAR_MARK}?\s?[0-9][^()]*\)")
 """The date of the last step of the line above, in its bracket."""
+_REST_BELOW = re.compile(rf"[^,/()0-9→⇒]{{1,40}}{_DATE_BELOW.pattern}")
+_STEP_BEGUN = re.compile(r"\)\s*(?:,|/|→|⇒|⇨|➡)\s*[가-힣][^,/()0-9→⇒⇨➡]*$")
+"""A step without its date behind one that has it: 준공(8월) ⇒ 개, and below it 교(9. 1.)."""
 
 HasDate = Callable[[Span], bool]
 """Whether a date stands in a stretch of text."""
@@ -64,6 +67,8 @@ class Piece:
     """Whose it is, as its cell or the heading of its row says."""
     is_listed: bool = False
     """It is one of several items of a cell."""
+    column: str | None = None
+    """The headings of the column of its cell, as printed."""
     is_note: bool = False
     """It stands behind an asterisk: a remark, whatever is announced above."""
     roles: tuple[str, ...] = ()
@@ -123,10 +128,10 @@ def pieces_of_cells(document: Document, section_of: Sequence[int]) -> dict[int, 
             spans = list(_without(cell.span, inside))
             items = [item for span in spans for item in cut_at_bullets(document.text, span)]
             subject = _item_name(document.text, items) or _row_heading(document.text, grid, cell)
+            column = " ".join(readable(s.of(document.text)) for s in grid.column_path(cell.column))
             for item in items:
-                piece = Piece(
-                    line, item, section_of[line - 1], True, subject, is_listed=len(items) > 2
-                )
+                piece = Piece(line, item, section_of[line - 1], True, subject,
+                              is_listed=len(items) > 2, column=column)  # fmt: skip
                 found.setdefault(line, []).append(piece)
     return {
         line: sorted(pieces, key=lambda piece: piece.span.start) for line, pieces in found.items()
@@ -206,4 +211,6 @@ def _goes_on(document: Document, last: Piece, piece: Piece, *, dated: bool) -> b
     if milestones().dated_item.pattern.match(shown):
         return False
     broken = above.count("(") > above.count(")") or above.endswith((*_UNFINISHED, *arrows))
-    return broken or shown.startswith(arrows) or _DATE_BELOW.match(shown) is not None
+    if broken or shown.startswith(arrows) or _DATE_BELOW.match(shown):
+        return True
+    return _STEP_BEGUN.search(above) is not None and _REST_BELOW.match(shown) is not None
