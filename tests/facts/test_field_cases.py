@@ -70,7 +70,9 @@ def test_every_kind_of_staff_counts_in_its_sum() -> None:
         "<p>□ 정원</p>"
         + _table("구분|교육전문직|일반직|교원|교육공무직|계", "인원 수|31|80|12|7|130")
     )
-    assert _verdicts(report) == [("table_cells.row_sum", 130, 130, "exact")]
+    assert _verdicts(report) == [("staffing.category_total", 130, 130, "exact")]
+    counts = rows(report, "staffing", "department", "category", "authorized", "actual")
+    assert ("계", "교육공무직", 7, None) in counts
 
 
 def test_two_tables_of_staff_add_up_each_by_itself() -> None:

@@ -155,3 +155,24 @@ def test_ranks_of_firefighters_are_categories() -> None:
         ("소방서", "소방정이상", 0, 0),
         ("소방서", "소방경·위", 8, 8),
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "counts"),
+    [
+        ("□ 인력 현황 (단위 : 명)", (None, 45)),
+        ("□ 인력 (2024. 12. 31. 정원 기준, 단위 : 명)", (45, None)),
+        ("□ 현원 현황 (단위 : 명)", (None, 45)),
+        ("□ 인력 : 정원 45명 / 현원 44명 (단위 : 명)", (45, None)),
+        ("□ 인력 : 정원 46명 / 현원 45명 (단위 : 명)", (None, 45)),
+        ("□ 인력 : 정원 46명 / 현원 44명 (단위 : 명)", None),  # of neither: of which, nobody says
+    ],
+)
+def test_the_caption_says_of_which_count_a_table_is(
+    caption: str, counts: tuple[int | None, int | None] | None
+) -> None:
+    text = TEXT[: TEXT.index("□")] + (
+        f"{caption}\n구 분\t계\t3급\t4급\n계\t45\t1\t44\n본부\t30\t1\t29\n사무소\t15\t-\t15\n"
+    )
+    found = [row[2:] for row in staffing(text) if row[:2] == ("계", "합계") and row[2:] != (46, 44)]
+    assert found == ([counts] if counts else [])

@@ -3,7 +3,8 @@
 What belongs here: form, department, category and measure. What does not: the published rows.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.readable import closed
@@ -17,6 +18,17 @@ ALL_STAFF = "합계"
 
 MEASURES = {"headcount_authorized": "authorized", "headcount_actual": "actual"}
 _LEAST_CATEGORIES = 2
+_SPACED = {
+    "authorized": "|".join(r"\s?".join(word) for word in staffing().authorized),
+    "actual": "|".join(r"\s?".join(word) for word in staffing().actual),
+}
+_NAMED = {
+    measure: re.compile(
+        rf"(?<![가-힣])(?:{words})(?=\s*기준|[^가-힣]|$)(?:\s*:?\s*(?P<count>\d[\d,]*))?"
+    )
+    for measure, words in _SPACED.items()
+}
+"""정원 or 현원 as a word of a caption, and the count behind it."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +37,8 @@ class StaffTable:
 
     cube: Cube
     form: str
-    """measures: headings say 정원 and 현원; pair: a cell has both; actual: 현원 alone."""
+    """measures: headings say 정원 and 현원; pair: a cell has both; authorized or actual: the caption
+    says of which of the two all cells are."""
     in_rows: bool
     """Categories stand in rows."""
     in_columns: bool
@@ -56,11 +69,29 @@ def _staff_table(cube: Cube) -> StaffTable | None:
         form = "measures"
     elif (in_rows or in_columns) and pairs * 2 >= len(counts):
         form = "pair"
-    elif (in_rows or in_columns) and any(word in caption for word in words.current):
-        form = "actual"
+    elif (in_rows or in_columns) and (told := _told_above(cube, counts)):
+        form = told
     else:
         return None
     return StaffTable(cube, form, in_rows, in_columns)
+
+
+def _told_above(cube: Cube, counts: Sequence[Observation]) -> str | None:
+    """Of which of 정원 and 현원 a caption says the table is; 인력 alone means people in post.
+
+    Where it states both counts, the table is of the one that is its total.
+    """
+    named = {name: pattern.search(cube.caption) for name, pattern in _NAMED.items()}
+    found = [name for name, match in named.items() if match]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        total = max(o.figure.value for o in counts if o.figure)
+        told = [n for n in found if (m := named[n]) and m["count"]
+                and int(m["count"].replace(",", "")) == total]  # fmt: skip
+        return told[-1] if told else None
+    current = any(word in _bare(cube.caption) for word in staffing().current)
+    return "actual" if current else None
 
 
 def _bare(text: str) -> str:
@@ -102,9 +133,11 @@ def _counts(table: StaffTable) -> list[Observation]:
 
 
 def measure_of(table: StaffTable, seen: Observation) -> str | None:
-    """True when a value is 정원 or 현원; women and men are counted in 현원 only."""
-    if seen.members.category in staffing().part or table.form == "actual":
+    """authorized or actual, where a value is 정원 or 현원; women and men are counted in 현원 only."""
+    if seen.members.category in staffing().part:
         return "actual"
+    if table.form in MEASURES.values():
+        return table.form
     if seen.members.measure:
         return MEASURES.get(seen.members.measure.name)
     if table.form == "pair" and (seen.place != "main" or seen.state == "nil"):
