@@ -16,6 +16,7 @@ from pipeline.release.column_types import column_type
 from pipeline.release.reports import Report
 from pipeline.site.pages import Site
 from pipeline.site.table_columns import in_order_of_text, is_placed
+from pipeline.site.table_data import table_data
 from pipeline.site.table_filters import filters
 from pipeline.site.table_view import NUMERIC, table_view
 from pipeline.site.tables import data_name, scan
@@ -85,7 +86,7 @@ def write_report_data(
             name = data_name(spec.name, report.report_id)
             rows = in_order_of_text(spec, tables[spec.name])
             view = table_view(spec, rows, tables["quantities"].lazy(), [report])
-            site.write_data(f"data/{name}.js", name, view.data(rows))
+            site.write_data(f"data/{name}.js", name, table_data(view, rows))
 
 
 def _reports_in(release: Path, spec: TableSpec, reports: Sequence[Report]) -> dict[Report, int]:
@@ -109,7 +110,7 @@ def _write_table_page(page: _Page, files: Sequence[tuple[str, FileEntry]]) -> No
     quantities = scan(page.release, "quantities")
     view = table_view(spec, frame, quantities, page.reports, is_whole=in_one)
     if in_one:
-        page.site.write_data(f"data/{spec.name}.js", spec.name, view.data(frame))
+        page.site.write_data(f"data/{spec.name}.js", spec.name, table_data(view, frame))
     own = filters(view, frame if in_one else None) if whole else []
     others = [column for column in view.columns if column not in [one.column for one in own]]
     page.site.write(

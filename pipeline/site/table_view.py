@@ -7,7 +7,6 @@ rows, as texts and links. What does not: writing pages and data (`table_pages`),
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 import polars as pl
 
@@ -16,9 +15,7 @@ from pipeline.site.department_pages import department_path
 from pipeline.site.program_pages import program_address
 from pipeline.site.table_columns import (
     KOREAN,
-    is_facet,
     korean_labels,
-    plain_value,
     reading_order,
     shown_columns,
     target_of,
@@ -110,39 +107,6 @@ class TableView:
             for row in frame.iter_rows(named=True)
         ]
 
-    def data(self, frame: pl.DataFrame) -> dict[str, Any]:
-        """Rows, and all that the script needs to show and link them."""
-        shown = frame.select(column.name for column in self.columns)
-        return {
-            "columns": [
-                {
-                    "name": column.name,
-                    "ko": column.ko,
-                    "about": column.ko_description or column.description,
-                    "numeric": column.dtype in NUMERIC,
-                    "date": column.dtype == pl.Date,
-                    "facet": is_facet(column),
-                    "to": target_of(column),
-                    "page": _named_by(self.spec, column),
-                    "labels": self.labels.get(column.name),
-                    "unit": unit_text(column.unit) or None,
-                    "decimals": self.decimals.get(column.name),
-                }
-                for column in self.columns
-            ],
-            "lines": _lines(frame),
-            "pages": _pages(self.spec, frame),
-            "ids": [row_id(self.spec, row) for row in frame.iter_rows(named=True)],
-            "places": [self._place(row) for row in frame.iter_rows(named=True)],
-            "rows": [[plain_value(value) for value in row] for row in shown.iter_rows()],
-        }
-
-    def _place(self, row: Row) -> object:
-        """As `links`, but that the script knows what the link of a row's own place is called."""
-        if "report_id" in row:
-            return _address(row)
-        return [(link.text, link.address) for link in self.links(row)]
-
     def _cell(self, column: ColumnSpec, row: Row) -> Cell:
         value = row[column.name]
         text, target = value_text(value), target_of(column)
@@ -150,7 +114,7 @@ class TableView:
         if decimals is not None and isinstance(value, float):
             text = f"{value:.{decimals}f}"
         korean = self.labels.get(column.name, {}).get(text)
-        name = _named_by(self.spec, column)
+        name = named_by(self.spec, column)
         href = None
         if name and value is not None and row[name] is not None:
             href = f"../{page_of(name, row[name])}"
@@ -219,7 +183,7 @@ def _decimals(spec: TableSpec, frame: pl.DataFrame) -> dict[str, int]:
     return {name: decimals_of(frame[name].drop_nulls().to_list()) for name in rates}
 
 
-def _named_by(spec: TableSpec, column: ColumnSpec) -> str | None:
+def named_by(spec: TableSpec, column: ColumnSpec) -> str | None:
     """The column that says whose page the name in a column leads to."""
     name = _PAGES.get(column.name)
     return name if name in spec.polars_schema else None
@@ -232,9 +196,9 @@ def page_of(column: str, value: str) -> str:
     return program_address(value.partition("/")[0], value)
 
 
-def _pages(spec: TableSpec, frame: pl.DataFrame) -> dict[str, dict[str, str]]:
+def pages_of(spec: TableSpec, frame: pl.DataFrame) -> dict[str, dict[str, str]]:
     """Columns that name departments or programs, to their pages by value."""
-    named = dict.fromkeys(name for c in spec.columns if (name := _named_by(spec, c)))
+    named = dict.fromkeys(name for c in spec.columns if (name := named_by(spec, c)))
     return {
         name: {
             value: page_of(name, value)
@@ -242,11 +206,6 @@ def _pages(spec: TableSpec, frame: pl.DataFrame) -> dict[str, dict[str, str]]:
         }
         for name in named
     }
-
-
-def _lines(frame: pl.DataFrame) -> list[int] | None:
-    name = next((name for name in ("line_start", "line_no") if name in frame.columns), None)
-    return frame[name].to_list() if name else None
 
 
 def _addresses(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -> dict[str, str]:

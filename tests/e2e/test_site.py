@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import unquote, urljoin
 from urllib.request import Request, urlopen
@@ -83,11 +84,21 @@ def pages(site: Path) -> dict[str, Page]:
     return {path.relative_to(site).as_posix(): Page(path) for path in sorted(site.rglob("*.html"))}
 
 
-def _data(site: Path, path: str) -> dict[str, list[list[object]]]:
+def _data(site: Path, path: str) -> dict[str, Any]:
     text = (site / path).read_text("utf-8")
     match = re.fullmatch(r"openbogo\.receive\(\"[a-z_]+\",(.*)\);\n", text, re.DOTALL)
     assert match is not None
     return dict(json.loads(match[1]))
+
+
+def _values(data: dict[str, Any]) -> dict[str, list[object]]:
+    """The values of each column: written out, or numbers of the different ones."""
+    return {
+        column["name"]: column["values"]
+        if "values" in column
+        else [column["of"][n] for n in column["at"]]
+        for column in data["columns"]
+    }
 
 
 def test_every_page_is_there(pages: dict[str, Page]) -> None:
@@ -253,11 +264,14 @@ def test_data_of_a_table_page_is_the_table(built: Built, site: Path) -> None:
     for table in TABLES:
         frame = pl.read_parquet(built.home.latest / "parquet" / f"{table.name}.parquet")
         data = _data(site, f"data/{table.name}.js")
-        assert len(data["rows"]) == len(data["ids"]) == frame.height
-        assert len({str(key) for key in data["ids"]}) == frame.height
+        values = _values(data)
+        assert data["height"] == frame.height
+        assert all(len(column) == frame.height for column in values.values())
+        keys = zip(*(values[name] for name in table.primary_key), strict=True)
+        assert len(set(keys)) == frame.height
     # Line 63: 창업정책과 41,619 3,186 2,281 7.7 5.5; the rates behind what they are of
-    data = _data(site, "data/budget_execution.js")
-    row = next(r for r in data["rows"] if REPORTS[1] in r and r[0] == "창업정책과")
+    rows = zip(*_values(_data(site, "data/budget_execution.js")).values(), strict=True)
+    row = next(r for r in rows if REPORTS[1] in r and r[0] == "창업정책과")
     assert {41_619_000_000, 3_186_000_000, 2_281_000_000, 7.7, 5.5} <= {*row}
 
 

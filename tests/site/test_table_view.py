@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from typing import Any
 
 import polars as pl
 import pytest
@@ -14,8 +15,10 @@ from pipeline.site.table_columns import (
     reading_order,
     shown_columns,
 )
+from pipeline.site.table_data import table_data
 from pipeline.site.table_filters import filters
 from pipeline.site.table_view import TableView, table_view
+from pipeline.site.tables import reference_id, row_id
 from schemas import TABLE, TABLES, TableSpec
 from tests.reports import real
 
@@ -31,6 +34,16 @@ def first(table: str, frame: pl.DataFrame | None = None) -> list[str]:
     """The columns that are shown until a reader chooses."""
     rows = TABLE[table].frame([]) if frame is None else frame
     return [column.name for column in shown_columns(TABLE[table], rows)]
+
+
+def values_of(data: dict[str, Any]) -> dict[str, list[object]]:
+    """The values of each column, as the script reads them."""
+    return {
+        column["name"]: column["values"]
+        if "values" in column
+        else [column["of"][n] for n in column["at"]]
+        for column in data["columns"]
+    }
 
 
 def view(table: str, frame: pl.DataFrame) -> TableView:
@@ -58,13 +71,32 @@ def test_the_order_of_the_others_is_the_published_one() -> None:
 
 def test_data_has_its_columns_in_the_order_of_the_page() -> None:
     frame = real("2023-03").frames["budget_execution"]
-    shown = view("budget_execution", frame)
-    data = shown.data(frame)
+    data = table_data(view("budget_execution", frame), frame)
     names = [column["name"] for column in data["columns"]]
     assert names == [column.name for column in reading_order(TABLE["budget_execution"])]
-    assert [dict(zip(names, row, strict=True))["budget_krw"] for row in data["rows"]] == frame[
-        "budget_krw"
-    ].to_list()
+    assert values_of(data)["budget_krw"] == frame["budget_krw"].to_list()
+
+
+def test_values_that_repeat_are_written_once() -> None:
+    frame = real("2023-03").frames["budget_execution"]
+    data = table_data(view("budget_execution", frame), frame)
+    years = next(column for column in data["columns"] if column["name"] == "fiscal_year")
+    assert (years["of"], years["at"]) == ([2023], [0] * 12)
+    assert values_of(data)["fiscal_year"] == [2023] * 12
+
+
+def test_the_script_knows_the_names_and_the_places_of_rows_from_their_values() -> None:
+    frames = real("2023-03").frames
+    for table in ("staffing", "quantities", "lines", "relation_terms"):
+        spec, frame = TABLE[table], frames[table]
+        data = table_data(view(table, frame), frame)
+        values = list(values_of(data).values())
+        keys = zip(*(map(str, values[column]) for column in data["key"]), strict=True)
+        rows = list(frame.iter_rows(named=True))
+        assert [reference_id("|".join(key)) for key in keys] == [row_id(spec, row) for row in rows]
+        names = [column["name"] for column in data["columns"]]
+        line = names[data["place"]["line"]]
+        assert line == ("line_no" if table == "lines" else "line_start")
 
 
 def test_booleans_and_closed_lists_are_korean_and_have_the_value_of_the_files() -> None:
@@ -90,7 +122,7 @@ def test_columns_without_a_value_are_shown_when_they_are_chosen_only() -> None:
     frame = real("2023-03").frames["lines"].head(2)  # a text has no pages
     assert first("lines", frame) == ["line_no", "text", "kind", "report_id"]
     assert "page_no" in first("lines")
-    assert "page_no" in [column["name"] for column in view("lines", frame).data(frame)["columns"]]
+    assert "page_no" in values_of(table_data(view("lines", frame), frame))
 
 
 def test_columns_of_few_values_are_filters_from_the_start() -> None:
@@ -198,7 +230,7 @@ def test_a_row_of_no_report_stands_where_its_quantities_do() -> None:
     ]
     links = [(link.text, link.address) for link in shown.preview(frame)[0].places]
     assert links == expected
-    assert shown.data(frame)["places"] == [expected]
+    assert table_data(shown, frame)["places"] == [expected]
     # A quantity that is not there has no place.
     alone = table_view(spec, frame, quantities.head(1).lazy(), [])
-    assert alone.data(frame)["places"] == [expected[:1]]
+    assert table_data(alone, frame)["places"] == [expected[:1]]

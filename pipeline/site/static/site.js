@@ -90,6 +90,22 @@ const openbogo = (() => {
   /** What a row is called in a link, from a value that names it. */
   const rowId = (value) => String(value).replaceAll("%", "％").split(/\s+/).filter(Boolean).join("_");
 
+  /** The rows of a table with their names and places, from data that comes column by column. */
+  function table({ height, columns, pages, key, place, places }) {
+    const cells = columns.map(({ values, of, at }) => values ?? at.map((number) => of[number]));
+    const rows = Array.from({ length: height }, (_, i) => cells.map((values) => values[i]));
+    const ids = rows.map((row) => rowId(key.map((c) => row[c]).join("|")));
+    /** Links of a row into its source: what each is called, and its address. */
+    function placesOf(i) {
+      if (places) return places[i];
+      const [start, end, line] = [place.start, place.end, place.line].map((c) => (c === null ? null : rows[i][c]));
+      if (line === null || rows[i][place.report] === null) return [];
+      const isValue = start !== null && end !== null && start < end;
+      return [[`L${line}`, `${rows[i][place.report]}.html#${isValue ? `c${start}` : `L${line}`}`]];
+    }
+    return { columns, pages, rows, ids, placesOf };
+  }
+
   /** The fragment of the address, readable. */
   function fragment() {
     try {
@@ -115,5 +131,5 @@ const openbogo = (() => {
   addEventListener("DOMContentLoaded", open);
   addEventListener("hashchange", open);
 
-  return { up, say, english, receive, load, text, folded, rowId, fragment, element };
+  return { up, say, english, receive, load, text, folded, table, rowId, fragment, element };
 })();

@@ -62,7 +62,7 @@ function item([name, ko, piece], id, open) {
 }
 
 async function fill(values, piece, id) {
-  const data = await openbogo.load(piece, `data/${piece}.js`).catch(() => null);
+  const data = await openbogo.load(piece, `data/${piece}.js`).then(openbogo.table, () => null);
   const at = data ? data.ids.indexOf(id) : -1;
   if (at < 0) return values.append(openbogo.element("div", {}, openbogo.element("dt", {}, openbogo.say("키", "key")), openbogo.element("dd", {}, id)));
   data.columns.forEach((column, c) => {

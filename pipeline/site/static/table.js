@@ -31,7 +31,7 @@
 
   async function take() {
     const piece = report ? `${name}/${report.value}` : name;
-    data = await openbogo.load(piece, `data/${piece}.js`);
+    data = openbogo.table(await openbogo.load(piece, `data/${piece}.js`));
     columns = data.columns;
     places = new Map(columns.map((column, at) => [column.name, at]));
     [choices, haystack, wanted, shown] = [new Map(), null, null, data.rows.map((_, i) => i)];
@@ -147,11 +147,8 @@
 
   /** Where a row was read, its own line or the place of each quantity it names; and its address. */
   function at(i) {
-    const place = data.places[i] ?? [];
-    const line = data.lines?.[i];
-    const links = typeof place === "string" ? [[`L${line}`, place]] : place;
     const made = element("td", { class: "at" });
-    for (const [text, address] of links) {
+    for (const [text, address] of data.placesOf(i)) {
       made.append(element("a", { href: `../source/${address}`, title: say("원문의 자리로", "Go to the source") }, text), " ");
     }
     made.append(element("a", { class: "row-link", href: `#${data.ids[i]}`, "aria-label": say("이 행의 주소", "Address of this row") }, "#"));
