@@ -24,6 +24,7 @@ from pipeline.vocabulary.milestones import milestones
 _DIGITS = re.compile(r"[0-9]+")
 _BRACKETED = re.compile(r"\s?\)|\s?[0-9][0-9,.]*\s?[가-힣]{0,4}[,)]")
 """Behind a half of a year in a bracket: nothing, or how much of it."""
+_WITHIN = re.compile(r"\s?(?:내|중)(?:에)?\s")
 _OPENED = re.compile(r"\((?:[^()]*,)?\s?$")
 _WORD_APART = re.compile(r"\s([가-힣]{2})(?=\s*(?:[)\],/]|$))", re.M)
 _NEAR = 20
@@ -212,13 +213,15 @@ def _first_from(date: DateSpan, day: datetime.date) -> DateSpan:
 
 
 def _stands_alone(text: str, spoken: DateSpan) -> bool:
-    """(하반기), (상반기 10대, 하반기 5대), 연말까지: there is nothing else it could belong to."""
+    """(하반기), (상반기 10대, 하반기 5대), 연말까지, 상반기 내: nothing else it could belong to."""
     if spoken.precision == "year":
         return False
     behind = text[spoken.char_end : spoken.char_end + _NEAR]
     before = text[max(spoken.char_start - _NEAR, 0) : spoken.char_start]
     bracketed = _OPENED.search(before) and _BRACKETED.match(behind)
-    return bracketed is not None or behind.startswith(milestones().until)
+    words = milestones()
+    bound = behind.startswith((*words.until, *words.since)) or _WITHIN.match(behind) is not None
+    return bracketed is not None or bound
 
 
 def _bound_behind(text: str, end: int, words: Sequence[str]) -> str:

@@ -41,6 +41,7 @@ from pipeline.facts.milestones.evidence import evident_steps
 from pipeline.facts.milestones.grammar import is_date_alone, read_steps
 from pipeline.facts.milestones.pieces import ROLES, read_pieces, read_schedules
 from pipeline.facts.milestones.schedule_grid import ScheduleTable, TableStep
+from pipeline.facts.milestones.sentences import is_prose, told_in_sentences
 from pipeline.facts.milestones.statements import (
     Piece,
     Text,
@@ -279,6 +280,8 @@ class MilestoneReader:
             steps = evident_steps(text, marks, of_step=self._is_of_step(first), of_work=work)
         else:
             steps = [step for step in read_steps(text, marks) if not _is_whole_project(step)]
+        if not in_table and is_prose(text):
+            return told_in_sentences(text, marks, steps)
         if not in_table or announcement is None or apart:
             return steps
         coarse = any(marks[step.date].precision == "year" for step in steps)
