@@ -10,8 +10,10 @@ class BudgetsWords(Words):
     measures: frozenset[str]
     foreign: tuple[str, ...]
     own: tuple[str, ...]
+    public: frozenset[str]
     project: tuple[str, ...]
     general: tuple[str, ...]
+    by_year: tuple[str, ...]
 
 
 budgets = reader("budgets", BudgetsWords)

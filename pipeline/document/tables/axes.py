@@ -38,8 +38,13 @@ class Axes:
     """Of each body row."""
     columns: dict[int, tuple[Head, ...]]
     """Of each column behind the row headings."""
-    corner: tuple[Head, ...]
-    """What heads the row headings."""
+    stubs: dict[int, tuple[Head, ...]]
+    """What heads each column of row headings."""
+
+    @property
+    def corner(self) -> tuple[Head, ...]:
+        """What heads the first of them."""
+        return self.stubs.get(0, ())
 
     def members(self, row: int, column: int) -> Members:
         """The members of the headings of a cell together; those of the column come first."""
@@ -62,11 +67,8 @@ def read_axes(text: str, grid: Grid) -> Axes:
     }
     if "%" in grid.noted.units and len(grid.noted.units) > 1:
         columns = _with_rates(text, grid, rows, columns)
-    return Axes(
-        rows=rows,
-        columns=columns,
-        corner=tuple(_column(text, grid, 0)) if grid.stub_columns else (),
-    )
+    stubs = {column: _column(text, grid, column) for column in range(grid.stub_columns)}
+    return Axes(rows=rows, columns=columns, stubs=stubs)
 
 
 def _column(text: str, grid: Grid, column: int) -> tuple[Head, ...]:

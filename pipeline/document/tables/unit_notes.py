@@ -116,7 +116,7 @@ def value_unit(
     if counts and measure and measure.unit and _implies(noted, measure.unit):
         return TableUnit(units()[measure.unit], "measure")
     for head in corner:
-        if head.members.unit:
+        if head.members.unit and _fits(measure, head.members.unit, "note"):
             return TableUnit(head.members.unit, "heading")
     money = _of_money(noted.units) if _is_money(heads, said) else ()
     counted = _beside_money(noted.units) if counts and _is_amount(heads) else ()

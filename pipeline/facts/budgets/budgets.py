@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.facts.budgets.context import Projects
 from pipeline.facts.budgets.sections import section_sides
 from pipeline.facts.budgets.tables import BudgetAmount
+from pipeline.facts.cube.observations import Cube
 from pipeline.facts.cube.periods import year_of
 from pipeline.facts.departments import TOTAL, Names
 from pipeline.facts.identity import Identity
@@ -16,6 +17,7 @@ from pipeline.vocabulary.dimensions import Year
 from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
+_PAID = {"execution", "expenditure"}
 _DIGIT = re.compile(r"[0-9]")
 _TITLE_YEAR = re.compile(r"(20\d\d)\s*년")
 
@@ -68,7 +70,7 @@ def plan_year(identity: Identity) -> int:
 
 def _row(findings: Findings, amount: BudgetAmount, whose: Whose, year: int) -> Row:
     seen, members, about = amount.seen, amount.seen.members, amount.cube.about
-    stated = members.year or about.year
+    stated = members.year or about.year or _year_paid(amount.cube)
     timed = amount.measure != "total_cost"
     return {
         "table_id": amount.cube.table.table_id,
@@ -91,6 +93,13 @@ def _row(findings: Findings, amount: BudgetAmount, whose: Whose, year: int) -> R
         "amount_raw": seen.span.of(findings.document.text),
         **findings.place(seen.span),
     }
+
+
+def _year_paid(cube: Cube) -> Year | None:
+    """The year up to a day of which a table says what is paid of the budget."""
+    day = cube.table.as_of
+    paid = {m.name for o in cube.observations if (m := o.members.measure)} & _PAID
+    return Year(day.year) if day and paid else None
 
 
 def _is_whole(amount: BudgetAmount) -> bool:

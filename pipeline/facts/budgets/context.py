@@ -21,7 +21,8 @@ _NAMED = re.compile(
     rf"(?:{_WORDS})\s*[:：]\s*"
     rf"(?P<name>\S.*?)(?={_LABEL}|\s[□○◦ㅇ※❍▶-]\s|$)"
 )
-_MARK = re.compile(r"^[\W_]+(?=\w)|^\d{1,2}[.)]\s*")
+_MARK = re.compile(r"^[【\[(<]?\s*(?:\d{1,2}|[가-하])\s*[】\])>.]\s*(?=\S)|^[\W_]+(?=\w)")
+_BY_YEAR = re.compile(rf"\s+(?:{'|'.join(budgets().by_year)}).{{0,16}}$")
 _OPEN = re.compile(r"\s*\([^()]*$")
 """A bracket that is cut off in its middle: (단위 of (단위 : 백만원)."""
 _LONGEST = 80
@@ -111,8 +112,12 @@ class Projects:
 
 
 def _specific(heading: str) -> str | None:
-    """A heading that names something of its own; None for 예산 현황 and for figures."""
+    """A heading that names something of its own; None for 예산 현황 and for figures.
+
+    Of `도서관 건립 연차별 투자계획` it is 도서관 건립.
+    """
     name = _OPEN.sub("", _MARK.sub("", heading.partition(":")[0])).strip()
+    name = _BY_YEAR.sub("", name)
     said = read_heading(name)
     measured = said.known and not (said.items or said.department)
     general = measured or any(word in closed(name) for word in budgets().general)

@@ -4,16 +4,15 @@ Departments, projects, sides, sources, years and stages may stand in rows or col
 here: the headings. What does not: the project that a table is about as a whole (`context`).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.readable import closed
-from pipeline.document.tables.axes import Head
+from pipeline.document.tables.axes import Head, combined
 from pipeline.document.tables.grid import Span
-from pipeline.document.tables.members import Members, is_department
+from pipeline.document.tables.members import NOTHING, Members, is_department
+from pipeline.facts.budgets.stating import states_budgets
 from pipeline.facts.cube.observations import Cube, Observation
-from pipeline.facts.cube.periods import year_of
 from pipeline.facts.departments import Mention
 from pipeline.facts.staffing.tables import department_name
 from pipeline.vocabulary.dimensions import Year, dimensions
@@ -21,8 +20,7 @@ from pipeline.vocabulary.planned_budgets import budgets
 
 _CURRENT = "예산현액"
 """The budget with what is carried over and moved: a stage of it."""
-_EXECUTION = {"budget_current", "expenditure"}
-_COMMITMENT = "commitment"
+_PLANNED = ("budget", "budget_current", "total_cost")
 _LONGEST_WORDS = 20
 """Words that stand in the place of an amount are few: 미정, RISE 연계."""
 
@@ -50,22 +48,6 @@ class BudgetAmount:
         return self.seen.members.stage or self.cube.about.stage or current
 
 
-def is_execution(cube: Cube) -> bool:
-    """The table compares 예산현액 with what departments have paid: one of budget execution.
-
-    Without a column of what is bound, the rows must be departments, of one year.
-    """
-    stated = [(o.row, m.name) for o in cube.observations if (m := o.members.measure)]
-    found = {name for _, name in stated}
-    if not found >= _EXECUTION:
-        return False
-    rows = {h.text: h for heads in cube.axes.rows.values() for h in heads if not h.members.total}
-    named = sum(is_department(closed(text)) for text in rows)
-    counts = Counter(stated)
-    once = all(count == 1 for (_, name), count in counts.items() if name in _EXECUTION)
-    return _COMMITMENT in found or (once and named * 2 > len(rows))
-
-
 def budget_amounts(cubes: Iterable[Cube], known: frozenset[str], year: int) -> list[BudgetAmount]:
     """The amounts of all tables of budgets.
 
@@ -73,38 +55,8 @@ def budget_amounts(cubes: Iterable[Cube], known: frozenset[str], year: int) -> l
         known: departments, closed up, that other tables name.
         year: the year that the report plans.
     """
-    stated = (cube for cube in cubes if _states_budgets(cube, year))
+    stated = (cube for cube in cubes if states_budgets(cube, year))
     return [amount for cube in stated for amount in _amounts(cube, known)]
-
-
-def _states_budgets(cube: Cube, year: int) -> bool:
-    words = budgets()
-    every = (*cube.heads, *cube.axes.corner)
-    heads = [closed(head.text) for head in every if not head.members.department]
-    caption = closed(cube.caption)
-    for own in words.own:
-        caption = caption.replace(own, "")
-    if any(word in head for word in words.foreign for head in heads) or is_execution(cube):
-        return False
-    money = [o for o in cube.observations if o.unit == "KRW" and o.state == "figure"]
-    if not money or any(word in caption for word in words.foreign):
-        return False
-    said = [o.members for o in money]
-    costs = {year_of(m.year, year) for m in said if _is_cost(m) and m.year}
-    if (
-        any(m.measure and m.measure.name in words.measures for m in said)
-        or any(m.stage for m in said)
-        or sum(coming >= year for coming in costs) > 1
-    ):
-        return True
-    announced = any(word in caption for word in words.caption)
-    sides = any(head.startswith(("세입", "세출")) for head in heads)
-    said.append(cube.about)
-    return sides or (announced and any(m.side or m.funding or m.account or m.year for m in said))
-
-
-def _is_cost(members: Members) -> bool:
-    return members.measure is not None and members.measure.name == "cost"
 
 
 def _amounts(cube: Cube, known: frozenset[str]) -> list[BudgetAmount]:
@@ -148,14 +100,37 @@ def _measure(cube: Cube, seen: Observation) -> str | None:
     measure = across if _is_line(seen) else members.measure
     if (measure is None or measure.name == "cost") and _over_years(cube, seen):
         return "total_cost"
-    if measure:
-        return "budget" if measure.name == "budget_current" else measure.name
-    stage = dimensions().stage(members.stage) if members.stage else None
+    if measure is None:
+        return "change" if _is_difference(seen) else _of_stage(cube, seen)
+    planned = measure.name == "budget_current" or _is_planned(cube, seen, measure.name)
+    return "budget" if planned else measure.name
+
+
+def _of_stage(cube: Cube, seen: Observation) -> str:
+    """The kind of an amount whose headings name a stage at most.
+
+    Where all of a table, or of one of its years, is of one stage, 최종예산 is simply the budget.
+    """
+    stage = dimensions().stage(seen.members.stage) if seen.members.stage else None
     about = dimensions().stage(cube.about.stage) if cube.about.stage else None
-    # Where all of a table, or of one of its years, is of one stage, 최종예산 is simply the budget.
     if stage and not _is_only_stage(cube, seen):
         return stage
     return (about if not stage and about != "budget_final" else None) or "budget"
+
+
+def _is_difference(seen: Observation) -> bool:
+    """Its heading is a formula and nothing else: B-A."""
+    own = seen.columns[-1].members if seen.columns else NOTHING
+    return own == Members(formula=own.formula) and "-" in (own.formula or "")
+
+
+def _is_planned(cube: Cube, seen: Observation, measure: str) -> bool:
+    """총사업비 of one of several years beside it, or 사업비 beside what is paid of it."""
+    if measure == "total_cost":
+        across, along = (combined(heads) for heads in (seen.columns, seen.rows))
+        return bool((across.year and along.measure) or (along.year and across.measure))
+    stated = {m.name for o in cube.observations if (m := o.members.measure)}
+    return measure == "cost" and "execution" in stated and stated.isdisjoint(_PLANNED)
 
 
 def _is_only_stage(cube: Cube, seen: Observation) -> bool:
@@ -226,9 +201,15 @@ def _name(cube: Cube, seen: Observation) -> Head | None:
         if heads is seen.columns:
             named = [head for head in named if not _is_general(head)]
         if named:
-            return named[-1]
+            return next(filter(lambda head: _is_titled(cube, head), named), named[-1])
     accounts = [h for h in (*seen.rows, *seen.columns) if h.members.account]
     return accounts[-1] if accounts else None
+
+
+def _is_titled(cube: Cube, head: Head) -> bool:
+    """It stands below a heading such as 사업명 and is the name of one row: what follows is 주관."""
+    titles = cube.axes.stubs.get(head.cell.column, ()) if head.cell.row_span == 1 else ()
+    return any(closed(title.text).endswith(budgets().project) for title in titles)
 
 
 def _item(seen: Observation) -> Head | None:

@@ -37,8 +37,8 @@ class StaffTable:
 
     cube: Cube
     form: str
-    """measures: headings say 정원 and 현원; pair: a cell has both; authorized or actual: the caption
-    says of which of the two all cells are."""
+    """measures: headings say 정원 and 현원; pair: a cell has both; authorized or actual: the
+    caption says of which of the two all cells are."""
     in_rows: bool
     """Categories stand in rows."""
     in_columns: bool
@@ -133,7 +133,7 @@ def _counts(table: StaffTable) -> list[Observation]:
 
 
 def measure_of(table: StaffTable, seen: Observation) -> str | None:
-    """authorized or actual, where a value is 정원 or 현원; women and men are counted in 현원 only."""
+    """Whether a value is 정원 (authorized) or 현원; women and men are counted in 현원 only."""
     if seen.members.category in staffing().part:
         return "actual"
     if table.form in MEASURES.values():
