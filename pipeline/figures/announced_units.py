@@ -142,7 +142,7 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
         inside = cell.row >= grid.header_rows and cell.column >= grid.stub_columns
         if not inside or cell.span.start >= cell.span.end:
             continue
-        columns, rows = axes.columns[cell.column], axes.rows.get(cell.row, ())
+        columns, rows = axes.columns[cell.column], _beside(axes.rows.get(cell.row, ()), cell)
         heads = [*columns[::-1], *rows[::-1]]
         aside = None
         if columns and _WITH_BRACKET.fullmatch(cell.span.of(text)):
@@ -162,6 +162,16 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
             )
         )
     return found
+
+
+def _beside(heads: Sequence[Head], cell: Cell) -> list[Head]:
+    """The row headings that hold for all rows of a cell: 달성률 beside 목표 and 실적 is of both."""
+
+    def ends(head: Head) -> int:
+        return head.cell.row + head.cell.row_span
+
+    whole = [h for h in heads if not cell.row < ends(h) < cell.row + cell.row_span]
+    return whole or list(heads)
 
 
 def _apart(heads: list[Head], grid: Grid, cell: Cell) -> tuple[list[Head], Announced | None]:

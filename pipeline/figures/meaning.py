@@ -264,8 +264,18 @@ def _of_cell(
         columns = [*columns[:-1], *last, stated]
     if inner and rows and count > 1:
         rows = [*rows[:-1], rows[-1].partition("(")[0].strip() or rows[-1]]
+    return _of_headings(rows, columns, own)
+
+
+def _of_headings(
+    rows: list[str], columns: list[str], own: list[str]
+) -> tuple[list[str], list[str]]:
+    """Names that say whose and the label, by which heading says what is measured."""
+    if columns and rows and _says_side(rows[-1]):
+        return rows[:-1], [rows[-1], *columns, *own]
     if columns and rows and _is_measure(rows[-1]) and not _is_measure(columns[-1]):
-        return [*columns, *rows[:-1]], [rows[-1], *own]
+        side = columns[-1:] if _says_side(columns[-1]) else []
+        return [*columns[: len(columns) - len(side)], *rows[:-1]], [rows[-1], *side, *own]
     if not columns and rows:
         return rows[:-1], [rows[-1], *own]
     return rows, [*columns, *own]
@@ -293,6 +303,11 @@ def _one_of(named: str, index: int, count: int) -> str:
 def _is_pair(heading: str, name: str) -> bool:
     """The heading names two figures, this one among them: 정원/현원."""
     return name in closed(heading).split("/")
+
+
+def _says_side(heading: str) -> bool:
+    """It says only that figures are aimed at or have come about: 목표, 실적."""
+    return _SIDES.fullmatch(closed(heading)) is not None
 
 
 def _is_measure(heading: str) -> bool:

@@ -18,6 +18,12 @@ class OutcomeWords(Words):
     agreed: LongestFirst
     plan_parts: tuple[str, ...]
     payer: LongestFirst
+    inputs: tuple[str, ...]
+    """What the work takes, not what came of it."""
+    funding: frozenset[str]
+    """Who pays a part of a sum of money."""
+    change: frozenset[str]
+    """Labels of a change beside the figures that it is reckoned from."""
     numbered: tuple[str, ...]
     counted: dict[str, str]
     counted_printed: dict[str, str]

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from pipeline.document.tables.grid import Span
+from pipeline.facts.outcomes.compared import Stated, stating_none
 from pipeline.facts.outcomes.costs import is_to_come, states_no_result
 
 
@@ -41,6 +42,9 @@ from pipeline.facts.outcomes.costs import is_to_come, states_no_result
         ("○ 업무협약 체결 ▹ 16개", "16개", "item", "개", False),
         ("○ 투자협약 체결 ▹ 2조원", "2조원", "KRW", "조원", False),
         ("- 기본계획 수립(5개 분야 1조원 규모)", "1조원", "KRW", "조원", True),
+        ("- 상담 3,245건(전년 2,870건 대비)", "2,870건", "case", "건", True),
+        ("- 만족도 92.4%(88.1%에서 4.3%p 상승)", "88.1%", "percent", "%", True),
+        ("- 11개소에서 38개소로 확대", "11개소", "site", "개소", False),
         ("- 60개교로 확대할 계획", "60개교", "school", "개교", True),
         ("- 700명 추가 증원 예정", "700명", "person", "명", True),
         ("- 계획 대비 700명 증원", "700명", "person", "명", False),
@@ -83,3 +87,45 @@ def test_what_is_stated_for_a_later_year_is_planned(
     period: str, start: datetime.date, said: str, *, expected: bool
 ) -> None:
     assert is_to_come(period, start, datetime.date(2025, 2, 1), said) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (" 대입 상담 / 전년", True),
+        (" 대입 상담 / 전년 대비", False),
+        (" 인증 취득 지원 / 계획", True),
+        (" 기본계획 수립", False),
+        (" 목표 / 연간", True),
+        ("총 사업비", True),
+        (" 사업비 / 국", True),
+        (" 공모사업 / 총사업비", True),
+        (" 사업비 절감", False),
+        (" 실적 / 연간", False),
+    ],
+)
+def test_what_is_said_of_a_figure_may_be_no_result(said: str, expected: bool) -> None:
+    assert states_no_result("- 12건", Span(2, 5), "case", "건", said) is expected
+
+
+def _stated(key: str, label: str, year: int | None, unit: str = "tonne", table: int = 1) -> Stated:
+    start, end = (datetime.date(year, 1, 1), datetime.date(year, 12, 31)) if year else (None, None)
+    return Stated(key, table, "수거", label, unit, start, end)
+
+
+def test_a_table_of_two_years_states_results_of_the_later_one() -> None:
+    figures = [
+        _stated("old", "계", 2023),
+        _stated("new", "계", 2024),
+        _stated("rise", "증감률", 2024, "percent"),
+        _stated("only", "침적쓰레기", 2023),
+        _stated("elsewhere", "계", 2022, table=2),
+    ]
+    assert stating_none(figures) == {"old", "rise"}
+    assert stating_none(figures[1:3]) == set()
+
+
+def test_a_table_that_says_who_pays_states_costs() -> None:
+    money = [_stated(name, name, None, "KRW") for name in ("합계", "국비", "군비", "매출")]
+    assert stating_none(money) == {"합계", "국비", "군비"}
+    assert stating_none(money[:2]) == set()

@@ -202,3 +202,20 @@ def test_counters_of_one_syllable(
 ) -> None:
     (found,) = figures_of(text).quantities
     assert (float(found.value_normalized), found.unit_raw, found.unit) == (value, raw, unit)
+
+
+QUARTERS = """<table>
+<tr><td>지표</td><td>구분</td><td>연간</td><td>달성률</td></tr>
+<tr><td rowspan="2">조림(ha)</td><td>목표</td><td>210</td><td rowspan="2">106.7%</td></tr>
+<tr><td>실적</td><td>224</td></tr>
+</table>
+"""
+
+
+def test_aims_and_results_of_a_table_say_so_in_their_labels() -> None:
+    """달성률 stands beside both rows, and is of neither alone."""
+    assert [(q.meaning.subject, q.label) for q in figures_of(QUARTERS).quantities] == [
+        (("조림",), "목표 / 연간"),
+        (("조림",), "달성률"),
+        (("조림",), "실적 / 연간"),
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import announcing
+from pipeline.facts.outcomes.compared import Stated, stating_none
 from pipeline.facts.outcomes.costs import is_to_come, states_no_result
 from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
 from pipeline.rules.common_checks import states_quantity
@@ -16,7 +17,8 @@ from schemas.table import Row
     "error",
     description=(
         "Every figure under a heading of results is an outcome, but for repeated cells, what is "
-        "planned, costs of projects and numbers that are names; no other figure is."
+        "planned or compared with, costs of projects and numbers that are names; no other figure "
+        "is."
     ),
 )
 def every_quantity_decided(frames: Frames) -> list[Outcome]:
@@ -40,16 +42,31 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
         ) or is_to_come(row["period"], row["period_start"], months[row["report_id"]], said)
 
     published = set(frames["outcomes"]["quantity_id"])
+    quantities = rows_of(frames, "quantities")
+    stating = [
+        row
+        for row in quantities
+        if not row["is_repeat"] and is_result(row) and not states_none(row)
+    ]
+    results = {row["quantity_id"] for row in stating} - stating_none(map(_stated, stating))
 
     def failure(row: Row) -> str | None:
         stands = row["quantity_id"] in published
-        if stands == (not row["is_repeat"] and is_result(row) and not states_none(row)):
+        if stands == (row["quantity_id"] in results):
             return None
         if stands:
             return at_line(row, "'{raw}' is an outcome of no results")
         return at_line(row, "'{raw}' is a result and no outcome")
 
-    return per_report(rows_of(frames, "quantities"), failure)
+    return per_report(quantities, failure)
+
+
+def _stated(row: Row) -> Stated:
+    return Stated(
+        row["quantity_id"],
+        row["table_id"],
+        *(row[name] for name in ("subject", "label", "unit", "period_start", "period_end")),
+    )
 
 
 def _among_results(frames: Frames) -> Callable[[Row], bool]:

@@ -1,4 +1,4 @@
-"""Figures under results that state none: plans, targets, costs of projects, numbers that are names.
+"""Figures under results that state none: plans, targets, figures compared with, costs, names.
 
 What belongs here: whether a figure is one of these, by its own line. What does not: what figures
 of results measure (`metric`).
@@ -9,7 +9,9 @@ import re
 
 from pipeline.document.digits import TILDES, YEAR_MARK
 from pipeline.document.tables.grid import Span
+from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.outcomes import outcomes
+from pipeline.vocabulary.units import modifiers
 
 _DAY = rf"{YEAR_MARK}?[0-9]{{2,4}}[\s.년월일0-9]*"
 _YEARS = re.compile(
@@ -43,6 +45,18 @@ _APOSTROPHES = ("’", "'", "‘")
 """Before the year of a date that the name before it hides: Slush’D’24.6."""
 _TARGET = re.compile(r"(?:^|[\s/(])(?:[가-힣]{2}\s?)?목표(?:치|액|량|값|율|인원)?(?=$|[\s/)])")
 """What was to be reached, not what was."""
+_FORMER = re.compile(rf"(?:^|[\s/])(?:{'|'.join(meaning().year_before)})$")
+"""The last part of what is said of a figure of the year before: 상담 / 전년."""
+_INPUTS = "|".join(map(re.escape, outcomes().inputs))
+_INTENDED = re.compile(
+    rf"(?:^(?:총|약)?\s?|/ )(?:(?:당초\s?)?(?:계획|예정)$|(?:{_INPUTS})(?: /|$))"
+)
+"""It was planned so, or is what the work takes: 14개사(계획 12개사), 사업비 / 국비."""
+_FALLING = "|".join(map(re.escape, (*modifiers().up, *modifiers().down)))
+_COMPARED_WITH = re.compile(
+    rf"\s?(?:대비|보다)(?![가-힣])|에서\s(?=[0-9])[^\s,;()]{{1,16}}(?<!로)\s?(?:{_FALLING})"
+)
+"""Behind a figure: it is what another is compared with (88.1%에서 4.3%p 상승)."""
 _PLANNED = re.compile(
     r"[^,;:()\[\]→⇒.]{0,24}?(?:예정|[할될]\s?계획|계획임|전망|목표(?!\s?(?:달성|대비|초과)))(?![가-힣]{2})"
 )
@@ -70,7 +84,9 @@ def states_no_result(
         said: its modifier and label.
     """
     aim = _TARGET.search(said) is not None and not _is_measured_by_aim(unit, said)
-    if aim or _PLANNED.match(line, figure.end) or _RANKED.match(line, figure.end):
+    if aim or _FORMER.search(said) or _INTENDED.search(said):
+        return True
+    if any(p.match(line, figure.end) for p in (_PLANNED, _RANKED, _COMPARED_WITH)):
         return True
     if unit in _SIZES and _is_intended(line, figure, said):
         return True

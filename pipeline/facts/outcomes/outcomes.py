@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.document.readable import marks, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import HeadedLine, HeadingsAbove
+from pipeline.facts.outcomes.compared import Stated, stating_none
 from pipeline.facts.outcomes.costs import is_to_come, states_no_result
 from pipeline.facts.quantities import quantity_id
 from pipeline.facts.rows import Findings, PlacedTable
@@ -61,6 +62,28 @@ def _stating(
     findings: Findings, above: HeadingsAbove, figures: Figures, month: datetime.date
 ) -> Iterator[tuple[HeadedLine, Quantity]]:
     """The figures under headings of results that state one, in order, each with its line."""
+    found = list(_announced(findings, above, figures, month))
+    none = stating_none(_stated(quantity) for _, quantity in found)
+    return ((line, quantity) for line, quantity in found if quantity.span.start not in none)
+
+
+def _stated(quantity: Quantity) -> Stated:
+    period = quantity.meaning.period
+    return Stated(
+        quantity.span.start,
+        quantity.table,
+        " / ".join(quantity.meaning.subject) or None,
+        quantity.label,
+        quantity.unit,
+        period.start if period else None,
+        period.end if period else None,
+    )
+
+
+def _announced(
+    findings: Findings, above: HeadingsAbove, figures: Figures, month: datetime.date
+) -> Iterator[tuple[HeadedLine, Quantity]]:
+    """The figures under headings of results whose own line does not say that they are none."""
     document = findings.document
     starts = [quantity.span.start for quantity in figures.quantities]
     for line in above.lines_under("results"):
