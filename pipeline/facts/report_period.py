@@ -13,13 +13,22 @@ from pipeline.document.document import Document
 from pipeline.document.readable import closed
 from pipeline.errors import ReportError
 from pipeline.facts.cover import CoverLine, furniture, signature
-from pipeline.figures.stated_days import as_of_dates, cover_month, titled_month, titled_year
+from pipeline.figures.stated_days import (
+    as_of_dates,
+    cover_month,
+    titled_month,
+    titled_quarter,
+    titled_year,
+)
 from pipeline.vocabulary.agencies import agencies
 from pipeline.vocabulary.messages import message
 
+_PARTS = re.compile(r"\s[/|·]\s")
+"""Between the date on a cover and the office beside it."""
 _FILE_YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})"
 _FILE_MONTH = re.compile(
-    rf"{_FILE_YEAR}(?:[-._년 ]{{1,2}}(1[0-2]|0?[1-9])|(1[0-2]|0[1-9])(?:[0-3][0-9])?)(?![0-9])"
+    rf"{_FILE_YEAR}(?:[-._년 ]{{1,2}}(1[0-2]|0?[1-9])|(1[0-2]|0[1-9])(?:[0-3][0-9])?)"
+    r"(?!\d|\s?(?:/\s?4\s?)?분기)"
 )
 
 
@@ -44,9 +53,15 @@ def read_period(
     """
     heads = sorted([*lines, *furniture(document)], key=lambda line: _states_figures(line.text))
     titles = [line for line in lines if is_title(line.text)]
-    for found in (_first(cover_month, heads), _first(titled_month, titles)):
-        if found:
-            return found
+    parts = [CoverLine(line.no, part) for line in heads for part in _PARTS.split(line.text)]
+    by_evidence = (
+        _first(cover_month, heads),
+        _first(cover_month, parts),
+        _first(titled_month, titles),
+        _first(titled_quarter, titles),
+    )
+    if found := next(filter(None, by_evidence), None):
+        return found
     if month := file_month(document.source.stem):
         return month, None
     if as_of:

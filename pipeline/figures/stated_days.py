@@ -73,6 +73,12 @@ def titled_month(line: str) -> datetime.date | None:
     return dates[0].start.replace(day=1) if len(dates) == 1 and dates[0].start else None
 
 
+def titled_quarter(line: str) -> datetime.date | None:
+    """The last month of the quarter that a title names: `2025년 3/4분기 주요업무 추진상황`."""
+    dates = [date for date in _dates(plain(line), 0, len(line)) if date.precision == "quarter"]
+    return dates[0].end.replace(day=1) if len(dates) == 1 and dates[0].end else None
+
+
 def titled_year(line: str) -> int | None:
     """The only year that a title names: `2025년도 주요업무계획`."""
     years = {date.start.year for date in _dates(plain(line), 0, len(line)) if date.start}

@@ -32,7 +32,7 @@ class TitleNotes(Words):
         tags, brackets = one_of(self.tags), "|".join(self.brackets)
         return re.compile(
             rf"\s*[(\[<【](?:{brackets})[)\]>】]$|\s*/\s*{tags}$|(?<=\S\S)\s+{tags}(?<!\s..)$"
-            r"|\s*[*※]\s*\S.{0,20}소관$|(?<=\w)\*{1,2}$"
+            r"|\s*[*※]\s*\S.{0,20}소관$|(?<=\w)\*{1,2}$|\s*`[^`]+`$"
             rf"|\s*[(\[<【〈]\s*[^()\[\]<>]{{0,30}}{self._office(self._sure)}{_CALL}\s*[)\]>】〉]$"
         )
 

@@ -1,9 +1,12 @@
 """Titles in tables: a number in one cell, the words in the next, alone or on top of a card."""
 
+from hwpx_files import hwpx, section, tbl, tc
+
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
 from pipeline.report import read_report
 from pipeline.sources.html_page import read_html
+from pipeline.sources.hwpx.reader import read_hwpx
 from pipeline.sources.source import Source
 
 TOP = "<h1>주요업무보고</h1><p>2025. 2.</p><p>가람시 기획조정실</p><h2>Ⅰ. 일반현황</h2><p>□ 3과</p>"
@@ -73,3 +76,28 @@ def test_a_card_may_begin_with_a_number_that_carries_its_goal() -> None:
         ("program", "횡단보도 정비"),
         ("program", "가로등 교체"),
     ]
+
+
+def test_a_title_may_begin_with_a_year_and_its_note_have_brackets() -> None:
+    first, second = _table(("1", "2025 건축문화제", "[82백만원]")), _table(("2", "주차장 조성"))
+    page = f"{first}{BODY}{second}{BODY}"
+    assert _programs(page) == ["2025 건축문화제", "주차장 조성"]
+
+
+def test_frames_with_the_names_of_chapters_are_chapters() -> None:
+    def frame(title: str) -> str:
+        return tbl([tc(0, 0, title)])
+
+    parts = ["준비상황 보고", "2025. 9. 8.", "가람시 박람회추진단"]
+    parts += [frame("추진단 개요"), "□ 조직 : 3팀", frame("주요 성과"), "○ 협약 9개소"]
+    parts += [
+        frame("분야별 준비상황 및 향후계획"),
+        "○ 교통 대책 : ’25. 10월",
+        frame("협조 요청사항"),
+    ]
+    parts += ["○ 예산 편성 협조"]
+    source = read_hwpx("office/2025-09.hwpx", hwpx(section(*parts)))
+    sections = read_outline(read_document(source)).sections
+    assert [s.title for s in sections if s.kind == "chapter"] == [
+        "추진단 개요", "주요 성과", "분야별 준비상황 및 향후계획", "협조 요청사항",
+    ]  # fmt: skip

@@ -50,3 +50,33 @@ def test_chapters_without_number_above_numbered_programs() -> None:
 def _found(page: bytes) -> tuple[list[str], list[str]]:
     sections = read_outline(read_document(read_html("a/2025-02.html", page))).sections
     return tuple([s.title for s in sections if s.kind == kind] for kind in ("chapter", "program"))
+
+
+def _outline(html: str) -> list[tuple[str, str]]:
+    outline = read_outline(read_document(read_html("office/2025-02.html", html.encode())))
+    kinds = ("chapter", "goal", "program")
+    return [(s.kind, s.title) for s in outline.sections if s.kind in kinds]
+
+
+def test_stated_levels_that_count_are_chapters_though_few_name_a_role() -> None:
+    work = "<ul><li>추진실적 : 지정 3건</li><li>향후계획 : ’25. 3. 착공</li></ul>"
+    assert _outline(
+        "<h1>공약사항 추진상황 보고</h1><p>2024. 12. 20.</p><h2>1. 총괄</h2><p>총 68건</p>"
+        f"<h2>2. 분야별 주요 추진상황</h2><h3>1-1. 특화단지 조성 `정상추진`</h3>{work}"
+        f"<h3>1-2. 청년 창업 육성 `완료`</h3>{work}<h2>3. 향후 관리</h2><p>회의 개최</p>"
+    ) == [
+        ("chapter", "총괄"),
+        ("chapter", "분야별 주요 추진상황"),
+        ("program", "특화단지 조성"),
+        ("program", "청년 창업 육성"),
+        ("chapter", "향후 관리"),
+    ]
+
+
+def test_titles_with_the_office_in_charge_are_programs_and_not_what_stands_below() -> None:
+    assert _outline(
+        "<h1>주요업무 보고</h1><p>2025. 1. 21.</p><h2>Ⅰ. 일반현황</h2><p>정원 3명</p>"
+        "<h2>Ⅱ. 2025년 주요업무 추진계획</h2><p>1. 의사일정 운영 [의사담당관]</p>"
+        "<p>가. 연간 회기 130일</p><p>나. 전자회의 개선</p><p>2. 입법 강화 [입법담당관]</p>"
+        "<p>가. 전문성 제고</p><p>나. 사후 평가</p>"
+    )[2:] == [("program", "의사일정 운영"), ("program", "입법 강화")]

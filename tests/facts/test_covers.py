@@ -1,10 +1,13 @@
 """Covers of many kinds of offices: whose report it is, and of which month."""
 
+import datetime
+
 import pytest
 from reports import source_of
 
 from pipeline.document.document import read_document
 from pipeline.facts.identity import identify
+from pipeline.facts.report_period import file_month
 from pipeline.sources.html_page import read_html
 
 _BODY = (
@@ -14,6 +17,12 @@ _BODY = (
 _PAGE = "<h2>Ⅰ. 일반현황</h2><p>정원 120명</p><h2>Ⅱ. 주요업무 추진계획</h2><h3>1. 스마트 행정</h3>"
 
 
+def test_a_quarter_in_the_name_of_a_file_is_no_month() -> None:
+    assert file_month("가람시_2024년_4분기") is None
+    assert file_month("가람시_2025년_3/4분기") is None
+    assert file_month("가람시_2025년_3월") == datetime.date(2025, 3, 1)
+
+
 @pytest.mark.parametrize(
     ("cover", "identity"),
     [
@@ -21,6 +30,11 @@ _PAGE = "<h2>Ⅰ. 일반현황</h2><p>정원 120명</p><h2>Ⅱ. 주요업무 추
          (None, "미래성장추진단", "2025-02")),
         ("강원특별자치도의회 제335회 임시회\n주요업무 추진상황 보고\n2025. 3.\n보건복지여성국",
          ("강원특별자치도", "보건복지여성국", "2025-03")),
+        # a quarter is no month; a day beside the office
+        ("2025년 3/4분기 주요업무 추진상황 보고\n2025. 10. 13.(월) / 도시관리국\n가람시 도시관리국",
+         ("가람시", "도시관리국", "2025-10")),
+        ("2024년 4/4분기 주요업무 추진상황 보고\n가람시 기획예산과",
+         ("가람시", "기획예산과", "2024-12")),
         ("2025년 상반기\n주요업무보고\n2025. 7. 15.\n한빛구 보건소",
          ("한빛구", "보건소", "2025-07")),
         ("2026년 주요업무계획\n2026. 1.\n푸른시 상하수도사업소",

@@ -15,7 +15,8 @@ from pipeline.document.tables.grid import Cell
 from pipeline.document.tables.heading_rows import is_figure
 
 _NUMBER = re.compile(r"[Ⅰ-Ⅻ]|0?[1-9]|[1-9]\d|[1-9]-[1-9]\d?|[①-⑳❶-❿]|[IVX]{1,4}")
-_TITLE = re.compile(r"(?=[「『‘“(\[<]?\d{0,4}[가-힣A-Z]).{2,60}")
+_TITLE = re.compile(r"(?=[「『‘’“'(\[<]?\d{0,4}\s?[가-힣A-Z]).{2,60}")
+_BRACKETS = "()[]<>【】〔〕 "
 _MOST_CELLS = 3
 """Cells of a title: number, words, and who is in charge."""
 
@@ -35,7 +36,7 @@ def boxed_titles(document: Document) -> dict[int, str]:
         mark, title, *behind = (readable(cell.span.of(document.text)) for cell in first)
         labels = [readable(row[0].span.of(document.text)) for at, row in rows.items() if at]
         if len(lines) == 1 and _is_title(mark, title, labels):
-            note = f" ({behind[0]})" if behind else ""
+            note = f" ({behind[0].strip(_BRACKETS)})" if behind else ""
             found[lines.pop()] = f"{mark} {title}{note}"
     return found
 

@@ -161,7 +161,9 @@ def _score(
     announced = sum(bool(mentions.of(h)) for h in chain)
     share = len(chain) / len(listed)
     score = told * 1.5 + announced * 0.5 + len(chain) * share * 0.5
-    return score if score >= _LEAST and 2 * (told + announced) >= len(chain) else 0.0
+    counted = [h.number for h in chain] == list(range(1, len(chain) + 1))
+    sure = 2 * (told + announced) >= len(chain) or (family.startswith("level") and counted)
+    return score if score >= _LEAST and sure else 0.0
 
 
 def _with_others(

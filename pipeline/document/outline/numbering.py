@@ -78,6 +78,9 @@ WEAK = (
 """Families that number the points of a text as well: a level only where nothing else is."""
 
 
+_SIGN = re.compile(r"^[□■◆◇▣◈]\s*")
+
+
 @dataclass(frozen=True)
 class Number:
     """The mark of a line."""
@@ -101,6 +104,9 @@ def number_of(raw: str, shown: str) -> Number | None:
     if boxed:
         rest = shown.lstrip("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲").strip()
         return Number("boxed", boxed, markers().boxed[boxed], rest)
+    bare = _SIGN.sub("", shown)
+    if numbered().pattern.match(bare) or numbered().stepped.match(bare):
+        shown = bare  # □ 과제 1-1
     if match := numbered().pattern.match(shown):
         family = f"word:{match['word']}"
         mark = f"{match['word']} {match['number']}"

@@ -4,6 +4,7 @@ What belongs here: naming levels by what stands below them. What does not: which
 levels (levels.py), and goals that have no number (goals.py).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -13,10 +14,13 @@ from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.levels import Level, find_levels
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.stretch import Chapter, Part
-from pipeline.document.readable import closed
+from pipeline.document.outline.whole_titles import without_notes
+from pipeline.document.readable import closed, content_start, readable
 from pipeline.vocabulary.numbered import numbered
 from pipeline.vocabulary.programs import programs
 
+_LABELLED = re.compile(r"[^:：]{2,14}\s?[:：]\s*\S")
+"""추진방향 : 전문성 제고."""
 _STRAIGHT = 3
 """Lines between a goal and its first program, at most: a slogan."""
 _HALF = 0.5
@@ -76,10 +80,16 @@ def ongoing_programs_of(chapter: Chapter) -> list[Part]:
 
 def _plans(chapter: Chapter, item: Heading, items: Sequence[Heading]) -> bool:
     """Below a heading stands what will be done: 향후계획."""
-    last = chapter.end_of(item, items)
-    below = (h.title for h in chapter.inside if item.end < h.line <= last)
-    found = (announced(title) for title in below)
-    return any(known and {"schedule", "plan"} & set(known.roles) for known in found)
+    document = chapter.headings.document
+    for number in range(item.end + 1, chapter.end_of(item, items) + 1):
+        if document.kinds[number - 1] in ("blank", "table", "furniture"):
+            continue
+        line = document.lines[number - 1]
+        start = content_start(document.text, line.start, line.end)
+        known = announced(readable(document.text[start : line.end]).replace("*", ""))
+        if known and {"schedule", "plan"} & set(known.roles):
+            return True
+    return False
 
 
 def _has_form(chapter: Chapter, item: Heading) -> bool:
@@ -148,6 +158,8 @@ def _is_goal(chapter: Chapter, upper: Level, below: Sequence[Level]) -> bool:
     Where a third of them have a text of their own and nothing of that level, all are programs.
     """
     lower = sorted((h for level in below for h in level.items), key=lambda h: h.line)
+    if _are_texts(lower) or _have_offices(upper, lower):
+        return False
     held = straight = alone = 0
     for item in upper.items:
         end = chapter.end_of(item, upper.items)
@@ -162,6 +174,18 @@ def _is_goal(chapter: Chapter, upper: Level, below: Sequence[Level]) -> bool:
     if alone > 1 and alone >= _THIRD * len(upper.items):
         return _overview_names(chapter, upper, below[0])
     return straight >= _HALF * held or _overview_names(chapter, upper, below[0])
+
+
+def _are_texts(lower: Sequence[Heading]) -> bool:
+    """Half of the points are labels with what they say, or name what every program has."""
+    texts = sum(announced(h.title) is not None or bool(_LABELLED.match(h.title)) for h in lower)
+    return 2 * texts >= len(lower)
+
+
+def _have_offices(upper: Level, lower: Sequence[Heading]) -> bool:
+    """Behind the upper titles stands the office in charge, and not behind the lower ones."""
+    above, below = ([without_notes(h.title) != h.title for h in hs] for hs in (upper.items, lower))
+    return 2 * sum(above) > len(above) and not any(below)
 
 
 def _overview_names(chapter: Chapter, upper: Level, lower: Level) -> bool:

@@ -14,6 +14,10 @@ from pipeline.vocabulary.roles import CHAPTER_ROLES
 
 _SAME_SIZE = 0.88
 _LARGER = 1.12
+_LONGEST = 25
+"""Letters of the title of a chapter."""
+_BOX = "▭"
+"""The mark of a title in a frame of its own."""
 _PROSE = 3
 """Paragraphs below a chapter that has no marked text."""
 _LEAST_ALIKE = 2
@@ -36,15 +40,13 @@ def unnumbered_chapters(headings: Headings, free: Sequence[Heading]) -> list[Hea
             continue
         whole = headings.shown(line.no)
         shown = whole.strip(_FRAME)
-        if role_of(shown) not in CHAPTER_ROLES or len(name_of(shown)) > 25:
+        if role_of(shown) not in CHAPTER_ROLES or len(name_of(shown)) > _LONGEST:
             continue
         style = headings.style(line.no)
-        apart = headings.knows_looks and headings.is_distinct(line.no)
+        apart = headings.knows_looks and (headings.is_distinct(line.no) or bool(style.boxed))
         alone = apart or (not headings.has_looks and _is_alone(headings, line.no))
         if alone:
-            page = headings.document.page_of(line)
-            mark = whole[0] if whole[0] in _FRAME else ""
-            found.append(Heading(*(line.no, line.no, "look", None, mark, shown), style, True, page))
+            found.append(_title(headings, line.no))
     last = {name_of(h.title): h for h in found}  # the last printing, behind contents and cover
     alike: dict[str, list[Heading]] = defaultdict(list)
     for h in sorted(last.values(), key=lambda h: h.line):
@@ -52,8 +54,22 @@ def unnumbered_chapters(headings: Headings, free: Sequence[Heading]) -> list[Hea
     sized = [chapters for listed in alike.values() for chapters in _by_size(listed)]
     marked = [_with_bodies(headings, _on_top(chapters)) for chapters in sized]
     several = [chapters for chapters in marked if len(chapters) >= _LEAST_ALIKE]
-    chapters = max(several, key=lambda chapters: (chapters[0].size, len(chapters)), default=[])
+    chapters = max(several, key=_rank, default=[])
     return _in_one_look(headings, chapters) if chapters else []
+
+
+def _rank(chapters: Sequence[Heading]) -> tuple[bool, float, int]:
+    """Frames before sizes, which nothing but letters of a frame may have small."""
+    return chapters[0].marker == _BOX, chapters[0].size, len(chapters)
+
+
+def _title(headings: Headings, number: int) -> Heading:
+    """A title without number; its mark, or the frame that it stands in, is that of its like."""
+    whole, style = headings.shown(number), headings.style(number)
+    mark = whole[0] if whole[0] in _FRAME else _BOX if style.boxed else ""
+    page = headings.document.page_of(headings.document.lines[number - 1])
+    title = whole.strip(_FRAME)
+    return Heading(*(number, number, "look", None, mark, title), style, True, page)
 
 
 def _on_top(chapters: list[Heading]) -> list[Heading]:
@@ -94,9 +110,13 @@ def _has_body(headings: Headings, chapter: Heading, end: int) -> bool:
 def _in_one_look(headings: Headings, chapters: list[Heading]) -> list[Heading]:
     """The chapters, with the titles in their look that tell no role, if these are not more."""
     first = chapters[0]
+    known = {h.line for h in chapters}
+    if first.marker == _BOX:
+        alike = [h for h in _boxed(headings, first.line) if h.line not in known]
+        every = sorted([*chapters, *alike], key=lambda h: h.line)
+        return _with_bodies(headings, every) if len(alike) <= len(chapters) else chapters
     if first.size < _LARGER:
         return chapters
-    known = {h.line for h in chapters}
     alike = [
         h
         for h in headings.found
@@ -108,6 +128,19 @@ def _in_one_look(headings: Headings, chapters: list[Heading]) -> list[Heading]:
     ]
     every = sorted([*chapters, *alike], key=lambda h: h.line)
     return _with_bodies(headings, every) if len(alike) <= len(chapters) else chapters
+
+
+def _boxed(headings: Headings, after: int) -> list[Heading]:
+    """Titles in a frame of their own, without mark or number."""
+    kinds = headings.document.kinds
+    return [
+        title
+        for number in range(after + 1, len(kinds) + 1)
+        if kinds[number - 1] == "paragraph"
+        and headings.style(number).boxed
+        and number not in headings.by_line
+        and len(name_of((title := _title(headings, number)).title)) <= _LONGEST
+    ]
 
 
 def _is_alone(headings: Headings, number: int) -> bool:
