@@ -66,12 +66,12 @@ def read_report(source: Source) -> ReportTables:
     Raises:
         ReportError: it is no report, not whole, or was read in a way that its own text refutes.
     """
-    with _garbage_kept():
+    with _pause_collector():
         return _read(source)
 
 
 @contextmanager
-def _garbage_kept() -> Iterator[None]:
+def _pause_collector() -> Iterator[None]:
     """Pause the search for cycles: one report makes few, and a full search takes 0.2 s of it."""
     enabled = gc.isenabled()
     gc.disable()

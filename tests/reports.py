@@ -12,7 +12,7 @@ import polars as pl
 
 from pipeline.corpus.batch import Batch, read_batch
 from pipeline.corpus.cache import Shards
-from pipeline.corpus.collection import leave
+from pipeline.corpus.collection import write_collection
 from pipeline.corpus.merge import Frames, read_frames
 from pipeline.report import ReportTables, read_report
 from pipeline.sources.source import Source
@@ -53,7 +53,7 @@ def read_files(raw: Path, files: Sequence[str]) -> Frames:
     with tempfile.TemporaryDirectory() as folder:
         shards = Shards(f"{folder}/shards")
         reads = read_batch(Batch(raw, tuple(files), shards))
-        leave(Path(folder) / "tables", reads, shards)
+        write_collection(Path(folder) / "tables", reads, shards)
         return read_frames(Path(folder) / "tables")
 
 

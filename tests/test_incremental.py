@@ -9,7 +9,12 @@ from reports import FOLDER, head, read_files
 
 from pipeline.corpus import batch, incremental
 from pipeline.corpus.cache import Shards
-from pipeline.corpus.collection import Made, collections_read, forget_others, leave
+from pipeline.corpus.collection import (
+    Made,
+    collection_fingerprints,
+    forget_others,
+    write_collection,
+)
 from pipeline.corpus.incremental import Brought, bring_up_to_date, shards_of
 from pipeline.corpus.merge import read_frames
 from pipeline.report import ReportTables, read_report
@@ -47,7 +52,7 @@ def read_now(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def _frames(workspace: Workspace) -> batch.Frames:
-    return read_frames(workspace.collected / FOLDER)
+    return read_frames(workspace.collection_tables / FOLDER)
 
 
 def _same(one: batch.Frames, other: batch.Frames) -> bool:
@@ -56,7 +61,7 @@ def _same(one: batch.Frames, other: batch.Frames) -> bool:
 
 def _again(workspace: Workspace) -> Brought:
     """As after a build that was killed before it had put its collections together."""
-    shutil.rmtree(workspace.collected)
+    shutil.rmtree(workspace.collection_tables)
     return bring_up_to_date(workspace)
 
 
@@ -105,9 +110,9 @@ def test_the_tables_of_a_collection_are_put_together_again_only_if_need_be(
 
     def spy(folder: Path, reads: Sequence[batch.Read], shards: Shards) -> Made:
         left.append(folder.name)
-        return leave(folder, reads, shards)
+        return write_collection(folder, reads, shards)
 
-    monkeypatch.setattr(incremental, "leave", spy)
+    monkeypatch.setattr(incremental, "write_collection", spy)
     bring_up_to_date(workspace)
     assert left == []
     (raw / "another" / "copy.txt").unlink()
@@ -121,7 +126,7 @@ def test_a_damaged_table_of_a_collection_is_made_again(
 ) -> None:
     bring_up_to_date(workspace)
     frames = _frames(workspace)
-    path = workspace.collected / FOLDER / "lines.parquet"
+    path = workspace.collection_tables / FOLDER / "lines.parquet"
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 0xFF
     if damage == "gone":
@@ -208,7 +213,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken_half(
     monkeypatch.setattr(batch, "read_report", meanwhile)
     bring_up_to_date(workspace)
     assert "○ 하나 더" in _frames(workspace)["lines"]["text_raw"].to_list()
-    (fingerprints,) = collections_read(workspace.collected).values()
+    (fingerprints,) = collection_fingerprints(workspace.collection_tables).values()
     assert fingerprints[FILES[1]] == fingerprint(raw, FILES[1])
 
     left.extend([1] * 9)
@@ -244,21 +249,21 @@ def test_collections_read_by_other_code_are_not_merged(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bring_up_to_date(workspace)
-    folders = workspace.collected
+    folders = workspace.collection_tables
     monkeypatch.setattr(code_version, "READING", "other code")
     with pytest.raises(ValueError, match=rf"read by another version of the program.*: {FOLDER};"):
-        collections_read(folders)
+        collection_fingerprints(folders)
     bring_up_to_date(workspace)
-    found = collections_read(folders)
+    found = collection_fingerprints(folders)
     fingerprints = {file: f for files in found.values() for file, f in files.items()}
     assert list(found) == [folders / FOLDER]
     assert release_key(fingerprints) == workspace.key()
     # killed while it left its tables: not merged either
     (folders / FOLDER / "read.json").unlink()
     with pytest.raises(ValueError, match=FOLDER):
-        collections_read(folders)
+        collection_fingerprints(folders)
     forget_others(folders, [])
-    assert collections_read(folders) == {}
+    assert collection_fingerprints(folders) == {}
 
 
 def test_sidecars_are_no_reports_but_part_of_the_key(raw: Path) -> None:

@@ -9,12 +9,12 @@ import polars as pl
 import pytest
 
 from pipeline.cli.answer import json_text
-from pipeline.cli.terminal import harmless
-from pipeline.corpus.collection import collections_read
+from pipeline.cli.terminal import replace_controls
+from pipeline.corpus.collection import collection_fingerprints
 from pipeline.corpus.incremental import Brought, bring_up_to_date
 from pipeline.corpus.merge import merge, read_frames
 from pipeline.release.sql import one_file
-from pipeline.state.names import as_korean, is_text, shown
+from pipeline.state.names import decode_korean, escape_name, is_text
 from pipeline.state.workspace import Workspace
 
 REPORT = (
@@ -36,7 +36,7 @@ def _brought(home: Path, patch: pytest.MonkeyPatch) -> tuple[Brought, pl.DataFra
     patch.setenv("OPENBOGO_WORKERS", "inside")
     workspace = Workspace(home)
     brought = bring_up_to_date(workspace)
-    frames = merge(read_frames(folder) for folder in collections_read(workspace.collected))
+    frames = merge(map(read_frames, collection_fingerprints(workspace.collection_tables)))
     return brought, frames["reports"]
 
 
@@ -122,15 +122,15 @@ def test_a_folder_that_cannot_be_listed_is_told(
 def test_names_are_shown_so_that_they_move_no_cursor() -> None:
     name = os.fsdecode(b"\xb0\xe6\x1b[2J\xc2\x9b")
     assert not is_text(name)
-    assert shown(name) == r"\xb0\xe6\x1b[2J\x9b"
-    assert shown("[2025] 경제*.txt") == "[2025] 경제*.txt"
-    assert as_korean(os.fsdecode("경제.txt".encode("cp949"))) == "경제.txt"
-    assert as_korean(os.fsdecode(b"\xff\xff")) is None
+    assert escape_name(name) == r"\xb0\xe6\x1b[2J\x9b"
+    assert escape_name("[2025] 경제*.txt") == "[2025] 경제*.txt"
+    assert decode_korean(os.fsdecode("경제.txt".encode("cp949"))) == "경제.txt"
+    assert decode_korean(os.fsdecode(b"\xff\xff")) is None
 
 
 def test_nothing_but_marked_words_reaches_a_terminal() -> None:
     said = "a\x1b[2J\x9b1m\rb\ud800\tc\n\x1b[7md\x1b[27m"
-    assert harmless(said) == "a�[2J�1m�b�\tc\n\x1b[7md\x1b[27m"
+    assert replace_controls(said) == "a�[2J�1m�b�\tc\n\x1b[7md\x1b[27m"
     assert "\x1b" not in json_text({"file": said})
     assert "\x9b" not in json_text({"file": said})
 

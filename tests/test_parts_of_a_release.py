@@ -32,7 +32,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tables of two offices, one collection each."""
     home = tmp_path_factory.mktemp("home")
     for agency, month in zip(AGENCIES, ("2022-03", "2023-03"), strict=True):
-        folder = Workspace(home).collected / agency
+        folder = Workspace(home).collection_tables / agency
         folder.mkdir(parents=True)
         frames = read(head(month), f"{agency}/{month}.txt").frames
         for table in TABLES:
@@ -43,7 +43,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _released(home: Path, outputs: Path, parts_above: int) -> Release:
     workspace = Workspace(home)
-    collections = {workspace.collected / agency: {agency: agency} for agency in AGENCIES}
+    collections = {workspace.collection_tables / agency: {agency: agency} for agency in AGENCIES}
     checks = (*CHECKS, *AGAINST_LAST)
     judge(workspace, collections, checks, INSIDE, accept_loss=False, parts_above=parts_above)
     return build_release(workspace.tables, outputs)

@@ -13,7 +13,7 @@ from many_reports import write_reports
 from pipeline.corpus import batch
 from pipeline.corpus.batch import Batch, read_batch
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
-from pipeline.corpus.collection import collections_read
+from pipeline.corpus.collection import collection_fingerprints
 from pipeline.corpus.incremental import Brought, bring_up_to_date, deal_out, shards_of
 from pipeline.corpus.merge import merge, read_frames
 from pipeline.corpus.progress import FEW, Progress
@@ -30,7 +30,7 @@ class Wrapped:
     """Workers that do something else at each task, in their own process, before they do it."""
 
     def __init__(self, workers: Workers, before: Callable[..., None], *, far: bool = False) -> None:
-        self._workers, self._before, self.far = workers, before, far
+        self._workers, self._before, self.is_remote = workers, before, far
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
@@ -64,7 +64,7 @@ class Forgetful(Inline):
 class Elsewhere(Inline):
     """Workers on another machine, with a disk of their own where they leave what they read."""
 
-    far = True
+    is_remote = True
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
@@ -87,7 +87,7 @@ def _with(workers: Workers, workspace: Workspace, patch: pytest.MonkeyPatch) -> 
 
 
 def _frames(workspace: Workspace) -> batch.Frames:
-    return merge(read_frames(folder) for folder in collections_read(workspace.collected))
+    return merge(map(read_frames, collection_fingerprints(workspace.collection_tables)))
 
 
 @pytest.mark.parametrize("far", [False, True], ids=["here", "on other machines"])
@@ -135,7 +135,7 @@ def test_a_batch_that_brings_its_files_gives_the_same(workspace: Workspace, tmp_
     files = ("office-00/1930-03.txt", DEADLY, "office-00/gone.txt")
     here, there = (Shards(str(tmp_path / name)) for name in ("here", "there"))
     near = read_batch(Batch(workspace.raw, files, here))
-    sent = Batch(workspace.raw, files, there).packed()
+    sent = Batch(workspace.raw, files, there).pack()
     far = read_batch(Batch(Path("/nowhere"), files, there, content=sent.content))
     assert [read.fingerprint for read in near] == [read.fingerprint for read in far]
     assert [read.report for read in near] == [read.report for read in far]
@@ -194,10 +194,10 @@ def test_many_reports_are_few_events(caplog: pytest.LogCaptureFixture) -> None:
         caplog.clear()
         progress = Progress(count, count)
         for _ in range(count):
-            progress.read(read)
+            progress.note_read(read)
         events = [record for record in caplog.records if record.name == "openbogo"]
         assert len(events) == lines
         assert sum("office/2022-03.txt" in r.getMessage() for r in caplog.records) == count
     caplog.clear()
-    progress.refused([f"{number}: no report" for number in range(10_000)])
+    progress.note_refused([f"{number}: no report" for number in range(10_000)])
     assert sum(record.name == "openbogo" for record in caplog.records) == FEW

@@ -227,7 +227,7 @@ def test_who_works_is_a_setting(
     monkeypatch.setenv(WORKERS_VARIABLE, said)
     chosen = Setting.find().workers(work)
     if isinstance(workers, str):
-        assert (chosen.far, getattr(chosen, "address")) == (True, workers)  # noqa: B009
+        assert (chosen.is_remote, getattr(chosen, "address")) == (True, workers)  # noqa: B009
     else:
         assert type(chosen) is type(workers)
         assert chosen == workers or isinstance(chosen, Inline)
@@ -235,9 +235,9 @@ def test_who_works_is_a_setting(
 
 def test_what_needs_the_files_of_this_machine_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(WORKERS_VARIABLE, "tcp://127.0.0.1:8786")
-    chosen = Setting.find().here(10**9)
+    chosen = Setting.find().local_workers(10**9)
     assert chosen in (ProcessPool(len(os.sched_getaffinity(0))), Inline())
-    assert not chosen.far
+    assert not chosen.is_remote
 
 
 @pytest.mark.parametrize(

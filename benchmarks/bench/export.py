@@ -10,7 +10,7 @@ from benchmarks.bench.measure import Measure, alternating
 from pipeline.release.csv_files import write_csv
 from pipeline.release.duckdb_file import create_statements, insert_statement, write_duckdb
 from pipeline.release.parquet import write_parquet
-from pipeline.release.sql import literal, quoted
+from pipeline.release.sql import literal, quote_name
 from pipeline.release.tables import height, parts, sorted_parts, table_file
 from schemas import TABLE, TABLES
 
@@ -137,4 +137,4 @@ def _plain_database(parquet: Path, scratch: Path, *, keys: bool = False) -> None
                 connection.execute(insert_statement(spec, literal(str(file))))
             else:
                 source = f"FROM read_parquet({literal(str(file))})"
-                connection.execute(f"CREATE TABLE {quoted(spec.name)} AS {source}")
+                connection.execute(f"CREATE TABLE {quote_name(spec.name)} AS {source}")

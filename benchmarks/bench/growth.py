@@ -104,7 +104,9 @@ def grown(scratch: Path, fetched: Path, count: int) -> tuple[Size, Path]:
         whole=whole,
         release_bytes=_bytes(workspace.latest.resolve()),
         # What is staged are second names of the files of the release.
-        kept_bytes=_bytes(workspace.work) - _bytes(home / PACKAGES) - _bytes(workspace.staged),
+        kept_bytes=_bytes(workspace.work)
+        - _bytes(home / PACKAGES)
+        - _bytes(workspace.stage_folder),
         unchanged=unchanged,
         one_more=_one_more(home, count),
         write=write,

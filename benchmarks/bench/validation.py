@@ -7,7 +7,7 @@ import polars as pl
 
 from benchmarks.bench.measure import Measure, alternating
 from pipeline.reconcile.schema_checks import schema_failures
-from pipeline.release.sql import literal, quoted
+from pipeline.release.sql import literal, quote_name
 from schemas import TABLE, TableSpec
 
 _TARGET = 0.5
@@ -91,7 +91,7 @@ def _expressions(spec: TableSpec) -> Iterator[pl.Expr]:
 def _statement(spec: TableSpec) -> str:
     broken = []
     for column in spec.columns:
-        name = quoted(column.name)
+        name = quote_name(column.name)
         if not column.nullable:
             broken.append(f"{name} IS NULL")
         if column.values is not None:
@@ -102,7 +102,7 @@ def _statement(spec: TableSpec) -> str:
             broken.append(f"{name} > {column.maximum}")
         if column.pattern is not None:
             broken.append(f"NOT regexp_matches({name}, {literal(f'^(?:{column.pattern})')})")
-    key = ", ".join(map(quoted, spec.primary_key))
+    key = ", ".join(map(quote_name, spec.primary_key))
     wanted = [f"coalesce(bool_or({rule}), false)" for rule in broken]
     twice = (
         f"(SELECT count(*) FROM (SELECT {key} FROM many GROUP BY {key} HAVING count(*) > 1)) > 0"

@@ -21,9 +21,9 @@ import polars as pl
 
 from pipeline.cli.answer import Answer
 from pipeline.cli.destination import UNKNOWN, Shelf, sidecar
-from pipeline.cli.language import message, say, sentence, worded
+from pipeline.cli.language import localize, message, say, sentence
 from pipeline.cli.progress import LOGGER
-from pipeline.cli.terminal import padded
+from pipeline.cli.terminal import pad
 from pipeline.corpus.batch import read_one
 from pipeline.corpus.merge import Frames, merge
 from pipeline.document.document import read_document
@@ -50,7 +50,7 @@ class Addition:
     status: str
     """`added`, `there`, `readable` or `refused`."""
     target: str | None = None
-    """Where it is, or would be, below raw/."""
+    """Its place below raw/, now or once it is added."""
     report_id: str | None = None
     government: str | None = None
     agency: str | None = None
@@ -59,15 +59,15 @@ class Addition:
     tables: Mapping[str, int] = field(default_factory=dict)
     """Rows of each table that has any."""
     warnings: Sequence[str] = ()
-    """Where the report does not agree with itself, as its checks say."""
+    """Contradictions of the report with itself, found by its checks."""
     note: str | None = None
     """Another file of raw/ that holds the same report, and which of them is published."""
     line: int | None = None
     reason: str | None = None
-    """Why it was refused, and what to do."""
+    """The reason if it is refused, and what to do."""
 
     @classmethod
-    def refused(cls, file: Path, line: int, reason: str) -> "Addition":
+    def refuse(cls, file: Path, line: int, reason: str) -> "Addition":
         """A file that cannot be read."""
         return cls(str(file), "refused", line=line, reason=reason)
 
@@ -98,7 +98,7 @@ def text_of(additions: Sequence[Addition]) -> str:
     return "\n".join(lines).rstrip("\n")
 
 
-def _done(addition: Addition) -> str:
+def _outcome_text(addition: Addition) -> str:
     """The outcome for a file."""
     target = addition.target
     if addition.status == "added":
@@ -111,9 +111,9 @@ def _done(addition: Addition) -> str:
 
 
 def _text(addition: Addition) -> list[str]:
-    lines = [f"{addition.file}: {_done(addition)}"]
+    lines = [f"{addition.file}: {_outcome_text(addition)}"]
     if addition.reason:
-        reason = worded(addition.reason)
+        reason = localize(addition.reason)
         return [*lines, "  " + say("line {line}: {reason}", line=addition.line, reason=reason), ""]
     whose = " ".join(filter(None, (addition.government, addition.agency)))
     month = f"{addition.period:%Y-%m}" if addition.period else ""
@@ -125,7 +125,7 @@ def _text(addition: Addition) -> list[str]:
         *([(say("note"), addition.note)] if addition.note else []),
         (say("read"), ""),
     ]
-    lines += [f"  {padded(name, 8)}  {value}".rstrip() for name, value in named]
+    lines += [f"  {pad(name, 8)}  {value}".rstrip() for name, value in named]
     lines += [
         f"    {name:<20} {rows:>7,}  {TABLE[name].ko}"
         for name, rows in addition.tables.items()
@@ -138,7 +138,7 @@ def _text(addition: Addition) -> list[str]:
         lines.append(f"  {told}")
     for warning in addition.warnings:
         first, *rest = warning.splitlines()
-        lines += [f"  {padded(say('warning'), 8)}  {first}", *(f"    {line}" for line in rest)]
+        lines += [f"  {pad(say('warning'), 8)}  {first}", *(f"    {line}" for line in rest)]
     return [*lines, ""]
 
 
@@ -182,7 +182,7 @@ def _is_sidecar_of(file: Path, files: Sequence[Path]) -> bool:
 def _add(
     workspace: Workspace, file: Path, collection: str | None, shelf: Shelf, *, dry_run: bool
 ) -> Addition:
-    known = collection or _inside(workspace, file)
+    known = collection or _own_collection(workspace, file)
     if known is None:
         office = _office(workspace, file)
         known = shelf.collection_of(*office) if office else UNKNOWN
@@ -190,7 +190,7 @@ def _add(
     if trial.reason is not None:
         remedy = say("; or say whose report it is with --collection")
         reason = trial.reason + (remedy if UNKNOWN in trial.reason else "")
-        return Addition.refused(file, trial.line, reason)
+        return Addition.refuse(file, trial.line, reason)
     target = workspace.raw / known / file.name
     addition = Addition.read(file, target.relative_to(workspace.raw).as_posix(), *_facts(trial))
     addition = replace(addition, note=shelf.twin(trial.frames["reports"].row(0, named=True)))
@@ -205,7 +205,7 @@ def _add(
     return replace(addition, status="added")
 
 
-def _inside(workspace: Workspace, file: Path) -> str | None:
+def _own_collection(workspace: Workspace, file: Path) -> str | None:
     """The collection of a file that is in raw/ already."""
     path = file.resolve()
     if not path.is_relative_to(workspace.raw.resolve()):

@@ -17,7 +17,7 @@ from pipeline.message import Message, text_of
 from pipeline.vocabulary.system_errors import failure_of
 
 _ESCAPED = re.compile(r"[\x7f-\x9f\ud800-\udfff]")
-"""What moves the cursor of a terminal, or is half a character: Python escapes only some of it."""
+"""Characters that move the cursor, or half characters; Python escapes only some of them."""
 
 Data = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ class Answer:
     """The same for `--json`; its keys are documented and stay."""
     code: int = 0
     note: str = ""
-    """What is to be said beside the answer: on standard error, where the answer is for machines."""
+    """A remark on the answer, for standard error where the answer is for programs."""
 
 
 @dataclass(eq=False)
@@ -40,7 +40,7 @@ class CommandError(Exception):
 
     reason: str
     more: Data = field(default_factory=dict)
-    """What a machine may want to know besides, in the same document as the reason."""
+    """Further keys for programs, in the same document as the reason."""
 
     def __str__(self) -> str:
         """The reason."""

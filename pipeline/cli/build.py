@@ -27,7 +27,7 @@ def build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
         CommandError: nothing was published, and why.
     """
     try:
-        with workspace.locked():
+        with workspace.lock():
             return _build(workspace, files, accept_loss=accept_loss)
     except BusyError as error:
         raise CommandError(error.args[0]) from error
@@ -65,13 +65,13 @@ def _build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
     before = workspace.manifest()
     outcome = run(workspace, defs, accept_loss=accept_loss)
     if not outcome.success:
-        raise _not_published(workspace, before, outcome.problems)
+        raise _failure(workspace, before, outcome.problems)
     seconds = round(time.perf_counter() - began, 1)
     data = summarize(workspace.latest) | {"changed": True, "seconds": seconds}
     return Answer(f"{summary_text(data)}\n" + say("{seconds} s", seconds=seconds), data)
 
 
-def _not_published(
+def _failure(
     workspace: Workspace, before: dict[str, object] | None, problems: tuple[str, ...]
 ) -> CommandError:
     last = workspace.manifest()

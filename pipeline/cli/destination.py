@@ -13,14 +13,14 @@ import polars as pl
 
 from pipeline.cli.answer import CommandError
 from pipeline.cli.language import message, say
-from pipeline.corpus.superseded import find_mixed_up, superseded
+from pipeline.corpus.superseded import find_mixed_up, superseded_rows
 from pipeline.facts.slug import slug
 from pipeline.release.tables import table_file
 from pipeline.state.workspace import SIDECAR, Workspace
 from pipeline.vocabulary.agencies import agencies
 
 UNKNOWN = "your-office"
-"""Where a report is read whose office is not known yet; no office of the reference is called so."""
+"""Folder to read a report in whose agency is not known yet; no agency has this name."""
 
 
 Row = Mapping[str, Any]
@@ -117,7 +117,7 @@ class Shelf:
                     other=other["agency"],
                     own=report["agency"],
                 )
-            (told,) = superseded(both)
+            (told,) = superseded_rows(both)
             return say(
                 "raw/{file} is the same report, and one of the two is published: raw/{older} is "
                 "{reason}",

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.language import speaking
+from pipeline.cli.language import use_language
 from pipeline.cli.main import main
 
 _WIDTH = 80
@@ -120,7 +120,7 @@ JSON_KEYS: dict[str, dict[str, str]] = {
 def page() -> str:
     """The whole page, as Markdown."""
     context = click.Context(main, info_name="openbogo", terminal_width=_WIDTH, **_SETTINGS)
-    with speaking("en"):
+    with use_language("en"):
         sections = ["\n".join(_section(*named, context)) for named in main.commands.items()]
     return "\n".join([_HEAD, *sections])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.cli.answer import Answer, CommandError
 from pipeline.cli.language import message, say
 from pipeline.release.duckdb_file import DUCKDB_FILE, write_duckdb
-from pipeline.release.reader import published
+from pipeline.release.reader import open_release_folder
 from schemas import TABLES
 
 
@@ -30,7 +30,7 @@ def export(release: Path, form: str, file: Path) -> Answer:
         shutil.copyfile(release / DUCKDB_FILE, file)
     else:
         declared = {table.name: tuple(table.polars_schema) for table in TABLES}
-        found = {table.name: tuple(table.types) for table in published(release).tables}
+        found = {table.name: tuple(table.types) for table in open_release_folder(release).tables}
         if found != declared:
             raise CommandError(
                 message("another version of openbogo made this release: use it, or build again")

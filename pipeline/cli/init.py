@@ -10,7 +10,7 @@ from pipeline.state.code_version import CODE
 from pipeline.state.workspace import Workspace
 
 _SAMPLES = (Path(sys.prefix) / "share" / "openbogo" / "raw", CODE / "raw")
-"""Where the sample reports are: as a package installs them, and in a clone."""
+"""Places of the sample reports: in an installed package, and in a clone."""
 
 
 def init(home: Path, *, samples: bool) -> Answer:

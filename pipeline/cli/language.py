@@ -26,7 +26,7 @@ def language() -> str:
 
 
 @contextlib.contextmanager
-def speaking(name: str) -> Iterator[None]:
+def use_language(name: str) -> Iterator[None]:
     """Speak one language meanwhile, whatever the environment says."""
     before = _chosen.set(name)
     try:
@@ -35,14 +35,14 @@ def speaking(name: str) -> Iterator[None]:
         _chosen.reset(before)
 
 
-def worded(text: str) -> str:
+def localize(text: str) -> str:
     """A message in the language of whoever reads it; any other text as it is."""
     return in_korean(text) if language() == "ko" else str(text)
 
 
 def say(template: str, /, **arguments: object) -> str:
     """A message, worded at once."""
-    return worded(message(template, **arguments))
+    return localize(message(template, **arguments))
 
 
 def sentence(row: Mapping[str, Any], column: str) -> str:
@@ -50,7 +50,7 @@ def sentence(row: Mapping[str, Any], column: str) -> str:
     return str(row[f"{column}_ko"] if language() == "ko" else row[column])
 
 
-def of_reader(columns: Sequence[str]) -> list[str]:
+def columns_for_reader(columns: Sequence[str]) -> list[str]:
     """The columns without those whose sentence another one has in the language of the reader."""
     own = {name.removesuffix("_ko") for name in columns if name.endswith("_ko")}
     other = own if language() == "ko" else {f"{name}_ko" for name in own}
@@ -70,13 +70,13 @@ def help_key(text: str) -> str:
 __all__ = [
     "LANGUAGE_VARIABLE",
     "Message",
+    "columns_for_reader",
     "help_key",
     "language",
+    "localize",
     "message",
-    "of_reader",
     "say",
     "sentence",
-    "speaking",
     "translate",
-    "worded",
+    "use_language",
 ]

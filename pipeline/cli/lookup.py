@@ -13,7 +13,7 @@ import polars as pl
 
 from pipeline.cli.answer import CommandError
 from pipeline.cli.language import message, say
-from pipeline.release.reader import Described, Published, find_release, published
+from pipeline.release.reader import Described, Published, find_release, open_release_folder
 
 LATEST = "latest"
 LISTED = 20
@@ -41,10 +41,10 @@ def open_release(outputs: Path, name: str) -> Published:
         CommandError: nothing is published here yet.
         ReleaseError: there is no release of that name.
     """
-    return published(folder_of(outputs, name))
+    return open_release_folder(folder_of(outputs, name))
 
 
-def table_named(release: Published, name: str) -> Described:
+def find_table(release: Published, name: str) -> Described:
     """A table of a release.
 
     Raises:
@@ -84,7 +84,7 @@ def require_columns(table: Described, names: Sequence[str]) -> None:
             )
 
 
-def of_report(release: Published, table: Described, name: str) -> pl.Expr:
+def report_condition(release: Published, table: Described, name: str) -> pl.Expr:
     """The condition that a row is of one report, named by its id or a part of it: 2023-03.
 
     Raises:
@@ -116,10 +116,10 @@ def of_report(release: Published, table: Described, name: str) -> pl.Expr:
 
 def nearest(name: str, names: Sequence[str]) -> str:
     """A question after the names that look like this one, or nothing."""
-    near = difflib.get_close_matches(typed(name), names, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(compose_words(name), names, n=3, cutoff=0.5)
     return message(" (did you mean {near}?)", near=", ".join(near)) if near else ""
 
 
-def typed(text: str) -> str:
+def compose_words(text: str) -> str:
     """The words somebody typed, composed as the data are: some keyboards send Hangul in letters."""
     return unicodedata.normalize("NFC", text)

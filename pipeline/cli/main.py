@@ -13,8 +13,8 @@ import click
 
 from pipeline.cli.answer import Answer, CommandError
 from pipeline.cli.language import message, say
-from pipeline.cli.options import FILES, OF_REPORT, RELEASE, answered
-from pipeline.cli.spoken import ASKING_FOR_HELP, InOrder, Number, SpokenPath
+from pipeline.cli.localized import ASKING_FOR_HELP, LocalizedGroup, LocalizedPath, Number
+from pipeline.cli.options import FILES, OF_REPORT, RELEASE, prints_answer
 from pipeline.state.workspace import Workspace
 from pipeline.vocabulary.system_errors import reason_of
 
@@ -22,7 +22,7 @@ EXIT_CODES = "Exit codes: 0 done, 1 not done, 2 called wrongly; standard error s
 
 
 @click.group(
-    cls=InOrder, context_settings={"help_option_names": ASKING_FOR_HELP}, epilog=EXIT_CODES
+    cls=LocalizedGroup, context_settings={"help_option_names": ASKING_FOR_HELP}, epilog=EXIT_CODES
 )
 @click.version_option(package_name="openbogo", message="%(version)s")
 def main() -> None:
@@ -30,9 +30,9 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("directory", required=False, type=SpokenPath(file_okay=False, path_type=Path))
+@click.argument("directory", required=False, type=LocalizedPath(file_okay=False, path_type=Path))
 @click.option("--samples", is_flag=True, help="With two reports of Seoul, to try it on.")
-@answered()
+@prints_answer()
 def init(workspace: Workspace, directory: Path | None, samples: bool) -> Answer:
     """Make a folder for reports.
 
@@ -47,7 +47,7 @@ def init(workspace: Workspace, directory: Path | None, samples: bool) -> Answer:
 @click.option(
     "--accept-loss", is_flag=True, help="Publish even if rows of the last release are lost."
 )
-@answered()
+@prints_answer()
 def build(workspace: Workspace, accept_loss: bool) -> Answer:
     """Read the reports in raw/ and publish a release.
 
@@ -77,7 +77,7 @@ def build(workspace: Workspace, accept_loss: bool) -> Answer:
     help="Folder of raw/. Default: that of the agency's other reports.",
 )
 @click.option("--dry-run", is_flag=True, help="Copy nothing.")
-@answered()
+@prints_answer()
 def add(
     workspace: Workspace, files: tuple[Path, ...], collection: str | None, dry_run: bool
 ) -> Answer:
@@ -105,7 +105,7 @@ def add(
     help="How many, 0 for all. Default: 1,000 as a table, else all.",
 )
 @RELEASE
-@answered(csv=True, formats=("table", "csv", "json", "jsonl", "markdown"))
+@prints_answer(csv=True, formats=("table", "csv", "json", "jsonl", "markdown"))
 def query(workspace: Workspace, *, sql: str, rows: int | None, release: str, form: str) -> Answer:
     """Run SQL on a release: read-only, no files, no network."""
     from pipeline.cli.lookup import folder_of  # noqa: PLC0415
@@ -126,7 +126,7 @@ def query(workspace: Workspace, *, sql: str, rows: int | None, release: str, for
     help="How many, 0 for all. Default: 10; all with --csv or --json.",
 )
 @RELEASE
-@answered(csv=True)
+@prints_answer(csv=True)
 def show(
     workspace: Workspace,
     *,
@@ -156,7 +156,7 @@ def show(
 @OF_REPORT
 @click.option("--context", default=0, type=Number(min=0), help="Lines to show before and after.")
 @RELEASE
-@answered()
+@prints_answer()
 def trace(
     workspace: Workspace,
     *,
@@ -185,9 +185,11 @@ def trace(
 
 @main.command()
 @click.argument("form", type=click.Choice(["duckdb"]))
-@click.argument("file", default="openbogo.duckdb", type=SpokenPath(dir_okay=False, path_type=Path))
+@click.argument(
+    "file", default="openbogo.duckdb", type=LocalizedPath(dir_okay=False, path_type=Path)
+)
 @RELEASE
-@answered()
+@prints_answer()
 def export(workspace: Workspace, form: str, file: Path, release: str) -> Answer:
     """Make a DuckDB file of a release that has none.
 
@@ -203,7 +205,7 @@ def export(workspace: Workspace, form: str, file: Path, release: str) -> Answer:
 @main.command()
 @click.argument("before")
 @click.argument("after", default="latest")
-@answered(failed=2)
+@prints_answer(failed=2)
 def diff(workspace: Workspace, before: str, after: str) -> Answer:
     """Show the differences between two releases.
 
@@ -218,7 +220,7 @@ def diff(workspace: Workspace, before: str, after: str) -> Answer:
 
 @main.command()
 @click.option("--keep", type=Number(min=1), help="Remove all releases but the last N.")
-@answered()
+@prints_answer()
 def releases(workspace: Workspace, keep: int | None) -> Answer:
     """List the releases in the order of their publication."""
     from pipeline.cli.releases import listing, prune_releases  # noqa: PLC0415
@@ -227,8 +229,8 @@ def releases(workspace: Workspace, keep: int | None) -> Answer:
 
 
 @main.command()
-@click.argument("directory", required=False, type=SpokenPath(path_type=Path))
-@answered(failed=2)
+@click.argument("directory", required=False, type=LocalizedPath(path_type=Path))
+@prints_answer(failed=2)
 def verify(workspace: Workspace, directory: Path | None) -> Answer:
     """Check that a release is whole.
 
@@ -245,7 +247,7 @@ def verify(workspace: Workspace, directory: Path | None) -> Answer:
 @main.command()
 @click.option("--port", default=8000, show_default=True, type=Number(0, 65535))
 @RELEASE
-@answered(json=False)
+@prints_answer(json=False)
 def serve(workspace: Workspace, port: int, release: str) -> Answer:
     """Show the site of a release in a browser, on this machine."""
     from pipeline.cli.lookup import folder_of  # noqa: PLC0415
@@ -269,7 +271,7 @@ def serve(workspace: Workspace, port: int, release: str) -> Answer:
 
 @main.command()
 @RELEASE
-@answered(json=False)
+@prints_answer(json=False)
 def mcp(workspace: Workspace, release: str) -> Answer:
     """Answer an assistant's questions about a release (MCP).
 
@@ -292,7 +294,7 @@ def mcp(workspace: Workspace, release: str) -> Answer:
 @click.option(
     "--check", is_flag=True, help="Send nothing; check that the files there are unchanged."
 )
-@answered()
+@prints_answer()
 def publish(
     workspace: Workspace, *, destination: str, name: str, keep: int | None, check: bool
 ) -> Answer:
@@ -311,7 +313,7 @@ def publish(
 
 
 @main.command()
-@answered(json=False)
+@prints_answer(json=False)
 def home(workspace: Workspace) -> Answer:
     """Print the folder of Dagster's history of builds."""
     from pipeline.defs.run import dagster_home  # noqa: PLC0415

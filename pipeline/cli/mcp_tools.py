@@ -16,12 +16,12 @@ import polars as pl
 
 from pipeline.cli.answer import CommandError, json_value
 from pipeline.cli.language import message
-from pipeline.cli.lookup import of_report, require_columns, table_named, typed
+from pipeline.cli.lookup import compose_words, find_table, report_condition, require_columns
 from pipeline.cli.paragraph import check_paragraph
 from pipeline.cli.provenance import row_places
 from pipeline.cli.query import first_rows, query_connection
 from pipeline.cli.rows import key_condition, key_of, title_condition, titles_of
-from pipeline.release.reader import Described, Published, published
+from pipeline.release.reader import Described, Published, open_release_folder
 from schemas import TABLES
 
 MOST = 200
@@ -33,7 +33,7 @@ class Tools:
     """The questions, asked of one release."""
 
     def __init__(self, folder: Path) -> None:
-        self.release: Published = published(folder)
+        self.release: Published = open_release_folder(folder)
 
     @cached_property
     def _reports(self) -> Mapping[str, Mapping[str, Any]]:
@@ -51,7 +51,7 @@ class Tools:
                     for t in self.release.tables
                 ],
             }
-        named = table_named(self.release, table)
+        named = find_table(self.release, table)
         names = ("name", "type", "title", "unit", "description")
         return {
             "table": named.name,
@@ -62,14 +62,14 @@ class Tools:
 
     def search(self, text: str, table: str = "", limit: int = 20) -> Data:
         """Rows whose titles have all words of a text: programs, figures, lines, and more."""
-        words = typed(text).split()
+        words = compose_words(text).split()
         if not words:
             raise CommandError(message("say what to search for"))
         facts = [spec.name for spec in TABLES if spec.group == "facts"]
         names = [table] if table else [*facts, "quantities", "lines"]
         found: list[Data] = []
         for name in names:
-            described = table_named(self.release, name)
+            described = find_table(self.release, name)
             titles = titles_of(described)
             room = min(limit, MOST) - len(found)
             if titles and room > 0:
@@ -86,10 +86,10 @@ class Tools:
         limit: int = 50,
     ) -> Data:
         """Rows of a table: those whose columns have these values, of one report or of all."""
-        named = table_named(self.release, table)
-        said = [(column, typed(value)) for column, value in (where or {}).items()]
+        named = find_table(self.release, table)
+        said = [(column, compose_words(value)) for column, value in (where or {}).items()]
         require_columns(named, [column for column, _ in said])
-        own = [of_report(self.release, named, report)] if report else []
+        own = [report_condition(self.release, named, report)] if report else []
         wanted = [key_condition(said, named), *own]
         most = max(1, min(limit, MOST))
         rows = self.release.select(table, lambda frame: frame.filter(*wanted).head(most + 1))

@@ -13,21 +13,21 @@ from typing import NoReturn
 import click
 
 from pipeline.cli.answer import Answer, CommandError, error_text, json_text
-from pipeline.cli.language import say, worded
-from pipeline.cli.spoken import SpokenPath
-from pipeline.cli.terminal import harmless
+from pipeline.cli.language import localize, say
+from pipeline.cli.localized import LocalizedPath
+from pipeline.cli.terminal import replace_controls
 from pipeline.state.workspace import Workspace
 
 FILES = click.argument(
     "files",
     nargs=-1,
     required=True,
-    type=SpokenPath(exists=True, dir_okay=False, path_type=Path),
+    type=LocalizedPath(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE...",
 )
 _HOME = click.option(
     "--home",
-    type=SpokenPath(exists=True, file_okay=False, path_type=Path),
+    type=LocalizedPath(exists=True, file_okay=False, path_type=Path),
     help="Folder that holds raw/ and outputs/. Default: OPENBOGO_HOME, else the current folder.",
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document, for machines.")
@@ -43,7 +43,7 @@ OF_REPORT = click.option(
 )
 
 
-def answered(
+def prints_answer(
     *, json: bool = True, csv: bool = False, formats: Sequence[str] = (), failed: int = 1
 ) -> Callable[[Callable[..., Answer]], Callable[..., NoReturn]]:
     """Make a function that answers one that prints the answer and exits.
@@ -100,16 +100,16 @@ def _give(work: Callable[[], Answer], *, as_json: bool, as_csv: bool, failed: in
         answer = _answer(work)
     except CommandError as error:
         for problem in error.more.get("problems", ()):
-            click.echo(harmless(say("error: {problem}", problem=problem)), err=True)
-        click.echo(harmless(f"openbogo: {worded(error.reason)}"), err=True)
+            click.echo(replace_controls(say("error: {problem}", problem=problem)), err=True)
+        click.echo(replace_controls(f"openbogo: {localize(error.reason)}"), err=True)
         if as_json:
             click.echo(json_text({"error": error.reason} | dict(error.more)))
         sys.exit(failed)
     text = json_text(answer.data) if as_json else answer.text
     if text:
-        click.echo(harmless(text) if sys.stdout.isatty() or not as_csv else text)
+        click.echo(replace_controls(text) if sys.stdout.isatty() or not as_csv else text)
     if answer.note:
-        click.echo(harmless(f"openbogo: {answer.note}"), err=True)
+        click.echo(replace_controls(f"openbogo: {answer.note}"), err=True)
     sys.exit(answer.code)
 
 

@@ -68,7 +68,7 @@ def check_paragraph(release: Published, text: str) -> list[Checked]:
     years = {report: period.year for report, period in reports.iter_rows()}
     found = _figures(text, max(years.values(), default=2000))
     units = {quantity.unit for quantity in found}
-    known = release.select("quantities", lambda rows: _of_units(rows, units))
+    known = release.select("quantities", lambda rows: _select_units(rows, units))
     return [_check(text, quantity, known, years) for quantity in found]
 
 
@@ -78,7 +78,7 @@ def _figures(text: str, year: int) -> Sequence[Quantity]:
     return read_figures(document, read_outline(document), grids, year).quantities
 
 
-def _of_units(rows: pl.LazyFrame, units: Collection[str | None]) -> pl.LazyFrame:
+def _select_units(rows: pl.LazyFrame, units: Collection[str | None]) -> pl.LazyFrame:
     named = pl.col("unit").is_in([unit for unit in units if unit])
     return rows.filter(named | (pl.col("unit").is_null() & (None in units))).select(_COLUMNS)
 
@@ -92,10 +92,10 @@ def _check(text: str, quantity: Quantity, known: pl.DataFrame, years: Mapping[st
         rows = [row for row in rows if _year(row, years) in named]
     # What a sentence is about is named in it, or in one before it.
     subjects = {row["subject"] for row in rows if row["subject"]}
-    about = _named_in(_close_up(sentence), subjects) or _named_in(_close_up(text), subjects)
+    about = _subjects_in(_close_up(sentence), subjects) or _subjects_in(_close_up(text), subjects)
     closed = _close_up(sentence)
     of_it = [row for row in rows if row["subject"] in about]
-    equal = {row["quantity_id"]: row for row in rows if _holds(quantity, row)}
+    equal = {row["quantity_id"]: row for row in rows if _may_be_same(quantity, row)}
     same = [
         row
         for row in of_it
@@ -119,7 +119,7 @@ def _check(text: str, quantity: Quantity, known: pl.DataFrame, years: Mapping[st
     )
 
 
-def _named_in(closed: str, subjects: Collection[str]) -> set[str]:
+def _subjects_in(closed: str, subjects: Collection[str]) -> set[str]:
     """The subjects that a text names, or a long word of them; else those it has most letters of."""
     whole = {
         subject
@@ -157,7 +157,7 @@ def _prefer_years(
     return [row for row in rows if _year(row, years) in named] or rows
 
 
-def _holds(quantity: Quantity, row: Row) -> bool:
+def _may_be_same(quantity: Quantity, row: Row) -> bool:
     """True when two figures can be the same: each stands for what its digits leave open."""
     stated = Fraction(row["value_normalized"]).limit_denominator(10**6)
     own, its = quantity.resolution, Fraction(row["resolution"]).limit_denominator(10**6)

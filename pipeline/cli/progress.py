@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterator
 from typing import TextIO
 
-from pipeline.cli.language import Message, say, worded
-from pipeline.cli.terminal import cut, harmless, one_line
+from pipeline.cli.language import Message, localize, say
+from pipeline.cli.terminal import cut, one_line, replace_controls
 
 LOGGER = "openbogo"
 LOGGERS = (LOGGER, "openbogo-reports")  # of many reports, each is told to the second only
@@ -30,7 +30,7 @@ def progress(stream: TextIO, reports: int) -> Iterator[None]:
     """
     live = stream.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     handler = OneLine(stream, reports) if live else logging.StreamHandler(stream)
-    handler.setFormatter(_Harmless())
+    handler.setFormatter(_SafeFormatter())
     loggers = [logging.getLogger(name) for name in LOGGERS]
     before = [(logger.level, logger.propagate) for logger in loggers]
     for logger in loggers:
@@ -46,14 +46,14 @@ def progress(stream: TextIO, reports: int) -> Iterator[None]:
         handler.close()
 
 
-class _Harmless(logging.Formatter):
+class _SafeFormatter(logging.Formatter):
     """Names of files and words of reports, without what would move a cursor."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as text, in the language of the reader where it is a message."""
         if isinstance(record.msg, Message):
-            return harmless(worded(record.msg))
-        return harmless(super().format(record))
+            return replace_controls(localize(record.msg))
+        return replace_controls(super().format(record))
 
 
 class OneLine(logging.Handler):

@@ -33,7 +33,7 @@ class RowPlace:
 
     report_id: str
     what: str
-    """Which of its values stands there."""
+    """The name of the value at this place."""
     line_start: int
     line_end: int
     char_start: int | None = None
@@ -43,17 +43,17 @@ class RowPlace:
 
 def row_places(release: Published, table: Described, row: Row) -> list[RowPlace]:
     """Every place of a row, by report and by where it begins; each with what stands there once."""
-    found = [*_own(row, table), *_quantities(release, row), *_parts(release, table, row)]
+    found = [*_own_places(row, table), *_quantities(release, row), *_parts(release, table, row)]
     if not any(place.char_start is not None for place in found):
         found += _cells(release, table, row)
     if row.get(_FIRST) is not None and not (found and (_START in row or "row_no" in row)):
         # Of a row that names all its lines and the places of its values, the line that heads them.
         last = row[_FIRST] if found else row[_LAST]
         found.append(RowPlace(row["report_id"], "", row[_FIRST], last))
-    return _together(found, table.title.partition(" · ")[0])
+    return _merge_places(found, table.title.partition(" · ")[0])
 
 
-def _own(row: Row, table: Described) -> Iterator[RowPlace]:
+def _own_places(row: Row, table: Described) -> Iterator[RowPlace]:
     """Characters, and lines of a part of the row, that the row names itself."""
     for name in row:
         start, prefix = row[name], name.removesuffix(_START)
@@ -64,7 +64,9 @@ def _own(row: Row, table: Described) -> Iterator[RowPlace]:
             if start == end and "line_no" in row:  # a blank line
                 yield RowPlace(row["report_id"], "", first, last)
             elif start < end:
-                yield RowPlace(row["report_id"], _what(table, row, prefix), first, last, start, end)
+                yield RowPlace(
+                    row["report_id"], _value_name(table, row, prefix), first, last, start, end
+                )
         elif name.endswith(f"_{_FIRST}") and start is not None:
             prefix = name.removesuffix(_FIRST)
             if row.get(prefix + _START) is None:
@@ -86,7 +88,7 @@ def _printed_text(row: Row) -> str:
     return row.get("text_raw") or row.get("raw") or ""
 
 
-def _what(table: Described, row: Row, prefix: str) -> str:
+def _value_name(table: Described, row: Row, prefix: str) -> str:
     if prefix:
         return prefix.removesuffix("_")
     raws = [name for name in row if name.endswith("raw")]
@@ -135,7 +137,7 @@ def _span_of(row: Row, what: str) -> RowPlace:
     return RowPlace(row["report_id"], what, row[_FIRST], row[_LAST], row[_START], row[_END])
 
 
-def _together(places: list[RowPlace], title: str) -> list[RowPlace]:
+def _merge_places(places: list[RowPlace], title: str) -> list[RowPlace]:
     """One for each place, with all that is said of it; the title of the table where nothing is."""
     whats: dict[RowPlace, dict[str, None]] = {}
     for place in places:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.cli.answer import Answer
-from pipeline.cli.language import Message, message, say, worded
+from pipeline.cli.language import Message, localize, message, say
 from pipeline.cli.lookup import folder_of
 from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.place_check import check_place
@@ -28,7 +28,7 @@ def publish(outputs: Path, name: str, destination: str, keep: int | None) -> Ans
     """
     release = folder_of(outputs, name).resolve()
     require_sound_tables(release)
-    done = _at(
+    done = _use_place(
         destination,
         lambda: deliver(outputs, release, destination, keep),
         lambda error: message(
@@ -60,7 +60,7 @@ def check(outputs: Path, destination: str) -> Answer:
     Raises:
         ReleaseError: nothing is published there, or it cannot be read.
     """
-    done = _at(
+    done = _use_place(
         destination,
         lambda: check_place(outputs, destination),
         lambda error: message(
@@ -85,10 +85,10 @@ def check(outputs: Path, destination: str) -> Answer:
         place=destination,
     )
     told = say("{place}: NOT as it was sent", place=destination)
-    return Answer("\n".join([told, worded(first_of(done.problems)), remedy]), data, code=1)
+    return Answer("\n".join([told, localize(first_of(done.problems)), remedy]), data, code=1)
 
 
-def _at(
+def _use_place(
     destination: str, work: Callable[[], _Done], say_why: Callable[[Exception], Message]
 ) -> _Done:
     """Do something at a place; whatever its client raises is said in words."""

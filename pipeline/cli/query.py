@@ -17,11 +17,11 @@ import polars as pl
 from pipeline.cli.answer import Answer, CommandError, json_value
 from pipeline.cli.language import Message, message, say
 from pipeline.cli.show import csv_text
-from pipeline.cli.terminal import Column, layout, shown
+from pipeline.cli.terminal import Column, format_value, layout
 from pipeline.release.query import connect
 
 SECONDS = 60.0
-"""What a query may take."""
+"""Time limit of a query."""
 ROWS = 1000
 """Rows that are printed as a table, where nobody says how many."""
 
@@ -148,11 +148,11 @@ def _table(
 ) -> list[str]:
     """Rows as columns that line up; no cell is cut."""
     return layout([
-        Column((name,), tuple(shown(row[n]) for row in rows), any(k in kind for k in _NUMBERS))
+        Column((name,), tuple(format_value(r[n]) for r in rows), any(k in kind for k in _NUMBERS))
         for n, (name, kind) in enumerate(zip(names, kinds, strict=True))
     ])  # fmt: skip
 
 
 def _markdown(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
     for cells in (names, ["---"] * len(names), *rows):
-        yield "| " + " | ".join(shown(cell).replace("|", "\\|") for cell in cells) + " |"
+        yield "| " + " | ".join(format_value(cell).replace("|", "\\|") for cell in cells) + " |"

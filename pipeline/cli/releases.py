@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import message, say, worded
+from pipeline.cli.language import localize, message, say
 from pipeline.cli.lookup import folder_of
 from pipeline.release.diff import as_json as diff_json
 from pipeline.release.diff import as_text, diff_releases
@@ -66,7 +66,7 @@ def prune_releases(workspace: Workspace, keep: int) -> Answer:
         CommandError: a build is running, or there is no release yet.
     """
     try:
-        with workspace.locked():
+        with workspace.lock():
             removed = prune(workspace.outputs, keep)
     except BusyError as error:
         raise CommandError(error.args[0]) from error
@@ -82,7 +82,7 @@ def compare(outputs: Path, before: str, after: str) -> Answer:
         ReleaseError: one of them is not there, or is no release.
     """
     diff = diff_releases(folder_of(outputs, before), folder_of(outputs, after))
-    return Answer(worded(as_text(diff)), diff_json(diff), code=0 if diff.identical else 1)
+    return Answer(localize(as_text(diff)), diff_json(diff), code=0 if diff.identical else 1)
 
 
 def verification(folder: Path) -> Answer:
@@ -104,9 +104,9 @@ def verification(folder: Path) -> Answer:
     lines, questions = [str(folder.resolve())], []
     for answer in verify(folder):
         verdict = say("FAIL") if answer.failures else say("  ok")
-        lines.append(f"{verdict}  {worded(answer.question)}")
+        lines.append(f"{verdict}  {localize(answer.question)}")
         if answer.failures:
-            lines.append(worded(first_of(answer.failures)))
+            lines.append(localize(first_of(answer.failures)))
         questions.append(asdict(answer))
     whole = not any(question["failures"] for question in questions)
     lines.append(say("whole") if whole else say("NOT WHOLE: do not use it"))

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.cli.answer import CommandError
 from pipeline.cli.language import language, message, say
-from pipeline.cli.lookup import LISTED, of_report, require_columns, typed
+from pipeline.cli.lookup import LISTED, compose_words, report_condition, require_columns
 from pipeline.cli.terminal import cut, one_line
 from pipeline.release.reader import Described, Published
 
@@ -48,7 +48,7 @@ TITLES = (
 """Columns that say in words what a row is about, the best first: searched where no key fits."""
 
 
-def row_named(
+def find_row(
     release: Published, table: Described, words: Sequence[str], report: str | None = None
 ) -> Row:
     """The row that some words name.
@@ -65,9 +65,9 @@ def row_named(
     """
     filters = [match.groups() for word in words if (match := _FILTER.fullmatch(word))]
     require_columns(table, [column for column, _ in filters])
-    keys = [typed(word) for word in words if not _FILTER.fullmatch(word)]
-    own = [] if report is None else [of_report(release, table, report)]
-    said = [(column, typed(value)) for column, value in filters]
+    keys = [compose_words(word) for word in words if not _FILTER.fullmatch(word)]
+    own = [] if report is None else [report_condition(release, table, report)]
+    said = [(column, compose_words(value)) for column, value in filters]
     readings = [
         [*zip(names, keys, strict=False), *said] for names in _key_columns(table.key, len(keys))
     ]
@@ -77,7 +77,7 @@ def row_named(
             return rows.row(0, named=True)
         if rows.height:
             counted = release.select(table.name, functools.partial(_count, [meant, *own]))
-            raise _several(rows, counted.item(), table)
+            raise _ambiguity_error(rows, counted.item(), table)
     if len(keys) > len(table.key):
         raise CommandError(
             message(
@@ -88,7 +88,7 @@ def row_named(
                 given=len(keys),
             )
         )
-    raise _none(release, table, own, readings)
+    raise _missing_error(release, table, own, readings)
 
 
 def _meanings(
@@ -142,11 +142,11 @@ def _key_columns(key: Sequence[str], count: int) -> list[Sequence[str]]:
 
 def key_condition(said: Reading, table: Described) -> pl.Expr:
     """The condition that columns have these values, as text or as the number each is."""
-    same = (_is(column, table.types[column], value) for column, value in said)
+    same = (_equality(column, table.types[column], value) for column, value in said)
     return pl.all_horizontal(pl.lit(value=True), *same)
 
 
-def _is(column: str, dtype: type[pl.DataType], value: str) -> pl.Expr:
+def _equality(column: str, dtype: type[pl.DataType], value: str) -> pl.Expr:
     """The value, as text or as the number that it is; an empty one is a missing one too."""
     same = pl.col(column).cast(pl.String) == value
     if dtype in (pl.Int64, pl.Float64):
@@ -156,7 +156,7 @@ def _is(column: str, dtype: type[pl.DataType], value: str) -> pl.Expr:
     return pl.col(column).is_null() | same if value == "" else same
 
 
-def _none(
+def _missing_error(
     release: Published, table: Described, own: Sequence[pl.Expr], readings: Sequence[Reading]
 ) -> CommandError:
     """The error that there is no such row, with the values nearest to the first that fits none.
@@ -203,7 +203,7 @@ def _similar(values: Iterable[pl.DataFrame], wanted: str) -> dict[str, float]:
     return found
 
 
-def _several(found: pl.DataFrame, count: int, table: Described) -> CommandError:
+def _ambiguity_error(found: pl.DataFrame, count: int, table: Described) -> CommandError:
     keys = [key_of(table, row) for row in found.iter_rows(named=True)]
     title = next((name for name in titles_of(table) if name not in table.key), None)
     lines = [

@@ -31,9 +31,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from pipeline.release.history import HISTORY
 
 ASKING_SECONDS = 10.0
-"""What a client may take to say what it wants."""
+"""Time limit of a request."""
 ANSWER_SECONDS = 300.0
-"""What it may take to receive it: the largest file over a slow line."""
+"""Time limit of an answer: the largest file over a slow line."""
 MOST_CLIENTS = 800
 """At once; the next one is told to come again. A process has 1,024 open files."""
 

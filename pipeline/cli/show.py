@@ -10,9 +10,9 @@ from typing import Any
 import polars as pl
 
 from pipeline.cli.answer import Answer
-from pipeline.cli.language import of_reader, say
-from pipeline.cli.lookup import of_report, require_columns, table_named
-from pipeline.cli.terminal import Column, cut, layout, shown, width
+from pipeline.cli.language import columns_for_reader, say
+from pipeline.cli.lookup import find_table, report_condition, require_columns
+from pipeline.cli.terminal import Column, cut, format_value, layout, width
 from pipeline.release.reader import Described, Published
 from schemas import TABLE
 
@@ -40,7 +40,7 @@ FIRST = (
     "reason",
     "status",
 )
-"""What a reader looks for first in a row, where its table has it: what it is, and the verdict."""
+"""The columns to show first: titles of a row, and its verdict."""
 
 
 def label_of(table: str, column: str, value: object) -> str | None:
@@ -60,9 +60,10 @@ def tables(release: Published, form: str) -> Answer:
     ]
     if form == "csv":
         return Answer(csv_text(pl.DataFrame(listed)), {})
+    counts = tuple(format_value(entry["rows"], grouped=True) for entry in listed)
     columns = [
         Column((say("table"),), tuple(entry["table"] for entry in listed)),
-        Column((say("rows"),), tuple(shown(e["rows"], grouped=True) for e in listed), right=True),
+        Column((say("rows"),), counts, right=True),
         Column((say("title"),), tuple(entry["title"] for entry in listed)),
     ]
     text = "\n".join([*layout(columns), "", say("the rows of one: openbogo show TABLE")])
@@ -94,9 +95,9 @@ def show(
         CommandError: there is no such table, column or report.
         ReleaseError: the table cannot be read.
     """
-    table = table_named(release, name)
+    table = find_table(release, name)
     require_columns(table, columns)
-    wanted = [] if report is None else [of_report(release, table, report)]
+    wanted = [] if report is None else [report_condition(release, table, report)]
     most = (ROWS if form == "text" else 0) if rows is None else rows
     total = release.select(name, lambda rows: rows.filter(*wanted).select(pl.len())).item()
     part = release.select(
@@ -132,8 +133,8 @@ def _column_data(field: Mapping[str, Any]) -> dict[str, Any]:
 def _text(table: Described, frame: pl.DataFrame, total: int, *, chosen: bool, room: int) -> str:
     made = {field["name"]: _column(field, frame, chosen) for field in table.fields
             if field["name"] in frame.columns}  # fmt: skip
-    kept = list(frame.columns) if chosen else _fitting(table, made, room)
-    left = [name for name in of_reader(frame.columns) if name not in kept]
+    kept = list(frame.columns) if chosen else _columns_that_fit(table, made, room)
+    left = [name for name in columns_for_reader(frame.columns) if name not in kept]
     lines = [f"{table.name} · {table.title}", ""]
     lines += layout([made[name] for name in kept])
     count = say("{shown:,} of {all:,} rows", shown=frame.height, all=total)
@@ -147,7 +148,7 @@ def _text(table: Described, frame: pl.DataFrame, total: int, *, chosen: bool, ro
 
 def _column(field: Mapping[str, Any], frame: pl.DataFrame, chosen: bool) -> Column:
     unit = field.get("unit")
-    cells = [shown(value, grouped=unit is not None) for value in frame[field["name"]]]
+    cells = [format_value(value, grouped=unit is not None) for value in frame[field["name"]]]
     title = field.get("title", "")
     below = f"{title} [{unit}]" if unit else title
     numeric = field["type"] in ("integer", "number")
@@ -157,9 +158,9 @@ def _column(field: Mapping[str, Any], frame: pl.DataFrame, chosen: bool) -> Colu
     )
 
 
-def _fitting(table: Described, made: Mapping[str, Column], room: int) -> list[str]:
+def _columns_that_fit(table: Described, made: Mapping[str, Column], room: int) -> list[str]:
     """The columns there is room for: what a row is, its key, its values, then places."""
-    names = of_reader(list(made))
+    names = columns_for_reader(list(made))
     titles = [name for first in FIRST for name in names if name.removesuffix("_ko") == first]
     keys = [name for name in names if name in table.key]
     values = [name for name in names if name not in keys and not name.endswith(_PLACE)]

@@ -21,7 +21,7 @@ class Column:
     """A column as it is shown."""
 
     heads: tuple[str, ...]
-    """What stands above it, one a line."""
+    """Its headings, one on each line."""
     cells: tuple[str, ...]
     right: bool = False
     """Numbers end below one another."""
@@ -51,7 +51,7 @@ def one_line(text: str) -> str:
     )
 
 
-def printable(text: str) -> str:
+def printable_line(text: str) -> str:
     """A line as it stands, tabs kept, without what else would move the cursor."""
     return "".join(
         "�" if unicodedata.category(letter) == "Cc" and letter != "\t" else letter
@@ -59,7 +59,7 @@ def printable(text: str) -> str:
     )
 
 
-def harmless(text: str) -> str:
+def replace_controls(text: str) -> str:
     """A text of several lines that does no more to a terminal than mark words."""
     return _MOVES.sub("�", text)
 
@@ -77,13 +77,13 @@ def cut(text: str, most: int) -> str:
     return "".join(kept) + _CUT
 
 
-def padded(text: str, cells: int, *, right: bool = False) -> str:
+def pad(text: str, cells: int, *, right: bool = False) -> str:
     """A text filled up with spaces to so many cells."""
     space = " " * max(0, cells - width(text))
     return space + text if right else text + space
 
 
-def shown(value: object, *, grouped: bool = False) -> str:
+def format_value(value: object, *, grouped: bool = False) -> str:
     """A value for people; `grouped` sets commas between thousands."""
     if value is None:
         return ""
@@ -114,7 +114,7 @@ def _rows(columns: Sequence[Column], part: str) -> range:
 
 def _line(columns: Sequence[Column], texts: Sequence[str]) -> str:
     cells = [
-        padded(text, column.width, right=column.right)
+        pad(text, column.width, right=column.right)
         for text, column in zip(texts, columns, strict=True)
     ]
     return _GAP.join(cells).rstrip()

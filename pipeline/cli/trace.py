@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import Message, message, of_reader, say
-from pipeline.cli.lookup import table_named
+from pipeline.cli.language import Message, columns_for_reader, message, say
+from pipeline.cli.lookup import find_table
 from pipeline.cli.provenance import RowPlace, row_places
-from pipeline.cli.rows import Row, key_of, row_named
+from pipeline.cli.rows import Row, find_row, key_of
 from pipeline.cli.show import FIRST, label_of
-from pipeline.cli.terminal import cut, one_line, padded, shown, width
+from pipeline.cli.terminal import cut, format_value, one_line, pad, width
 from pipeline.cli.trace_lines import (
     MOST_LINES,
     Line,
@@ -27,9 +27,9 @@ from pipeline.cli.trace_lines import (
 from pipeline.release.reader import Described, Published
 
 REVERSE = ("\x1b[7m", "\x1b[27m")
-"""What marks a value on a terminal."""
+"""Marks around a value on a terminal."""
 BRACKETS = ("⟦", "⟧")
-"""What marks it anywhere else."""
+"""Marks around a value anywhere else."""
 _LONGEST = 60
 """Cells that a value takes in the list of places."""
 _PASSAGE = 600
@@ -37,7 +37,7 @@ _PASSAGE = 600
 _PLUMBING = ("_id", "line_start", "line_end", "char_start", "char_end", "row_no", "_line", "_raw")
 
 SERVED = "http://127.0.0.1:8000"
-"""Where `openbogo serve` shows a release unless it is told otherwise."""
+"""The default address of `openbogo serve`."""
 
 
 def trace(
@@ -62,14 +62,14 @@ def trace(
     Raises:
         CommandError: no row, or more than one, is meant, or it stands nowhere.
     """
-    table = table_named(release, name)
-    row = row_named(release, table, words, report)
+    table = find_table(release, name)
+    row = find_row(release, table, words, report)
     places = row_places(release, table, row)
     named = release.frame("reports", {place.report_id for place in places})
     reports = {report["report_id"]: report for report in named.iter_rows(named=True)}
     placed = [place for place in places if place.report_id in reports]
     if not placed:
-        raise CommandError(_nowhere(table, row), {"row": dict(row)})
+        raise CommandError(_no_place_error(table, row), {"row": dict(row)})
     printed: list[dict[str, object]] = []
     found: list[dict[str, object]] = []
     text = [*_row_text(table, row)]
@@ -97,7 +97,7 @@ def trace(
     return Answer("\n".join(text), data)
 
 
-def _nowhere(table: Described, row: Row) -> Message:
+def _no_place_error(table: Described, row: Row) -> Message:
     """The reason why there is nothing to show of a row, and what there is instead."""
     if table.name == "reports":
         return message(
@@ -120,7 +120,7 @@ def _nowhere(table: Described, row: Row) -> Message:
 def _row_text(table: Described, row: Row) -> Iterator[str]:
     """The row and the verdict on it, its key, and every value that is no place."""
     yield f"{table.name} · {table.title}"
-    own = of_reader([field["name"] for field in table.fields])
+    own = columns_for_reader([field["name"] for field in table.fields])
     kept = [
         field
         for field in table.fields
@@ -132,8 +132,8 @@ def _row_text(table: Described, row: Row) -> Iterator[str]:
     names = max(width(field["name"]) for field in kept)
     titles = max(width(field.get("title", "")) for field in kept)
     for field in kept:
-        title = padded(field.get("title", ""), titles)
-        yield f"  {padded(field['name'], names)}  {title}  {_value(table, field, row)}"
+        title = pad(field.get("title", ""), titles)
+        yield f"  {pad(field['name'], names)}  {title}  {_value(table, field, row)}"
 
 
 def _rank(table: Described, name: str) -> int:
@@ -147,7 +147,7 @@ def _value(table: Described, field: Mapping[str, Any], row: Row) -> str:
     """A value with its unit, and what it is called in Korean where it is a code."""
     value, unit = row[field["name"]], field.get("unit")
     counted = isinstance(value, int | float) and not field["name"].endswith(("_no", "year"))
-    text = cut(shown(value, grouped=counted), _PASSAGE)
+    text = cut(format_value(value, grouped=counted), _PASSAGE)
     if label := label_of(table.name, field["name"], value):
         return f"{text} · {label}"
     return f"{text} {unit}" if unit else text
@@ -160,14 +160,14 @@ def _source_text(source: Row) -> str:
 
 def _legend(places: Sequence[RowPlace], lines: Mapping[int, Line]) -> Iterator[str]:
     """Each place with its lines, its characters, what stands there and what it is."""
-    wheres = [_where(place, lines) for place in places]
+    wheres = [_place_address(place, lines) for place in places]
     texts = [cut(one_line(_place_text(place, lines)), _LONGEST) for place in places]
     first, second = max(map(width, wheres)), max(map(width, texts))
     for place, where, text in zip(places, wheres, texts, strict=True):
-        yield f"  {padded(where, first)}  {padded(text, second)}  {place.what}".rstrip()
+        yield f"  {pad(where, first)}  {pad(text, second)}  {place.what}".rstrip()
 
 
-def _where(place: RowPlace, lines: Mapping[int, Line]) -> str:
+def _place_address(place: RowPlace, lines: Mapping[int, Line]) -> str:
     numbers = list(lines_of_place(place, lines)) or [place.line_start, place.line_end]
     first, last = numbers[0], numbers[-1]
     said = (

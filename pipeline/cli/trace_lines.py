@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.cli.provenance import RowPlace
-from pipeline.cli.terminal import printable
+from pipeline.cli.terminal import printable_line
 from pipeline.document.lines import LINE_ENDINGS
 from pipeline.release.reader import Published
 
@@ -120,7 +120,11 @@ def _mark(line: Line, spans: Sequence[Span], marks: tuple[str, str]) -> str:
     parts, at = [], 0
     for first, last in spans:
         start, end = first - line.start, last - line.start
-        parts += [printable(line.text[at:start]), marks[0], printable(line.text[start:end])]
+        parts += [
+            printable_line(line.text[at:start]),
+            marks[0],
+            printable_line(line.text[start:end]),
+        ]
         parts.append(marks[1])
         at = end
-    return "".join([*parts, printable(line.text[at:])])
+    return "".join([*parts, printable_line(line.text[at:])])

@@ -56,7 +56,7 @@ class Answer:
     """The response."""
 
     url: str
-    """Where it was in the end."""
+    """The final address, after redirects."""
     sha256: str
     disposition: str
     """The header that may name the file."""

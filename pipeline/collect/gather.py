@@ -30,7 +30,7 @@ from pipeline.collect.register import Register, Source, read_register, registers
 from pipeline.errors import ReportError
 from pipeline.message import message
 from pipeline.sources.read import READERS
-from pipeline.state.whole_files import locked, replace_text
+from pipeline.state.whole_files import lock_file, replace_text
 from pipeline.state.workspace import REGISTER, SIDECAR, Workspace
 
 _NOTE = "gathered.json"
@@ -48,7 +48,7 @@ class Gathered:
     unchanged: int
     """Addresses that hold what they held before."""
     problems: tuple[str, ...]
-    """What could not be had, one line each."""
+    """Failed downloads, one line each."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def gather(workspace: Workspace, now: datetime.datetime) -> Gathered:
         BusyError: another process is looking.
     """
     busy = message("another process looks for reports of {home}", home=workspace.home)
-    with locked(workspace.outputs / ".gather.lock", busy):
+    with lock_file(workspace.outputs / ".gather.lock", busy):
         note = _read_notes(workspace)
         new: list[str] = []
         problems: list[str] = []

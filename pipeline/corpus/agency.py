@@ -41,7 +41,7 @@ class Office:
     source_bytes: int
     """Of the reports."""
     kept: Shards
-    """Where its part is kept."""
+    """The store of its part."""
     reading: str = field(default_factory=lambda: code_version.READING)
     """The code that is to judge them."""
 
@@ -86,9 +86,9 @@ def make_parts(found: Sequence[Office], kept: Shards, setting: Setting) -> None:
     Raises:
         WorkersError: a process was ended at it, and again.
     """
-    known = kept.kept(office.key for office in found)
+    known = kept.find_kept(office.key for office in found)
     new = [office for office in found if office.key not in known]
-    workers = setting.here(sum(office.source_bytes for office in new))
+    workers = setting.local_workers(sum(office.source_bytes for office in new))
     for _ in complete_all(workers, make_part, new):
         pass
     kept.keep_only(office.key for office in found)
@@ -117,7 +117,7 @@ def write_parts(found: Sequence[Office], folder: Path, setting: Setting) -> list
     folder.mkdir(parents=True, exist_ok=True)
     files = [_Files(office, folder / office.key) for office in found]
     new = [one for one in files if not are_whole(one.folder)]
-    workers = setting.here(sum(one.office.source_bytes for one in new))
+    workers = setting.local_workers(sum(one.office.source_bytes for one in new))
     for _ in complete_all(workers, _write_files, new):
         pass
     wanted = {one.folder for one in files}

@@ -30,7 +30,7 @@ from pipeline.rules.check import run_checks
 from pipeline.sources import limits
 from pipeline.sources.read import read_source
 from pipeline.state import code_version
-from pipeline.state.names import shown
+from pipeline.state.names import escape_name
 from pipeline.state.workspace import SIDECAR, collection_of, fingerprint
 from pipeline.vocabulary.messages import in_korean, message
 from schemas import TABLE
@@ -54,13 +54,13 @@ class Batch:
     files: tuple[str, ...]
     """Paths below it."""
     shards: Shards
-    """Where the rows are left."""
+    """The store for the rows."""
     reading: str = field(default_factory=lambda: code_version.READING)
     """The code that is wanted."""
     content: Mapping[str, bytes] | None = None
     """The files themselves and their sidecars, for a worker that does not see `raw`."""
 
-    def packed(self) -> "Batch":
+    def pack(self) -> "Batch":
         """This batch with its files. One that the disk does not give is left out, and refused."""
         content = {}
         for name in (name for file in self.files for name in (file, file + SIDECAR)):
@@ -70,7 +70,7 @@ class Batch:
                 content[name] = (self.raw / name).read_bytes()
         return replace(self, content=content)
 
-    def singles(self) -> "tuple[Batch, ...]":
+    def split_files(self) -> "tuple[Batch, ...]":
         """Each file in a batch of its own."""
         return tuple(replace(self, files=(file,)) for file in self.files)
 
@@ -89,9 +89,9 @@ class Read:
     counts: Mapping[str, int] = field(default_factory=dict)
     """Table to its number of rows."""
     seconds: float = 0.0
-    """What reading it took; 0 if it was read before."""
+    """Time of reading; 0 if it was read before."""
     defect: str | None = None
-    """Where the reader failed on it, as a traceback."""
+    """The traceback if the reader failed on it."""
 
     @classmethod
     def of(cls, file: str, fingerprint: str, frames: Frames, seconds: float = 0.0) -> "Read":
@@ -122,7 +122,7 @@ def read_batch(batch: Batch) -> tuple[Read, ...]:
         OSError: the shards cannot be written.
     """
     require_same(batch.reading, code_version.READING)
-    with _at_hand(batch) as raw:
+    with _folder_with_files(batch) as raw:
         readings = _readings(raw, batch.files)
     for file, reading in readings.items():
         if reading.lasting:
@@ -148,7 +148,7 @@ def _readings(raw: Path, files: Sequence[str]) -> dict[str, _Reading]:
 
 
 @contextlib.contextmanager
-def _at_hand(batch: Batch) -> Iterator[Path]:
+def _folder_with_files(batch: Batch) -> Iterator[Path]:
     """A folder that the files of a batch are in."""
     if batch.content is None:
         yield batch.raw
@@ -265,7 +265,7 @@ def refusal(error: ReportError) -> Frames:
     """The rest of a report that is refused: the row of quarantine that says why."""
     reason = message("{problem} — {remedy}", problem=error.problem, remedy=error.remedy)
     row = {
-        "report_id": shown(error.file),
+        "report_id": escape_name(error.file),
         "table_name": "reports",
         "line_start": error.line,
         "char_start": 0,

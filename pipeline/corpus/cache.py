@@ -25,12 +25,12 @@ import polars as pl
 from fsspec.implementations.local import LocalFileSystem
 
 from pipeline.state import code_version
-from pipeline.state.names import shown
+from pipeline.state.names import escape_name
 
 Frames = dict[str, pl.DataFrame]
 
 SHARDS_VARIABLE = "OPENBOGO_SHARDS"
-"""Where shards are kept, if not in outputs/work/reports: a folder, or s3://bucket/prefix."""
+"""The place of shards, if not outputs/work/reports: a folder, or s3://bucket/prefix."""
 
 _SUFFIX = ".zip"
 _URL = re.compile(r"[a-z][a-z0-9+]*://")
@@ -52,9 +52,9 @@ class Shards:
 
     def of(self, collection: str) -> "Shards":
         """Those of one collection."""
-        return Shards(f"{self.place.rstrip('/')}/{shown(collection)}")
+        return Shards(f"{self.place.rstrip('/')}/{escape_name(collection)}")
 
-    def kept(self, fingerprints: Iterable[str]) -> set[str]:
+    def find_kept(self, fingerprints: Iterable[str]) -> set[str]:
         """Those of these that there is a shard for, by this very code. It may still be damaged."""
         files, folder = self._place()
         names = {_name(path) for path in _list_paths(files, folder)}
@@ -116,7 +116,7 @@ class Shards:
 
     def keep_only_collections(self, names: Collection[str]) -> None:
         """Forget the shards of every other collection."""
-        wanted = set(map(shown, names))
+        wanted = set(map(escape_name, names))
         files, folder = self._place()
         for path in _list_paths(files, folder):
             if (name := _name(path)) not in wanted and files.isdir(path):

@@ -24,8 +24,8 @@ import pyarrow.parquet as pq
 
 from pipeline.corpus.batch import Read, refusal
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
-from pipeline.corpus.merge import Frames, one_row_each
-from pipeline.corpus.superseded import find_mixed_up, superseded
+from pipeline.corpus.merge import Frames, merge_departments
+from pipeline.corpus.superseded import find_mixed_up, superseded_rows
 from pipeline.parallel.executor import WorkersError
 from pipeline.release.tables import table_file
 from pipeline.state import code_version
@@ -38,7 +38,7 @@ _READ = "read.json"
 _AT_ONCE = 16_384  # rows from which on what is in memory becomes a row group of the file
 _FRAMES_AT_ONCE = 32  # reports whose rows wait until they are counted
 _SENTENCES = ("refused", "left_out")
-"""What a note of `leave` says in both languages."""
+"""The keys of a note of `write_collection` that are in both languages."""
 # Small, and their keys do not begin with the report, or not in the order of reports.
 _HELD = ("departments", "quarantine", "superseded")
 
@@ -61,7 +61,7 @@ class Made:
     """Table to the SHA-256 of its file."""
 
 
-def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
+def write_collection(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     """Replace the tables of a collection. Killed halfway, there is none until it is read again.
 
     Of a report that several files hold only the newest is left; the others are told. Files that
@@ -73,7 +73,7 @@ def leave(folder: Path, reads: Sequence[Read], shards: Shards) -> Made:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     reads = _refuse_mixed_up(reads)
-    left_out = superseded(read.report for read in reads if read.report)
+    left_out = superseded_rows(read.report for read in reads if read.report)
     older = {row["source_file"] for row in left_out}
     reports = {r.report["report_id"]: r for r in reads if r.report and r.file not in older}
     with ExitStack() as stack:
@@ -149,7 +149,7 @@ def forget_others(folders: Path, collections: Names[str]) -> None:
             shutil.rmtree(left)
 
 
-def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
+def collection_fingerprints(folders: Path) -> dict[Path, dict[str, str]]:
     """Folder of each collection that was read, to the fingerprints of its files.
 
     Raises:
@@ -178,7 +178,7 @@ def collections_read(folders: Path) -> dict[Path, dict[str, str]]:
 
 
 def read_note(folder: Path) -> Made | None:
-    """The note of `leave` there, or None."""
+    """The note of `write_collection` there, or None."""
     try:
         noted = json.loads((folder / _READ).read_text("utf-8"))
         sentences = {name: [translation(*pair) for pair in noted[name]] for name in _SENTENCES}
@@ -228,7 +228,7 @@ class _File:
     def _join(self) -> None:
         """Make what waits one frame: many small ones take more memory than their rows."""
         frame = pl.concat(self._waiting, rechunk=True)
-        self._waiting = [one_row_each(frame) if self._table.name == "departments" else frame]
+        self._waiting = [merge_departments(frame) if self._table.name == "departments" else frame]
 
     def _write(self) -> None:
         if not self._waiting:

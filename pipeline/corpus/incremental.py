@@ -22,9 +22,9 @@ from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
 from pipeline.corpus.collection import (
     Made,
     forget_others,
-    leave,
     missing_rows_message,
     note_if_intact,
+    write_collection,
 )
 from pipeline.corpus.progress import Progress
 from pipeline.errors import ReportError
@@ -32,7 +32,7 @@ from pipeline.parallel.executor import Inline, Lost, Workers, WorkersError
 from pipeline.parallel.setting import Setting
 from pipeline.sources import limits
 from pipeline.state import code_version
-from pipeline.state.names import shown
+from pipeline.state.names import escape_name
 from pipeline.state.whole_files import replace_text
 from pipeline.state.workspace import Workspace, collection_of, fingerprint
 from pipeline.vocabulary.messages import message
@@ -116,14 +116,14 @@ def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings
     unread: list[str] = []
     for name, files in workspace.collections().items():
         found[name] = {file: fingerprint(workspace.raw, file) for file in files}
-        if not note_if_intact(workspace.collected / shown(name), found[name]):
-            kept = _whole(found[name], shards.of(name))
+        if not note_if_intact(workspace.collection_tables / escape_name(name), found[name]):
+            kept = _intact_files(found[name], shards.of(name))
             unread += [file for file in files if file not in kept]
     progress = Progress(len(unread), sum(map(len, found.values())))
     waiting = set(unread)
     unkept: dict[str, Row] = {}
     for read in _read(workspace.raw, unread, shards, setting):
-        progress.read(read)
+        progress.note_read(read)
         waiting.discard(read.file)
         found[collection_of(read.file)][read.file] = read.fingerprint
         if read.refusal and read.fingerprint in (_DEADLY, UNSETTLED):
@@ -134,7 +134,7 @@ def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings
             message(
                 "nobody answered for {count} files, among them {names}",
                 count=len(waiting),
-                names=", ".join(map(shown, some)),
+                names=", ".join(map(escape_name, some)),
             )
         )
     readings = Readings(code_version.READING, found, unkept, len(unread))
@@ -153,23 +153,23 @@ def put_together(workspace: Workspace, shards: Shards) -> Brought:
     made: dict[str, Made] = {}
     progress = Progress(0, 0)
     for name, prints in readings.collections.items():
-        folder = workspace.collected / shown(name)
+        folder = workspace.collection_tables / escape_name(name)
         there = note_if_intact(folder, prints)
         if there is None:
             reads = [_outcome_of(file, at, readings, shards) for file, at in prints.items()]
-            there = leave(folder, reads, shards)
+            there = write_collection(folder, reads, shards)
             shards.of(name).keep_only(prints.values())
-            progress.refused(there.refused)
-            progress.left_out(there.left_out)
+            progress.note_refused(there.refused)
+            progress.note_left_out(there.left_out)
         made[name] = there
-    forget_others(workspace.collected, set(map(shown, readings.collections)))
+    forget_others(workspace.collection_tables, set(map(escape_name, readings.collections)))
     shards.keep_only_collections(readings.collections)
     return _sum(made, readings)
 
 
-def _whole(prints: Mapping[str, str], shards: Shards) -> set[str]:
+def _intact_files(prints: Mapping[str, str], shards: Shards) -> set[str]:
     """The files that were read before, as their shards say. A damaged shard is none."""
-    kept = shards.kept(prints.values())
+    kept = shards.find_kept(prints.values())
     return {f for f, current in prints.items() if current in kept and shards.load(current)}
 
 
@@ -203,11 +203,11 @@ def _read(raw: Path, files: list[str], shards: Shards, setting: Setting) -> Iter
     if not files:
         return
     sizes = {file: _size(raw / file) for file in files}
-    workers = setting.readers(limits.MEMORY_BYTES, _patience)
+    workers = setting.readers(limits.MEMORY_BYTES, _time_limit)
     parts = 1 if isinstance(workers, Inline) else _PARTS
     batches = (Batch(raw, names, shards) for names in deal_out(sizes, parts))
     for read in read_all(workers, batches):
-        if workers.far and read.fingerprint not in (_DEADLY, fingerprint(raw, read.file)):
+        if workers.is_remote and read.fingerprint not in (_DEADLY, fingerprint(raw, read.file)):
             # It changed since it was sent, or could not be: here it is seen when it is whole.
             yield from read_batch(Batch(raw, (read.file,), shards))
         else:
@@ -255,7 +255,7 @@ def read_all(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
             yield from reads
     deaths: dict[str, int] = {}
     while lost:
-        suspects = [single for batch in lost for single in batch.singles()]
+        suspects = [single for batch in lost for single in batch.split_files()]
         lost = []
         for batch, reads in workers.map(read_batch, _send(suspects, workers), one_by_one=True):
             if not isinstance(reads, Lost):
@@ -271,10 +271,10 @@ def read_all(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
 
 def _send(batches: Iterable[Batch], workers: Workers) -> Iterator[Batch]:
     for batch in batches:
-        yield batch.packed() if workers.far else batch
+        yield batch.pack() if workers.is_remote else batch
 
 
-def _patience(batch: Batch) -> float:
+def _time_limit(batch: Batch) -> float:
     return limits.PATIENCE * len(batch.files)
 
 

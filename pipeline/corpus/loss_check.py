@@ -11,7 +11,7 @@ import polars as pl
 
 from pipeline.release.diff import key_text
 from pipeline.release.errors import ReleaseError
-from pipeline.release.reader import Described, Published, published
+from pipeline.release.reader import Described, Published, open_release_folder
 from pipeline.release.table_diff import Row, TableDiff, diff_tables
 from pipeline.rules.check import Outcome
 from pipeline.state.workspace import Workspace
@@ -102,7 +102,7 @@ def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) 
     if not (workspace.latest / "manifest.json").is_file():
         return Outcome(None, 0)
     try:
-        last = published(workspace.latest)
+        last = open_release_folder(workspace.latest)
         renewed = _renewed_reports(last, frames)
         told = [
             (loss, report_id in renewed)

@@ -36,14 +36,14 @@ def _mentioned_departments(departments: pl.DataFrame, aliases: pl.DataFrame) -> 
         pl.col("report_id").max().alias("last_report_id"),
     )
     return (
-        one_row_each(departments)
+        merge_departments(departments)
         .drop("first_report_id", "last_report_id")
         .join(named, on="department_id")
         .select(*TABLE["departments"].polars_schema)
     )
 
 
-def one_row_each(departments: pl.DataFrame) -> pl.DataFrame:
+def merge_departments(departments: pl.DataFrame) -> pl.DataFrame:
     """The departments of several reports: one row each, from its first report to its last."""
     return (
         departments.sort("department_id", "first_report_id")

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 
 from pipeline.corpus.batch import Read
-from pipeline.state.names import shown
+from pipeline.state.names import escape_name
 from pipeline.vocabulary.messages import message
 
 FEW = 20
@@ -38,18 +38,20 @@ class Progress:
                 extra={"reports": kept},
             )
 
-    def read(self, read: Read) -> None:
+    def note_read(self, read: Read) -> None:
         """A file was read."""
         if read.defect:
             self._each.error(
-                message("defect   {file}\n{defect}", file=shown(read.file), defect=read.defect)
+                message(
+                    "defect   {file}\n{defect}", file=escape_name(read.file), defect=read.defect
+                )
             )
         elif read.report:
             self._each.info(
                 message(
                     "read     {file}  {seconds:.2f} s  {lines} lines, {tables} tables, {claims} "
                     "claims",
-                    file=shown(read.file),
+                    file=escape_name(read.file),
                     seconds=read.seconds,
                     lines=read.counts.get("lines", 0),
                     tables=read.counts.get("tables", 0),
@@ -64,14 +66,14 @@ class Progress:
                 message("read     {done} of {all} files", done=self._done, all=self._unread)
             )
 
-    def refused(self, refusals: Sequence[str]) -> None:
+    def note_refused(self, refusals: Sequence[str]) -> None:
         """Files were refused."""
         for refusal in refusals:
             self._refused += 1
             logger = _history if self._refused <= FEW else logging.getLogger(EACH)
             logger.warning(message("refused  {refusal}", refusal=refusal))
 
-    def left_out(self, files: Sequence[str]) -> None:
+    def note_left_out(self, files: Sequence[str]) -> None:
         """Files gave way to newer ones of the same report."""
         for file in files:
             logging.getLogger(EACH).warning(message("left out {file}", file=file))

@@ -48,7 +48,7 @@ def draw_changed(
             _write(drawing, known)
         else:
             changed.append(report)
-    workers = setting.here(sum(report.source_bytes for report in changed))
+    workers = setting.local_workers(sum(report.source_bytes for report in changed))
     sheets = (
         _Sheet(drawing, tuple(changed[start : start + _AT_ONCE]), kept)
         for start in range(0, len(changed), _AT_ONCE)

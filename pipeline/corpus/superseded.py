@@ -34,9 +34,9 @@ class _Evidence:
     name: str
     """One of `schemas.reports.SUPERSEDING`."""
     words: Message
-    """How a sentence says it."""
+    """Its words in a sentence."""
     of: Callable[[Row], Any]
-    """What a file (its row of `reports`) says; None where it says nothing."""
+    """The value of a file (its row of `reports`); None if it has none."""
 
 
 def _name_order(row: Row) -> tuple[tuple[int | str, ...], str]:
@@ -57,7 +57,7 @@ _EVIDENCE = (
 """Strongest first. What the maintainer says wins; the day a file was saved is that of the copy."""
 
 
-def superseded(reports: Iterable[Row]) -> list[Row]:
+def superseded_rows(reports: Iterable[Row]) -> list[Row]:
     """The rows of `superseded`, for files given as their rows of `reports`."""
     versions: dict[str, list[Row]] = {}
     for row in reports:
@@ -116,7 +116,7 @@ def keep_newest(parts: Iterable[Frames]) -> list[Frames]:
         for number, part in enumerate(chosen)
         for file in part["reports"]["source_file"]
     }
-    told = superseded(row for part in chosen for row in part["reports"].iter_rows(named=True))
+    told = superseded_rows(row for part in chosen for row in part["reports"].iter_rows(named=True))
     for row in told:
         older, newer = holder[row["source_file"]], holder[row["superseded_by"]]
         report = pl.col("report_id") == row["report_id"]

@@ -117,7 +117,7 @@ def judge(
     sources: dict[str, str] = {}
     read: dict[str, list[pl.DataFrame]] = {name: [] for name in _READ_FROM}
     lost: dict[str, None] = {}
-    published = _parts_published(workspace)
+    published = _published_keys(workspace)
     # What fails leaves nothing behind that a later run of `release` alone could publish.
     shutil.rmtree(workspace.tables, ignore_errors=True)
     fresh = workspace.tables.with_name(f".{workspace.tables.name}-new")
@@ -129,10 +129,10 @@ def judge(
     parted = {name for name in PARTED if many and rows[name]}
     together = [table.name for table in TABLES if table.name not in parted]
     # What the last release was made of as well has lost nothing.
-    for frames in _together([office for office in found if office.key not in published]):
+    for frames in _join_in_groups([office for office in found if office.key not in published]):
         lost |= dict.fromkeys(lost_facts(workspace, frames, accepted=accept_loss).failures)
     with _Files(fresh, together) as files:
-        for frames in _together(found, together):
+        for frames in _join_in_groups(found, together):
             for row in frames["checks"].iter_rows(named=True):
                 id_ = check_of(row)
                 tallies[id_].add(row)
@@ -170,7 +170,7 @@ def was_made_from(workspace: Workspace, collections: Mapping[Path, Mapping[str, 
     return noted == _key(collections)
 
 
-def _parts_published(workspace: Workspace) -> set[str]:
+def _published_keys(workspace: Workspace) -> set[str]:
     """Keys of the parts of the last release; none where the tables there are those of another."""
     try:
         made, parts = ((workspace.tables / name).read_text("utf-8") for name in (MADE_FROM, _PARTS))
@@ -191,7 +191,7 @@ def _rows(found: Iterable[Office]) -> dict[str, int]:
     return {table.name: rows[table.name] for table in TABLES}
 
 
-def _together(found: Iterable[Office], only: Sequence[str] = ()) -> Iterator[Frames]:
+def _join_in_groups(found: Iterable[Office], only: Sequence[str] = ()) -> Iterator[Frames]:
     """The tables of offices, judged, so many together that they have reports enough."""
     waiting: list[Frames] = []
     for office in found:

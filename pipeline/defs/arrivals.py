@@ -26,7 +26,7 @@ class Memory:
     asked: str = ""
     """Signature for which a build was asked last, or found to be needless."""
     process: str = ""
-    """Which run of the service that was: a restart may have ended the build it asked for."""
+    """The run of the service: a restart may have ended the build that it requested."""
     count: int = 0
     """Builds asked for so far."""
 
@@ -104,7 +104,7 @@ def _unsettled_files(seen: Mapping[str, tuple[int, int]], now: float) -> tuple[s
 
 
 def reason_to_wait(memory: Memory, seen: Look) -> str | None:
-    """Why no build is to be asked for now, or None: something is new, and it is all there.
+    """The reason not to request a build now, or None if there are new files and all are complete.
 
     A look that differs from the one before is only remembered: a file that keeps an old time while
     it grows shows in its size.

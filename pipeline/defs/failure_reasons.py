@@ -1,4 +1,4 @@
-"""Why a run failed, in words, from its events."""
+"""The reasons for a failed run, in words, from its events."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +8,7 @@ import dagster as dg
 from pipeline.vocabulary.messages import Message, in_korean, joined, translation
 
 ALL_REPORTS = "all reports"
-"""What a failing row is about when it is about no one report."""
+"""The subject of a failing row that belongs to no single report."""
 _KOREAN = "ko"
 
 

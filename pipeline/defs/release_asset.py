@@ -41,10 +41,10 @@ def files(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materiali
         raise failure_of(
             message("the last tables failed a check: make them again before the release")
         )
-    stage = Stage(workspace.staged)
-    with retrying(context), workspace.locked():
+    stage = Stage(workspace.stage_folder)
+    with retrying(context), workspace.lock():
         logger.info(message("release  being written"))
-        with stage.begun() as content:
+        with stage.begin() as content:
             rows = write_files(workspace.tables, content)
         stage.note("files", (workspace.tables / MADE_FROM).read_text("utf-8"))
     return dg.MaterializeResult(metadata={"rows": sum(rows.values())})
@@ -59,14 +59,14 @@ def files(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materiali
 def site(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """Draw the pages; those of a report whose rows did not change are taken as they were."""
     workspace = settings.workspace()
-    stage = Stage(workspace.staged)
+    stage = Stage(workspace.stage_folder)
     key = stage.noted("files")
     if key is None:
         raise failure_of(message("the files of the release are not whole: make `files` first"))
     draw = partial(
         draw_changed, kept=Shards(str(workspace.work / "pages")), setting=settings.readers()
     )
-    with retrying(context), workspace.locked():
+    with retrying(context), workspace.lock():
         logger.info(message("site     being drawn"))
         stage.drop(SITE)
         write_site(stage.content, workspace.packages, draw)
@@ -88,13 +88,13 @@ def site(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materializ
 def release(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """Name what was written by its content, and publish it."""
     workspace = settings.workspace()
-    stage = Stage(workspace.staged)
+    stage = Stage(workspace.stage_folder)
     key = stage.noted("files")
     if key is None or stage.noted("site") != key or not workspace.tables.is_dir():
         raise failure_of(
             message("what was written is not whole: make tables, `files` and `site` first")
         )
-    with retrying(context), workspace.locked():
+    with retrying(context), workspace.lock():
         publications(workspace.outputs)  # a broken index is said before anything is published
         last = workspace.manifest()
         built = publish_content(stage.content, workspace.outputs)

@@ -48,8 +48,8 @@ def _version(workspace: Workspace) -> str:
 def document(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """Read new and changed reports, and note which files the rest of the build is about."""
     workspace = settings.workspace()
-    with retrying(context), workspace.locked():
-        readings = read_new(workspace, settings.readers(), settings.kept())
+    with retrying(context), workspace.lock():
+        readings = read_new(workspace, settings.readers(), settings.shard_place())
         version = _version(workspace)
     # The build looks at raw/ itself: what it was made from is shown without a look by hand.
     context.log_event(
@@ -75,8 +75,8 @@ def document(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materi
 def facts(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """Put collections together from what was read."""
     workspace = settings.workspace()
-    with retrying(context), workspace.locked():
-        brought = put_together(workspace, settings.kept())
+    with retrying(context), workspace.lock():
+        brought = put_together(workspace, settings.shard_place())
     refused = {"refused": bullet_list(brought.refused, _SHOWN)} if brought.refused else {}
     return dg.MaterializeResult(
         metadata={"rows": sum(brought.rows.values()), "files": brought.files, **refused}

@@ -40,7 +40,7 @@ class Outcome:
 
     success: bool
     problems: tuple[str, ...]
-    """Why not, one line each."""
+    """The reasons of a failure, one line each."""
 
 
 def dagster_home(workspace: Workspace) -> Path:

@@ -18,9 +18,9 @@ from pipeline.state.failure_log import Failure, note
 BUILD = "build"
 """Name of the job that makes a release."""
 SCHEDULE_VARIABLE = "OPENBOGO_SCHEDULE"
-"""When the daily build is, as five cron fields in Korean time."""
+"""Time of the daily build, as five cron fields in Korean time."""
 INTERVAL_VARIABLE = "OPENBOGO_LOOK_SECONDS"
-"""How many seconds lie between two looks at raw/."""
+"""Seconds between two looks at raw/."""
 INTERVAL = int(os.environ.get(INTERVAL_VARIABLE, "30"))
 
 _SERVICE = "openbogo/service"

@@ -15,7 +15,7 @@ SETTINGS = "settings"
 """The key of the resource."""
 PARTS_VARIABLE = "OPENBOGO_PARTS_ABOVE"
 KEEP_VARIABLE = "OPENBOGO_KEEP"
-"""How many releases stay after a build; without it, all."""
+"""Number of releases that stay after a build; without it, all."""
 
 
 class Settings(dg.ConfigurableResource[None]):
@@ -51,7 +51,7 @@ class Settings(dg.ConfigurableResource[None]):
         """The workers that do the work."""
         return Setting.find(self.workers)
 
-    def kept(self) -> Shards:
+    def shard_place(self) -> Shards:
         """The place where the rows of each report are."""
         return shards_of(self.workspace(), self.shards)
 

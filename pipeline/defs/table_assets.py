@@ -15,7 +15,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.corpus.collection import collections_read
+from pipeline.corpus.collection import collection_fingerprints
 from pipeline.corpus.validate import AGAINST_LAST, Tally, judge, was_made_from
 from pipeline.defs.describe import asset_arguments, bullet_list, column_lineage, column_schema
 from pipeline.defs.failure_reasons import ALL_REPORTS, failure_of
@@ -101,9 +101,9 @@ def publish_tables(
     workspace = settings.workspace()
     chosen = context.selected_asset_keys
     checked = context.selected_asset_check_keys
-    with retrying(context), workspace.locked():
+    with retrying(context), workspace.lock():
         logger.info(message("tables   being put together and checked"))
-        collections = collections_read(workspace.collected)
+        collections = collection_fingerprints(workspace.collection_tables)
         if len(chosen) < len(TABLES) and not was_made_from(workspace, collections):
             raise failure_of(
                 message("the facts are newer than the tables: make all tables together")

@@ -30,7 +30,7 @@ class DaskCluster:
     address: str
     patience: float = 60.0
     """Seconds to wait for a worker when there is none."""
-    far = True
+    is_remote = True
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
@@ -45,7 +45,7 @@ class DaskCluster:
             while True:
                 ahead = 1 if one_by_one else self._ahead(client)
                 for task in islice(waiting, max(0, ahead - len(running))):
-                    future = client.submit(_alone, function, task, pure=False)
+                    future = client.submit(_run_locked, function, task, pure=False)
                     running[future.key] = task
                     future.add_done_callback(done.put)
                 if not running:
@@ -116,7 +116,7 @@ class DaskCluster:
                 )
 
 
-def _alone(function: Callable[[Task], Answer], task: Task) -> Answer:
+def _run_locked(function: Callable[[Task], Answer], task: Task) -> Answer:
     """Do a task in a worker. One at a time, whatever its threads: the PDF library has no locks."""
     with _ONE_AT_A_TIME:
         return function(task)

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from pipeline.message import message
 
 WORKERS_VARIABLE = "OPENBOGO_WORKERS"
-"""Who does the work: a number of processes, `inside`, or the address of a Dask scheduler."""
+"""The workers: a number of processes, `inside`, or the address of a Dask scheduler."""
 INSIDE = "inside"
 """This process: for a few files that are trusted, since one that ends it ends all."""
 
@@ -32,7 +32,7 @@ class Lost:
     """A task without an answer: the process that did it is gone."""
 
     how: str
-    """What ended it, as the end of a sentence: `was ended by signal 11`."""
+    """The cause, as the end of a sentence: `was ended by signal 11`."""
     over: str | None = None
     """The limit that it was over, if it was ended for that."""
 
@@ -41,7 +41,7 @@ class Workers(Protocol):
     """Map a function over tasks. Function, tasks and answers must be picklable."""
 
     @property
-    def far(self) -> bool:
+    def is_remote(self) -> bool:
         """They may be on other machines, and do not see the files of this one."""
 
     def map(
@@ -103,7 +103,7 @@ def require_same(wanted: str, there: str) -> None:
 class Inline:
     """This process, one task after the other."""
 
-    far = False
+    is_remote = False
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False

@@ -43,7 +43,7 @@ class ProcessPool:
     """Bytes that each may have; without it, its share of what the machine has."""
     patience: Callable[[Any], float] | None = None
     """Seconds after which a task is given up; without it, none is."""
-    far = False
+    is_remote = False
 
     def map(
         self, function: Callable[[Task], Answer], tasks: Iterable[Task], *, one_by_one: bool = False
@@ -87,12 +87,12 @@ _NONE: Any = object()
 def _end_tasks(running: "dict[Future[Answer], tuple[_Worker, Task]]") -> set[Future[Answer]]:
     """The tasks that are done, one way or another. One whose time is over is ended first."""
     while True:
-        left = min(worker.left() for worker, _ in running.values())
+        left = min(worker.seconds_left() for worker, _ in running.values())
         done = wait(running, left if left < float("inf") else None, FIRST_COMPLETED).done
         if done:
             return done
         for worker, _ in running.values():
-            if worker.left() <= 0:
+            if worker.seconds_left() <= 0:
                 worker.give_up()
 
 
@@ -118,7 +118,7 @@ class _Worker:
         self._until = None if seconds is None else time.monotonic() + seconds
         return future
 
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         """Seconds that its task has left."""
         return float("inf") if self._until is None else max(self._until - time.monotonic(), 0)
 
@@ -138,7 +138,7 @@ class _Worker:
         except MemoryError:  # it may have had enough alone
             return Lost("had not enough memory", over="memory")
         except BrokenProcessPool:
-            lost = _how(self._exit_code(), given_up=self._given_up)
+            lost = _cause_of_death(self._exit_code(), given_up=self._given_up)
             self._renew()
             return lost
 
@@ -174,7 +174,7 @@ class _Worker:
         (self._process,) = (p for p in multiprocessing.active_children() if p.pid == pid)
 
 
-def _how(code: int | None, *, given_up: bool) -> Lost:
+def _cause_of_death(code: int | None, *, given_up: bool) -> Lost:
     """The way a process ended, by its exit code."""
     if given_up or code == OUT_OF_TIME:
         return Lost(message("took too long"), over="time")

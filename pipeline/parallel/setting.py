@@ -53,7 +53,7 @@ class Setting:
             )
         )
 
-    def here(self, work: int) -> Workers:
+    def local_workers(self, work: int) -> Workers:
         """The workers on this machine, where it needs the files of this one."""
         return replace(self, address=None).workers(work)
 

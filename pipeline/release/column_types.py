@@ -24,7 +24,7 @@ class ColumnType:
     table_schema: str
     """Table Schema (Data Package) type."""
     label: str
-    """What the data dictionary calls it, Korean first."""
+    """Its name in the data dictionary, Korean first."""
     csvw: str
     """Datatype of CSV on the Web."""
 

@@ -31,12 +31,12 @@ def compare_csv(
     """CSV, and its twin for Excel, hold the rows of Parquet."""
     path = folder / table.csv
     read = _fetch(memory, _READ_CSV, [one_file(path), _sql_types(table)], frame)
-    failures = [] if read.equals(frame) else [_differ(table.csv, read, frame)]
+    failures = [] if read.equals(frame) else [_difference(table.csv, read, frame)]
     twin = folder / "csv-excel" / path.name
     if twin.read_bytes() != BYTE_ORDER_MARK + path.read_bytes():  # as in older releases
         read = _fetch(memory, _READ_CSV, [one_file(twin), _sql_types(table)], frame)
         if not read.equals(without_formulas(frame)):
-            failures.append(_differ(f"csv-excel/{path.name}", read, without_formulas(frame)))
+            failures.append(_difference(f"csv-excel/{path.name}", read, without_formulas(frame)))
     return frame.height, failures
 
 
@@ -48,7 +48,7 @@ def compare_duckdb(
     read = _fetch(database, f'SELECT {columns} FROM "{table.name}"', [], frame)
     read, frame = read.sort(table.key), frame.sort(table.key)
     same = read.equals(frame)
-    return frame.height, [] if same else [_differ(f"DuckDB, {table.name}", read, frame)]
+    return frame.height, [] if same else [_difference(f"DuckDB, {table.name}", read, frame)]
 
 
 def _fetch(
@@ -63,7 +63,7 @@ def _sql_types(table: Described) -> dict[str, str]:
     return {name: sql[dtype] for name, dtype in table.types.items()}
 
 
-def _differ(where: str, read: pl.DataFrame, frame: pl.DataFrame) -> Message:
+def _difference(where: str, read: pl.DataFrame, frame: pl.DataFrame) -> Message:
     """The difference of what was read from the rows of Parquet."""
     if read.height != frame.height:
         return message(

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entries, file_entry
 from pipeline.release.manifest import MANIFEST
-from pipeline.release.reader import Described, Published, published
+from pipeline.release.reader import Described, Published, open_release_folder
 from pipeline.release.table_diff import Change, Row, TableDiff, diff_tables
 from pipeline.vocabulary.messages import Message, joined, message
 
@@ -52,7 +52,7 @@ def diff_releases(before: Path, after: Path, *, stated: bool = False) -> Release
     Raises:
         ReleaseError: one of them is no release.
     """
-    one, other = published(before), published(after)
+    one, other = open_release_folder(before), open_release_folder(after)
     old, new = (
         {entry.path: entry.sha256 for entry in _entries(release, stated)}
         for release in (one, other)
@@ -147,8 +147,8 @@ def _table_json(table: TableDiff, chosen: frozenset[str] | None) -> dict[str, An
         "rows_added": len(table.added),
         "rows_removed": len(table.removed),
         "rows_changed": len(table.changed),
-        "added": _of(table.added, chosen),
-        "removed": _of(table.removed, chosen),
+        "added": _rows_of_reports(table.added, chosen),
+        "removed": _rows_of_reports(table.removed, chosen),
         "changed": [
             {"key": change.key, "values": {c: list(v) for c, v in change.values.items()}}
             for change in table.changed
@@ -156,7 +156,7 @@ def _table_json(table: TableDiff, chosen: frozenset[str] | None) -> dict[str, An
     }
 
 
-def _of(rows: Iterable[Row], chosen: frozenset[str] | None) -> list[Row]:
+def _rows_of_reports(rows: Iterable[Row], chosen: frozenset[str] | None) -> list[Row]:
     return [
         row
         for row in rows
@@ -188,22 +188,22 @@ def _table_text(table: TableDiff, chosen: frozenset[str] | None) -> list[str]:
     ]
     if table.not_compared:
         lines.append(message("- rows not compared: {reason}", reason=table.not_compared))
-    added, removed = _of(table.added, chosen), _of(table.removed, chosen)
+    added, removed = _rows_of_reports(table.added, chosen), _rows_of_reports(table.removed, chosen)
     if chosen is not None and (rest := len(table.added) - len(added)):
         lines.append(message("- added: {count:,} rows of reports that are new", count=rest))
     if chosen is not None and (rest := len(table.removed) - len(removed)):
         lines.append(
             message("- removed: {count:,} rows of reports that are no longer there", count=rest)
         )
-    lines += _first([message("- added: {what}", what=key_text(table.key, r)) for r in added])
-    lines += _first(
+    lines += _first_lines([message("- added: {what}", what=key_text(table.key, r)) for r in added])
+    lines += _first_lines(
         [message("- removed: {what}", what=key_text(table.key, row)) for row in removed]
     )
-    lines += _first([_change_text(table.key, change) for change in table.changed])
+    lines += _first_lines([_change_text(table.key, change) for change in table.changed])
     return lines
 
 
-def _first(lines: Sequence[Message]) -> list[Message]:
+def _first_lines(lines: Sequence[Message]) -> list[Message]:
     if len(lines) <= SHOWN:
         return list(lines)
     return [

@@ -26,14 +26,14 @@ from pathlib import Path
 import duckdb
 
 from pipeline.release.column_types import column_type
-from pipeline.release.sql import literal, one_file, quoted
+from pipeline.release.sql import literal, one_file, quote_name
 from pipeline.release.tables import PART_FILE, height, table_files
 from pipeline.release.views import views
 from schemas import ColumnSpec, TableSpec
 
 DUCKDB_FILE = "openbogo.duckdb"
 SCRIPT_FILE = "openbogo.sql"
-"""What makes the DuckDB file of a release of parts (`duckdb my.duckdb < openbogo.sql`)."""
+"""Makes the DuckDB file of a release of parts: `duckdb my.duckdb < openbogo.sql`."""
 KEYED_ROWS = 2_000_000
 """Rows of a table up to which the file has its keys."""
 _SETTINGS = {
@@ -84,12 +84,13 @@ def create_statements(spec: TableSpec, keyed: Collection[str]) -> list[str]:
     Args:
         keyed: the tables whose keys are declared.
     """
-    table = quoted(spec.name)
+    table = quote_name(spec.name)
     lines = [_column_line(column) for column in spec.columns]
     if spec.name in keyed:
-        lines.append(f"PRIMARY KEY ({', '.join(map(quoted, spec.primary_key))})")
+        lines.append(f"PRIMARY KEY ({', '.join(map(quote_name, spec.primary_key))})")
     lines += [
-        f"FOREIGN KEY ({quoted(column.name)}) REFERENCES {quoted(target)} ({quoted(key)})"
+        f"FOREIGN KEY ({quote_name(column.name)}) "
+        f"REFERENCES {quote_name(target)} ({quote_name(key)})"
         for column in spec.columns
         if column.references is not None
         for target, key in [column.references]
@@ -98,7 +99,7 @@ def create_statements(spec: TableSpec, keyed: Collection[str]) -> list[str]:
         if target != spec.name and {spec.name, target} <= set(keyed)
     ]
     comments = [
-        f"COMMENT ON COLUMN {table}.{quoted(column.name)} IS {literal(column_comment(column))}"
+        f"COMMENT ON COLUMN {table}.{quote_name(column.name)} IS {literal(column_comment(column))}"
         for column in spec.columns
     ]
     body = ",\n  ".join(lines)
@@ -115,9 +116,9 @@ def insert_statement(spec: TableSpec, files: str) -> str:
     Args:
         files: a file, pattern or list of files, as an expression of SQL.
     """
-    columns = ", ".join(quoted(column.name) for column in spec.columns)
+    columns = ", ".join(quote_name(column.name) for column in spec.columns)
     return (
-        f"INSERT INTO {quoted(spec.name)} ({columns}) "
+        f"INSERT INTO {quote_name(spec.name)} ({columns}) "
         f"SELECT {columns} FROM read_parquet({files}, hive_partitioning = false)"
     )
 
@@ -151,4 +152,4 @@ def column_comment(column: ColumnSpec) -> str:
 
 def _column_line(column: ColumnSpec) -> str:
     null = "" if column.nullable else " NOT NULL"
-    return f"{quoted(column.name)} {column_type(column).sql}{null}"
+    return f"{quote_name(column.name)} {column_type(column).sql}{null}"

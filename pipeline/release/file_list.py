@@ -17,7 +17,7 @@ Asked = tuple[int, Sequence[str]]
 """Files, rows or values that were looked at, and what is wrong with them."""
 
 
-def files_as_published(release: Published) -> Asked:
+def check_files(release: Published) -> Asked:
     """The folder holds what SHA256SUMS and the manifest list, and the id is the hash of it.
 
     Returns:

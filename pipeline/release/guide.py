@@ -59,8 +59,7 @@ class Sheet:
     spec: TableSpec
     rows: int
     stands: Literal["here", "too long", "elsewhere"]
-    """Whether it has a sheet. It has none where it has more rows than a sheet can have, or is no
-    table for people: it stands in the other files alone."""
+    """`here`: on a sheet; `too long` for one; `elsewhere`: not for people, in other files only."""
     cut_texts: int = 0
     """Texts longer than a cell can hold, of which the beginning is there."""
 

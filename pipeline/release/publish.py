@@ -22,10 +22,10 @@ from typing import Any
 
 from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entry
 from pipeline.release.errors import ReleaseError, first_of
-from pipeline.release.file_list import files_as_published
+from pipeline.release.file_list import check_files
 from pipeline.release.history import HISTORY, INDEX, publications
 from pipeline.release.manifest import MANIFEST
-from pipeline.release.reader import published
+from pipeline.release.reader import open_release_folder
 from pipeline.release.storage import Place
 from pipeline.vocabulary.messages import message
 
@@ -60,8 +60,8 @@ def deliver(outputs: Path, release: Path, destination: str, keep: int | None = N
         Exception: the place did not take it, of whatever type its client has for that; given
             again, the same command goes on.
     """
-    opened = published(release)
-    if problems := files_as_published(opened)[1]:
+    opened = open_release_folder(release)
+    if problems := check_files(opened)[1]:
         raise ReleaseError(
             message(
                 "{release} is not as it was published\n{problems}",

@@ -121,7 +121,7 @@ class Published:
         return scan(self.folder / "parquet", table)
 
 
-def published(folder: Path) -> Published:
+def open_release_folder(folder: Path) -> Published:
     """Open a release folder.
 
     Raises:

@@ -6,7 +6,7 @@ from pathlib import Path
 _GLOB = re.compile(r"[*?\[]")
 
 
-def quoted(name: str) -> str:
+def quote_name(name: str) -> str:
     """A name, whatever is in it."""
     return '"' + name.replace('"', '""') + '"'
 

@@ -28,7 +28,7 @@ class Stage:
         return self.folder / "content"
 
     @contextlib.contextmanager
-    def begun(self) -> Iterator[Path]:
+    def begin(self) -> Iterator[Path]:
         """An empty `content`; what was there is gone, with what was noted of it."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.content.mkdir(parents=True)

@@ -42,7 +42,7 @@ class TableDiff:
     removed: tuple[Row, ...] = ()
     changed: tuple[Change, ...] = ()
     not_compared: str | None = None
-    """Why the rows could not be compared, if they could not."""
+    """The reason if the rows could not be compared."""
 
     @property
     def same(self) -> bool:
@@ -79,9 +79,9 @@ def diff_tables(
     values = [name for name in shared if name not in retyped and name not in key]
     return TableDiff(
         **about,
-        added=_only_in(after, before, key),
-        removed=_only_in(before, after, key),
-        changed=_changed(before, after, key, values),
+        added=_extra_rows(after, before, key),
+        removed=_extra_rows(before, after, key),
+        changed=_changed_rows(before, after, key, values),
     )
 
 
@@ -103,12 +103,12 @@ def _incomparable(
     return None
 
 
-def _only_in(one: pl.DataFrame, other: pl.DataFrame, key: list[str]) -> tuple[Row, ...]:
+def _extra_rows(one: pl.DataFrame, other: pl.DataFrame, key: list[str]) -> tuple[Row, ...]:
     rows = one.join(other.select(key), on=key, how="anti", nulls_equal=True).sort(key)
     return tuple(rows.iter_rows(named=True))
 
 
-def _changed(
+def _changed_rows(
     before: pl.DataFrame, after: pl.DataFrame, key: list[str], values: list[str]
 ) -> tuple[Change, ...]:
     if not values:

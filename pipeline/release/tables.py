@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from pandera.errors import SchemaErrors
 
 from pipeline.release.errors import ReleaseError, first_of
-from pipeline.release.sql import one_file, quoted
+from pipeline.release.sql import one_file, quote_name
 from pipeline.vocabulary.messages import message
 from schemas import ColumnSpec, TableSpec
 from schemas.rules import keeps_rules
@@ -152,7 +152,7 @@ def _sort_rows(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFr
         yield pl.read_parquet(file, glob=False).select(columns).sort(spec.primary_key)
         return
     with _on_disk(scratch) as connection:
-        wanted, key = (", ".join(map(quoted, names)) for names in (columns, spec.primary_key))
+        wanted, key = (", ".join(map(quote_name, names)) for names in (columns, spec.primary_key))
         query = f"SELECT {wanted} FROM read_parquet(?) ORDER BY {key}"
         # `sql`, not `execute`: that one would hold all rows before the first is given.
         reader: pa.RecordBatchReader = connection.sql(
@@ -261,8 +261,9 @@ def _has_dangling(
 ) -> bool:
     table, target = references
     query = (
-        f"SELECT 1 FROM (SELECT DISTINCT {quoted(column.name)} AS key FROM read_parquet($child)) "
-        f"ANTI JOIN (SELECT {quoted(target)} AS key FROM read_parquet($parent)) USING (key) "
+        f"SELECT 1 FROM (SELECT DISTINCT {quote_name(column.name)} AS key "
+        "FROM read_parquet($child)) "
+        f"ANTI JOIN (SELECT {quote_name(target)} AS key FROM read_parquet($parent)) USING (key) "
         "WHERE key IS NOT NULL LIMIT 1"
     )
     files = {"child": table_file(folder, spec.name), "parent": table_file(folder, table)}

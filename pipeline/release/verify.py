@@ -20,10 +20,10 @@ import polars as pl
 from pipeline.release.copies import compare_csv, compare_duckdb
 from pipeline.release.duckdb_file import DUCKDB_FILE
 from pipeline.release.errors import ReleaseError, first_of
-from pipeline.release.file_list import Asked, files_as_published
+from pipeline.release.file_list import Asked, check_files
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.query import connect
-from pipeline.release.reader import Described, Published, published
+from pipeline.release.reader import Described, Published, open_release_folder
 from pipeline.sources.encoding import encode
 from pipeline.vocabulary.messages import joined, message, text_of
 
@@ -46,8 +46,8 @@ def verify(folder: Path) -> Iterator[Answer]:
     Raises:
         ReleaseError: it is no release: it does not say what is in it.
     """
-    release = published(folder)
-    count, failures = files_as_published(release)
+    release = open_release_folder(folder)
+    count, failures = check_files(release)
     yield Answer(message("every file is the one that was published"), count, tuple(failures))
     yield from _verify_tables(release)
 
@@ -58,7 +58,7 @@ def require_sound_tables(folder: Path) -> None:
     Raises:
         ReleaseError: it is no release, or `verify` would find it not whole.
     """
-    for answer in _verify_tables(published(folder)):
+    for answer in _verify_tables(open_release_folder(folder)):
         if answer.failures:
             raise ReleaseError(
                 message(

@@ -6,7 +6,7 @@ What belongs here: reading their declarations. What does not: any query; they st
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.release.sql import literal, quoted
+from pipeline.release.sql import literal, quote_name
 from pipeline.vocabulary.load import load
 
 
@@ -27,8 +27,8 @@ class View:
         given = f"({self.parameters})" if self.parameters else ""
         comment = literal(f"{self.ko} · {self.description}")
         return [
-            f"CREATE {kind} {quoted(self.name)}{given} AS {self.sql.strip()}",
-            f"COMMENT ON {kind} {quoted(self.name)} IS {comment}",
+            f"CREATE {kind} {quote_name(self.name)}{given} AS {self.sql.strip()}",
+            f"COMMENT ON {kind} {quote_name(self.name)} IS {comment}",
         ]
 
 

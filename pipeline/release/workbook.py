@@ -65,7 +65,7 @@ def write_workbook(
         guide = book.add_worksheet(_GUIDE)
         rows = {spec.name: height(parquet, spec.name) for spec in specs}
         people = [spec for spec in specs if spec.group == "facts" or spec.name == REPORTS_TABLE]
-        here = _fitting([spec.name for spec in people], rows)
+        here = _tables_that_fit([spec.name for spec in people], rows)
         sheets = [
             _write_table(book, spec, parquet, formats)
             if spec.name in here
@@ -105,7 +105,7 @@ class _Formats:
         return None
 
 
-def _fitting(tables: Sequence[str], rows: Mapping[str, int]) -> set[str]:
+def _tables_that_fit(tables: Sequence[str], rows: Mapping[str, int]) -> set[str]:
     """The tables that have a sheet: the shortest ones, as many as the workbook has rows for.
 
     The reports always have one while a sheet can hold them.

@@ -185,7 +185,7 @@ def row_check(
 
 
 def fault(row: Row, template: str, /, **arguments: object) -> Message:
-    """What is wrong with a row: a message whose other arguments are columns of the row."""
+    """The fault of a row: a message whose other arguments are columns of the row."""
     names = {name for _, name, _, _ in Formatter().parse(template) if name}
     return message(
         template, **{name: _named(row, name) for name in names - set(arguments)}, **arguments
@@ -193,7 +193,7 @@ def fault(row: Row, template: str, /, **arguments: object) -> Message:
 
 
 def at_line(row: Row, template: str, /, **arguments: object) -> Message:
-    """What is wrong with a row, with the line it stands on."""
+    """The fault of a row, with its line."""
     return message(
         "line {line}: {fault}", line=row["line_start"], fault=fault(row, template, **arguments)
     )

@@ -45,7 +45,7 @@ class Term:
     """One of TERM_ROLES. An equivalence has one addend. A growth has a numerator and a base, or in
     place of the base the change: a subtrahend where it grew, an addend where it fell."""
     span: Span | None
-    """Where it stands; None for a count of rows or of listed things."""
+    """Its place; None for a count of rows or of listed things."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ class Claim:
     rule: str
     """Table and rule: budget_execution.commitment_rate."""
     subject: str
-    """What it is about, unique within rule and report."""
+    """Its subject, unique within rule and report."""
     kind: str
     """One of RELATION_KINDS."""
     stated: Figure
     terms: tuple[Term, ...]
-    """What it is computed from, in the order of the expression."""
+    """The figures it is computed from, in the order of the expression."""
     unit: str | None
     """Canonical unit of the stated figure; None where none is printed."""
     expression: Message
@@ -68,7 +68,7 @@ class Claim:
     span: Span
     """The stated figure."""
     factor: Fraction = field(default=Fraction(1))
-    """What a product, ratio, share or growth is multiplied by: 100 for percent, -100 for a fall in
+    """The factor of a product, ratio, share or growth: 100 for percent, -100 for a fall in
     percent, 1/100 where a factor is a percentage."""
     complete: bool = True
     """All its terms were read, and the text does not say that there are more (등)."""

@@ -17,7 +17,7 @@ Rows = Sequence[Mapping[str, Any]]
 _EOK = 1e8
 _LEGEND = 24
 _ROOM_FOR_VALUES = 1.35
-"""How much longer than its longest bar an axis is, so that values stand behind them."""
+"""Length of an axis in longest bars: the rest is room for the values behind the bars."""
 _MONTHS = 12
 _PROGRAMS_OF_SCHEDULE = 30
 _STATES = (("완료", "s1"), ("추진중", "s2"), ("검토중", "s3"), ("미반영", "s4"))
@@ -28,7 +28,7 @@ class Drawing:
     """A chart, drawn."""
 
     ko: str
-    """What it shows, in a sentence."""
+    """Its finding, in a sentence."""
     en: str
     body: str
     """SVG without the element around it."""

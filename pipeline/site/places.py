@@ -34,7 +34,7 @@ class Fact(NamedTuple):
     table: str
     row_id: str
     mark: str
-    """How it is to be marked: a verdict that doubts it, `errata`, or nothing."""
+    """The mark of its place: a verdict that doubts it, `errata`, or nothing."""
 
 
 @dataclass

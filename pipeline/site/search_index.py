@@ -35,10 +35,10 @@ class Entry:
     """Something that can be found."""
 
     kind: str
-    """What it is, in Korean."""
+    """Its kind, in Korean."""
     name: str
     where: str
-    """Whose, and when."""
+    """Agency and month."""
     address: str
     """Its page, relative to the site."""
 

@@ -63,7 +63,7 @@ class Axis:
     low: float
     high: float
     left: float = _MARGIN
-    """Where the axis begins, as a share of the width."""
+    """The beginning of the axis, as a share of the width."""
     right: float = 100.0 - _MARGIN
 
     def at(self, value: float) -> float:

@@ -33,7 +33,7 @@ def reading_order(spec: TableSpec) -> list[ColumnSpec]:
 
 
 def shown_columns(spec: TableSpec, rows: pl.DataFrame) -> list[ColumnSpec]:
-    """What is shown of rows until a reader chooses columns: none that says nothing in them."""
+    """The columns shown until a reader chooses: none that says nothing in these rows."""
     named = first_columns().get(spec.name)
 
     def says(column: ColumnSpec) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.site.table_columns import plain_value, target_of
-from pipeline.site.table_view import NUMERIC, TableView, named_by, pages_of
+from pipeline.site.table_view import NUMERIC, TableView, page_column, pages_of
 from pipeline.site.text import unit_text
 from schemas import ColumnSpec
 
@@ -38,7 +38,7 @@ def _about(view: TableView, column: ColumnSpec) -> dict[str, Any]:
         "numeric": column.dtype in NUMERIC,
         "date": column.dtype == pl.Date,
         "to": target_of(column),
-        "page": named_by(view.spec, column),
+        "page": page_column(view.spec, column),
         "labels": view.labels.get(column.name),
         "unit": unit_text(column.unit) or None,
         "decimals": view.decimals.get(column.name),

@@ -45,7 +45,7 @@ class _Page:
     """Rows of the table."""
     reports: Sequence[Report]
     parts: Mapping[Report, int]
-    """Where the rows come report by report: how many each has, the newest first."""
+    """Reports with their number of rows, the newest first, if the rows come report by report."""
 
 
 def write_table_pages(

@@ -114,7 +114,7 @@ class TableView:
         if decimals is not None and isinstance(value, float):
             text = f"{value:.{decimals}f}"
         korean = self.labels.get(column.name, {}).get(text)
-        name = named_by(self.spec, column)
+        name = page_column(self.spec, column)
         href = None
         if name and value is not None and row[name] is not None:
             href = f"../{page_of(name, row[name])}"
@@ -183,7 +183,7 @@ def _decimals(spec: TableSpec, frame: pl.DataFrame) -> dict[str, int]:
     return {name: decimals_of(frame[name].drop_nulls().to_list()) for name in rates}
 
 
-def named_by(spec: TableSpec, column: ColumnSpec) -> str | None:
+def page_column(spec: TableSpec, column: ColumnSpec) -> str | None:
     """The column that says whose page the name in a column leads to."""
     name = _PAGES.get(column.name)
     return name if name in spec.polars_schema else None
@@ -198,7 +198,7 @@ def page_of(column: str, value: str) -> str:
 
 def pages_of(spec: TableSpec, frame: pl.DataFrame) -> dict[str, dict[str, str]]:
     """Columns that name departments or programs, to their pages by value."""
-    named = dict.fromkeys(name for c in spec.columns if (name := named_by(spec, c)))
+    named = dict.fromkeys(name for c in spec.columns if (name := page_column(spec, c)))
     return {
         name: {
             value: page_of(name, value)

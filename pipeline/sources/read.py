@@ -21,7 +21,7 @@ from pipeline.sources.pdf.reader import read_pdf
 from pipeline.sources.plain import read_text
 from pipeline.sources.sidecar import ENDING, read_sidecar
 from pipeline.sources.source import Source
-from pipeline.state.names import as_korean, is_text
+from pipeline.state.names import decode_korean, is_text
 from pipeline.vocabulary.messages import message
 
 Reader = Callable[[str, bytes], Source]
@@ -76,7 +76,7 @@ def _refuse_name(file: str) -> None:
     """A name is published and printed: it has to be text."""
     if is_text(file):
         return
-    korean = as_korean(file)
+    korean = decode_korean(file)
     raise ReportError(
         file,
         message("its name, or that of its folder, has bytes that are no text"),

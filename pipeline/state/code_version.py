@@ -17,7 +17,7 @@ CODE = Path(__file__).resolve().parent.parent.parent
 """The folder that holds pipeline/ and schemas/."""
 
 _READING_MODULES = ("pipeline/report.py", "pipeline/corpus/batch.py", "pipeline/corpus/agency.py")
-"""What reads a report, many of them, and judges an office: with all that they import."""
+"""The modules that read reports and judge an agency; their imports count too."""
 _IMPORT = re.compile(
     r"^[ \t]*(?:from\s+((?:pipeline|schemas)[\w.]*)\s+import\s+(\([^)]*\)|.*)"
     r"|import\s+((?:pipeline|schemas)[\w.]*))",

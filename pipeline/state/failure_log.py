@@ -22,11 +22,11 @@ class Failure:
 
     run_id: str
     ended: str
-    """When, in UTC: this is a log, no data."""
+    """The time in UTC: this is a log, no data."""
     started_by: str
     """`command`, or the name of the sensor or schedule."""
     problems: tuple[str, ...]
-    """Why, one line each."""
+    """The reasons, one line each."""
 
 
 def note(outputs: Path, failure: Failure) -> None:

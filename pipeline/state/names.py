@@ -7,10 +7,10 @@ import re
 
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _OLD_KOREAN = "cp949"
-"""How names were written where most zip archives with such names come from."""
+"""The encoding of names in older Korean zip archives."""
 
 
-def shown(name: str) -> str:
+def escape_name(name: str) -> str:
     """A name that is text and moves no cursor: other bytes are escaped as Python does."""
     return _NO_TEXT.sub(lambda found: _escape(found[0]), name)
 
@@ -20,7 +20,7 @@ def is_text(name: str) -> bool:
     return not _NO_TEXT.search(name)
 
 
-def as_korean(name: str) -> str | None:
+def decode_korean(name: str) -> str | None:
     """A name that is no UTF-8, read as older systems wrote it."""
     try:
         read = name.encode("utf-8", "surrogateescape").decode(_OLD_KOREAN)

@@ -21,7 +21,7 @@ def replace_text(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def locked(path: Path, busy: str) -> Iterator[None]:
+def lock_file(path: Path, busy: str) -> Iterator[None]:
     """Hold the one right that a file stands for; the system lets go of it with the process.
 
     Raises:

@@ -16,7 +16,7 @@ from pipeline.message import message
 from pipeline.state import code_version
 from pipeline.state.fingerprints import Touched, fingerprints, touch_state, unreadable_fingerprint
 from pipeline.state.left_behind import is_copy, is_left_behind
-from pipeline.state.whole_files import locked, replace_text
+from pipeline.state.whole_files import lock_file, replace_text
 
 UNFILED = "_unfiled"
 HOME_VARIABLE = "OPENBOGO_HOME"
@@ -74,17 +74,17 @@ def _find_files(raw: Path) -> dict[str, Touched]:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append((f"{below}{entry.name}/", entry.path))
                     else:
-                        found[below + entry.name] = _touch_of(entry.path)
+                        found[below + entry.name] = _last_touch(entry.path)
         except FileNotFoundError:  # gone since it was listed, or there is no raw/
             continue
         except OSError:
             if not below:
                 raise
-            found[below.rstrip("/")] = _touch_of(folder)
+            found[below.rstrip("/")] = _last_touch(folder)
     return {file: state for file, state in found.items() if state and not is_copy(file, found)}
 
 
-def _touch_of(path: str) -> Touched:
+def _last_touch(path: str) -> Touched:
     """The last touch of a file, or of a link that leads nowhere; nothing of one that is gone."""
     for look in (os.stat, os.lstat):
         with contextlib.suppress(OSError):
@@ -113,7 +113,7 @@ def release_key(fingerprints: Mapping[str, str]) -> str:
     )
 
 
-def _all_there(release: str, files: Iterable[Mapping[str, Any]]) -> bool:
+def _is_complete(release: str, files: Iterable[Mapping[str, Any]]) -> bool:
     """The files of a release are there in their size, and of what each report has, by name.
 
     That is ten files a report; to ask for the size of each would take most of the time.
@@ -166,7 +166,7 @@ class Workspace:
         return self.work / "tables"
 
     @property
-    def collected(self) -> Path:
+    def collection_tables(self) -> Path:
         """The tables of each collection as it was read last, as Parquet."""
         return self.work / "collections"
 
@@ -176,7 +176,7 @@ class Workspace:
         return self.work / "readings.json"
 
     @property
-    def staged(self) -> Path:
+    def stage_folder(self) -> Path:
         """The coming release, step by step (`pipeline/release/stage.py`)."""
         return self.work / "release"
 
@@ -235,7 +235,7 @@ class Workspace:
         queried = os.path.isfile(f"{latest}/openbogo.duckdb")  # a release of parts has no SQL page
         if queried and not os.path.isfile(f"{latest}/site/sql.html") and shutil.which("npm"):
             return None  # the page was left out, for want of what npm may bring now
-        return manifest if _all_there(latest, manifest["files"]) else None
+        return manifest if _is_complete(latest, manifest["files"]) else None
 
     def is_of_latest(self, key: str) -> bool:
         """The last release was made from exactly this, whether or not all of it is still there."""
@@ -250,7 +250,7 @@ class Workspace:
         replace_text(self._state_file, json.dumps({"key": key, "release_id": release_id}))
 
     @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
+    def lock(self) -> Iterator[None]:
         """Hold the one right to build here; the system lets go of it when the process ends.
 
         A process that has it already keeps it: the command takes it for a whole build, and each
@@ -263,7 +263,7 @@ class Workspace:
             yield
             return
         busy = message("another build is running in {home}; wait for it to end", home=self.home)
-        with locked(self.outputs / ".build.lock", busy):
+        with lock_file(self.outputs / ".build.lock", busy):
             _HELD.add(self.outputs)
             try:
                 yield

@@ -40,7 +40,7 @@ class ClaimWords(Words):
     """Word with a price to the units it is multiplied with."""
     named_rate: tuple[NamedFigures, ...]
     named_rest: tuple[NamedFigures, ...]
-    """What is left of the whole without the part."""
+    """Words for the rest of a whole without a part."""
     exhaustive: tuple[tuple[str, str], ...]
     """Two names that are all there is, though 등 stands behind them."""
     rule: tuple[RuleExamples, ...]

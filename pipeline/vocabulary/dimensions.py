@@ -19,7 +19,7 @@ _FORMULA = re.compile(rf"{_TERM}(?:[-+*×÷/=~–−x]{_TERM})*")
 _LETTERS = re.compile(_LETTER)
 
 RATE = "rate"
-"""What a rate is called that no entry names."""
+"""The member for a rate that no entry names."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ class Erratum(Words):
     """Id of the report."""
     line: int
     expect: str
-    """What stands in that line, once."""
+    """The text in that line, once."""
     raw: str
     """The wrong part of it."""
     reason: str
@@ -22,7 +22,7 @@ class Erratum(Words):
     status: str
     """One of ERRATA_STATUSES."""
     meant: str | None = None
-    """What should stand there; None where nobody knows."""
+    """The correct text; None if nobody knows it."""
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Erratum":

@@ -22,7 +22,7 @@ class Body(Words):
 
     name: str
     codes: tuple[str, ...]
-    """How addresses and names of files call it."""
+    """Its names in addresses and file names."""
 
 
 class State(Words):

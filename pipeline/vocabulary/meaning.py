@@ -58,11 +58,11 @@ class MeaningWords(Words):
         "years_in_words", "words"
     )
     once: tuple[str, ...] = at("once", "endings")
-    """What happens once, and dates nothing else."""
+    """Words for events that happen once and date nothing else."""
     whole: tuple[str, ...] = at("whole", "endings")
     """Ends of words that only look like particles."""
     clause_ends: Annotated[re.Pattern[str], BeforeValidator(_clause_ends)]
-    """Where a long phrase may be cut: behind the last of them."""
+    """Words behind the last of which a long phrase may be cut."""
     vague: frozenset[str]
     """They say what is done, not with what."""
     empty_title: frozenset[str] = at("empty_title", "words")
@@ -93,7 +93,7 @@ class MeaningWords(Words):
     year_before: frozenset[str] = at("year_before", "words")
     same_part: tuple[str, ...] = at("year_before", "same_part")
     compared: frozenset[str] = at("compared", "words")
-    """What is compared with the figure before it, and no part of it."""
+    """Words for figures that are compared with the one before, and are no part of it."""
 
     def is_said_of_another(self, word: str) -> bool:
         """A word, closed up, that alone is said of the figure before it: 이용객, 분양률."""

@@ -19,7 +19,7 @@ class Spoken(Words):
 
 
 class Exclusion(Examples):
-    """Why a date is no step's, with examples in which @ stands before its digits."""
+    """A reason why a date is no step's, with examples in which @ stands before its digits."""
 
     name: str
     before: re.Pattern[str] | None = None
@@ -89,7 +89,7 @@ class MilestoneWords(Words):
         return label.strip("()[]").endswith(self.basis)
 
     def reason(self, line: str, at: int, end: int) -> str | None:
-        """Why a run of digits of a line belongs to no step; None when nothing says so."""
+        """The reason why a run of digits of a line belongs to no step; None if there is none."""
         return next((entry.name for entry in self.excluded if entry.holds(line, at, end)), None)
 
 

@@ -45,9 +45,9 @@ class RelationWords(Examples):
     product: Headings = at("product", "names")
     price: Headings = at("product", "price")
     numbers: Headings = at("product", "numbers")
-    """What stands beside a price and is multiplied with it."""
+    """Words for numbers that a price is multiplied by."""
     before: Headings = at("whole", "before")
-    """What heads the money of all years before the first that is named."""
+    """Headings of money of all years before the first that is named."""
     after: Headings = at("whole", "after")
     change: Headings = at("change", "difference")
     amount: Headings = at("change", "amount")

@@ -39,11 +39,11 @@ class Counter:
 
     unit: Unit
     behind: re.Pattern[str] | None
-    """What the text must end with that ends with the printed name."""
+    """Pattern of the text up to the end of the printed name."""
     before: re.Pattern[str] | None
-    """What must follow the printed name."""
+    """Pattern of the text behind the printed name."""
     not_before: re.Pattern[str] | None
-    """What must not follow it."""
+    """Pattern that must not follow the printed name."""
     limit: int | None
     """Largest figure of this unit."""
 

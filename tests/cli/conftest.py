@@ -13,7 +13,7 @@ from pipeline.reconcile.catalogue import judge_release
 from pipeline.reconcile.plan_outcomes import plan_outcomes
 from pipeline.release.build import build_release
 from pipeline.release.history import record
-from pipeline.release.reader import Published, published
+from pipeline.release.reader import Published, open_release_folder
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def release(home: Path) -> Published:
-    return published(home / "outputs" / "latest")
+    return open_release_folder(home / "outputs" / "latest")
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from pipeline.cli.answer import CommandError
-from pipeline.cli.lookup import of_report
+from pipeline.cli.lookup import report_condition
 from pipeline.cli.show import show
-from pipeline.cli.terminal import Column, cut, layout, one_line, printable, width
+from pipeline.cli.terminal import Column, cut, layout, one_line, printable_line, width
 from pipeline.release.reader import Published
 
 Query = Callable[[pl.LazyFrame], pl.LazyFrame]
@@ -42,7 +42,7 @@ def test_what_is_cut_fits() -> None:
 
 def test_nothing_moves_the_cursor() -> None:
     assert one_line("가\r\n나\t다\x1b[2J") == "가⏎나⇥다�[2J"
-    assert printable("가\t나\x1b]0;x\x07\x85") == "가\t나�]0;x��"
+    assert printable_line("가\t나\x1b]0;x\x07\x85") == "가\t나�]0;x��"
 
 
 def test_columns_line_up() -> None:
@@ -161,5 +161,5 @@ def test_of_many_reports_the_first_are_listed(release: Published) -> None:
     many = Many(release.folder, release.release_id, release.manifest, release.tables)
     table = next(table for table in release.tables if table.name == "staffing")
     with pytest.raises(CommandError, match="-19-2024-01 … first 20 of 30") as refused:
-        of_report(many, table, "office")
+        report_condition(many, table, "office")
     assert len(refused.value.more["reports"]) == 30

@@ -179,7 +179,7 @@ def test_two_builds_at_once(make_home: Callable[[], Home]) -> None:
     from pipeline.state.workspace import Workspace  # noqa: PLC0415
 
     home = make_home()
-    with Workspace(home.path).locked():
+    with Workspace(home.path).lock():
         process = home.build()
     assert process.returncode == 1
     assert "another build is running" in process.stderr

@@ -11,7 +11,7 @@ from release_frames import Frames, example_frames, with_row, write_tables
 from pipeline.release.build import build_release
 from pipeline.release.diff import ReleaseDiff, as_json, as_text, diff_releases
 from pipeline.release.errors import ReleaseError
-from pipeline.release.reader import find_release, published
+from pipeline.release.reader import find_release, open_release_folder
 from pipeline.release.table_diff import TableDiff, diff_tables
 from schemas import TABLES
 
@@ -113,7 +113,7 @@ def test_two_releases(two: tuple[Path, Path]) -> None:
     differing = {table.table: table for table in found.tables if not table.same}
     assert differing.keys() == {"budget_components", "duties"}
     assert differing["duties"].rows == (4, 3)
-    assert len(found.tables) == len(published(two[0]).tables)
+    assert len(found.tables) == len(open_release_folder(two[0]).tables)
     assert "csv/duties.csv" in found.files_changed
     assert "csv/staffing.csv" not in found.files_changed
     text = as_text(found)

@@ -11,7 +11,7 @@ import polars as pl
 
 from pipeline.release.descriptors.data_license import LICENSE_URL
 from pipeline.release.descriptors.package import LANGUAGE, NAME, Package, parquet_path
-from pipeline.release.descriptors.schema_org import published
+from pipeline.release.descriptors.schema_org import publication_date
 from pipeline.release.duckdb_file import column_comment, table_comment
 from pipeline.release.tables import PART_FILE
 from schemas import ColumnSpec, TableSpec
@@ -58,7 +58,7 @@ def croissant(package: Package) -> dict[str, Any]:
         "alternateName": package.title,
         "description": package.description,
         "version": package.version,
-        **published(package.issued),
+        **publication_date(package.issued),
         "license": LICENSE_URL,
         "inLanguage": LANGUAGE,
         "keywords": package.keywords,

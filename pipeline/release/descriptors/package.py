@@ -83,7 +83,7 @@ class Package:
     specs: Sequence[TableSpec]
     """The tables, in published order."""
     reports: Sequence[Report]
-    """What they were read from."""
+    """The reports that the data was read from."""
     rows: Mapping[str, int]
     """Table name to number of rows."""
     files: Mapping[str, FileEntry]

@@ -32,7 +32,7 @@ def schema_dataset(package: Package, base: str = "") -> dict[str, Any]:
         "description": package.description,
         "inLanguage": LANGUAGE,
         "version": package.version,
-        **published(package.issued),
+        **publication_date(package.issued),
         "keywords": package.keywords,
         "license": LICENSE_URL,
         "isAccessibleForFree": True,
@@ -52,7 +52,7 @@ def schema_dataset(package: Package, base: str = "") -> dict[str, Any]:
     }
 
 
-def published(day: datetime.date | None) -> dict[str, str]:
+def publication_date(day: datetime.date | None) -> dict[str, str]:
     """The time when something was published, where it is known."""
     return {} if day is None else {"datePublished": day.isoformat()}
 
@@ -63,7 +63,7 @@ def _report(report: Report) -> dict[str, Any]:
         "name": report.name,
         "author": {"@type": "GovernmentOrganization", "name": report.office},
         "temporalCoverage": report.month,
-        **published(report.issued),
+        **publication_date(report.issued),
         "license": LICENSE_URL,
     }
 

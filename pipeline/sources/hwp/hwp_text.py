@@ -15,7 +15,7 @@ from pipeline.sources import limits
 from pipeline.sources.hwp.ole import OleFile
 from pipeline.sources.hwpx.numbering import FORMS, in_form
 from pipeline.sources.ledger import Ledger
-from pipeline.state.names import shown
+from pipeline.state.names import escape_name
 from pipeline.vocabulary.messages import message
 
 _PARAGRAPH, _TEXT, _CONTROL, _EQUATION = 66, 67, 71, 88
@@ -104,7 +104,7 @@ def stored_text(ole: OleFile, ledger: Ledger) -> StoredText:
     found = {name: match for name in ole if (match := _SECTION.match(name))}
     if unknown := next((name for name, match in found.items() if match.end() < len(name)), None):
         raise UnreadableError(
-            message("its part {value} is no section with a number", value=shown(unknown))
+            message("its part {value} is no section with a number", value=escape_name(unknown))
         )
     sections = sorted(found, key=lambda name: int(found[name][1] or 0))
     stored = StoredText([], [])

@@ -20,7 +20,7 @@ _KOREAN_WIDTH = 0.6
 """Characters of a line of Korean, which take up to two cells each, for one of English."""
 
 
-class Spoken(click.Command):
+class LocalizedCommand(click.Command):
     """A command whose help, and whose errors of a wrong call, are in the language of the reader."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -78,10 +78,10 @@ class Spoken(click.Command):
         return translate(inspect.cleandoc(self.help or "")).partition("\n")[0].rstrip(".")
 
 
-class InOrder(Spoken, click.Group):
+class LocalizedGroup(LocalizedCommand, click.Group):
     """Commands in the order in which they are used, not of the alphabet."""
 
-    command_class = Spoken
+    command_class = LocalizedCommand
 
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
         """Take up a command. How it is asked for help is kept by the first who asks: asked here."""
@@ -161,12 +161,12 @@ def _problem(error: click.UsageError) -> str:
         return say("{parameter} is missing", parameter=error.param.get_error_hint(error.ctx))
     if isinstance(error, click.BadParameter):
         hint = error.param.get_error_hint(error.ctx) if error.param else error.param_hint
-        why = (_expected(error.param.type) if error.param else "") or error.message
+        why = (_expected_values(error.param.type) if error.param else "") or error.message
         return say("{parameter} cannot be this: {why}", parameter=hint, why=why)
     return error.format_message()
 
 
-def _expected(kind: click.ParamType[Any]) -> str:
+def _expected_values(kind: click.ParamType[Any]) -> str:
     """The names that click has for a type in English only."""
     if isinstance(kind, click.Choice):
         return say("choose one of {names}", names=", ".join(kind.choices))
@@ -177,7 +177,7 @@ def _expected(kind: click.ParamType[Any]) -> str:
     return say("a whole number from {least} to {most} is expected", least=kind.min, most=kind.max)
 
 
-class SpokenPath(click.Path):
+class LocalizedPath(click.Path):
     """A path of a file or folder; what is wrong with it is said in the language of the reader."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
