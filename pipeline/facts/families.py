@@ -83,7 +83,7 @@ def add_typed_tables(
     ]
     known = frozenset(mention.name for mention in mentions)
     amounts = budget_amounts(cubes, known, plan_year(identity))
-    stated = stated_amounts(findings, projects)
+    stated = stated_amounts(findings, outline)
     mentions += [*budget_mentions(amounts), *stated_mentions(findings.report_id, stated)]
     # The cell that names a department in a table of both staff and duties is one mention.
     mentions = list({(mention.span, mention.name): mention for mention in mentions}.values())

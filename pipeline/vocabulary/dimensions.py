@@ -88,6 +88,10 @@ class _Listed(Examples):
     words: frozenset[str]
 
 
+class _Funding(_Listed):
+    letters: frozenset[str]
+
+
 class _Category(_Listed):
     pattern: re.Pattern[str]
 
@@ -121,7 +125,7 @@ class Dimensions(Words):
     rates: _Rate = Field(alias="rate")
     stage_entries: tuple[_Stage, ...] = Field(alias="stage")
     side_entries: tuple[_Side, ...] = Field(alias="side")
-    funding: _Listed
+    funding: _Funding
     accounts: _Endings = Field(alias="account")
     total: _Listed
     subtotal: _Listed

@@ -89,3 +89,47 @@ def test_the_project_of_a_caption_is_what_stands_before_the_words_for_its_money(
     table = "재원\t계\t2024\t2025\n합계\t30\t10\t20\n국비\t30\t10\t20\n"
     text = "□ 봉안당 건립 연차별 투자계획 (단위 : 백만원)\n" + table
     assert set(budgets(text, "project")) == {("봉안당 건립",)}
+
+
+@pytest.mark.parametrize(
+    ("line", "rows_of_line"),
+    [
+        (
+            "□ 예산현액 : 18백만원(국 6, 도 3, 군 9)",
+            [(None, None, True, 18), (None, "국", False, 6), (None, "도", False, 3),
+             (None, "군", False, 9)],
+        ),
+        (
+            "□ 세입예산 : 30백만원(국고보조금 20 세외수입 10)",
+            [(None, None, True, 30), ("국고보조금", None, False, 20),
+             ("세외수입", None, False, 10)],
+        ),
+        (
+            "□ 예산 : 2025년 총지출 14조 2억원(예산 13조 1억원, 기금 1조 1억원)",
+            [(None, None, True, 14_000_200), ("예산", None, False, 13_000_100),
+             ("기금", None, False, 1_000_100)],
+        ),
+        ("□ 예산 : 18백만원(국 6, 도 3, 군 8)", []),  # no sum
+    ],
+)  # fmt: skip
+def test_a_line_divides_the_budget_of_the_office(
+    line: str, rows_of_line: list[tuple[Any, ...]]
+) -> None:
+    columns = ("project", "funding_source", "is_total", "amount_krw")
+    assert budgets(line + "\n", *columns) == [
+        (*row[:3], row[3] * KRW_MILLION) for row in rows_of_line
+    ]
+    assert budgets("\nⅡ. 현안\n\n" + line + "\n", *columns) == []
+
+
+def test_parts_in_a_bracket_that_add_up_are_in_the_unit_of_their_whole() -> None:
+    text = "위치\t본청\t총사업비\t{0}\n목표\t3월\t집행액\t4백만원\n"
+    columns = ("funding_source", "measure", "amount_krw")
+    stated = budgets("□ 도서관 건립\n" + text.format("9백만원(국 4, 도 5)"), *columns)
+    assert stated[:3] == [
+        (None, "total_cost", 9 * KRW_MILLION),
+        ("국", "total_cost", 4 * KRW_MILLION),
+        ("도", "total_cost", 5 * KRW_MILLION),
+    ]
+    other = budgets("□ 도서관 건립\n" + text.format("9백만원(부지 4, 건물 5)"), *columns)
+    assert other[1:2] == [(None, "execution", 4 * KRW_MILLION)]

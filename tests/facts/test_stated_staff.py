@@ -50,3 +50,22 @@ def test_a_table_goes_before_the_line() -> None:
     found = rows(report, "staffing", "category", "authorized", "actual")
     assert found[0] == ("합계", 45, 51)
     assert [row[0] for row in found].count("합계") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "grades"),
+    [
+        ("정원 24명 / 현원 23명(5급 1, 6급 22)", [("5급", None, 1), ("6급", None, 22)]),
+        ("정원 23명 / 현원 24명(5급 1, 6·7급 22명)", [("5급", 1, None), ("6·7급", 22, None)]),
+        ("정원 23명 / 현원 23명(5급 1, 6급 22)", []),  # of either
+        ("정원 24명 / 현원 23명(5급 1, 6급 2)", []),  # of neither
+        ("정원 24명 / 현원 23명(본청 1, 사업소 22)", []),
+    ],
+)
+def test_grades_behind_a_count_are_of_the_count_they_add_up_to(
+    line: str, grades: list[tuple[object, ...]]
+) -> None:
+    report = read(f"{HEAD}Ⅰ. 일반현황\n\n□ 인력 : {line}\n")
+    found = rows(report, "staffing", "category", "authorized", "actual")
+    assert found[0][0] == "합계"
+    assert found[1:] == grades

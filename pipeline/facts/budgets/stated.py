@@ -1,25 +1,36 @@
-"""Budgets that a line states of departments: `예산 : 925백만원(감사담당관 506, 청렴담당관 419)`.
+"""Budgets that a line states with its parts: `예산 : 925백만원(감사담당관 506, 청렴담당관 419)`.
 
-What belongs here: such lines outside programs. What does not: tables, and what a program costs.
+The parts are departments, or what else adds up to the budget of the office itself: sources,
+accounts, lines of revenue. What belongs here: such lines outside programs. What does not: tables,
+and what a program costs.
 """
 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, content_start
 from pipeline.document.tables.grid import Span
-from pipeline.document.tables.members import is_department, read_heading
+from pipeline.document.tables.members import Members, is_department, read_heading
 from pipeline.facts.budgets.budgets import plan_year
-from pipeline.facts.budgets.context import Projects
+from pipeline.facts.budgets.tables import CURRENT
 from pipeline.facts.cube.periods import year_of
-from pipeline.facts.cube.values import Value, read_values
+from pipeline.facts.cube.values import read_values
 from pipeline.facts.departments import TOTAL, Mention, Names
 from pipeline.facts.identity import Identity
+from pipeline.facts.own_office import roles_above
 from pipeline.facts.rows import Findings
+from pipeline.vocabulary.dimensions import Year, dimensions
 
 _LONGEST_LABEL = 16
-_LINE = re.compile(r"(?P<label>[^:：]+)[:：]\s*(?P<rest>\S.*?)\s*$")
+_LINE = re.compile(
+    r"(?:[가-하][.)]\s*)?(?P<label>[^:：]+)[:：]\s*(?P<before>(?:20\d\d년)?[^\d(]*)"
+    r"(?P<whole>\d[^()]*?)\s*\((?P<parts>[^()]+)\)"
+)
+_OWN = {"organisation", "staffing", "budget"}
+"""Roles of the headings below which an office tells of its own budget."""
+_MEASURES = ("budget", "budget_current")
 
 
 @dataclass(frozen=True)
@@ -30,57 +41,77 @@ class StatedAmount:
     amount: Fraction
     """Won."""
     name: str | None
-    """Department as printed, closed up; None for all of them."""
+    """Of a part, as printed, closed up; None for all of them."""
+    of: str
+    """What the parts of the line are: department, source or item."""
     heading: Span
-    label: str
+    said: Members
+    """What the label of the line says."""
+    year: Year | None
 
 
-def stated_amounts(findings: Findings, projects: Projects) -> list[StatedAmount]:
-    """The amounts of every line that divides a budget among departments."""
+def stated_amounts(findings: Findings, outline: Outline) -> list[StatedAmount]:
+    """The amounts of every line that divides a budget."""
     found: list[StatedAmount] = []
     document = findings.document
     for line, kind in zip(document.lines, document.kinds, strict=True):
         if kind in ("blank", "table", "furniture"):
             continue
         start = content_start(document.text, line.start, line.end)
-        match = _LINE.match(document.text[start : line.end])
-        if match is None or len(match["label"]) > _LONGEST_LABEL:
+        match = _LINE.match(document.text, start, line.end)
+        if match is None or len(closed(match["label"])) > _LONGEST_LABEL:
             continue
         said = read_heading(match["label"])
-        budget = said.side or (said.measure and said.measure.name == "budget") or said.stage
-        rest = Span(start + match.start("rest"), start + match.end("rest"))
-        if budget and projects.program(rest) is None:
-            found += _divide(document.text, rest, match["label"])
+        budget = said.side or (said.measure and said.measure.name in _MEASURES) or said.stage
+        above = roles_above(outline, line.no) if budget else None
+        if above is not None:
+            found += _divide(document.text, match, said, is_own=set(above) <= _OWN)
     return found
 
 
-def _divide(text: str, rest: Span, label: str) -> list[StatedAmount]:
-    """A total and its parts in brackets, all of which are departments."""
-    values = read_values(text, rest)
-    if len(values) < 2 or values[0].unit is None or values[0].unit.canonical != "KRW":
+def _divide(text: str, line: re.Match[str], said: Members, *, is_own: bool) -> list[StatedAmount]:
+    """A total and its parts in brackets: departments, or else the parts that add up to it."""
+    whole, *more = read_values(text, Span(*line.span("whole")))
+    parts = read_values(text, Span(*line.span("parts")))
+    values = [whole, *parts]
+    if more or not parts or whole.unit is None or whole.unit.canonical != "KRW":
         return []
-    names = [closed(text[_before(text, rest, v) : v.span.start]) for v in values[1:]]
-    if not all(map(is_department, names)):
+    starts = [line.start("parts"), *(part.span.end for part in parts)]
+    headings = [
+        Span(content_start(text, start, part.span.start), part.span.start).stripped(text)
+        for start, part in zip(starts, parts, strict=False)
+    ]
+    names = [closed(heading.of(text)) for heading in headings]
+    amounts = [v.figure.value * (v.unit or whole.unit).factor for v in values if v.figure]
+    of = _kind_of(names)
+    stated = of == "department" or (is_own and sum(amounts[1:]) == amounts[0])
+    if not all(names) or len(amounts) < len(values) or not stated:
         return []
-    found = []
-    for value, name in zip(values, [None, *names], strict=True):
-        unit = value.unit or values[0].unit
-        if value.figure is None:
-            return []
-        amount = value.figure.value * unit.factor
-        heading = Span(_before(text, rest, value), value.span.start) if name else value.span
-        found.append(StatedAmount(value.span, amount, name, heading.stripped(text), label))
-    return found
+    dated = dimensions().year(closed(line["before"]))
+    year = dated[0] if dated else said.year
+    return [
+        StatedAmount(value.span, amount, name, of, heading or value.span, said, year)
+        for value, amount, name, heading in zip(
+            values, amounts, [None, *names], [None, *headings], strict=True
+        )
+    ]
 
 
-def _before(text: str, rest: Span, value: Value) -> int:
-    """The place where the word before a value begins: behind the bracket or comma before it."""
-    return max(text.rfind(mark, rest.start, value.span.start) for mark in "(,，·") + 1
+def _kind_of(names: list[str]) -> str:
+    """What the parts of a line are."""
+    if all(map(is_department, names)):
+        return "department"
+    funding = dimensions().funding
+    return "source" if (funding.words | funding.letters).issuperset(names) else "item"
 
 
 def stated_mentions(report_id: str, amounts: list[StatedAmount]) -> list[Mention]:
     """The places where such lines name a department."""
-    return [Mention(f"{report_id}/{a.heading.start}", a.heading, a.name) for a in amounts if a.name]
+    return [
+        Mention(f"{report_id}/{a.heading.start}", a.heading, a.name)
+        for a in amounts
+        if a.name and a.of == "department"
+    ]
 
 
 def add_stated(
@@ -88,27 +119,37 @@ def add_stated(
 ) -> None:
     """Publish what these lines state, but what a table states as well."""
     known = {
-        (row["department"], row["amount_krw"], row["side"])
+        (
+            row["department"],
+            row.get("project") or row.get("funding_source"),
+            row["amount_krw"],
+            row["side"],
+        )
         for row in findings.rows.get("budgets", [])
     }
+    year = plan_year(identity)
     for stated in amounts:
-        said = read_heading(stated.label)
-        department = names.canonical(stated.name) if stated.name else None
-        amount = int(stated.amount)
-        if (department or TOTAL, amount, said.side) in known:
+        said, is_part = stated.said, stated.name is not None
+        by_department = stated.of == "department"
+        department = names.canonical(stated.name) if stated.name and by_department else None
+        whose = department or (TOTAL if by_department else None)
+        other = None if by_department else stated.name
+        if (whose, other, int(stated.amount), said.side) in known:
             continue
-        year = plan_year(identity)
+        current = said.measure is not None and said.measure.name == "budget_current"
         findings.add(
             "budgets",
             {
-                "department": department or TOTAL,
+                "department": whose,
                 "department_id": names.department_id(department) if department else None,
-                "is_total": department is None,
+                "project": other if stated.of == "item" else None,
+                "funding_source": other if stated.of == "source" else None,
+                "is_total": not is_part,
                 "side": said.side,
                 "measure": "budget",
-                "stage": said.stage,
-                "fiscal_year": year_of(said.year, year) if said.year else year,
-                "amount_krw": amount,
+                "stage": said.stage or (CURRENT if current else None),
+                "fiscal_year": year_of(stated.year, year) if stated.year else year,
+                "amount_krw": int(stated.amount),
                 "amount_raw": stated.span.of(findings.document.text),
                 **findings.place(stated.span),
             },

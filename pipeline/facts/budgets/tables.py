@@ -18,7 +18,7 @@ from pipeline.facts.staffing.tables import department_name
 from pipeline.vocabulary.dimensions import Year, dimensions
 from pipeline.vocabulary.planned_budgets import budgets
 
-_CURRENT = "예산현액"
+CURRENT = "예산현액"
 """The budget with what is carried over and moved: a stage of it."""
 _PLANNED = ("budget", "budget_current", "total_cost")
 _LONGEST_WORDS = 20
@@ -44,7 +44,7 @@ class BudgetAmount:
     def stage(self) -> str | None:
         """본예산, 기정, 1회추경, 예산현액 …, of its headings or of the caption."""
         measure = self.seen.members.measure
-        current = _CURRENT if measure and measure.name == "budget_current" else None
+        current = CURRENT if measure and measure.name == "budget_current" else None
         return self.seen.members.stage or self.cube.about.stage or current
 
 
@@ -84,13 +84,17 @@ def _amounts(cube: Cube, known: frozenset[str]) -> list[BudgetAmount]:
 
 
 def _measure(cube: Cube, seen: Observation) -> str | None:
-    """The kind of an amount; None for what is none: rates, counts, remarks, words of a remark."""
+    """The kind of an amount; None for what is none: rates, counts, remarks, words of a remark.
+
+    A part in brackets with words of its own is not what the heading says of the whole.
+    """
     members = seen.members
     of_year = members.part is None or members.part.at_end  # a quarter is no year
     if (
         not of_year
         or members.remark
         or members.ordinal
+        or (seen.place == "bracket" and seen.said.items)
         or (not _in_place(cube, seen) if seen.state == "words" else seen.unit != "KRW")
     ):
         return None

@@ -4,7 +4,7 @@ What belongs here: what is printed in a cell. What does not: what its headings s
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.document.digits import TRIANGLES
@@ -13,6 +13,7 @@ from pipeline.document.tables.grid import Span
 from pipeline.document.tables.members import NOTHING, Members, read_heading
 from pipeline.figures.number import Figure, parse_number
 from pipeline.figures.triangles import triangles
+from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.units import Unit
 from pipeline.vocabulary.words import words
 
@@ -20,9 +21,11 @@ _LONGEST = 60
 """A longer cell is prose."""
 _BRACKET = re.compile(r"^(?P<main>[^()]*?)\s*\((?P<inner>[^()]*)\)\s*$")
 _LABELLED = re.compile(
-    rf"\s*(?P<label>[^\d\s()/][^\d()/]*?)\s*(?P<figure>[{TRIANGLES}+-]?\d[\d,.]*\D*?)\s*$"
+    rf"\s*(?P<label>[^\d\s()/][^\d()/]*?)\s*"
+    rf"(?P<figure>[{TRIANGLES}+-]?\d[\d,.]*(?:[조억만천]\s*\d[\d,.]*)*\D*?)\s*$"
 )
-_PARTS = re.compile(r",(?!\d{3}(?!\d))|[·‧/]|\+")
+_PARTS = re.compile(r",(?!\d{3}(?!\d))|[·‧/]|\+|(?<=[\d원])\s+(?=[가-힣]{1,6}\s*\d)")
+"""Between the entries of a list: a comma, or a blank before the next word and its figure."""
 _WORD = re.compile(r"[가-힣A-Za-z]")
 
 
@@ -98,13 +101,23 @@ def _bracket_values(text: str, span: Span) -> list[Value]:
         one = _one(text, inner)
         return [one] if one else []
     one = _one(text, inner, "bracket")
-    behind = [one] if one else _list(text, inner, "bracket")
+    behind = [one] if one else _in_unit_of(before[0], _list(text, inner, "bracket"))
     return [*before, *behind]
+
+
+def _in_unit_of(whole: Value, parts: list[Value]) -> list[Value]:
+    """Bare parts that add up to a figure with a unit are in it: 9백만원(국비 4, 도비 5)."""
+    bare = all(part.unit is None and part.figure for part in parts)
+    if not bare or not whole.figure or not whole.unit:
+        return parts
+    total = sum(part.figure.value for part in parts if part.figure)
+    return [replace(p, unit=whole.unit) for p in parts] if total == whole.figure.value else parts
 
 
 def _list(text: str, span: Span, place: str = "main") -> list[Value]:
     """Figures each with a word before it: 시비 10,541, 국비 3,430. All of them, or none."""
     found: list[Value] = []
+    labels: list[str] = []
     at = span.start
     ends = [span.start + m.start() for m in _PARTS.finditer(span.of(text))]
     for end in [*ends, span.end]:
@@ -116,5 +129,16 @@ def _list(text: str, span: Span, place: str = "main") -> list[Value]:
         if one is None or not _WORD.search(match["label"]):
             return []
         found.append(one)
+        labels.append(closed(match["label"]))
         at = end + 1
-    return found
+    return _by_source(found, labels)
+
+
+def _by_source(found: list[Value], labels: list[str]) -> list[Value]:
+    """Sources of money beside each other may be letters: 국 6,210, 도 2,842, 군 9,380."""
+    funding = dimensions().funding
+    if len(found) < 2 or not (funding.words | funding.letters).issuperset(labels):
+        return found
+    return [
+        replace(one, said=Members(funding=label)) for one, label in zip(found, labels, strict=True)
+    ]

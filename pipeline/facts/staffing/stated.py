@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.tree import Outline
-from pipeline.document.readable import content_start
+from pipeline.document.readable import closed, content_start
 from pipeline.document.tables.grid import Span
 from pipeline.facts.departments import TOTAL
+from pipeline.facts.own_office import roles_above
 from pipeline.facts.rows import Findings
 from pipeline.facts.staffing.tables import ALL_STAFF
 from pipeline.figures.stated_days import as_of_dates
+from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.tables import staffing
 
-_OWN = ("organisation", "staffing")
+_OWN = {"organisation", "staffing"}
 """Roles of the headings below which an office tells of itself."""
 _AUTHORIZED = "|".join(r"\s*".join(word) for word in staffing().authorized)
 _ACTUAL = "|".join(r"\s*".join(word) for word in staffing().actual)
@@ -30,8 +32,19 @@ _ONE_NAMED = {
     name: re.compile(rf"(?:{word})\s*[:：]?\s*{_COUNT.format(name=name)}")
     for name, word in (("authorized", _AUTHORIZED), ("actual", _ACTUAL))
 }
+_BRACKET = re.compile(r"\s*\(([^()]+)\)")
+_GRADE = re.compile(r"\s*(?P<name>[^,()]*[^\s,()\d])\s*(?P<count>\d[\d,]*)\s*명?\s*(?:,|$)")
 _MARKS = re.compile(r"[^\w\s()]")
 _LABEL = re.compile(r"(?P<label>[^:：]+?)\s*(?:[:：]|\s[-–―]\s|$)")
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The staff of one grade or kind."""
+
+    name: str
+    """Closed up."""
+    count: Span
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,10 @@ class StatedStaff:
     line: Span
     authorized: Span | None
     actual: Span | None
+    grades: tuple[Grade, ...] = ()
+    """The parts of the count that they stand behind, in brackets: 현원 23명(5급 1, 6급 22)."""
+    graded: str = "actual"
+    """Which of the two they are parts of."""
 
 
 def stated_staff(findings: Findings, outline: Outline) -> StatedStaff | None:
@@ -53,29 +70,19 @@ def stated_staff(findings: Findings, outline: Outline) -> StatedStaff | None:
         span = Span(start, line.end)
         section = outline.sections[outline.section_of[line.no - 1]]
         title = section.title if section.line_start == line.no else span.of(document.text)
-        if _is_about_office(outline, line.no, title) and (found := _counts(document.text, span)):
+        above = roles_above(outline, line.no)
+        if above is None or not set(above) <= _OWN:
+            continue
+        named = "staffing" in above or _says_staff(title)
+        if named and (found := _counts(document.text, span)):
             return found
     return None
 
 
-def _is_about_office(outline: Outline, line: int, text: str) -> bool:
-    """Its label is 인력 or 정원, and every heading above it is of the office's own organisation."""
+def _says_staff(text: str) -> bool:
+    """The label of a line is 인력 or 정원."""
     label = _LABEL.match(text)
-    own = label is not None and role_of(_MARKS.sub("", label["label"])) == "staffing"
-    place: int | None = outline.section_of[line - 1]
-    while place is not None:
-        section = outline.sections[place]
-        if section.kind == "report":
-            break
-        if section.kind in ("program", "subprogram", "goal"):
-            return False
-        if section.line_start != line:
-            role = role_of(section.title)
-            if role not in _OWN:
-                return False
-            own = own or role == "staffing"
-        place = section.parent
-    return own
+    return label is not None and role_of(_MARKS.sub("", label["label"])) == "staffing"
 
 
 def _counts(text: str, line: Span) -> StatedStaff | None:
@@ -87,7 +94,33 @@ def _counts(text: str, line: Span) -> StatedStaff | None:
     if any(len(matches) > 1 for matches in found.values()) or not any(found.values()):
         return None  # the parts of the office, or one year beside another
     spans = {name: Span(*m[0].span(name)) if m else None for name, m in found.items()}
-    return StatedStaff(line, spans["authorized"], spans["actual"])
+    last = max((m for matches in found.values() for m in matches), key=lambda m: m.end())
+    grades = _grades(text, Span(last.end(), line.end))
+    total = sum(_count(text, grade.count) for grade in grades)
+    graded = [n for n, span in spans.items() if span and grades and _count(text, span) == total]
+    if len(graded) != 1:
+        return StatedStaff(line, spans["authorized"], spans["actual"])
+    return StatedStaff(line, spans["authorized"], spans["actual"], tuple(grades), graded[0])
+
+
+def _grades(text: str, rest: Span) -> list[Grade]:
+    """The counts by grade or kind of staff in a bracket that follows; all of them, or none."""
+    bracket = _BRACKET.match(text, rest.start, rest.end)
+    found: list[Grade] = []
+    at = bracket.start(1) if bracket else rest.end
+    end = bracket.end(1) if bracket else rest.end
+    while at < end:
+        part = _GRADE.match(text, at, end)
+        name = closed(part["name"]) if part else ""
+        if part is None or not dimensions().category(name):
+            return []
+        found.append(Grade(name, Span(*part.span("count"))))
+        at = part.end()
+    return found
+
+
+def _count(text: str, span: Span) -> int:
+    return int(span.of(text).replace(",", ""))
 
 
 def add_stated_staff(findings: Findings, stated: StatedStaff | None) -> None:
@@ -100,9 +133,9 @@ def add_stated_staff(findings: Findings, stated: StatedStaff | None) -> None:
         return
     text = findings.document.text
     authorized, actual = (
-        int(span.of(text).replace(",", "")) if span else None
-        for span in (stated.authorized, stated.actual)
+        _count(text, span) if span else None for span in (stated.authorized, stated.actual)
     )
+    as_of = max(as_of_dates(stated.line.of(text)), default=None)
     first = stated.authorized or stated.actual
     assert first is not None
     second = stated.actual if stated.authorized else None
@@ -114,10 +147,23 @@ def add_stated_staff(findings: Findings, stated: StatedStaff | None) -> None:
             "is_total": True,
             "authorized": authorized,
             "actual": actual,
-            "as_of": max(as_of_dates(stated.line.of(text)), default=None),
+            "as_of": as_of,
             "cell_status": "printed",
             **findings.place(first),
             "actual_char_start": second.start if second else None,
             "actual_char_end": second.end if second else None,
         },
     )
+    for grade in stated.grades:
+        findings.add(
+            "staffing",
+            {
+                "department": TOTAL,
+                "category": grade.name,
+                "is_total": True,
+                stated.graded: _count(text, grade.count),
+                "as_of": as_of,
+                "cell_status": "printed",
+                **findings.place(grade.count),
+            },
+        )
