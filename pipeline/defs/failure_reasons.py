@@ -5,7 +5,7 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline.vocabulary.messages import Message, in_korean, joined, translation
+from pipeline.vocabulary.messages import Message, in_korean, join_messages, translation
 
 ALL_REPORTS = "all reports"
 """The subject of a failing row that belongs to no single report."""
@@ -38,7 +38,7 @@ def _failed_rows(evaluation: Any) -> list[Message]:
         return []
     rows = evaluation.metadata.get("failing rows")
     return [
-        joined(
+        join_messages(
             (
                 "" if report == ALL_REPORTS else f"{report}: ",
                 translation(record.data["row"], record.data["row_ko"]),

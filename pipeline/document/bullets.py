@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.document.tables.grid import Span
 from pipeline.vocabulary.markers import markers
-from pipeline.vocabulary.signs import COUNTING_LETTERS, one_of, signs
+from pipeline.vocabulary.signs import COUNTING_LETTERS, any_of, signs
 
 _NUMBER = re.compile(
     rf"(?:[0-9]{{1,2}}\)|\([0-9]{{1,2}}\)|[{COUNTING_LETTERS}](?:\.\s|\))|\([{COUNTING_LETTERS}]\)"
@@ -49,7 +49,7 @@ def bullet_inside() -> re.Pattern[str]:
     """A bullet inside a line, between spaces: ▶ as well, where no figure follows."""
     either = tuple(mark for mark in markers().kinds if mark not in bullets_only())
     return re.compile(
-        rf"(?<=\s){one_of(bullets_only())}(?=\s)|(?<=\s){one_of(either)}(?=\s+(?![\s0-9'’‘]))"
+        rf"(?<=\s){any_of(bullets_only())}(?=\s)|(?<=\s){any_of(either)}(?=\s+(?![\s0-9'’‘]))"
     )
 
 

@@ -44,7 +44,7 @@ class Document:
     source: Source
     lines: tuple[Line, ...]
     kinds: tuple[str, ...]
-    """What sort of line each line is, in order."""
+    """The kind of each line, in order."""
     tables: tuple[Grid, ...]
     """In order of their place in the text."""
     unread: tuple[Unread, ...]

@@ -9,7 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
-from pipeline.document.outline.announced import BRACKETED_LABEL, LABEL_END, Announced, announced
+from pipeline.document.outline.announced import (
+    BRACKETED_LABEL,
+    LABEL_END,
+    Announced,
+    announced_role,
+)
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, content_start, readable
@@ -66,7 +71,7 @@ def announcing(kind: str, title: str) -> Announced | None:
     """The role that a section announces for those below it, by its kind and title."""
     if kind in _PROGRAM_KINDS:
         return None
-    if (own := announced(title)) is not None:
+    if (own := announced_role(title)) is not None:
         is_part = BRACKETED_LABEL.match(title) and own.roles == ("text",)  # (예산) 5억원
         return None if is_part else own
     role = role_of(title) if kind != "item" else None
@@ -132,7 +137,7 @@ class HeadingsAbove:
             return None
         if section.kind in _PROGRAM_KINDS:
             return title
-        if announced(title) is not None and section.kind != "chapter":
+        if announced_role(title) is not None and section.kind != "chapter":
             return None
         if label := _BRACKETED.match(title):
             return None if milestones().is_general(closed(label[1])) else readable(label[1])

@@ -24,7 +24,7 @@ _CELL_EDGE = re.compile(r"\t| \| ")
 _DOT = re.compile(r" [·ㆍ•∙・] ")
 _MOST_DOTS = 5
 _RULE = " -:|"
-"""What a cell without words holds: the line below the head of a Markdown table."""
+"""Signs of a cell without words: the line below the head of a Markdown table."""
 _SPACED = re.compile(r"[가-힣](?: [가-힣]){2,}")
 """A name whose letters stand apart however wide: 한  밭  구."""
 _FIRST_LINES = 25
@@ -143,7 +143,7 @@ def organisation(document: Document) -> Iterator[CoverLine]:
             below = _BELOW
 
 
-def labelled(document: Document) -> Iterator[CoverLine]:
+def text_behind_label(document: Document) -> Iterator[CoverLine]:
     """The text in the cell behind a label of offices: 담당 부서."""
     for line in document.lines:
         text = document.text[line.start : line.end]

@@ -16,7 +16,7 @@ from pipeline.facts.rows import Findings
 from pipeline.vocabulary.agencies import departments
 
 TOTAL = "계"
-"""What the department of a total row is called, whichever word the report uses."""
+"""The name of the department of a total row, whichever word the report uses."""
 
 
 LEAST_SIMILARITY = 0.88

@@ -50,7 +50,7 @@ def duty_rows(document: Document, cubes: Sequence[Cube]) -> list[DutyRow]:
     fields = {"text": columns, "department": duties().department}
     rows = [
         DutyRow(
-            _named(text, row["department"].span), row["text"].span, cube.table.table_id,
+            _name_in_cell(text, row["department"].span), row["text"].span, cube.table.table_id,
             row["text"].row, row["text"].paragraphs,
         )
         for cube in cubes
@@ -143,7 +143,7 @@ def _is_of_departments(text: str, table: RecordTable) -> bool:
     if any(heading_name(head.text) in duties().foreign for head in (*across, *axes.corner)):
         return False
     cells = [row["department"].span for row in table.rows() if "department" in row]
-    named = [closed(_named(text, cell).of(text)) for cell in cells]
+    named = [closed(_name_in_cell(text, cell).of(text)) for cell in cells]
     names = [name for name in named if not (is_total(name) or is_subtotal(name))]
     departments = sum(_is_unit(name) for name in names)
     caption = closed(table.cube.caption)
@@ -151,7 +151,7 @@ def _is_of_departments(text: str, table: RecordTable) -> bool:
     return departments * 2 > len(names) or (announced and len(names) > 1)
 
 
-def _named(text: str, cell: Span) -> Span:
+def _name_in_cell(text: str, cell: Span) -> Span:
     """The name in a cell, without a bracket behind it: 유초등교육과 (4팀)."""
     note = _NOTE.search(text, cell.start, cell.end)
     return Span(cell.start, note.start()) if note and note.start() > cell.start else cell

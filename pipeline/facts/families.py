@@ -123,7 +123,7 @@ _SUMS = {
     "budget_execution": {"column_sum": "total"},
     "audit_summary": {"column_sum": "category_total", "row_sum": "status_total"},
 }
-"""What the sums of a typed table are called, by their kind."""
+"""Names of the sums of a typed table, by their kind."""
 
 
 def named_claims(claims: Iterable[Claim], typed: TypedTables) -> list[Claim]:

@@ -10,7 +10,14 @@ from pipeline.document.digits import plain
 from pipeline.document.document import Document
 from pipeline.document.readable import closed
 from pipeline.errors import ReportError
-from pipeline.facts.cover import CoverLine, cover, furniture, labelled, organisation, signature
+from pipeline.facts.cover import (
+    CoverLine,
+    cover,
+    furniture,
+    organisation,
+    signature,
+    text_behind_label,
+)
 from pipeline.facts.governing import government_by_path, government_by_text
 from pipeline.facts.office_names import (
     Office,
@@ -31,7 +38,7 @@ from pipeline.vocabulary.governments import governments
 from pipeline.vocabulary.messages import message
 
 _COUNCIL = re.compile(r"(?<![가-힣])([가-힣]{2,7}[시도군구])\s?의회")
-"""Whose council a report is for is whose office it is: 제287회 한밭구의회(임시회)."""
+"""A council that names the government of a report: 제287회 한밭구의회(임시회)."""
 _ONLY_A_YEAR = re.compile(r"^\W*(?:[0-9]{4})\s*(?:학?년도?)?\s*(?:[상하]반기)?\W*$")
 _AND = "및"
 
@@ -93,7 +100,7 @@ def identify(document: Document) -> Identity:
     if period_line:  # what a report states for a later month is a plan
         days = [day for day in days if (day.year, day.month) <= (period.year, period.month)]
     found = None if said.agency else _agency(document, lines)
-    found = _apart(document, found) if found else None
+    found = _split_government(document, found) if found else None
     agency = said.agency or (found.office.name if found else None)
     known = agencies().agencies.get(agency_id)
     if known and not said.agency and _may_be(known.name, agency):
@@ -128,29 +135,29 @@ def _agency(document: Document, lines: list[CoverLine]) -> _Found | None:
     the cover mentions. A committee alone on a cover is one that is reported to, if anything
     further on names another office.
     """
-    printed = _offices_named(office_in, lines)
+    printed = _find_offices(office_in, lines)
     titled = [
-        *_offices_named(office_before_title, (line for line in lines if is_title(line.text))),
-        *_offices_named(_issuer, lines),
+        *_find_offices(office_before_title, (line for line in lines if is_title(line.text))),
+        *_find_offices(_issuer, lines),
     ]
     chosen = _chosen(printed) or _chosen(titled)
     if chosen and chosen.office.kind in ("state", "office"):
         return chosen
     further = (  # of a government as the office, only the first three are evidence
         _chosen(titled),
-        _chosen(_offices_named(office_in, signature(document))),
-        _chosen(_offices_named(office_in, furniture(document))),
+        _chosen(_find_offices(office_in, signature(document))),
+        _chosen(_find_offices(office_in, furniture(document))),
         next(
             (
                 found
-                for found in _offices_named(office_in, organisation(document))
+                for found in _find_offices(office_in, organisation(document))
                 if found.office.kind != "government"
             ),
             None,
         ),
         _of_file(document),
-        next(iter(_offices_named(state_body_in, lines)), None),
-        _chosen(_offices_named(office_in, labelled(document))),
+        next(iter(_find_offices(state_body_in, lines)), None),
+        _chosen(_find_offices(office_in, text_behind_label(document))),
     )
     above = chosen.office if chosen else None
     for found in further:
@@ -159,7 +166,7 @@ def _agency(document: Document, lines: list[CoverLine]) -> _Found | None:
     return chosen or next((found for found in further[:3] if found), None)
 
 
-def _apart(document: Document, found: _Found) -> _Found:
+def _split_government(document: Document, found: _Found) -> _Found:
     """An office without the government written together with it, which the text names apart."""
     office = found.office
     split = None if office.government else office_and_government(office.name)
@@ -168,9 +175,7 @@ def _apart(document: Document, found: _Found) -> _Found:
     return found
 
 
-def _offices_named(
-    read: Callable[[str], Office | None], lines: Iterable[CoverLine]
-) -> list[_Found]:
+def _find_offices(read: Callable[[str], Office | None], lines: Iterable[CoverLine]) -> list[_Found]:
     return [_Found(office, line.no) for line in lines if (office := read(line.text))]
 
 
@@ -206,7 +211,7 @@ def _may_be(listed: str, named: str | None) -> bool:
 def _government(
     document: Document, lines: list[CoverLine], agency: str, found: _Found | None
 ) -> str | None:
-    """Whose office it is: by its own line, a line or word of the cover, the text, the path."""
+    """The government of an office: from its line, a line or word of the cover, text or path."""
     if found and found.office.government:
         return found.office.government
     if (found and found.office.kind == "state") or governments().state.owns(agency):

@@ -19,7 +19,7 @@ _AROUND = " \t-–—~*·:<>[](){}【】《》「」『』〈〉〔〕□○◇�
 _NAME = re.compile(r"[가-힣A-Z](?:[가-힣A-Z0-9]|[·․‧ㆍ](?=[가-힣]))*")
 _YEAR = re.compile(rf"(?:{YEAR_MARK}?\d{{2}}|\d{{4}})\s*년도?\s*|\d{{1,2}}월\s*")
 _LEGAL_FORM = re.compile(r"^(?:\((?:재|사|주|유)\)|㈜|(?:재단|사단)법인(?=\s))\s*|\s*㈜$")
-"""What a body is by law, which is no part of its name: (재)가람문화재단."""
+"""Signs of a legal form, which are no part of a name: (재)가람문화재단."""
 _HALL = re.compile(r"(?<=[시도군구])청$")
 _WEAK = re.compile(r"[가-힣]{1,4}[시군구도]")
 _STRONG = re.compile(r"[가-힣]{2,4}(?:특별시|광역시|특별자치시|특별자치도)")

@@ -124,7 +124,7 @@ def _options(text: str, grid: Grid, short: ShortRow, needed: dict[int, Value]) -
     return [
         _Option(chosen, values)
         for chosen in itertools.combinations(range(grid.stub_columns, grid.columns), len(values))
-        if all(_alike(v, needed[c]) for v, c in zip(values, chosen, strict=True))
+        if all(_counts_same_things(v, needed[c]) for v, c in zip(values, chosen, strict=True))
     ]
 
 
@@ -154,7 +154,7 @@ def _read_needs(text: str, grid: Grid) -> dict[int, Value] | None:
     return needed
 
 
-def _alike(value: Value, lacking: Value) -> bool:
+def _counts_same_things(value: Value, lacking: Value) -> bool:
     """A value can stand in a column: it counts the same things there."""
     return not value or len(value) == len(lacking)
 

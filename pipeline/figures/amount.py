@@ -251,7 +251,7 @@ def _next_term(text: str, terms: list[_Term]) -> _Term | None:
 
 
 def _goes_on(text: str, last: _Term, term: _Term) -> bool:
-    """What stands behind a space belongs to the amount: 2억 5천, 1억 5,300원, 2만 5,300건.
+    """True if text behind a space belongs to the amount: 2억 5천, 1억 5,300원, 2만 5,300건.
 
     A bare 만 counts nothing yet, so that a unit behind the next number is that of both.
     """

@@ -24,7 +24,7 @@ from pipeline.vocabulary.words import words
 _NEXT_SERIES = re.compile(r"\(([^()\d]+)\)(?=\s*[:：])")
 _ASIDE = re.compile(r"\(([^()]+)\)")
 _SOURCES = {"heading": "heading", "measure": "implied", "caption": "caption", "note": "caption"}
-"""What says the unit of a cell, under the names of `quantities.unit_source`."""
+"""Sources of the unit of a cell, under the names of `quantities.unit_source`."""
 _SHORT_CELL = 40
 """A longer cell is prose: its figures are not named by the headings of its row and column alone."""
 _WITH_BRACKET = re.compile(r"\s*[\d,.]+\s*\(\s*[\d,.]+\s*\)\s*")
@@ -93,7 +93,7 @@ class Surroundings:
         before = self._text[cell.span.start : at]
         return _pair(cell.row_heading, before) or _pair(cell.column_heading, before)
 
-    def announced(self, at: int) -> Announced | None:
+    def announced_unit(self, at: int) -> Announced | None:
         """The unit announced for a bare figure at a character."""
         index = bisect_right(self._series_starts, at) - 1
         if index >= 0 and at < self._series[index].span.end:
@@ -119,7 +119,7 @@ def _pair(heading: str, before: str) -> str | None:
 def _cells(document: Document, grids: Sequence[Grid]) -> list[CellAround]:
     found = []
     for index, grid in enumerate(grids):
-        cells = _with_implied(_cells_of(document.text, index, grid))
+        cells = _spread_implied_unit(_cells_of(document.text, index, grid))
         found += cells
         if grid.dialect == "html":
             again = repeated_spans(document, grids, grid, [cell.span for cell in cells])
@@ -146,7 +146,7 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
         heads = [*columns[::-1], *rows[::-1]]
         aside = None
         if columns and _WITH_BRACKET.fullmatch(cell.span.of(text)):
-            heads, aside = _apart(heads, grid, cell)
+            heads, aside = _split_unit(heads, grid, cell)
         unit = value_unit(heads, grid.noted, cell.span.of(text), axes.corner)
         found.append(
             CellAround(
@@ -157,7 +157,7 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
                 " / ".join(dict.fromkeys(head.text for head in columns)),
                 Announced(cell.span, unit.unit, _SOURCES[unit.source])
                 if unit
-                else _implied(cell, heads),
+                else _implied_unit(cell, heads),
                 aside,
             )
         )
@@ -174,7 +174,7 @@ def _beside(heads: Sequence[Head], cell: Cell) -> list[Head]:
     return whole or list(heads)
 
 
-def _apart(heads: list[Head], grid: Grid, cell: Cell) -> tuple[list[Head], Announced | None]:
+def _split_unit(heads: list[Head], grid: Grid, cell: Cell) -> tuple[list[Head], Announced | None]:
     """The headings of a figure under 주의 (인원) without the bracket, and the unit inside it."""
     named = _NAMED_ASIDE.fullmatch(heads[0].text)
     if named is None or closed(named[2]) not in told_units():
@@ -182,10 +182,10 @@ def _apart(heads: list[Head], grid: Grid, cell: Cell) -> tuple[list[Head], Annou
     outer, inner = (Head(heads[0].cell, words, read_heading(words)) for words in named.groups())
     unit = value_unit([inner], grid.noted, "")
     aside = Announced(cell.span, unit.unit, _SOURCES[unit.source]) if unit else None
-    return [outer, *heads[1:]], aside or _implied(cell, [inner])
+    return [outer, *heads[1:]], aside or _implied_unit(cell, [inner])
 
 
-def _implied(cell: Cell, heads: Sequence[Head]) -> Announced | None:
+def _implied_unit(cell: Cell, heads: Sequence[Head]) -> Announced | None:
     """The unit that a word of the headings counts in, where no dimension knows it: 취업자."""
     for head in heads:
         if implied := implied_units().get(closed(head.text)):
@@ -193,7 +193,7 @@ def _implied(cell: Cell, heads: Sequence[Head]) -> Announced | None:
     return None
 
 
-def _with_implied(cells: list[CellAround]) -> list[CellAround]:
+def _spread_implied_unit(cells: list[CellAround]) -> list[CellAround]:
     """If several headings of a table imply one unit, its other figures have it too (합계)."""
     implying = {
         (cell.announced.unit, word)
@@ -243,7 +243,7 @@ def _series(document: Document) -> list[Announced]:
 
 
 def _further(text: str, begin: int, end: int) -> Iterator[tuple[int, Unit]]:
-    """Where another unit is announced further on in a line: / 모금건수(만건) : 35.4."""
+    """The places further on in a line where another unit is announced: / 모금건수(만건) : 35.4."""
     for match in _NEXT_SERIES.finditer(text, begin, end):
         unit = units().get(closed(match[1].rpartition(",")[2]))
         if unit is not None:

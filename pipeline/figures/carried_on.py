@@ -42,8 +42,8 @@ def share_tails(
         said[left.index] = replace(said[left.index], label=told.label, own=told.own)
 
 
-def behind_arrow(label: tuple[str, ...], name: str) -> tuple[str, ...]:
-    """What held up to the arrow holds no more behind it: (기존) 10인 ⇨ (변경) 30인."""
+def label_behind_arrow(label: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """End at an arrow what held up to it: (기존) 10인 ⇨ (변경) 30인."""
     parts = (name if closed(part) in meaning().former else part for part in label)
     return tuple(part for part in parts if part)
 
@@ -53,7 +53,7 @@ def compares(own: str) -> bool:
     return closed(own) in _GOES_ON or closed(own) in meaning().year_before
 
 
-def of_same(last: Said) -> Said:
-    """What a figure is of that only says how it compares: 전년 동기 443명 대비 14명 증가."""
+def meaning_of_compared(last: Said) -> Said:
+    """Give a figure that only compares the subject of the other: 전년 동기 443명 대비 14명 증가."""
     kept = tuple(part for part in last.label if closed(part) not in meaning().year_before)
     return replace(last, label=kept or last.label, dated=False)

@@ -49,7 +49,7 @@ _AFTER_YEAR = (
 SCHOOL_YEAR = "학년도"
 _YEAR_SEP = rf"(?P<sep>\s*년도?(?!간)|\s?(?:{SCHOOL_YEAR}|회계\s?연도)|\s*\.|)"
 BEGINNING = _form(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9]{1,2}\s*[년월일분시사학.:/~∼·‧,]|[1-4]Q")
-"""What any date without a quotation mark begins with: most figures begin otherwise."""
+"""Beginnings of dates without a quotation mark: most figures begin otherwise."""
 MARKED = _form(rf"(?P<year>[0-9]{{2}})(?![0-9]){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}")
 LONG = _form(
     rf"(?P<year>(?:19|20)[0-9]{{2}})(?![0-9]|,[0-9]{{3}}){_YEAR_SEP}(?:{_AFTER_YEAR})?{_WEEKDAY}"
@@ -100,7 +100,7 @@ PLAIN = _form(rf"(?P<plain>[0-9]{{1,2}}){_NO_MEASURE}(?:{_TAIL})?{_WEEKDAY}")
 TWO_DIGITS = _form(r"[0-9]{2}(?![0-9])")
 BARE_YEAR = _form(r"(?P<year>[0-9]{2})(?P<sep>년)")
 CONNECT = _form(r"\s*(?:[~∼～〜]|부터(?=[ 0-9.년월일'’‘()화수목금토]{1,24}까지))\s*")
-"""What joins both ends of a range; the second end of `3월 2일부터 10일까지` says so itself."""
+"""Joints of both ends of a range; the second end of `3월 2일부터 10일까지` says so itself."""
 CLOCK_BEHIND = _form(
     r"\s?(?:오전\s?|오후\s?)?[0-9]{1,2}:[0-9]{2}(?:\s?[~∼～]\s?[0-9]{1,2}:[0-9]{2})?(?![0-9])"
 )

@@ -31,7 +31,7 @@ class Point:
     """초 or 말 of a year, or 학년도: the year is one of a school."""
     clock: bool = False
     marked_at: int | None = None
-    """Where the quotation mark of a short year stands."""
+    """The place of the quotation mark of a short year."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What tells the figures of one statement apart, where their words do not.
+"""Distinctions between figures of one statement whose words are the same.
 
 What belongs here: what they count, and what they are measured against. What does not: the words
 beside each (`reading`).
@@ -15,11 +15,11 @@ from pipeline.figures.said import Said
 from pipeline.figures.tree import Place
 from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.outcomes import outcomes
-from pipeline.vocabulary.signs import one_of, signs
+from pipeline.vocabulary.signs import any_of, signs
 from pipeline.vocabulary.units import modifiers
 
 _AGAINST = re.compile(r"\s*(?:보다|대비)\s*(?:실적\s*)?")
-_TIMES = re.compile(rf"\s?{one_of(signs().times)}\s?")
+_TIMES = re.compile(rf"\s?{any_of(signs().times)}\s?")
 _AREA = "sqm"
 _MULTIPLES = "천만백억"
 
@@ -30,14 +30,14 @@ def tell_apart(said: dict[int, Said], shown: Sequence[Quantity]) -> None:
     시직장운동경기부 6종목 7팀 52명: 종목, 팀 and 인원; 3,050백만원 집행(63.5%): 비율.
     """
     for bare in (False, True):
-        for places in _alike(said, bare=bare):
+        for places in _group_by_label(said, bare=bare):
             for place, name in _names(places, said, shown).items():
                 told = said[place]
                 if name not in " ".join(told.label):
                     said[place] = replace(told, counted=name)
 
 
-def _alike(said: Mapping[int, Said], *, bare: bool) -> list[list[int]]:
+def _group_by_label(said: Mapping[int, Said], *, bare: bool) -> list[list[int]]:
     """Figures of one label; of one but for the noun of their counters."""
     same: dict[tuple[str, ...], list[int]] = {}
     for place, what in said.items():
@@ -49,11 +49,11 @@ def _alike(said: Mapping[int, Said], *, bare: bool) -> list[list[int]]:
 def _names(
     places: Sequence[int], said: Mapping[int, Said], shown: Sequence[Quantity]
 ) -> dict[int, str]:
-    """What each of some figures of one label counts, where they count different things."""
+    """The things that figures of one label count, if these differ."""
     label = said[places[0]].label
     if label and closed(label[-1]).endswith(meaning().measure_heading):
         return {}
-    counted = {place: name for place in places if (name := _counted(shown[place]))}
+    counted = {place: name for place in places if (name := _counted_things(shown[place]))}
     told = counted if len(set(counted.values())) > 1 else {}
     return {**told, **_shares(places, said, shown)}
 
@@ -75,7 +75,7 @@ def _shares(
     }
 
 
-def _counted(quantity: Quantity) -> str | None:
+def _counted_things(quantity: Quantity) -> str | None:
     """The things its unit counts; nothing for shares, measures and spans of time."""
     per = any(word.endswith("당") for word in (quantity.modifier or "").split())
     if per or quantity.unit is None or quantity.unit in meaning().uncounted:
@@ -85,10 +85,10 @@ def _counted(quantity: Quantity) -> str | None:
     return name if name and name.isalpha() and not name.isascii() and name[0] != "개" else None
 
 
-def against(
+def find_bases(
     text: str, said: Mapping[int, Said], shown: Sequence[Quantity], places: Sequence[Place]
 ) -> dict[int, str]:
-    """What changes and shares are measured against: 목표 대비 of 목표 80명 대비 88명(110%)."""
+    """The bases of changes and shares: 목표 대비 of 목표 80명 대비 88명(110%)."""
     found: dict[int, str] = {}
     for index in range(len(places)):
         told, quantity = said.get(index), shown[index]
@@ -103,7 +103,7 @@ def against(
 
 
 def _name(base: Said | None, quantity: Quantity, told: Said) -> str:
-    """What the base is called: 목표, or the last part of its label that is no part of the other."""
+    """The name of the base: 목표, or the last part of its label that is no part of the other."""
     aims = [word for word in (quantity.modifier or "").split() if word in meaning().plan]
     own = [part for part in (base.label if base else ()) if part not in told.label]
     return "".join(aims[:1] or own[-1:])

@@ -67,7 +67,7 @@ def read_figures(
     printed = document.text
     document = _wall_cells(_mend_dates(_plain(document)), grids)
     around = Surroundings(document, grids)
-    found = scan(document, report_year, lambda at: around.announced(at) is not None)
+    found = scan(document, report_year, lambda at: around.announced_unit(at) is not None)
     shares = share_units(document, found.amounts, around)
     kept = [_is_quantity(document, signed, share, around)
             for signed, share in zip(found.amounts, shares, strict=True)]  # fmt: skip

@@ -16,7 +16,7 @@ _MOST_PARTS = 7
 """Parts of a bracket that is a name."""
 
 
-def headed(nodes: Sequence[Node]) -> list[list[Node]]:
+def split_heads(nodes: Sequence[Node]) -> list[list[Node]]:
     """Heads before a colon or a dash, a name in brackets at the beginning, and the body."""
     parts = split(nodes, "colon")
     if len(parts) > 1:

@@ -16,7 +16,7 @@ from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Grid, Span
 from pipeline.figures.announced_units import CellAround, Surroundings
 from pipeline.figures.date_values import DateSpan
-from pipeline.figures.distinctions import against, areas, factors, tell_apart
+from pipeline.figures.distinctions import areas, factors, find_bases, tell_apart
 from pipeline.figures.modifiers import with_modifiers
 from pipeline.figures.periods import as_of, period_of, with_halves
 from pipeline.figures.quantity import Meaning, Quantity
@@ -116,7 +116,7 @@ class _Meanings:
         tell_apart(reading.said, shown)
         factors(self._document.text, reading.said, shown, places)
         areas(reading.said, shown)
-        measured = against(self._document.text, reading.said, shown, places)
+        measured = find_bases(self._document.text, reading.said, shown, places)
         place_of_all = self._where(span, cell, len(places))
         outside = [i for i in range(len(places)) if reading.said.get(i, Said()).whole is None]
         positions = {index: position for position, index in enumerate(outside)}
@@ -170,7 +170,7 @@ class _Where:
     cell: CellAround | None
     table: TableWords | None
     count: int
-    """How many figures it has."""
+    """The number of its figures."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ class _Told:
     position: int
     """Its own, or that of the figure whose bracket it stands in, among those outside brackets."""
     against: str = ""
-    """What it is measured against: 목표 대비."""
+    """Its base: 목표 대비."""
 
 
 def _meaning(told: _Told, where: _Where) -> Meaning:
@@ -207,7 +207,7 @@ def _meaning(told: _Told, where: _Where) -> Meaning:
     label += _qualifiers(told.quantity, label)
     if _is_gap(told, label):
         label = [*label[:-1], _GAP]
-    shown = _deduplicated(label)
+    shown = _drop_repeated_parts(label)
     return Meaning(
         subject=tuple(dict.fromkeys(p for p in subject if p and p not in shown)),
         label=tuple(shown),
@@ -249,7 +249,7 @@ def _of_cell(
     part = alone or told.said.whole is not None
     spelled = " ".join(own) if alone else told.said.own if part else ""
     outer, inner = table.bracket(cell, spelled, alone=alone)
-    inner = _one_of(inner, told.index, count)
+    inner = _name_of_figure(inner, told.index, count)
     stated = table.pair(cell, -1 if alone else told.position)
     if part and inner:
         columns, own = [*columns[:-1], outer], [inner]
@@ -293,7 +293,7 @@ def _is_gap(told: _Told, label: Sequence[str]) -> bool:
     return bool(behind and told.quantity.direction and not told.said.own)
 
 
-def _one_of(named: str, index: int, count: int) -> str:
+def _name_of_figure(named: str, index: int, count: int) -> str:
     """정원 or 현원: the bracket of a heading names the last figures of a cell (정원/현원)."""
     names = [name.strip() for name in named.split("/")]
     at = index - (count - len(names))
@@ -315,7 +315,7 @@ def _is_measure(heading: str) -> bool:
     return closed(heading.partition("(")[0]).endswith(meaning().measure_heading)
 
 
-def _deduplicated(label: Iterable[str]) -> list[str]:
+def _drop_repeated_parts(label: Iterable[str]) -> list[str]:
     """Without a part that the part behind it says again."""
     kept: list[str] = []
     for part in label:

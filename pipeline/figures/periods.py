@@ -48,7 +48,7 @@ def period_of(
 ) -> Period | None:
     """The time of a figure."""
     if date is not None:
-        found = _stated(_in_year(date, titles), "figure" if dated else "statement")
+        found = _period(_in_year(date, titles), "figure" if dated else "statement")
     else:
         found = _around(quantity, label, titles, cell, table)
     if found is None or dated:
@@ -66,9 +66,9 @@ def _around(
     """The date of its column, its row, its table or a title."""
     if cell is not None and table is not None:
         if found := table.date_of(cell):
-            return _stated(_in_year(found[0], titles), found[1])
+            return _period(_in_year(found[0], titles), found[1])
         if table.as_of is not None:
-            return _stated(table.as_of, "table")
+            return _period(table.as_of, "table")
         if table.dates_rows:
             return None
     if _is_timeless(quantity, label):
@@ -77,10 +77,10 @@ def _around(
     held = None if at is None else titles[at].date
     if at is None or held is None:
         return None
-    return _stated(_in_year(held, titles[at + 1 :]), "title")
+    return _period(_in_year(held, titles[at + 1 :]), "title")
 
 
-def _stated(date: DateSpan, source: str) -> Period | None:
+def _period(date: DateSpan, source: str) -> Period | None:
     if date.precision == "time":
         return None
     return Period(date.raw, date.start, date.end, source)
@@ -153,12 +153,12 @@ def with_halves(document: Document, dates: Sequence[DateSpan], year: int) -> lis
     found: list[DateSpan] = []
     for line in document.lines:
         first, last = bisect_left(starts, line.start), bisect_left(starts, line.end)
-        printed = _chained(document.text, dates[first:last])
+        printed = _year_from_before(document.text, dates[first:last])
         found += [*printed, *_halves(document.text, Span(line.start, line.end), printed, year)]
     return sorted(found, key=lambda date: date.char_start)
 
 
-def _chained(text: str, dates: Sequence[DateSpan]) -> list[DateSpan]:
+def _year_from_before(text: str, dates: Sequence[DateSpan]) -> list[DateSpan]:
     """'24. 9. 감정평가 의뢰(9.27.): both are of one year."""
     found: list[DateSpan] = []
     for date in dates:

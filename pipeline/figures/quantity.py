@@ -26,9 +26,9 @@ class Meaning:
     """The meaning of a figure."""
 
     subject: tuple[str, ...] = ()
-    """Whose, outermost first."""
+    """The owners, outermost first."""
     label: tuple[str, ...] = ()
-    """What is measured, outermost first."""
+    """The measure, outermost first."""
     before: str = ""
     """The words right before it, or before the figure that it goes on with."""
     part: str | None = None

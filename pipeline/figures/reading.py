@@ -20,8 +20,13 @@ from pipeline.figures.binding import (
     is_base,
     next_figure,
 )
-from pipeline.figures.carried_on import behind_arrow, compares, of_same, share_tails
-from pipeline.figures.heads import bracket_names, headed, paired_names, split_bracket_name
+from pipeline.figures.carried_on import (
+    compares,
+    label_behind_arrow,
+    meaning_of_compared,
+    share_tails,
+)
+from pipeline.figures.heads import bracket_names, paired_names, split_bracket_name, split_heads
 from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
 from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, split
@@ -99,7 +104,7 @@ class Reading:
         self, nodes: Sequence[Node], above: Above, head: tuple[str, ...]
     ) -> tuple[Above, tuple[str, ...]]:
         """Read a clause; returns what holds for the next one, and the head it goes on under."""
-        *named, body = headed(nodes)
+        *named, body = split_heads(nodes)
         lead, date = above.lead, above.date
         heads: list[str] = []
         for part in named:
@@ -227,7 +232,7 @@ class Reading:
             return replace(same, date=date, dated=True, whole=above.whole)
         old = self._earlier(node, own, run, dated)
         if old is not None and (not own or is_vague(own) or only_compares(own) or compares(own)):
-            named = behind_arrow(old.label, run.name) if above.later else old.label
+            named = label_behind_arrow(old.label, run.name) if above.later else old.label
             label = (*named, *([own] if own and own not in named else []))
             said = replace(
                 old,
@@ -302,7 +307,7 @@ class Reading:
             same = self._before_arrow.get(unit)
             return same or (None if own else run.last)
         if own and not only_compares(own):
-            return of_same(run.last) if run.last and compares(own) else None
+            return meaning_of_compared(run.last) if run.last and compares(own) else None
         if run.beside is not None:
             beside = run.beside[1]
             return replace(beside, label=beside.bare, own="") if beside.bare else beside

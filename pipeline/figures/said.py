@@ -13,7 +13,7 @@ class Said:
     label: tuple[str, ...] = ()
     """The head and the words beside it, outermost first."""
     lead: tuple[str, ...] = ()
-    """What stands in the statement before its own part, and says something else."""
+    """Text of the statement before its own part, with another meaning."""
     date: int | None = None
     """Index of the date that is said of it."""
     dated: bool = False
@@ -29,7 +29,7 @@ class Said:
     bare: tuple[str, ...] = ()
     """The label without the noun of its counter."""
     counted: str = ""
-    """What its unit counts, where only that tells it from its neighbours."""
+    """The things its unit counts, if only these distinguish it from its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Run:
     date: int | None = None
     last: Said | None = None
     above: Above = field(default_factory=Above)
-    """What the segment that is read stands under."""
+    """The text above the segment that is read."""
     mark: str = ""
     """The mark before it."""
     beside: tuple[int, Said] | None = None

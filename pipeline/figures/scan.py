@@ -52,7 +52,7 @@ _COUNTER = re.compile(r"[가-힣]{1,4}")
 _FOOTNOTE = re.compile(r"(?<=[가-힣A-Za-z])[0-9]{1,2}(?=\))")
 
 UnitHere = Callable[[int], bool]
-"""Whether a unit is announced for bare figures at a character."""
+"""Tells if a unit is announced for bare figures at a character."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Scan:
     """The results of the walk, each list in the order of the text."""
 
     signs: Triangles
-    """What triangles mean here."""
+    """The meaning of triangles here."""
     runs: list[Span] = field(default_factory=list)
     """Every maximal run of digits."""
     roles: list[str] = field(default_factory=list)

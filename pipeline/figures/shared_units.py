@@ -52,7 +52,7 @@ def share_units(document: Document, amounts: Sequence[Signed], around: Surroundi
     links = _links(document.text, amounts)
     for index in range(len(amounts) - 1, -1, -1):
         if link := links.get(index):
-            shares[index] = _linked(shares[index], amounts[index], shares[index + 1],
+            shares[index] = _share_with_left(shares[index], amounts[index], shares[index + 1],
                                     amounts[index + 1], link)  # fmt: skip
     for index, link in sorted(links.items()):
         shares[index + 1] = _linked_back(shares[index + 1], shares[index], link)
@@ -65,7 +65,7 @@ def share_units(document: Document, amounts: Sequence[Signed], around: Surroundi
         if shares[index].unit is None:
             shares[index] = _from_context(document, amounts, shares, index, around) or shares[index]
     for index, link in sorted(links.items(), reverse=True):
-        shares[index] = _linked(shares[index], amounts[index], shares[index + 1],
+        shares[index] = _share_with_left(shares[index], amounts[index], shares[index + 1],
                                 amounts[index + 1], link)  # fmt: skip
     return shares
 
@@ -100,7 +100,7 @@ _PARTS = {
 }
 
 
-def _linked(left: Share, own: Signed, right: Share, other: Signed, link: str) -> Share:
+def _share_with_left(left: Share, own: Signed, right: Share, other: Signed, link: str) -> Share:
     """The left end takes what the right one has: 3,500→4,500원, 2백만~2천만 달러, 1~2억원."""
     part = left.part if left.part == "to" else _PARTS[link][0]
     own_raw = own.amount.unit_raw
@@ -125,7 +125,7 @@ def _linked_back(right: Share, left: Share, link: str) -> Share:
 
 
 def _listed_total(signed: Signed, share: Share) -> Fraction | None:
-    """What an amount says in the power of ten that its parts are listed in: 318 of 318억."""
+    """The figure of an amount in the power of ten of its listed parts: 318 of 318억."""
     unit = share.unit
     if unit is None or unit.canonical in _NO_HEAD or share.part is not None:
         return None
@@ -149,7 +149,7 @@ def _from_context(
         return None if head is None else _unit_of_parts(amounts, shares, index, head)
     if printed := around.paired_unit(signed.start):
         return Share(units()[printed], 1, printed, "implied", share.part)
-    announced = around.announced(signed.start)
+    announced = around.announced_unit(signed.start)
     if announced is None:
         return None
     return Share(announced.unit, 1, announced.unit.printed, announced.source, share.part)

@@ -12,7 +12,7 @@ from pipeline.document.digits import YEAR_MARK, plain
 from pipeline.figures.date_grammar import Printed, read_dates, year_mark
 from pipeline.figures.date_values import DateSpan, date_spans
 from pipeline.vocabulary.agencies import agencies
-from pipeline.vocabulary.signs import one_of
+from pipeline.vocabulary.signs import any_of
 
 _REACH = 48
 """Characters before 기준 among which its date begins, and behind 기준일 among which it ends."""
@@ -63,7 +63,7 @@ def _cover_date(line: str) -> DateSpan | None:
     rest = line
     for date in reversed(dates):
         rest = f"{rest[: date.char_start]} {rest[date.char_end :]}"
-    rest = re.sub(one_of(agencies().cover.date_words), " ", _CLOCK.sub(" ", rest))
+    rest = re.sub(any_of(agencies().cover.date_words), " ", _CLOCK.sub(" ", rest))
     return None if _REST.sub("", rest) else dates[0]
 
 

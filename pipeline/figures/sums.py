@@ -13,7 +13,7 @@ from pipeline.figures.announced_units import CellAround
 from pipeline.figures.scan import Signed
 
 _BARRIER = re.compile(r"[\t|\r\n;]|\s[/※]\s")
-"""What no list of parts goes on over."""
+"""Text that ends a list of parts."""
 _NAMED = re.compile(r"[^\W\d_]")
 _LEAST = 2
 _MOST = 20

@@ -35,7 +35,7 @@ _NUMBERED_NAME = re.compile(r"(?:(?:19|20)[0-9]{2}|제[0-9]+회)\s?[^\W\d_년월
 _KEPT_KINDS = ("program", "subprogram")
 _NEAREST = 2
 _STATED = re.compile(r"[^\d()\[\]]{0,12}\d")
-"""What follows a dash states a figure: 인력현황 - 정원 307 / 현원 301명."""
+"""Text behind a dash that states a figure: 인력현황 - 정원 307 / 현원 301명."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Title:
     date: DateSpan | None
     """The date that holds for what stands below it."""
     detail: str = ""
-    """What stands behind the name in brackets at its head: 총회 개최 of (브랜드 제고) 총회 개최."""
+    """The text behind the name in brackets at its head: 총회 개최 of (브랜드 제고) 총회 개최."""
 
     @property
     def is_measure(self) -> bool:

@@ -35,7 +35,7 @@ _LAST_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 _LONG, _LONGEST, _MOST = 45, 60, 1000
 _HELD = re.compile(r"[^\W_]")
 _BASE = re.compile(r"1(?:인|일|개|명)당?")
-"""What a rate is reckoned by."""
+"""Words for the base of a rate."""
 _WORDS = re.compile(r"[\s·‧∙․ㆍ･/]+")
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import polars as pl
 
-from pipeline.document.outline.announced import announced
+from pipeline.document.outline.announced import announced_role
 from pipeline.facts.coverage import FACT_TABLES, coverage, typed_lines
 from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
 from pipeline.rules.frames import Frames, rows_of, rows_of_report
@@ -50,7 +50,7 @@ def headings_known(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         typed, untyped = (kind[row["section_id"]] for kind in found[row["report_id"]])
         mostly_typed = typed > _MOST_TYPED * (typed + untyped)
-        if untyped < _LEAST_LETTERS or mostly_typed or announced(row["title"] or ""):
+        if untyped < _LEAST_LETTERS or mostly_typed or announced_role(row["title"] or ""):
             return None
         return at_line(
             row, "'{title}' heads {untyped} letters in no table of facts", untyped=untyped

@@ -29,11 +29,11 @@ Frames = Mapping[str, pl.DataFrame]
 _LEAST_SCORE = 0.3
 _LEAST_TOPIC = 0.3
 _TARGET_SCORE = 0.6
-"""How sure it is that what a program aims at as a whole is what a later report counts of it."""
+"""Certainty that the target of a whole program is the figure of a later report."""
 _AMOUNT_SCORE = 0.75
-"""How sure it is that money paid as support is what a program of as much money was to have."""
+"""Certainty that money paid as support is the budget of a program of as much money."""
 _LEAST_LABEL = 0.3
-"""What a target counted in 개 must have in common with what is counted by name."""
+"""Least likeness of a target counted in 개 and a result counted by name."""
 _TEXT_SCORE = 0.8
 """Words elsewhere in the item say less than those of the figure's own label."""
 _GENERIC_SCORE = 0.95
@@ -60,7 +60,7 @@ _READ = {
     "program_budgets": ("quantity_id",),
     "relation_terms": ("quantity_id", "role"),
 }
-"""What is looked at of each table."""
+"""The columns that are read of each table."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class _Match:
     measure: float
     method: str
     likeness: float
-    """What the words of both figures have in common."""
+    """Likeness of the words of both figures."""
     plan: Plan
     outcome: Row
 

@@ -119,7 +119,7 @@ def errata_stand(frames: Frames) -> list[Outcome]:
 
 @table_check("relations.prose_holds", "warning")
 def prose_holds(frames: Frames) -> list[Outcome]:
-    """What prose states agrees with its other figures, as far as rounding explains."""
+    """Figures stated in prose agree with the others, as far as rounding explains."""
 
     def failure(row: Row) -> str | None:
         if row["verdict"] not in ("unlikely", "mismatch"):

@@ -12,7 +12,7 @@ from pipeline.vocabulary.messages import in_korean
 from schemas.table import Row
 
 QuantityAt = Callable[[Span, Fraction], str | None]
-"""What finds the quantity of a value that stands in a stretch of text."""
+"""Finds the quantity of a value in a stretch of text."""
 
 _NOWHERE = dict.fromkeys(("line_start", "line_end", "char_start", "char_end"))
 

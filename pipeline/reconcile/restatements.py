@@ -47,7 +47,7 @@ def restatement_claims(
 def _pairs(
     cubes: Sequence[Cube], quantities: Sequence[Quantity]
 ) -> dict[tuple[str, str], list[Pair]]:
-    """What two tables say of the same place, by the two tables; each with the first that has it."""
+    """Values that two tables give for the same place; each with the first that has it."""
     first: dict[Key, Observation] = {}
     found: dict[tuple[str, str], list[Pair]] = {}
     for cube in cubes:

@@ -13,7 +13,7 @@ from pipeline.release.checksums import SHA256SUMS, FileEntry, file_entries, file
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.reader import Described, Published, open_release_folder
 from pipeline.release.table_diff import Change, Row, TableDiff, diff_tables
-from pipeline.vocabulary.messages import Message, joined, message
+from pipeline.vocabulary.messages import Message, join_messages, message
 
 SHOWN = 20
 """Rows of each kind that the text shows of a table."""
@@ -130,7 +130,7 @@ def as_text(diff: ReleaseDiff, *, shared_reports_only: bool = False) -> Message:
         *(message("- removed: {what}", what=path) for path in diff.files_removed),
         *(message("- changed: {what}", what=path) for path in diff.files_changed),
     ]
-    return joined([*lines, "", message("## files"), "", *files])
+    return join_messages([*lines, "", message("## files"), "", *files])
 
 
 def _table_json(table: TableDiff, chosen: frozenset[str] | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ something wrong. What does not: errors of reading a report, which have their own
 
 from collections.abc import Sequence
 
-from pipeline.vocabulary.messages import Message, joined, message
+from pipeline.vocabulary.messages import Message, join_messages, message
 
 
 class ReleaseError(Exception):
@@ -15,7 +15,7 @@ class ReleaseError(Exception):
 
 def first_of(problems: Sequence[str], shown: int = 20) -> Message:
     """The first problems, one a line, and "of N" when the list is cut."""
-    lines = [joined(("  ", problem), "") for problem in problems[:shown]]
+    lines = [join_messages(("  ", problem), "") for problem in problems[:shown]]
     if len(problems) > shown:
         lines.append(message("  … first {first} of {all}", first=shown, all=len(problems)))
-    return joined(lines)
+    return join_messages(lines)

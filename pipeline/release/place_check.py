@@ -20,7 +20,7 @@ from pipeline.release.history import HISTORY, INDEX
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.publish import FRONT_PAGE, front_page, index_entry, is_ours, read_index
 from pipeline.release.storage import Place
-from pipeline.vocabulary.messages import joined, message
+from pipeline.vocabulary.messages import join_messages, message
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _check_release(
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return 0, [message("{file} is missing or was changed", file=f"{folder}/{MANIFEST}")]
-    return count, [*problems, *(joined((f"{folder}/", problem), "") for problem in found)]
+    return count, [*problems, *(join_messages((f"{folder}/", problem), "") for problem in found)]
 
 
 def _differences(

@@ -25,7 +25,7 @@ from pipeline.release.manifest import MANIFEST
 from pipeline.release.query import connect
 from pipeline.release.reader import Described, Published, open_release_folder
 from pipeline.sources.encoding import encode
-from pipeline.vocabulary.messages import joined, message, text_of
+from pipeline.vocabulary.messages import join_messages, message, text_of
 
 _UNREADABLE = (ReleaseError, OSError, ValueError, pl.exceptions.PolarsError, duckdb.Error)
 
@@ -78,7 +78,7 @@ def _verify_tables(release: Published) -> Iterator[Answer]:
                 try:
                     count, found = ask(opened, table)
                 except _UNREADABLE as error:
-                    count, found = 0, [joined((f"{table.name}: ", text_of(error)), "")]
+                    count, found = 0, [join_messages((f"{table.name}: ", text_of(error)), "")]
                 checked += count
                 failures += found
             yield Answer(question, checked, tuple(failures))

@@ -188,7 +188,7 @@ def fault(row: Row, template: str, /, **arguments: object) -> Message:
     """The fault of a row: a message whose other arguments are columns of the row."""
     names = {name for _, name, _, _ in Formatter().parse(template) if name}
     return message(
-        template, **{name: _named(row, name) for name in names - set(arguments)}, **arguments
+        template, **{name: _argument(row, name) for name in names - set(arguments)}, **arguments
     )
 
 
@@ -205,7 +205,7 @@ def line_of(failure: str) -> int:
     return line if isinstance(line, int) else 1
 
 
-def _named(row: Row, column: str) -> object:
+def _argument(row: Row, column: str) -> object:
     """A value as a message says it: a sentence that has its Korean beside it, in both."""
     own = f"{column}_ko"
     return translation(row[column], row[own]) if own in row else row[column]

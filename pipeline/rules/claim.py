@@ -220,7 +220,7 @@ def is_far_off(claim: Claim) -> bool:
     return abs(computed - stated) * 5 > max(abs(stated), abs(computed))
 
 
-def doubted(claims: Sequence[Claim], *, sure: bool = False) -> list[Claim]:
+def mark_doubtful(claims: Sequence[Claim], *, sure: bool = False) -> list[Claim]:
     """Claims read from the same headings; all of them in doubt where most fail."""
     if _holds_mostly(claims, sure=sure):
         return list(claims)

@@ -22,7 +22,7 @@ _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
     *(EOFError, IndexError, OSError, ValueError),
 )
-"""What the library raises for archives that are damaged in one way or another."""
+"""Errors of the library for damaged archives."""
 
 
 class Archive:

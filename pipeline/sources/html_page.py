@@ -16,10 +16,10 @@ from pipeline.sources.html_parts import (
     INLINE,
     OpenCell,
     OpenTable,
+    hidden_reason,
     is_ended_by,
     is_filled,
     span_of,
-    why_not_printed,
 )
 from pipeline.sources.html_tokens import Tag, Text, tokens
 from pipeline.sources.layout import cells_by_span
@@ -108,7 +108,7 @@ class _Page:
         if self._silent:
             self._silent += [tag] if tag not in _VOID else []
             return
-        if tag not in _VOID and (why := why_not_printed(tag, attributes)):
+        if tag not in _VOID and (why := hidden_reason(tag, attributes)):
             self._silent, self._why = [tag], why
             if tag in ("td", "th", "tr") and self._tables:
                 self._end_paragraph()

@@ -59,7 +59,7 @@ class OpenTable:
     rows: list[list[TableCell]] = field(default_factory=list)
     cell: OpenCell | None = None
     above: list[Block] = field(default_factory=list)
-    """What stands in the table but in no cell: its caption."""
+    """Text in the table but in no cell: its caption."""
     shaded_row: bool = False
     """The open row stands on a colour."""
 
@@ -84,8 +84,8 @@ def is_ended_by(silent: str, tag: str) -> bool:
     return tag not in INLINE if silent == "p" else tag in ENDS.get(silent, ())
 
 
-def why_not_printed(tag: str, attributes: Mapping[str, str]) -> str:
-    """Why the text of an element is not printed; empty where it is."""
+def hidden_reason(tag: str, attributes: Mapping[str, str]) -> str:
+    """The reason why the text of an element is not printed; empty if it is."""
     style = attributes.get("style", "")
     if "hidden" in attributes or _HIDDEN_STYLE.search(style):
         return "hidden"

@@ -43,7 +43,7 @@ class Tag:
     opens: bool
     attributes: Mapping[str, str]
     line: int
-    """Where it begins in the page."""
+    """The line of its beginning in the page."""
 
 
 def tokens(page: str) -> Iterator[Tag | Text]:

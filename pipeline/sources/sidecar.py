@@ -42,7 +42,7 @@ class Sidecar:
     issued: datetime.date | None = None
     """Day this version of the report was issued: of two files of a report the later is kept."""
     source_url: str | None = None
-    """Where the file was published."""
+    """The address at which the file was published."""
     retrieved_on: datetime.date | None = None
     """Day the file was taken from there."""
 

@@ -69,7 +69,7 @@ class Source:
     tables: tuple[SourceTable, ...] = ()
     """Tables that the file states, in order; an outer one before those inside it."""
     page_starts: tuple[int, ...] = ()
-    """Where each page begins in the text, ascending; empty where the format has no pages."""
+    """The beginning of each page in the text, ascending; empty where the format has no pages."""
     furniture: tuple[Span, ...] = ()
     """Page numbers, running headers and footers: whole lines, kept but no part of the text."""
 
@@ -80,13 +80,13 @@ class Source:
     """The look of each line of the text, in order; empty where the format knows none."""
 
     balance: Balance | None = None
-    """What became of the characters that the file stores; None where the text is the file."""
+    """The count of the characters that the file stores; None where the text is the file."""
 
     saved: str | None = None
-    """When the file says it was last saved: a `moment` of `pipeline/sources/saved.py`."""
+    """Time of the last save, from the file itself: a `moment` of `pipeline/sources/saved.py`."""
 
     sidecar: Sidecar = NO_SIDECAR
-    """What the maintainer says of the report beside it."""
+    """The maintainer's notes on the report."""
 
     def is_recognised(self, span: Span) -> bool:
         """Some digit of it was read by text recognition, and by that alone."""

@@ -50,13 +50,13 @@ class ComparisonWords(Words):
     def pattern(self, words: Iterable[str]) -> str:
         """A pattern for any of some words; a short one (전년비) ends where its word ends."""
         listed = list(words)
-        whole = spaced(word for word in listed if word.endswith(self.behind_base))
-        short = spaced(word for word in listed if not word.endswith(self.behind_base))
+        whole = spaced_pattern(word for word in listed if word.endswith(self.behind_base))
+        short = spaced_pattern(word for word in listed if not word.endswith(self.behind_base))
         either = [rf"(?:{whole})"] * bool(whole) + [rf"(?:{short})(?![가-힣])"] * bool(short)
         return "|".join(either)
 
 
-def spaced(words: Iterable[str]) -> str:
+def spaced_pattern(words: Iterable[str]) -> str:
     """A pattern for any of some words, whose letters may stand apart; longest first."""
     return "|".join(r"\s*".join(map(re.escape, word)) for word in longest_first(words))
 

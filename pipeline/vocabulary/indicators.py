@@ -11,7 +11,7 @@ from functools import cache
 
 from pydantic import AliasChoices, Field
 
-from pipeline.vocabulary.comparisons import comparisons, spaced
+from pipeline.vocabulary.comparisons import comparisons, spaced_pattern
 from pipeline.vocabulary.load import Examples, Words, at, reader
 
 _PARTICLES = ("의", "은", "는", "이", "가")
@@ -122,8 +122,8 @@ class EconomyWords(Words):
 @cache
 def _comparison_pattern() -> re.Pattern[str]:
     words = comparisons()
-    behind = spaced(words.behind_base)
-    share = spaced(spelling for g in economy().geographies for spelling in g.words)
+    behind = spaced_pattern(words.behind_base)
+    share = spaced_pattern(spelling for g in economy().geographies for spelling in g.words)
     parts = [rf"(?P<share>(?<![가-힣])(?:{share})\s*(?:{behind}))"]
     for entry in words.entries:
         base = rf"|{_ANY_BASE}\s*(?:{behind})(?![가-힣])" * (entry.measure == "change")

@@ -9,19 +9,19 @@ from pydantic import BeforeValidator
 from pipeline.vocabulary.load import LongestFirst, Words, at, reader
 
 
-def spelled(word: str) -> str:
+def spaced_pattern(word: str) -> str:
     """A pattern for a word whose letters may stand apart: 기 간."""
     return r"\s*".join(map(re.escape, word))
 
 
-def _any_spelled(words: Iterable[str]) -> str:
-    return "|".join(map(spelled, sorted(words, key=len, reverse=True)))
+def _any_spaced(words: Iterable[str]) -> str:
+    return "|".join(map(spaced_pattern, sorted(words, key=len, reverse=True)))
 
 
 def _labels(words: list[str]) -> str:
     """An item that begins with one of some labels: ㅇ 일시/장소 :, ○ (감사기간)."""
     beside = r"(?:\s?[/·‧]\s?[가-힣\s]{1,8})?"
-    named = "|".join(map(spelled, words))
+    named = "|".join(map(spaced_pattern, words))
     return rf"\s*[^\w(]*\(?\s*[가-힣]{{0,6}}\s?(?:{named}){beside}\s*[:：)]"
 
 
@@ -54,7 +54,7 @@ class MeaningWords(Words):
     """The label of an item that says when what stands above it takes place."""
     year_words: dict[str, int] = at("years_in_words", "words")
     """Years that chapters say in words, from that of the report."""
-    years_in_words: Annotated[re.Pattern[str], BeforeValidator(_any_spelled)] = at(
+    years_in_words: Annotated[re.Pattern[str], BeforeValidator(_any_spaced)] = at(
         "years_in_words", "words"
     )
     once: tuple[str, ...] = at("once", "endings")

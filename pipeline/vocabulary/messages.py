@@ -11,7 +11,7 @@ from functools import cache
 from pipeline.message import Message, Translation, message, text_of, translation
 from pipeline.vocabulary.load import load
 
-__all__ = ["Message", "in_korean", "joined", "korean", "message", "text_of", "translation"]
+__all__ = ["Message", "in_korean", "join_messages", "korean", "message", "text_of", "translation"]
 
 
 @cache
@@ -34,7 +34,7 @@ def in_korean(text: str) -> str:
     return korean().get(text.template, text.template).format(**said)
 
 
-def joined(texts: Iterable[str], between: str = "\n") -> Message:
+def join_messages(texts: Iterable[str], between: str = "\n") -> Message:
     """Texts and messages as one message."""
     parts = list(texts)
     return translation(between.join(parts), between.join(map(in_korean, parts)))

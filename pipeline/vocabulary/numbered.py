@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from pipeline.vocabulary.load import Examples, reader
-from pipeline.vocabulary.signs import one_of
+from pipeline.vocabulary.signs import any_of
 
 
 class NumberedWords(Examples):
@@ -20,7 +20,7 @@ class NumberedWords(Examples):
     def pattern(self) -> re.Pattern[str]:
         """Such a heading as a readable line: `word`, `number` and `title`."""
         return re.compile(
-            rf"[\[【<〈(《]?\s*(?P<word>{one_of(self.words)})\s?(?P<number>\d{{1,2}}|[①-⑳Ⅰ-Ⅻ])"
+            rf"[\[【<〈(《]?\s*(?P<word>{any_of(self.words)})\s?(?P<number>\d{{1,2}}|[①-⑳Ⅰ-Ⅻ])"
             r"(?:\s*[\]】>〉)》.:|]\s*|\s+[-–—]\s+|\s+|$)(?P<title>(?![~∼～/-]).*)$"
         )
 
@@ -28,7 +28,7 @@ class NumberedWords(Examples):
     def stepped(self) -> re.Pattern[str]:
         """Such a word before a number of steps (추진과제 1-1.), which counts alone."""
         return re.compile(
-            rf"^[\[【<〈(《]?{one_of(self.words)}\s?"
+            rf"^[\[【<〈(《]?{any_of(self.words)}\s?"
             r"(?=\d{1,2}\s?-\s?(?:\d{1,2}[.)\]】>〉》\s]|[①-⑳]))"
         )
 

@@ -19,9 +19,9 @@ class OutcomeWords(Words):
     plan_parts: tuple[str, ...]
     payer: LongestFirst
     inputs: tuple[str, ...]
-    """What the work takes, not what came of it."""
+    """Words for what the work takes, not for its results."""
     funding: frozenset[str]
-    """Who pays a part of a sum of money."""
+    """Payers of a part of a sum of money."""
     change: frozenset[str]
     """Labels of a change beside the figures that it is reckoned from."""
     numbered: tuple[str, ...]

@@ -25,7 +25,7 @@ signs = reader("signs", Signs)
 """The signs of signs.toml."""
 
 
-def one_of(words: tuple[str, ...]) -> str:
+def any_of(words: tuple[str, ...]) -> str:
     """A regular expression for any of some words, the longest that fits."""
     return f"(?:{'|'.join(map(re.escape, longest_first(words)))})"
 
@@ -35,11 +35,11 @@ def times_sign() -> re.Pattern[str]:
     """A sign of multiplication; a letter only between spaces."""
     marks = tuple(sign for sign in signs().times if not sign.isalpha())
     letters = tuple(sign for sign in signs().times if sign.isalpha())
-    return re.compile(rf"{one_of(marks)}|(?<=\s){one_of(letters)}(?=\s)")
+    return re.compile(rf"{any_of(marks)}|(?<=\s){any_of(letters)}(?=\s)")
 
 
 @cache
 def more_behind() -> re.Pattern[str]:
     """A word behind the last of a list that says that there are more."""
-    glued, apart = one_of(signs().glued), one_of(signs().incomplete)
+    glued, apart = any_of(signs().glued), any_of(signs().incomplete)
     return re.compile(rf"(?:(?<=[가-힣0-9)\]]){glued}|(?<=\s){apart})(?=\s|$)")

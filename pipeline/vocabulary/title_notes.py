@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from pipeline.vocabulary.load import Words, reader
-from pipeline.vocabulary.signs import one_of
+from pipeline.vocabulary.signs import any_of
 
 _CALL = r"(?:\s*[,:]?\s*(?:☎|전화|내선)?\s*[\d-]{3,14})?"
 """A number to call, behind the name of an office."""
@@ -29,7 +29,7 @@ class TitleNotes(Words):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A note, with the space before it, at the end of a title."""
-        tags, brackets = one_of(self.tags), "|".join(self.brackets)
+        tags, brackets = any_of(self.tags), "|".join(self.brackets)
         return re.compile(
             rf"\s*[(\[<【](?:{brackets})[)\]>】]$|\s*/\s*{tags}$|(?<=\S\S)\s+{tags}(?<!\s..)$"
             r"|\s*[*※]\s*\S.{0,20}소관$|(?<=\w)\*{1,2}$|\s*`[^`]+`$"
@@ -54,7 +54,7 @@ class TitleNotes(Words):
     def _office(self, endings: tuple[str, ...]) -> str:
         """The end of an office's name."""
         others = "".join(rf"(?<!\b{re.escape(word)})" for word in self.no_offices)
-        return rf"(?<=[가-힣A-Za-z]){one_of(endings)}{others}장?"
+        return rf"(?<=[가-힣A-Za-z]){any_of(endings)}{others}장?"
 
 
 title_notes = reader("title_notes", TitleNotes)

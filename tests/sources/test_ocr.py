@@ -12,7 +12,7 @@ from pictures import scanned
 
 from pipeline.errors import ReportError
 from pipeline.sources.ocr import engines
-from pipeline.sources.ocr.agreement import find_agreed
+from pipeline.sources.ocr.agreement import find_agreements
 from pipeline.sources.ocr.seen import Word
 from pipeline.sources.pdf import reader
 from pipeline.sources.pdf.reader import read_pdf
@@ -101,14 +101,14 @@ def test_a_ruled_table_of_a_picture_is_a_table(read: dict[str, list[list[str]]])
 )
 def test_figures_agree_by_their_characters(line: str, seen: list[str], expected: list[str]) -> None:
     words = [Word(text, (10, 10, 90, 20)) for text in seen]
-    (spans,) = find_agreed([(line, (0, 10, 100, 20))], words)
+    (spans,) = find_agreements([(line, (0, 10, 100, 20))], words)
     assert [line[first:last] for first, last in spans] == expected
 
 
 def test_figures_agree_only_in_one_place() -> None:
     lines = [("12", (0.0, 10.0, 20.0, 20.0)), ("12", (0.0, 40.0, 20.0, 50.0))]
-    assert find_agreed(lines, [Word("12", (0, 41, 20, 49))]) == [[], [(0, 2)]]
-    assert find_agreed(lines, [Word("12", (30, 10, 50, 20))]) == [[], []]
+    assert find_agreements(lines, [Word("12", (0, 41, 20, 49))]) == [[], [(0, 2)]]
+    assert find_agreements(lines, [Word("12", (30, 10, 50, 20))]) == [[], []]
 
 
 def test_a_quantity_is_confirmed_only_with_all_its_digits() -> None:

@@ -6,7 +6,7 @@ from reports import source_of
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
 from pipeline.document.readable import closed
-from pipeline.facts.indicators.wording import aside_of, forecast_behind, is_economy
+from pipeline.facts.indicators.wording import find_aside, forecast_behind, is_economy
 from pipeline.figures.figures import Quantity, read_figures
 from pipeline.vocabulary.comparisons import ComparisonEntry, comparisons
 from pipeline.vocabulary.indicators import Aside, Listed, economy
@@ -61,7 +61,7 @@ def test_forecasts(entry: Listed, text: str, wanted: bool) -> None:
 @pytest.mark.parametrize(("entry", "text", "wanted"), _each(WORDS.asides))
 def test_asides(entry: Aside, text: str, wanted: bool) -> None:
     said, figures = _figures(f"○ {text}\n")
-    found = [aside_of(said, figure.span, figure.unit) for figure in figures]
+    found = [find_aside(said, figure.span, figure.unit) for figure in figures]
     assert (entry in found) == wanted
 
 

@@ -10,7 +10,7 @@ from pipeline.vocabulary.audit import audit
 from pipeline.vocabulary.headings import headings
 
 LABEL_END = re.compile(r"(?<=\S)(?:\s*[:：]|\s[-–－]\s)")
-"""What stands between a label and what it announces."""
+"""Signs between a label and the text it announces."""
 
 
 BRACKETED_LABEL = re.compile(r"^\(\s*([^()]{2,20}?)\s*\)\s*")
@@ -47,11 +47,11 @@ class Announced:
     year: int | None
     """The year it names, two digits as printed."""
     label_end: int
-    """Where its words end in the title: behind the colon of a label, else at the end."""
+    """The end of its words in the title: behind the colon of a label, else at the end."""
 
 
 @lru_cache(_TITLES_KEPT)
-def announced(title: str) -> Announced | None:
+def announced_role(title: str) -> Announced | None:
     """The role that the title of a section announces, or None for any other heading or item."""
     bracketed = BRACKETED_LABEL.match(title)
     label = bracketed or LABEL_END.search(title, 0, _LONGEST_LABEL)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.document.outline.announced import announced
+from pipeline.document.outline.announced import announced_role
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions, name_of
 from pipeline.document.outline.numbering import WEAK
@@ -98,7 +98,7 @@ def _is_inside(headings: Headings, chapter: int, number: int) -> bool:
         count = heading.number or 0
         if heading.line <= chapter or heading.line == number:
             continue
-        if heading.line > number and is_remark and announced(heading.title):
+        if heading.line > number and is_remark and announced_role(heading.title):
             return True
         if heading.family in WEAK or not count:
             continue

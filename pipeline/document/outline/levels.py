@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.document.outline.announced import announced
+from pipeline.document.outline.announced import announced_role
 from pipeline.document.outline.headings import Heading
 from pipeline.document.outline.mentions import Mentions, name_of
 from pipeline.document.outline.numbering import WEAK
@@ -88,7 +88,7 @@ def _have_texts(level: Level, inside: Sequence[Heading]) -> bool:
         any(h.family in ("sign", "tag") and item.line < h.line < end for h in inside)
         for item, end in zip(level.items, ends, strict=True)
     )
-    parts = sum(announced(item.title) is not None for item in level.items)
+    parts = sum(announced_role(item.title) is not None for item in level.items)
     return len(level.items) > 1 and 2 * held > len(level.items) > 2 * parts
 
 
@@ -100,7 +100,7 @@ def _holds_weak(strong: Sequence[Level], weak: Level) -> bool:
     named = numbered().heads_goals(strong[0].family) or _count_through(strong[0], weak)
     if len(strong) > 1 or (weak.family in ("circled", "triple") and not named):
         return False
-    if 2 * sum(announced(item.title) is not None for item in weak.items) >= len(weak.items):
+    if 2 * sum(announced_role(item.title) is not None for item in weak.items) >= len(weak.items):
         return False
     lines = [item.line for item in weak.items]
     close = sum(after - line < _LEAST_BODY for line, after in pairwise(lines))
@@ -204,7 +204,7 @@ def _marked_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]
             and h.distinct
             and h.size >= _LEAST_SIZE
             and printed[name_of(h.title)] <= _MOST_PRINTED
-            and not announced(h.title)
+            and not announced_role(h.title)
         ]
         if family == "tag" and len(listed) > 1:
             found.append(Level(family, tuple(listed)))

@@ -45,7 +45,7 @@ class Mark:
     """The rest of the line, readable; empty where the title stands on the next line."""
     indented: bool
     stated: str = ""
-    """What the file states of it, where it prints no mark, or what its letters count with."""
+    """The mark stated in the file if none is printed, or the letters it counts with."""
 
     @property
     def signature(self) -> Signature:

@@ -160,7 +160,7 @@ class Mentions:
             if (
                 heading is not None
                 and heading.family == "sign"
-                and run[-1:] != self.last_known(run)
+                and run[-1:] != self.last_entry(run)
             ):
                 run = run[:-1]  # the last one has a text of its own
             known = sum(h.line in self.lines for h in run)
@@ -168,7 +168,7 @@ class Mentions:
                 self.lines |= {h.line for h in run}
             run = [] if heading is None else [heading]
 
-    def last_known(self, run: Sequence[Heading]) -> list[Heading]:
+    def last_entry(self, run: Sequence[Heading]) -> list[Heading]:
         """The last of a run, if it is known to be an entry."""
         return [h for h in run[-1:] if h.line in self.lines]
 

@@ -67,7 +67,7 @@ def numbered_headings(document: Document) -> Found:
     found: list[Numbered] = []
     for chapter, following in zip(tops, [*tops[1:], None], strict=False):
         is_chapter = chapter.family != "appendix"
-        found.append(_numbered("chapter" if is_chapter else "appendix", 1, chapter))
+        found.append(_make_numbered("chapter" if is_chapter else "appendix", 1, chapter))
         if not is_chapter:
             continue
         end = following.line - 1 if following else last
@@ -125,11 +125,11 @@ def _place_levels(parts: Sequence[Part]) -> list[Numbered]:
         level = _LEVELS.get(part.kind) or 2 + min(
             families.index(family) if family in families else 0, 2
         )
-        placed.append(_numbered(part.kind, level, heading))
+        placed.append(_make_numbered(part.kind, level, heading))
     return placed
 
 
-def _numbered(kind: str, level: int, heading: Heading) -> Numbered:
+def _make_numbered(kind: str, level: int, heading: Heading) -> Numbered:
     return Numbered(
         *(kind, level, heading.number, heading.marker, heading.title, heading.line, heading.end)
     )

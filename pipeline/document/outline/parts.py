@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from pipeline.document.outline.announced import announced, is_answer
+from pipeline.document.outline.announced import announced_role, is_answer
 from pipeline.document.outline.goals import goals_above
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.levels import Level, find_levels
@@ -62,8 +62,8 @@ def flat_programs_of(chapter: Chapter) -> list[Part]:
     """The programs of a report without chapters: most begin with what programs have (사업개요)."""
     parts = programs_of(chapter)
     items = [part.heading for part in parts if part.kind == "program"]
-    named = [h for h in items if announced(h.title) is None and role_of(h.title) is None]
-    is_flat = len(items) > 1 and named == items and _have_parts(chapter, items, announced)
+    named = [h for h in items if announced_role(h.title) is None and role_of(h.title) is None]
+    is_flat = len(items) > 1 and named == items and _have_parts(chapter, items, announced_role)
     return parts if is_flat else []
 
 
@@ -86,7 +86,7 @@ def _plans(chapter: Chapter, item: Heading, items: Sequence[Heading]) -> bool:
             continue
         line = document.lines[number - 1]
         start = content_start(document.text, line.start, line.end)
-        known = announced(readable(document.text[start : line.end]).replace("*", ""))
+        known = announced_role(readable(document.text[start : line.end]).replace("*", ""))
         if known and {"schedule", "plan"} & set(known.roles):
             return True
     return False
@@ -144,7 +144,7 @@ def _stated_levels(chapter: Chapter) -> list[Level]:
     return [
         Level(f"level {level}", tuple(items))
         for (level, _), items in sorted(found.items())
-        if 2 * sum(announced(item.title) is not None for item in items) < len(items)
+        if 2 * sum(announced_role(item.title) is not None for item in items) < len(items)
     ]
 
 
@@ -178,7 +178,9 @@ def _is_goal(chapter: Chapter, upper: Level, below: Sequence[Level]) -> bool:
 
 def _are_texts(lower: Sequence[Heading]) -> bool:
     """Half of the points are labels with what they say, or name what every program has."""
-    texts = sum(announced(h.title) is not None or bool(_LABELLED.match(h.title)) for h in lower)
+    texts = sum(
+        announced_role(h.title) is not None or bool(_LABELLED.match(h.title)) for h in lower
+    )
     return 2 * texts >= len(lower)
 
 
@@ -248,14 +250,14 @@ def _signs(chapter: Chapter, first: int, last: int) -> list[Heading]:
     listed = [h for h in chapter.inside if first <= h.line <= last and h.family == "sign"]
     sign = listed[0].marker if listed else ""
     listed = [h for h in listed if h.marker == sign]
-    known = sum(announced(h.title) is not None for h in listed)
+    known = sum(announced_role(h.title) is not None for h in listed)
     if 2 * known < len(listed):
         return listed
     heads = [
         h
         for h, after in pairwise(listed)
-        if not announced(h.title)
-        and announced(after.title)
+        if not announced_role(h.title)
+        and announced_role(after.title)
         and not chapter.lines_between(h.end, after.line)
     ]
     return heads if len(heads) > 1 else []
@@ -291,7 +293,7 @@ def _titles_apart(chapter: Chapter) -> list[Heading]:
         return []
     below = [headings.following(h.end) for h in alike]
     have_bodies = all(line and _is_body(headings, line) for line in below)
-    are_parts = any(announced(h.title) or role_of(h.title) for h in alike)
+    are_parts = any(announced_role(h.title) or role_of(h.title) for h in alike)
     return alike if have_bodies and not are_parts else []
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from pipeline.document.outline.announced import announced
+from pipeline.document.outline.announced import announced_role
 from pipeline.document.readable import closed
 from pipeline.vocabulary.roles import roles
 
@@ -63,7 +63,7 @@ def _own(section: Headed, above: str | None, *, in_program: bool) -> str | None:
     if section.kind in ("report", "goal", "program", "subprogram"):
         return None
     if in_program or section.kind == "item":
-        heading = announced(section.title)
+        heading = announced_role(section.title)
         known = [r for r in heading.roles if r in _INSIDE_PROGRAM] if heading else []
         return known[0] if known else None
     own = role_of(section.title)

@@ -7,7 +7,7 @@ the titles of numbered headings, which their contents pages tell (`numbered`).
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline.document.outline.announced import announced
+from pipeline.document.outline.announced import announced_role
 from pipeline.document.outline.marks import Mark
 from pipeline.document.outline.page import Page
 from pipeline.document.readable import closed, readable
@@ -83,7 +83,7 @@ class Titles:
         lengths = [len(closed(words)) for words in (mark.title, *map(self._readable, lines))]
         if not _fills_lines(lengths) or not self._page.is_double_spaced(mark.line, at):
             return []
-        in_list = self._is_inside(self._next_filled(at), opened)
+        in_list = self._is_inside(self._next_line(at), opened)
         if (in_list or self._is_like_last(mark)) and self._are_cells(mark.line, at, max(lengths)):
             return lines
         taken: list[int] = []
@@ -131,7 +131,7 @@ class Titles:
             return False
         return not self._page.is_marked(below) and not wraps().is_apart(self._readable(below))
 
-    def _next_filled(self, number: int) -> int:
+    def _next_line(self, number: int) -> int:
         following = range(number + 1, len(self._page.document.lines) + 1)
         return next((n for n in following if self._page.kind(n) != "blank"), 0)
 
@@ -141,7 +141,7 @@ class Titles:
 
 def _heads(mark: Mark) -> bool:
     """Its words announce what follows and say nothing else: 추진일정."""
-    found = announced(mark.title)
+    found = announced_role(mark.title)
     return found is not None and found.label_end >= len(mark.title)
 
 

@@ -19,7 +19,7 @@ from pipeline.document.outline.page import Page
 from pipeline.document.outline.ranks import Ranks
 from pipeline.document.outline.roles import roles_of
 from pipeline.document.outline.titles import Titles
-from pipeline.document.outline.unmarked import next_filled, unmarked_headings
+from pipeline.document.outline.unmarked import next_filled_line, unmarked_headings
 from pipeline.document.readable import readable
 
 _UNRANKED = 9
@@ -40,9 +40,9 @@ class Section:
     title_end: int
     """Last line of its title."""
     signature: Signature | None = field(default=None, repr=False)
-    """What its mark has in common with marks of its rank; None for numbered headings."""
+    """The traits that its mark shares with marks of its rank; None for numbered headings."""
     rank: int = field(default=_UNRANKED, repr=False)
-    """How far up it stands: 1 for a chapter, 2 for its parts."""
+    """Its level: 1 for a chapter, 2 for its parts."""
     line_end: int = 0
     path: tuple[int, ...] = ()
     """Position among its siblings, from the top down; empty for the report."""
@@ -198,7 +198,7 @@ class _Builder:
     def _have_texts(self, circled: Sequence[Mark]) -> bool:
         """Something stands below most of them; points of a list follow one another."""
         lines = [mark.line for mark in circled]
-        after = [next_filled(self._document, line) for line in lines[:-1]]
+        after = [next_filled_line(self._document, line) for line in lines[:-1]]
         bare = sum(below == line for below, line in zip(after, lines[1:], strict=True))
         return 2 * bare <= len(after)
 
@@ -213,7 +213,7 @@ class _Builder:
         if following is None or following.sort != "item":
             return False
         known = {self._sections[index].signature for index in self._open}
-        below = next_filled(self._document, note.line)
+        below = next_filled_line(self._document, note.line)
         return below == following.line and following.signature not in known
 
     def _is_item(self, index: int) -> bool:

@@ -6,7 +6,7 @@ What belongs here: short lines that stand alone above what they head. What does 
 from collections.abc import Sequence
 
 from pipeline.document.document import Document
-from pipeline.document.outline.announced import announced
+from pipeline.document.outline.announced import announced_role
 from pipeline.document.outline.marks import Mark
 from pipeline.document.outline.numbered import Numbered
 from pipeline.document.readable import readable
@@ -35,11 +35,11 @@ def unmarked_headings(
             continue
         line = document.lines[number - 1]
         shown = readable(document.text[line.start : line.end])
-        after = next_filled(document, number)
+        after = next_filled_line(document, number)
         sort = marks[after].sort if after in marks else document.kinds[after - 1]
         top = last in below_chapter and sort in ("heading", "bracket", "table", "caption")
         alone = {number - 1, number + 1}.isdisjoint((last, after)) or not document.source.wraps
-        named = announced(shown) is not None and sort in ("item", "table", "caption")
+        named = announced_role(shown) is not None and sort in ("item", "table", "caption")
         heads = alone and (top or named or sort in ("bracket", "boxed"))
         is_name = shown[:1].isalnum() and not shown.endswith(".")
         if heads and is_name and len(shown) <= _LONGEST_LABEL:
@@ -47,7 +47,7 @@ def unmarked_headings(
     return found
 
 
-def next_filled(document: Document, number: int) -> int:
+def next_filled_line(document: Document, number: int) -> int:
     """The next line that is not blank; 0 at the end."""
     following = range(number + 1, len(document.lines) + 1)
     return next((n for n in following if document.kinds[n - 1] != "blank"), 0)

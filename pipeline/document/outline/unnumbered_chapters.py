@@ -23,7 +23,7 @@ _PROSE = 3
 _LEAST_ALIKE = 2
 """Titles of one mark that are chapters."""
 _FRAME = "【】[]<>〈〉《》■□◆◇▣❏◈ "
-"""What may stand around the title of a chapter without number."""
+"""Signs around the title of a chapter without number."""
 
 
 def unnumbered_chapters(headings: Headings, free: Sequence[Heading]) -> list[Heading]:

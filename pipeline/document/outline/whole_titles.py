@@ -144,7 +144,7 @@ def _is_listed(found: re.Match[str], listed: Container[str]) -> bool:
 
 
 def texts_of_cells(document: Document) -> frozenset[str]:
-    """What stands alone in a cell, closed up and without a bracket behind it."""
+    """Texts alone in a cell, without spaces and without a bracket behind them."""
     return frozenset(
         closed(_NOTE.sub("", cell))
         for line, kind in zip(document.lines, document.kinds, strict=True)

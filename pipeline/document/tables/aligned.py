@@ -61,7 +61,7 @@ def _grid(text: str, block: Sequence[Line]) -> Grid | None:
     contents = [text[line.start : line.end] for line in block]
     columns = _with_spaced_words(contents, _columns(contents))
     below = [_cells(text, line, columns) for line in block]
-    parted = [_parted(text, line) for line in block]
+    parted = [_split_line(text, line) for line in block]
     for rows in (below, parted):
         width = len(rows[0])
         if any(len(spans) != width for spans in rows):
@@ -156,7 +156,7 @@ def _cells(text: str, line: Line, columns: Sequence[tuple[int, int]]) -> list[Sp
     return found
 
 
-def _parted(text: str, line: Line) -> list[Span]:
+def _split_line(text: str, line: Line) -> list[Span]:
     """The stretches of a line between two blanks or more, letters that stand apart as one."""
     found: list[Span] = []
     for match in _STRETCH.finditer(text, line.start, line.end):

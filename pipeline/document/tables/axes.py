@@ -39,19 +39,21 @@ class Axes:
     columns: dict[int, tuple[Head, ...]]
     """Of each column behind the row headings."""
     stubs: dict[int, tuple[Head, ...]]
-    """What heads each column of row headings."""
+    """The headings of the columns of row headings."""
 
     @property
     def corner(self) -> tuple[Head, ...]:
-        """What heads the first of them."""
+        """The heading of the first of them."""
         return self.stubs.get(0, ())
 
     def members(self, row: int, column: int) -> Members:
         """The members of the headings of a cell together; those of the column come first."""
-        return combined(self.columns.get(column, ())).within(combined(self.rows.get(row, ())))
+        return combine_members(self.columns.get(column, ())).within(
+            combine_members(self.rows.get(row, ()))
+        )
 
 
-def combined(heads: Sequence[Head]) -> Members:
+def combine_members(heads: Sequence[Head]) -> Members:
     """The members of the headings of one row or column together; the innermost comes first."""
     found = NOTHING
     for head in heads:
@@ -97,14 +99,14 @@ def _with_rates(
     """
     figures: dict[int, list[bool]] = {}
     for cell in grid.cells:
-        measure = combined(rows.get(cell.row, ())).measure
+        measure = combine_members(rows.get(cell.row, ())).measure
         printed = cell.span.of(text)
         is_rate = measure is not None and measure.kind == "rate"
         if cell.row >= grid.header_rows and not is_rate and _FIGURE.search(printed):
             figures.setdefault(cell.column, []).append(bool(_DECIMALS.search(printed)))
     found = dict(columns)
     for column, heads in columns.items():
-        measure = combined(heads).measure
+        measure = combine_members(heads).measure
         others = [d for at, decimals in figures.items() if at in columns and at != column
                   for d in decimals]  # fmt: skip
         own = figures.get(column, [])

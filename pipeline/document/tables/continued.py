@@ -38,7 +38,7 @@ def join_continued(text: str, grids: Sequence[Grid], between: Between) -> list[G
         if last is not None and grid.span.start < found[last].span.end:
             found.append(grid)  # a table inside a cell
             continue
-        joined = _joined(text, found[last], grid, between) if last is not None else None
+        joined = _join_tables(text, found[last], grid, between) if last is not None else None
         if joined is not None and last is not None:
             found[last] = joined
         else:
@@ -47,7 +47,7 @@ def join_continued(text: str, grids: Sequence[Grid], between: Between) -> list[G
     return found
 
 
-def _joined(text: str, first: Grid, second: Grid, between: Between) -> Grid | None:
+def _join_tables(text: str, first: Grid, second: Grid, between: Between) -> Grid | None:
     """Both as one table, where the second goes on with the first."""
     if first.columns != second.columns or first.dialect != second.dialect:
         return None
@@ -119,11 +119,11 @@ def _is_body(text: str, first: Grid, second: Grid) -> bool:
         return all(len(head) <= LONGEST_HEADING for head in above)
     if second.header_rows and not any(map(is_figure, heads)):
         return False
-    columns = _figured(text, first, first.header_rows)
-    return bool(columns) and columns == _figured(text, second, 0)
+    columns = _figure_columns(text, first, first.header_rows)
+    return bool(columns) and columns == _figure_columns(text, second, 0)
 
 
-def _figured(text: str, grid: Grid, first: int) -> set[int]:
+def _figure_columns(text: str, grid: Grid, first: int) -> set[int]:
     """Columns that hold figures."""
     held: dict[int, list[bool]] = {}
     for cell in grid.cells:

@@ -31,7 +31,7 @@ def stack_halves(text: str, grid: Grid) -> Grid:
         return grid
     named = len({heads[column] for column in begins}) > 1
     body = grid.rows - grid.header_rows
-    cells = [_moved(grid, cell, width, named) for cell in grid.cells]
+    cells = [_move_cell(grid, cell, width, named) for cell in grid.cells]
     kept = [cell for cell in cells if cell is not None]
     return replace(
         grid,
@@ -80,8 +80,8 @@ def _are_names(text: str, grid: Grid, column: int) -> bool:
     return len(names) >= _FEWEST_NAMES and all(map(_LETTER.search, names))
 
 
-def _moved(grid: Grid, cell: Cell, width: int, named: bool) -> Cell | None:
-    """Where a cell stands then; None for a heading that repeats that of the first half."""
+def _move_cell(grid: Grid, cell: Cell, width: int, named: bool) -> Cell | None:
+    """The cell at its new place; None for a heading that repeats one of the first half."""
     half, column = divmod(cell.column, width)
     body = grid.rows - grid.header_rows
     down = half * body

@@ -31,7 +31,7 @@ _LONGEST = 300
 
 @dataclass(frozen=True)
 class Members:
-    """What a heading, or all headings of a cell together, say: a member of each dimension."""
+    """The meaning of a heading, or of all headings of a cell: a member of each dimension."""
 
     department: str | None = None
     """Closed up; by its ending alone, so that a projection may know better."""
@@ -54,7 +54,7 @@ class Members:
     ordinal: bool = False
     """It numbers the rows."""
     items: tuple[str, ...] = ()
-    """What no dimension knows, readable."""
+    """Words that no dimension knows, readable."""
     pair: "tuple[Members, Members] | None" = None
     """정원/현원: of the first and of the second figure of a cell."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document.readable import closed, readable
-from pipeline.document.tables.axes import Head, combined
+from pipeline.document.tables.axes import Head, combine_members
 from pipeline.document.tables.grid import Noted
 from pipeline.document.tables.members import Members
 from pipeline.vocabulary.dimensions import Measure
@@ -104,7 +104,7 @@ def value_unit(
         heads: headings of its column and then of its row, innermost first.
         corner: what heads the row headings.
     """
-    said = combined(heads[::-1])
+    said = combine_members(heads[::-1])
     measure = said.measure
     for head in heads:
         if head.members.unit and not _is_beside(head, measure):
@@ -122,7 +122,7 @@ def value_unit(
     counted = _beside_money(noted.units) if counts and _is_amount(heads) else ()
     found = unit_for(money or counted or noted.units, [head.text for head in heads], printed)
     unit = _find_unit(found) if found else None
-    if unit is not None and (named := _counted(heads, unit)):
+    if unit is not None and (named := _heading_unit(heads, unit)):
         return TableUnit(named, "heading")
     fits = unit is not None and _fits(measure, unit, noted.source)
     return TableUnit(unit, noted.source) if unit and fits else None
@@ -155,7 +155,7 @@ def _is_amount(heads: Sequence[Head]) -> bool:
     return closed(heads[0].text).endswith(words().amount)
 
 
-def _counted(heads: Sequence[Head], noted: Unit) -> Unit | None:
+def _heading_unit(heads: Sequence[Head], noted: Unit) -> Unit | None:
     """The unit that a heading is, where the note has another: 종목 and 팀 in a table of 명."""
     for head in heads:
         name = closed(head.text)

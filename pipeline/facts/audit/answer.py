@@ -31,7 +31,7 @@ class _Label:
     mark: str
     part: str
     rest: str
-    """What stands behind its colon."""
+    """The text behind its colon."""
 
 
 def read_answer(lines: Sequence[str]) -> Answer:

@@ -44,7 +44,7 @@ class FindingRow:
     row: int
     """Row of the table, from 0."""
     heading: str
-    """What heads its column of findings, readable."""
+    """The heading of its column of findings, readable."""
     category: str | None
     """Kind of finding; None when the heading is not listed."""
     cells: tuple[Span, ...]
@@ -54,7 +54,7 @@ class FindingRow:
     """The finding without its number and department."""
     responsible: Responsible | None
     status: Span | None = None
-    """How far it is settled, where that has a column of its own."""
+    """Its status, if that has a column of its own."""
     whole: tuple[Span, ...] = ()
     """All cells that were read."""
 

@@ -24,7 +24,7 @@ _TITLE_YEAR = re.compile(r"(20\d\d)\s*년")
 
 @dataclass(frozen=True)
 class Whose:
-    """Whose money an amount is."""
+    """The owner of an amount."""
 
     department: str | None
     department_id: str | None

@@ -102,7 +102,7 @@ def _by_department(cube: Cube) -> dict[str, _Seen]:
     A subtotal is none.
     """
     found: dict[str, _Seen] = {}
-    for seen in _rated(cube):
+    for seen in _name_only_rate(cube):
         if _column(seen) is None or seen.figure is None:
             continue
         heads = [
@@ -117,7 +117,7 @@ def _by_department(cube: Cube) -> dict[str, _Seen]:
     return found
 
 
-def _rated(cube: Cube) -> list[Observation]:
+def _name_only_rate(cube: Cube) -> list[Observation]:
     """The values of a table; its only rate is that of what is paid where nothing else is spent."""
     measures = [(o, o.members.measure) for o in cube.observations]
     if any(m and m.name == "commitment" for _, m in measures):
@@ -167,7 +167,7 @@ def read_budget(findings: Findings, cubes: Sequence[Cube], names: Names) -> list
 
 
 def _unfit_table(cube: Cube) -> str | None:
-    """Why all figures of a table are held back; None where they are sound."""
+    """The reason to hold back all figures of a table; None if they are sound."""
     seen = [o for by in _by_department(cube).values() for o in by.observations]
     if any(_column(o) in AMOUNTS and o.unit != "KRW" for o in seen):
         return message("no unit of money, such as (단위 : 백만원), is printed with the table")
@@ -182,7 +182,7 @@ def _unfit_table(cube: Cube) -> str | None:
 def _unfit(
     row: BudgetRow, seen: _Seen, required: Sequence[str], found: dict[str, BudgetRow]
 ) -> str | None:
-    """Why a department's figures are held back; None where they are sound."""
+    """The reason to hold back a department's figures; None if they are sound."""
     money = [o for o in seen.observations if _column(o) in AMOUNTS]
     if any(o.figure and o.figure.value.denominator != 1 for o in money):
         return message("an amount has parts of a won; compare it with the original")

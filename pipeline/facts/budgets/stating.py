@@ -1,4 +1,4 @@
-"""Which tables state the budget of the office, and which what its departments have paid of it.
+"""The tables that state an agency's budget, and those that state what its departments paid of it.
 
 What belongs here: what headings and captions tell of a table as a whole. What does not: the amounts
 (`tables`), or the project that a table is about (`context`).

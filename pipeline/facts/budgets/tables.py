@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.readable import closed
-from pipeline.document.tables.axes import Head, combined
+from pipeline.document.tables.axes import Head, combine_members
 from pipeline.document.tables.grid import Span
 from pipeline.document.tables.members import NOTHING, Members, is_department
 from pipeline.facts.budgets.stating import states_budgets
@@ -131,7 +131,7 @@ def _is_difference(seen: Observation) -> bool:
 def _is_planned(cube: Cube, seen: Observation, measure: str) -> bool:
     """총사업비 of one of several years beside it, or 사업비 beside what is paid of it."""
     if measure == "total_cost":
-        across, along = (combined(heads) for heads in (seen.columns, seen.rows))
+        across, along = (combine_members(heads) for heads in (seen.columns, seen.rows))
         return bool((across.year and along.measure) or (along.year and across.measure))
     stated = {m.name for o in cube.observations if (m := o.members.measure)}
     return measure == "cost" and "execution" in stated and stated.isdisjoint(_PLANNED)

@@ -35,9 +35,9 @@ class Observation:
     columns: tuple[Head, ...]
     """Headings of its column, outermost first."""
     members: Members
-    """What they say together, the words beside the value and the parts of a pair included."""
+    """Their meaning together, with the words beside the value and the parts of a pair."""
     said: Members
-    """What a word beside the value alone says: 시비 of `시비 10,541`."""
+    """The meaning of a word beside the value: 시비 of `시비 10,541`."""
     state: str
     """figure, nil (a dash: nothing, or none) or words."""
     place: str
@@ -71,7 +71,7 @@ class Cube:
     observations: tuple[Observation, ...]
     """By row, column and number of the value; rows of headings and blank cells have none."""
     about: Members
-    """What caption and corner say of all its values: a year, a stage, an account, a side."""
+    """The members that caption and corner give all values: a year, a stage, an account, a side."""
     caption: str
     """The lines above it, readable, nearest first."""
 

@@ -43,7 +43,7 @@ class Value:
     place: str = "main"
     """main, first or second of a pair, or bracket."""
     said: Members = NOTHING
-    """What a word beside it says: 시비 10,541."""
+    """The meaning of a word beside it: 시비 10,541."""
 
 
 def read_values(text: str, span: Span) -> list[Value]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 import polars as pl
 
 from pipeline.document.tables.grid import Span
-from pipeline.facts.indicators.wording import aside_of, is_economy
+from pipeline.facts.indicators.wording import find_aside, is_economy
 from pipeline.rules.check import Check, Outcome, at_line, per_report, row_check, table_check
 from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, body_cells, rows_of, texts
@@ -28,7 +28,7 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         span = Span(row["char_start"], row["char_end"])
         heads = any(s <= span.start < e for s, e in headings[row["table_id"]])
-        aside = aside_of(text_of.get(row["report_id"], ""), span, row["unit"])
+        aside = find_aside(text_of.get(row["report_id"], ""), span, row["unit"])
         reason = row["is_repeat"] or heads or aside is not None
         if row["quantity_id"] in published:
             return at_line(row, "'{raw}' is published, and no value") if reason else None
@@ -66,7 +66,7 @@ def _moves(row: Row) -> bool:
 
 @table_check("indicators.falls_are_negative", "error")
 def falls_are_negative(frames: Frames) -> list[Outcome]:
-    """What goes down is negative, what goes up is not."""
+    """Falls are negative, rises are not."""
     ways = dict(frames["quantities"].select("quantity_id", "direction").iter_rows())
 
     def failure(row: Row) -> str | None:

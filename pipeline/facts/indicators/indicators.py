@@ -19,7 +19,7 @@ from pipeline.facts.indicators.prose import Statement
 from pipeline.facts.indicators.table import cell_at, is_figure, is_heading, read_cell
 from pipeline.facts.indicators.wording import (
     Said,
-    aside_of,
+    find_aside,
     is_economy,
     line_text,
     moves,
@@ -132,7 +132,7 @@ class _Reader:
                 return
             alone = group.quantities[0]
             if len(group.quantities) == 1 and is_figure(text, group.cell, alone.span):
-                if not alone.repeated and not aside_of(text, alone.span, alone.unit):
+                if not alone.repeated and not find_aside(text, alone.span, alone.unit):
                     said = read_cell(text, group.cube, group.cell, dates)
                     going = moves(text, alone, alone.span.end)
                     yield alone, replace(said, direction=alone.direction, moves=going)

@@ -17,8 +17,8 @@ from pipeline.facts.indicators.wording import (
     Period,
     Said,
     aside_geography,
-    aside_of,
     dates_in,
+    find_aside,
     forecast_behind,
     heading_name,
     institution_of,
@@ -29,7 +29,7 @@ from pipeline.facts.indicators.wording import (
 )
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Quantity
-from pipeline.vocabulary.comparisons import spaced
+from pipeline.vocabulary.comparisons import spaced_pattern
 from pipeline.vocabulary.indicators import Comparison, economy
 from pipeline.vocabulary.units import modifiers
 
@@ -144,12 +144,12 @@ class Statement:
         found = [
             aside.span
             for aside in value.asides
-            if (sort := aside_of(text, aside.span, aside.unit)) and sort.describes
+            if (sort := find_aside(text, aside.span, aside.unit)) and sort.describes
         ]
         if not found:
             return None
         end = found[-1].end
-        limit = re.compile(rf"\s*(?:{spaced(modifiers().after)})(?=의?\s)").match(text, end)
+        limit = re.compile(rf"\s*(?:{spaced_pattern(modifiers().after)})(?=의?\s)").match(text, end)
         return " ".join(text[found[0].start : limit.end() if limit else end].split())
 
     def _line_topic(self, value: Value) -> str | None:
@@ -171,7 +171,7 @@ class Statement:
         if found:
             end = value.before.start + found[-1].end
             own = self._until_comma(Span(end, quantity.span.start)) == quantity.span.start
-            printed = _printed(value.before.of(text), found[-1])
+            printed = _comparison_text(value.before.of(text), found[-1])
             if own or value.direction:
                 return found[-1].measure, printed
             return None, None
@@ -258,7 +258,7 @@ def _values(text: str, span: Span, quantities: Sequence[Quantity]) -> Iterator[V
     values, asides = [], []
     held: list[Quantity] = []
     for quantity in quantities:
-        if quantity.repeated or aside_of(text, quantity.span, quantity.unit):
+        if quantity.repeated or find_aside(text, quantity.span, quantity.unit):
             held.append(quantity)
             continue
         values.append(quantity)
@@ -273,5 +273,5 @@ def _values(text: str, span: Span, quantities: Sequence[Quantity]) -> Iterator[V
         yield Value(quantity, asides[index], before, behind, values[last])
 
 
-def _printed(text: str, compared: Comparison) -> str:
+def _comparison_text(text: str, compared: Comparison) -> str:
     return text[compared.start : compared.end]

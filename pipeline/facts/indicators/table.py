@@ -100,7 +100,7 @@ def _beside(cube: Cube, cell: Cell, headed: frozenset[str]) -> list[Cell]:
 
 
 def _numerator(cube: Cube, heading: str) -> str | None:
-    """Whose share it is: of 비중 (B/A), the geography of the column marked (B)."""
+    """The geography that a share is of: for 비중 (B/A), that of the column marked (B)."""
     parts = [aside.split("/") for aside in ASIDE.findall(heading)]
     letter = next(
         (closed(p[0]) for p in parts if len(p) == 2 and _LETTER.fullmatch(closed(p[0]))), None

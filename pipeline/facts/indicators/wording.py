@@ -15,7 +15,7 @@ from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Quantity
-from pipeline.vocabulary.comparisons import spaced
+from pipeline.vocabulary.comparisons import spaced_pattern
 from pipeline.vocabulary.indicators import Aside, economy
 from pipeline.vocabulary.markers import markers
 from pipeline.vocabulary.units import modifiers
@@ -54,7 +54,7 @@ class Said:
     geography: str | None = None
     period: Period | None = None
     measure: str | None = None
-    """What it is compared with, or that it is a share; None when nothing says so."""
+    """The kind of comparison, or share; None if the text names none."""
     comparison: str | None = None
     """The words that say so."""
     source: str | None = None
@@ -135,7 +135,7 @@ def institution_of(parts: Sequence[str]) -> str | None:
 def noted_source(text: str) -> str | None:
     """The source that a note names: <자료 : 통계청, p는 잠정치> is 통계청."""
     words = economy()
-    match = re.search(rf"(?:{spaced(words.source_labels)})\s*[:：]\s*([^<>()\[\]]+)", text)
+    match = re.search(rf"(?:{spaced_pattern(words.source_labels)})\s*[:：]\s*([^<>()\[\]]+)", text)
     if match is None:
         return None
     parts = [readable(part) for part in match[1].split(",")]
@@ -151,12 +151,12 @@ def moves(text: str, quantity: Quantity, end: int) -> bool:
 
 @cache
 def _direction_behind() -> re.Pattern[str]:
-    return re.compile(rf"[\s)\]]*(?:{spaced([*modifiers().up, *modifiers().down])})")
+    return re.compile(rf"[\s)\]]*(?:{spaced_pattern([*modifiers().up, *modifiers().down])})")
 
 
 def lasting(text: str, aside: Quantity) -> Period | None:
     """The time for which it has been so: 9개월 연속."""
-    words = spaced(economy().lasting)
+    words = spaced_pattern(economy().lasting)
     match = re.compile(rf"(?:간\s)?\s*(?:{words})(?![가-힣])").match(text, aside.span.end)
     if match:
         return Period(text[aside.span.start : match.end()], None, None)
@@ -172,7 +172,9 @@ def forecast_behind() -> re.Pattern[str]:
         ["으로", "로", "에서", "까지", "할", "될", "이", "가", "을", "를", "것으로"]
     )
     forecast = "|".join(economy().forecast.words)
-    return re.compile(rf"(?:[\s)\]]|\([^()]*\)|{spaced(between)}|{particles})*(?:{forecast})")
+    return re.compile(
+        rf"(?:[\s)\]]|\([^()]*\)|{spaced_pattern(between)}|{particles})*(?:{forecast})"
+    )
 
 
 def dates_in(dates: Sequence[DateSpan], span: Span) -> list[DateSpan]:
@@ -180,7 +182,7 @@ def dates_in(dates: Sequence[DateSpan], span: Span) -> list[DateSpan]:
     return [date for date in dates if span.start <= date.char_start < span.end]
 
 
-def aside_of(text: str, span: Span, unit: str | None) -> Aside | None:
+def find_aside(text: str, span: Span, unit: str | None) -> Aside | None:
     """The sort of figure that is no value of an indicator, or None for a value."""
     digit = _LAST_DIGIT.search(text, span.start, span.end)
     end = digit.end() if digit else span.end

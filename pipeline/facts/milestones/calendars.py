@@ -43,7 +43,7 @@ def _are_side_by_side(table: ScheduleGrid, columns: Sequence[int]) -> bool:
 def steps_of_calendar(
     table: ScheduleGrid, column: int, names: Sequence[int]
 ) -> Iterator[TableStep]:
-    """What the cells of each row say happens in its part of the year."""
+    """The steps in the cells of each row, dated by its part of the year."""
     heads = {cell.column: table.words(cell) for cell in table.grid.cells if cell.row == 0}
     for when in table.column(column):
         dates = table.dates_in(when.span)

@@ -55,7 +55,7 @@ def every_date_decided(frames: Frames) -> list[Outcome]:
         place = (row["report_id"], row["line_start"])
         line = announced_lines[place][0]
         on_line = published.get(place, [])
-        if place in held or any(_speaks_of(milestone, row) for milestone in on_line):
+        if place in held or any(_includes_numeral(milestone, row) for milestone in on_line):
             return None
         at = row["char_start"] - line["char_start"]
         end = at + len(row["raw"])
@@ -84,7 +84,7 @@ def _is_of_whole(cells: dict[str, list[tuple[int, int]]], numeral: Row) -> bool:
     return any(start <= at < end for start, end in cells.get(numeral["report_id"], ()))
 
 
-def _speaks_of(milestone: Row, numeral: Row) -> bool:
+def _includes_numeral(milestone: Row, numeral: Row) -> bool:
     inside = milestone["char_start"] <= numeral["char_start"] < milestone["char_end"]
     return inside or numeral["raw"] in _RUN.findall(milestone["description"])
 
@@ -136,7 +136,7 @@ def dates_stand_in_source(row: Row) -> str | None:
 
 
 def misread_days(row: Row) -> str | None:
-    """Why the days of a milestone are not those of its printed date."""
+    """The reason why the days of a milestone are not those of its printed date."""
     printed = {int(run) for run in _RUN.findall(row["date_raw"])}
     days = [day for day in (row["start_date"], row["end_date"]) if day is not None]
     if not days:
@@ -181,7 +181,7 @@ def dates_apart(frames: Frames) -> list[Outcome]:
 
 @table_check("milestones.wholes_published", "error")
 def wholes_published(frames: Frames) -> list[Outcome]:
-    """What a milestone is a part of is a milestone of the same report."""
+    """The whole of a milestone is a milestone of the same report."""
     wholes = {
         (row["report_id"], row["item_no"])
         for row in rows_of(frames, "milestones")

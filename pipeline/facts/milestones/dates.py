@@ -39,7 +39,7 @@ class ScheduleDate:
 
     date: DateSpan
     mark: DateMark
-    """Where it stands, with what makes it open."""
+    """Its place, and the parts that are open."""
 
     @property
     def place(self) -> Span:
@@ -58,7 +58,7 @@ class NamedDate:
 
     at: ScheduleDate
     words: str
-    """What happens."""
+    """The words of the event."""
     named: tuple[DateSpan, ...]
     """Years, parts of a year and dates with a year among the words: ’23년 하반기, ’24. 7."""
 
@@ -82,9 +82,9 @@ class ScheduleDates:
 
     def year_under(self, announcement: Announcement | None, line: int) -> int:
         """The year that a heading or the chapter of a plan names, else that of the report."""
-        return self._headed(announcement, line) or self._month.year
+        return self._heading_year(announcement, line) or self._month.year
 
-    def _headed(self, announcement: Announcement | None, line: int) -> int | None:
+    def _heading_year(self, announcement: Announcement | None, line: int) -> int | None:
         if announcement and (announcement.year or "schedule" not in announcement.roles):
             return announcement.year
         return self._planned.get(line)
@@ -100,7 +100,7 @@ class ScheduleDates:
         found = [self._read(date, announcement) for date in printed if not self._is_excluded(date)]
         line = self._document.line_at(span.start)
         year, text = self.year_under(announcement, line), self._document.text
-        source = "heading" if self._headed(announcement, line) else "report"
+        source = "heading" if self._heading_year(announcement, line) else "report"
         found += [
             self._read(spoken, None, spoken=True)
             for spoken in spoken_dates(text, span, printed, year, source)
@@ -177,7 +177,7 @@ class ScheduleDates:
         if date.open_start:
             start = max(text.rfind(tilde, 0, start) for tilde in TILDES)
         own = announcement is not None and announcement.year is not None
-        year = self._headed(announcement, self._document.line_at(start))
+        year = self._heading_year(announcement, self._document.line_at(start))
         if year and (date.year_from == "report" or (own and date.year_from == "heading")):
             date = _in_year(date, year)
         if "부터" in date.raw and text.startswith("까지", end):

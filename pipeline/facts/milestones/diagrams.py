@@ -48,9 +48,9 @@ class Drawn:
     section: int
     """Index of the section of the box."""
     subject: str | None = None
-    """Whose it is, as its row of a table says."""
+    """Its owner, from its row of a table."""
     roles: tuple[str, ...] = ()
-    """What is announced above, where that is no schedule."""
+    """The roles announced above, if that is no schedule."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def drawn_across(
     return []
 
 
-def drawn_stacked(
+def read_stacked_boxes(
     document: Document, pieces: Sequence[Piece], dates: Sequence[DateMark]
 ) -> list[Drawn]:
     """Boxes of a road map one after the other: a date alone on a line, its words below or above."""

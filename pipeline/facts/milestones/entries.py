@@ -22,14 +22,14 @@ class Milestone:
     place: Span
     """The date as published: with its ~, 까지 or 부터."""
     lines: Span
-    """What it was read from."""
+    """The lines it was read from."""
     section: int
     heading: str | None
-    """What announced it, as printed; None where no such heading stands above."""
+    """The heading that announces it, as printed; None if there is none."""
     roles: tuple[str, ...]
-    """What that heading announces."""
+    """The roles of that heading."""
     subject: str | None = None
-    """Whose step it is, as the row of its table says."""
+    """The owner of the step, from the row of its table."""
     part_of: Span | None = None
     """Place of the date of the milestone that it is a part of."""
 
@@ -45,7 +45,7 @@ class Undecided:
 Entry = Milestone | Undecided
 
 
-def if_known(entry: Entry) -> Entry:
+def require_known_day(entry: Entry) -> Entry:
     """A step of no known day (13월, 매월 15일) is undecided."""
     if isinstance(entry, Undecided) or entry.date.start or entry.date.end:
         return entry
@@ -75,7 +75,7 @@ def _start(date: ScheduleDate) -> int:
     return date.mark.start
 
 
-def without_taken(dates: Sequence[ScheduleDate], taken: set[int]) -> list[ScheduleDate]:
+def remaining_dates(dates: Sequence[ScheduleDate], taken: set[int]) -> list[ScheduleDate]:
     """The dates that nothing took, by their numbers."""
     return [date for number, date in enumerate(dates) if number not in taken]
 

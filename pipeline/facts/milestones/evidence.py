@@ -35,7 +35,7 @@ _CLOSES = re.compile(
 )
 """Behind a date that ends its part of a statement."""
 _CLAUSE = re.compile(r"(?:으나|지만|는데|므로|면서|고\s있|어서|도록)[,\s]")
-"""Where one clause goes over into another: a sentence of how things are, no step."""
+"""The joint of two clauses: a sentence of how things are, no step."""
 _PARTICLE = re.compile(r"(?:을|를|이|가|은|는|의|에|로|으로|와|과)(?![가-힣])|\s?(?:로|으로)\s")
 _SINCE = re.compile(r"\s?(?:이후|이전|대비|기준)")
 _MONEY = re.compile(r"[0-9]\s?[조억천백십]*만?\s?원")

@@ -35,7 +35,7 @@ _COLON = re.compile(r"[:：](?![0-9])|\t+")
 _LIST = re.compile(r",(?!\s?[0-9]{3}(?![0-9]))|;|\s/\s?|/\s|\s[·ㆍ]\s")
 _SLASH = re.compile(r"\s?/\s?")
 _APART = re.compile(r";|\s/\s")
-"""What parts whole steps, whose words may be lists themselves."""
+"""Signs between whole steps, whose words may be lists themselves."""
 _ARROW = re.compile("|".join(map(re.escape, milestones().arrows)))
 _HEAD = re.compile(r"[\s\u3000]*(?=[(\[【「])")
 _JOINED = re.compile(r"^(?:및|와|과|후|중|중순경?|경|내)\s")

@@ -23,7 +23,7 @@ from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 _DONE = frozenset({"progress", "results"})
-"""What headings over what was done announce."""
+"""The roles of headings over finished steps."""
 
 
 def add_milestones(

@@ -54,7 +54,7 @@ def periods_by_number(
             if match:
                 numbers.append((cell, int(match[1]), match[2] is not None))
         if kind := _kind(text, numbers, [*above, *corner]):
-            found |= _dated(text, numbers, above, dates_in, (kind, year))
+            found |= _date_numbers(text, numbers, above, dates_in, (kind, year))
     return found
 
 
@@ -79,7 +79,7 @@ def _kind(
 _YEAR = re.compile(r"['’‘]?(?:20)?\d{2}년?")
 
 
-def _dated(
+def _date_numbers(
     text: str,
     numbers: Sequence[tuple[Cell, int, bool]],
     above: Sequence[Cell],

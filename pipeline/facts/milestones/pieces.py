@@ -1,4 +1,4 @@
-"""Which lines of a report are asked for steps, and which tables are schedules.
+"""The lines of a report that may hold steps, and the tables that are schedules.
 
 What belongs here: what stands under which heading, and where a line is cut. What does not: what is
 read of it (`reader`).
@@ -28,7 +28,7 @@ from pipeline.facts.milestones.stretches import is_loose
 from pipeline.figures.stated_days import cover_month
 
 ROLES = frozenset({"schedule", "progress"})
-"""What headings over milestones announce."""
+"""The roles of headings over milestones."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OTHER_ROLES = ("staffing", "organisation", "statistics", "competition", "budget")
 """Roles of sections whose tables hold no steps."""

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pipeline.document.bullets import note_marks, without_marks
 from pipeline.document.document import Document
-from pipeline.document.outline.announced import announced
+from pipeline.document.outline.announced import announced_role
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
@@ -23,7 +23,7 @@ from pipeline.facts.milestones.diagrams import (
     Unpaired,
     drawn_across,
     drawn_down,
-    drawn_stacked,
+    read_stacked_boxes,
 )
 from pipeline.facts.milestones.entries import (
     Entry,
@@ -32,10 +32,10 @@ from pipeline.facts.milestones.entries import (
     dates_within,
     entry_place,
     holds_span,
-    if_known,
     move_mark,
+    remaining_dates,
+    require_known_day,
     stand_in_several_cells,
-    without_taken,
 )
 from pipeline.facts.milestones.evidence import evident_steps
 from pipeline.facts.milestones.grammar import is_date_alone, read_steps
@@ -55,7 +55,7 @@ from pipeline.figures.stated_days import titled_year
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.milestones import milestones
 
-_DRAWN = (drawn_down, drawn_stacked, drawn_across)
+_DRAWN = (drawn_down, read_stacked_boxes, drawn_across)
 _WORK = ("plan", "issue")
 
 
@@ -82,7 +82,7 @@ class MilestoneReader:
         self._tables = list(read_schedules(self._document, self._outline, self._above, self._dates))
         asked = read_pieces(self._document, self._outline, self._above, self._dates)
         for announcement, run in groupby(asked, key=lambda entry: entry[1]):
-            yield from map(if_known, self._run([piece for piece, _ in run], announcement))
+            yield from map(require_known_day, self._run([piece for piece, _ in run], announcement))
 
     def _run(self, pieces: Sequence[Piece], announcement: Announcement | None) -> Iterator[Entry]:
         """The entries of consecutive lines under one heading, or under none."""
@@ -111,7 +111,7 @@ class MilestoneReader:
                 left = [date for date in left if date not in taken]
                 continue
             found += self._boxes(steps, left, announcement)
-            left = without_taken(left, {step.date for step in steps})
+            left = remaining_dates(left, {step.date for step in steps})
         for _, group in groupby(pieces, key=lambda piece: piece.section):
             found += self._section(list(group), left, announcement)
         if announcement and announcement.dated_items:
@@ -192,7 +192,7 @@ class MilestoneReader:
         taken = {number for number, _ in steps}
         named = [
             (date.date, readable(date.place.of(self._document.text)))
-            for date in without_taken(dates, taken)
+            for date in remaining_dates(dates, taken)
             if not date.mark.fine or date.date.year_from == "stated"
         ]
         return self._dates.in_sequence(
@@ -228,7 +228,7 @@ class MilestoneReader:
     def _heading(self, announcement: Announcement) -> str:
         """The heading as printed, without the text behind a label's colon."""
         title = self._outline.sections[announcement.section].title
-        found = announced(title)
+        found = announced_role(title)
         return title[: found.label_end].rstrip(" :：") if found else title
 
     def _statement(
@@ -306,7 +306,7 @@ class MilestoneReader:
 
 def _announces(heading: str | None) -> bool:
     """The heading of a row or column announces a schedule: 향후계획 | ○ 공고 : 3월."""
-    found = announced(heading) if heading else None
+    found = announced_role(heading) if heading else None
     return found is not None and bool(ROLES & set(found.roles))
 
 

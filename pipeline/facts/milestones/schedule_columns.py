@@ -17,7 +17,7 @@ from pipeline.facts.milestones.statements import cut_at_bullets
 from pipeline.vocabulary.milestones import milestones
 
 _NOTHING = ("", *MINUS)
-"""What stands in a cell below a period in which nothing is done."""
+"""Signs in a cell below a period in which nothing is done."""
 PERIODS = 2
 """Dates of a row, or columns that a period heads, at least."""
 NUMBERS = re.compile(r"(?=.*\d)[\W\d]*(?:[가-힣㎡%]{0,3})[\W\d]*")
@@ -85,7 +85,7 @@ def _bars(table: ScheduleGrid, stub: Sequence[Cell], bars: Sequence[Cell]) -> It
 
 
 def _told(table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell]) -> Iterator[TableStep]:
-    """What cells say happens in the part of the year above them."""
+    """The steps in cells, dated by the part of the year above them."""
     subject = table.words(stub[-1]) if stub else None
     for cell in inside:
         reach = range(cell.column, cell.column + cell.column_span)

@@ -40,7 +40,7 @@ class ScheduleTable:
 
     steps: tuple[TableStep, ...]
     decided: frozenset[int]
-    """Where the dates begin that its headings explain, whether they are steps or not."""
+    """Starts of the dates that its headings explain, steps or not."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _is_told(words: str) -> bool:
 
 
 def _clauses(s: Statement) -> list[tuple[int, int, bool]]:
-    """Where the stem of each verb of a text ends, and the verb, and whether it is to come.
+    """The end of the stem of each verb of a text, the verb, and true if it is to come.
 
     A line may end anywhere in a word.
     """
@@ -110,7 +110,7 @@ def _step(
 
 
 def _sentence_start(s: Statement, at: int) -> int:
-    """Where the sentence of a clause begins."""
+    """The beginning of the sentence of a clause."""
     ends = [m.end() for m in _SENTENCE_END.finditer(s.text, 0, at)]
     return ends[-1] if ends else 0
 

@@ -17,7 +17,7 @@ from pipeline.document.readable import readable
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.document.tables.nesting import Nesting
 from pipeline.vocabulary.milestones import milestones
-from pipeline.vocabulary.signs import one_of
+from pipeline.vocabulary.signs import any_of
 
 _NUMBER = re.compile(r"(\d{1,2})\)")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -38,7 +38,7 @@ _STEP_BEGUN = re.compile(r"\)\s*(?:,|/|→|⇒|⇨|➡)\s*[가-힣][^,/()0-9→�
 """A step without its date behind one that has it: 준공(8월) ⇒ 개, and below it 교(9. 1.)."""
 
 HasDate = Callable[[Span], bool]
-"""Whether a date stands in a stretch of text."""
+"""Tells if a stretch of text holds a date."""
 
 
 def is_footnote(document: Document, line: Line) -> bool:
@@ -66,7 +66,7 @@ class Piece:
     begins: bool = False
     """It begins a statement: an item of a cell, a note."""
     subject: str | None = None
-    """Whose it is, as its cell or the heading of its row says."""
+    """Its owner, from its cell or the heading of its row."""
     is_listed: bool = False
     """It is one of several items of a cell."""
     column: str | None = None
@@ -74,7 +74,7 @@ class Piece:
     is_note: bool = False
     """It stands behind an asterisk: a remark, whatever is announced above."""
     roles: tuple[str, ...] = ()
-    """What the heading above announces."""
+    """The roles of the heading above."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _holds(outer: Span, inner: Span) -> bool:
 @cache
 def _bullet() -> re.Pattern[str]:
     # A letter w is a bullet of a symbol font.
-    marks = rf"{one_of(bullets_only())}(?=\s|[^\W\d])|w(?=\s[가-힣])"
+    marks = rf"{any_of(bullets_only())}(?=\s|[^\W\d])|w(?=\s[가-힣])"
     return re.compile(rf"</?[A-Za-z][^<>\n]*>|(?<![^\s])(?:{marks})")
 
 

@@ -31,7 +31,7 @@ _PAYER = rf"(?:{'|'.join(map(re.escape, outcomes().payer))})"
 _PAID_PART = re.compile(
     rf"(?<=[원억만])\s?[)]?\s?[(\[:/\-–]\s?(?:{_PAYER}\s?[:(]?\s?{_NUMBER}\)?\s?[,/·‧+:]?\s?){{0,8}}{_PAYER}\s?[:(]?\s?$"
 )
-"""What one of several pays of a sum before the bracket: 5.8억원(국 3.4, 시 1.2)."""
+"""The share that one of several pays of a sum before the bracket: 5.8억원(국 3.4, 시 1.2)."""
 _INTENT = re.compile(
     rf"(?:{'|'.join(map(re.escape, outcomes().intent))})[^,;▹▸]{{0,12}}"
     rf"(?:{'|'.join(outcomes().agreed)})"
@@ -44,7 +44,7 @@ _NUMBERED = re.compile(rf"(?:\s[가-힣]{{1,8}})?(?:{'|'.join(outcomes().numbere
 _APOSTROPHES = ("’", "'", "‘")
 """Before the year of a date that the name before it hides: Slush’D’24.6."""
 _TARGET = re.compile(r"(?:^|[\s/(])(?:[가-힣]{2}\s?)?목표(?:치|액|량|값|율|인원)?(?=$|[\s/)])")
-"""What was to be reached, not what was."""
+"""Words of a target, not of a result."""
 _FORMER = re.compile(rf"(?:^|[\s/])(?:{'|'.join(meaning().year_before)})$")
 """The last part of what is said of a figure of the year before: 상담 / 전년."""
 _INPUTS = "|".join(map(re.escape, outcomes().inputs))
@@ -153,7 +153,7 @@ def _is_share_of_cost(line: str, figure: Span) -> bool:
 
 
 def _is_part(line: str, figure: Span) -> bool:
-    """What one of several pays of a sum, where the sum itself was not won from them."""
+    """True for a share that one of several pays, if the sum itself was not won from them."""
     part = _PAID_PART.search(line, max(figure.start - _REACH, 0), figure.start)
     return part is not None and not _is_won(
         line[max(part.start() - 2 * _LAST_WORDS, 0) : part.start()]

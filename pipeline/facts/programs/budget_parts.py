@@ -86,7 +86,7 @@ class BudgetPart:
     formula: Span | None
     """The product in brackets behind it."""
     note: Span | None
-    """What else stands in brackets behind it: neither a product nor parts."""
+    """Other text in brackets behind it: neither a product nor parts."""
 
 
 @dataclass(frozen=True)

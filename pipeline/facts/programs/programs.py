@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.document.document import Document
 from pipeline.document.lines import Line
-from pipeline.document.outline.announced import announced
+from pipeline.document.outline.announced import announced_role
 from pipeline.document.outline.tree import Outline
 from pipeline.document.tables.grid import Span
 from pipeline.facts.identity import Identity
@@ -204,7 +204,7 @@ def _without_projects(outline: Outline, program: Program) -> tuple[int, ...]:
         for i in program.own
         if outline.sections[i].parent == program.section and outline.sections[i].kind == "heading"
     ]
-    if len(heads) < 2 or any(announced(outline.sections[i].title) for i in heads):
+    if len(heads) < 2 or any(announced_role(outline.sections[i].title) for i in heads):
         return program.own
     inside = {below for head in heads for below in _below(outline, head)}
     return tuple(i for i in program.own if i not in inside)

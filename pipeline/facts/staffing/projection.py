@@ -90,7 +90,7 @@ def read_staffing(
                         category=category,
                     ),
                 )
-        for cell in _not_printed(table, names, found):
+        for cell in _omitted_cells(table, names, found):
             found.setdefault((cell.department, cell.category), cell)
     return list(found.values())
 
@@ -176,7 +176,7 @@ def _row_heading(seen: Observation) -> Span:
     return seen.rows[0].cell.span if seen.rows else seen.span
 
 
-def _not_printed(
+def _omitted_cells(
     table: StaffTable, names: Names, found: dict[tuple[str, str], StaffingCell]
 ) -> list[StaffingCell]:
     """Cells that a row of a table of pairs leaves out, of a department that it names."""

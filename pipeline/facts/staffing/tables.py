@@ -14,7 +14,7 @@ from pipeline.facts.departments import Mention
 from pipeline.vocabulary.tables import staffing
 
 ALL_STAFF = "합계"
-"""What the category of all staff is called."""
+"""The name of the category of all staff."""
 
 MEASURES = {"headcount_authorized": "authorized", "headcount_actual": "actual"}
 _LEAST_CATEGORIES = 2
@@ -133,7 +133,7 @@ def _counts(table: StaffTable) -> list[Observation]:
 
 
 def measure_of(table: StaffTable, seen: Observation) -> str | None:
-    """Whether a value is 정원 (authorized) or 현원; women and men are counted in 현원 only."""
+    """Authorized (정원) or actual (현원) of a value; women and men are counted in 현원 only."""
     if seen.members.category in staffing().part:
         return "actual"
     if table.form in MEASURES.values():

@@ -19,7 +19,7 @@ _FARTHEST = 2**40
 
 Cell = Hashable
 CellAt = Callable[[Span, Fraction], Cell]
-"""What identifies the figure of a value that stands in a stretch of text."""
+"""Finds the figure of a value in a stretch of text."""
 Changes = Mapping[Cell, Fraction]
 """Cells and what they say instead."""
 
@@ -87,7 +87,7 @@ class ClaimNet:
 
     def verdict(self, index: int, changes: Changes) -> str:
         """The verdict on a claim after changes, judged as it was judged before."""
-        claim = self._changed(index, changes)
+        claim = self._apply_changes(index, changes)
         if self.judgements[index].rounding_mode == "truncation":
             cut = judge_truncated(claim)
             return cut.verdict if cut else "mismatch"
@@ -169,7 +169,7 @@ class ClaimNet:
 
     def _imply(self, index: int, cell: Cell, changes: Changes) -> Fraction | None:
         """The value of a cell with which a claim comes out exactly, as it could be printed."""
-        claim = self._changed(index, changes)
+        claim = self._apply_changes(index, changes)
         stated_cell, term_cells = self._names[index]
         if cell == stated_cell:
             computed = None if cell in term_cells else compute(claim)
@@ -180,7 +180,7 @@ class ClaimNet:
             value = None
         return None if value is None else round_half_up(value, self.step(cell))
 
-    def _changed(self, index: int, changes: Changes) -> Claim:
+    def _apply_changes(self, index: int, changes: Changes) -> Claim:
         claim = self.judgements[index].claim
         stated_cell, term_cells = self._names[index]
         terms = tuple(

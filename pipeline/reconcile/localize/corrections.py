@@ -19,7 +19,7 @@ _MOST_SETS = 400
 """Sets of cells that are tried for one group of claims before it is left alone."""
 
 Correction = dict[Cell, Fraction]
-"""What each cell of a set says instead."""
+"""New values of a set of cells."""
 
 
 def smallest_sets(net: ClaimNet, group: frozenset[int]) -> list[list[Correction]]:

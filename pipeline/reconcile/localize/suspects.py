@@ -21,9 +21,9 @@ class Suspect:
 
     span: Span
     stated: Fraction
-    """What it says, in its canonical unit."""
+    """Its value, in its canonical unit."""
     proposed: Fraction | None
-    """What the other figures imply, in its canonical unit; None where they leave it open."""
+    """The value that the other figures imply, in its canonical unit; None if they leave it open."""
 
 
 def find_suspects(judgements: Sequence[Judgement], cell_at: CellAt) -> dict[int, Suspect]:

@@ -51,7 +51,7 @@ def make(
             _SIGN[role] + _name_figure(text, mention, stated) for role, mention in terms[1:]
         )
     computed = compute_terms(kind, made, factor)
-    result = "?" if computed is None else shown(computed.value, stated)
+    result = "?" if computed is None else format_value(computed.value, stated)
     return Claim(
         rule=f"prose.{rule}",
         subject="",
@@ -59,7 +59,7 @@ def make(
         stated=stated.figure,
         terms=made,
         unit=stated.unit,
-        expression=stated_as(f"{_about(stated)}{formula} = {result}", printed(text, stated)),
+        expression=stated_as(f"{_about(stated)}{formula} = {result}", printed_text(text, stated)),
         span=stated.quantity.span,
         factor=factor,
         complete=complete,
@@ -95,7 +95,7 @@ def make_count(
         terms=tuple(Term(figure, "counted", place) for figure, place in counted),
         unit=stated.unit,
         expression=stated_as(
-            f"{_about(stated)}{listed}: {number}", printed(statement.text, stated)
+            f"{_about(stated)}{listed}: {number}", printed_text(statement.text, stated)
         ),
         span=stated.quantity.span,
         complete=complete,
@@ -117,15 +117,15 @@ def _name_figure(text: str, mention: Mention, stated: Mention) -> str:
         or name == stated.quantity.label
         or name.endswith(claim_words().left_out)
     )
-    return printed(text, mention) if plain else f"{name} {printed(text, mention)}"
+    return printed_text(text, mention) if plain else f"{name} {printed_text(text, mention)}"
 
 
-def printed(text: str, mention: Mention) -> str:
+def printed_text(text: str, mention: Mention) -> str:
     """A figure as it stands in the text, on one line."""
     return readable(mention.quantity.span.of(text))
 
 
-def shown(value: Fraction, like: Mention) -> str:
+def format_value(value: Fraction, like: Mention) -> str:
     """A value of the canonical unit, written as another figure is: in its unit, with commas."""
     quantity = like.quantity
     scale = quantity.value_normalized / quantity.value if quantity.value else Fraction(1)
@@ -162,7 +162,7 @@ def comparable(one: Mention, other: Mention) -> bool:
     return claim_words().stands_for(one.unit, other.unit)
 
 
-def far(total: Mention, parts: Sequence[Mention]) -> bool:
+def is_far_off(total: Mention, parts: Sequence[Mention]) -> bool:
     """True when parts miss a total so far that they are plainly not all of it."""
     missed = abs(sum((part.value for part in parts), Fraction()) - total.value)
     return missed * _FAR > abs(total.value)

@@ -13,7 +13,7 @@ from pipeline.document.tables.grid import Cell
 from pipeline.document.tables.headers import heading_name
 from pipeline.reconcile.prose.build_claim import (
     comparable,
-    far,
+    is_far_off,
     is_rate,
     is_total,
     make,
@@ -41,7 +41,7 @@ class _Parts:
 
     figures: tuple[Mention, ...]
     headings: tuple[str, ...]
-    """What heads each of them, closed up."""
+    """The heading of each, without spaces."""
     is_complete: bool
     """Every cell beside them states figures, or none."""
 
@@ -58,7 +58,7 @@ def sums_of_cells(statement: Statement) -> Iterator[Claim]:
             near = [
                 parts for parts in lines
                 if all(comparable(head, part) for part in parts.figures)
-                and not far(head, parts.figures)
+                and not is_far_off(head, parts.figures)
             ]  # fmt: skip
             parts = _choose_parts(statement, head, near, lines)
             if parts is not None:

@@ -7,16 +7,16 @@ from itertools import chain
 
 from pipeline.document.digits import TRIANGLES
 from pipeline.document.readable import closed
-from pipeline.reconcile.prose.build_claim import comparable, make, printed
+from pipeline.reconcile.prose.build_claim import comparable, make, printed_text
 from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words
 from pipeline.vocabulary.comparisons import comparisons
-from pipeline.vocabulary.signs import one_of, signs
+from pipeline.vocabulary.signs import any_of, signs
 from pipeline.vocabulary.units import modifiers
 
-_ARROW = re.compile(rf"[\s()년월말]*{one_of(signs().arrows)}[\s()년월말]*")
+_ARROW = re.compile(rf"[\s()년월말]*{any_of(signs().arrows)}[\s()년월말]*")
 _BESIDE = re.compile(r"\s*[,(]\s*")
 _WORDS = claim_words()
 _COMPARED_BEHIND = re.compile(rf"\s*\)?\s*(?:{'|'.join(comparisons().behind_base)})\s*(?:약\s*)?")
@@ -83,7 +83,7 @@ def _of_pair(
         if (before is not None and re.fullmatch(r"\s*\(\s*", before)) or (
             behind is not None and _BESIDE.fullmatch(behind)
         ):
-            shown = f"{printed(statement.text, old)} → {printed(statement.text, new)}"
+            shown = f"{printed_text(statement.text, old)} → {printed_text(statement.text, new)}"
             return _growth(statement, rate, [("numerator", new), ("base", old)], shown)
     return None
 
@@ -100,7 +100,7 @@ def _from_to(statement: Statement, rate: Mention) -> Claim | None:
         and _TO.fullmatch(statement.text[new.end : rate.start])
     ):
         return None
-    shown = f"{printed(statement.text, old)} → {printed(statement.text, new)}"
+    shown = f"{printed_text(statement.text, old)} → {printed_text(statement.text, new)}"
     return _growth(statement, rate, [("numerator", new), ("base", old)], shown)
 
 
@@ -119,7 +119,7 @@ def _of_change(statement: Statement, rate: Mention) -> Claim | None:
     ):
         return None
     fell = change.quantity.direction == "down"
-    shown = [printed(statement.text, m) for m in (change, level)]
+    shown = [printed_text(statement.text, m) for m in (change, level)]
     return _growth(
         statement,
         rate,
@@ -143,7 +143,7 @@ def _of_base(statement: Statement, rate: Mention) -> Claim | None:
         or not _is_compared(statement, new, base, rate)
     ):
         return None
-    shown = [printed(statement.text, m) for m in (base, new)]
+    shown = [printed_text(statement.text, m) for m in (base, new)]
     return _growth(
         statement, rate, [("numerator", new), ("base", base)], f"{shown[0]} → {shown[1]}"
     )

@@ -9,7 +9,7 @@ from pipeline.reconcile.prose.build_claim import comparable, is_rate, make
 from pipeline.reconcile.prose.mentions import Mention, innermost
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
-from pipeline.vocabulary.signs import one_of, signs, times_sign
+from pipeline.vocabulary.signs import any_of, signs, times_sign
 
 _EQUALS = re.compile(r"[=＝]")
 _OPERATOR = re.compile(r"[+＋✚]|(?<=[\s)\]])[-－−](?=\s)")
@@ -17,7 +17,7 @@ _REACH = 400
 """Letters of one side of an equation; what is longer is none."""
 _BEFORE = re.compile(r".*[:：,;\n]", re.DOTALL)
 _AFTER = re.compile(
-    rf"[,;/\n]|{one_of(note_marks())}|\s{one_of(bullets_only())}\s|{one_of(signs().arrows)}"
+    rf"[,;/\n]|{any_of(note_marks())}|\s{any_of(bullets_only())}\s|{any_of(signs().arrows)}"
 )
 
 

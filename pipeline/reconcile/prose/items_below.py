@@ -11,8 +11,8 @@ from pipeline.document.tables.grid import Span
 from pipeline.reconcile.prose.build_claim import (
     LETTER,
     comparable,
-    far,
     is_count,
+    is_far_off,
     is_rate,
     make,
     names_no_part,
@@ -62,7 +62,7 @@ def _of_items(
             continue
         if not is_count(head) and not _is_budget(statement, head):
             continue
-        if far(head, parts):
+        if is_far_off(head, parts):
             continue
         yield make(statement, "sum_of_items", "sum", head, [("addend", part) for part in parts],
                    complete=not _says_more(below[count - 1]))  # fmt: skip
@@ -116,7 +116,9 @@ def _of_list(statement: Statement, heads: Sequence[Mention], listed: Statement) 
         if len(parts) < 2 or any(len(part) != 1 for part in parts):
             continue
         addends = [part[0] for part in parts]
-        if any(is_rate(part) or part.quantity.part for part in addends) or far(head, addends):
+        if any(is_rate(part) or part.quantity.part for part in addends) or is_far_off(
+            head, addends
+        ):
             continue
         yield make(statement, "sum_of_items", "sum", head, [("addend", part) for part in addends],
                    complete=not _says_more(listed))  # fmt: skip
@@ -166,7 +168,7 @@ def _only_item(statement: Statement, heads: Sequence[Mention], item: Statement) 
     if len(outside) != 1 or not _is_budget(statement, outside[0]) or is_count(outside[0]):
         return None
     same = _value(item, outside[0])
-    if same is None or far(outside[0], [same]) or len(item.within(None)) != 1:
+    if same is None or is_far_off(outside[0], [same]) or len(item.within(None)) != 1:
         return None
     return make(statement, "restated", "equivalence", outside[0], [("addend", same)],
                 complete=not _says_more(item))  # fmt: skip

@@ -12,14 +12,14 @@ from pipeline.reconcile.prose.names import Names, read_names
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim, whole
 from pipeline.vocabulary.claims import claim_words
-from pipeline.vocabulary.signs import one_of, signs
+from pipeline.vocabulary.signs import any_of, signs
 
 _COUNTED = ("occurrence", "person")
 """Units, beside things, whose number a list of names or days can show."""
 _MOST = 50
 _NEAR = 5
 """A list with up to a fifth more or fewer names is about the number; any other describes it."""
-_GAP = re.compile(rf"(?:(?!{one_of(signs().arrows)})[^0-9,;:：()\[\]]){{0,14}}[(\[]")
+_GAP = re.compile(rf"(?:(?!{any_of(signs().arrows)})[^0-9,;:：()\[\]]){{0,14}}[(\[]")
 _AFTER_LABEL = re.compile(r"\s*\)\s*[:：]\s*")
 _LABELLED = re.compile(r"(?P<label>[^:：,()]{2,20}?)\s*[:：]\s*")
 

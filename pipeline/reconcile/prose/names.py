@@ -11,7 +11,7 @@ from pipeline.document.bullets import note_marks
 from pipeline.document.digits import YEAR_MARK
 from pipeline.document.tables.grid import Span
 from pipeline.vocabulary.claims import claim_words
-from pipeline.vocabulary.signs import more_behind, one_of, signs
+from pipeline.vocabulary.signs import any_of, more_behind, signs
 
 _MARKED = re.compile(r"\(\s*([가-힣A-Za-z]{1,4})\s*\)\s*")
 _LONGEST_NAME = 28
@@ -23,7 +23,7 @@ _FIGURE = re.compile(r"\d")
 _NAME_WITH_DIGITS = re.compile(r"[A-Za-z가-힣]+\s?-?\d{1,3}[가-힣A-Za-z]*|제?\d+[가-힣A-Za-z]+.*")
 # What ends a sentence or begins one is no list of names.
 _NO_NAME = re.compile(
-    rf"[^'’‘“\"].*['’‘“\"]|[:：=+%]|{one_of((*signs().arrows, *note_marks()))}"
+    rf"[^'’‘“\"].*['’‘“\"]|[:：=+%]|{any_of((*signs().arrows, *note_marks()))}"
     rf"|{more_behind().pattern}"
     r"|(?:함|임|됨|음|다)\.$|\s(?:및|또는)\s.*\s(?:및|또는)\s"
 )

@@ -8,8 +8,8 @@ from itertools import pairwise
 from pipeline.reconcile.prose.build_claim import (
     LETTER,
     comparable,
-    far,
     is_count,
+    is_far_off,
     is_rate,
     is_total,
     make,
@@ -20,11 +20,11 @@ from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words
-from pipeline.vocabulary.signs import more_behind, one_of, signs, times_sign
+from pipeline.vocabulary.signs import any_of, more_behind, signs, times_sign
 
 _FARTHEST_HEAD = 40
 """Letters between a total and the parenthesis with its parts: 120명 양성 및 지원(웹툰 100 …."""
-_BREAK = re.compile(rf"[,;:：/|]|\.\s|{one_of(signs().arrows)}")
+_BREAK = re.compile(rf"[,;:：/|]|\.\s|{any_of(signs().arrows)}")
 _EACH = re.compile(r"각각?\s*$|(?<=[가-힣])당\s*$")
 _ONLY_FIGURE = re.compile(r"\s*(?:[=≒]|약)?\s*")
 _ALL_OF_THEM = re.compile(r"\s*등\s*(?:총|모두|합계)?\s*")
@@ -91,7 +91,7 @@ def _are_parts(statement: Statement, number: int, head: Mention, parts: list[Men
     inherited = all(part.quantity.unit_source == "list" for part in parts)
     if inherited and _is_split(head, parts):
         return False
-    return (inherited and not is_count(head)) or not far(head, parts)
+    return (inherited and not is_count(head)) or not is_far_off(head, parts)
 
 
 def _is_part(label: str, head: Mention, part: Mention) -> bool:
@@ -104,7 +104,7 @@ def _is_part(label: str, head: Mention, part: Mention) -> bool:
 def _is_split(head: Mention, parts: list[Mention]) -> bool:
     """국비 50, 시비 50: bare numbers that make 10 or 100, and not the figure before them."""
     bare = sum((part.quantity.value for part in parts), Fraction())
-    return bare in (10, 100) and far(head, parts)
+    return bare in (10, 100) and is_far_off(head, parts)
 
 
 def restatements(statement: Statement) -> Iterator[Claim]:
@@ -117,7 +117,7 @@ def restatements(statement: Statement) -> Iterator[Claim]:
         around = statement.text[group.opened + 1 : same.start]
         alone = _ONLY_FIGURE.fullmatch(around) and same.end == group.closed
         other = same.quantity.unit_raw not in (None, head.quantity.unit_raw)
-        if alone and other and head.unit == same.unit and not far(head, inside):
+        if alone and other and head.unit == same.unit and not is_far_off(head, inside):
             yield make(statement, "restated", "equivalence", head, [("addend", same)])
 
 
@@ -128,7 +128,7 @@ def running_totals(statement: Statement) -> Iterator[Claim]:
         if not is_total(total):
             continue
         parts = _before(statement, listed[:index], total)
-        if len(parts) < 2 or far(total, parts):
+        if len(parts) < 2 or is_far_off(total, parts):
             continue
         between = statement.plain(parts[-1].end, total.start)
         yield make(

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline.reconcile.prose.build_claim import is_count, is_rate, make, printed
+from pipeline.reconcile.prose.build_claim import is_count, is_rate, make, printed_text
 from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words
-from pipeline.vocabulary.signs import one_of, signs
+from pipeline.vocabulary.signs import any_of, signs
 
 _PERCENT = "percent"
-_TIMES = re.compile(one_of(signs().times))
+_TIMES = re.compile(any_of(signs().times))
 _MONEY = ("KRW", "USD", "EUR")
 _FARTHEST_HEAD = 12
-_BREAK = re.compile(rf"[,;:：/|]|{one_of(signs().arrows)}")
+_BREAK = re.compile(rf"[,;:：/|]|{any_of(signs().arrows)}")
 _SUM = re.compile(r"[+＋]|(?<=\s)[-－−](?=\s)")
 _LETTERS = re.compile(r"[^0-9,()=+:;\n]{0,12}")
 _RESULT = re.compile(r"[^0-9,;]{0,10}(?:=|,\s*(?:연간\s*)?총)\s*")
@@ -146,5 +146,5 @@ def _claim(statement: Statement, stated: Mention, factors: Sequence[Mention]) ->
         stated,
         [("factor", _exact(factor)) for factor in factors],
         factor=Fraction(1, 100**shares),
-        formula=" × ".join(printed(statement.text, factor) for factor in factors),
+        formula=" × ".join(printed_text(statement.text, factor) for factor in factors),
     )

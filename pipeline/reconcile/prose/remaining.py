@@ -11,17 +11,17 @@ from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words
-from pipeline.vocabulary.signs import one_of
+from pipeline.vocabulary.signs import any_of
 
-_LEAD = re.compile(rf"(?:^|\s){one_of(claim_words().remaining)}\s*\S{{0,6}}\s*$")
+_LEAD = re.compile(rf"(?:^|\s){any_of(claim_words().remaining)}\s*\S{{0,6}}\s*$")
 _NEAR = 8
-_BESIDE = re.compile(rf"(?:^|[\s,(]){one_of(claim_words().remaining)}\s*$")
+_BESIDE = re.compile(rf"(?:^|[\s,(]){any_of(claim_words().remaining)}\s*$")
 _OF = re.compile(r"\s*중\s*")
 
 
 def remainders(statement: Statement) -> Iterator[Claim]:
     """`시설 : 32개 중 11개 → 19개`, and after it `잔여 대상(시설 13개)`: 32 − 19 are left."""
-    yield from _here(statement)
+    yield from _claims_in_sentence(statement)
     for number, group in enumerate(statement.groups):
         if not _LEAD.search(statement.text[statement.start : group.opened]):
             continue
@@ -38,7 +38,7 @@ def remainders(statement: Statement) -> Iterator[Claim]:
                            [("minuend", whole), ("subtrahend", done)])  # fmt: skip
 
 
-def _here(statement: Statement) -> Iterator[Claim]:
+def _claims_in_sentence(statement: Statement) -> Iterator[Claim]:
     """`410㎞ 중 155㎞ 완료, 잔여 255㎞`: in the same sentence."""
     told = list(_wholes(statement))
     for left in statement.within(None):

@@ -10,7 +10,7 @@ from pipeline.reconcile.prose.mentions import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words
-from pipeline.vocabulary.signs import one_of, signs
+from pipeline.vocabulary.signs import any_of, signs
 from pipeline.vocabulary.units import modifiers
 
 _PERCENT = "percent"
@@ -19,7 +19,7 @@ _OF = re.compile(r"\)?\s*의\s*(?:약\s*)?")
 _THAT_IS = re.compile(r"\s*(?:인|에 해당하는)\s+(?:[^0-9,;:()]{0,10}\s)?")
 _ALL = re.compile(r"\s*(?:으로|로)?\s*,?\s*(?:전체|총)\s*[^0-9,;:()]{0,8}")
 _AMONG = re.compile(r"\s*(?:중|가운데|의)\s")
-_NO_SHARE = re.compile(rf"{one_of(signs().arrows)}|에서\s|대비|보다|[.]\s")
+_NO_SHARE = re.compile(rf"{any_of(signs().arrows)}|에서\s|대비|보다|[.]\s")
 
 
 def shares(statement: Statement) -> Iterator[Claim]:
@@ -27,7 +27,7 @@ def shares(statement: Statement) -> Iterator[Claim]:
     for at, rate in enumerate(statement.mentions):
         if rate.unit != _PERCENT or rate.quantity.part or rate.quantity.direction:
             continue
-        found = _of_named(statement, at) or _of_before(statement, rate)
+        found = _part_and_whole(statement, at) or _of_before(statement, rate)
         if found := found or _with_amount(statement, rate):
             part, whole = found
             yield make(statement, "share", "share", rate,
@@ -35,7 +35,7 @@ def shares(statement: Statement) -> Iterator[Claim]:
                        factor=Fraction(100))  # fmt: skip
 
 
-def _of_named(statement: Statement, at: int) -> tuple[Mention, Mention] | None:
+def _part_and_whole(statement: Statement, at: int) -> tuple[Mention, Mention] | None:
     """`297천원(평균 소득 3,081천원의 9.7%)`, `400명의 25%인 100명`."""
     listed = statement.mentions
     rate = listed[at]

@@ -15,9 +15,9 @@ from pipeline.document.tables.grid import Span
 from pipeline.figures.number import Figure, parse_number
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim, Term, stated_as
-from pipeline.vocabulary.signs import one_of, signs
+from pipeline.vocabulary.signs import any_of, signs
 
-_TIMES = one_of(signs().times)
+_TIMES = any_of(signs().times)
 _TOKEN = r"\d[\d,.]{0,15}\s?[가-힣A-Za-z%㎡]{0,4}"
 _FORMULA = re.compile(
     rf"(?<![\d.,A-Za-z+×])(?P<factors>{_TOKEN}(?:\s?{_TIMES}\s?{_TOKEN}){{1,5}})\s?[=＝]\s?"

@@ -10,7 +10,7 @@ from pipeline.figures.figures import Quantity
 from pipeline.figures.number import Figure
 from pipeline.reconcile.tables.computed import Computed, computed_lines
 from pipeline.reconcile.tables.sheet import Line, Sheet, figure_of, is_bound, shown_like
-from pipeline.rules.claim import Claim, Term, compute_terms, doubted, stated_at
+from pipeline.rules.claim import Claim, Term, compute_terms, mark_doubtful, stated_at
 from pipeline.vocabulary.relations import relations
 
 _ROLES = {
@@ -42,8 +42,8 @@ def rate_claims(text: str, sheet: Sheet) -> list[Claim]:
                 if (claim := _claim(text, sheet, computed, line, by_row=by_row))
                 if not _is_met_by_less(computed, claim)
             ]
-            claims += doubted(found, sure=bool(computed.line.formulas))
-        claims += doubted(_share_claims(text, sheet, lines, across, by_row=by_row))
+            claims += mark_doubtful(found, sure=bool(computed.line.formulas))
+        claims += mark_doubtful(_share_claims(text, sheet, lines, across, by_row=by_row))
     return claims
 
 

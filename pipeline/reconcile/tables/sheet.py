@@ -46,7 +46,7 @@ def shown_like(value: Fraction, like: Quantity) -> str:
 
 
 _BETWEEN = frozenset("()[]/,·:")
-"""What may stand between and around the figures of a cell."""
+"""Signs between and around the figures of a cell."""
 _MOST_FIGURES = 3
 _ELIDED = re.compile("[․…⋯.·‧∙・ㆍ⋅~∼～]{2,}")
 """A cell that stands for rows or columns that are left out."""
@@ -91,9 +91,9 @@ class Line:
     shown: str
     """Headings, readable."""
     mark: str
-    """What the innermost heading begins with."""
+    """The beginning of the innermost heading."""
     members: Members
-    """What the innermost heading says, by dimension."""
+    """The meaning of the innermost heading, by dimension."""
     formulas: tuple[str, ...]
     """Its letter, and the formulas of letters that it is: A, (B-A)/A."""
     entries: dict[int, Entry] = field(hash=False)

@@ -35,7 +35,7 @@ from pipeline.reconcile.tables.sheet import (
     shown_like,
 )
 from pipeline.reconcile.tables.totals import Total, totals
-from pipeline.rules.claim import Claim, doubted, judge, stated_at
+from pipeline.rules.claim import Claim, judge, mark_doubtful, stated_at
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.relations import relations
 
@@ -106,7 +106,7 @@ class _Sums:
             return []
         if self._may_end_early(total.line) and is_too_much(tried[0]):
             return []
-        claims = [claim for claim in doubted(tried[0]) if not is_carried_on(claim)]
+        claims = [claim for claim in mark_doubtful(tried[0]) if not is_carried_on(claim)]
         own = self.lines[total.line]
         among = {index for option in total.options for index in option}
         # The note says what it leaves out; a figure in brackets may be one below 0.

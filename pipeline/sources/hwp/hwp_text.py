@@ -44,7 +44,7 @@ class StoredParagraph:
     note: bool
     """It is a footnote or endnote."""
     filled: str
-    """What its controls print: numbers of notes, running numbers, overlapped characters."""
+    """Text that its controls print: numbers of notes, running numbers, overlapped characters."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class _Open:
     hidden: bool = False
     parts: list[str] = field(default_factory=list)
     filled: dict[int, str] = field(default_factory=dict)
-    """What controls say, by its index among the parts."""
+    """Text of controls, by its index among the parts."""
     waiting: list[tuple[int, int]] = field(default_factory=list)
     """Sign and index of the controls that have not come yet."""
 

@@ -79,7 +79,7 @@ def words_of(name: str, content: Element, line: Line) -> str:
 
 def _characters(text: Element, line: Line) -> Iterator[str]:
     """The characters of hp:t, those among them that are elements, and those behind elements."""
-    yield _unless_deleted(text.text or "", line)
+    yield _printed_text(text.text or "", line)
     for inner in text:
         name = name_of(inner)
         if name in ("deleteBegin", "deleteEnd"):
@@ -88,10 +88,10 @@ def _characters(text: Element, line: Line) -> Iterator[str]:
         yield "" if line.deleted else line.ledger.add(sign)
         if not sign:
             line.ledger.leave_out("field", "".join(inner.itertext()))
-        yield _unless_deleted(inner.tail or "", line)
+        yield _printed_text(inner.tail or "", line)
 
 
-def _unless_deleted(text: str, line: Line) -> str:
+def _printed_text(text: str, line: Line) -> str:
     """Text, unless tracked changes have struck it out."""
     if line.deleted:
         line.ledger.leave_out("struck out", text)

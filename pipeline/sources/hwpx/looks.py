@@ -1,4 +1,4 @@
-"""How the paragraphs of an HWPX look, by the styles of characters in its header.
+"""The look of the paragraphs of an HWPX, from the character styles in its header.
 
 What belongs here: size, face and weight of letters. What does not: marks
 and numbers before it (`numbering.py`).

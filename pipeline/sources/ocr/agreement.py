@@ -11,7 +11,7 @@ _THOUSANDS = re.compile(r"[△▲▽▼]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _AS_COMMA = str.maketrans({"，": ",", "．": ".", "、": ","})
 
 
-def find_agreed(
+def find_agreements(
     lines: Sequence[tuple[str, Box]], seen: Iterable[Word]
 ) -> list[list[tuple[int, int]]]:
     """The figures of each line that the second reader sees at its height as well, by their ends.

@@ -130,7 +130,7 @@ class _Reader:
         """The text in a paragraph: runs, and elements around them."""
         name = name_of(element)
         properties = first_named(element, "rPr")
-        hidden = _hidden_by(properties) or _LEFT_OUT.get(name)
+        hidden = _hidden_reason(properties) or _LEFT_OUT.get(name)
         if hidden:
             self.ledger.leave_out(hidden, all_text(element))
         elif name == "t":
@@ -215,8 +215,8 @@ def _count(element: Element, group: str, name: str, least: int) -> int:
     return max(int(value[:4]), least) if is_whole(value) else least
 
 
-def _hidden_by(properties: Element | None) -> str:
-    """Why a run is not printed; empty where it is."""
+def _hidden_reason(properties: Element | None) -> str:
+    """The reason why a run is not printed; empty if it is."""
     for property_ in properties if properties is not None else ():
         name = name_of(property_)
         if name in _HIDES and value_of(property_, "val") not in _OFF:

@@ -1,4 +1,4 @@
-"""How the paragraphs of a Word document look: size, face and weight of their letters.
+"""The look of the paragraphs of a Word document: size, face and weight of their letters.
 
 What belongs here: what styles and runs say of letters. What does not: headings that a style states
 (`heading_level`), and numbers (`docx_numbers`).
@@ -52,7 +52,7 @@ class Looks:
         return f"{size}|{int(bold not in _OFF)}|{face}"
 
     def _chain(self, name: str) -> list[Element | None]:
-        """What a style and those that it is based on say of letters."""
+        """The letter properties of a style and of the styles it is based on."""
         found: list[Element | None] = []
         while name in self._styles and len(found) < _DEEPEST:
             style = self._styles[name]
@@ -72,7 +72,7 @@ class Looks:
 
 
 def _values(properties: list[Element | None], name: str, attribute: str) -> Iterator[str]:
-    """What each of the properties says of one thing; an element alone says that it is on."""
+    """The value of one thing in each of the properties; an element alone says that it is on."""
     for group in properties:
         element = first_named(group, name)
         if element is not None and (value := value_of(element, attribute) or name == "b"):

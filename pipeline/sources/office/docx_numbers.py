@@ -46,14 +46,14 @@ class Numbers:
         self._styles = {
             value_of(style, "styleId"): found
             for style in named(_part(archive, "word/styles.xml"), "style")
-            if (found := _numbered_by(style))
+            if (found := _numbering_of(style))
         }
         self._counts: dict[str, list[int]] = {}
 
     def mark(self, paragraph: Element) -> str:
         """The mark printed before a paragraph: `□`, `1.`, or nothing."""
         style = next((value_of(e, "val") for e in _properties(paragraph, "pStyle")), "")
-        number, level = _numbered_by(paragraph) or self._styles.get(style) or ("", 0)
+        number, level = _numbering_of(paragraph) or self._styles.get(style) or ("", 0)
         abstract = self._defined.get(number, "")
         levels = {int(value_of(e, "ilvl") or 0): e for e in self._levels.get(abstract, [])}
         if level not in levels:
@@ -83,7 +83,7 @@ def _properties(element: Element, name: str) -> list[Element]:
     return [inner for properties in named(element, "pPr") for inner in named(properties, name)]
 
 
-def _numbered_by(element: Element) -> tuple[str, int] | None:
+def _numbering_of(element: Element) -> tuple[str, int] | None:
     """Number of the definition and level that a paragraph or style asks for."""
     for asked in _properties(element, "numPr"):
         said = {name_of(e): value_of(e, "val") for e in asked}

@@ -36,7 +36,7 @@ _DARK = 90
 """Light of a colour, of 255, up to which it is taken for black."""
 _SPACE = 0x20
 _CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
-"""Where PDFium writes a colour."""
+"""Buffers in which PDFium writes a colour."""
 _INVISIBLE = 3
 """The render mode of text that text recognition lays over a picture."""
 
@@ -57,13 +57,13 @@ class Glyph(NamedTuple):
     char: str
     left: float
     right: float
-    """Where the next glyph would stand."""
+    """The place of the next glyph."""
     top: float
     bottom: float
     """The baseline, for upright text."""
     size: float
     source: int
-    """Which text object it belongs to."""
+    """Number of its text object."""
     look: Look
 
     @property

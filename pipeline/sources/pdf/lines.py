@@ -19,7 +19,7 @@ narrowest space of a justified line 0.18."""
 _LEAST_APART = 4
 """Pairs of letters that tell whether a line is set with its letters apart."""
 _BOLD_NAMES = ("bold", "heavy", "black", "headline", "견고딕", "헤드라인")
-"""What the name of a bold font has; the weight that a PDF states says nothing."""
+"""Parts of names of bold fonts; the weight that a PDF states is not reliable."""
 _RAISED = 0.8
 """Size, of a line's, up to which glyphs above or below it are raised or lowered within it."""
 _LEVEL = 0.1

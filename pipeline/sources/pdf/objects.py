@@ -14,7 +14,7 @@ Handle = Any
 """A pointer of PDFium's."""
 
 _CORNERS = tuple(ctypes.c_float() for _ in range(4))
-"""Where PDFium writes; it works for one caller at a time, so one place is enough."""
+"""Buffers in which PDFium writes; one set is enough, as it works for one caller at a time."""
 _DEEPEST_FORM = 8
 """Forms inside forms that are followed; a real page has two."""
 

@@ -61,7 +61,7 @@ def _is_row(glyphs: Sequence[Glyph], width: Stretch) -> bool:
 
 
 def _stretches(glyphs: Sequence[Glyph]) -> list[Stretch]:
-    """Where glyphs stand, from left to right; those with next to no room between are one."""
+    """The stretches of glyphs from left to right; those with next to no room between are one."""
     found: list[Stretch] = []
     for glyph in sorted(glyphs, key=lambda g: g.left):
         if found and glyph.left - found[-1][1] <= _GUTTER * glyph.size:

@@ -38,9 +38,9 @@ class Page:
     scanned: bool
     """Nothing but a picture is on it."""
     origin: tuple[float, float] = (0.0, 0.0)
-    """Where its upper left corner is, in the coordinates of its items."""
+    """Its upper left corner, in the coordinates of its items."""
     seen: tuple[Word, ...] = ()
-    """What the second reader of pictures sees on it, where it was asked."""
+    """The reading of the second reader of pictures, if it was asked."""
 
 
 def read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> Page:

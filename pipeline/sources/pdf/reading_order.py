@@ -48,7 +48,7 @@ class RuledTable:
 
 
 Item = TextLine | RuledTable
-"""What a page or a cell is made of."""
+"""A part of a page or a cell."""
 Block = Item | list[Item]
 """An item, or the lines of a frame, which stay together."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pypdfium2
 
 from pipeline.sources import limits
-from pipeline.sources.ocr.agreement import find_agreed
+from pipeline.sources.ocr.agreement import find_agreements
 from pipeline.sources.ocr.engines import SecondReader, missing_parts, read_words, second_reader
 from pipeline.sources.ocr.seen import Box, Picture, Word
 from pipeline.sources.pdf.characters import Glyph, Look
@@ -110,7 +110,7 @@ def agreed_figures(page: Page, text: str, start: int, end: int) -> list[Span]:
     lines = list(_lines(page.items))
     boxes = [_move(line.box, -left, -top) for line in lines]
     texts = [line.text for line in lines]
-    figures = find_agreed(list(zip(texts, boxes, strict=True)), page.seen)
+    figures = find_agreements(list(zip(texts, boxes, strict=True)), page.seen)
     spans: list[Span] = []
     at = start
     for line, found in zip(texts, figures, strict=True):

@@ -34,10 +34,10 @@ class Ruling(NamedTuple):
     """A line along one axis."""
 
     at: float
-    """Where it stands: y of a horizontal line, x of a vertical one."""
+    """Its position: y of a horizontal line, x of a vertical one."""
     start: float
     end: float
-    """Where it begins and ends along its axis."""
+    """Its beginning and end along its axis."""
 
 
 @dataclass(frozen=True)

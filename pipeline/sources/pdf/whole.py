@@ -25,7 +25,7 @@ def damage(data: bytes) -> str | None:
         return "its table of contents is not where its end says"
     if b"/Encrypt" in data:
         return None  # its streams are locked, not packed only
-    broken = sum(not _is_whole(data, start, end) for start, end in _packed(data))
+    broken = sum(not _is_whole(data, start, end) for start, end in _packed_streams(data))
     return f"{broken} of its packed parts are damaged" if broken else None
 
 
@@ -39,7 +39,7 @@ def _leads_to_contents(data: bytes) -> bool:
     return any(_CONTENTS.match(data, place) for place in (at, at + begins))
 
 
-def _packed(data: bytes) -> list[tuple[int, int]]:
+def _packed_streams(data: bytes) -> list[tuple[int, int]]:
     """The places where each packed stream that is no picture begins, and the next can begin."""
     starts = [found.span() for found in _STREAM.finditer(data)]
     ends = [*(start for start, _ in starts), len(data)][1:]
