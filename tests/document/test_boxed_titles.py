@@ -1,6 +1,6 @@
 """Titles in tables: a number in one cell, the words in the next, alone or on top of a card."""
 
-from hwpx_files import hwpx, section, tbl, tc
+from hwpx_files import hwpx, p, section, tbl, tc
 
 from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
@@ -86,16 +86,12 @@ def test_a_title_may_begin_with_a_year_and_its_note_have_brackets() -> None:
 
 def test_frames_with_the_names_of_chapters_are_chapters() -> None:
     def frame(title: str) -> str:
-        return tbl([tc(0, 0, title)])
+        return p(tbl([tc(0, 0, title)]))
 
-    parts = ["준비상황 보고", "2025. 9. 8.", "가람시 박람회추진단"]
-    parts += [frame("추진단 개요"), "□ 조직 : 3팀", frame("주요 성과"), "○ 협약 9개소"]
-    parts += [
-        frame("분야별 준비상황 및 향후계획"),
-        "○ 교통 대책 : ’25. 10월",
-        frame("협조 요청사항"),
-    ]
-    parts += ["○ 예산 편성 협조"]
+    parts = [p("준비상황 보고"), p("2025. 9. 8."), p("가람시 박람회추진단")]
+    parts += [frame("추진단 개요"), p("□ 조직 : 3팀"), frame("주요 성과"), p("○ 협약 9개소")]
+    parts += [frame("분야별 준비상황 및 향후계획"), p("○ 교통 대책 : ’25. 10월")]
+    parts += [frame("협조 요청사항"), p("○ 예산 편성 협조")]
     source = read_hwpx("office/2025-09.hwpx", hwpx(section(*parts)))
     sections = read_outline(read_document(source)).sections
     assert [s.title for s in sections if s.kind == "chapter"] == [

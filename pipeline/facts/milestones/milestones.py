@@ -111,4 +111,4 @@ def status(date: DateSpan, roles: Sequence[str], identity: Identity) -> str:
     month_end = identity.period.replace(day=length)
     if "schedule" in roles or not _DONE & set(roles) or first > month_end:
         return "planned"
-    return "done" if last <= month_end or date.precision in ("day", "month") else "planned"
+    return "done" if last <= month_end else "planned"
