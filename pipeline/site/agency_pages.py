@@ -30,6 +30,9 @@ class Agency:
     charts: str
     reports: Sequence[Report]
     departments: Sequence[Department]
+    """Those of its newest report, in its order."""
+    earlier: Sequence[Department]
+    """Those that only reports before it name."""
     budget: float | None
     rate: float | None
     authorized: float | None
@@ -71,13 +74,15 @@ def _agencies(
     found = []
     for id_ in order:
         newest = of[id_][-1].report_id
+        here, earlier = _parted(departments.get(id_, ()), newest)
         found.append(
             Agency(
                 of[id_][-1].office,
                 agency_path(id_),
                 chart_page(id_, order[0]),
                 of[id_],
-                departments.get(id_, ()),
+                here,
+                earlier,
                 *budget.get(newest, (None, None)),
                 *staff.get(newest, (None, None)),
                 programs=programs.get(newest, 0),
@@ -85,6 +90,16 @@ def _agencies(
             )
         )
     return found
+
+
+def _parted(
+    departments: Sequence[Department], report_id: str
+) -> tuple[list[Department], list[Department]]:
+    """Departments of a report in the order that it has them, and the others."""
+    lines = {department.path: department.line_in(report_id) for department in departments}
+    here = [department for department in departments if lines[department.path] is not None]
+    others = [department for department in departments if lines[department.path] is None]
+    return sorted(here, key=lambda department: lines[department.path] or 0), others
 
 
 def _totals(

@@ -20,7 +20,12 @@ _ROOM_FOR_VALUES = 1.35
 """Length of an axis in longest bars: the rest is room for the values behind the bars."""
 _MONTHS = 12
 _PROGRAMS_OF_SCHEDULE = 30
-_STATES = (("완료", "s1"), ("추진중", "s2"), ("검토중", "s3"), ("미반영", "s4"))
+_STATES = (
+    ("완료", "s1", "done"),
+    ("추진중", "s2", "in progress"),
+    ("검토중", "s3", "under review"),
+    ("미반영", "s4", "not adopted"),
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +91,9 @@ def spending(rows: Rows) -> Drawing:
         whole = row is total
         lines.append(Line(row["부서"], marks, said, _department(row), strong=whole))
     ticks = [(value, f"{value:g} %") for value in drawn.axis.ticks()]
-    days = [("s1", str(now[0]["기준일"] or ""))]
+    days = [("s1", now[0]["기준일"])]
     if before:
-        days.append(("s0", str(next(iter(before.values()))["기준일"] or "")))
+        days.append(("s0", next(iter(before.values()))["기준일"]))
     body, height = drawn.body(lines, ticks, _LEGEND)
     first, last = shown[0], shown[-1]
     about = f"전체 집행률 {written(total['집행률'])} %, " if total else ""
@@ -98,7 +103,7 @@ def spending(rows: Rows) -> Drawing:
         f"가장 낮은 곳은 {last['부서']}({written(last['집행률'])} %)",
         f"{about_en}highest: {first['부서']} ({written(first['집행률'])} %), "
         f"lowest: {last['부서']} ({written(last['집행률'])} %)",
-        legend(days, 12) + body,
+        legend([(cls, str(day or ""), str(day or "")) for cls, day in days], 12) + body,
         height,
     )
 
@@ -125,7 +130,7 @@ def budget(rows: Rows) -> Drawing:
         f"예산현액이 가장 큰 부서는 {rows[0]['부서']}({_eok(largest)}), 부서 합계의 {share:.0f} %",
         f"{rows[0]['부서']} has the largest budget ({_eok(largest)}), "
         f"{share:.0f} % of all departments",
-        legend([("s0", "예산현액"), ("s1", "지출액")], 12) + body,
+        legend([("s0", "예산현액", "budget"), ("s1", "지출액", "spent")], 12) + body,
         height,
     )
 
@@ -151,9 +156,9 @@ def staffing(rows: Rows) -> Drawing:
     over = sum(row["과부족"] > 0 for row in own)
     all_ko = f", 전체 정원 {total['정원']}명에 현원 {total['현원']}명" if total else ""
     all_en = f"; {total['현원']} persons on {total['정원']} posts in all" if total else ""
-    worst = f"({short[0]['부서']} {-short[0]['과부족']}명이 가장 큼)" if short else ""
+    worst = f"(가장 부족한 곳은 {short[0]['부서']}, {-short[0]['과부족']}명)" if short else ""
     return Drawing(
-        f"현원이 정원에 못 미치는 부서 {len(short)}곳{worst}, 넘는 부서 {over}곳{all_ko}",
+        f"현원이 정원보다 적은 부서 {len(short)}곳{worst}, 많은 부서 {over}곳{all_ko}",
         f"{len(short)} departments below their posts, {over} above{all_en}",
         body,
         height,
@@ -200,14 +205,11 @@ def schedule(rows: Rows) -> Drawing:
             marks.append(bar(at, to, 8, "s1") if to - at > 1 else dot(at, "s1"))
             said.append(f"{row['원문']} {row['일정']}")
         lines.append(Line(str(own[0]["사업"]), marks, "\n".join(said), _program(own[0]), room=18))
-    ticks = [
-        (float(month), f"{month // _MONTHS % 100:02d}.{month % _MONTHS + 1}")
-        for month in months[::2]
-    ]
+    ticks = [(float(month), f"{month // _MONTHS}.{month % _MONTHS + 1}") for month in months[::2]]
     body, height = drawn.body(lines, ticks, 0)
     soon = min(rows, key=lambda row: row["시작"] if row["시작"] >= first else row["끝"])
     return Drawing(
-        f"사업 {len(of)}개의 일정 {len(rows)}건이 예정되어 있고, 가장 이른 것은 "
+        f"사업 {len(of)}개에 예정된 일정 {len(rows)}건, 가장 이른 것은 "
         f"{soon['사업']}({soon['원문']})",
         f"{len(rows)} steps of {len(of)} programs are planned; "
         f"the earliest is of {soon['사업']} ({soon['원문']})",
@@ -242,7 +244,7 @@ def plans(rows: Rows) -> Drawing:
     body, height = drawn.body(lines, ticks, 0)
     reached = sum(value >= 100 for value in every)
     return Drawing(
-        f"견줄 수 있는 계획 {len(rows)}건 가운데 {reached}건이 계획에 이름",
+        f"비교할 수 있는 계획 {len(rows)}건 가운데 {reached}건 달성",
         f"{reached} of {len(rows)} comparable plans were reached",
         body,
         height,
@@ -251,21 +253,21 @@ def plans(rows: Rows) -> Drawing:
 
 def audit(rows: Rows) -> Drawing:
     """Findings of a department, side by side by state."""
-    sums = [sum(row[state] for state, _ in _STATES) for row in rows]
+    sums = [sum(row[state] for state, _, _ in _STATES) for row in rows]
     drawn = frame([row["부서"] for row in rows], 0, max(sums) * 1.15)
     lines = []
     for row, total in zip(rows, sums, strict=True):
         marks, before = [], 0
-        for state, cls in _STATES:
+        for state, cls, _ in _STATES:
             if row[state]:
                 ends = drawn.axis.at(before), drawn.axis.at(before + row[state])
                 marks.append(bar(*ends, 14, cls))
                 before += row[state]
         marks.append(text(drawn.axis.at(total), 4, str(total), cls="value", dx=5))
-        said = ", ".join(f"{state} {row[state]}건" for state, _ in _STATES if row[state])
+        said = ", ".join(f"{state} {row[state]}건" for state, _, _ in _STATES if row[state])
         lines.append(Line(row["부서"], marks, f"{row['부서']}: {said}", _department(row)))
     ticks = [(v, f"{v:g}") for v in drawn.axis.ticks() if v.is_integer()]
-    used = [(cls, state) for state, cls in _STATES if any(row[state] for row in rows)]
+    used = [(cls, ko, en) for ko, cls, en in _STATES if any(row[ko] for row in rows)]
     body, height = drawn.body(lines, ticks, _LEGEND)
     done = sum(row["완료"] for row in rows)
     return Drawing(

@@ -16,7 +16,9 @@ from pipeline.release.reports import Report
 from pipeline.site.claims_page import DOUBTFUL
 from pipeline.site.pages import Site
 from pipeline.site.program_pages import program_address
+from pipeline.site.table_columns import in_order_of_text
 from pipeline.site.tables import Row, reference_id, scan, source_link
+from schemas import TABLE
 
 ALL_STAFF = "합계"
 _ABOUT = ("budget_execution", "staffing", "duties", "audit_findings", "budgets")
@@ -31,12 +33,17 @@ class Department:
     row: Row
     path: str
     rows: Mapping[str, Sequence[Row]]
-    """Table to its rows about the department, by report and line."""
+    """Table to its rows about the department, in the order of the reports."""
 
     @property
     def staff(self) -> Sequence[Row]:
         """All its staff, a row a report."""
         return [row for row in self.rows["staffing"] if row["category"] == ALL_STAFF]
+
+    def line_in(self, report_id: str) -> int | None:
+        """Where a report first has money, staff or duties of it."""
+        rows = (row for rows in self.rows.values() for row in rows)
+        return min((r["line_start"] for r in rows if r["report_id"] == report_id), default=None)
 
     @property
     def latest_budget(self) -> Row | None:
@@ -133,9 +140,7 @@ def _departments(release: Path) -> Iterator[tuple[str, list[Department]]]:
         for table in _ABOUT:
             about = scan(release, table).filter(pl.col("department_id").is_in(ids)).collect()
             rows[table] = {
-                str(of[0]): list(
-                    part.sort("report_id", "line_start", maintain_order=True).iter_rows(named=True)
-                )
+                str(of[0]): list(in_order_of_text(TABLE[table], part).iter_rows(named=True))
                 for of, part in about.partition_by("department_id", as_dict=True).items()
             }
         yield (

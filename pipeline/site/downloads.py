@@ -31,7 +31,7 @@ def list_offers(site: Site, release: Path, files: Mapping[str, FileEntry]) -> li
         f"../{WORKBOOK_FILE}",
         "엑셀",
         "Excel",
-        "표마다 시트 하나.",
+        "표마다 시트 하나로 담았습니다.",
         "A sheet a table.",
         files[WORKBOOK_FILE].bytes,
     )
@@ -47,9 +47,9 @@ def list_offers(site: Site, release: Path, files: Mapping[str, FileEntry]) -> li
         return [workbook, script]
     archive = (
         ARCHIVE,
-        "CSV 모두 (ZIP)",
+        "전체 CSV (ZIP)",
         "All tables as CSV (ZIP)",
-        "표마다 CSV 하나. 엑셀에서 한글이 바로 보입니다.",
+        "표마다 CSV 파일 하나. 엑셀에서 열어도 한글이 깨지지 않습니다.",
         "A CSV a table, which Excel opens as it is.",
         _write_archive(site.folder / ARCHIVE, release),
     )
@@ -57,7 +57,7 @@ def list_offers(site: Site, release: Path, files: Mapping[str, FileEntry]) -> li
         f"../{DUCKDB_FILE}",
         "DuckDB",
         "DuckDB",
-        "SQL로 물을 때. 열마다 설명이 들어 있습니다.",
+        "SQL로 조회할 때. 열마다 설명이 있습니다.",
         "For SQL; its columns are commented.",
         files[DUCKDB_FILE].bytes,
     )

@@ -81,18 +81,19 @@ def _entries(release: Path, reports: Sequence[Report]) -> Iterator[Entry]:
     for row in programs.iter_rows(named=True):
         address = program_address(row["report_id"], row["program_id"])
         yield Entry("사업", row["title"], names[row["report_id"]], address)
-    for table, kind, column in (
-        ("indicators", "지표", "indicator"),
-        ("outcomes", "성과", "metric"),
-    ):
-        rows = scan(release, table).select("report_id", column, "char_start", "char_end").collect()
-        for row in rows.iter_rows(named=True):
-            address = f"source/{row['report_id']}.html#{place(row)}"
-            yield Entry(kind, _short(row[column]), names[row["report_id"]], address)
     claims = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)).collect()
     for row in claims.iter_rows(named=True):
         address = f"claims/{row['report_id']}.html#{row_id(TABLE['relations'], row)}"
         yield Entry("검산", _short(row["expression_ko"]), names[row["report_id"]], address)
+    for table, kind, column in (
+        ("indicators", "지표", "indicator"),
+        ("outcomes", "성과", "metric"),
+    ):
+        wanted = ("report_id", column, "raw", "char_start", "char_end")
+        for row in scan(release, table).select(wanted).collect().iter_rows(named=True):
+            address = f"source/{row['report_id']}.html#{place(row)}"
+            name = f"{_short(row[column])}: {row['raw']}"
+            yield Entry(kind, name, names[row["report_id"]], address)
     headings = scan(release, "sections").filter(
         pl.col("title").is_not_null() & pl.col("kind").is_in(["chapter", "goal", "heading"])
     )

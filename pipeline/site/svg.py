@@ -133,7 +133,7 @@ class Frame:
         middle = top + height - line.room // 2 - (0 if self.beside else 4)
         style = "name strong" if line.strong else "name"
         if self.beside:
-            name = text(0, middle + 4, line.name, cls=style)
+            name = text(0, middle + 4, line.name, cls=f"{style} beside")
         else:
             name = "".join(
                 text(0, top + 12 + _LINE_HEIGHT * number, one, cls=style)
@@ -179,12 +179,14 @@ def dot(x: float, cls: str) -> str:
     return f'<circle class="{cls}" cx="{x}%" cy="0" r="5"/>'
 
 
-def legend(entries: Sequence[tuple[str, str]], y: int) -> str:
-    """The legend of the marks: class of the mark, and its name."""
+def legend(entries: Sequence[tuple[str, str, str]], y: int) -> str:
+    """The legend of the marks: class of the mark, its name, and that in English."""
     share = 100 / max(len(entries), 3)
     parts = []
-    for number, (cls, name) in enumerate(entries):
-        x = number * share
+    for number, (cls, ko, en) in enumerate(entries):
+        x, shown = number * share, escape(ko)
+        if en != ko:  # a file of its own is Korean, a page shows one of both
+            shown = f'<tspan class="ko">{shown}</tspan><tspan class="en">{escape(en)}</tspan>'
         parts.append(f'<rect class="{cls}" x="{x:.2f}%" y="{y - 10}" width="12" height="12"/>')
-        parts.append(text(round(x, 2), y, name, cls="axis", dx=17))
+        parts.append(f'<text class="axis" x="{x:.2f}%" y="{y}" dx="17">{shown}</text>')
     return "".join(parts)

@@ -39,9 +39,13 @@ class Filter:
 
 
 def filters(view: TableView, rows: pl.DataFrame | None) -> list[Filter]:
-    """The first columns of few values. `rows`: all of the page; None where they are not at hand."""
+    """The first shown columns of few values.
+
+    Args:
+        rows: all rows of the page; None where they are not at hand.
+    """
     found = []
-    for column in view.columns:
+    for column in view.shown:
         values = _values(column, rows) if is_facet(column) else []
         if 1 < len(values) <= _FEW:
             found.append(Filter(column, [_choice(view, column, value) for value in values]))

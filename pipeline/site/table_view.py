@@ -32,7 +32,8 @@ _PAGES = {
     "topic": "outcome_program_id",
 }
 """Columns of names to what says whose they are."""
-_LONG = 44  # characters that still stand on one line; the scripts agree
+_SHORT = 18  # characters that stand on one line of a phone; `static/table.js` agrees
+_LONG = 44  # characters that still stand on one line of a desk; the scripts agree
 _LINE = 26  # Korean letters of a line of a cell; `static/site.js` agrees
 _UNFOLDED = 3  # lines
 _WIDE = "\u2e80"  # letters from here on are as wide as they are high
@@ -48,7 +49,7 @@ class Cell:
     """The value as the files have it."""
     href: str | None
     style: str
-    """Its class: `n` for a number, `wide` for a text of several lines, or nothing."""
+    """Its class: `n` a number, `wide` a text of several lines, `some` one of them on a phone."""
     is_folded: bool
     """So long that only its beginning is seen until it is opened."""
 
@@ -58,6 +59,7 @@ class SourceLink:
     """A place of a row in its source."""
 
     text: str
+    ko: str
     address: str
     """Page and fragment, within `source/`."""
 
@@ -92,9 +94,10 @@ class TableView:
         if "report_id" in row:
             address = _address(row)
             line = row.get("line_start", row.get("line_no"))
-            return [] if address is None else [SourceLink(f"L{line}", address)]
+            return [] if address is None else [SourceLink(f"L{line}", f"{line}줄", address)]
         keys = [(self.spec.column(key).ko, row[key]) for key in quantity_keys(self.spec)]
-        return [SourceLink(ko, self.quantities[key]) for ko, key in keys if key in self.quantities]
+        known = self.quantities
+        return [SourceLink(ko, ko, known[key]) for ko, key in keys if key in known]
 
     def preview(self, frame: pl.DataFrame) -> list[PreviewRow]:
         """Rows for the page itself."""
@@ -122,7 +125,8 @@ class TableView:
             page = "" if target == self.spec.name else f"{target}.html"
             href = f"{page}#{reference_id(value)}"
         shown = korean or text
-        style = "wide" if len(shown) > _LONG or "\n" in shown else ""
+        style = "" if len(shown) <= _SHORT else "wide" if len(shown) > _LONG else "some"
+        style = "wide" if "\n" in shown else style
         return Cell(
             shown,
             text,

@@ -213,7 +213,7 @@ def test_the_first_screen_says_what_to_doubt(site: Path) -> None:
     assert f'href="table/checks.html#budget_execution.total/{REPORTS[1]}"' in doubt
     assert str(check_text("budget_execution.total")) in doubt
     # Line 64: 14,054 where the column and the rate want 14,051.
-    assert "14,051,000,000 원" in doubt
+    assert "14,051,000,000원" in doubt
     assert "source/seoul-economic-policy-2022-03.html#L953" in doubt
 
 
@@ -231,7 +231,7 @@ def test_the_first_screen_says_what_is_new(site: Path) -> None:
     assert re.search(r"현원\s+301\s+명\s+257\s+명", plain)
     # The staff tables: 2022-03 lines 24 to 43, 2023-03 lines 28 to 46.
     assert re.search(r"새로 나오는 부서\s*: 국제협력과, 뷰티패션산업과\s", plain)
-    assert re.search(r"더는 나오지 않는 부서\s*: 농업기술센터, 도시농업과, 제조산업혁신과\s", plain)
+    assert re.search(r"이제 나오지 않는 부서\s*: 농업기술센터, 도시농업과, 제조산업혁신과\s", plain)
 
 
 def test_the_page_describes_the_dataset_to_search_engines(built: Built, site: Path) -> None:

@@ -118,7 +118,7 @@ def test_pages_are_english_by_a_switch_and_stay_so(browser: Browser) -> None:
         assert "What is new" not in browser.one("main").text
         browser.one("[data-language]").click()
         browser.until(lambda _: "What is new" in browser.one("main").text, "not English")
-        assert "새로운 것" not in browser.one("main").text
+        assert "새 보고서" not in browser.one("main").text
         browser.open("table/budget_execution.html")
         browser.until(lambda _: browser.texts("[data-range]"), "no rows")
         assert "budget_krw (원)" in browser.texts("[data-table] thead th")

@@ -51,7 +51,7 @@ def test_a_shortage_goes_to_the_left_of_nothing() -> None:
         for name, over in (("가과", -4), ("나과", 0), ("다과", 2))
     ]
     drawn = staffing(rows)
-    assert "못 미치는 부서 1곳(가과 4명이 가장 큼), 넘는 부서 1곳" in drawn.ko
+    assert "적은 부서 1곳(가장 부족한 곳은 가과, 4명), 많은 부서 1곳" in drawn.ko
     (short,) = re.findall(r'<rect class="low" x="([\d.]+)%"[^>]*width="([\d.]+)%"', drawn.body)
     (over,) = re.findall(r'<rect class="s1" x="([\d.]+)%"[^>]*width="[1-9]', drawn.body)
     assert float(short[0]) + float(short[1]) == pytest.approx(float(over), abs=0.02)
@@ -71,8 +71,8 @@ def test_a_schedule_begins_with_the_month_of_its_report() -> None:
     step = {"달": first, "사업": "가 사업", "일정": "공고", "원문": "3월", "program_id": None}
     days = {"시작": datetime.date(2023, 3, 1), "끝": datetime.date(2023, 3, 31)}
     drawn = schedule([PLACE | step | days])
-    assert "사업 1개의 일정 1건" in drawn.ko
-    assert ">23.2</text>" in drawn.body
+    assert "사업 1개에 예정된 일정 1건" in drawn.ko
+    assert ">2023.2</text>" in drawn.body
     assert "3월 공고" in drawn.body
 
 

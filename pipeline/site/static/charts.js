@@ -23,7 +23,4 @@ async function save(button) {
   openbogo.element("a", { href: canvas.toDataURL("image/png"), download: `${button.dataset.png}.png` }).click();
 }
 
-for (const button of document.querySelectorAll("[data-png]")) {
-  button.hidden = false;
-  button.onclick = () => save(button);
-}
+for (const button of document.querySelectorAll("[data-png]")) button.onclick = () => save(button);

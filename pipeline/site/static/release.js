@@ -26,7 +26,7 @@
   if (own) show(own, publications.findLast((entry) => entry.number < own.number));
 
   function show(own, before) {
-    const parts = [element("h3", {}, say("앞선 공개본과 달라진 점", "Since the last release"))];
+    const parts = [element("h3", {}, say("이전 공개본과 달라진 점", "Since the last release"))];
     if (own.replaced) parts.push(...difference(own, before));
     else parts.push(element("p", {}, say("첫 공개본입니다.", "This is the first release.")));
     const place = document.querySelector("[data-changes]");
@@ -45,7 +45,7 @@
       element("ul", {},
         ...(added.length ? [element("li", {}, say(`더해진 보고서 ${added.length}개: `, `${added.length} reports added: `), names(added))] : []),
         ...(removed.length ? [element("li", {}, say(`빠진 보고서 ${removed.length}개: `, `${removed.length} reports removed: `), names(removed))] : []),
-        ...(added.length || removed.length ? [] : [element("li", {}, say("같은 보고서를 달리 읽음", "the same reports, read otherwise"))]),
+        ...(added.length || removed.length ? [] : [element("li", {}, say("보고서는 같고 읽은 결과가 달라짐", "the same reports, read otherwise"))]),
         element("li", {}, `${say("행", "rows")} ${rows(before.rows)} → ${rows(own.rows)}`)),
       details,
     ];

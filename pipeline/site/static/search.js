@@ -6,6 +6,7 @@
   const { shards, block, lineShards } = document.currentScript.dataset;
   const MOST = 100; // results that are shown
   const AT_ONCE = 5; // reports that are looked through together
+  const ENGLISH = { 기관: "agency", 부서: "department", 사업: "program", 지표: "indicator", 성과: "result", 검산: "claim", 제목: "heading" };
   const AROUND = 60; // letters of a line before what is found
   const query = new URLSearchParams(location.search).get("q") ?? "";
   const found = document.getElementById("found");
@@ -47,7 +48,7 @@
     const count = more ? MOST : hits.length;
     if (!hits.length) found.textContent = say("이름에서 찾은 것이 없습니다.", "No name found.");
     else found.textContent = say(`${more ? "처음 " : ""}${count}개를 찾았습니다.`, `${more ? "The first " : ""}${count} found.`);
-    for (const [kind, name, where, address] of hits.slice(0, MOST)) results.append(item(kind, name, where, address));
+    for (const [kind, name, where, address] of hits.slice(0, MOST)) results.append(item(say(kind, ENGLISH[kind]), name, where, address));
   }
 
   function item(kind, name, where, address) {
@@ -91,10 +92,10 @@
     await look();
   }
 
-  const failed = () => { found.textContent = say("찾기 자료를 읽지 못했습니다. 페이지를 다시 열어 주세요.", "The index could not be read. Open the page again."); };
+  const failed = () => { found.textContent = say("찾기에 필요한 파일을 읽지 못했습니다. 페이지를 다시 열어 주세요.", "The index could not be read. Open the page again."); };
   document.getElementById("q").value = query;
   const text = folded(query);
-  if (!query) found.textContent = say("위의 찾기 칸에 두 글자 이상 적어 주세요.", "Write two letters or more in the field above.");
-  else if ([...text].length < 2) found.textContent = say("두 글자 이상이어야 찾을 수 있습니다.", "Two letters or more, please.");
+  if (!query) found.textContent = say("위의 찾기 칸에 두 글자 이상 입력하세요.", "Write two letters or more in the field above.");
+  else if ([...text].length < 2) found.textContent = say("두 글자 이상 입력하세요.", "Two letters or more, please.");
   else search(text).then(show).then(() => lines(text)).catch(failed);
 })();

@@ -101,7 +101,7 @@ const openbogo = (() => {
       const [start, end, line] = [place.start, place.end, place.line].map((c) => (c === null ? null : rows[i][c]));
       if (line === null || rows[i][place.report] === null) return [];
       const isValue = start !== null && end !== null && start < end;
-      return [[`L${line}`, `${rows[i][place.report]}.html#${isValue ? `c${start}` : `L${line}`}`]];
+      return [[say(`${line}줄`, `L${line}`), `${rows[i][place.report]}.html#${isValue ? `c${start}` : `L${line}`}`]];
     }
     return { columns, pages, rows, ids, placesOf };
   }

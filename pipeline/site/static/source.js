@@ -38,7 +38,7 @@ async function show(element, focus) {
   body.replaceChildren(
     openbogo.element("p", { class: "raw" }, title.length > 120 ? `${title.slice(0, 120)}…` : title),
     openbogo.element("p", { class: "note" }, openbogo.say(`${number}줄`, `line ${number}`), isLine ? "" : ` · #${element.id || element.closest("[id]").id}`),
-    ...(items.length ? items : [openbogo.element("p", {}, openbogo.say("이 줄에서 나온 행은 없습니다.", "No row was read from this line."))]),
+    ...(items.length ? items : [openbogo.element("p", {}, openbogo.say("이 줄에서 읽은 데이터는 없습니다.", "No row was read from this line."))]),
   );
   panel.hidden = false;
   if (focus) panel.focus({ preventScroll: true });
@@ -47,7 +47,7 @@ async function show(element, focus) {
 /** A row: its table, and on opening its columns. */
 function item([name, ko, piece], id, open) {
   const page = name === "relations" ? `../claims/${text.dataset.text}.html` : `../table/${name}.html`;
-  const link = openbogo.element("a", { href: `${page}#${id}` }, openbogo.say("이 행으로 가기", "Go to the row"));
+  const link = openbogo.element("a", { href: `${page}#${id}` }, openbogo.say("표에서 보기", "Go to the row"));
   const values = openbogo.element("dl");
   const made = openbogo.element(
     "details",

@@ -39,7 +39,7 @@ async function open() {
   return opened;
 }
 
-const NO_ROWS = new Error(both("행을 내는 질의(SELECT, FROM, SHOW …) 하나만 됩니다.", "One query that gives rows, please."));
+const NO_ROWS = new Error(both("결과가 있는 쿼리(SELECT, FROM, SHOW …) 하나만 실행할 수 있습니다.", "One query that gives rows, please."));
 const ABOUT = /^(?:\s|--.*\n|\/\*[^]*?\*\/)*(SHOW|DESC|DESCRIBE|SUMMARIZE)\b/i; // described as a part of a query only
 
 /** Columns with their types, and rows of texts as DuckDB itself writes them: no date, decimal or
@@ -100,7 +100,7 @@ async function answer() {
   remember();
   try {
     if (!connection) {
-      say(both("데이터베이스를 여는 중", "Opening the database"));
+      say(both("데이터베이스 여는 중", "Opening the database"));
       connection = await open();
     }
     say(both("실행 중", "Running"));
@@ -108,7 +108,7 @@ async function answer() {
     last = await ask(query.value);
     draw(last);
     const seconds = ((performance.now() - began) / 1000).toFixed(2);
-    const cut = last.rows.length > SHOWN ? both(`, 처음 ${SHOWN}행을 보임`, `, the first ${SHOWN} shown`) : "";
+    const cut = last.rows.length > SHOWN ? both(`, 처음 ${SHOWN}행만 표시`, `, the first ${SHOWN} shown`) : "";
     say(`${last.rows.length.toLocaleString("en-US")}${both("행", " rows")}, ${seconds} s${cut}`);
     csv.disabled = false;
   } catch (error) {

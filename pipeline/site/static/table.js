@@ -4,7 +4,7 @@
 "use strict";
 
 {
-  const LONG = 44; // characters that still stand on one line
+  const [SHORT, LONG] = [18, 44]; // characters that stand on one line of a phone, and of a desk
   const FEW = 40; // different values that a list of choices holds
   const { element, say } = openbogo;
   const one = (selector) => document.querySelector(selector);
@@ -135,7 +135,7 @@
     const value = row[index(column.name)];
     const rate = column.decimals !== null && typeof value === "number";
     const text = value === null ? "" : rate ? value.toFixed(column.decimals) : labelled(column, value);
-    const made = element("td", { class: column.numeric ? "n" : text.length > LONG || text.includes("\n") ? "wide" : null });
+    const made = element("td", { class: column.numeric ? "n" : text.length > LONG || text.includes("\n") ? "wide" : text.length > SHORT ? "some" : null });
     const whose = column.page && data.pages[column.page][row[index(column.page)]];
     if (whose && value !== null) made.append(element("a", { href: openbogo.up + whose }, text));
     else if (column.to && value !== null) {
@@ -149,7 +149,7 @@
   function at(i) {
     const made = element("td", { class: "at" });
     for (const [text, address] of data.placesOf(i)) {
-      made.append(element("a", { href: `../source/${address}`, title: say("원문의 자리로", "Go to the source") }, text), " ");
+      made.append(element("a", { href: `../source/${address}`, title: say("원문에서 보기", "Go to the source") }, text), " ");
     }
     made.append(element("a", { class: "row-link", href: `#${data.ids[i]}`, "aria-label": say("이 행의 주소", "Address of this row") }, "#"));
     return made;
