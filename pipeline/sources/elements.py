@@ -14,14 +14,14 @@ def value_of(element: Element, name: str) -> str:
     return next((v for key, v in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def named(elements: Iterable[Element] | None, name: str) -> Iterator[Element]:
-    """Those of some elements that have a name: `named(table, "tr")` are the rows in a table."""
+def find_all(elements: Iterable[Element] | None, name: str) -> Iterator[Element]:
+    """The elements with a name: `find_all(table, "tr")` are the rows of a table."""
     return (e for e in (() if elements is None else elements) if name_of(e) == name)
 
 
-def first_named(elements: Iterable[Element] | None, name: str) -> Element | None:
-    """The first of them, if there is one."""
-    return next(named(elements, name), None)
+def find_first(elements: Iterable[Element] | None, name: str) -> Element | None:
+    """The first element with a name, if there is one."""
+    return next(find_all(elements, name), None)
 
 
 def is_whole(text: str) -> bool:

@@ -73,7 +73,7 @@ def find_appendices(headings: Headings, after: int) -> list[Heading]:
     for number in range(after + 1, len(headings.document.lines) + 1):
         if headings.document.kinds[number - 1] not in ("paragraph", "heading", "table"):
             continue
-        match = appendix().pattern.match(headings.shown(number))
+        match = appendix().pattern.match(headings.readable_line(number))
         if match and not _is_inside(headings, after, number):
             count = int(match["number"] or 0) or None
             line = headings.document.lines[number - 1]
@@ -93,7 +93,7 @@ def _is_inside(headings: Headings, chapter: int, number: int) -> bool:
     Its numbers count on, or a box that is no more than a remark (참고) has parts of work below it.
     """
     last: dict[str, int] = {}
-    is_remark = "참고" in headings.shown(number)[:4]
+    is_remark = "참고" in headings.readable_line(number)[:4]
     for heading in headings.found:
         count = heading.number or 0
         if heading.line <= chapter or heading.line == number:
@@ -188,7 +188,10 @@ def _with_others(
         alike = by_family.get(f"level {stated[0]}", ())
         more = (h for h in alike if h.line > first.line and h.line not in known)
         behind = appendix().pattern
-        chapters = [*chapters, *(h for h in more if not behind.match(headings.shown(h.line)))]
+        chapters = [
+            *chapters,
+            *(h for h in more if not behind.match(headings.readable_line(h.line))),
+        ]
     for word in numbered().attached:
         attached = by_family.get(f"word:{word}", ())
         chapters = [*chapters, *(h for h in attached if h.distinct and h.line > chapters[-1].line)]

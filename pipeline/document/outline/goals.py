@@ -59,8 +59,8 @@ def _goal_above(chapter: Chapter, before: int, program: Heading) -> Heading | No
     if not lines or (headings.has_looks and not _is_apart(headings, lines[0], program)):
         return None
     known = headings.by_line.get(lines[0])
-    words = [known.title if known and known.family == "tag" else headings.shown(lines[0])]
-    words += [headings.shown(number) for number in lines[1:]]
+    words = [known.title if known and known.family == "tag" else headings.readable_line(lines[0])]
+    words += [headings.readable_line(number) for number in lines[1:]]
     marker = known.marker if known and known.family in ("tag", "glyph") else ""
     return Heading(
         *(lines[0], lines[-1], "goal", None, marker, " ".join(words)),
@@ -70,7 +70,7 @@ def _goal_above(chapter: Chapter, before: int, program: Heading) -> Heading | No
 
 def _may_be_goal(chapter: Chapter, number: int) -> bool:
     headings = chapter.headings
-    shown = headings.shown(number)
+    shown = headings.readable_line(number)
     known = headings.by_line.get(number)
     if headings.document.kinds[number - 1] not in ("paragraph", "heading"):
         return False

@@ -89,7 +89,7 @@ class Headings:
         styles = self.document.source.styles
         return styles[number - 1] if number <= len(styles) else UNKNOWN
 
-    def shown(self, number: int) -> str:
+    def readable_line(self, number: int) -> str:
         """The readable line, without marks of Markdown."""
         return _MARKDOWN.sub("", readable(self.raw(number)))
 
@@ -147,7 +147,7 @@ class Headings:
         line, kind = self.document.lines[number - 1], self.document.kinds[number - 1]
         if kind in _SKIPPED and number not in self._boxed:
             return None
-        raw, shown = self.raw(number), self.shown(number)
+        raw, shown = self.raw(number), self.readable_line(number)
         if not shown:
             return None
         shown = _EXTRACTED.sub("", shown)
@@ -195,7 +195,7 @@ class Headings:
         below = self.following(heading.line)
         if below is None or self.document.kinds[below - 1] not in ("paragraph", "heading"):
             return None
-        shown = self.shown(below)
+        shown = self.readable_line(below)
         if number_of(self.raw(below), shown) or shown[:1] in markers().kinds or not shown:
             return None
         style = self.style(below)

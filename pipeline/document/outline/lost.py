@@ -68,7 +68,7 @@ class LostHeadings:
             start = self._paragraph_above(number, first)
             if start is None:
                 continue
-            shown = " ".join(self._headings.shown(n) for n in range(start, number))
+            shown = " ".join(self._headings.readable_line(n) for n in range(start, number))
             score = fuzz.token_set_ratio(entry.title, shown)
             if _shares_word(entry.title, shown) and (best is None or score > best[0]):
                 best = score, start

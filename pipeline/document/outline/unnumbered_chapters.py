@@ -38,7 +38,7 @@ def unnumbered_chapters(headings: Headings, free: Sequence[Heading]) -> list[Hea
         is_text = kind in ("paragraph", "heading")
         if not is_text or (heading is not None and heading.number is not None):
             continue
-        whole = headings.shown(line.no)
+        whole = headings.readable_line(line.no)
         shown = whole.strip(_FRAME)
         if role_of(shown) not in CHAPTER_ROLES or len(name_of(shown)) > _LONGEST:
             continue
@@ -65,7 +65,7 @@ def _rank(chapters: Sequence[Heading]) -> tuple[bool, float, int]:
 
 def _title(headings: Headings, number: int) -> Heading:
     """A title without number; its mark, or the frame that it stands in, is that of its like."""
-    whole, style = headings.shown(number), headings.style(number)
+    whole, style = headings.readable_line(number), headings.style(number)
     mark = whole[0] if whole[0] in _FRAME else _BOX if style.boxed else ""
     page = headings.document.page_of(headings.document.lines[number - 1])
     title = whole.strip(_FRAME)

@@ -49,8 +49,10 @@ class WholeTitles:
         if not lines:
             lines = self._by_mention(heading)
         above = self._above(heading)
-        shown = [self._headings.shown(n) for n in above]
-        title = wraps().joined([*shown, heading.title, *(self._headings.shown(n) for n in lines)])
+        shown = [self._headings.readable_line(n) for n in above]
+        title = wraps().joined(
+            [*shown, heading.title, *(self._headings.readable_line(n) for n in lines)]
+        )
         if aside := title_notes().aside.search(self._headings.raw(max([heading.end, *lines]))):
             title = title.removesuffix(readable(aside["office"])).rstrip()
         return replace(
@@ -110,7 +112,7 @@ class WholeTitles:
         title, best, count = heading.title, _closeness(name_of(heading.title), names), 0
         lines = self._below(heading)
         for index, number in enumerate(lines, start=1):
-            title = f"{title} {self._headings.shown(number)}"
+            title = f"{title} {self._headings.readable_line(number)}"
             if len(title) > _LONGEST:
                 break
             likeness = _closeness(name_of(title), names)

@@ -53,12 +53,12 @@ def told_in_sentences(text: str, dates: tuple[DateMark, ...], listed: Sequence[S
         if step.date not in found and pair is not None:
             begin = max((end for _, end, _ in clauses if end <= pair[0]), default=0)
             words = _words(s, (begin, pair[0]), [])
-            if words and _is_told(words):
+            if words and _names_event(words):
                 found[step.date] = Step(step.date, words)
     return [found[index] for index in sorted(found)]
 
 
-def _is_told(words: str) -> bool:
+def _names_event(words: str) -> bool:
     """Words end with something that happens."""
     return len(words) <= _LONGEST and closed(words).endswith(milestones().happens)
 
@@ -105,7 +105,7 @@ def _step(
     words = _words(s, (begin, verb[0]), holes)
     if " " not in words and (topic := _TOPIC.match(s.text, _sentence_start(s, begin))):
         words = f"{topic[1]} {words}"
-    told = _is_told(words) or (verb[2] and 0 < len(words) <= _LONGEST)
+    told = _names_event(words) or (verb[2] and 0 < len(words) <= _LONGEST)
     return (Step(index, words), verb[0]) if told else None
 
 

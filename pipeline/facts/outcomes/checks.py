@@ -48,7 +48,7 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
         for row in quantities
         if not row["is_repeat"] and is_result(row) and not states_none(row)
     ]
-    results = {row["quantity_id"] for row in stating} - stating_none(map(_stated, stating))
+    results = {row["quantity_id"] for row in stating} - stating_none(map(_make_stated, stating))
 
     def failure(row: Row) -> str | None:
         stands = row["quantity_id"] in published
@@ -61,7 +61,7 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
     return per_report(quantities, failure)
 
 
-def _stated(row: Row) -> Stated:
+def _make_stated(row: Row) -> Stated:
     return Stated(
         row["quantity_id"],
         row["table_id"],

@@ -63,11 +63,11 @@ def _stating(
 ) -> Iterator[tuple[HeadedLine, Quantity]]:
     """The figures under headings of results that state one, in order, each with its line."""
     found = list(_announced(findings, above, figures, month))
-    none = stating_none(_stated(quantity) for _, quantity in found)
+    none = stating_none(_make_stated(quantity) for _, quantity in found)
     return ((line, quantity) for line, quantity in found if quantity.span.start not in none)
 
 
-def _stated(quantity: Quantity) -> Stated:
+def _make_stated(quantity: Quantity) -> Stated:
     period = quantity.meaning.period
     return Stated(
         quantity.span.start,

@@ -7,7 +7,7 @@ and numbers before it (`numbering.py`).
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from pipeline.sources.elements import is_whole, name_of, named
+from pipeline.sources.elements import find_all, is_whole, name_of
 from pipeline.sources.shade import is_shade
 from pipeline.sources.style import UNKNOWN, LineStyle
 
@@ -28,8 +28,8 @@ class Looks:
             if name_of(e).lower() == "fontface" and e.get("lang", "").lower() == _HANGUL
             for font in e
         }
-        self._letters = {e.get("id", ""): _letters(e, faces) for e in named(elements, "charPr")}
-        self._fills = {e.get("id", "") for e in named(elements, "borderFill") if _fills(e)}
+        self._letters = {e.get("id", ""): _letters(e, faces) for e in find_all(elements, "charPr")}
+        self._fills = {e.get("id", "") for e in find_all(elements, "borderFill") if _fills(e)}
 
     def is_filled(self, cell: Element) -> bool:
         """A cell of a table stands on a colour."""

@@ -8,7 +8,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element
 
 from pipeline.errors import UnreadableError
-from pipeline.sources.elements import is_whole, name_of, named
+from pipeline.sources.elements import find_all, is_whole, name_of
 from pipeline.vocabulary.messages import message
 
 _DEEPEST, _HIGHEST = 9, 100_000
@@ -93,14 +93,14 @@ class Numbering:
 
     def __init__(self, header: Element | None) -> None:
         elements = list(header.iter()) if header is not None else []
-        self._bullets = {e.get("id", ""): e.get("char", "") for e in named(elements, "bullet")}
+        self._bullets = {e.get("id", ""): e.get("char", "") for e in find_all(elements, "bullet")}
         self._forms = {
-            e.get("id", ""): list(named(e, "paraHead")) for e in named(elements, "numbering")
+            e.get("id", ""): list(find_all(e, "paraHead")) for e in find_all(elements, "numbering")
         }
         self._headings = {
             e.get("id", ""): heading
-            for e in named(elements, "paraPr")
-            for heading in named(e.iter(), "heading")
+            for e in find_all(elements, "paraPr")
+            for heading in find_all(e.iter(), "heading")
             if heading.get("type", "NONE") != "NONE"
         }
         self._counts: dict[str, list[int]] = {}

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from pipeline.errors import ReportError, UnreadableError, refusing
 from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block
-from pipeline.sources.elements import first_named, named
+from pipeline.sources.elements import find_all, find_first
 from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.looks import Looks
 from pipeline.sources.hwpx.numbering import Numbering
@@ -54,7 +54,7 @@ def read_hwpx(file: str, data: bytes) -> Source:
 def _is_encrypted(archive: Archive) -> bool:
     return archive.is_encrypted or (
         _MANIFEST in archive
-        and first_named(archive.xml(_MANIFEST).iter(), "encryption-data") is not None
+        and find_first(archive.xml(_MANIFEST).iter(), "encryption-data") is not None
     )
 
 
@@ -91,8 +91,8 @@ def _sections(archive: Archive) -> list[str]:
     """Names of the sections: in the order of the spine, else in the order of their numbers."""
     if _CONTENTS in archive:
         contents = list(archive.xml(_CONTENTS).iter())
-        parts = {e.get("id"): e.get("href", "") for e in named(contents, "item")}
-        spine = [parts.get(e.get("idref"), "") for e in named(contents, "itemref")]
+        parts = {e.get("id"): e.get("href", "") for e in find_all(contents, "item")}
+        spine = [parts.get(e.get("idref"), "") for e in find_all(contents, "itemref")]
         listed = [name for part in spine if (name := _section_name(archive, part))]
         if listed:
             return listed

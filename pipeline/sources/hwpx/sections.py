@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.errors import UnreadableError
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
-from pipeline.sources.elements import first_named, is_whole, name_of, named
+from pipeline.sources.elements import find_all, find_first, is_whole, name_of
 from pipeline.sources.hwpx.line import WORDS, Line, words_of
 from pipeline.sources.hwpx.looks import Looks
 from pipeline.sources.hwpx.numbering import Numbering, in_form
@@ -44,7 +44,7 @@ def raised_styles(header: Element | None) -> frozenset[str]:
     """Ids of the character styles that are superscript or subscript."""
     return frozenset(
         style.get("id", "")
-        for style in named(header.iter() if header is not None else (), "charPr")
+        for style in find_all(header.iter() if header is not None else (), "charPr")
         if any(name_of(property_) in ("supscript", "subscript") for property_ in style)
     )
 
@@ -63,7 +63,7 @@ class SectionReader:
 
     def blocks(self, section: Element) -> Iterator[Block]:
         """Blocks of the section; notes follow the paragraph or the outermost table they are of."""
-        for properties in named(section.iter(), "secPr"):
+        for properties in find_all(section.iter(), "secPr"):
             self.numbering.outline = properties.get("outlineShapeIDRef", "")
         for element in section:
             yield from self._blocks_of(element)
@@ -90,7 +90,7 @@ class SectionReader:
             for control in content:
                 self._control(control, line)
         elif name == "switch":  # the same for other versions: what any reader understands
-            chosen = first_named(content, "default")
+            chosen = find_first(content, "default")
             chosen = chosen if chosen is not None else next(iter(content), None)
             for other in content:
                 if other is not chosen:
@@ -131,16 +131,16 @@ class SectionReader:
 
     def _table(self, table: Element) -> list[Block]:
         """A table with its caption, above it unless the file says below."""
-        rows = [list(named(row, "tc")) for row in named(table, "tr")]
+        rows = [list(find_all(row, "tc")) for row in find_all(table, "tr")]
         aside = [e for e in table if name_of(e) != "tr"]
         caption = [block for e in aside for block in self._blocks_of(e)]
-        if all(first_named(cell, "cellAddr") is None for row in rows for cell in row):
+        if all(find_first(cell, "cellAddr") is None for row in rows for cell in row):
             cells = list(cells_by_span([[self._cell(cell, (0, 0)) for cell in r] for r in rows]))
         else:
             cells = [self._cell(cell) for row in rows for cell in row]
         cells.sort(key=lambda cell: (cell.row, cell.column))
         grid: list[Block] = [Table(tuple(cells))]
-        captions = (part for e in aside for part in named(e.iter(), "caption"))
+        captions = (part for e in aside for part in find_all(e.iter(), "caption"))
         below = any(part.get("side") == "BOTTOM" for part in captions)
         return grid + caption if below else caption + grid
 
@@ -183,7 +183,7 @@ def _running_number(control: Element) -> str:
     """A running number in the form that the file asks for; none of pages, which flow anew."""
     if control.get("numType") == "PAGE":
         return ""
-    form = first_named(control, "autoNumFormat")
+    form = find_first(control, "autoNumFormat")
     number = control.get("num", "")
     if form is None or not is_whole(number):
         return number

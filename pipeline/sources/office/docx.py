@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from pipeline.errors import UnreadableError, refusing
 from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
-from pipeline.sources.elements import first_named, is_whole, name_of, named, value_of
+from pipeline.sources.elements import find_all, find_first, is_whole, name_of, value_of
 from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.line import Line
 from pipeline.sources.hwpx.sections import all_text, paragraphs_of
@@ -129,7 +129,7 @@ class _Reader:
     def _inline(self, element: Element, line: Line, paragraph: Element) -> None:
         """The text in a paragraph: runs, and elements around them."""
         name = name_of(element)
-        properties = first_named(element, "rPr")
+        properties = find_first(element, "rPr")
         hidden = _hidden_reason(properties) or _LEFT_OUT.get(name)
         if hidden:
             self.ledger.leave_out(hidden, all_text(element))
@@ -175,9 +175,9 @@ class _Reader:
         """A table; a cell goes on below where the next row says so (vMerge)."""
         cells: list[TableCell] = []
         open_at: dict[int, int] = {}
-        for number, row in enumerate(named(_unwrap(table), "tr")):
+        for number, row in enumerate(find_all(_unwrap(table), "tr")):
             column = _count(row, "trPr", "gridBefore", 0)
-            for cell in named(_unwrap(row), "tc"):
+            for cell in find_all(_unwrap(row), "tc"):
                 width = _count(cell, "tcPr", "gridSpan", 1)
                 above = open_at.get(column)
                 merge = _property(cell, "tcPr", "vMerge")
@@ -206,7 +206,7 @@ def _unwrap(element: Element) -> Iterator[Element]:
 
 
 def _property(element: Element, group: str, name: str) -> Element | None:
-    return first_named(first_named(element, group), name)
+    return find_first(find_first(element, group), name)
 
 
 def _count(element: Element, group: str, name: str, least: int) -> int:
@@ -225,5 +225,5 @@ def _hidden_reason(properties: Element | None) -> str:
 
 
 def _is_raised(properties: Element | None) -> bool:
-    aligned = named(properties, "vertAlign")
+    aligned = find_all(properties, "vertAlign")
     return any(value_of(e, "val") in ("superscript", "subscript") for e in aligned)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from pipeline.sources.archive import Archive
-from pipeline.sources.elements import first_named, is_whole, named, value_of
+from pipeline.sources.elements import find_all, find_first, is_whole, value_of
 from pipeline.sources.style import UNKNOWN, LineStyle
 
 _STYLES = "word/styles.xml"
@@ -28,18 +28,18 @@ class Looks:
 
     def __init__(self, archive: Archive) -> None:
         root = archive.xml(_STYLES) if _STYLES in archive else None
-        defaults = first_named(first_named(root, "docDefaults"), "rPrDefault")
-        self._base = first_named(defaults, "rPr")
-        self._styles = {value_of(e, "styleId"): e for e in named(root, "style")}
-        default = (e for e in named(root, "style") if value_of(e, "default") not in ("", *_OFF))
+        defaults = find_first(find_first(root, "docDefaults"), "rPrDefault")
+        self._base = find_first(defaults, "rPr")
+        self._styles = {value_of(e, "styleId"): e for e in find_all(root, "style")}
+        default = (e for e in find_all(root, "style") if value_of(e, "default") not in ("", *_OFF))
         paragraphs = (e for e in default if value_of(e, "type") == "paragraph")
         self._normal = next((value_of(e, "styleId") for e in paragraphs), "")
 
     def of_run(self, paragraph: Element, run: Element | None) -> str:
         """The look of a run: by itself, its style, that of its paragraph, or the file's."""
-        style = first_named(first_named(paragraph, "pPr"), "pStyle")
-        own = first_named(run, "rPr") if run is not None else None
-        named_style = first_named(own, "rStyle")
+        style = find_first(find_first(paragraph, "pPr"), "pStyle")
+        own = find_first(run, "rPr") if run is not None else None
+        named_style = find_first(own, "rStyle")
         properties = [
             own,
             *self._chain(value_of(named_style, "val") if named_style is not None else ""),
@@ -56,8 +56,8 @@ class Looks:
         found: list[Element | None] = []
         while name in self._styles and len(found) < _DEEPEST:
             style = self._styles[name]
-            found.append(first_named(style, "rPr"))
-            based = first_named(style, "basedOn")
+            found.append(find_first(style, "rPr"))
+            based = find_first(style, "basedOn")
             name = value_of(based, "val") if based is not None else ""
         return found
 
@@ -74,6 +74,6 @@ class Looks:
 def _values(properties: list[Element | None], name: str, attribute: str) -> Iterator[str]:
     """The value of one thing in each of the properties; an element alone says that it is on."""
     for group in properties:
-        element = first_named(group, name)
+        element = find_first(group, name)
         if element is not None and (value := value_of(element, attribute) or name == "b"):
             yield value if isinstance(value, str) else "1"

@@ -4,7 +4,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from pipeline.sources.archive import Archive
-from pipeline.sources.elements import is_whole, name_of, named, value_of
+from pipeline.sources.elements import find_all, is_whole, name_of, value_of
 from pipeline.sources.hwpx.numbering import in_form
 
 _FORMS = {
@@ -35,17 +35,17 @@ class Numbers:
         """
         numbering = _part(archive, "word/numbering.xml")
         self._levels = {
-            value_of(e, "abstractNumId"): list(named(e, "lvl"))
-            for e in named(numbering, "abstractNum")
+            value_of(e, "abstractNumId"): list(find_all(e, "lvl"))
+            for e in find_all(numbering, "abstractNum")
         }
         self._defined = {
             value_of(e, "numId"): value_of(inner, "val")
-            for e in named(numbering, "num")
-            for inner in named(e, "abstractNumId")
+            for e in find_all(numbering, "num")
+            for inner in find_all(e, "abstractNumId")
         }
         self._styles = {
             value_of(style, "styleId"): found
-            for style in named(_part(archive, "word/styles.xml"), "style")
+            for style in find_all(_part(archive, "word/styles.xml"), "style")
             if (found := _numbering_of(style))
         }
         self._counts: dict[str, list[int]] = {}
@@ -80,7 +80,9 @@ def _part(archive: Archive, name: str) -> Element:
 
 
 def _properties(element: Element, name: str) -> list[Element]:
-    return [inner for properties in named(element, "pPr") for inner in named(properties, name)]
+    return [
+        inner for properties in find_all(element, "pPr") for inner in find_all(properties, name)
+    ]
 
 
 def _numbering_of(element: Element) -> tuple[str, int] | None:
@@ -93,7 +95,7 @@ def _numbering_of(element: Element) -> tuple[str, int] | None:
 
 
 def _setting(level: Element | None, name: str) -> str:
-    return next((value_of(e, "val") for e in named(level, name)), "")
+    return next((value_of(e, "val") for e in find_all(level, name)), "")
 
 
 def _start(level: Element | None) -> int:

@@ -11,7 +11,7 @@ from pipeline.errors import UnreadableError, refusing
 from pipeline.sources import limits
 from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
-from pipeline.sources.elements import first_named, is_whole, name_of, named, value_of
+from pipeline.sources.elements import find_all, find_first, is_whole, name_of, value_of
 from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.line import Line
 from pipeline.sources.hwpx.sections import all_text, paragraphs_of
@@ -63,7 +63,7 @@ def read_odt(file: str, data: bytes) -> Source:
 def _parts(archive: Archive) -> tuple[list[Element], list[Element]]:
     """The parts that hold the text, and what holds that of every page."""
     manifest = archive.xml(_MANIFEST).iter() if _MANIFEST in archive else ()
-    locked = first_named(manifest, "encryption-data") is not None
+    locked = find_first(manifest, "encryption-data") is not None
     if locked or _CONTENT not in archive:
         raise UnreadableError(
             message("it is encrypted") if locked else message("it has no text of OpenDocument")
@@ -126,9 +126,9 @@ class _Reader:
 
     def _note(self, note: Element, line: Line) -> None:
         """The number of a note where it is referred to, and the note with its number below."""
-        number = "".join(map(all_text, named(note, "note-citation")))
+        number = "".join(map(all_text, find_all(note, "note-citation")))
         line.add(f"{number}{self.ledger.add(')')}")
-        bodies = named(note, "note-body")
+        bodies = find_all(note, "note-body")
         texts = [text for body in bodies for text in paragraphs_of(self.inside(body))]
         first = texts[0].text.lstrip() if texts else ""
         again = self.ledger.add(f"{number})")
@@ -139,7 +139,7 @@ class _Reader:
         return Table(cells_by_span([list(self._row(row)) for row in _rows(table)]))
 
     def _row(self, row: Element) -> Iterator[TableCell]:
-        for cell in named(row, "table-cell"):  # others are covered by one
+        for cell in find_all(row, "table-cell"):  # others are covered by one
             blocks = tuple(self.inside(cell))
             times = _count(cell, "number-columns-repeated") if not blocks else 1
             spans = (_count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned"))

@@ -13,7 +13,7 @@ from pipeline.errors import UnreadableError, refusing
 from pipeline.sources import limits
 from pipeline.sources.archive import Archive
 from pipeline.sources.blocks import Block, Paragraph
-from pipeline.sources.elements import first_named, is_whole, name_of, named, value_of
+from pipeline.sources.elements import find_all, find_first, is_whole, name_of, value_of
 from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.sections import all_text
 from pipeline.sources.layout import clean
@@ -52,7 +52,7 @@ def read_xlsx(file: str, data: bytes) -> Source:
         archive = Archive(data)
         book = _Book(archive)
         core = archive.xml(_CORE) if _CORE in archive else ()
-        saved = next((moment_of_iso(e.text or "") for e in named(core, "modified")), None)
+        saved = next((moment_of_iso(e.text or "") for e in find_all(core, "modified")), None)
         blocks, stored = book.blocks(), book.stored()
         return markup_source(
             file, "xlsx", data, blocks, ledger=book.ledger, stored=stored, saved=saved
@@ -71,14 +71,14 @@ class _Book:
             raise UnreadableError(message("it is a zip archive without a workbook of Excel"))
         book = self.archive.xml(_BOOK)
         self._from_1904 = any(
-            value_of(e, "date1904") in ("1", "true") for e in named(book, "workbookPr")
+            value_of(e, "date1904") in ("1", "true") for e in find_all(book, "workbookPr")
         )
         self._strings = self._part(_STRINGS)
         self._texts = [_run_text(item) for item in self._strings]
         self._used: set[int] = set()
         self._formats = _formats(self._part(_STYLES))
         links = {value_of(e, "Id"): value_of(e, "Target") for e in self._part(_LINKS)}
-        listed = [e for group in named(book, "sheets") for e in group]
+        listed = [e for group in find_all(book, "sheets") for e in group]
         self._sheets = [
             (value_of(e, "name"), value_of(e, "state") or "visible", self._sheet(links, e))
             for e in listed
@@ -116,8 +116,8 @@ class _Book:
     def _held_value(self, cell: Element, kind: str) -> str:
         """The value that a cell stores, before any format."""
         if kind == "inlineStr":
-            return "".join(map(_run_text, named(cell, "is")))
-        value = "".join(e.text or "" for e in named(cell, "v"))
+            return "".join(map(_run_text, find_all(cell, "is")))
+        value = "".join(e.text or "" for e in find_all(cell, "v"))
         if kind != "s":
             return value
         if is_whole(value) and int(value) < len(self._texts):
@@ -145,7 +145,7 @@ class _Book:
 
     def _cells(self, sheet: Element, *, is_shown: bool) -> list[Cell]:
         """The cells that show something; the others are counted."""
-        rows = [row for data in named(sheet, "sheetData") for row in data]
+        rows = [row for data in find_all(sheet, "sheetData") for row in data]
         hidden_rows = {_number(row, "r") - 1 for row in rows if _is_hidden(row, "ht")}
         hidden_columns = set(_hidden_columns(sheet))
         merged = list(_merged_cells(sheet))
@@ -167,7 +167,7 @@ class _Book:
 
     def _shown_text(self, cell: Element, held: str) -> str:
         """The text that a cell shows of its value."""
-        if not held and first_named(cell, "f") is not None and not value_of(cell, "t"):
+        if not held and find_first(cell, "f") is not None and not value_of(cell, "t"):
             raise UnreadableError(
                 message(
                     "its cell {value} has a formula whose result is not stored",
@@ -217,12 +217,12 @@ def _run_text(item: Element) -> str:
 
 def _unshown(item: Element, text: str, *, is_used: bool) -> str:
     """The part of a string that no cell shows: all of it, or how its words are read aloud."""
-    spoken = "".join(map(all_text, named(item, "rPh")))
+    spoken = "".join(map(all_text, find_all(item, "rPh")))
     return spoken if is_used else spoken + text
 
 
 def _hidden_columns(sheet: Element) -> Iterator[int]:
-    for group in named(sheet, "cols"):
+    for group in find_all(sheet, "cols"):
         for column in group:
             if _is_hidden(column, "width"):
                 first, last = _number(column, "min"), _number(column, "max")
@@ -235,7 +235,7 @@ def _is_hidden(element: Element, size: str) -> bool:
 
 def _merged_cells(sheet: Element) -> Iterator[tuple[int, int, int, int]]:
     """Top, left, bottom and right of each merged cell."""
-    for group in named(sheet, "mergeCells"):
+    for group in find_all(sheet, "mergeCells"):
         for merge in group:
             first, _, last = value_of(merge, "ref").partition(":")
             start, end = _place(first), _place(last)
