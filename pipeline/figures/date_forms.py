@@ -89,7 +89,11 @@ WEEKDAY_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.?\s*\(\s*[월화수목금토�
 DAY_RANGE_HERE = _form(
     rf"[0-9]{{1,2}}\.\s?[0-9]{{1,2}}\.?\s*[~∼]\s*(?:[0-9]{{1,2}}\.\s?)?[0-9]{{1,2}}{_NO_MEASURE}"
 )
-DAY_DOT_HERE = _form(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s|[)~\t]|\([가-힣 ]*(?:날|일|주간)\)|$)")
+DAY_DOT_HERE = _form(
+    r"[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:\s|[)~\t]|\([가-힣 ]*(?:날|일|주간)\)|$)"
+    r"|(?<=[가-힣)] )[0-9]{1,2}\.\s?[0-9]{1,2}\.(?=[,\n])"
+)
+"""A day with its dot: 개소 7. 1. at the end of a line."""
 QUARTER_HERE = _form(r"(?P<quarter>[1-4])(?:\s?/\s?4|\s?사)?\s?분기|(?P<q>[1-4])Q(?!\w)")
 TERM_HERE = _form(r"(?P<half>[12]\s?학기)(?![가-힣])")
 # A year has twelve months: what lists more lists none.

@@ -454,6 +454,19 @@ ANYWHERE = [
      " ○ 관광시설 운영 개시(’26. 3월 이후)\n",
      [("국제회의", "2025-09-01", "planned", None), ("계획 수립", "2025-12-01", "planned", None),
       ("관광시설 운영 개시", "2026-03-01", "planned", None)]),
+    # each thing listed ends with its day; a label of days, and what a bracket behind dates
+    ("□ 공유오피스\n ○ 추진계획 : 리모델링 3~5월, 입주자 모집 6월 초, 개소 7. 1.\n",
+     [("리모델링", "2025-03-01", "planned", None), ("입주자 모집", "2025-06-01", "planned", None),
+      ("개소", "2025-07-01", "planned", None)]),
+    ("□ 재단 현황\n ○ 설 립 일: 2018. 11. 26. (출범 2019. 3. 4.)\n"
+     " ○ 개최시기: 2025. 10. 17.(금) / 장소: 강변광장 일원\n",
+     [("설립일", "2018-11-26", "done", None), ("출범", "2019-03-04", "done", None),
+      ("개최시기", "2025-10-17", "planned", None)]),
+    # a half of a year that names what is held; how much came of it
+    ("□ 추진경과\n ○ 2025. 3. 4. : 상반기 협의회 개최\n"
+     " ○ 2024. 9. 2. ~ 9. 14. 환급행사 - 환급 3,280명, 5,740만원\n",
+     [("상반기 협의회 개최", "2025-03-04", "planned", None),
+      ("환급행사 - 환급 3,280명, 5,740만원", "2024-09-02", "done", None)]),
     # halves in brackets, with what is done of it in each; 연중 and a figure of a year are no steps
     ("□ 시설 확충\n ○ 골조공사 완료(하반기), 관광상품 10개 운영(연중)\n"
      " ○ 안심등 설치 300대(상반기 200대, 하반기 100대)\n ○ 콜택시 8대 증차(4월 5대, 9월 3대)\n"

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.document.digits import TILDES, YEAR_MARK
 from pipeline.document.readable import closed
+from pipeline.facts.milestones.events import happens
 from pipeline.facts.milestones.grammar import is_figure, is_refined, read_chain, read_steps
 from pipeline.facts.milestones.steps import Step, with_their_wholes
 from pipeline.facts.milestones.stretches import (
@@ -23,10 +24,8 @@ from pipeline.facts.milestones.stretches import (
 )
 from pipeline.vocabulary.milestones import milestones
 
-_ASIDE_BEHIND = re.compile(r"\s*[(\[（［][^()\[\]]*[)\]）］]\s*$")
-_AMOUNT_BEHIND = re.compile(r"\s*(?:총|약)?\s?[0-9][0-9,.]*\s?[가-힣㎡%]{0,4}(?:으로|로)?$")
-_LOOSE_BEHIND = re.compile(r"\s*(?:등|예정|완료|실시|추진|진행|중|및|\*+|식|됨|함)$")
 _LABEL = re.compile(r"^([^:：]{2,20}?)\s*(?:[:：]|$)")
+_DAY_OF = re.compile(r"(?:예정)?일자?$")
 _HEAD = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\s*$")
 _FRAMED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _CLOSES = re.compile(
@@ -45,10 +44,10 @@ _YEAR_PRINTED = re.compile(rf"{YEAR_MARK}\s?[0-9]{{2}}|20[0-9]{{2}}")
 _YEARS_OF_OLD = re.compile(rf"(?:19|{YEAR_MARK}[6-9])[0-9]+\s*[{TILDES}]\s*\S")
 _RANGE = re.compile(rf"[0-9월일.]\s*[{TILDES}]\s*{YEAR_MARK}?[0-9]")
 _DAY_PRINTED = re.compile(r"[0-9]{1,2}\s?[.월]\s?[0-9]{1,2}")
-_SITES = re.compile(r"[0-9]\s?개소$")
-"""A number of places, no opening."""
 _TIMES = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?(?:회|차례)\s*$")
 """The number of times that something is held, before the bracket of their dates."""
+_LIST_LABEL = re.compile(r"[^:：0-9(]{2,20}[:：]")
+_COMMA = re.compile(r",\s")
 _LONGEST = 90
 
 
@@ -66,10 +65,10 @@ def evident_steps(
     label = _LABEL.match(text.lstrip("([ "))
     if label and milestones().is_basis(closed(label[1])):
         return []
-    if chain := read_chain(text, dates):
-        return chain
+    if steps := read_chain(text, dates) or _day_of_event(s):
+        return steps
     steps = read_steps(text, dates)
-    listed = _listed(s, steps)
+    listed = _listed(s, steps) or _listed_bare(s)
     told = [
         step
         for step in steps
@@ -111,6 +110,29 @@ def _is_told(s: Statement, step: Step, *, of_step: bool, of_work: bool) -> bool:
     if pair and (_is_alone(s, pair, step.date) or (of_work and _lists_shares(s, pair))):
         return _in_bracket(s, step, pair, words, of_step=of_step)
     return _in_line(s, step, words)
+
+
+def _day_of_event(s: Statement) -> list[Step]:
+    """`개최시기: 10. 17. / 장소: …`, `설립일: 2018. 11. 26. (출범 2019. 3. 4.)`: a label of days.
+
+    What stands behind its day is no part of what happens, but for what a bracket dates.
+    """
+    label = _LABEL.match(s.text)
+    if label is None or s.text[label.end() : s.dates[0].start].strip() or not s.dates[0].fine:
+        return []
+    name = closed(label[1]).strip("()")
+    if "/" in name:
+        return []  # 일시/장소 opens the description of an event
+    stem = _DAY_OF.sub("", name)
+    if not milestones().is_when(name) and (stem == name or not stem.endswith(milestones().happens)):
+        return []
+    found = [Step(0, s.words(label.span(1)).strip("()"))]
+    for index in range(1, len(s.dates)):
+        pair = _bracket(s, index)
+        words = s.words((pair[0] + 1, s.dates[index].start)) if pair else ""
+        if happens(words):
+            found.append(Step(index, words))
+    return found if len(found) == len(s.dates) else []
 
 
 def _is_labelled(s: Statement, step: Step, *, of_work: bool) -> bool:
@@ -176,24 +198,6 @@ def _in_line(s: Statement, step: Step, words: str) -> bool:
         return not is_figure(words)
     apart = _stands_apart(s, step.date) or (date.fine and _LATER.match(s.text, date.end))
     return happens(words) and bool(apart)
-
-
-def happens(words: str) -> bool:
-    """Words end with something that happens: 실시설계 완료(시), 조례 개정 등."""
-    rest = words.strip()
-    while rest:
-        if closed(rest).endswith(milestones().happens) and not _SITES.search(rest):
-            return True
-        shorter = _LOOSE_BEHIND.sub("", rest)
-        shorter = _AMOUNT_BEHIND.sub("", shorter) if shorter == rest else shorter
-        if shorter == rest and (aside := _ASIDE_BEHIND.search(rest)):
-            if closed(aside.group().strip(" ()[]（）［］")).endswith(milestones().happens):
-                return True
-            shorter = rest[: aside.start()]
-        if shorter == rest:
-            return False
-        rest = shorter.strip()
-    return False
 
 
 def _bracket(s: Statement, index: int) -> Stretch | None:
@@ -264,3 +268,21 @@ def _listed(s: Statement, steps: Sequence[Step]) -> frozenset[int]:
     between = [s.text[a[1] : b[0]] for a, b in pairwise(pairs)]
     parted = all("," in gap or "·" in gap or "/" in gap for gap in between)
     return listed if alone and parted else frozenset()
+
+
+def _listed_bare(s: Statement) -> frozenset[int]:
+    """`추진계획 : 리모델링 3~5월, 모집 6월 초, 개소 7. 1.`: each thing listed ends with its day."""
+    colon = _LIST_LABEL.match(s.text)
+    parts = s.cut(colon.end() if colon else 0, len(s.text), _COMMA)
+    inside = [s.inside(*part) for part in parts]
+    if len(parts) < 2 or any(len(found) != 1 for found in inside):
+        return frozenset()
+    marks = [s.dates[found[0]] for found in inside]
+    named = all(
+        re.search(r"[가-힣]{2}", s.text[part[0] : mark.start])
+        and all(map(is_loose, s.text[mark.end : part[1]].split()))
+        for part, mark in zip(parts, marks, strict=True)
+    )
+    told = sum(happens(s.text[part[0] : m.start]) for part, m in zip(parts, marks, strict=True))
+    listed = named and 2 * told >= len(parts) and all(mark.fine for mark in marks)
+    return frozenset(found[0] for found in inside) if listed else frozenset()

@@ -20,6 +20,8 @@ _NOTHING = ("", *MINUS)
 """Signs in a cell below a period in which nothing is done."""
 PERIODS = 2
 """Dates of a row, or columns that a period heads, at least."""
+_LEAST, _MOST = 3, 0.6
+"""Cells below periods, at least, and the share of them that says that something happens."""
 NUMBERS = re.compile(r"(?=.*\d)[\W\d]*(?:[가-힣㎡%]{0,3})[\W\d]*")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -27,6 +29,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 def steps_by_period(table: ScheduleGrid) -> ScheduleTable | None:
     """Rows of steps below parts of a year: bars of signs or colour, or words without own dates."""
     steps: list[TableStep] = []
+    every = tells_steps(table)
     for row in table.body:
         inside = [c for c in row if c.column in table.periods and table.words(c) not in _NOTHING]
         stub = _names_of(table, row)
@@ -35,7 +38,7 @@ def steps_by_period(table: ScheduleGrid) -> ScheduleTable | None:
         if stub and (inside or filled) and len(bars) == len(inside):
             steps += _bars(table, stub, [*bars, *filled])
         elif inside and not bars:
-            steps += _told(table, stub, inside)
+            steps += _told(table, stub, inside, every=every)
     heads = frozenset(
         date.mark.start for period in table.periods.values() for date in (period.first, period.last)
     )
@@ -49,6 +52,19 @@ def marks_periods(table: ScheduleGrid) -> bool:
     words = [word for row in inside for word in row]
     signs = [[word for word in row if word not in _NOTHING] for row in inside]
     return bool(signs) and all(signs) and not any(re.search(r"\w", word) for word in words)
+
+
+def tells_steps(table: ScheduleGrid) -> bool:
+    """Words stand below several periods, no figures, and most say that something happens."""
+    cells = [c for row in table.body for c in row if c.column in table.periods]
+    words = [w for c in cells if (w := table.words(c)) not in _NOTHING]
+    told = [word for word in words if _happens(word)]
+    figures = any(NUMBERS.fullmatch(w) or not WORD.search(w) for w in words)
+    return len(words) >= _LEAST and not figures and len(told) > _MOST * len(words)
+
+
+def _happens(words: str) -> bool:
+    return closed(OPENED.sub("", words)).endswith(milestones().happens)
 
 
 def _names_of(table: ScheduleGrid, row: Sequence[Cell]) -> list[Cell]:
@@ -84,7 +100,9 @@ def _bars(table: ScheduleGrid, stub: Sequence[Cell], bars: Sequence[Cell]) -> It
         yield TableStep(date, table.words(stub[-1]), subject, lines, stub[-1].span)
 
 
-def _told(table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell]) -> Iterator[TableStep]:
+def _told(
+    table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell], *, every: bool
+) -> Iterator[TableStep]:
     """The steps in cells, dated by the part of the year above them."""
     subject = table.words(stub[-1]) if stub else None
     for cell in inside:
@@ -98,7 +116,7 @@ def _told(table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell]) -> 
         date = first.first.until(last.last)
         for item in cut_at_bullets(table.text, cell.span):
             words = readable(item.of(table.text)).lstrip("-○◦ㅇ·∙• ")
-            if closed(OPENED.sub("", words)).endswith(milestones().happens):
+            if _happens(words) or (every and WORD.search(words)):
                 yield TableStep(date, words, subject, Span(first.cell.span.start, item.end), item)
 
 

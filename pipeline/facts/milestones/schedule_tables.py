@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.facts.milestones.calendars import is_calendar, steps_of_calendar
+from pipeline.facts.milestones.events import happens
 from pipeline.facts.milestones.schedule_columns import (
     NUMBERS,
     PERIODS,
@@ -16,6 +17,7 @@ from pipeline.facts.milestones.schedule_columns import (
     marks_periods,
     steps_by_column,
     steps_by_period,
+    tells_steps,
 )
 from pipeline.facts.milestones.schedule_grid import (
     DatesIn,
@@ -42,7 +44,8 @@ def read_schedule(
     """
     table = ScheduleGrid(text, grid, dates_in, year)
     if len(table.periods) >= PERIODS:
-        return steps_by_period(table) if announced or marks_periods(table) else None
+        told = announced or marks_periods(table) or tells_steps(table)
+        return steps_by_period(table) if told else None
     found = _by_row(table, announced=announced)
     return (steps_by_column(table) or found) if announced and not (found and found.steps) else found
 
@@ -56,7 +59,8 @@ def _by_row(table: ScheduleGrid, *, announced: bool) -> ScheduleTable | None:
         and sum(map(table.is_dates, cells)) >= _LEAST * len(cells)
     }
     names = [column for column in range(table.grid.columns) if _names(table, column, dated)]
-    kinds = {column: _kind(table.heads.get(column, ""), announced=announced) for column in dated}
+    said = announced or any(_says_steps(table, column) for column in names)
+    kinds = {column: _kind(table.heads.get(column, ""), announced=said) for column in dated}
     events = [column for column in dated if kinds[column] == "event"]
     when = [column for column in dated if kinds[column] == "when"]
     if not names or not (events or when):
@@ -85,6 +89,13 @@ def _names(table: ScheduleGrid, column: int, dated: dict[int, list[Cell]]) -> bo
     told = [w for w in map(table.words, cells) if WORD.search(w) and not NUMBERS.fullmatch(w)]
     rows = len(table.body)
     return len(told) >= _LEAST * rows and len(set(told)) >= _LEAST * len(told)
+
+
+def _says_steps(table: ScheduleGrid, column: int) -> bool:
+    """Most cells of a column say that something happens."""
+    words = [table.words(cell) for cell in table.column(column)]
+    told = [word for word in words if happens(word)]
+    return len(words) > 1 and len(told) > _LEAST * len(words)
 
 
 def _kind(head: str, *, announced: bool) -> str | None:

@@ -40,8 +40,9 @@ def with_their_wholes(steps: list[Step]) -> list[Step]:
 
 
 def tells_step(s: Statement, index: int) -> bool:
-    """A part's date: a year among the words (’24. 4. : ’24년 대상자 선정) only names something."""
-    return s.dates[index].precision != "year" or _is_bracketed(s, index)
+    """A part's date: a year or half among the words (4월 : ’24년 선정) only names something."""
+    mark = s.dates[index]
+    return not (mark.spoken or mark.precision == "year") or _is_bracketed(s, index)
 
 
 def _is_bracketed(s: Statement, index: int) -> bool:
