@@ -133,3 +133,11 @@ def test_parts_in_a_bracket_that_add_up_are_in_the_unit_of_their_whole() -> None
     ]
     other = budgets("□ 도서관 건립\n" + text.format("9백만원(부지 4, 건물 5)"), *columns)
     assert other[1:2] == [(None, "execution", 4 * KRW_MILLION)]
+
+
+def test_the_bracket_of_a_heading_says_up_to_which_month_it_is_paid() -> None:
+    text = "(단위 : 백만원)\n사업명\t총사업비\t집행액(’24.12.말)\n조림\t30\t20\n임도\t10\t9\n"
+    assert budgets(text, "measure", "fiscal_year")[:2] == [
+        ("total_cost", None),
+        ("execution", 2024),
+    ]

@@ -176,3 +176,8 @@ def test_the_caption_says_of_which_count_a_table_is(
     )
     found = [row[2:] for row in staffing(text) if row[:2] == ("계", "합계") and row[2:] != (46, 44)]
     assert found == ([counts] if counts else [])
+
+
+def test_teams_whose_posts_and_people_share_a_cell_below_a_short_heading() -> None:
+    text = TEXT[: TEXT.index("구 분")] + "팀 별\t총무팀\t예산팀\n정/현원\t6/7\t4/3\n"
+    assert staffing(text) == [("총무팀", "합계", 6, 7), ("예산팀", "합계", 4, 3)]

@@ -23,6 +23,7 @@ _COUNTED_DEPARTMENT = re.compile(r"[가-힣·]{2,}[1-9](?:과|팀)")
 """건설1과, 건설2과: of several departments of one name."""
 _BRACKET = re.compile(r"[(（\[【<〈｢「]([^()（）\[\]【】<>〈〉｢｣「」]*)[)）\]】>〉｣」]")
 _DOT = re.compile(r"[․‧ㆍ∙･⋅•‧]")
+_MONTH_END = re.compile(r"(?<=\.)(\d{1,2})\.말$")
 _UNIT_LABEL = re.compile(r"^단위[:：]?")
 _SHORTEST_DEPARTMENT = 3
 _LONGEST = 300
@@ -150,9 +151,12 @@ def _aside(inside: str) -> Members:
         return Members(unit=measured)
     if is_formula(inside):
         return Members(formula=inside)
-    year = words.year(inside)
+    dated = words.year(_MONTH_END.sub(r"\1월말", inside))
+    part = words.part(dated[1]) if dated and dated[1] else None
+    known = dated is not None and (not dated[1] or (part is not None and not part[1]))
     return Members(
-        year=year[0] if year and not year[1] else None,
+        year=dated[0] if dated and known else None,
+        part=part[0] if part and known else None,
         stage=inside if words.stage(inside) else None,
         funding=inside if inside in words.funding.words else None,
         account=inside if words.account(inside) else None,
@@ -160,11 +164,13 @@ def _aside(inside: str) -> Members:
 
 
 def _pair(name: str) -> Members | None:
-    """정원/현원: two words, each known, with a slash between them."""
+    """정원/현원: two words, each known, with a slash between them; 정/현원 is short for it."""
     parts = name.split("/")
     if len(parts) != 2 or dimensions().category(name):
         return None
     read = [_word(part) for part in parts]
+    if read[0] is None and len(parts[0]) == 1:
+        read[0] = _word(parts[0] + parts[1][1:])
     if read[0] is None or read[1] is None or not all(m.measure or m.category for m in read if m):
         return None
     return Members(pair=(read[0], read[1]))
