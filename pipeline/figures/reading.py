@@ -30,7 +30,13 @@ from pipeline.figures.heads import bracket_names, paired_names, split_bracket_na
 from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
 from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, split
-from pipeline.figures.wording import begins_with_particle, is_done, is_vague, only_compares
+from pipeline.figures.wording import (
+    begins_with_particle,
+    is_done,
+    is_measured,
+    is_vague,
+    only_compares,
+)
 from pipeline.vocabulary.meaning import meaning
 
 _LISTED = re.compile(r"(?:^|\s)등$|\s등\s|(?<=[가-힣])등$")
@@ -53,6 +59,8 @@ class Reading:
         """Index of a place to what is said of it."""
         self._before_arrow: dict[str | None, Said] = {}
         self._last_unit: str | None = None
+        self._topics: list[Said] = []
+        """Figures that say of what they are; those that only say what they measure are of one."""
 
     @property
     def describing(self) -> frozenset[int]:
@@ -249,8 +257,8 @@ class Reading:
             if run.beside is not None and own and not joins:  # 포럼 12개국 3,200명 참가
                 lead = (*run.beside[1].lead, *run.beside[1].label)
             label, lead = (lead[-1], *label), lead[:-1]
-        elif run.last and not above.head and self._goes_with(own, before, run):
-            lead = (*run.last.lead, *run.last.label)
+        elif not above.head and (other := self._of_other(own, before, run, lead)):
+            lead = (*other.lead, *other.label)
         beside = next((part for part in reversed(label) if part != own), "")
         near = (
             self._names.near(before)
@@ -260,7 +268,19 @@ class Reading:
         )
         noun = self._names.noun(node.index)
         bare = (*label[:-1], *filter(None, [own.removesuffix(noun).strip()])) if noun else ()
-        return Said(label, lead, date, dated, above.whole, own, near, above.later, bare)
+        said = Said(label, lead, date, dated, above.whole, own, near, above.later, bare)
+        if above.whole is None and own and not is_measured(own):
+            self._topics.append(said)
+        return said
+
+    def _of_other(
+        self, own: str, before: Sequence[Node], run: Run, lead: Sequence[str]
+    ) -> Said | None:
+        """The figure before, where the words of one only say what else there is of it."""
+        if run.last and self._goes_with(own, before, run):
+            return run.last
+        alone = len(self._topics) == 1 and not lead
+        return self._topics[0] if alone and is_measured(own) else None
 
     def _goes_with(self, own: str, before: Sequence[Node], run: Run) -> bool:
         """Words that say of the figure before what else there is of it.

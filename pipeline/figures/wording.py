@@ -151,6 +151,13 @@ def is_done(shown: str) -> bool:
     return shown.rpartition(" ")[2].strip(_EDGE) in meaning().vague
 
 
+def is_measured(shown: str) -> bool:
+    """One word that says what is measured, and not of what: 지원액, 신규고용."""
+    name = closed(shown)
+    ends = name.endswith(meaning().measure_heading) and name[-2:] not in meaning().vague  # 개보수
+    return " " not in shown and (ends or meaning().is_said_of_another(name))
+
+
 def begins_with_particle(behind: str) -> bool:
     """The words behind a figure tie it to what follows: 5개사를, 3회에 걸쳐."""
     return re.match(rf"(?:{'|'.join(meaning().particles)})(?=\s|$)", behind) is not None

@@ -38,6 +38,27 @@ def test_a_heading_that_counts_others_too_keeps_saying_so() -> None:
     assert labels == ["금융기관 등", "금융기관 등", "부산시", "부산시"]
 
 
+@pytest.mark.parametrize(
+    ("text", "raw", "subject"),
+    [
+        ("- 여객선 운임지원 78만명 이용, 지원액 128억원", "128억원", ("여객선 운임지원 이용",)),
+        (
+            "- 앵커기업 투자협약 2건 / 협약금액 1,850억원 / 신규고용 214명",
+            "214명",
+            ("앵커기업 투자협약",),
+        ),
+        # it says of what it is, or stands under a head
+        ("- 여객선 운임지원 78만명 이용, 섬 마을 조성 6개소", "6개소", ()),
+        ("- 사업비 : 여객선 3억원, 인건비 2억원", "2억원", ()),
+    ],
+)
+def test_what_only_says_what_it_measures_is_of_the_figure_before(
+    text: str, raw: str, subject: tuple[str, ...]
+) -> None:
+    found = {q.span.of(text): q.meaning.subject for q in figures_of(text).quantities}
+    assert found[raw] == subject
+
+
 PERIODS = [
     ("- 목표 : 기업 100개사('22) ⇒ 150개사('23)", "150개사", "'23"),
     ("- 성장률 3.1%(기재부, ’21.12월)", "3.1%", None),
