@@ -136,7 +136,7 @@ _HOLD_LOCK = """
 import sys, time
 from pathlib import Path
 from pipeline.state.workspace import Workspace
-with Workspace(Path(sys.argv[1])).locked():
+with Workspace(Path(sys.argv[1])).lock():
     print("held", flush=True)
     time.sleep(600)
 """

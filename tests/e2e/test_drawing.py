@@ -91,5 +91,5 @@ def test_several_processes_draw_the_same(
 ) -> None:
     first = draw()
     shutil.rmtree(tmp_path / "kept")
-    monkeypatch.setattr(Setting, "here", lambda *_: ProcessPool(2))
+    monkeypatch.setattr(Setting, "local_workers", lambda *_: ProcessPool(2))
     assert draw() == first
