@@ -31,6 +31,7 @@ from pipeline.facts.milestones.milestones import add_milestones
 from pipeline.facts.outcomes.outcomes import add_outcomes
 from pipeline.facts.programs.budget_parts import add_program_budgets, read_budget_parts
 from pipeline.facts.programs.claims import budget_part_claims, subprogram_claims
+from pipeline.facts.programs.listed import add_listed_programs
 from pipeline.facts.programs.programs import add_programs, programs_of_lines
 from pipeline.facts.quantities import add_figures, confirm_figures, quantity_id
 from pipeline.facts.reports import add_report
@@ -115,6 +116,7 @@ def _add_facts(
     )
     cubes = read_cubes(text, tables, figures.quantities)
     programs = add_programs(findings, outline, sections, identity)
+    add_listed_programs(findings, outline, sections, cubes, programs)
     add_figures(findings, figures, tables, sections, programs_of_lines(outline, programs))
     parts = read_budget_parts(findings, outline, figures, programs)
     add_program_budgets(findings, parts)

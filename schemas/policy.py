@@ -16,13 +16,15 @@ class Programs(Table):
 
     program_id: str = column(
         "Report, goal, program and part: …/1-1-2 is part ② of program 1 of goal 1, …/ch6-1 is "
-        "program 1 of chapter 6, which has no goals.",
+        "program 1 of chapter 6, which has no goals or lists its programs in tables.",
         ko="사업",
         key=True,
     )
     report_id: str = report_key(key=False)
     section_id: str = column(
-        "Its section of the outline.", ko="절", references="sections.section_id"
+        "Its section of the outline; of a program that a table lists, the section of the table.",
+        ko="절",
+        references="sections.section_id",
     )
     goal_no: int = column(
         "Number of the goal; NULL in a chapter without goals.", ko="목표 번호", nullable=True, ge=1

@@ -19,11 +19,10 @@ from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, content_start, readable
 from pipeline.document.tables.grid import Span
-from pipeline.facts.programs.programs import PublishedProgram
+from pipeline.facts.programs.programs import PROGRAM_KINDS, PublishedProgram
 from pipeline.figures.date_values import full_year
 from pipeline.vocabulary.milestones import milestones
 
-_PROGRAM_KINDS = ("program", "subprogram")
 _ROLES = ("results", "schedule", "progress")
 _BRACKETED = re.compile(r"^[(\[（〈<]\s*([^()\[\]（）〈〉<>]{2,30})\s*[)\]）〉>]\s*(?=\S)")
 _DETAIL = re.compile(r"\s*(?:[:：▹▷‣➡⇨→※*❖]|\s[-–－]\s|[(\[（【]).*$")
@@ -69,7 +68,7 @@ class HeadedLine(OwnLine):
 
 def announcing(kind: str, title: str) -> Announced | None:
     """The role that a section announces for those below it, by its kind and title."""
-    if kind in _PROGRAM_KINDS:
+    if kind in PROGRAM_KINDS:
         return None
     if (own := announced_role(title)) is not None:
         is_part = BRACKETED_LABEL.match(title) and own.roles == ("text",)  # (예산) 5억원
@@ -135,7 +134,7 @@ class HeadingsAbove:
         title = section.title.strip()
         if index == 0 or not title:
             return None
-        if section.kind in _PROGRAM_KINDS:
+        if section.kind in PROGRAM_KINDS:
             return title
         if announced_role(title) is not None and section.kind != "chapter":
             return None

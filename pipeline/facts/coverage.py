@@ -55,7 +55,7 @@ def _stretches(name: str, row: Row, tables: Mapping[object, Row]) -> Iterator[tu
     if table is not None:
         yield table["line_start"], table["line_end"]
     for first, last in _PARTS.get(name, _WHOLE_ROW):
-        if row[first] is not None:
+        if row.get(first) is not None:
             yield row[first], row[last]
 
 

@@ -101,9 +101,7 @@ def roles_known(frames: Frames) -> list[Outcome]:
 def work_has_programs(frames: Frames) -> list[Outcome]:
     """Chapters of plans and issues have programs."""
     rows = rows_of(frames, "sections")
-    held = {
-        (row["report_id"], _chapter(row["section_id"])) for row in rows if row["kind"] == "program"
-    }
+    held = {(row["report_id"], _chapter(row["section_id"])) for row in rows_of(frames, "programs")}
 
     def failure(row: Row) -> str | None:
         if (row["report_id"], _chapter(row["section_id"])) in held:

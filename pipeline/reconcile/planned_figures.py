@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.document.readable import closed
+from pipeline.facts.programs.programs import PROGRAM_KINDS
 from pipeline.vocabulary.plans import plans
 from schemas.table import Row
 
@@ -40,7 +41,11 @@ class Plan:
 def read_plans(rows: dict[str, list[Row]]) -> Iterator[Plan]:
     """The figures of programs that can be plans."""
     sections = {row["section_id"]: row for row in rows["sections"]}
-    programs = {row["section_id"]: row for row in rows["programs"]}
+    programs = {
+        row["section_id"]: row
+        for row in rows["programs"]
+        if sections[row["section_id"]]["kind"] in PROGRAM_KINDS  # and not a row of a table
+    }
     lines = {row["line_no"]: row for row in rows["lines"]}
     others = addend_ids(rows) | {
         row["quantity_id"]

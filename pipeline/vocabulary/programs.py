@@ -11,6 +11,8 @@ class ProgramWords(Words):
     budget: tuple[str, ...]
     scale: tuple[str, ...]
     form: tuple[str, ...]
+    listed_name: tuple[str, ...]
+    listed_work: tuple[str, ...]
     sounds_like_budget: tuple[str, ...]
     not_budget: tuple[str, ...]
     box_marks: tuple[str, ...]

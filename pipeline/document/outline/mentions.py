@@ -113,7 +113,7 @@ class Mentions:
                 is_entry = False  # the section itself; one within it is called like it
             if is_entry and later is not None:
                 self.lines.add(heading.line)
-                if _count_alike(heading, later):
+                if heading.number is not None and _count_alike(heading, later):
                     announced.add(later.line)
             in_list = is_entry
 

@@ -21,7 +21,8 @@ from pipeline.facts.rows import Findings, beyond_64_bits, fits
 from pipeline.facts.sections import SectionNames
 from pipeline.vocabulary.messages import message
 
-_PROGRAM_KINDS = ("program", "subprogram")
+PROGRAM_KINDS = ("program", "subprogram")
+"""Kinds of sections that are programs."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def find_programs(outline: Outline) -> list[Program]:
     found = []
     goals: dict[str, tuple[int, int | None]] = {}
     for index, section in enumerate(outline.sections):
-        if section.kind not in _PROGRAM_KINDS:
+        if section.kind not in PROGRAM_KINDS:
             continue
         above = {outline.sections[i].kind: outline.sections[i] for i in _up(outline, index)}
         holder = above.get("goal") or above.get("chapter")
@@ -188,9 +189,7 @@ def _below(outline: Outline, index: int) -> Iterator[int]:
 
 def _owner(outline: Outline, index: int) -> int | None:
     """The program or part that a section belongs to."""
-    return next(
-        (i for i in _up(outline, index) if outline.sections[i].kind in _PROGRAM_KINDS), None
-    )
+    return next((i for i in _up(outline, index) if outline.sections[i].kind in PROGRAM_KINDS), None)
 
 
 def _without_projects(outline: Outline, program: Program) -> tuple[int, ...]:
