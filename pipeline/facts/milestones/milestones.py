@@ -111,4 +111,5 @@ def status(date: DateSpan, roles: Sequence[str], identity: Identity) -> str:
     month_end = identity.period.replace(day=length)
     if "schedule" in roles or not _DONE & set(roles) or first > month_end:
         return "planned"
-    return "done" if last <= month_end else "planned"
+    begun = date.precision in ("day", "month") and first < identity.period
+    return "done" if last <= month_end or begun else "planned"

@@ -66,7 +66,10 @@ def _table(text: str, cube: Cube) -> RecordTable | None:
 
 
 def _rows(text: str, table: RecordTable) -> Iterator[dict[str, Cell]]:
-    rows = [row for row in table.rows() if "name" in row]
+    totals = {
+        cell.row for cell in table.cube.table.grid.cells if is_total(closed(cell.span.of(text)))
+    }
+    rows = [row for row in table.rows() if "name" in row and row["name"].row not in totals]
     named = [row for row in rows if _is_name(closed(row["name"].span.of(text)))]
     yield from named if len(named) >= _LEAST else ()
 
