@@ -74,7 +74,7 @@ class Reading:
             head: tuple[str, ...] = ()
             under = above
             if before and self._goes_on(_REMARK, before, statement):
-                under = self._led(before, above)
+                under = self._add_lead(before, above)
             parts = clauses(statement)
             pair = paired_names(self._names, parts)
             if not pair and (named := bracket_names(self._names, parts)):
@@ -94,7 +94,7 @@ class Reading:
         """The text behind a mark is said of what stands before it."""
         return mark.search(self._text, before[-1].end, after[0].start) is not None
 
-    def _led(self, before: Sequence[Node], above: Above) -> Above:
+    def _add_lead(self, before: Sequence[Node], above: Above) -> Above:
         """A segment that goes on with the one before it is led by its last words."""
         words = self._names.words(split(split(before, "clause")[-1], "colon")[-1])
         return replace(above, lead=(*above.lead, words)) if words else above
@@ -105,7 +105,7 @@ class Reading:
         if name and not split_bracket_name(self._names, parts[1])[1]:
             above = _under(above, (name,))
         if has_figures(first) and self._goes_on(_ONWARD, parts[0], parts[1]):
-            return self._led(first, above)
+            return self._add_lead(first, above)
         return above
 
     def _clause(
@@ -173,7 +173,7 @@ class Reading:
         for at, node in enumerate(nodes):
             if node.kind == "figure" and self._names.describes(nodes, at):
                 date = date_of(self._names, nodes, at, pending)
-                self.said[node.index] = self._said(node, pending, [], run, date)
+                self.said[node.index] = self._meaning_of(node, pending, [], run, date)
                 self._names.describing.add(node.index)
                 pending.append(node)
             elif node.kind == "figure":
@@ -182,7 +182,7 @@ class Reading:
                 taken = self._left_takes(before, behind, nodes, at)
                 tail = behind if taken or not next_figure(nodes, at) else []
                 date = date_of(self._names, nodes, at, pending)
-                said = self._said(node, before, tail, run, date)
+                said = self._meaning_of(node, before, tail, run, date)
                 self.said[node.index] = said
                 self._last_unit = self._units[node.index]
                 run.beside, run.last, pending = (node.index, said), said, []
@@ -217,7 +217,7 @@ class Reading:
             return False
         return not begins_with_particle(self._text[nodes[at].end : nodes[at].end + 6])
 
-    def _said(
+    def _meaning_of(
         self,
         node: Node,
         before: Sequence[Node],
@@ -233,7 +233,7 @@ class Reading:
         lead = (*above.lead, *run.waiting)
         if run.mark == "both" and run.last and not self._names.words(before):
             lead = (*lead, *filter(None, [run.last.before]))  # CJ와 3개사 제작 및 5개사 런칭
-        if own and run.waiting and _LISTED.search(self._printed(before) or own):
+        if own and run.waiting and _LISTED.search(self._text_of(before) or own):
             own, rest = self._item_names(run, own)
             lead = (*above.lead, *rest)
         if (same := self._year_before(node, own, run, dated)) is not None:
@@ -317,7 +317,7 @@ class Reading:
         rest, run.waiting = run.waiting[: len(run.waiting) - len(names)], []
         return ", ".join([*names, own]), rest
 
-    def _printed(self, nodes: Sequence[Node]) -> str:
+    def _text_of(self, nodes: Sequence[Node]) -> str:
         return self._text[nodes[0].start : nodes[-1].end].strip() if nodes else ""
 
     def _earlier(self, node: Node, own: str, run: Run, dated: bool) -> Said | None:

@@ -41,7 +41,7 @@ class Department:
         return [row for row in self.rows["staffing"] if row["category"] == ALL_STAFF]
 
     def line_in(self, report_id: str) -> int | None:
-        """Where a report first has money, staff or duties of it."""
+        """The first line of a report with money, staff or duties of it."""
         rows = (row for rows in self.rows.values() for row in rows)
         return min((r["line_start"] for r in rows if r["report_id"] == report_id), default=None)
 

@@ -43,10 +43,10 @@ class StatedAmount:
     name: str | None
     """Of a part, as printed, closed up; None for all of them."""
     of: str
-    """What the parts of the line are: department, source or item."""
+    """Kind of the parts of the line: department, source or item."""
     heading: Span
     said: Members
-    """What the label of the line says."""
+    """The meaning of the label of the line."""
     year: Year | None
 
 
@@ -98,7 +98,7 @@ def _divide(text: str, line: re.Match[str], said: Members, *, is_own: bool) -> l
 
 
 def _kind_of(names: list[str]) -> str:
-    """What the parts of a line are."""
+    """The kind of the parts of a line."""
     if all(map(is_department, names)):
         return "department"
     funding = dimensions().funding

@@ -12,7 +12,7 @@ _ASIDE_BEHIND = re.compile(r"\s*[(\[（［][^()\[\]]*[)\]）］]\s*$")
 _AMOUNT_BEHIND = re.compile(r"\s*(?:총|약)?\s?[0-9][0-9,.]*\s?[가-힣㎡%]{0,4}(?:으로|로)?$")
 _LOOSE_BEHIND = re.compile(r"\s*(?:등|예정|완료|실시|추진|진행|중|및|\*+|식|됨|함)$")
 _FIGURES_BEHIND = re.compile(r"\s-\s[^()]*[0-9][^()]*$")
-"""How much came of it: 환급행사 - 환급 3,280명, 5,740만원."""
+"""Figures of a result: 환급행사 - 환급 3,280명, 5,740만원."""
 _SITES = re.compile(r"[0-9]\s?개소$")
 """A number of places, no opening."""
 

@@ -73,7 +73,7 @@ def evident_steps(
         step
         for step in steps
         if step.date in listed
-        or _is_told(s, step, of_step=of_step, of_work=of_work)
+        or _shows_event(s, step, of_step=of_step, of_work=of_work)
         or _is_labelled(s, step, of_work=of_work)
     ]
     return with_their_wholes([_unframe(_up_to_bracket(s, step)) for step in told])
@@ -94,7 +94,7 @@ def _up_to_bracket(s: Statement, step: Step) -> Step:
     return replace(step, description=s.words(before[-1])) if before else step
 
 
-def _is_told(s: Statement, step: Step, *, of_step: bool, of_work: bool) -> bool:
+def _shows_event(s: Statement, step: Step, *, of_step: bool, of_work: bool) -> bool:
     date = s.dates[step.date]
     words = step.description.rpartition(" : ")[2]
     label = closed(re.split(r"[:/] ", step.description)[-1].strip("() "))

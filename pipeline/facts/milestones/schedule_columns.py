@@ -33,12 +33,12 @@ def steps_by_period(table: ScheduleGrid) -> ScheduleTable | None:
     for row in table.body:
         inside = [c for c in row if c.column in table.periods and table.words(c) not in _NOTHING]
         stub = _names_of(table, row)
-        filled = _filled(table, row)
+        filled = _filled_cells(table, row)
         bars = [c for c in inside if not re.search(r"\w", table.words(c))]
         if stub and (inside or filled) and len(bars) == len(inside):
             steps += _bars(table, stub, [*bars, *filled])
         elif inside and not bars:
-            steps += _told(table, stub, inside, every=every)
+            steps += _steps_in_cells(table, stub, inside, every=every)
     heads = frozenset(
         date.mark.start for period in table.periods.values() for date in (period.first, period.last)
     )
@@ -75,7 +75,7 @@ def _names_of(table: ScheduleGrid, row: Sequence[Cell]) -> list[Cell]:
     return own or named
 
 
-def _filled(table: ScheduleGrid, row: Sequence[Cell]) -> list[Cell]:
+def _filled_cells(table: ScheduleGrid, row: Sequence[Cell]) -> list[Cell]:
     """The cells of a row that are filled and blank, unless the whole row is, as stripes are."""
     below = [c for c in row if c.column in table.periods]
     filled = [c for c in below if c.is_filled and not table.words(c)]
@@ -100,7 +100,7 @@ def _bars(table: ScheduleGrid, stub: Sequence[Cell], bars: Sequence[Cell]) -> It
         yield TableStep(date, table.words(stub[-1]), subject, lines, stub[-1].span)
 
 
-def _told(
+def _steps_in_cells(
     table: ScheduleGrid, stub: Sequence[Cell], inside: Sequence[Cell], *, every: bool
 ) -> Iterator[TableStep]:
     """The steps in cells, dated by the part of the year above them."""

@@ -80,11 +80,11 @@ def complete_steps(steps: Iterable[Step], prefix: str) -> Iterator[Step]:
     before = ""
     for step in steps:
         words = step.description.removeprefix(prefix)
-        before = words + _rest_of(before, words)
+        before = words + _text_behind_ordinal(before, words)
         yield replace(step, description=step.description.removesuffix(words) + before)
 
 
-def _rest_of(before: str, words: str) -> str:
+def _text_behind_ordinal(before: str, words: str) -> str:
     """The text behind the ordinal of a step, for one that is nothing but an ordinal."""
     pattern = milestones().ordinal.pattern
     first, alone = pattern.match(before), pattern.fullmatch(words)

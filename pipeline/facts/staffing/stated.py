@@ -57,7 +57,7 @@ class StatedStaff:
     grades: tuple[Grade, ...] = ()
     """The parts of the count that they stand behind, in brackets: 현원 23명(5급 1, 6급 22)."""
     graded: str = "actual"
-    """Which of the two they are parts of."""
+    """The one of the two that they are parts of."""
 
 
 def stated_staff(findings: Findings, outline: Outline) -> StatedStaff | None:
