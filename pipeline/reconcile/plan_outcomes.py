@@ -39,7 +39,7 @@ _TEXT_SCORE = 0.8
 _GENERIC_SCORE = 0.95
 """개 may count what the other report counts by name."""
 _READ = {
-    "sections": ("section_id", "parent_id"),
+    "sections": ("section_id", "parent_id", "kind"),
     "programs": ("program_id", "section_id", "title", "subprogram_no", "budget_char_start"),
     "lines": ("line_no", "text", "kind"),
     "quantities": (
