@@ -154,7 +154,7 @@ def take_it_elsewhere(db: duckdb.DuckDBPyConnection, export: Path) -> None:
             WHERE NOT is_total
             ORDER BY fiscal_year, department
             """
-        ).to_arrow_table()
+        )
     )
     frame.write_csv(export, include_bom=True)
     print(f"{frame.height} rows in {export.name}: {', '.join(frame.columns)}")

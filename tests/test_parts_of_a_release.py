@@ -101,9 +101,16 @@ def test_sql_asks_the_parts_and_writes_nothing(whole: Release, parted: Release) 
     sql = "SELECT * FROM v_departments ORDER BY ALL"
     with connect(parted.path) as many, connect(whole.path) as one:
         assert many.sql(sql).fetchall() == one.sql(sql).fetchall() != []
-        for refused in ("COPY lines TO 'x.csv'", "FROM '/etc/passwd'", "SET threads = 1"):
-            with pytest.raises(duckdb.Error):
-                many.execute(refused)
+        refused = [
+            *("COPY lines TO 'x.csv'", "FROM read_text('/etc/passwd')", "SET threads = 1"),
+            *("COPY lines TO 'parts://lines/0'", "FROM read_text('parts:///etc/passwd')"),
+            *("FROM read_text('parts://../../etc/passwd')", "FROM glob('parts://**')"),
+            *("ATTACH 'parts://lines/0'", "EXPORT DATABASE 'parts://x'"),
+        ]
+        for statement in refused:
+            with pytest.raises((duckdb.Error, AssertionError)):
+                assert many.sql(statement).fetchall(), statement
+    assert not changed_files(parted.path)
 
 
 def test_the_database_is_made_by_command_or_by_script(

@@ -1,11 +1,9 @@
 """The way the facts of a report leave the worker that read it."""
 
-import io
 import pickle
 from pathlib import Path
 
 import polars as pl
-import pyarrow as pa
 
 from benchmarks.bench.measure import Measure, alternating
 from pipeline.corpus.cache import Shards
@@ -21,17 +19,12 @@ def leaving(frames: dict[str, pl.DataFrame], scratch: Path, times: int) -> list[
     """
     shards = Shards(str(scratch / "shards"))
     full = {name: frame for name, frame in frames.items() if frame.height}
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
     scratch.mkdir(parents=True, exist_ok=True)
 
     def arrow() -> None:
         with (scratch / "bare.arrows").open("wb") as file:
             for frame in full.values():
-                table = frame.to_arrow()
-                buffer = io.BytesIO()
-                with pa.ipc.new_stream(buffer, table.schema, options=options) as writer:
-                    writer.write_table(table)
-                file.write(buffer.getbuffer())
+                frame.write_ipc_stream(file, compression="zstd")
 
     def dicts() -> None:
         rows = {name: frame.to_dicts() for name, frame in full.items()}

@@ -4,7 +4,7 @@ import os
 import platform
 from importlib.metadata import version
 
-_LIBRARIES = ("dagster", "duckdb", "pandera", "polars", "pyarrow", "pypdfium2")
+_LIBRARIES = ("dagster", "duckdb", "pandera", "polars", "pypdfium2")
 
 
 def machine() -> list[str]:

@@ -63,7 +63,7 @@ def query(release: Path, sql: str, form: str, rows: int | None = None) -> Answer
             _refuse_twins(relation.columns)
         names, kinds = relation.columns, [str(kind) for kind in relation.types]
         if form == "csv":
-            frame = pl.DataFrame((relation.limit(most + 1) if most else relation).to_arrow_table())
+            frame = pl.DataFrame(relation.limit(most + 1) if most else relation)
             note = _cut(most) if 0 < most < frame.height else ""
             return Answer(csv_text(frame.head(most) if most else frame), {}, note=note)
         found, complete = first_rows(relation, most)

@@ -13,20 +13,17 @@ import json
 import shutil
 from collections.abc import Collection as Names
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from pathlib import Path
 
 import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.corpus.batch import Read, refusal
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
 from pipeline.corpus.merge import Frames, merge_departments
 from pipeline.corpus.superseded import find_mixed_up, superseded_rows
 from pipeline.parallel.executor import WorkersError
+from pipeline.release.parquet import ParquetFile
 from pipeline.release.tables import table_file
 from pipeline.state import code_version
 from pipeline.state.workspace import collection_of
@@ -35,7 +32,7 @@ from schemas import TABLE, TABLES, TableSpec
 from schemas.table import Row
 
 _READ = "read.json"
-_AT_ONCE = 16_384  # rows from which on what is in memory becomes a row group of the file
+_AT_ONCE = 16_384  # rows from which on what is in memory waits on disk
 _FRAMES_AT_ONCE = 32  # reports whose rows wait until they are counted
 _SENTENCES = ("refused", "left_out")
 """The keys of a note of `write_collection` that are in both languages."""
@@ -76,14 +73,15 @@ def write_collection(folder: Path, reads: Sequence[Read], shards: Shards) -> Mad
     left_out = superseded_rows(read.report for read in reads if read.report)
     older = {row["source_file"] for row in left_out}
     reports = {r.report["report_id"]: r for r in reads if r.report and r.file not in older}
-    with ExitStack() as stack:
-        files = {table.name: stack.enter_context(_File(folder, table)) for table in TABLES}
-        for _, read in sorted(reports.items()):
-            for name, frame in _rows(read, shards).items():
-                files[name].add(frame)
-        refusals = [read.refusal for read in reads if read.refusal]
-        files["quarantine"].add(TABLE["quarantine"].frame(refusals))
-        files["superseded"].add(TABLE["superseded"].frame(left_out))
+    files = {table.name: _File(folder, table) for table in TABLES}
+    for _, read in sorted(reports.items()):
+        for name, frame in _rows(read, shards).items():
+            files[name].add(frame)
+    refusals = [read.refusal for read in reads if read.refusal]
+    files["quarantine"].add(TABLE["quarantine"].frame(refusals))
+    files["superseded"].add(TABLE["superseded"].frame(left_out))
+    for file in files.values():
+        file.finish()
     rows = {name: file.rows for name, file in files.items()}
     if rows["reports"] + len(refusals) + len(left_out) != len(reads):
         raise WorkersError(
@@ -198,23 +196,12 @@ def missing_rows_message(file: str, shards: Shards) -> Message:
     )
 
 
-class _File:
-    """The Parquet file of one table, written as rows come."""
+class _File(ParquetFile):
+    """The Parquet file of one table, sorted as rows come."""
 
     def __init__(self, folder: Path, table: TableSpec) -> None:
-        self.path = table_file(folder, table.name)
-        self.rows = 0
-        self._table = table
+        super().__init__(table_file(folder, table.name), table)
         self._waiting: list[pl.DataFrame] = []
-        self._writer = pq.ParquetWriter(self.path, _schema(table.name))
-
-    def __enter__(self) -> "_File":
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None:
-            self._write()
-        self._writer.close()
 
     def add(self, frame: pl.DataFrame) -> None:
         """Add the rows of one report."""
@@ -222,27 +209,25 @@ class _File:
         if len(self._waiting) < _FRAMES_AT_ONCE:
             return
         self._join()
-        if self._waiting[0].height >= _AT_ONCE and self._table.name not in _HELD:
+        if self._waiting[0].height >= _AT_ONCE and self.spec.name not in _HELD:
             self._write()
+
+    def finish(self) -> None:
+        """Write the file."""
+        self._write()
+        self.close()
 
     def _join(self) -> None:
         """Make what waits one frame: many small ones take more memory than their rows."""
         frame = pl.concat(self._waiting, rechunk=True)
-        self._waiting = [merge_departments(frame) if self._table.name == "departments" else frame]
+        self._waiting = [merge_departments(frame) if self.spec.name == "departments" else frame]
 
     def _write(self) -> None:
         if not self._waiting:
             return
         self._join()
         # Reports come in the order of their ids, with which all other keys begin.
-        frame = self._waiting.pop().sort(self._table.primary_key)
-        self._writer.write_table(frame.to_arrow())
-        self.rows += frame.height
-
-
-@cache
-def _schema(table: str) -> pa.Schema:
-    return TABLE[table].frame([]).to_arrow().schema
+        self.append(self._waiting.pop().sort(self.spec.primary_key))
 
 
 def _rows(read: Read, shards: Shards) -> Frames:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from pipeline.corpus.agency import Office, make_parts, offices, write_parts
 from pipeline.corpus.cache import Shards
@@ -22,7 +21,7 @@ from pipeline.corpus.loss_check import lost_facts, lost_reports
 from pipeline.corpus.merge import Frames
 from pipeline.parallel.setting import Setting
 from pipeline.release.agency_parts import PARTED, link_agency_parts
-from pipeline.release.parquet import arrow_schema
+from pipeline.release.parquet import ParquetFile
 from pipeline.release.tables import table_file
 from pipeline.rules.check import (
     SAMPLE_SIZE,
@@ -131,26 +130,26 @@ def judge(
     # What the last release was made of as well has lost nothing.
     for frames in _join_in_groups([office for office in found if office.key not in published]):
         lost |= dict.fromkeys(lost_facts(workspace, frames, accepted=accept_loss).failures)
-    with _Files(fresh, together) as files:
-        for frames in _join_in_groups(found, together):
-            for row in frames["checks"].iter_rows(named=True):
-                id_ = check_of(row)
-                tallies[id_].add(row)
-                if row["report_id"] is None:
-                    whole[id_] = add_rows_of_check(whole[id_], row) if id_ in whole else row
-            frames["checks"] = frames["checks"].filter(pl.col("report_id").is_not_null())
-            for name, parts in read.items():
-                parts.append(frames[name].select("report_id", "source_file"))
-            sources |= dict(frames["reports"].select("source_file", "source_sha256").iter_rows())
-            # What breaks its schema may not fit the file either, and is not handed on.
-            files.append(frames, write=not _is_stopped(tallies, checks))
-        files.append({"checks": TABLE["checks"].frame(list(whole.values()))})
+    fresh.mkdir(parents=True)
+    files = {name: ParquetFile(table_file(fresh, name), TABLE[name]) for name in together}
+    for frames in _join_in_groups(found, together):
+        _add_up(frames["checks"], tallies, whole)
+        frames["checks"] = frames["checks"].filter(pl.col("report_id").is_not_null())
+        for name, parts in read.items():
+            parts.append(frames[name].select("report_id", "source_file"))
+        sources |= dict(frames["reports"].select("source_file", "source_sha256").iter_rows())
+        for name, frame in frames.items():
+            files[name].append(frame)
+    files["checks"].append(TABLE["checks"].frame(list(whole.values())))
     empty = {name: TABLE[name].frame([]).select("report_id", "source_file") for name in read}
     ids = {name: pl.concat([empty[name], *found_files]) for name, found_files in read.items()}
     against_last = (lost_reports(workspace, ids), Outcome(None, len(TABLES), tuple(lost)))
     for check, outcome in zip(AGAINST_LAST, against_last, strict=True):
         tallies[check.id].add(Result(check, outcome).row())
+    # What breaks its schema may not fit the file either, and is not handed on.
     if not _is_stopped(tallies, checks):
+        for file in files.values():
+            file.close()
         if parted:
             for folder in write_parts(found, workspace.work / "parts", setting):
                 link_agency_parts(folder, fresh)
@@ -158,7 +157,8 @@ def judge(
         (fresh / MADE_FROM).write_text(_key(collections), "utf-8")
         fresh.rename(workspace.tables)
     shutil.rmtree(fresh, ignore_errors=True)
-    return Judged(tallies, rows | files.rows, dict(sorted(sources.items())))
+    rows |= {name: file.rows for name, file in files.items()}
+    return Judged(tallies, rows, dict(sorted(sources.items())))
 
 
 def was_made_from(workspace: Workspace, collections: Mapping[Path, Mapping[str, str]]) -> bool:
@@ -168,6 +168,15 @@ def was_made_from(workspace: Workspace, collections: Mapping[Path, Mapping[str, 
     except OSError:
         return False
     return noted == _key(collections)
+
+
+def _add_up(checks: pl.DataFrame, tallies: Mapping[str, Tally], whole: dict[str, Row]) -> None:
+    """Count what was found; of what is of no single report there is to be one row a check."""
+    for row in checks.iter_rows(named=True):
+        id_ = check_of(row)
+        tallies[id_].add(row)
+        if row["report_id"] is None:
+            whole[id_] = add_rows_of_check(whole[id_], row) if id_ in whole else row
 
 
 def _published_keys(workspace: Workspace) -> set[str]:
@@ -209,31 +218,3 @@ def _join(parts: Sequence[Frames]) -> Frames:
 
 def _is_stopped(tallies: Mapping[str, Tally], checks: Iterable[Check]) -> bool:
     return any(tallies[check.id].failed for check in checks if check.severity == "error")
-
-
-class _Files:
-    """One Parquet file a table, written batch by batch, rows in no order."""
-
-    def __init__(self, folder: Path, tables: Iterable[str]) -> None:
-        folder.mkdir(parents=True)
-        self.rows = dict.fromkeys(tables, 0)
-        self._writers = {
-            name: pq.ParquetWriter(table_file(folder, name), arrow_schema(TABLE[name]))
-            for name in self.rows
-        }
-
-    def append(self, frames: Mapping[str, pl.DataFrame], *, write: bool = True) -> None:
-        """Add rows to their tables, or only count them."""
-        for name, frame in frames.items():
-            self.rows[name] += frame.height
-            if not write:
-                continue
-            writer = self._writers[name]
-            writer.write_table(frame.to_arrow().cast(writer.schema))
-
-    def __enter__(self) -> "_Files":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for writer in self._writers.values():
-            writer.close()

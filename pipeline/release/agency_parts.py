@@ -25,7 +25,6 @@ from pipeline.release.descriptors.package import csv_path, excel_path, parquet_p
 from pipeline.release.parquet import write_parquet
 from pipeline.release.reports import REPORTS_TABLE, SUPERSEDED_TABLE
 from pipeline.release.tables import (
-    PART,
     PART_FILE,
     check_references,
     height,
@@ -70,7 +69,7 @@ def write_agency_parts(frames: Mapping[str, pl.DataFrame], folder: Path) -> None
         for agency, part in _by_agency(rows, agencies) if spec.name in PARTED else ():
             below = draft / spec.name / f"agency_id={agency}"
             below.mkdir(parents=True)
-            write_parquet(part.iter_slices(PART), spec, below / PART_FILE)
+            write_parquet([part], spec, below / PART_FILE)
             write_csv([part], below / _CSV, header=False)
             write_csv([without_formulas(part)], below / _EXCEL, header=False)
     shutil.rmtree(scratch)

@@ -5,8 +5,8 @@ What belongs here: one line a type. What does not: any particular column, any fi
 
 from dataclasses import dataclass
 
+import nanoarrow as na
 import polars as pl
-import pyarrow as pa
 
 from pipeline.release.errors import ReleaseError
 from pipeline.vocabulary.messages import message
@@ -18,7 +18,7 @@ class ColumnType:
     """One type under its name in every format."""
 
     polars: type[pl.DataType]
-    arrow: pa.DataType
+    arrow: na.Type
     sql: str
     """DuckDB type."""
     table_schema: str
@@ -30,11 +30,11 @@ class ColumnType:
 
 
 COLUMN_TYPES = (
-    ColumnType(pl.String, pa.string(), "VARCHAR", "string", "글 text", "string"),
-    ColumnType(pl.Int64, pa.int64(), "BIGINT", "integer", "정수 integer", "integer"),
-    ColumnType(pl.Float64, pa.float64(), "DOUBLE", "number", "실수 number", "double"),
-    ColumnType(pl.Boolean, pa.bool_(), "BOOLEAN", "boolean", "참/거짓 boolean", "boolean"),
-    ColumnType(pl.Date, pa.date32(), "DATE", "date", "날짜 date", "date"),
+    ColumnType(pl.String, na.Type.LARGE_STRING, "VARCHAR", "string", "글 text", "string"),
+    ColumnType(pl.Int64, na.Type.INT64, "BIGINT", "integer", "정수 integer", "integer"),
+    ColumnType(pl.Float64, na.Type.DOUBLE, "DOUBLE", "number", "실수 number", "double"),
+    ColumnType(pl.Boolean, na.Type.BOOL, "BOOLEAN", "boolean", "참/거짓 boolean", "boolean"),
+    ColumnType(pl.Date, na.Type.DATE32, "DATE", "date", "날짜 date", "date"),
 )
 
 

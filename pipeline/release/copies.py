@@ -54,8 +54,7 @@ def compare_duckdb(
 def _fetch(
     connection: duckdb.DuckDBPyConnection, sql: str, values: list[Any], like: pl.DataFrame
 ) -> pl.DataFrame:
-    table = connection.sql(sql, params=values).to_arrow_table()
-    return pl.DataFrame(table).cast(like.schema)
+    return pl.DataFrame(connection.sql(sql, params=values)).cast(like.schema)
 
 
 def _sql_types(table: Described) -> dict[str, str]:

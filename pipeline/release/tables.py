@@ -15,8 +15,6 @@ from typing import Any
 
 import duckdb
 import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 from pandera.errors import SchemaErrors
 
 from pipeline.release.errors import ReleaseError, first_of
@@ -109,16 +107,18 @@ def sorted_parts(folder: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.Da
 
 def parts(file: Path) -> Iterator[pl.DataFrame]:
     """A Parquet file of a release, part by part."""
-    reader = pq.ParquetFile(file)
-    if not reader.metadata.num_rows:
-        yield pl.read_parquet(file, glob=False)
-    for group in range(reader.num_row_groups if reader.metadata.num_rows else 0):
-        yield pl.DataFrame(reader.read_row_group(group))
+    rows = pl.scan_parquet(file, glob=False)
+    for start in range(0, max(_count(rows), 1), PART):
+        yield rows.slice(start, PART).collect()
 
 
 def height(folder: Path, name: str) -> int:
     """Rows of a table; none of them is read."""
-    return sum(int(pq.read_metadata(file).num_rows) for file in table_files(folder, name))
+    return _count(scan(folder, name))
+
+
+def _count(rows: pl.LazyFrame) -> int:
+    return int(rows.select(pl.len()).collect().item())
 
 
 def check_references(folder: Path, specs: Sequence[TableSpec], scratch: Path) -> None:
@@ -155,11 +155,8 @@ def _sort_rows(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFr
         wanted, key = (", ".join(map(quote_name, names)) for names in (columns, spec.primary_key))
         query = f"SELECT {wanted} FROM read_parquet(?) ORDER BY {key}"
         # `sql`, not `execute`: that one would hold all rows before the first is given.
-        reader: pa.RecordBatchReader = connection.sql(
-            query, params=[one_file(file)]
-        ).to_arrow_reader(PART)
-        for batch in reader:
-            yield pl.DataFrame(pa.Table.from_batches([batch])).cast(pl.Schema(spec.polars_schema))
+        rows = pl.scan_arrow_c_stream(connection.sql(query, params=[one_file(file)]))
+        yield from rows.collect_batches(chunk_size=PART)
 
 
 @contextmanager

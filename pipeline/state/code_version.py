@@ -27,7 +27,7 @@ _READING_LIBRARIES = (
     *("defusedxml", "pandera", "polars", "pypdfium2", "rapidfuzz", "unhwp"),
     *("onnxruntime", "rapidocr"),  # optional: what they read was refused before
 )
-_BUILDING_LIBRARIES = (*_READING_LIBRARIES, *("duckdb", "jinja2", "pyarrow", "xlsxwriter"))
+_BUILDING_LIBRARIES = (*_READING_LIBRARIES, *("duckdb", "jinja2", "nanoarrow", "xlsxwriter"))
 
 
 def hash_of(parts: Iterable[str]) -> str:

@@ -51,7 +51,7 @@ def test_second_build_says_that_nothing_changed_and_imports_none_of_the_librarie
     assert again.stdout.startswith(f"nothing changed since {before.name}")
     imported = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
     assert "pipeline.state.workspace" in imported
-    assert not imported & {"dagster", "polars", "pandera", "duckdb", "pyarrow"}
+    assert not imported & {"dagster", "polars", "pandera", "duckdb", "nanoarrow"}
     assert built.home.latest.resolve() == before
 
 

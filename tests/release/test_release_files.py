@@ -4,7 +4,9 @@ import csv
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from polars.testing import assert_frame_equal
@@ -40,8 +42,23 @@ def test_parquet_reads_back(hard_release: Release, spec: TableSpec) -> None:
 
 
 @each_table
+def test_other_programs_read_the_same_parquet(hard_release: Release, spec: TableSpec) -> None:
+    path = hard_release.path / "parquet" / f"{spec.name}.parquet"
+    rows = pl.read_parquet(path)
+    relation = duckdb.read_parquet(str(path))
+    assert dict(zip(relation.columns, map(str, relation.types), strict=True)) == {
+        column.name: column_type(column).sql for column in spec.columns
+    }
+    assert pl.DataFrame(relation.fetchall(), schema=rows.schema, orient="row").equals(rows)
+    assert pl.DataFrame(pq.read_table(path)).equals(rows)
+    frame = pd.read_parquet(path)
+    assert pl.DataFrame(pa.Table.from_pandas(frame)).cast(rows.schema).equals(rows)
+
+
+@each_table
 def test_parquet_says_what_its_columns_are(hard_release: Release, spec: TableSpec) -> None:
-    schema = pq.read_schema(hard_release.path / "parquet" / f"{spec.name}.parquet")
+    path = hard_release.path / "parquet" / f"{spec.name}.parquet"
+    schema = pq.read_schema(path)
     assert schema.metadata[b"ko"].decode() == spec.ko
     for column in spec.columns:
         field = schema.field(column.name)
@@ -50,6 +67,10 @@ def test_parquet_says_what_its_columns_are(hard_release: Release, spec: TableSpe
         assert about["description"] == column.description
         assert about.get("unit") == column.unit
         assert field.nullable == column.nullable
+    told = duckdb.sql(
+        f"SELECT decode(value) FROM parquet_kv_metadata('{path}') WHERE key = 'title'"
+    )
+    assert told.fetchall() == [(spec.title,)]
 
 
 @each_table

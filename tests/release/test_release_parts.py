@@ -1,5 +1,8 @@
 """A table that is larger than a part: sorted on disk, checked across parts, the same rows."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -43,6 +46,27 @@ def test_files_of_many_parts_are_those_of_one(tmp_path: Path) -> None:
     write_csv(thirds, tmp_path / "parts.csv")
     write_csv([frame], tmp_path / "whole.csv")
     assert (tmp_path / "parts.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+def test_any_number_of_threads_gives_the_same_bytes(tmp_path: Path) -> None:
+    write = tmp_path / "write.py"
+    write.write_text(
+        "import sys\nfrom pathlib import Path\nimport polars as pl\n"
+        "from pipeline.release.parquet import write_parquet\nfrom schemas import TABLE\n"
+        "spec = TABLE['lines']\n"
+        "row = {n: pl.lit(1 if t == pl.Int64 else '글') for n, t in spec.polars_schema.items()}\n"
+        "rows = pl.select(line_no=pl.int_range(300_000)).select(**row | {'line_no': 'line_no'})\n"
+        "rows = rows.with_columns(text=pl.col('line_no').cast(pl.String))\n"
+        "rows = rows.cast(spec.polars_schema)\n"
+        "write_parquet(rows.iter_slices(70_000), spec, Path(sys.argv[1]))\n"
+    )
+    files = {threads: tmp_path / f"{threads}.parquet" for threads in ("1", "2", "5")}
+    for threads, file in files.items():
+        own = {**os.environ, "PYTHONPATH": str(Path.cwd()), "POLARS_MAX_THREADS": threads}
+        subprocess.run([sys.executable, write, file], env=own, check=True)
+    assert len({file.read_bytes() for file in files.values()}) == 1
+    assert pl.read_parquet(files["1"])["line_no"].to_list() == list(range(300_000))
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [*[".parquet"] * 3, ".py"]
 
 
 def test_a_table_without_rows_is_one_empty_part(tmp_path: Path) -> None:
