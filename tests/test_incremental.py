@@ -293,15 +293,13 @@ def test_a_new_module_counts_for_what_was_read(tmp_path: Path) -> None:
     (room / "within.py").write_text("rows = ()\n")
     (room / "words.toml").write_text("")
     (room / "apart.py").write_text("")
-    found = code_version.imported_files(["pipeline/report.py"], tmp_path)
-    names = {path.relative_to(tmp_path).as_posix() for path in found}
+    names = code_version.imported_files(["pipeline/report.py"], tmp_path)
     assert {f"pipeline/room/{name}" for name in ("new.py", "within.py", "words.toml")} <= names
     assert "pipeline/room/apart.py" not in names
 
 
 def test_all_rooms_of_the_reader_count() -> None:
-    found = code_version.imported_files(("pipeline/report.py", "pipeline/corpus/batch.py"))
-    names = {path.relative_to(code_version.CODE).as_posix() for path in found}
+    names = code_version.imported_files(("pipeline/report.py", "pipeline/corpus/batch.py"))
     assert {
         "pipeline/report.py",
         "pipeline/errors.py",

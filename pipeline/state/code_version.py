@@ -5,6 +5,7 @@ old code read with the hash of newer files. Only the standard library here.
 """
 
 import hashlib
+import os
 import re
 import shutil
 import sys
@@ -44,9 +45,6 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-_code_hash = cache(file_hash)
-
-
 @cache
 def _version(library: str) -> str:
     try:
@@ -55,42 +53,55 @@ def _version(library: str) -> str:
         return "absent"
 
 
-def imported_files(modules: Iterable[str], code: Path = CODE) -> set[Path]:
+def imported_files(modules: Iterable[str], code: Path = CODE) -> set[str]:
     """Files of modules and of all they import, here or within functions, with the data beside."""
-    found: set[Path] = set()
-    open_ = [code / module for module in modules]
+    there = code_files(code)
+    found: set[str] = set()
+    imported: set[str] = set()
+    open_ = list(modules)
     while open_:
-        path = open_.pop()
-        if path in found:
+        file = open_.pop()
+        if file in found:
             continue
-        found.add(path)
-        for match in _IMPORT.finditer(path.read_text("utf-8")):
-            package, names, alone = match.groups()
-            within = [f"{package}.{name}" for name in re.findall(r"\w+", names or "")]
-            for name in (package or alone, *within):
-                open_ += _module_files(code, name)
-    rooms = {path.parent for path in found}
-    beside = {path for room in rooms for path in room.iterdir() if path.suffix != ".py"}
-    return found | set(filter(Path.is_file, beside))
+        found.add(file)
+        for package, names, alone in _IMPORT.findall((code / file).read_text("utf-8")):
+            within = {f"{package}.{name}" for name in re.findall(r"\w+", names)}
+            for name in {package or alone, *within} - imported:
+                imported.add(name)
+                open_ += _module_files(name) & there
+    rooms = {os.path.dirname(file) for file in found}
+    beside = {f for f in there if os.path.dirname(f) in rooms and not f.endswith(".py")}
+    return found | beside
 
 
 @cache
-def _module_files(code: Path, name: str) -> list[Path]:
-    """The files of a module and of the packages it is in; none where there is no such module."""
+def code_files(code: Path = CODE) -> frozenset[str]:
+    """All files of the code, as paths from its folder; none that Python compiled."""
+    return frozenset(
+        f"{folder[len(str(code)) + 1 :]}/{name}"
+        for room in ("pipeline", "schemas")
+        for folder, _, names in os.walk(code / room)
+        if not folder.endswith("__pycache__")
+        for name in names
+    )
+
+
+def _module_files(name: str) -> set[str]:
+    """The files that a module and the packages it is in may have."""
     parts = name.split(".")
-    above = [code.joinpath(*parts[:n], "__init__.py") for n in range(1, len(parts) + 1)]
-    files = [*above, code.joinpath(*parts).with_suffix(".py")]
-    return [path for path in files if path.is_file()]
+    above = {"/".join((*parts[:n], "__init__.py")) for n in range(1, len(parts) + 1)}
+    return {*above, "/".join(parts) + ".py"}
 
 
-def _code(found: Iterable[Path], libraries: Iterable[str]) -> str:
+@cache
+def _hash_of_code(file: str) -> str:
+    return file_hash(CODE / file)
+
+
+def _code(found: Iterable[str], libraries: Iterable[str]) -> str:
     return hash_of(
         [
-            *(
-                f"{path.relative_to(CODE).as_posix()} {_code_hash(path)}"
-                for path in sorted(found)
-                if "__pycache__" not in path.parts
-            ),
+            *(f"{file} {_hash_of_code(file)}" for file in sorted(found)),
             *(f"{library} {_version(library)}" for library in libraries),
             # Pages that are pictures are refused where it is missing.
             f"tesseract {'absent' if shutil.which('tesseract') is None else 'present'}",
@@ -103,13 +114,5 @@ def _code(found: Iterable[Path], libraries: Iterable[str]) -> str:
 READING = _code(imported_files(_READING_MODULES), _READING_LIBRARIES)
 """Code, reference tables and libraries that decide what is read in a report."""
 
-BUILDING = _code(
-    (
-        path
-        for room in ("pipeline", "schemas")
-        for path in (CODE / room).rglob("*")
-        if path.is_file()
-    ),
-    _BUILDING_LIBRARIES,
-)
+BUILDING = _code(code_files(), _BUILDING_LIBRARIES)
 """The same of everything that decides what a release is."""
