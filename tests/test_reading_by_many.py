@@ -82,7 +82,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def _with(workers: Workers, workspace: Workspace, patch: pytest.MonkeyPatch) -> Brought:
-    patch.setattr(Setting, "readers", lambda self, memory, patience: workers)
+    patch.setattr(Setting, "readers", lambda self, *_: workers)
     return bring_up_to_date(workspace)
 
 

@@ -14,7 +14,7 @@ from pipeline.corpus.progress import FEW
 from pipeline.defs.settings import PARTS_VARIABLE
 from pipeline.parallel.executor import WORKERS_VARIABLE, Inline
 from pipeline.parallel.process_pool import MEMORY_SHARE
-from pipeline.parallel.setting import WORTH_A_POOL, Setting
+from pipeline.parallel.setting import WORTH_A_POOL, WORTH_A_PROCESS, Setting
 from pipeline.sources import limits
 from pipeline.state.workspace import Workspace
 
@@ -47,6 +47,7 @@ def test_settings_are_those_of_the_code(scale: str, monkeypatch: pytest.MonkeyPa
 
 def test_limits_are_those_of_the_code(scale: str) -> None:
     assert f"less than {WORTH_A_POOL // 1_000_000} MB of reports" in scale
+    assert f"one for each {WORTH_A_PROCESS / 1_000_000} MB of reports" in scale
     assert isinstance(Setting(2).workers(WORTH_A_POOL - 1), Inline)
     assert not isinstance(Setting(2).workers(WORTH_A_POOL), Inline)
     assert f"{BATCH_BYTES // 1_000_000} MB at a time" in scale

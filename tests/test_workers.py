@@ -253,6 +253,12 @@ def test_reports_are_read_apart_unless_one_says_inside(
     assert chosen == readers or isinstance(chosen, Inline)
 
 
+def test_little_work_is_done_by_few_processes() -> None:
+    sizes = {199_999: 1, 200_000: 2, 599_999: 3, 600_000: 4, 10**9: 4}
+    for work, size in sizes.items():
+        assert Setting(4).readers(work=work) == ProcessPool(size)
+
+
 def test_without_a_setting_all_cores_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(WORKERS_VARIABLE, raising=False)
     assert Setting.find() == Setting(processes=len(os.sched_getaffinity(0)))

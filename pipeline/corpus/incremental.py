@@ -203,7 +203,7 @@ def _read(raw: Path, files: list[str], shards: Shards, setting: Setting) -> Iter
     if not files:
         return
     sizes = {file: _size(raw / file) for file in files}
-    workers = setting.readers(limits.MEMORY_BYTES, _time_limit)
+    workers = setting.readers(limits.MEMORY_BYTES, _time_limit, sum(sizes.values()))
     parts = 1 if isinstance(workers, Inline) else _PARTS
     batches = (Batch(raw, names, shards) for names in deal_out(sizes, parts))
     for read in read_all(workers, batches):

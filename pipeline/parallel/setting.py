@@ -15,6 +15,8 @@ from pipeline.parallel.executor import INSIDE, WORKERS_VARIABLE, Inline, Workers
 
 WORTH_A_POOL = 2_000_000
 """Bytes of reports below which processes of their own take longer to start than to read."""
+WORTH_A_PROCESS = 200_000
+"""Bytes of reports for which one process more takes longer to start than to read."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,17 @@ class Setting:
         return self.readers()
 
     def readers(
-        self, memory: int | None = None, patience: Callable[[Any], float] | None = None
+        self,
+        memory: int | None = None,
+        patience: Callable[[Any], float] | None = None,
+        work: int | None = None,
     ) -> Workers:
         """The workers for work that may end the process that does it. Starts nothing yet.
 
         Args:
             memory: bytes that a process may have; without it, a share of what the machine has.
             patience: seconds after which a task is given up, and its process ended.
+            work: bytes of reports; little of it is done by fewer processes.
         """
         if self.address:
             from pipeline.parallel.dask_cluster import DaskCluster  # noqa: PLC0415
@@ -80,4 +86,5 @@ class Setting:
             return Inline()
         from pipeline.parallel.process_pool import ProcessPool  # noqa: PLC0415
 
-        return ProcessPool(self.processes, memory, patience)
+        most = self.processes if work is None else 1 + work // WORTH_A_PROCESS
+        return ProcessPool(min(self.processes, most), memory, patience)

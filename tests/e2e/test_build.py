@@ -80,7 +80,8 @@ def test_two_builds_in_two_places_give_the_same_bytes(
     built: Built, make_home: Callable[[], Home]
 ) -> None:
     other = make_home()
-    assert other.build(PYTHONHASHSEED="7", TZ="Asia/Seoul").returncode == 0
+    done = other.build(PYTHONHASHSEED="7", TZ="Asia/Seoul")
+    assert done.returncode == 0, done.stderr
     one, two = built.home.files(), other.files()
     assert list(one) == list(two)
     assert [name for name in one if one[name] != two[name]] == []
