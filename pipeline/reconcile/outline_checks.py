@@ -84,7 +84,7 @@ def _gaps(numbered: pl.DataFrame) -> Iterator[tuple[str, int]]:
         goes_on = goes_on and row["number"] == through.get(row["report_id"], 0) + 1
         if row["kind"] == "program":
             through[row["report_id"]] = row["number"] or 0
-        if row["number"] != wanted and not goes_on:
+        if row["number"] not in (None, wanted) and not goes_on:
             yield row["section_id"], wanted - 1
 
 

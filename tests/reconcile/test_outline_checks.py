@@ -76,3 +76,5 @@ def test_programs_may_be_counted_through_the_goals() -> None:
         pl.when(pl.col("number") > 5).then(99).otherwise("number").alias("number")
     )
     assert "after" in _failing(frames | {"sections": gap})["sections.numbers_run_on"]
+    bare = counted.with_columns(pl.lit(None, pl.Int64).alias("number"))
+    assert _failing(frames | {"sections": bare}).get("sections.numbers_run_on") is None
