@@ -96,7 +96,7 @@ class Indicators(Table):
         values=PARTS,
         of_quantity="part",
     )
-    raw: str = column("Sign, number and unit as printed.", ko="원문", of_quantity="raw")
+    raw: str = column("Sign, number and unit as printed.", ko="원문 표기", of_quantity="raw")
     quantity_id: str = column(
         "The figure among all figures.", ko="수량", references="quantities.quantity_id"
     )

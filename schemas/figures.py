@@ -62,7 +62,7 @@ class Quantities(Table):
     line_end: int = line_end()
     char_start: int = char_start()
     char_end: int = char_end()
-    raw: str = column("Sign, number and unit as printed.", ko="원문", printed="char")
+    raw: str = column("Sign, number and unit as printed.", ko="원문 표기", printed="char")
     value: float = column(
         "The number as written before unit_raw: 1,234 of 1,234백만원. A number of several parts "
         "(1조 4천억원) is their sum, before the unit alone. △, ▲ and - make it negative.",

@@ -15,7 +15,7 @@ class Errata(Table):
     line_end: int = line_end()
     char_start: int = char_start()
     char_end: int = char_end()
-    raw: str = column("What the report says.", ko="원문", printed="char")
+    raw: str = column("What the report says.", ko="원문 표기", printed="char")
     meant: str = column(
         "What it should say, as it would be printed; NULL where nobody knows.",
         ko="바른 표기",
@@ -64,18 +64,18 @@ class Checks(Table):
     description_ko: str = column("The same in Korean.", ko="한국어 설명")
     severity: str = column(
         "error stops a release; warning is a fact about the source.",
-        ko="심각도",
+        ko="경고 수준",
         values=("error", "warning"),
     )
     passed: bool = column("The check holds.", ko="통과")
     rows_checked: int = column("Rows or claims looked at.", ko="검사한 수", ge=0)
-    rows_failed: int = column("Rows or claims that fail.", ko="실패한 수", ge=0)
+    rows_failed: int = column("Rows or claims that fail.", ko="통과하지 못한 수", ge=0)
     sample: str = column(
         "The failing rows with their source lines, the first 20; NULL when none.",
-        ko="실패 예",
+        ko="통과하지 못한 예",
         nullable=True,
     )
-    sample_ko: str = column("The same in Korean.", ko="한국어 실패 예", nullable=True)
+    sample_ko: str = column("The same in Korean.", ko="한국어 예", nullable=True)
 
     class Config:
         """Identity of the table."""
@@ -98,7 +98,9 @@ class Quarantine(Table):
     char_start: int = char_start(key=True)
     reason: str = column("Why it could not be read, and what to do.", ko="사유")
     reason_ko: str = column("The same in Korean.", ko="한국어 사유")
-    raw: str = column("The text as it stands; NULL for a whole file.", ko="원문", nullable=True)
+    raw: str = column(
+        "The text as it stands; NULL for a whole file.", ko="원문 표기", nullable=True
+    )
     line_end: int = line_end()
 
     class Config:

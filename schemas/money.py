@@ -211,7 +211,7 @@ class Budgets(Table):
         nullable=True,
         unit="KRW",
     )
-    amount_raw: str = column("The amount as printed.", ko="원문", printed="char")
+    amount_raw: str = column("The amount as printed.", ko="원문 표기", printed="char")
     line_start: int = line_start()
     line_end: int = line_end()
     char_end: int = char_end()

@@ -166,7 +166,7 @@ class Duties(Table):
     item_no: int = column("Order of the bullet in its department.", ko="순번", key=True, ge=1)
     department_id: str = department_id(total=False)
     text: str = column("The duty, readable.", ko="담당업무")
-    text_raw: str = column("The duty as printed, bullet included.", ko="원문", printed="char")
+    text_raw: str = column("The duty as printed, bullet included.", ko="원문 표기", printed="char")
     table_id: str = column(
         "Table of the source it was read from; empty for a line of text.",
         ko="표",

@@ -202,7 +202,7 @@ class Outcomes(Table):
         ko="기간 종료일",
         nullable=True,
     )
-    raw: str = column("The figure as printed.", ko="원문", of_quantity="raw")
+    raw: str = column("The figure as printed.", ko="원문 표기", of_quantity="raw")
     quantity_id: str = column("The quantity.", ko="수량", references="quantities.quantity_id")
     heading: str = column("The heading or label that announces results.", ko="제목")
     item: str = column(

@@ -17,7 +17,7 @@ VERDICTS = ("exact", "rounding", "unlikely", "mismatch", "not_checkable")
 class Relations(Table):
     """Every claim of a report that its own figures can check, recomputed, with the verdict."""
 
-    relation_id: str = column("Report, table and place of the claim.", ko="관계", key=True)
+    relation_id: str = column("Report, table and place of the claim.", ko="검산 식별자", key=True)
     report_id: str = report_key(key=False)
     rule: str = column(
         "Family and name of the rule that the claim follows. prose.*: a sentence or item with its "
@@ -41,11 +41,11 @@ class Relations(Table):
     expression_ko: str = column("The same in Korean.", ko="한국어 식")
     stated_quantity_id: str = column(
         "The stated quantity; NULL where none stands at its place, as at a dash.",
-        ko="진술 수량",
+        ko="적힌 수량",
         nullable=True,
         references="quantities.quantity_id",
     )
-    stated_value: float = column("What the report states, in `unit`.", ko="진술값")
+    stated_value: float = column("What the report states, in `unit`.", ko="적힌 값")
     computed_value: float = column(
         "What its other figures give, in `unit`; NULL when they cannot be computed.",
         ko="계산값",
@@ -108,13 +108,15 @@ class Relations(Table):
 
         name = "relations"
         title = "Claims recomputed"
-        metadata = {"ko": "산술 관계", "group": "reconcile"}
+        metadata = {"ko": "검산", "group": "reconcile"}
 
 
 class RelationTerms(Table):
     """The figures that a claim was recomputed from, each with its part in it and its place."""
 
-    relation_id: str = column("The claim.", ko="관계", key=True, references="relations.relation_id")
+    relation_id: str = column(
+        "The claim.", ko="검산 식별자", key=True, references="relations.relation_id"
+    )
     position: int = column(
         "Order in the expression, from 1: of a ratio, the numerator is 1.",
         ko="순서",
@@ -140,7 +142,7 @@ class RelationTerms(Table):
     )
     raw: str = column(
         "What stands there: of a count, the name, names or days counted; NULL for a count of rows.",
-        ko="원문",
+        ko="원문 표기",
         nullable=True,
         printed="char",
     )
@@ -154,7 +156,7 @@ class RelationTerms(Table):
 
         name = "relation_terms"
         title = "Terms of the claims"
-        metadata = {"ko": "산술 관계의 항", "group": "reconcile"}
+        metadata = {"ko": "검산의 항", "group": "reconcile"}
 
 
 class PlanOutcomes(Table):

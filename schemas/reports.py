@@ -14,7 +14,7 @@ def _share(which: str, ko: str) -> Any:
     """A share of a report's characters."""
     return column(
         f"Share of its characters, without space, on lines {which}.",
-        ko=f"{ko} 비중",
+        ko=f"{ko} 비율",
         unit="percent",
         ge=0,
         le=100,
@@ -121,14 +121,18 @@ class Reports(Table):
     left_out: str = column(
         "What they are, and how many characters each: hidden comment 12, struck out 30. NULL where "
         "nothing is left out.",
-        ko="뺀 것",
+        ko="뺀 내용",
         nullable=True,
     )
     typed_share_derived_pct: float = _share(
-        "that a row of a table of facts was read from", "유형화"
+        "that a row of a table of facts was read from", "표로 정리된"
     )
-    untyped_share_derived_pct: float = _share("that are text of the outline only", "비유형")
-    furniture_share_derived_pct: float = _share("of page numbers, headers and footers", "쪽 장식")
+    untyped_share_derived_pct: float = _share(
+        "that are text of the outline only", "원문으로만 실린"
+    )
+    furniture_share_derived_pct: float = _share(
+        "of page numbers, headers and footers", "쪽 번호·머리글"
+    )
 
     class Config:
         """Identity of the table."""

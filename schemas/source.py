@@ -72,7 +72,7 @@ class Lines(Table):
 
     report_id: str = report_key()
     line_no: int = column("Line number, from 1.", ko="줄 번호", key=True, ge=1)
-    text_raw: str = column("The line as it stands, without its line ending.", ko="원문")
+    text_raw: str = column("The line as it stands, without its line ending.", ko="원문 표기")
     text: str = column(
         "The line made readable: NFC, letter-spacing closed up, markup removed.", ko="본문"
     )
@@ -147,7 +147,10 @@ class TableCells(Table):
     )
     text: str = column("The cell made readable; NULL when it is empty.", ko="내용", nullable=True)
     text_raw: str = column(
-        "The cell as it stands; NULL when it is empty.", ko="원문", nullable=True, printed="char"
+        "The cell as it stands; NULL when it is empty.",
+        ko="원문 표기",
+        nullable=True,
+        printed="char",
     )
     value: float = column(
         "The number, when the cell is one number, in the unit as printed; "

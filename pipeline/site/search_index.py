@@ -7,9 +7,10 @@ whatever the number of reports.
 What belongs here: what can be found, and the files. What does not: the search (`static/search.js`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -69,6 +70,8 @@ def write_search(site: Site, release: Path, reports: Sequence[Report]) -> None:
 
 
 def _entries(release: Path, reports: Sequence[Report]) -> Iterator[Entry]:
+    newest_first = sorted(reports, key=lambda r: (r.period, r.report_id), reverse=True)
+    order = {report.report_id: number for number, report in enumerate(newest_first)}
     names = {report.report_id: report.short_name for report in reports}
     offices = {report.report_id: report.office for report in reports}
     agencies = scan(release, "reports").select("agency_id", "report_id").collect()
@@ -77,12 +80,11 @@ def _entries(release: Path, reports: Sequence[Report]) -> Iterator[Entry]:
     for row in scan(release, "departments").collect().iter_rows(named=True):
         whose = offices[row["last_report_id"]]
         yield Entry("부서", row["name"], whose, department_path(row["department_id"]))
-    programs = scan(release, "programs").select("program_id", "report_id", "title").collect()
-    for row in programs.iter_rows(named=True):
+    for row in _in_order(scan(release, "programs"), order):
         address = program_address(row["report_id"], row["program_id"])
         yield Entry("사업", row["title"], names[row["report_id"]], address)
-    claims = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL)).collect()
-    for row in claims.iter_rows(named=True):
+    claims = scan(release, "relations").filter(pl.col("verdict").is_in(DOUBTFUL))
+    for row in _in_order(claims, order):
         address = f"claims/{row['report_id']}.html#{row_id(TABLE['relations'], row)}"
         yield Entry("검산", _short(row["expression_ko"]), names[row["report_id"]], address)
     for table, kind, column in (
@@ -90,17 +92,22 @@ def _entries(release: Path, reports: Sequence[Report]) -> Iterator[Entry]:
         ("outcomes", "성과", "metric"),
     ):
         wanted = ("report_id", column, "raw", "char_start", "char_end")
-        for row in scan(release, table).select(wanted).collect().iter_rows(named=True):
+        for row in _in_order(scan(release, table).select(wanted), order):
             address = f"source/{row['report_id']}.html#{place(row)}"
             name = f"{_short(row[column])}: {row['raw']}"
             yield Entry(kind, name, names[row["report_id"]], address)
     headings = scan(release, "sections").filter(
         pl.col("title").is_not_null() & pl.col("kind").is_in(["chapter", "goal", "heading"])
     )
-    titles = headings.select("report_id", "title", "line_start").collect()
-    for row in titles.iter_rows(named=True):
+    for row in _in_order(headings.select("report_id", "title", "line_start"), order):
         address = f"source/{row['report_id']}.html#L{row['line_start']}"
         yield Entry("제목", _short(row["title"]), names[row["report_id"]], address)
+
+
+def _in_order(rows: pl.LazyFrame, order: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """Rows with the reports in this order, those of one report as they are."""
+    number = pl.col("report_id").replace_strict(order, return_dtype=pl.Int64)
+    return rows.collect().sort(number, maintain_order=True).iter_rows(named=True)
 
 
 def _short(text: str) -> str:

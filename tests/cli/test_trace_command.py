@@ -141,7 +141,7 @@ def test_what_a_row_is_and_its_verdict_come_first(openbogo) -> None:
     key = "seoul-economic-policy-2023-03/budget_execution/total/t003/r3c3"
     said = openbogo("trace", "relations", key).stdout.splitlines()
     assert re.fullmatch(r"  verdict +판정 +unlikely · 의심", said[1])
-    assert re.search(r"  stated_value +진술값 +118,124,000,000$", "\n".join(said), re.M)
+    assert re.search(r"  stated_value +적힌 값 +118,124,000,000$", "\n".join(said), re.M)
     program = openbogo("trace", "programs", "seoul-economic-policy-2022-03/1-1-1").stdout
     assert re.match(r"  title +사업명 +서울시민 안심일자리", program.splitlines()[1])
 

@@ -8,6 +8,8 @@ const body = panel.querySelector("[data-body]");
 const known = () => openbogo.load("rows", `source/${text.dataset.text}.js`);
 /** Columns that say where a row was read: the reader is there already. */
 const PLACE = /^(report_id|table_id|section_id|row_no|(.*_)?(line|char)_(start|end))$/;
+const DOUBTFUL = ".mismatch, .unlikely, .errata, .quarantine";
+const DOUBTS = ["relations", "errata", "quarantine"];
 /** What can be chosen: the digits of a value belong to it. */
 const VALUE = "[data-r]:not(.d), .no";
 let chosen = null;
@@ -34,6 +36,8 @@ async function show(element, focus) {
   const number = element.closest(".line").id.slice(1);
   const title = isLine ? openbogo.say(`${number}줄`, `Line ${number}`) : element.textContent.trim();
   const found = rowsOf(element).map((n) => rows[n]);
+  // Of a doubtful value its doubt comes first.
+  if (element.matches(DOUBTFUL)) found.sort(([a], [b]) => DOUBTS.includes(tables[b][0]) - DOUBTS.includes(tables[a][0]));
   const items = found.map(([t, id], position) => item(tables[t], id, position === 0));
   body.replaceChildren(
     openbogo.element("p", { class: "raw" }, title.length > 120 ? `${title.slice(0, 120)}…` : title),
