@@ -36,6 +36,9 @@ _PASSED = ("blank", "furniture", "table", "caption", "note")
 _HEADINGS_BETWEEN = 2
 """Headings that may stand between two tables of one note on the unit."""
 
+_SENTENCES = 0.2
+"""Lines that end sentences, of those that begin items, at least, in a report of sentences."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -62,6 +65,12 @@ class Document:
         filled = [number for number, kind in enumerate(self.kinds) if kind != "blank"]
         steps = Counter(after - before for before, after in pairwise(filled))
         return steps.most_common(1)[0][0] if steps else 1
+
+    @cached_property
+    def is_of_sentences(self) -> bool:
+        """Many of its lines end sentences, as those of ministries do."""
+        ends = sum(line.rstrip().endswith("니다.") for line in self.text.split("\n"))
+        return ends > _SENTENCES * sum(kind in ("item", "heading") for kind in self.kinds)
 
     def line_at(self, offset: int) -> int:
         """Number of the line that holds a character."""

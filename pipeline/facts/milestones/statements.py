@@ -27,8 +27,6 @@ _NOTE = re.compile(r"(?<=\s)(?:※|\*{1,2})(?=\s)|[▹▷‣](?=\s?[^\s0-9])")
 _NAME = re.compile(
     r"^\W*(?:w\s+)?(?:사업|과제|행사|시설|단지|공사|용역)\s?명\s*[:：]\s*(\S.{1,80})$"
 )
-_SENTENCES = 0.2
-"""Lines that end sentences, of those that begin items, at least, in a report of sentences."""
 _LONGEST = 160
 """Letters of the heading of a row that says whose its steps are."""
 _DATE_BELOW = re.compile(rf"\({YEAR_MARK}?\s?[0-9][^()]*\)")
@@ -187,7 +185,7 @@ def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -
     """
     open_pieces: list[Piece] = []
     dated = False
-    prose = document.source.wraps and _is_of_sentences(document)
+    prose = document.source.wraps and document.is_of_sentences
     reach = max(2, document.usual_step)
     for piece in pieces:
         near = bool(open_pieces) and piece.line - open_pieces[-1].line <= reach
@@ -200,12 +198,6 @@ def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -
         dated = dated or has_date(piece.span)
     if open_pieces:
         yield Text(tuple(open_pieces))
-
-
-def _is_of_sentences(document: Document) -> bool:
-    """Many of its lines end sentences, as those of ministries do."""
-    ends = sum(line.rstrip().endswith("니다.") for line in document.text.split("\n"))
-    return ends > _SENTENCES * sum(kind in ("item", "heading") for kind in document.kinds)
 
 
 def _ends_sentence(document: Document, piece: Piece) -> bool:
