@@ -20,12 +20,8 @@ from pipeline.figures.binding import (
     is_base,
     next_figure,
 )
-from pipeline.figures.carried_on import (
-    compares,
-    label_behind_arrow,
-    meaning_of_compared,
-    share_tails,
-)
+from pipeline.figures.carried_on import compares, label_behind_arrow, share_tails
+from pipeline.figures.figures_before import FiguresBefore
 from pipeline.figures.heads import bracket_names, paired_names, split_bracket_name, split_heads
 from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
@@ -33,7 +29,6 @@ from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, spli
 from pipeline.figures.wording import (
     begins_with_particle,
     is_done,
-    is_measured,
     is_vague,
     only_compares,
 )
@@ -55,12 +50,9 @@ class Reading:
     ) -> None:
         self._text, self._units = text, units
         self._names = Names(text, raw_units, units)
-        self.said: dict[int, Said] = {}
+        self._before = FiguresBefore(self._names, units)
+        self.said = self._before.said
         """Index of a place to what is said of it."""
-        self._before_arrow: dict[str | None, Said] = {}
-        self._last_unit: str | None = None
-        self._topics: list[Said] = []
-        """Figures that say of what they are; those that only say what they measure are of one."""
 
     @property
     def describing(self) -> frozenset[int]:
@@ -144,11 +136,7 @@ class Reading:
             if mark == "arrow":
                 later = True
                 if run.last is not None:
-                    self._before_arrow = {
-                        self._units[place]: said
-                        for place, said in self.said.items()
-                        if not said.later
-                    }
+                    self._before.pass_arrow()
             segment, name = split_bracket_name(self._names, printed)
             name = run.name = name or run.name
             here = _under(above, (name,) if name else ())
@@ -183,8 +171,7 @@ class Reading:
                 tail = behind if taken or not next_figure(nodes, at) else []
                 date = date_of(self._names, nodes, at, pending)
                 said = self._meaning_of(node, before, tail, run, date)
-                self.said[node.index] = said
-                self._last_unit = self._units[node.index]
+                self._before.add(node.index, said)
                 run.beside, run.last, pending = (node.index, said), said, []
                 run.undone = []
             elif node.kind == "bracket" and has_figures(node.inner):
@@ -236,9 +223,9 @@ class Reading:
         if own and run.waiting and _LISTED.search(self._text_of(before) or own):
             own, rest = self._item_names(run, own)
             lead = (*above.lead, *rest)
-        if (same := self._year_before(node, own, run, dated)) is not None:
+        if (same := self._before.year_before(node, own, run, dated)) is not None:
             return replace(same, date=date, dated=True, whole=above.whole)
-        old = self._earlier(node, own, run, dated)
+        old = self._before.earlier(node, own, run, dated)
         if old is not None and (not own or is_vague(own) or only_compares(own) or compares(own)):
             named = label_behind_arrow(old.label, run.name) if above.later else old.label
             label = (*named, *([own] if own and own not in named else []))
@@ -257,7 +244,7 @@ class Reading:
             if run.beside is not None and own and not joins:  # 포럼 12개국 3,200명 참가
                 lead = (*run.beside[1].lead, *run.beside[1].label)
             label, lead = (lead[-1], *label), lead[:-1]
-        elif not above.head and (other := self._of_other(own, before, run, lead)):
+        elif not above.head and (other := self._before.other_of(own, before, run, lead)):
             lead = (*other.lead, *other.label)
         beside = next((part for part in reversed(label) if part != own), "")
         near = (
@@ -269,42 +256,8 @@ class Reading:
         noun = self._names.noun(node.index)
         bare = (*label[:-1], *filter(None, [own.removesuffix(noun).strip()])) if noun else ()
         said = Said(label, lead, date, dated, above.whole, own, near, above.later, bare)
-        if above.whole is None and own and not is_measured(own):
-            self._topics.append(said)
+        self._before.add_topic(said)
         return said
-
-    def _of_other(
-        self, own: str, before: Sequence[Node], run: Run, lead: Sequence[str]
-    ) -> Said | None:
-        """The figure before, where the words of one only say what else there is of it."""
-        if run.last and self._goes_with(own, before, run):
-            return run.last
-        alone = len(self._topics) == 1 and not lead
-        return self._topics[0] if alone and is_measured(own) else None
-
-    def _goes_with(self, own: str, before: Sequence[Node], run: Run) -> bool:
-        """Words that say of the figure before what else there is of it.
-
-        실증과제 34개 선정, 100억원 지원; 설명회 5회, 참여기업 132개사; 복지관 4개소 일 780명 급식.
-        """
-        if " " not in own and is_vague(own):
-            return True
-        if run.beside is not None and not any(node.kind == "mark" for node in before):
-            words = self._names.words(before)
-            return not words or closed(words) in meaning().counted_by
-        return run.counted == 1 and meaning().is_said_of_another(closed(own))
-
-    def _year_before(self, node: Node, own: str, run: Run, dated: bool) -> Said | None:
-        """공모사업 7건, 국비 486억원 확보(’23년 5건 312억원): what else has the unit of 5건."""
-        whole, unit = run.above.whole, self._units[node.index]
-        if own or whole is None or unit is None or not (dated or run.date != run.above.date):
-            return None
-        outside = [p for p, said in self.said.items() if p <= whole and said.whole is None]
-        goes_on = run.beside and any(self.said[p].label == run.beside[1].label for p in outside)
-        if unit == self._units[whole] and not goes_on:
-            return None
-        same = [place for place in outside if self._units[place] == unit]
-        return self.said[same[-1]] if same else None
 
     @staticmethod
     def _item_names(run: Run, own: str) -> tuple[str, list[str]]:
@@ -319,32 +272,6 @@ class Reading:
 
     def _text_of(self, nodes: Sequence[Node]) -> str:
         return self._text[nodes[0].start : nodes[-1].end].strip() if nodes else ""
-
-    def _earlier(self, node: Node, own: str, run: Run, dated: bool) -> Said | None:
-        """The figure whose name this one goes on with: touching it, or before an arrow."""
-        if run.above.later and self._before_arrow:
-            unit = self._units[node.index]
-            same = self._before_arrow.get(unit)
-            return same or (None if own else run.last)
-        if own and not only_compares(own):
-            return meaning_of_compared(run.last) if run.last and compares(own) else None
-        if run.beside is not None:
-            beside = run.beside[1]
-            return replace(beside, label=beside.bare, own="") if beside.bare else beside
-        if own:
-            return run.last
-        if run.last is not None and run.mark == "segment" and self._goes_on_with(node, run, dated):
-            return run.last
-        return run.last if run.mark == "dot" and not run.above.head else None
-
-    def _goes_on_with(self, node: Node, run: Run, dated: bool) -> bool:
-        """A share behind the figure it is of; a figure of the same unit with a date of its own."""
-        if run.last is None or not run.last.own or run.beside is not None:
-            return False
-        unit = self._units[node.index]
-        if unit == "percent":
-            return self._last_unit not in (None, "percent", "KRW")
-        return dated and unit is not None and unit == self._last_unit and not run.above.head
 
     def _bracket(
         self, node: Node, pending: Sequence[Node], behind: Sequence[Node], run: Run
