@@ -12,14 +12,10 @@ from pipeline.document.document import Document
 from pipeline.document.outline.chapters import find_appendices, find_chapters
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions
-from pipeline.document.outline.parts import (
-    flat_programs_of,
-    headings_of,
-    ongoing_programs_of,
-    programs_of,
-)
+from pipeline.document.outline.parts import headings_of, programs_of
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.stretch import Chapter, Part
+from pipeline.document.outline.unannounced_programs import flat_programs_of, ongoing_programs_of
 from pipeline.document.outline.whole_titles import WholeTitles, texts_of_cells, without_offices
 from pipeline.vocabulary.roles import WORK_ROLES
 
