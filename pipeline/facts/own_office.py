@@ -1,13 +1,42 @@
 """Lines in which an office tells of itself: what the headings above them are.
 
-What belongs here: the headings. What does not: what a line says.
+What belongs here: the lines and their headings. What does not: what a line says.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.document.document import Document
+from pipeline.document.lines import Line
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.tree import Outline
+from pipeline.document.readable import content_start
+from pipeline.document.tables.grid import Span
+
+_NO_STATEMENT = ("blank", "table", "furniture", "caption")
 
 
-def roles_above(outline: Outline, line: int) -> list[str | None] | None:
+@dataclass(frozen=True)
+class LineOutside:
+    """A line of text outside of goals and programs."""
+
+    line: Line
+    content: Span
+    """Without its mark."""
+    above: frozenset[str | None]
+    """The roles of the headings above it."""
+
+
+def lines_outside_programs(document: Document, outline: Outline) -> Iterator[LineOutside]:
+    """The lines of text that stand in no goal and no program, in order."""
+    for line, kind in zip(document.lines, document.kinds, strict=True):
+        above = None if kind in _NO_STATEMENT else _roles_above(outline, line.no)
+        if above is not None:
+            start = content_start(document.text, line.start, line.end)
+            yield LineOutside(line, Span(start, line.end), frozenset(above))
+
+
+def _roles_above(outline: Outline, line: int) -> list[str | None] | None:
     """The roles of the headings above a line, innermost first; None below a program or a goal.
 
     A line that is a heading itself is not above itself.

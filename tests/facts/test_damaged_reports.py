@@ -53,7 +53,7 @@ def test_cut_anywhere(month: str, part: int) -> None:
         for table in ("staffing", "budget", "components"):
             for key, value in found[table].items():
                 known = truth[table].get(key)
-                if table == "staffing" and value[-1] is None:
+                if known and table == "staffing" and value[-1] is None:
                     known = (*known[:-1], None)  # of the line above the table, which has no day
                 assert value == known, (cut, table, key)
         for key, text in found["duties"].items():

@@ -19,7 +19,7 @@ from pipeline.facts.cube.periods import year_of
 from pipeline.facts.cube.values import read_values
 from pipeline.facts.departments import TOTAL, Mention, Names
 from pipeline.facts.identity import Identity
-from pipeline.facts.own_office import roles_above
+from pipeline.facts.own_office import lines_outside_programs
 from pipeline.facts.rows import Findings
 from pipeline.vocabulary.dimensions import Year, dimensions
 
@@ -53,19 +53,14 @@ class StatedAmount:
 def stated_amounts(findings: Findings, outline: Outline) -> list[StatedAmount]:
     """The amounts of every line that divides a budget."""
     found: list[StatedAmount] = []
-    document = findings.document
-    for line, kind in zip(document.lines, document.kinds, strict=True):
-        if kind in ("blank", "table", "furniture"):
-            continue
-        start = content_start(document.text, line.start, line.end)
-        match = _LINE.match(document.text, start, line.end)
+    text = findings.document.text
+    for stated in lines_outside_programs(findings.document, outline):
+        match = _LINE.match(text, stated.content.start, stated.content.end)
         if match is None or len(closed(match["label"])) > _LONGEST_LABEL:
             continue
         said = read_heading(match["label"])
-        budget = said.side or (said.measure and said.measure.name in _MEASURES) or said.stage
-        above = roles_above(outline, line.no) if budget else None
-        if above is not None:
-            found += _divide(document.text, match, said, is_own=set(above) <= _OWN)
+        if said.side or (said.measure and said.measure.name in _MEASURES) or said.stage:
+            found += _divide(text, match, said, is_own=stated.above <= _OWN)
     return found
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.tree import Outline
-from pipeline.document.readable import closed, content_start
+from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Span
 from pipeline.facts.departments import TOTAL
-from pipeline.facts.own_office import roles_above
+from pipeline.facts.own_office import lines_outside_programs
 from pipeline.facts.rows import Findings
 from pipeline.facts.staffing.tables import ALL_STAFF
 from pipeline.figures.stated_days import as_of_dates
@@ -62,19 +62,15 @@ class StatedStaff:
 
 def stated_staff(findings: Findings, outline: Outline) -> StatedStaff | None:
     """The first line that states 정원 or 현원 of the office; None if there is none."""
-    document = findings.document
-    for line, kind in zip(document.lines, document.kinds, strict=True):
-        if kind in ("blank", "table", "furniture", "caption"):
+    text = findings.document.text
+    for stated in lines_outside_programs(findings.document, outline):
+        if not stated.above <= _OWN:
             continue
-        start = content_start(document.text, line.start, line.end)
-        span = Span(start, line.end)
-        section = outline.sections[outline.section_of[line.no - 1]]
-        title = section.title if section.line_start == line.no else span.of(document.text)
-        above = roles_above(outline, line.no)
-        if above is None or not set(above) <= _OWN:
-            continue
-        named = "staffing" in above or _says_staff(title)
-        if named and (found := _counts(document.text, span)):
+        section = outline.sections[outline.section_of[stated.line.no - 1]]
+        is_heading = section.line_start == stated.line.no
+        title = section.title if is_heading else stated.content.of(text)
+        named = "staffing" in stated.above or _says_staff(title)
+        if named and (found := _counts(text, stated.content)):
             return found
     return None
 
