@@ -272,6 +272,7 @@ def test_what_is_shown_of_a_table_is_chosen_kept_in_the_address_and_saved(
     browser.one("[data-column=expenditure_rate_pct] button").click()
     assert browser.texts("[data-statistics]")[0].endswith("값 2, 최소 27.9, 중앙값 28.45, 최대 29")
     browser.one(".columns summary").click()
+    browser.until(lambda _: browser.texts("[data-columns] label"), "no columns to choose")
     for box in browser.driver.find_elements(By.CSS_SELECTOR, "[data-columns] label"):
         if box.text not in ("부서", "집행률 (지출액) (%)"):
             chosen = box.find_element(By.TAG_NAME, "input")
