@@ -19,6 +19,7 @@ def column(
     references: str | None = None,
     unit: str | None = None,
     fiscal: str | None = None,
+    measure: str | None = None,
     values: Iterable[str] | None = None,
     ge: float | None = None,
     le: float | None = None,
@@ -29,7 +30,8 @@ def column(
     """Declare one column.
 
     `ko` is the Korean term, `unit` the unit of every value, `fiscal` what it is in the
-    budget taxonomy of the Fiscal Data Package, `references` the `table.column` a foreign key points
+    budget taxonomy of the Fiscal Data Package, `measure` which kind of amount it holds where a row
+    has amounts of several kinds, `references` the `table.column` a foreign key points
     at, `values` the closed list of allowed texts. `printed` says that the column is the text at the
     place that two others give: `char` of char_start and char_end; `of_quantity` which column of the
     quantity of its row it repeats.
@@ -47,6 +49,7 @@ def column(
             "references": references,
             "unit": unit,
             "fiscal": fiscal,
+            "measure": measure,
             "printed": printed,
             "of_quantity": of_quantity,
         },
@@ -115,19 +118,20 @@ def row_no() -> Any:
     )
 
 
-def department(*, total: bool = True) -> Any:
+def department(*, total: bool = True, fiscal: str | None = None) -> Any:
     """The department a row is about."""
     about = "Department, canonical; 계 on the total row." if total else "Department, canonical."
-    return column(about, ko="부서", key=True)
+    return column(about, ko="부서", key=True, fiscal=fiscal)
 
 
-def department_id(*, total: bool = True) -> Any:
+def department_id(*, total: bool = True, fiscal: str | None = None) -> Any:
     """The department a row is about, by its id."""
     return column(
         "The department; NULL on the total row." if total else "The department.",
         ko="부서 식별자",
         nullable=total,
         references="departments.department_id",
+        fiscal=fiscal,
     )
 
 
@@ -136,6 +140,6 @@ def is_total() -> Any:
     return column("The row is the total of the agency.", ko="계 여부")
 
 
-def as_of() -> Any:
+def as_of(*, fiscal: str | None = None) -> Any:
     """The day figures are stated for."""
-    return column("Day the figures are stated for.", ko="기준일", nullable=True)
+    return column("Day the figures are stated for.", ko="기준일", nullable=True, fiscal=fiscal)

@@ -42,28 +42,31 @@ class BudgetExecution(Table):
     """Budget, commitments and expenditure by department, with the two execution rates."""
 
     report_id: str = report_key()
-    department: str = department()
-    department_id: str = department_id()
+    department: str = department(fiscal="administrative-classification:generic:label")
+    department_id: str = department_id(fiscal="administrative-classification:generic:code")
     is_total: bool = is_total()
     fiscal_year: int = column(
         "Fiscal year (January to December), the year of the day the figures are stated for.",
+        fiscal="date:fiscal-year",
         ko="회계연도",
         ge=1948,
         le=2999,
     )
-    as_of: datetime.date = as_of()
+    as_of: datetime.date = as_of(fiscal="date:generic")
     budget_krw: int = column(
         "Current budget: the original budget with transfers and carry-over.",
         ko="예산현액",
+        measure="budget_current",
         unit="KRW",
     )
     commitment_krw: int = column(
         "Commitments: money bound by contracts and decisions; NULL where the table has none.",
         ko="원인행위액",
+        measure="commitment",
         unit="KRW",
         nullable=True,
     )
-    expenditure_krw: int = column("Money paid out.", ko="지출액", unit="KRW")
+    expenditure_krw: int = column("Money paid out.", ko="지출액", measure="expenditure", unit="KRW")
     commitment_rate_pct: float = column(
         "Commitments as a share of the budget, as the report states it.",
         ko="집행률 (원인행위액)",
@@ -107,10 +110,11 @@ class BudgetComponents(Table):
     report_id: str = report_key()
     component: str = column(
         "Part of the budget as the report names it: 본예산, 예산 이체, 이월액 …",
+        fiscal="value-kind:code",
         ko="구성 항목",
         key=True,
     )
-    amount_krw: int = column("Amount of the part.", ko="금액", unit="KRW")
+    amount_krw: int = column("Amount of the part.", fiscal="value", ko="금액", unit="KRW")
     line_start: int = line_start()
     line_end: int = line_end()
     char_start: int = char_start()
@@ -145,7 +149,7 @@ class Budgets(Table):
         ko="부서",
         nullable=True,
     )
-    department_id: str = department_id()
+    department_id: str = department_id(fiscal="administrative-classification:generic:code")
     project: str = column(
         "Project, account or item whose money it is, or what a department's money is for: as a "
         "heading of the amount prints it, else the cell, caption or section around the table.",
@@ -203,7 +207,7 @@ class Budgets(Table):
         nullable=True,
         values=("until", "from"),
     )
-    as_of: datetime.date = as_of()
+    as_of: datetime.date = as_of(fiscal="date:generic")
     amount_krw: int = column(
         "Amount; a dash is 0; NULL where words stand in its place, such as 미정.",
         fiscal="value",

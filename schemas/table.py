@@ -48,6 +48,8 @@ class ColumnSpec:
     unit: str | None
     fiscal: str | None
     """Its type in the budget taxonomy of the Fiscal Data Package, where the table has budgets."""
+    measure: str | None
+    """The kind of its amounts (one of budgets.measure), where a row has several."""
     values: tuple[str, ...] | None
     """The closed list of allowed texts."""
     ko_values: tuple[str, ...] | None
@@ -151,6 +153,7 @@ def _column(table_name: str, column: Any) -> ColumnSpec:
         references=(table, target) if references else None,
         unit=about["unit"],
         fiscal=about["fiscal"],
+        measure=about["measure"],
         values=tuple(allowed) if allowed is not None else None,
         ko_values=value_labels(table_name, column.name, allowed) if allowed is not None else None,
         minimum=limits.get("greater_than_or_equal_to", {}).get("min_value"),

@@ -31,6 +31,7 @@ from pipeline.release.descriptors.portal import portal_metadata
 from pipeline.release.descriptors.schema_org import schema_dataset
 from pipeline.release.reports import read_reports
 from schemas import TABLE, TABLES
+from schemas.money import BUDGET_MEASURES
 from tests.descriptors import (
     PAGE,
     cffconvert,
@@ -223,36 +224,57 @@ def test_csvw_of_another_type_is_refused(folder: Path, tmp_path: Path) -> None:
 
 # Fiscal Data Package
 
-# fiscal.datapackage.org, Budget Standard Taxonomy 1.0: those of its column types that are used
+# fiscal.datapackage.org, Budget Standard Taxonomy 1.0: those of its column types that are used,
+# with the type of their columns (a whole number is a number)
 TAXONOMY = {
-    "activity:generic:program:code",
-    "activity:generic:project:label",
-    "activity:generic:subproject:label",
-    "administrative-classification:generic:label",
-    "date:fiscal-year",
-    "direction",
-    "fin-source:generic:code",
-    "phase:id",
-    "value",
-    "value-kind:code",
+    "activity:generic:program:code": {"string"},
+    "activity:generic:project:label": {"string"},
+    "activity:generic:subproject:label": {"string"},
+    "administrative-classification:generic:code": {"string"},
+    "administrative-classification:generic:label": {"string"},
+    "date:fiscal-year": {"integer"},
+    "date:generic": {"date"},
+    "direction": {"string"},
+    "fin-source:generic:code": {"string"},
+    "phase:id": {"string"},
+    "value": {"number", "integer"},
+    "value-currency:code": {"string"},
+    "value-kind:code": {"string"},
 }
+BUDGETS = {"budgets", "budget_components", "budget_execution", "program_budgets"}
 
 
 def test_budgets_have_the_column_types_of_fiscal_data(folder: Path) -> None:
     typed = {
-        resource["name"]: {
-            field["name"]: field["columnType"]
-            for field in resource["schema"]["fields"]
+        resource["name"]: [
+            field
+            for field in resource["schema"]["fields"] + resource["schema"].get("extraFields", [])
             if "columnType" in field
-        }
+        ]
         for resource in load(folder, "datapackage.json")["resources"]
     }
-    used = {name: types for name, types in typed.items() if types}
-    assert set(used) == {"budgets", "program_budgets"}
-    assert {kind for types in used.values() for kind in types.values()} == TAXONOMY
-    assert used["budgets"]["amount_krw"] == used["program_budgets"]["amount_krw"] == "value"
+    assert {name for name, fields in typed.items() if fields} == BUDGETS
+    used = [field for fields in typed.values() for field in fields]
+    assert {field["columnType"] for field in used} == set(TAXONOMY)
+    assert [field for field in used if field["type"] not in TAXONOMY[field["columnType"]]] == []
     # one amount a row, as the specification asks
-    assert all(list(types.values()).count("value") == 1 for types in used.values())
+    for name in BUDGETS:
+        amounts = [field["name"] for field in typed[name] if field["columnType"] == "value"]
+        assert amounts == ["amount_krw"], name
+
+
+def test_amounts_of_one_row_can_be_told_apart(folder: Path) -> None:
+    resources = load(folder, "datapackage.json")["resources"]
+    schema = next(r["schema"] for r in resources if r["name"] == "budget_execution")
+    kinds = {f["name"]: f["normalize"] for f in schema["fields"] if "normalize" in f}
+    assert kinds == {
+        "budget_krw": {"measure": "budget_current"},
+        "commitment_krw": {"measure": "commitment"},
+        "expenditure_krw": {"measure": "expenditure"},
+    }
+    targets = [f["name"] for f in schema["extraFields"] if f.get("normalizationTarget")]
+    assert targets == ["amount_krw"]
+    assert {kind["measure"] for kind in kinds.values()} <= set(BUDGET_MEASURES)
 
 
 # Version and day

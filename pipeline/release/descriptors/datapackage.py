@@ -1,6 +1,7 @@
 """datapackage.json: the release for machines, as Data Package v2.
 
-The columns of budgets have the column types of the Fiscal Data Package (its budget taxonomy).
+The columns of budgets have the column types of the Fiscal Data Package (its budget taxonomy). A row
+with amounts of several kinds says how to make a row of each (`normalize`, `extraFields`).
 
 What belongs here: the descriptor as plain data, generated from the schemas, the reports and the
 files. What does not: writing it, and prose (`dictionary`).
@@ -53,7 +54,33 @@ def table_schema(spec: TableSpec) -> dict[str, Any]:
             for table, target in [column.references]
         ],
         "missingValues": [""],
+        **_fiscal(spec),
     }
+
+
+def _fiscal(spec: TableSpec) -> dict[str, Any]:
+    """What the Fiscal Data Package asks for beside the columns of a table of budgets."""
+    if not any(column.fiscal or column.measure for column in spec.columns):
+        return {}
+    extra: list[dict[str, Any]] = [
+        {
+            "name": "currency",
+            "type": "string",
+            "columnType": "value-currency:code",
+            "constant": "KRW",
+        }
+    ]
+    if any(column.measure for column in spec.columns):
+        extra += [
+            {
+                "name": "amount_krw",
+                "type": "integer",
+                "columnType": "value",
+                "normalizationTarget": True,
+            },
+            {"name": "measure", "type": "string", "columnType": "value-kind:code"},
+        ]
+    return {"extraFields": extra}
 
 
 def _resource(spec: TableSpec, entry: FileEntry) -> dict[str, Any]:
@@ -100,7 +127,11 @@ def _field(column: ColumnSpec) -> dict[str, Any]:
     if column.dtype == pl.String and not column.nullable:
         # A text that is never NULL may be empty (a blank line): "" is a value here, not missing.
         field["missingValues"] = []
-    optional = {"unit": column.unit, "columnType": column.fiscal}
+    optional = {
+        "unit": column.unit,
+        "columnType": column.fiscal,
+        "normalize": {"measure": column.measure} if column.measure is not None else None,
+    }
     return field | {name: value for name, value in optional.items() if value is not None}
 
 
