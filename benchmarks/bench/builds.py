@@ -51,7 +51,7 @@ def cold_builds(scratch: Path, times: int) -> list[Measure]:
     took, floor, materialized = runs_in_turn(times, ours, empty, dagster)
     what = "`openbogo build`, cold, two reports"
     return [
-        *against(what, "importing Dagster and an empty graph of the same size", (took, floor), 1.5),
+        *against(what, "importing Dagster and an empty graph of the same size", (took, floor), 2.0),
         *against(
             what, "`dagster asset materialize` on the same assets", (took, materialized), 1 / 8
         ),

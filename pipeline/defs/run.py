@@ -13,6 +13,7 @@ import dagster as dg
 
 from pipeline.defs.failure_reasons import problems
 from pipeline.defs.sensors import BUILD
+from pipeline.defs.shared_engines import shared_engines
 from pipeline.parallel.process_pool import NEW_OBJECTS
 from pipeline.state.failure_log import Failure, note
 from pipeline.state.workspace import HOME_VARIABLE, Workspace
@@ -98,7 +99,7 @@ def build(workspace: Workspace, definitions: dg.Definitions, *, accept_loss: boo
     gc.set_threshold(NEW_OBJECTS)
     os.environ[HOME_VARIABLE] = str(workspace.home)
     os.environ["DAGSTER_HOME"] = str(dagster_home(workspace))
-    with _history(Path(os.environ["DAGSTER_HOME"])) as instance:
+    with shared_engines(), _history(Path(os.environ["DAGSTER_HOME"])) as instance:
         result = definitions.resolve_job_def(BUILD).execute_in_process(
             instance=instance,
             run_config={
