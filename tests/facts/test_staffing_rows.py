@@ -157,6 +157,22 @@ def test_ranks_of_firefighters_are_categories() -> None:
     ]
 
 
+def test_kinds_of_staff_that_no_list_knows_beside_departments() -> None:
+    text = TEXT[: TEXT.index("구 분")] + (
+        "구 분\t계\t\t의무·약무\t\t행정 등\t\n\t정원\t현원\t정원\t현원\t정원\t현원\n"
+        "계\t35\t33\t6\t4\t29\t29\n보건행정과\t20\t19\t4\t3\t16\t16\n"
+        "건강증진과\t15\t14\t2\t1\t13\t13\n"
+    )
+    assert [row for row in staffing(text) if row[0] in ("계", "건강증진과")] == [
+        ("계", "합계", 35, 33),
+        ("계", "의무·약무", 6, 4),
+        ("계", "행정등", 29, 29),
+        ("건강증진과", "합계", 15, 14),
+        ("건강증진과", "의무·약무", 2, 1),
+        ("건강증진과", "행정등", 13, 13),
+    ]
+
+
 @pytest.mark.parametrize(
     ("caption", "counts"),
     [

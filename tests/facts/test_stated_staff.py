@@ -56,6 +56,10 @@ def test_a_table_goes_before_the_line() -> None:
     ("line", "grades"),
     [
         ("정원 24명 / 현원 23명(5급 1, 6급 22)", [("5급", None, 1), ("6급", None, 22)]),
+        (
+            "정원 24명 / 현원 23명(대표이사 1, 5급 1, 6급 21)",
+            [("대표이사", None, 1), ("5급", None, 1), ("6급", None, 21)],
+        ),
         ("정원 23명 / 현원 24명(5급 1, 6·7급 22명)", [("5급", 1, None), ("6·7급", 22, None)]),
         ("정원 23명 / 현원 23명(5급 1, 6급 22)", []),  # of either
         ("정원 24명 / 현원 23명(5급 1, 6급 2)", []),  # of neither
@@ -69,3 +73,14 @@ def test_grades_behind_a_count_are_of_the_count_they_add_up_to(
     found = rows(report, "staffing", "category", "authorized", "actual")
     assert found[0][0] == "합계"
     assert found[1:] == grades
+
+
+def test_grades_of_the_line_go_with_the_total_of_a_table_of_teams() -> None:
+    line = "□ 인력 : 정원 24명 / 현원 23명(5급 2, 6급 21)\n"
+    table = "팀 명\t정원\t현원\n계\t24\t{}\n총무팀\t14\t13\n예산팀\t10\t10\n"
+    columns = ("department", "category", "authorized", "actual")
+    same = rows(read(f"{HEAD}Ⅰ. 일반현황\n\n{line}{table.format(23)}"), "staffing", *columns)
+    assert ("계", "5급", None, 2) in same
+    assert ("계", "합계", 24, 23) in same
+    other = rows(read(f"{HEAD}Ⅰ. 일반현황\n\n{line}{table.format(22)}"), "staffing", *columns)
+    assert not [row for row in other if row[1] == "5급"]

@@ -6,6 +6,7 @@ the staff of institutions that the office runs or pays for.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.tree import Outline
@@ -18,6 +19,7 @@ from pipeline.facts.staffing.tables import ALL_STAFF
 from pipeline.figures.stated_days import as_of_dates
 from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.tables import staffing
+from schemas.table import Row
 
 _OWN = {"organisation", "staffing"}
 """Roles of the headings below which an office tells of itself."""
@@ -100,19 +102,22 @@ def _counts(text: str, line: Span) -> StatedStaff | None:
 
 
 def _grades(text: str, rest: Span) -> list[Grade]:
-    """The counts by grade or kind of staff in a bracket that follows; all of them, or none."""
+    """The counts by grade or kind of staff in a bracket that follows; all of them, or none.
+
+    Beside grades another name is one of staff too: 대표이사 1, 2급 2, 3급 4.
+    """
     bracket = _BRACKET.match(text, rest.start, rest.end)
     found: list[Grade] = []
     at = bracket.start(1) if bracket else rest.end
     end = bracket.end(1) if bracket else rest.end
     while at < end:
         part = _GRADE.match(text, at, end)
-        name = closed(part["name"]) if part else ""
-        if part is None or not dimensions().category(name):
+        if part is None:
             return []
-        found.append(Grade(name, Span(*part.span("count"))))
+        found.append(Grade(closed(part["name"]), Span(*part.span("count"))))
         at = part.end()
-    return found
+    known = [grade for grade in found if dimensions().category(grade.name)]
+    return found if len(known) * 2 > len(found) else []
 
 
 def _count(text: str, span: Span) -> int:
@@ -120,46 +125,42 @@ def _count(text: str, span: Span) -> int:
 
 
 def add_stated_staff(findings: Findings, stated: StatedStaff | None) -> None:
-    """Publish it, unless a table states the staff of all."""
-    known = any(
-        row["is_total"] and row["category"] == ALL_STAFF
-        for row in findings.rows.get("staffing", [])
-    )
-    if stated is None or known:
+    """Publish it, but what a table states of the staff of all."""
+    if stated is None:
         return
     text = findings.document.text
-    authorized, actual = (
-        _count(text, span) if span else None for span in (stated.authorized, stated.actual)
-    )
+    counts = {
+        measure: _count(text, span)
+        for measure, span in (("authorized", stated.authorized), ("actual", stated.actual))
+        if span
+    }
     as_of = max(as_of_dates(stated.line.of(text)), default=None)
-    first = stated.authorized or stated.actual
-    assert first is not None
-    second = stated.actual if stated.authorized else None
-    findings.add(
-        "staffing",
-        {
-            "department": TOTAL,
-            "category": ALL_STAFF,
-            "is_total": True,
-            "authorized": authorized,
-            "actual": actual,
-            "as_of": as_of,
-            "cell_status": "printed",
+    of_all = {row["category"]: row for row in findings.rows.get("staffing", []) if row["is_total"]}
+    if ALL_STAFF not in of_all:
+        first, second = stated.authorized or stated.actual, stated.actual
+        assert first is not None
+        own = second if stated.authorized else None
+        place = {
             **findings.place(first),
-            "actual_char_start": second.start if second else None,
-            "actual_char_end": second.end if second else None,
-        },
-    )
+            "actual_char_start": own.start if own else None,
+            "actual_char_end": own.end if own else None,
+        }
+        findings.add("staffing", _row(ALL_STAFF, as_of, counts, place))
+    elif of_all[ALL_STAFF][stated.graded] != counts.get(stated.graded):
+        return  # the grades are parts of another count than the table has
     for grade in stated.grades:
-        findings.add(
-            "staffing",
-            {
-                "department": TOTAL,
-                "category": grade.name,
-                "is_total": True,
-                stated.graded: _count(text, grade.count),
-                "as_of": as_of,
-                "cell_status": "printed",
-                **findings.place(grade.count),
-            },
-        )
+        if grade.name not in of_all:
+            count = {stated.graded: _count(text, grade.count)}
+            findings.add("staffing", _row(grade.name, as_of, count, findings.place(grade.count)))
+
+
+def _row(category: str, as_of: date | None, counts: dict[str, int], place: Row) -> Row:
+    return {
+        "department": TOTAL,
+        "category": category,
+        "is_total": True,
+        **counts,
+        "as_of": as_of,
+        "cell_status": "printed",
+        **place,
+    }

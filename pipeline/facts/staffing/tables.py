@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.document.readable import closed
 from pipeline.document.tables.axes import Head
+from pipeline.document.tables.members import is_department
 from pipeline.facts.cube.observations import Cube, Observation
 from pipeline.facts.departments import Mention
 from pipeline.vocabulary.tables import staffing
@@ -65,6 +66,9 @@ def _staff_table(cube: Cube) -> StaffTable | None:
         for axis in (cube.axes.rows.values(), cube.axes.columns.values())
     )
     pairs = sum(o.place in ("first", "second") for o in counts)
+    if not (in_rows or in_columns):
+        rows, columns = cube.axes.rows.values(), cube.axes.columns.values()
+        in_rows, in_columns = _divides(rows, columns), _divides(columns, rows)
     if named:
         form = "measures"
     elif (in_rows or in_columns) and pairs * 2 >= len(counts):
@@ -117,6 +121,35 @@ def _has_categories(axis: Iterable[tuple[Head, ...]], measured: bool) -> bool:
     return len(found) >= (1 if measured else _LEAST_CATEGORIES)
 
 
+def _divides(axis: Iterable[tuple[Head, ...]], across: Iterable[tuple[Head, ...]]) -> bool:
+    """Headings of one axis divide a total into kinds of an office's own words: 의무·약무, 행정 등.
+
+    Those of the other axis are departments.
+    """
+    kinds, offices = _names(axis), _names(across)
+    own = [head for head in kinds if not head.members.total]
+    named = [head for head in offices if not head.members.total]
+    known = [head for head in named if is_department(department_name(head))]
+    return (
+        len(own) >= _LEAST_CATEGORIES
+        and len(own) < len(kinds)
+        and not any(is_department(department_name(head)) for head in own)
+        and len(known) * 2 > len(named)
+    )
+
+
+def _names(axis: Iterable[tuple[Head, ...]]) -> list[Head]:
+    """The headings of an axis that are no measures and no remarks, once each."""
+    found = {(head.cell.row, head.cell.column): head for heads in axis for head in heads}
+    return [h for h in found.values() if not _is_measure(h) and not _is_aside(h)]
+
+
+def _is_aside(head: Head) -> bool:
+    """A remark, a number of the row, or women and men beside all people in post."""
+    members = head.members
+    return members.remark or members.ordinal or members.category in staffing().part
+
+
 def staff_mentions(tables: Iterable[StaffTable]) -> list[Mention]:
     """The places where these tables name a department."""
     heads = {
@@ -167,9 +200,8 @@ def department_heading(table: StaffTable, seen: Observation) -> Head | None:
         for by_category, axis in axes
         if not by_category
         for head in axis
-        if not _is_measure(head) and not head.members.remark and not head.members.ordinal
-        and head.members.category not in staffing().part
-    ]  # fmt: skip
+        if not _is_measure(head) and not _is_aside(head)
+    ]
     named = [head for head in heads if not head.members.total]
     return next(iter([*named[::-1], *heads[::-1]]), None)
 

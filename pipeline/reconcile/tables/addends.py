@@ -4,6 +4,7 @@ What belongs here: judging one total and its lines. What does not: which lines t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.figures.number import Figure
@@ -108,3 +109,26 @@ def is_too_much(claims: Sequence[Claim]) -> bool:
         j.verdict == "mismatch" and j.computed is not None and j.computed > j.claim.stated.value
         for j in judged
     )
+
+
+def without_unlisted(claims: Sequence[Claim], total: Line, parts: Sequence[Line]) -> list[Claim]:
+    """Claims; one that lacks just what the total has where no part has any cannot be checked.
+
+    The head of an office is counted in 계 and in a grade of its own, and has no row: 3급 1, and a
+    dash in every department.
+    """
+    lacks = sum(
+        (
+            figure_of(entry.figures[0]).value
+            for number, entry in total.entries.items()
+            if len(entry.figures) == 1
+            and all((part := line.entries.get(number)) and part.is_nil for line in parts)
+        ),
+        Fraction(),
+    )
+    return [
+        replace(claim, complete=False)
+        if lacks > 0 and claim.stated.value - sum(t.figure.value for t in claim.terms) == lacks
+        else claim
+        for claim in claims
+    ]

@@ -23,6 +23,7 @@ from pipeline.reconcile.tables.addends import (
     is_reached,
     is_too_much,
     without_asides,
+    without_unlisted,
 )
 from pipeline.reconcile.tables.rates import rate_claims
 from pipeline.reconcile.tables.sheet import (
@@ -106,9 +107,10 @@ class _Sums:
             return []
         if self._may_end_early(total.line) and is_too_much(tried[0]):
             return []
-        claims = [claim for claim in mark_doubtful(tried[0]) if not is_carried_on(claim)]
         own = self.lines[total.line]
         among = {index for option in total.options for index in option}
+        claims = [claim for claim in mark_doubtful(tried[0]) if not is_carried_on(claim)]
+        claims = without_unlisted(claims, own, [self.lines[index] for index in sorted(among)])
         # The note says what it leaves out; a figure in brackets may be one below 0.
         if own.is_noted or any(is_bracketed(own, self.lines[index]) for index in among):
             return [claim for claim in claims if not _fails(claim)]
