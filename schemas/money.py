@@ -29,6 +29,7 @@ BUDGET_MEASURES = (
     "execution",
     "remainder",
     "carryover",
+    "balance",
     "change",
     "total_cost",
     "cost",
@@ -182,7 +183,7 @@ class Budgets(Table):
     measure: str = column(
         "What the amount is: budget (예산), budget_supplementary (추경), budget_final (최종), "
         "settlement (결산), execution (집행), remainder (잔액), change (증감), "
-        "total_cost (총사업비: of all years) …",
+        "balance (조성액: money of a fund), total_cost (총사업비: of all years) …",
         fiscal="value-kind:code",
         ko="구분",
         values=BUDGET_MEASURES,

@@ -14,6 +14,11 @@ class BudgetsWords(Words):
     project: tuple[str, ...]
     general: tuple[str, ...]
     by_year: tuple[str, ...]
+    fund: str
+    fund_ending: str
+    aspects: frozenset[str]
+    aspect_of: tuple[str, ...]
+    steps: tuple[str, ...]
 
 
 budgets = reader("budgets", BudgetsWords)

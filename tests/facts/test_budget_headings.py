@@ -141,3 +141,79 @@ def test_the_bracket_of_a_heading_says_up_to_which_month_it_is_paid() -> None:
         ("total_cost", None),
         ("execution", 2024),
     ]
+
+
+def test_funds_of_the_office_have_a_balance_and_two_sides() -> None:
+    text = (
+        "□ 기금 현황\n(단위 : 백만원)\n"
+        "기금명\t2024년도말 조성액\t2025년도 조성계획\t\t\t2025년도말 조성액\t비고(융자금)\n"
+        "\t\t수입\t지출\t증감\t\t\n농어촌진흥기금 *\t812\t124\t158\t△34\t778\t-\n"
+    )
+    columns = ("project", "side", "measure", "fiscal_year", "amount_krw")
+    assert budgets(text, *columns) == [
+        ("농어촌진흥기금", None, "balance", 2024, 812 * KRW_MILLION),
+        ("농어촌진흥기금", "revenue", "budget", 2025, 124 * KRW_MILLION),
+        ("농어촌진흥기금", "expenditure", "budget", 2025, 158 * KRW_MILLION),
+        ("농어촌진흥기금", None, "change", 2025, -34 * KRW_MILLION),
+        ("농어촌진흥기금", None, "balance", 2025, 778 * KRW_MILLION),
+    ]
+    assert budgets(text.replace("농어촌진흥기금 *", "신용보증재단"), *columns) == []
+
+
+def test_what_is_done_in_a_year_is_not_whose_money_it_is() -> None:
+    head = "연도\t추진 내용\t사업비(백만원)\n"
+    table = f"{head}2024년\t부지 매입\t11\n2025년\t착공\t15\n2026년\t준공\t12\n"
+    text = f"□ 문화공간 조성\n{table}"
+    assert budgets(text, "project", "measure", "fiscal_year") == [
+        ("문화공간 조성", "budget", year) for year in (2024, 2025, 2026)
+    ]
+
+
+def test_funds_among_fields_are_a_field_and_among_sources_a_source() -> None:
+    text = "□ 예산\n(단위 : 억원)\n부문\t2024년\t2025년\n합계\t30\t34\n{}\t20\t22\n기금\t10\t12\n"
+    columns = ("project", "funding_source")
+    assert budgets(text.format("물관리"), *columns)[4:] == [("기금", "기금")] * 2
+    assert budgets(text.format("국비"), *columns)[4:] == [(None, "기금")] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "○ 사업 규모 : 환기설비 58교",
+        "○ 소 관 : 학교급식과",
+        "○ (’25. 8.) 착공 ○ (’27. 상반기) 준공",
+        "※ 이사장 1명, 상임이사 1명 별도",
+    ],
+)
+def test_a_line_above_a_table_that_names_no_project(line: str) -> None:
+    text = (
+        f"□ 급식실 현대화\n{line}\n(단위 : 백만원)\n구분\t계\t2024년\t2025년\t2026년\n"
+        "계\t30\t10\t12\t8\n국비\t20\t6\t8\t6\n시비\t10\t4\t4\t2\n"
+    )
+    assert set(budgets(text, "project")) == {("급식실 현대화",)}
+
+
+def test_what_is_paid_of_a_budget_in_a_chapter_of_results_is_of_its_year() -> None:
+    table = "(단위 : 천원)\n사업명\t예산현액\t집행액\n소각로 보수\t42\t41\n선별장 증설\t61\t58\n"
+    text = f"Ⅱ. {{}} 추진실적\n\n1. 처리시설 현대화\n□ 예산집행\n{table}\nⅢ. 2025년 추진계획\n"
+    assert set(budgets(text.format("2024년 주요업무"), "fiscal_year")) == {(2024,)}
+    assert set(budgets(text.format("2024년 및 2025년"), "fiscal_year")) == {(2025,)}
+
+
+def test_what_is_received_of_revenue_is_no_name() -> None:
+    text = (
+        "□ 2024년 수입예산 (단위 : 천원, %)\n"
+        "구분\t당초예산\t최종예산\t수납액\t수납률\n계\t30\t40\t20\t50.0\n사용료\t30\t40\t20\t50.0\n"
+    )
+    assert budgets(text, "project", "side", "measure")[2::3] == [
+        (None, "revenue", "execution"),
+        ("사용료", "revenue", "execution"),
+    ]
+
+
+def test_the_only_row_below_years_names_no_project_if_it_says_what_is_spent() -> None:
+    text = (
+        "1. 소독시설 확충\n□ 연차별 투자계획\n(단위 : 백만원)\n"
+        "구분\t계\t기투자\t2025\t2026\n투자액\t30\t10\t12\t8\n"
+    )
+    assert set(budgets("\nⅡ. 주요업무\n" + text, "project")) == {("소독시설 확충",)}

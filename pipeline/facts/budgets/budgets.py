@@ -57,7 +57,7 @@ def add_budgets(
         if not (whose.department or whose.project or by_source or _is_whole(amount)):
             findings.hold_back("budgets", seen.span, message("nothing says whose money this is"))
             continue
-        row = _row(findings, amount, whose, year)
+        row = _row(findings, amount, whose, year, projects.year_of_results(amount.cube))
         side = row["side"] or sides.get((amount.cube.table.table_id, seen.row))
         findings.add("budgets", {**row, "side": side})
 
@@ -68,9 +68,11 @@ def plan_year(identity: Identity) -> int:
     return int(stated[1]) if stated else identity.period.year
 
 
-def _row(findings: Findings, amount: BudgetAmount, whose: Whose, year: int) -> Row:
+def _row(
+    findings: Findings, amount: BudgetAmount, whose: Whose, year: int, of_results: Year | None
+) -> Row:
     seen, members, about = amount.seen, amount.seen.members, amount.cube.about
-    stated = members.year or about.year or _year_paid(amount.cube)
+    stated = members.year or about.year or _year_paid(amount.cube) or of_results
     timed = amount.measure != "total_cost"
     return {
         "table_id": amount.cube.table.table_id,

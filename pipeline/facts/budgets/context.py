@@ -13,6 +13,7 @@ from pipeline.document.tables.members import read_heading
 from pipeline.facts.cube.observations import Cube
 from pipeline.facts.programs.programs import PublishedProgram
 from pipeline.facts.rows import Findings
+from pipeline.vocabulary.dimensions import Year
 from pipeline.vocabulary.planned_budgets import budgets
 
 _LABEL = r"\s(?:[^\w\s(]\s?|[a-z]\s)?[가-힣]{2,8}\s*[:：]"
@@ -25,6 +26,9 @@ _MARK = re.compile(r"^[【\[(<]?\s*(?:\d{1,2}|[가-하])\s*[】\])>.]\s*(?=\S)|^
 _BY_YEAR = re.compile(rf"\s+(?:{'|'.join(budgets().by_year)}).{{0,16}}$")
 _OPEN = re.compile(r"\s*\([^()]*$")
 """A bracket that is cut off in its middle: (단위 of (단위 : 백만원)."""
+_ASIDE = re.compile(r"\s*※|[\W_]*(?:20\d\d|\d\d)\s*\.\s*(?:\d|[상하]반기|[가-힣]{1,2}기)")
+"""A note, or a date at the beginning of a step."""
+_YEAR = re.compile(r"(20\d\d)\s*년")
 _LONGEST = 80
 _ABOVE_PROGRAMS = ("report", "chapter", "goal")
 """Sections whose titles are of more than one project."""
@@ -85,7 +89,7 @@ class Projects:
         return None
 
     def _of_caption(self, cube: Cube) -> str | None:
-        return next(
+        name = next(
             (
                 name
                 for span in cube.table.grid.captions
@@ -93,10 +97,25 @@ class Projects:
             ),
             None,
         )
+        title = self._of_program(cube.table.grid.span)
+        return title if title and name and closed(name).endswith(closed(title)) else name
 
     def _of_program(self, span: Span) -> str | None:
         published = self.program(span)
         return self._section(published).title if published else None
+
+    def year_of_results(self, cube: Cube) -> Year | None:
+        """The only year that the title of a chapter of results names: 2024년 추진실적."""
+        line = self._findings.lines(cube.table.grid.span)["line_start"]
+        index: int | None = self._outline.section_of[line - 1]
+        while index is not None:
+            section = self._outline.sections[index]
+            if section.kind == "chapter":
+                years = set(_YEAR.findall(section.title))
+                told = self._outline.roles[index] == "results" and len(years) == 1
+                return Year(int(years.pop())) if told else None
+            index = section.parent
+        return None
 
     def _of_section(self, span: Span) -> str | None:
         line = self._findings.lines(span)["line_start"]
@@ -105,7 +124,7 @@ class Projects:
             section = self._outline.sections[index]
             if section.kind in _ABOVE_PROGRAMS:
                 return None
-            if name := _specific(section.title or ""):
+            if name := _specific(f"{section.marker or ''} {section.title or ''}"):
                 return name
             index = section.parent
         return None
@@ -114,12 +133,26 @@ class Projects:
 def _specific(heading: str) -> str | None:
     """A heading that names something of its own; None for 예산 현황 and for figures.
 
-    Of `도서관 건립 연차별 투자계획` it is 도서관 건립.
+    Of `도서관 건립 연차별 투자계획` it is 도서관 건립. A note, a step with its date and a
+    label such as 사업 규모 name nothing.
     """
+    if _ASIDE.match(heading):
+        return None
     name = _OPEN.sub("", _MARK.sub("", heading.partition(":")[0])).strip()
     name = _BY_YEAR.sub("", name)
     said = read_heading(name)
     measured = said.known and not (said.items or said.department)
-    general = measured or any(word in closed(name) for word in budgets().general)
+    general = (
+        measured or any(word in closed(name) for word in budgets().general) or _is_aspect(name)
+    )
     short = 2 <= len(closed(name)) <= _LONGEST
     return name if short and not general and not name.startswith(("(", "*")) else None
+
+
+def _is_aspect(name: str) -> bool:
+    """사업 규모, 소관, 추진 기간."""
+    words, plain = budgets(), closed(name)
+    return any(
+        plain.startswith(before) and plain[len(before) :] in words.aspects
+        for before in words.aspect_of
+    )

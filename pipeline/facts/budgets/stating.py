@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.document.readable import closed
 from pipeline.document.tables.members import Members, is_department
-from pipeline.facts.cube.observations import Cube
+from pipeline.facts.cube.observations import Cube, Observation
 from pipeline.facts.cube.periods import year_of
 from pipeline.vocabulary.planned_budgets import budgets
 
@@ -42,7 +42,7 @@ def states_budgets(cube: Cube, year: int) -> bool:
     """
     words = budgets()
     every = (*cube.heads, *cube.axes.corner)
-    heads = [closed(head.text) for head in every if not head.members.department]
+    heads = [closed(h.text) for h in every if not (h.members.department or h.members.remark)]
     caption = closed(cube.caption)
     for own in words.own:
         caption = caption.replace(own, "")
@@ -51,6 +51,8 @@ def states_budgets(cube: Cube, year: int) -> bool:
     money = [o for o in cube.observations if o.unit == "KRW" and o.state == "figure"]
     if not money or any(word in caption for word in words.foreign):
         return False
+    if words.fund in heads:
+        return _states_funds(cube, money)
     said = [o.members for o in money]
     costs = {year_of(m.year, year) for m in said if _is_cost(m) and m.year}
     if (
@@ -64,6 +66,15 @@ def states_budgets(cube: Cube, year: int) -> bool:
     sides = any(head.startswith(("세입", "세출")) for head in heads)
     said.append(cube.about)
     return sides or (announced and any(m.side or m.funding or m.account or m.year for m in said))
+
+
+def _states_funds(cube: Cube, money: Sequence[Observation]) -> bool:
+    """The rows are funds, and the table says what they hold, or take in and pay."""
+    rows = [h for path in cube.axes.rows.values() for h in path if not h.members.total]
+    named = [closed(head.text).strip("*※") for head in rows]
+    said = any(o.members.side or (o.members.measure and o.members.measure.name == "balance")
+               for o in money)  # fmt: skip
+    return said and bool(named) and all(n.endswith(budgets().fund_ending) for n in named)
 
 
 def _is_cost(members: Members) -> bool:

@@ -106,7 +106,8 @@ def _measure(cube: Cube, seen: Observation) -> str | None:
         return "total_cost"
     if measure is None:
         return "change" if _is_difference(seen) else _of_stage(cube, seen)
-    planned = measure.name == "budget_current" or _is_planned(cube, seen, measure.name)
+    of_year = measure.name == "cost" and members.year is not None
+    planned = measure.name == "budget_current" or _is_planned(cube, seen, measure.name) or of_year
     return "budget" if planned else measure.name
 
 
@@ -201,8 +202,10 @@ def _name(cube: Cube, seen: Observation) -> Head | None:
     if len(rows) > 1 and _is_line(seen) and _is_line_head(seen.rows[-1]):
         return seen.rows[-1]
     for heads in (seen.rows, seen.columns):
-        named = [head for head in heads if _names(head)]
-        if heads is seen.columns:
+        named = [head for head in heads if _names(head) or _is_line_of_fund(cube, head)]
+        if heads is seen.rows:
+            named = [head for head in named if not _is_step(cube, seen, head)]
+        if heads is seen.columns or len(rows) == 1:  # 투자액, the only row below years
             named = [head for head in named if not _is_general(head)]
         if named:
             return next(filter(lambda head: _is_titled(cube, head), named), named[-1])
@@ -214,6 +217,26 @@ def _is_titled(cube: Cube, head: Head) -> bool:
     """It stands below a heading such as 사업명 and is the name of one row: what follows is 주관."""
     titles = cube.axes.stubs.get(head.cell.column, ()) if head.cell.row_span == 1 else ()
     return any(closed(title.text).endswith(budgets().project) for title in titles)
+
+
+def _is_line_of_fund(cube: Cube, head: Head) -> bool:
+    """기금 among names of lines, and not among sources of money."""
+    axis = {h.cell.span: h for path in cube.axes.rows.values() for h in path}
+    sources = {h.members.funding for h in axis.values() if h.members.funding}
+    return (
+        head.cell.span in axis
+        and len(sources) == 1
+        and sources.isdisjoint(budgets().public)
+        and head.members.funding in sources
+        and any(map(_names, axis.values()))
+    )
+
+
+def _is_step(cube: Cube, seen: Observation, head: Head) -> bool:
+    """It tells what is done in the year of the row."""
+    titles = cube.axes.stubs.get(head.cell.column, ())
+    dated = any(h.members.year and not h.members.items for h in seen.rows)
+    return dated and any(closed(title.text).endswith(budgets().steps) for title in titles)
 
 
 def _item(seen: Observation) -> Head | None:
