@@ -45,11 +45,15 @@ from pipeline.reconcile.prose.claims import prose_claims
 from pipeline.reconcile.relations import add_relations, judge_claims, not_made_already
 from pipeline.reconcile.restatements import restatement_claims
 from pipeline.reconcile.tables.sums import table_claims
-from pipeline.rules.check import line_of, run_checks
+from pipeline.reconcile.withhold import withhold_refuted
+from pipeline.rules.check import Result, line_of, run_checks
 from pipeline.sources.source import Source
 from pipeline.vocabulary.errata import errata
 from pipeline.vocabulary.messages import message
 from schemas import TABLES
+
+_ROUNDS = 3
+"""A row that is held back may be the whole of others, which the next round then refutes."""
 
 
 @dataclass(frozen=True)
@@ -95,14 +99,21 @@ def _read(source: Source) -> ReportTables:
     add_sections(findings, outline, sections)
     add_lines(findings, document, sections)
     _add_facts(findings, identity, outline, sections)
-    add_report(findings, identity)
-    findings.rows.setdefault("quarantine", [])
-    tables = ReportTables(
-        identity.report_id,
-        {table.name: table.frame(findings.rows.get(table.name, [])) for table in TABLES},
-    )
-    _refuse_misread(document, tables)
-    return tables
+    return ReportTables(identity.report_id, _checked(findings, identity))
+
+
+def _checked(findings: Findings, identity: Identity) -> dict[str, pl.DataFrame]:
+    """The tables, without the rows that a check refutes."""
+    for _ in range(_ROUNDS):
+        findings.rows["reports"] = []  # its shares are those of the rows that are left
+        add_report(findings, identity)
+        frames = {table.name: table.frame(findings.rows.get(table.name, [])) for table in TABLES}
+        failed = [result for result in run_checks(REFUSING_CHECKS, frames) if not result.passed]
+        if not failed:
+            return frames
+        if not withhold_refuted(findings, failed):
+            break
+    raise _misread(findings.document, failed[0])
 
 
 def _add_facts(
@@ -146,22 +157,20 @@ def _add_facts(
     confirm_figures(findings)
 
 
-def _refuse_misread(document: Document, tables: ReportTables) -> None:
-    for result in run_checks(REFUSING_CHECKS, tables.frames):
-        if result.sample is not None:
-            first = result.outcome.failures[0]
-            raise ReportError(
-                document.source.file,
-                message(
-                    "{description} {count} of {checked} fail, the first: {first}",
-                    description=result.check.description,
-                    count=len(result.outcome.failures),
-                    checked=result.outcome.checked,
-                    first=first,
-                ),
-                message(
-                    "compare these lines with the original; if they agree, this is a defect of "
-                    "the reader"
-                ),
-                line_of(first),
-            )
+def _misread(document: Document, result: Result) -> ReportError:
+    """The error that a report was read in a way that its own text refutes."""
+    first = result.outcome.failures[0]
+    return ReportError(
+        document.source.file,
+        message(
+            "{description} {count} of {checked} fail, the first: {first}",
+            description=result.check.description,
+            count=len(result.outcome.failures),
+            checked=result.outcome.checked,
+            first=first,
+        ),
+        message(
+            "compare these lines with the original; if they agree, this is a defect of the reader"
+        ),
+        line_of(first),
+    )

@@ -54,11 +54,11 @@ class Findings:
     def add(self, table: str, row: Row) -> None:
         """Add one row of a published table; one with a number beyond 64 bits is held back."""
         if too_large := ", ".join(name for name, value in row.items() if not fits(value)):
-            self.hold_back(table, self._span_of_row(row), beyond_64_bits(too_large))
+            self.hold_back(table, self.span_of_row(row), beyond_64_bits(too_large))
             return
         self.rows.setdefault(table, []).append({"report_id": self.report_id, **row})
 
-    def _span_of_row(self, row: Row) -> Span:
+    def span_of_row(self, row: Row) -> Span:
         """The characters that a row names, else its lines."""
         start, end = row.get("char_start"), row.get("char_end")
         if start is not None and end is not None:

@@ -6,7 +6,7 @@ from pipeline.facts.audit.checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECK
 from pipeline.facts.budgets.planned_checks import BUDGETS_READING_CHECKS
 from pipeline.facts.indicators.checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
 from pipeline.facts.milestones.checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
-from pipeline.facts.outcomes.checks import OUTCOME_READING_CHECKS
+from pipeline.facts.outcomes.checks import OUTCOME_READING_CHECKS, OUTCOME_SOURCE_CHECKS
 from pipeline.facts.programs.checks import POLICY_SOURCE_CHECKS
 from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     *COVERAGE_SOURCE_CHECKS,
     *AUDIT_SOURCE_CHECKS,
     *ECONOMY_SOURCE_CHECKS,
+    *OUTCOME_SOURCE_CHECKS,
     *MILESTONE_SOURCE_CHECKS,
     *RELATION_SOURCE_CHECKS,
     *SOURCE_CHECKS,

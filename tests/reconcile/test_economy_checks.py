@@ -28,7 +28,7 @@ def test_real_reports() -> None:
 
 
 def test_every_figure_of_both_chapters_is_asked_for() -> None:
-    outcomes = ECONOMY_READING_CHECKS[0].run(_frames())
+    outcomes = ECONOMY_SOURCE_CHECKS[0].run(_frames())
     # 2022-03.txt:119-171 and 2023-03.txt:73-117; 2015=100 (lines 111, 112) is no figure
     assert [outcome.checked for outcome in outcomes] == [28, 38]
 

@@ -7,7 +7,7 @@ import pytest
 from reports import FOLDER, real, with_row
 
 from pipeline.corpus.merge import merge
-from pipeline.facts.outcomes.checks import OUTCOME_READING_CHECKS
+from pipeline.facts.outcomes.checks import OUTCOME_READING_CHECKS, OUTCOME_SOURCE_CHECKS
 from pipeline.rules.check import run_checks
 
 Frames = dict[str, pl.DataFrame]
@@ -20,7 +20,7 @@ def _frames() -> Frames:
 def _failing(frames: Frames) -> dict[str, str]:
     return {
         r.check.id: r.sample or ""
-        for r in run_checks(OUTCOME_READING_CHECKS, frames)
+        for r in run_checks((*OUTCOME_SOURCE_CHECKS, *OUTCOME_READING_CHECKS), frames)
         if not r.passed
     }
 
@@ -28,7 +28,7 @@ def _failing(frames: Frames) -> dict[str, str]:
 def test_real_reports() -> None:
     frames = _frames()
     assert _failing(frames) == {}
-    checked = sum(r.outcome.checked for r in run_checks(OUTCOME_READING_CHECKS[:1], frames))
+    checked = sum(r.outcome.checked for r in run_checks(OUTCOME_SOURCE_CHECKS, frames))
     assert checked == frames["quantities"].height
 
 

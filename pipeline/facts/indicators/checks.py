@@ -12,7 +12,7 @@ from pipeline.rules.frames import Frames, body_cells, rows_of, texts
 from schemas.table import Row
 
 
-@table_check("indicators.every_quantity_decided", "error")
+@table_check("indicators.every_quantity_decided", "warning")
 def every_quantity_decided(frames: Frames) -> list[Outcome]:
     """Every figure of the chapter is published, held back, or no value for a listed reason."""
     text_of = texts(frames)
@@ -105,7 +105,6 @@ def changes_name_their_base(row: Row) -> str | None:
 
 
 ECONOMY_READING_CHECKS: tuple[Check, ...] = (
-    every_quantity_decided,
     states_quantity(
         "indicators",
         "figures_stand_in_source",
@@ -117,4 +116,7 @@ ECONOMY_READING_CHECKS: tuple[Check, ...] = (
     forecasts_agree,
 )
 
-ECONOMY_SOURCE_CHECKS: tuple[Check, ...] = (changes_name_their_base,)
+ECONOMY_SOURCE_CHECKS: tuple[Check, ...] = (
+    every_quantity_decided,
+    changes_name_their_base,
+)

@@ -14,7 +14,7 @@ from schemas.table import Row
 
 @table_check(
     "outcomes.every_quantity_decided",
-    "error",
+    "warning",
     description=(
         "Every figure under a heading of results is an outcome, but for repeated cells, what is "
         "planned or compared with, costs of projects and numbers that are names; no other figure "
@@ -96,8 +96,9 @@ def _among_results(frames: Frames) -> Callable[[Row], bool]:
     return is_result
 
 
+OUTCOME_SOURCE_CHECKS: tuple[Check, ...] = (every_quantity_decided,)
+
 OUTCOME_READING_CHECKS: tuple[Check, ...] = (
-    every_quantity_decided,
     states_quantity(
         "outcomes",
         "as_in_quantities",
