@@ -7,6 +7,7 @@ What belongs here: where such lines stand. What does not: what they say (`office
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from pipeline.document.document import Document
@@ -15,6 +16,7 @@ from pipeline.document.outline.roles import role_of
 from pipeline.document.readable import closed, readable
 from pipeline.figures.stated_days import cover_month
 from pipeline.vocabulary.agencies import agencies
+from pipeline.vocabulary.signs import any_of
 
 _COVER_LINES = 15
 _CHAPTERS = ("roman", "chapter", "clause", "part")
@@ -49,7 +51,7 @@ class CoverLine:
 def cover(document: Document) -> list[CoverLine]:
     """Lines before the first chapter or heading; in HTML and Markdown the title may be one."""
     lines: list[CoverLine] = []
-    is_title = True
+    titling = True
     for line, kind in zip(document.lines, document.kinds, strict=True):
         if len(lines) == _COVER_LINES:
             break
@@ -58,8 +60,8 @@ def cover(document: Document) -> list[CoverLine]:
         shown = _line(document, line.no)
         if _is_chapter(shown.text):
             break
-        is_title = kind == "heading" and (is_title or _ends_like_title(shown))
-        if kind == "heading" and not (is_title and _begins_unnumbered(document, shown)):
+        titling = kind == "heading" and (titling or is_title(shown.text))
+        if kind == "heading" and not (titling and _begins_unnumbered(document, shown)):
             break
         lines += _cells(document, line.no) or [shown]
     return lines
@@ -95,8 +97,18 @@ def _cells(document: Document, no: int) -> list[CoverLine]:
     return [*shown, _show(no, label)] if label else shown
 
 
-def _ends_like_title(line: CoverLine) -> bool:
-    return closed(line.text).endswith(agencies().cover.title_endings)
+def is_title(line: str) -> bool:
+    """A line ends like a title, and is no path of pages: 홈 > 행정정보 > 주요업무계획."""
+    words = agencies().cover
+    shown = closed(line)
+    ends = shown.endswith(words.title_endings) or _title_end().search(shown)
+    return bool(ends) and " > " not in line
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    words = agencies().cover
+    return re.compile(f"{any_of(words.title_subjects)}{any_of(words.title_tails)}+$")
 
 
 def _begins_unnumbered(document: Document, line: CoverLine) -> bool:

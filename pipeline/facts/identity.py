@@ -14,6 +14,7 @@ from pipeline.facts.cover import (
     CoverLine,
     cover,
     furniture,
+    is_title,
     organisation,
     signature,
     text_behind_label,
@@ -30,7 +31,7 @@ from pipeline.facts.office_names import (
     state_body_in,
     words_of,
 )
-from pipeline.facts.report_period import is_title, read_period
+from pipeline.facts.report_period import read_period
 from pipeline.facts.slug import slug
 from pipeline.figures.stated_days import as_of_dates, cover_day
 from pipeline.vocabulary.agencies import agencies

@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterable
 
 from pipeline.document.digits import plain
 from pipeline.document.document import Document
-from pipeline.document.readable import closed
 from pipeline.errors import ReportError
-from pipeline.facts.cover import CoverLine, furniture, signature
+from pipeline.facts.cover import CoverLine, furniture, is_title, signature
 from pipeline.figures.stated_days import (
     as_of_dates,
     cover_month,
+    meeting_month,
     titled_month,
     titled_quarter,
     titled_year,
 )
-from pipeline.vocabulary.agencies import agencies
 from pipeline.vocabulary.messages import message
 
 _PARTS = re.compile(r"\s[/|·]\s")
@@ -44,9 +43,9 @@ def read_period(
     """The month reported, and the line that says it.
 
     A date on the cover counts first, one that figures are stated for after the others; then the
-    title's month, the file's name, the latest day that figures are stated for, and the date beside
-    a signature. Without any, the year of the title or
-    of the file's name is all there is: its first month.
+    title's month, the day of a meeting, the file's name, the latest day that figures are stated
+    for, and the date beside a signature. Without any, the year of the title or of the file's name
+    is all there is: its first month.
 
     Raises:
         ReportError: not even a year is anywhere.
@@ -59,6 +58,7 @@ def read_period(
         _first(cover_month, parts),
         _first(titled_month, titles),
         _first(titled_quarter, titles),
+        _first(meeting_month, lines),
     )
     if found := next(filter(None, by_evidence), None):
         return found
@@ -102,8 +102,3 @@ def _line_of(document: Document, day: datetime.date) -> int | None:
         if ("기준" in text or "현재" in text) and day in as_of_dates(text):
             return line.no
     return None
-
-
-def is_title(line: str) -> bool:
-    """A line ends like a title, and is no path of pages: 홈 > 행정정보 > 주요업무계획."""
-    return closed(line).endswith(agencies().cover.title_endings) and " > " not in line

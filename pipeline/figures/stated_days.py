@@ -28,6 +28,7 @@ _AHEAD = re.compile(rf"(?:기준|현재)\s?(?:일자?|시점|연월)?\s*[:은]?\
 _CLOCK = re.compile(r"[0-9]{1,2}\s*(?::\s*[0-9]{2}|시(?:\s*[0-9]{1,2}분)?)")
 _BARE_YEAR = re.compile(r"^[\s(]*([1-5][0-9]\s?\.\s?(?:1[0-2]|0?[1-9])\s?(?:[.월]|$))")
 """A line that begins with year and month and no mark before them: 25. 2."""
+_LAST_BRACKET = re.compile(r"[가-힣]\s?[(〔]([^()〔〕]+)[)〕]\W*$")
 _REST = re.compile(r"[^가-힣A-Za-z0-9]+")
 
 
@@ -47,6 +48,12 @@ def cover_month(line: str) -> datetime.date | None:
     """The month of a line that is a date and what dates on covers come with: `2023. 3. 7.(화)`."""
     date = _cover_date(line)
     return date.start.replace(day=1) if date and date.start else None
+
+
+def meeting_month(line: str) -> datetime.date | None:
+    """The month of a day in brackets behind what meets then: `제2차 복지위원회(2025. 7. 16.)`."""
+    bracket = _LAST_BRACKET.search(line)
+    return cover_month(bracket[1]) if bracket and not as_of_dates(line) else None
 
 
 def cover_day(line: str) -> datetime.date | None:

@@ -51,6 +51,8 @@ class CoverWords(Words):
     no_part_endings: tuple[str, ...]
     date_words: tuple[str, ...]
     title_endings: tuple[str, ...]
+    title_subjects: tuple[str, ...]
+    title_tails: tuple[str, ...]
     issues: tuple[str, ...]
 
 

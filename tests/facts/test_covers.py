@@ -71,6 +71,11 @@ def test_a_quarter_in_the_name_of_a_file_is_no_month() -> None:
          (None, "중소벤처기업부", "2025-03")),
         ("군정 주요업무 보고\n가람군 기획감사실 · 2025. 2. 5.(수) · 제338회 가람군의회 임시회",
          ("가람군", "기획감사실", "2025-02")),
+        # the day of a meeting; a title of other words, and as the first heading of a page
+        ("제275회 한빛구의회 임시회\n제2차 복지위원회(2025. 7. 16.)\n주요업무보고\n한빛구보건소",
+         ("한빛구", "보건소", "2025-07")),
+        ("<p>2025년도 국정감사</p><h1>업무현황 보고</h1><p>2025. 10. 20.</p><p>산 림 청</p>",
+         (None, "산림청", "2025-10")),
         # an education office governs its divisions; of a bureau and its division that reports
         ("2025학년도 주요업무계획\n2025. 3. 6.\n누리도교육청\n정책기획과",
          ("누리도교육청", "정책기획과", "2025-03")),
