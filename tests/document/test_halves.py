@@ -61,6 +61,35 @@ def test_halves_with_a_heading_above_each() -> None:
     ]
 
 
+def test_halves_that_share_some_of_their_headings() -> None:
+    page = (
+        "<p>2025. 2.</p><p>가람문화재단</p><p>주요업무보고</p><p>Ⅰ. 일반현황</p><p>□ 예산</p>"
+        "<p>(단위 : 천원)</p><table><tr><th colspan=3>수 입</th><th colspan=3>지 출</th></tr>"
+        "<tr><th>구분</th><th>예산액</th><th>수입액</th>"
+        "<th>구분</th><th>예산액</th><th>집행액</th></tr>"
+        "<tr><td>계</td><td>530</td><td>420</td><td>계</td><td>530</td><td>310</td></tr>"
+        "<tr><td>보조금</td><td>500</td><td>400</td><td>인건비</td><td>230</td><td>110</td></tr>"
+        "<tr><td>이자</td><td>30</td><td>20</td><td>운영비</td><td>300</td><td>200</td></tr>"
+        "</table>"
+    )
+    report = read_report(read_html("office/2025-02.html", page.encode()))
+    assert rows(report, "budgets", "side", "project", "measure", "amount_krw") == [
+        ("revenue", None, "budget", 530_000),
+        ("revenue", None, "execution", 420_000),
+        ("revenue", "보조금", "budget", 500_000),
+        ("revenue", "보조금", "execution", 400_000),
+        ("revenue", "이자", "budget", 30_000),
+        ("revenue", "이자", "execution", 20_000),
+        ("expenditure", None, "budget", 530_000),
+        ("expenditure", None, "execution", 310_000),
+        ("expenditure", "인건비", "budget", 230_000),
+        ("expenditure", "인건비", "execution", 110_000),
+        ("expenditure", "운영비", "budget", 300_000),
+        ("expenditure", "운영비", "execution", 200_000),
+    ]
+    assert rows(report, "relations", "kind", "verdict").count(("column_sum", "exact")) == 4
+
+
 @pytest.mark.parametrize(
     "table",
     [

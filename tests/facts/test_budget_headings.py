@@ -217,3 +217,12 @@ def test_the_only_row_below_years_names_no_project_if_it_says_what_is_spent() ->
         "구분\t계\t기투자\t2025\t2026\n투자액\t30\t10\t12\t8\n"
     )
     assert set(budgets("\nⅡ. 주요업무\n" + text, "project")) == {("소독시설 확충",)}
+
+
+def test_the_total_of_a_plan_over_years_is_the_total_cost() -> None:
+    text = "□ 관광단지 조성\n(단위 : 백만원)\n구분\t계\t2024년\t2025년\n투자계획\t30\t10\t20\n"
+    assert budgets(text, "measure", "fiscal_year", "amount_krw") == [
+        ("total_cost", None, 30 * KRW_MILLION),
+        ("budget", 2024, 10 * KRW_MILLION),
+        ("budget", 2025, 20 * KRW_MILLION),
+    ]

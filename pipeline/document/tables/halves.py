@@ -18,7 +18,8 @@ def stack_halves(text: str, grid: Grid) -> Grid:
     """A table whose columns begin again, as one long table: 부서, 정원, 부서, 정원.
 
     Halves with headings of their own (수입, 예산, 지출, 예산; or 수입 and 지출 each above 과목 and
-    예산) keep them, as the outer row headings of their rows.
+    예산) keep them, as the outer row headings of their rows. What only one of them has (수납액,
+    집행액) becomes a column of its own.
     """
     if not grid.header_rows or grid.short_rows:
         return grid
@@ -31,12 +32,13 @@ def stack_halves(text: str, grid: Grid) -> Grid:
         return grid
     named = len({heads[column] for column in begins}) > 1
     body = grid.rows - grid.header_rows
-    cells = [_move_cell(grid, cell, width, named) for cell in grid.cells]
+    places = _places(heads, width)
+    cells = [_move_cell(grid, cell, width, places, named=named) for cell in grid.cells]
     kept = [cell for cell in cells if cell is not None]
     return replace(
         grid,
         rows=grid.header_rows + body * len(begins),
-        columns=width + named,
+        columns=max(places) + 1 + named,
         stub_columns=1 + named,
         cells=tuple(sorted(kept, key=lambda cell: (cell.row, cell.column))),
     )
@@ -56,10 +58,27 @@ def _begins_again(heads: Sequence[tuple[str, ...]], width: int) -> bool:
         return True
     return all(
         len({head[0] for head in half}) == 1
-        and [head[1:] for head in half] == [head[1:] for head in first]
         and len(half[0]) > 1
+        and half[0][1:] == first[0][1:]
+        and _share_values(half, first)
         for half in halves
     )
+
+
+def _share_values(half: Sequence[tuple[str, ...]], first: Sequence[tuple[str, ...]]) -> bool:
+    """They have the first column of values in common at least: 예산액."""
+    return half[1][1:] == first[1][1:]
+
+
+def _places(heads: Sequence[tuple[str, ...]], width: int) -> list[int]:
+    """The new column of each column: columns of one heading share it."""
+    known: dict[tuple[tuple[str, ...], int], int] = {}
+    places: list[int] = []
+    for at in range(0, len(heads), width):
+        below = [head[1:] or head for head in heads[at + 1 : at + width]]
+        own = [(head, below[:n].count(head)) for n, head in enumerate(below)]
+        places += [0, *(known.setdefault(head, len(known) + 1) for head in own)]
+    return places
 
 
 def _crosses(grid: Grid, width: int) -> bool:
@@ -80,9 +99,11 @@ def _are_names(text: str, grid: Grid, column: int) -> bool:
     return len(names) >= _FEWEST_NAMES and all(map(_LETTER.search, names))
 
 
-def _move_cell(grid: Grid, cell: Cell, width: int, named: bool) -> Cell | None:
-    """The cell at its new place; None for a heading that repeats one of the first half."""
-    half, column = divmod(cell.column, width)
+def _move_cell(
+    grid: Grid, cell: Cell, width: int, places: Sequence[int], *, named: bool
+) -> Cell | None:
+    """The cell at its new place; None for a heading that repeats one of a half before."""
+    half, column = cell.column // width, places[cell.column]
     body = grid.rows - grid.header_rows
     down = half * body
     if cell.row >= grid.header_rows:
@@ -92,4 +113,5 @@ def _move_cell(grid: Grid, cell: Cell, width: int, named: bool) -> Cell | None:
     alone = cell.row + cell.row_span == grid.header_rows and cell.row == 0
     if column == 0 and (cell.column_span == width or alone):
         return Cell(grid.header_rows + down, 0, cell.span, body)
-    return replace(cell, column=column + named) if half == 0 else None
+    repeated = column in places[: half * width]
+    return None if repeated else replace(cell, column=column + named)

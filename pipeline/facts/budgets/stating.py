@@ -42,11 +42,15 @@ def states_budgets(cube: Cube, year: int) -> bool:
     """
     words = budgets()
     every = (*cube.heads, *cube.axes.corner)
-    heads = [closed(h.text) for h in every if not (h.members.department or h.members.remark)]
+    named = [h for h in every if not (h.members.department or h.members.remark)]
+    heads = [closed(head.text) for head in named]
+    both = len({head.members.side for head in named if head.members.side}) > 1
+    # 수입액 beside 지출 is of a budget, and not of imports.
+    asked = [closed(head.text) for head in named if not (both and head.members.side)]
     caption = closed(cube.caption)
     for own in words.own:
         caption = caption.replace(own, "")
-    if any(word in head for word in words.foreign for head in heads) or is_execution(cube):
+    if any(word in head for word in words.foreign for head in asked) or is_execution(cube):
         return False
     money = [o for o in cube.observations if o.unit == "KRW" and o.state == "figure"]
     if not money or any(word in caption for word in words.foreign):

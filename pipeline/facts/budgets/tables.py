@@ -102,13 +102,21 @@ def _measure(cube: Cube, seen: Observation) -> str | None:
         return None
     across = next((h.members.measure for h in seen.columns[::-1] if h.members.measure), None)
     measure = across if _is_line(seen) else members.measure
-    if (measure is None or measure.name == "cost") and _over_years(cube, seen):
+    if (measure is None or measure.name in ("cost", "budget")) and _over_years(cube, seen):
         return "total_cost"
+    if measure is None and _is_received(seen):
+        return "execution"
     if measure is None:
         return "change" if _is_difference(seen) else _of_stage(cube, seen)
     of_year = measure.name == "cost" and members.year is not None
     planned = measure.name == "budget_current" or _is_planned(cube, seen, measure.name) or of_year
     return "budget" if planned else measure.name
+
+
+def _is_received(seen: Observation) -> bool:
+    """수입액 in a row of revenue: what has come in of it."""
+    across = seen.columns[-1].members.side if seen.columns else None
+    return across is not None and any(head.members.side == across for head in seen.rows)
 
 
 def _of_stage(cube: Cube, seen: Observation) -> str:
@@ -183,7 +191,7 @@ def _in_place(cube: Cube, seen: Observation) -> bool:
 def _is_line(seen: Observation) -> bool:
     """Its row has a measure that is the name of a line: 사업비, under years or stages."""
     columns = [head.members for head in seen.columns]
-    across = any(m.measure or m.stage or m.year for m in columns)
+    across = any(m.measure or m.stage or m.year or m.side for m in columns)
     lines = [head for head in seen.rows if head.members.measure]
     return across and bool(lines) and all(map(_is_line_head, lines))
 
