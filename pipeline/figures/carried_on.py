@@ -11,12 +11,15 @@ from dataclasses import replace
 from pipeline.document.readable import closed
 from pipeline.figures.said import Said
 from pipeline.figures.tree import Node, has_dates
+from pipeline.figures.wording import clean, is_done, is_vague
 from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.units import modifiers
 
 _GOES_ON = frozenset((*modifiers().up, *modifiers().down))
 _SHARING = (re.compile(r"[·‧∙․ㆍ/]?"), re.compile(r"[,·‧∙․ㆍ/\s]*"))
 """Between figures that share a tail: 1,315팀·5,329명 육성; dated: '23년 3개, '24년 5개 교체."""
+_LISTED = re.compile(r"[,·‧∙․ㆍ]\s*[^\s0-9][^,;:()]*$")
+"""Between figures of which the same is done: 5대, 수소차 3대 보급."""
 
 
 def share_tails(
@@ -31,15 +34,33 @@ def share_tails(
         said: the words of each figure, by its index; those of some are replaced.
     """
     figures = [at for at, n in enumerate(nodes) if n.kind == "figure"]
+    done = _done_behind(nodes, figures[-1], text) if figures else ""
     for first, last in zip(reversed(figures[:-1]), reversed(figures[1:]), strict=True):
         left, right = nodes[first], nodes[last]
         between = nodes[first + 1 : last]
-        dated = units[left.index] == units[right.index] and has_dates(between)
-        printed = "".join(text[n.start : n.end] for n in between if n.kind != "date")
-        if said[left.index].own or not _SHARING[dated].fullmatch(printed.strip()):
+        alike = units[left.index] == units[right.index]
+        printed = "".join(text[n.start : n.end] for n in between if n.kind != "date").strip()
+        told = said[left.index]
+        if not told.own:
+            if _SHARING[alike and has_dates(between)].fullmatch(printed):
+                of_next = said[right.index]
+                said[left.index] = replace(told, label=of_next.label, own=of_next.own)
             continue
-        told = said[right.index]
-        said[left.index] = replace(said[left.index], label=told.label, own=told.own)
+        listed = not printed or (alike and _LISTED.match(printed))
+        if not done or not listed or is_done(told.own):
+            done = _done_behind(nodes, first, text)
+            continue
+        label = tuple(f"{part} {done}" if part == told.own else part for part in told.label)
+        said[left.index] = replace(told, label=label, own=f"{told.own} {done}")
+
+
+def _done_behind(nodes: Sequence[Node], at: int, text: str) -> str:
+    """What is done with a figure, and those listed before it: 전기차 5대, 수소차 3대 보급."""
+    behind = nodes[at + 1] if at + 1 < len(nodes) else None
+    if behind is None or behind.kind != "words" or text[behind.start : behind.start + 1] != " ":
+        return ""
+    words = clean(text[behind.start : behind.end])
+    return words if words and is_vague(words) else ""
 
 
 def label_behind_arrow(label: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from pipeline.document.readable import closed
 from pipeline.figures.carried_on import compares, meaning_of_compared
 from pipeline.figures.names import Names
 from pipeline.figures.said import Run, Said
+from pipeline.figures.topics import is_aspect
 from pipeline.figures.tree import Node
 from pipeline.figures.wording import is_measured, is_vague, only_compares
 from pipeline.vocabulary.meaning import meaning
+from pipeline.vocabulary.outcomes import outcomes
 
 
 class FiguresBefore:
@@ -26,7 +28,7 @@ class FiguresBefore:
         self._at_arrow: dict[str | None, Said] = {}
         """Unit to the last figure of it before the arrow."""
         self._last_unit: str | None = None
-        self._topics: list[Said] = []
+        self._topics: list[tuple[str | None, Said]] = []
         """Figures that say of what they are; those that only say what they measure are of one."""
 
     def add(self, place: int, said: Said) -> None:
@@ -34,10 +36,15 @@ class FiguresBefore:
         self.said[place] = said
         self._last_unit = self._units[place]
 
-    def add_topic(self, said: Said) -> None:
+    def add_topic(self, node: Node, said: Said) -> None:
         """Note a figure that others may be said of, unless it only says what it measures."""
-        if said.whole is None and said.own and not is_measured(said.own):
-            self._topics.append(said)
+        if (
+            said.whole is None
+            and said.own
+            and not is_measured(said.own)
+            and not only_compares(said.own)
+        ):
+            self._topics.append((self._units[node.index], said))
 
     def pass_arrow(self) -> None:
         """What stands behind an arrow goes on with the figures of its unit before it."""
@@ -84,13 +91,21 @@ class FiguresBefore:
         return dated and unit is not None and unit == self._last_unit and not run.above.head
 
     def other_of(
-        self, own: str, before: Sequence[Node], run: Run, lead: Sequence[str]
+        self, node: Node, own: str, before: Sequence[Node], run: Run, lead: Sequence[str]
     ) -> Said | None:
         """The figure before, where the words of one only say what else there is of it."""
+        if run.waiting or (run.last and {run.last.own, own} <= set(outcomes().payer)):
+            return None
         if run.last and self._goes_with(own, before, run):
             return run.last
-        alone = len(self._topics) == 1 and not lead
-        return self._topics[0] if alone and is_measured(own) else None
+        if not self._topics or lead:
+            return None
+        unit, topic = self._topics[-1]
+        if is_measured(own):
+            return topic if len(self._topics) == 1 else None
+        names_itself = " " in " ".join(topic.label)
+        of_topic = names_itself and unit != self._units[node.index] and is_aspect(own)
+        return topic if of_topic or not own else None
 
     def _goes_with(self, own: str, before: Sequence[Node], run: Run) -> bool:
         """Words that say of the figure before what else there is of it.

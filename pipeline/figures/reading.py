@@ -25,6 +25,7 @@ from pipeline.figures.figures_before import FiguresBefore
 from pipeline.figures.heads import bracket_names, paired_names, split_bracket_name, split_heads
 from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
+from pipeline.figures.topics import add_topics
 from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, split
 from pipeline.figures.wording import (
     begins_with_particle,
@@ -78,6 +79,7 @@ class Reading:
                 if number == 1:
                     under = self._led_on(parts, under)
                 under, head = self._clause(clause, under, head)
+            add_topics(self._text, statement, self.said)
             before = statement
 
     def _goes_on(
@@ -240,12 +242,13 @@ class Reading:
             return said if date is None else replace(said, date=date, dated=dated)
         label = (*above.head, *([own] if own else []))
         joins = not own and label and closed(label[-1]) in meaning().heads
+        is_topic = True
         if lead and (not label or joins or (is_vague(own) and not above.head)):
             if run.beside is not None and own and not joins:  # 포럼 12개국 3,200명 참가
                 lead = (*run.beside[1].lead, *run.beside[1].label)
             label, lead = (lead[-1], *label), lead[:-1]
-        elif not above.head and (other := self._before.other_of(own, before, run, lead)):
-            lead = (*other.lead, *other.label)
+        elif not _named(above) and (other := self._before.other_of(node, own, before, run, lead)):
+            lead, is_topic = (*other.lead, *other.label), False
         beside = next((part for part in reversed(label) if part != own), "")
         near = (
             self._names.near(before)
@@ -256,7 +259,8 @@ class Reading:
         noun = self._names.noun(node.index)
         bare = (*label[:-1], *filter(None, [own.removesuffix(noun).strip()])) if noun else ()
         said = Said(label, lead, date, dated, above.whole, own, near, above.later, bare)
-        self._before.add_topic(said)
+        if is_topic:
+            self._before.add_topic(node, said)
         return said
 
     @staticmethod
@@ -279,7 +283,10 @@ class Reading:
         """A bracket explains the figure or the words right before it."""
         words, above = self._names.words(pending), run.above
         lead = (*above.lead, *run.waiting)
-        if run.beside is not None and (len(words) <= _SHORT or is_vague(words)):
+        of_figure = run.beside is not None and (
+            len(words) <= _SHORT or is_vague(words) or words in run.beside[1].own
+        )
+        if run.beside is not None and of_figure:
             place, said = run.beside
             label = (*said.label, *([words] if words and words not in said.own else []))
             under = Above(label, said.lead, said.date, place, above.later, said.before)
@@ -312,6 +319,11 @@ class Reading:
             at = max((i for i, part in enumerate(said.label) if part != said.own), default=0)
             shown = (f"{part} {tail}" if i == at else part for i, part in enumerate(said.label))
             self.said[place] = replace(said, label=tuple(shown))
+
+
+def _named(above: Above) -> bool:
+    """It stands under a head that says of what it is; 추진실적 says nothing."""
+    return any(closed(part) not in meaning().empty_title for part in above.head)
 
 
 def _under(above: Above, head: tuple[str, ...]) -> Above:

@@ -44,6 +44,8 @@ def role_at(text: str, at: int, *, weak: bool) -> tuple[str, int] | None:
 
 
 _DIGITS = re.compile(r"[0-9]+")
+_PAGE = re.compile(r"[^\w]*[0-9]{1,4}(?:\s?/\s?[0-9]{1,4})?[^\w]*")
+"""Nothing but the number of a page, perhaps of all of them: - 3 -, 3/7."""
 _SIGN = re.compile(rf"(?:[{TRIANGLES}]|(?<![0-9A-Za-z가-힣)\]%])[+{MINUS}])$|△\s$")
 _STATED_YEAR = re.compile(rf"{YEAR_MARK}(\d{{2}})(?!\d)|(?<![\d,.])((?:19|20)\d{{2}})(?![\d,])")
 # A bare month.day stands alone in parentheses, or before a word that goes with days.
@@ -117,7 +119,11 @@ def _read(
 ) -> None:
     """Ask the readers in turn what begins at a digit."""
     text, number = document.text, document.line_at(at)
-    marked = year_mark(text, at, document.lines[number - 1].start)
+    line = document.lines[number - 1]
+    if document.kinds[number - 1] == "furniture" and _PAGE.fullmatch(text, line.start, line.end):
+        found.covering, found.covered_until = "markup", line.end
+        return
+    marked = year_mark(text, at, line.start)
     role = None if marked else role_at(text, at, weak=False)
     if role:
         found.covering, found.covered_until = role

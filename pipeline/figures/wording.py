@@ -25,8 +25,9 @@ _FOOTNOTE = re.compile(
 _EMPTY = re.compile(r"\(\s*[~∼,.\-]?\s*\)|\[\s*\]")
 _REST_OF_DATE = re.compile(r"^(?:[년월일]\s*)?(?:말|초|中|중|현재|기준|까지|부터)?(?=[\s)]|$)")
 _PARTICLE = re.compile(
-    r"(?<=[가-힣)\]」』A-Za-z]{2})(?:은|는|을|를|에서|에게|에|으로|(?<=[^도주])로|(?<=[가-힣]{3})[의이가])$"
+    r"(?:(?<=[가-힣]\s[가-힣])(?:은|는)|(?<=[가-힣)\]」』A-Za-z]{2})(?:은|는|을|를|에서|에게|에|으로|(?<=[^도주])로|(?<=[가-힣]{3})[의이가]))$"
 )
+_VERB_END = re.compile(r"(?<=[가-힣]{2})(?:하였|되었|시켰|했|됐)(?:습니다|으며|으나|고|음|다)$")
 _CLOSED_BEFORE = {"은": True, "을": True, "이": True, "는": False, "를": False, "가": False}
 """Particles, and whether the syllable before them ends in a consonant."""
 _SYLLABLES, _ENDS = 0xAC00, 28
@@ -64,7 +65,14 @@ def clean(words: str) -> str:
     shown = without_unit(shown)
     if len(shown) > _LONG:
         shown = _shorten(shown)
-    return shown if _HELD.search(shown) and not is_connective(shown) else ""
+    return _as_noun(shown) if _HELD.search(shown) and not is_connective(shown) else ""
+
+
+def _as_noun(shown: str) -> str:
+    """What was done, without the end that makes a sentence of it: 증가하였고, 발간함."""
+    if shown.endswith(("함", "됨")) and is_done(shown[:-1]):
+        return shown[:-1]
+    return _VERB_END.sub("", shown)
 
 
 def _behind(shown: str) -> str:

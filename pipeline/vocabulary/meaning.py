@@ -36,6 +36,8 @@ def _dating_title(words: list[str]) -> str:
 class MeaningWords(Words):
     """Words around figures and in the titles above them, closed up."""
 
+    stems: tuple[str, ...]
+    """Ends of words that 은 or 는 only bends, and makes no topic of."""
     particles: LongestFirst
     connectives: frozenset[str]
     heads: frozenset[str]

@@ -274,7 +274,7 @@ def test_a_label_in_place_of_a_heading() -> None:
         (row["subject"].rpartition(" / ")[2], row["metric"], row["period"]) for row in rows
     ] == [
         (title, "추진성과 / 실증과제 선정", "'22년"),
-        (title, "추진성과 / 지원", "'22년"),
+        ("실증과제 선정", "추진성과 / 지원", "'22년"),
     ]
 
 

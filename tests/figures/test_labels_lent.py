@@ -26,6 +26,14 @@ CASES = [
     ("- 공모사업 7건 선정, 국비 486억원 확보(’23년 5건 312억원)", "312억원", "국비 확보"),
     # behind 하여 stands what came of it
     ("- 공공주택 38호 인허가를 완료하여 공급 우려를 완화", "38호", "공공주택 인허가"),
+    # what is done with the last of a list is done with all of it
+    ("- 급속충전기 15대, 완속충전기 40대 설치", "15대", "급속충전기 설치"),
+    ("- 급속충전기 15대, 교육 4회 실시", "15대", "급속충전기"),
+    ("- 환승센터 3개소 120면 조성", "3개소", "환승센터 조성"),
+    # a parenthesis behind what was done keeps the whole name
+    ("- 전기저상차 12대 추가 배치(배치율 38.5%)", "38.5%", "전기저상차 추가 배치 / 배치율"),
+    # the end of a sentence is no part of a name
+    ("상담 창구는 3천건으로 전년 대비 7.1% 증가하였고", "7.1%", "상담 창구 / 전년 대비 증가"),
 ]
 
 
@@ -47,6 +55,13 @@ LED = [
     # of several figures before it nothing tells which; what has a name of its own needs none
     ("- 창업기업 18개사 발굴, 시제품 24건 지원, 신규고용 63명", "63명", ()),
     ("- 설명회 5회 개최, 안전교육 24회", "24회", ()),
+    # one short word, or what is done, is said of what the statement speaks of
+    ("- 폐건전지 수집 21톤, 수거함 140개소 / 보상금 3천만원", "140개소", ("폐건전지 수집",)),
+    ("- 폐건전지 수집 21톤, 수거함 140개소 / 보상금 3천만원", "3천만원", ("폐건전지 수집",)),
+    ("- 찾아가는 법률교실 9개소 / 31회", "31회", ("찾아가는 법률교실",)),
+    ("- 노후관 교체 12km, 폐관 5km", "5km", ()),
+    # so is a sentence, of its topic
+    ("긴급주거지원은 9개 시로 넓어져 310명이 이용하였고", "310명", ("긴급주거지원",)),
     ("- 건설공사 5억원 · 용역 1억원", "1억원", ()),
 ]
 

@@ -1,13 +1,17 @@
 """The conservation law: every run of digits once, with a role; in any text."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import figures_of
-from reports import FOLDER, REPORTS, head, read, real, whole
+from reports import FOLDER, REPORTS, head, read, real, source_of, whole
 
+from pipeline.document.document import read_document
+from pipeline.document.outline.tree import read_outline
+from pipeline.figures.figures import read_figures
 from pipeline.figures.scan import role_at
 from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
 from pipeline.rules.check import run_checks
@@ -131,3 +135,10 @@ def test_tampered_figures_are_found(check: str, table: str, change: dict) -> Non
     assert check in failed
     # A power of ten is no counter that the table could list.
     assert not {"quantities.counter_listed", "quantities.unit_known"} <= failed
+
+
+def test_the_number_of_a_page_is_no_quantity() -> None:
+    document = read_document(source_of("□ 실적 3건\n3 / 7\n"))
+    document = replace(document, kinds=(document.kinds[0], "furniture"))
+    figures = read_figures(document, read_outline(document), [], 2025)
+    assert [quantity.span.of(document.text) for quantity in figures.quantities] == ["3건"]
