@@ -97,7 +97,7 @@ class Programs(Table):
 
         name = "programs"
         title = "Programs"
-        metadata = {"ko": "주요 업무", "group": "facts"}
+        metadata = {"ko": "사업", "group": "facts"}
 
 
 class ProgramBudgets(Table):

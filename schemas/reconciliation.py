@@ -168,7 +168,7 @@ class PlanOutcomes(Table):
     outcome_quantity_id: str = column(
         "The figure of the result.", ko="실적 수량", key=True, references="quantities.quantity_id"
     )
-    topic: str = column("Title of the program that planned it.", ko="주제")
+    topic: str = column("Title of the program that planned it.", ko="사업")
     plan_program_id: str = column(
         "The program that planned it.", ko="계획 사업", references="programs.program_id"
     )
@@ -196,15 +196,15 @@ class PlanOutcomes(Table):
     match_score: float = column(
         "How sure it is that the two belong together, 0 to 1: the product of the two scores "
         "below, and 0.95 where one of them counts in 개.",
-        ko="연결 점수",
+        ko="연결 신뢰도",
         ge=0,
         le=1,
     )
     match_topic_score: float = column(
-        "How much the two programs are about the same.", ko="주제 점수", ge=0, le=1
+        "How much the two programs are about the same.", ko="사업 유사도", ge=0, le=1
     )
     match_measure_score: float = column(
-        "How much the two figures measure the same.", ko="지표 점수", ge=0, le=1
+        "How much the two figures measure the same.", ko="지표 유사도", ge=0, le=1
     )
     match_method: str = column(
         "By what the figures were matched: the words of the plan's label; those of its item; "

@@ -5,6 +5,7 @@ What belongs here: the rows of that sheet, as text. What does not: Excel (`workb
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +22,7 @@ from pipeline.release.descriptors.package import (
 from pipeline.release.dictionary import both
 from pipeline.release.reports import Report, release_title
 from pipeline.release.tables import scan
-from pipeline.vocabulary.units import units
+from pipeline.vocabulary.units import unit_entries
 from schemas import ColumnSpec, TableSpec
 from schemas.korean import check_text
 
@@ -95,10 +96,15 @@ def guide_rows(sheets: Sequence[Sheet], reports: Sequence[Report], parquet: Path
         yield from (_column(sheet.spec, column) for column in sheet.spec.columns)
 
 
+@cache
 def korean_unit(unit: str) -> str:
-    """A canonical unit as Korean prints it, 원 for KRW; unchanged where no printed one is known."""
-    printed = (name for name, u in units().items() if u.canonical == unit and u.factor == 1)
-    return next(printed, unit)
+    """A canonical unit as Korean prints it, 원 for KRW; unchanged where no printed one is known.
+
+    Of several, one that is read wherever it stands: 개, not the 동 of houses torn down.
+    """
+    entries = [entry for entry in unit_entries() if entry.canonical == unit]
+    entries.sort(key=lambda entry: entry.before is not None or entry.limit is not None)
+    return next((name for e in entries for name, factor in e.names.items() if factor == 1), unit)
 
 
 def _heading(text: str) -> Iterator[Row]:

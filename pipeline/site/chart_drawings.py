@@ -238,7 +238,9 @@ def plans(rows: Rows) -> Drawing:
         marks.append(text(end, 4, f"{written(row['달성률'])} %", cls="value", dx=5))
         name = f"{row['사업']}: {pair}"
         href = f"source/{row['report_id']}.html#c{row['char_start']}"
-        said = f"{row['사업']} · {row['지표']}: 계획 → 실적 {pair}, 연결 점수 {row['연결 점수']:g}"
+        said = (
+            f"{row['사업']} · {row['지표']}: 계획 → 실적 {pair}, 연결 신뢰도 {row['연결 신뢰도']:g}"
+        )
         lines.append(Line(name, marks, said, href, room=18))
     ticks = [(value, f"{value:g} %") for value in drawn.axis.ticks()]
     body, height = drawn.body(lines, ticks, 0)

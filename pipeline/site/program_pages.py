@@ -31,7 +31,8 @@ class Program:
     parts: Sequence[tuple[Row, str]]
     """Rows of `program_budgets`, each with its place in the source; likewise below."""
     milestones: Sequence[tuple[Row, str]]
-    outcomes: Sequence[tuple[Row, str]]
+    outcomes: Sequence[tuple[Row, str, str]]
+    """Rows of `outcomes` as printed; the two ends of a range are one."""
     plans: Sequence[Row]
     """Plans of this program or an earlier one, with their results."""
     others: Sequence[tuple[str, str, str]]
@@ -55,7 +56,14 @@ def write_program_pages(site: Site, report: Report, rows: Mapping[str, pl.DataFr
         count=len(programs),
     )
     for program in programs:
-        site.write(program.path, "program.html", report=report, p=program)
+        site.write(
+            program.path,
+            "program.html",
+            report=report,
+            p=program,
+            years=_years,
+            qualifier=_qualifier,
+        )
 
 
 def _programs(report: Report, rows: Mapping[str, pl.DataFrame]) -> list[Program]:
@@ -78,26 +86,60 @@ def _programs(report: Report, rows: Mapping[str, pl.DataFrame]) -> list[Program]
                 link=source_link(row, "../../"),
                 parts=own.get("program_budgets", []),
                 milestones=own.get("milestones", []),
-                outcomes=own.get("outcomes", []),
+                outcomes=_with_ranges(own.get("outcomes", [])),
                 plans=linked,
-                others=_others(linked, report.report_id),
+                others=_others(linked, report),
             )
         )
     return programs
 
 
-def _others(plans: Sequence[Row], report_id: str) -> list[tuple[str, str, str]]:
-    """Programs of other reports that plans and results link to."""
+def _years(milestone: Row) -> str | None:
+    """The years of a date that is printed without one."""
+    days = [day for day in (milestone["start_date"], milestone["end_date"]) if day is not None]
+    if not days or milestone["year_from"] in ("stated", "range"):
+        return None
+    return "–".join(dict.fromkeys(str(day.year) for day in days))
+
+
+def _qualifier(outcome: Row) -> str:
+    """Words that say how a figure is meant, where neither it nor its label has them: 이상."""
+    words = (outcome["modifier"] or "").strip("()")
+    return "" if words in outcome["raw"] or words in (outcome["metric"] or "") else words
+
+
+def _with_ranges(outcomes: Sequence[tuple[Row, str]]) -> list[tuple[Row, str, str]]:
+    """Outcomes with what is printed of each: of 300~999㎡ the end is no outcome of its own."""
+    shown: list[tuple[Row, str, str]] = []
+    for row, link in outcomes:
+        last = shown[-1][0] if shown else None
+        if last is not None and _is_range(last, row):
+            shown[-1] = (row, shown[-1][1], f"{last['raw']}~{row['raw']}")
+        else:
+            shown.append((row, link, row["raw"]))
+    return shown
+
+
+def _is_range(low: Row, high: Row) -> bool:
+    """True of two figures that are printed as the ends of one range."""
+    return (low["part"], high["part"]) == ("low", "high") and all(
+        low[column] == high[column] for column in ("line_start", "metric")
+    )
+
+
+def _others(plans: Sequence[Row], report: Report) -> list[tuple[str, str, str]]:
+    """Programs of other reports of the agency that plans and results link to."""
     found = {
         plan[side]: plan["topic"]
         for plan in plans
         for side in _SIDES
-        if plan[side] and not plan[side].startswith(f"{report_id}/")
+        if plan[side] and not plan[side].startswith(f"{report.report_id}/")
     }
     others = []
     for program_id, topic in found.items():
         other = program_id.partition("/")[0]
-        others.append((topic, program_address(other, program_id), other))
+        month = other.removeprefix(report.report_id.removesuffix(report.month))
+        others.append((topic, program_address(other, program_id), f"{report.agency} {month}"))
     return others
 
 

@@ -41,6 +41,7 @@ def _about(view: TableView, column: ColumnSpec) -> dict[str, Any]:
         "page": page_column(view.spec, column),
         "labels": view.labels.get(column.name),
         "unit": unit_text(column.unit) or None,
+        "amounts": column.dtype == pl.Float64,
         "decimals": view.decimals.get(column.name),
     }
 

@@ -95,7 +95,10 @@ class TableView:
             address = _address(row)
             line = row.get("line_start", row.get("line_no"))
             return [] if address is None else [SourceLink(f"L{line}", f"{line}줄", address)]
-        keys = [(self.spec.column(key).ko, row[key]) for key in quantity_keys(self.spec)]
+        keys = [
+            (self.spec.column(key).ko.removesuffix(" 수량"), row[key])
+            for key in quantity_keys(self.spec)
+        ]
         known = self.quantities
         return [SourceLink(ko, ko, known[key]) for ko, key in keys if key in known]
 

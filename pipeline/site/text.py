@@ -54,8 +54,8 @@ def value_text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
-        return number_text(value, grouped_from=_GROUPED_FROM)
+    if isinstance(value, int | float):  # whole numbers may be years and line numbers, 3.0 is none
+        return number_text(value, grouped_from=0 if isinstance(value, float) else _GROUPED_FROM)
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value)

@@ -313,12 +313,12 @@ def test_a_long_text_is_opened_with_the_keyboard(browser: Browser) -> None:
 
 
 def test_a_plan_leads_to_its_place_and_to_that_of_its_outcome(browser: Browser) -> None:
-    for name, report in (("계획 수량", REPORTS[0]), ("실적 수량", REPORTS[1])):
+    for name, report in (("계획", REPORTS[0]), ("실적", REPORTS[1])):
         browser.open("table/plan_outcomes.html")
         browser.until(lambda _: browser.texts("[data-range]"), "no rows")
         assert browser.texts("[data-table] tbody tr:first-child .at a") == [
-            "계획 수량",
-            "실적 수량",
+            "계획",
+            "실적",
             "#",
         ]
         browser.driver.find_element(By.LINK_TEXT, name).click()

@@ -106,7 +106,16 @@ def test_formats_and_frozen_headings(hard_book: openpyxl.Workbook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "printed"), [("KRW", "원"), ("percent", "%"), ("person", "명"), ("byte", "byte")]
+    ("unit", "printed"),
+    [
+        ("KRW", "원"),
+        ("percent", "%"),
+        ("person", "명"),
+        ("item", "개"),
+        ("office", "과"),
+        ("device", "대"),
+        ("byte", "byte"),
+    ],
 )
 def test_units_in_korean(unit: str, printed: str) -> None:
     assert korean_unit(unit) == printed

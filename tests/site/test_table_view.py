@@ -226,8 +226,8 @@ def test_a_row_of_no_report_stands_where_its_quantities_do() -> None:
     frame = spec.frame([keys])
     shown = table_view(spec, frame, quantities.lazy(), [])
     expected = [
-        ("계획 수량", f"{REPORT}.html#c{plan['char_start']}"),
-        ("실적 수량", f"{REPORT}.html#c{outcome['char_start']}"),
+        ("계획", f"{REPORT}.html#c{plan['char_start']}"),
+        ("실적", f"{REPORT}.html#c{outcome['char_start']}"),
     ]
     links = [(link.text, link.address) for link in shown.preview(frame)[0].places]
     assert links == expected

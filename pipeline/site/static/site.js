@@ -58,10 +58,10 @@ const openbogo = (() => {
 
   const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 10 });
 
-  /** A number as the pages show it; years and line numbers stay as they are. */
-  function text(value) {
+  /** A number as the pages show it; years and line numbers, which are no amounts, stay as they are. */
+  function text(value, amounts = false) {
     if (value === null) return "";
-    if (typeof value === "number" && Math.abs(value) >= 10000) return GROUPED.format(value);
+    if (typeof value === "number" && (amounts || Math.abs(value) >= 10000)) return GROUPED.format(value);
     return String(value);
   }
 

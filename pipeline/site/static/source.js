@@ -9,6 +9,7 @@ const known = () => openbogo.load("rows", `source/${text.dataset.text}.js`);
 /** Columns that say where a row was read: the reader is there already. */
 const PLACE = /^(report_id|table_id|section_id|row_no|(.*_)?(line|char)_(start|end))$/;
 const DOUBTFUL = ".mismatch, .unlikely, .errata, .quarantine";
+const PLACES = ["department_aliases", "table_cells", "lines", "sections", "numerals"];
 const DOUBTS = ["relations", "errata", "quarantine"];
 /** What can be chosen: the digits of a value belong to it. */
 const VALUE = "[data-r]:not(.d), .no";
@@ -36,7 +37,8 @@ async function show(element, focus) {
   const number = element.closest(".line").id.slice(1);
   const title = isLine ? openbogo.say(`${number}줄`, `Line ${number}`) : element.textContent.trim();
   const found = rowsOf(element).map((n) => rows[n]);
-  // Of a doubtful value its doubt comes first.
+  // What was read of it comes before where it stands; of a doubtful value its doubt is first.
+  found.sort(([a], [b]) => PLACES.includes(tables[a][0]) - PLACES.includes(tables[b][0]));
   if (element.matches(DOUBTFUL)) found.sort(([a], [b]) => DOUBTS.includes(tables[b][0]) - DOUBTS.includes(tables[a][0]));
   const items = found.map(([t, id], position) => item(tables[t], id, position === 0));
   body.replaceChildren(
@@ -73,7 +75,7 @@ async function fill(values, piece, id) {
     const value = data.rows[at][c];
     if (value === null || PLACE.test(column.name)) return;
     const term = openbogo.element("dt", {}, openbogo.say(column.ko, column.name));
-    const own = openbogo.text(value);
+    const own = openbogo.text(value, column.amounts);
     const label = column.labels?.[value];
     const shown = label ? [openbogo.say(label, own)] : [own, column.unit ? ` ${column.unit}` : ""];
     values.append(openbogo.element("div", {}, term, openbogo.element("dd", {}, ...shown)));

@@ -27,7 +27,7 @@
 
   const index = (column) => places.get(column) ?? -1;
   const title = (column) => say(column.ko, column.name) + (column.unit ? ` (${column.unit})` : "");
-  const labelled = (column, value) => (value === null ? say("(없음)", "(none)") : say(column.labels?.[value] ?? openbogo.text(value), openbogo.text(value)));
+  const labelled = (column, value) => (value === null ? say("(없음)", "(none)") : say(column.labels?.[value] ?? openbogo.text(value, column.amounts), openbogo.text(value, column.amounts)));
 
   async function take() {
     const piece = report ? `${name}/${report.value}` : name;
@@ -190,7 +190,7 @@
     if (!own.length) return;
     const middle = own.length % 2 ? own[(own.length - 1) / 2] : (own[own.length / 2 - 1] + own[own.length / 2]) / 2;
     const parts = [[say("값", "values"), own.length], [say("최소", "least"), own[0]], [say("중앙값", "median"), middle], [say("최대", "most"), own.at(-1)]];
-    numbers.textContent = `${title(column)}: ${parts.map(([what, value]) => `${what} ${openbogo.text(value)}`).join(", ")}`;
+    numbers.textContent = `${title(column)}: ${parts.map(([what, value]) => `${what} ${openbogo.text(value, column.amounts)}`).join(", ")}`;
   }
 
   function comparison(column) {
