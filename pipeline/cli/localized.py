@@ -201,3 +201,7 @@ class Number(click.IntRange):
     """A whole number in a range, which is called N in help."""
 
     name = "n"
+
+    def _describe_range(self) -> str:
+        """Nothing in help: what it is for says it, and an error says what is expected."""
+        return ""

@@ -245,7 +245,7 @@ def verify(workspace: Workspace, directory: Path | None) -> Answer:
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, type=Number(0, 65535))
+@click.option("--port", default=8000, type=Number(0, 65535), help="The port. Default: 8000.")
 @RELEASE
 @prints_answer(json=False)
 def serve(workspace: Workspace, port: int, release: str) -> Answer:

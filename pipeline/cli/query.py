@@ -27,12 +27,12 @@ ROWS = 1000
 
 _MISTAKES = (
     (duckdb.ParserException, message("the SQL cannot be read")),
-    (duckdb.CatalogException, message("no table, function or type is called so")),
+    (duckdb.CatalogException, message("no table, function or type has this name")),
     (duckdb.BinderException, message("names or types in the SQL do not fit")),
     (duckdb.ConversionException, message("a value does not have the type that is wanted")),
     (duckdb.PermissionException, message("a query reads the release only: no files, no network")),
     (duckdb.InvalidInputException, message("this cannot be done with a release")),
-    (duckdb.OutOfMemoryException, message("the query needs more memory than there is: ask less")),
+    (duckdb.OutOfMemoryException, message("the query needs more memory than there is: narrow it")),
 )
 _NUMBERS = ("INT", "DECIMAL", "DOUBLE", "FLOAT")
 
@@ -93,7 +93,7 @@ def query_connection(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
         except duckdb.InterruptException as error:
             raise CommandError(
-                message("the query took more than {seconds:g} seconds: ask less", seconds=SECONDS)
+                message("the query took more than {seconds:g} seconds: narrow it", seconds=SECONDS)
             ) from error
         except duckdb.Error as error:
             raise CommandError(_refusal(error)) from error

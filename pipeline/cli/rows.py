@@ -163,7 +163,7 @@ def _missing_error(
 
     That is the last one, if there are rows of which all before it are true.
     """
-    reason = message("no row of {table} is called so", table=table.name)
+    reason = message("{table} has no such row", table=table.name)
     for last in reversed(range(len(readings[0]))):
         near: dict[str, float] = {}
         for reading in readings:
@@ -217,7 +217,7 @@ def _ambiguity_error(found: pl.DataFrame, count: int, table: Described) -> Comma
             say("  … first {first} of {all:,}; column=value leaves fewer", first=LISTED, all=count)
         )
     reason = message(
-        "{count:,} rows of {table} are called so; choose one:\n{rows}",
+        "{count:,} rows of {table} match; choose one:\n{rows}",
         count=count,
         table=table.name,
         rows="\n".join(lines),

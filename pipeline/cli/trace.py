@@ -101,7 +101,7 @@ def _no_place_error(table: Described, row: Row) -> Message:
     """The reason why there is nothing to show of a row, and what there is instead."""
     if table.name == "reports":
         return message(
-            "a report is all its lines: openbogo show lines --report {report}",
+            "a row of reports stands for a whole report: openbogo show lines --report {report}",
             report=row["report_id"],
         )
     if table.name == "quarantine" and row["table_name"] == "reports":

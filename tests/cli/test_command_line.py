@@ -147,7 +147,7 @@ def test_a_place_that_takes_nothing_is_said_before_anything_is_sent(
         (["query", "DROP TABLE x"], "openbogo: 그런 이름의 표, 함수, 자료형이 없습니다. DuckDB"),
         (["query", "SELEC 1"], "openbogo: SQL 문법이 맞지 않습니다. DuckDB의 메시지: Parser Err"),
         (["query", "SELECT x FROM staffing"], "SQL에 쓴 열 이름이나 자료형이 맞지 않습니다"),
-        (["query", "FROM read_csv('/x')"], "질의는 릴리스만 읽을 수 있고 파일과 네트워크는 쓸 수"),
+        (["query", "FROM read_csv('/x')"], "쿼리는 릴리스만 읽을 수 있고 파일과 네트워크는 쓸 수"),
         (["query", "SELECT 'x'::INT"], "값을 그 자료형으로 바꿀 수 없습니다"),
         (["query", "SELECT 1", "--rows", "-1"], "0 이상의 정수를 써 주세요"),
         (["query", "SELECT 1", "2", "3"], "오류: 남는 값이 있습니다: 2 3"),

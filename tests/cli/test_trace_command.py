@@ -130,7 +130,7 @@ def test_words_of_a_title_name_a_row(openbogo) -> None:
     spaced = openbogo("trace", "programs", "안심일자리", "사업확대", "--json")
     assert json.loads(spaced.stdout)["key"] == {"program_id": "seoul-economic-policy-2022-03/1-1-1"}
     several = openbogo("trace", "programs", "창업").stderr
-    assert " rows of programs are called so; choose one:\n" in several
+    assert " rows of programs match; choose one:\n" in several
     # a line for each, with the title as a comment; every title has the word
     lines = [line for line in several.splitlines() if line.startswith("  openbogo trace programs ")]
     assert len(lines) > 5
@@ -150,7 +150,7 @@ def test_several_rows_are_listed_with_the_command_for_each(openbogo) -> None:
     result = openbogo("trace", "budget_execution", "창업정책과")
     assert result.exit_code == 1
     assert result.stderr == (
-        "openbogo: 2 rows of budget_execution are called so; choose one:\n"
+        "openbogo: 2 rows of budget_execution match; choose one:\n"
         "  openbogo trace budget_execution seoul-economic-policy-2022-03 창업정책과\n"
         "  openbogo trace budget_execution seoul-economic-policy-2023-03 창업정책과\n"
     )
@@ -164,18 +164,18 @@ def test_several_rows_are_listed_with_the_command_for_each(openbogo) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["budget_execution", "창업과"], "so; nearest to department 창업과: 창업정책과, "),
+        (["budget_execution", "창업과"], "row; nearest to department 창업과: 창업정책과, "),
         # 2023-03.txt lines 61-71 have 경제정책과; no report has it of 2024
         (["budget_execution", "office-2024-03", "경제정책과"], "to report_id office-2024"),
         (["budget_execution", "경제정책과", "fiscal_year=2032"], "fiscal_year 2032: 2022, 2023"),
         (["program_budgets", "seoul-economic-policy-2022-03/1-1-1", "77"], "to item_no 77: 1, 2"),
         (["quantities", "seoul-economic-policy-2022-03/q05520"], "/q05520: seoul-economic-polic"),
-        (["budgets", "x"], "no row of budgets is called so: openbogo show budgets"),  # none at all
+        (["budgets", "x"], "budgets has no such row: openbogo show budgets"),  # none at all
         (["budget_execution", "a", "b", "c"], "by 2 values (report_id, department), not 3"),
         (["budget_execution", "year=2023"], "has no column year (did you mean fiscal_year"),
-        (["numerals", "1" + 39 * "0"], "no row of numerals is called so"),  # no integer of 64 bits
-        (["numerals", str(2**63)], "no row of numerals is called so"),
-        (["checks", "check_id=quarantine.empty/x"], "no row of checks is called so"),
+        (["numerals", "1" + 39 * "0"], "numerals has no such row"),  # no integer of 64 bits
+        (["numerals", str(2**63)], "numerals has no such row"),
+        (["checks", "check_id=quarantine.empty/x"], "checks has no such row"),
         (["reports", "seoul-economic-policy-2022-03"], "openbogo show lines --report seoul-econ"),
     ],
 )  # fmt: skip

@@ -230,8 +230,8 @@ def test_the_first_screen_says_what_is_new(site: Path) -> None:
     assert re.search(r"정원\s+307\s+명\s+269\s+명", plain)
     assert re.search(r"현원\s+301\s+명\s+257\s+명", plain)
     # The staff tables: 2022-03 lines 24 to 43, 2023-03 lines 28 to 46.
-    assert re.search(r"새로 나오는 부서\s*: 국제협력과, 뷰티패션산업과\s", plain)
-    assert re.search(r"이제 나오지 않는 부서\s*: 농업기술센터, 도시농업과, 제조산업혁신과\s", plain)
+    assert re.search(r"새로 나온 부서\s*: 국제협력과, 뷰티패션산업과\s", plain)
+    assert re.search(r"빠진 부서\s*: 농업기술센터, 도시농업과, 제조산업혁신과\s", plain)
 
 
 def test_the_page_describes_the_dataset_to_search_engines(built: Built, site: Path) -> None:
