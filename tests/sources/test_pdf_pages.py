@@ -411,3 +411,38 @@ def test_a_glyph_that_no_font_draws_is_read_all_the_same() -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         text = pool.submit(_read_without_fonts, pdf(page)).result()
     assert text == read(page).text == "예산 7억원\n명\n"
+
+
+def _in_columns(right: list[tuple[str, str]], down: int = 0) -> Page:
+    """A page with a heading over two columns; the right one stands lower by some points."""
+    page = Page().text(50, 60, "Ⅲ. 추진계획과 당면 현안").text(500, 30, "가람공사")
+    left = [("1", "전동차 교체"), ("▸", "1단계 서른두 량 시제차 반입"), ("▸", "9월 말까지 시운전")]
+    for column, lines in ((50, left), (310, right)):
+        for n, (mark, words) in enumerate(lines):
+            y = 100 + 20 * n + (down if column == 310 else 0)
+            page.text(column, y, mark).text(column + 15, y, words)
+    return page.text(290, 800, "7")
+
+
+def test_text_in_two_columns_is_read_one_column_after_the_other() -> None:
+    """By a heading on both sides, or by lines that do not stand level."""
+    headed = _in_columns(
+        [("2", "역사 누수 대책"), ("▸", "여섯 곳에 차수판을 보강"), ("▸", "7월 말 보수 완료")]
+    )
+    assert read(headed).text.splitlines() == [
+        "가람공사", "", "Ⅲ. 추진계획과 당면 현안", "",
+        "1 전동차 교체", "▸ 1단계 서른두 량 시제차 반입", "▸ 9월 말까지 시운전", "",
+        "2 역사 누수 대책", "▸ 여섯 곳에 차수판을 보강", "▸ 7월 말 보수 완료", "", "7",
+    ]  # fmt: skip
+    same = [("▸", "여섯 곳에 차수판을 보강"), ("▸", "배수로 정비"), ("▸", "7월 말 보수 완료")]
+    lower = read(_in_columns(same, down=7)).text
+    assert lower.index("시운전") < lower.index("차수판") < lower.index("7월 말 보수")
+
+
+def test_pairs_of_items_on_level_lines_are_no_columns() -> None:
+    page = Page()
+    for n, words in enumerate(
+        ("위치 : 가람시 중앙로 일대에 걸친 곳", "규모 : 연면적 12,300제곱미터")
+    ):
+        page.text(50, 100 + 20 * n, f"○ {words}").text(310, 100 + 20 * n, f"○ {words}까지")
+    assert [line.count("○") for line in read(page).text.splitlines()] == [2, 2]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from pipeline.sources.pdf.characters import Glyph
+from pipeline.sources.pdf.columns import find_columns
 from pipeline.sources.pdf.fused_rows import split_fused
 from pipeline.sources.pdf.lattice import GridCell, RuledGrid
 from pipeline.sources.pdf.lines import TextLine, set_lines
@@ -89,9 +90,27 @@ class _Page:
 
     def items(self, key: CellKey) -> list[Item]:
         """The text in a cell, or outside of all, in reading order."""
-        inside = sorted(self._inside.get(key, ()))
+        glyphs, inside = self._glyphs.get(key, []), sorted(self._inside.get(key, ()))
+        return self._read(glyphs, inside) if key == _OUTSIDE else self._set(glyphs, inside)
+
+    def _read(self, glyphs: Sequence[Glyph], inside: Sequence[int]) -> list[Item]:
+        """What stands outside of all cells: one column after the other, where there are two."""
+        columns = find_columns(glyphs, [self._boxes[number] for number in inside])
+        if columns is None:
+            return self._set(glyphs, inside)
+        texts: list[list[Glyph]] = [[], [], [], []]
+        grids: list[list[int]] = [[], [], [], []]
+        for glyph in glyphs:
+            texts[columns.part_of(*glyph.middle)].append(glyph)
+        for number in inside:
+            left, top, right, bottom = self._boxes[number]
+            grids[columns.part_of((left + right) / 2, (top + bottom) / 2)].append(number)
+        reads = (self._read, self._set, self._set, self._read)
+        parts = zip(reads, texts, grids, strict=True)
+        return list(chain.from_iterable(read(text, grid) for read, text, grid in parts))
+
+    def _set(self, glyphs: Sequence[Glyph], inside: Sequence[int]) -> list[Item]:
         boxed: list[Block] = [block for number in inside if (block := self._block(number))]
-        glyphs = self._glyphs.get(key, [])
         tables = [block.box for block in boxed if isinstance(block, RuledTable)]
         lines = set_lines(glyphs, [_box_of(block) for block in boxed], gutters(tables))
         ordered = _in_order(_with_titles(_with_boxed_words(lines, boxed)))

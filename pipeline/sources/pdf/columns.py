@@ -1,0 +1,147 @@
+"""Text set in two columns: where on a page, and which of it is read first.
+
+Columns have items of their own: both sides have lines that begin with the same mark, at the left
+edge of a gutter that nothing crosses. Words in pairs on one line (○ 위치 … ○ 면적 …) are none:
+there all lines stand level and begin alike.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.sources.pdf.characters import Glyph
+from pipeline.sources.pdf.rulings import Box, box_around
+from pipeline.vocabulary.markers import markers
+
+_MIDDLE = (0.35, 0.65)
+"""Where the right column begins, of the width of what is printed on the page."""
+_ALIGNED = 1.5
+"""Points by which lines that begin at one edge differ."""
+_GUTTER = 1.2
+"""Room between two columns, of the size of their letters, at least."""
+_LEAST_MARKED = 2
+"""Lines of each side that begin with a mark both sides have."""
+_WIDE = 0.5
+"""Of its column, the widest line of each side at least; the cells of a table are short."""
+_INDENT = 3.0
+"""Room, of the least gutter, up to which a line of a column is indented. A running head or the
+number of the page at the right edge is further in."""
+_LEVEL = 2.0
+"""Points by which baselines on one line differ."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A stretch of a page that is set in two columns."""
+
+    gutter: float
+    """Where the right one begins."""
+    top: float
+    bottom: float
+
+    def part_of(self, x: float, y: float) -> int:
+        """Above the columns 0, left 1, right 2, below 3: the order of reading."""
+        if y < self.top or y > self.bottom:
+            return 0 if y < self.top else 3
+        return 1 if x < self.gutter else 2
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Words of a line up to the next gap."""
+
+    box: Box
+    size: float
+    begins: str
+    """The mark that it begins with, 0 for a figure, nothing for a letter."""
+
+
+def find_columns(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> Columns | None:
+    """Find text in two columns among glyphs and the boxes of tables and frames, if there is any."""
+    marked = sorted(glyph.left for glyph in glyphs if glyph.char in markers().kinds)
+    if not any(b - a <= _ALIGNED for a, b in pairwise(marked)):
+        return None
+    inked = [glyph for glyph in glyphs if glyph.char != " "]
+    pieces = list(_pieces(inked))
+    printed = box_around([*(piece.box for piece in pieces), *boxes])
+    width = printed[2] - printed[0]
+    low, high = (printed[0] + share * width for share in _MIDDLE)
+    starts = sorted(p.box[0] for p in pieces if p.begins and low <= p.box[0] <= high)
+    edges = {a for a, b in pairwise(starts) if b - a <= _ALIGNED}
+    for edge in sorted(edges, key=lambda e: -sum(0 <= s - e <= _ALIGNED for s in starts))[:2]:
+        found = _columns_at(edge - _ALIGNED, pieces, boxes, printed)
+        if found:
+            return found
+    return None
+
+
+def _pieces(inked: Sequence[Glyph]) -> Iterator[_Piece]:
+    row: list[Glyph] = []
+    for glyph in sorted(inked, key=lambda g: g.bottom):
+        if row and glyph.bottom - row[-1].bottom > _LEVEL:
+            yield from _parted(row)
+            row = []
+        row.append(glyph)
+    if row:
+        yield from _parted(row)
+
+
+def _parted(row: list[Glyph]) -> Iterator[_Piece]:
+    row.sort(key=lambda g: g.left)
+    start = 0
+    for at, (one, following) in enumerate(pairwise(row), start=1):
+        if following.left - one.right > _GUTTER * max(one.size, following.size):
+            yield _piece(row[start:at])
+            start = at
+    yield _piece(row[start:])
+
+
+def _piece(glyphs: Sequence[Glyph]) -> _Piece:
+    first = glyphs[0].char
+    begins = "0" if first.isdigit() else first if first in markers().kinds else ""
+    box = box_around([(g.left, g.top, g.right, g.bottom) for g in glyphs])
+    return _Piece(box, max(glyph.size for glyph in glyphs), begins)
+
+
+def _columns_at(
+    edge: float, pieces: Sequence[_Piece], boxes: Sequence[Box], printed: Box
+) -> Columns | None:
+    """The stretch in which nothing crosses the gutter left of an edge, if it holds columns."""
+    marked = [p for p in pieces if p.begins and edge <= p.box[0] <= edge + 2 * _ALIGNED]
+    room = _GUTTER * min(piece.size for piece in marked)
+    all_boxes = [*(piece.box for piece in pieces), *boxes]
+    crossing = [box for box in all_boxes if box[0] < edge and box[2] > edge - room]
+    first = min(marked, key=lambda p: p.box[1]).box[1]
+    top = max((box[3] for box in crossing if box[3] <= first), default=printed[1])
+    bottom = min((box[1] for box in crossing if box[3] > first), default=printed[3])
+    within = [piece for piece in pieces if top <= piece.box[1] and piece.box[3] <= bottom]
+    left = [piece for piece in within if piece.box[0] < edge]
+    right = [piece for piece in within if piece.box[0] >= edge]
+    ends = max((piece.box[2] for piece in left), default=edge)
+    if not (
+        _is_column(left, right, ends - printed[0])
+        and _is_column(right, left, printed[2] - edge)
+        and _are_apart(left, right)
+    ):
+        return None
+    near = _INDENT * room
+    starts = min(piece.box[0] for piece in left)
+    inside = [box for box in all_boxes if top <= box[1] and box[3] <= bottom]
+    begun = [box for box in inside if edge <= box[0] <= edge + near]
+    both = [*begun, *(box for box in inside if box[0] <= starts + near)]
+    return Columns(edge, min(box[1] for box in begun), max(box[3] for box in both))
+
+
+def _is_column(side: Sequence[_Piece], other: Sequence[_Piece], width: float) -> bool:
+    """It has items marked as on the other side, and lines that fill its width."""
+    marks = {piece.begins for piece in other} - {"", "0"}
+    marked = [piece for piece in side if piece.begins in marks]
+    widest = max((piece.box[2] - piece.box[0] for piece in side), default=0.0)
+    return len(marked) >= _LEAST_MARKED and widest >= _WIDE * width
+
+
+def _are_apart(left: Sequence[_Piece], right: Sequence[_Piece]) -> bool:
+    """The right side is no second half of the lines of the left one."""
+    lines = [piece.box[3] for piece in left]
+    level = [p for p in right if any(abs(p.box[3] - line) <= _LEVEL for line in lines)]
+    return len(level) < len(right) or len({piece.begins for piece in right} - {""}) > 1
