@@ -34,6 +34,13 @@ def test_a_table_that_goes_on_is_one(between: str) -> None:
     assert rows(report, "relations", "stated_value", "verdict") == [(40, "exact"), (38, "exact")]
 
 
+LIST = "연번\t사업명\t추진일정\n8\t빈집 정비\t10월\n9\t공원 조성\t11월\n"
+
+
+def test_a_list_that_counts_on_over_a_page_is_one_table() -> None:
+    assert _tables(LIST + "\n- 3 -\n\n10\t도시숲 조성\t9월\n11\t건축상 시상\t12월\n") == [(5, 3)]
+
+
 @pytest.mark.parametrize(
     ("between", "rest"),
     [

@@ -88,7 +88,7 @@ def _parts(chapter: Chapter, role: str | None) -> list[Part]:
     """The programs of work, and competitions with a page each; headings elsewhere."""
     if role in WORK_ROLES:
         return programs_of(chapter)
-    if role == "results" and (parts := ongoing_programs_of(chapter)):
+    if role in (None, "results") and (parts := ongoing_programs_of(chapter)):
         return parts  # work as it goes on: each with what was done and what will be
     parts = headings_of(chapter)
     heads = [p.heading for p in parts if p.heading.style.page_top and p.heading.size >= _LARGE]

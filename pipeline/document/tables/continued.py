@@ -7,6 +7,7 @@ What belongs here: which table goes on with which. What does not: bands with oth
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Cell, Grid, Span
@@ -51,8 +52,12 @@ def _join_tables(text: str, first: Grid, second: Grid, between: Between) -> Grid
     """Both as one table, where the second goes on with the first."""
     if first.columns != second.columns or first.dialect != second.dialect:
         return None
-    if first.short_rows or second.short_rows or not first.header_rows:
+    if first.short_rows or second.short_rows:
         return None
+    if not first.header_rows:
+        if not _is_head(text, first, second) or between(first, second):
+            return None
+        return _append(replace(first, header_rows=1), second, 0)
     repeated = _heads(text, second) == _heads(text, first)
     if not repeated and not _is_body(text, first, second):
         return None
@@ -108,11 +113,26 @@ def _heads(text: str, grid: Grid) -> list[tuple[int, int, int, str]]:
     ]
 
 
+def _is_head(text: str, first: Grid, second: Grid) -> bool:
+    """The first is a row of headings at the foot of a page, the second all that it heads."""
+    heads = [closed(cell.span.of(text)) for cell in first.cells]
+    return (
+        first.rows == 1
+        and not second.header_rows
+        and 1 < len(heads) == first.columns
+        and len({head for head in heads if 0 < len(head) <= LONGEST_HEADING}) == len(heads)
+        and not any(map(is_figure, heads))
+    )
+
+
 def _is_body(text: str, first: Grid, second: Grid) -> bool:
     """The second has no headings: figures in the same columns as the first, or long texts on top.
 
-    Formats that demand headings have what stands in the first row as such.
+    Its rows may also count on where those of the first end. Formats that demand headings have what
+    stands in the first row as such.
     """
+    if _counts_on(text, first, second):
+        return True
     heads = [closed(c.span.of(text)) for c in second.cells if c.row < max(second.header_rows, 1)]
     if any(len(head) > LONGEST_HEADING for head in heads):
         above = (closed(c.span.of(text)) for c in first.cells if c.row < first.header_rows)
@@ -121,6 +141,18 @@ def _is_body(text: str, first: Grid, second: Grid) -> bool:
         return False
     columns = _figure_columns(text, first, first.header_rows)
     return bool(columns) and columns == _figure_columns(text, second, 0)
+
+
+def _counts_on(text: str, first: Grid, second: Grid) -> bool:
+    """The first column counts the rows of both: 8, 9 and 10, 11."""
+    counted = [
+        [closed(c.span.of(text)) for c in grid.cells if c.column == 0 and c.row >= heads]
+        for grid, heads in ((first, first.header_rows), (second, 0))
+    ]
+    if not all(counted) or not all(n.isdecimal() for n in (*counted[0][-2:], *counted[1])):
+        return False
+    numbers = [int(n) for n in (*counted[0][-2:], *counted[1])]
+    return len(numbers) > 2 and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _figure_columns(text: str, grid: Grid, first: int) -> set[int]:
