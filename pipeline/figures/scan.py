@@ -14,6 +14,7 @@ from pipeline.document.tables.grid import Span
 from pipeline.figures.amount import Amount, read_amount, torn_end
 from pipeline.figures.date_grammar import read_dates, weak_date, year_mark
 from pipeline.figures.date_values import DateSpan, date_spans, short_years
+from pipeline.figures.dates_over_lines import with_dates_whole
 from pipeline.figures.triangles import Triangles, triangles
 from pipeline.vocabulary.units import RoleRule, role_rules
 
@@ -82,6 +83,8 @@ class Scan:
 
     signs: Triangles
     """The meaning of triangles here."""
+    unbroken: str
+    """The text, with a space for each end of a line inside a date."""
     runs: list[Span] = field(default_factory=list)
     """Every maximal run of digits."""
     roles: list[str] = field(default_factory=list)
@@ -96,7 +99,7 @@ class Scan:
 
 def scan(document: Document, report_year: int, unit_here: UnitHere) -> Scan:
     """Read all digits of a document."""
-    text, found = document.text, Scan(triangles(document.text))
+    text, found = document.text, Scan(triangles(document.text), with_dates_whole(document))
     tags = iter([*markup(text), Span(len(text), len(text))])
     tag = next(tags)
     years_of = _Years(document, report_year)
@@ -128,7 +131,7 @@ def _read(
     if role:
         found.covering, found.covered_until = role
         return
-    printed = read_dates(text, at, marked=marked, short_years=years_of.short)
+    printed = read_dates(found.unbroken, at, marked=marked, short_years=years_of.short)
     if printed and printed[0].first.month and not marked and _is_figure(text, at, unit_here):
         printed = []
     amount = None if printed else read_amount(text, at)

@@ -79,6 +79,11 @@ class MilestoneWords(Words):
         """A title, closed up, names nothing of which something could be said: 감사대상."""
         return title.endswith(self.general)
 
+    founded: tuple[str, ...]
+    """The beginnings of bodies, which tables of them tell."""
+    when_alone: tuple[str, ...]
+    """Headings of columns of dates, as a whole."""
+
     def is_when(self, label: str) -> bool:
         """A label, closed up, says when something happens, not how long a project takes."""
         name = label.strip("()[]")

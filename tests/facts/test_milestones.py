@@ -488,6 +488,23 @@ ANYWHERE = [
     ("□ 추진일정\n\n내 용\t추진시기\n상반기 만족도 조사\t2025. 7월 중\n협약기관 모집\t2025. 2월\n",
      [("상반기 만족도 조사", "2025-07-01", "planned", None),
       ("협약기관 모집", "2025-02-01", "planned", None)]),
+    # a date over the end of a line
+    ("□ 추진일정\n ○ 입주자 모집 8. 4. ~\n8. 22.\n"
+     " ○ 위원회 심의(8월) → 신규 지정 10\n월 → 현판식 11월 초\n"
+     " ○ 부지 매입 완료, ’25. 4/4\n분기 준공\n",
+     [("입주자 모집", "2025-08-04", "planned", None),
+      ("위원회 심의", "2025-08-01", "planned", None),
+      ("신규 지정", "2025-10-01", "planned", None), ("현판식", "2025-11-01", "planned", None),
+      ("준공", "2025-10-01", "planned", None)]),
+    # dots that lead to a date; a day with its year amid the words; what was planned before
+    ("□ 재난 대비\n ○ 수방장비 4,215점 전수 점검 ………… 5. 12. ~ 5. 23.\n"
+     " ○ 「통합지원법」 ’26. 3. 27. 시행\n ○ 직무교육 2024. 3. 18. ~ 3. 22. 30명 수료\n"
+     " ○ 제421회 임시회 : 3. 5. ~ 3. 14.\n ○ 수용재결 신청 : ’25. 12월 (당초 9월)\n",
+     [("수방장비 4,215점 전수 점검", "2025-05-12", "planned", None),
+      ("「통합지원법」 시행", "2026-03-27", "planned", None),
+      ("직무교육 30명 수료", "2024-03-18", "done", None),
+      ("제421회 임시회", "2025-03-05", "planned", None),
+      ("수용재결 신청 (당초 9월)", "2025-12-01", "planned", None)]),
 ]  # fmt: skip
 
 
@@ -510,6 +527,16 @@ def test_months_of_a_chapter_that_plans_another_year_are_in_it() -> None:
     assert [(str(start), str(end)) for start, end in found] == [
         ("2026-03-01", "None"),
         ("2025-12-01", "2025-12-31"),
+    ]
+
+
+def test_months_of_a_chapter_that_looks_back_on_a_year_are_in_it() -> None:
+    body = "□ 학술사업\n ○ 학술대회 개최(9월, 11월)\n"
+    report = read(OFFICE.replace("Ⅱ. 2025년", "Ⅱ. 2024년 주요성과 :") + body, "garam/2025-02.txt")
+    found = rows(report, "milestones", "start_date", "status")
+    assert [(str(start), status) for start, status in found] == [
+        ("2024-09-01", "done"),
+        ("2024-11-01", "done"),
     ]
 
 

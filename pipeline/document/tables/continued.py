@@ -55,14 +55,11 @@ def _join_tables(text: str, first: Grid, second: Grid, between: Between) -> Grid
     if first.short_rows or second.short_rows:
         return None
     if not first.header_rows:
-        if not _is_head(text, first, second) or between(first, second):
-            return None
-        return _append(replace(first, header_rows=1), second, 0)
+        is_headed = _is_head(text, first, second) and not between(first, second)
+        return _append(replace(first, header_rows=1), second, 0) if is_headed else None
     repeated = _heads(text, second) == _heads(text, first)
-    if not repeated and not _is_body(text, first, second):
-        return None
-    lines = between(first, second)
-    if not _goes_on(text, first, second, lines):
+    goes_on = repeated or _is_body(text, first, second)
+    if not goes_on or not _goes_on(text, first, second, between(first, second)):
         return None
     return _append(first, second, second.header_rows if repeated else 0)
 

@@ -27,6 +27,8 @@ _BRACKETED = re.compile(r"\s?\)|\s?[0-9][0-9,.]*\s?[가-힣]{0,4}[,)]")
 _WITHIN = re.compile(r"\s?(?:내|중)(?:에)?\s")
 _OPENED = re.compile(r"\((?:[^()]*,)?\s?$")
 _WORD_APART = re.compile(r"\s([가-힣]{2})(?=\s*(?:[)\],/]|$))", re.M)
+_BY = re.compile(r"\s?한(?![가-힣])")
+"""5월 말한, as a bound behind a date."""
 _NEAR = 20
 """Letters on either side of a part of a year that are looked at."""
 _KNOWN = ("stated", "range", "chain", "words")
@@ -71,23 +73,26 @@ class ScheduleDates:
         document: Document,
         dates: Sequence[DateSpan],
         month: datetime.date,
-        planned: Mapping[int, int],
+        years: Mapping[int, int],
     ) -> None:
-        """Dates of a document, the month it reports, and the years its chapters plan, by line."""
+        """Dates of a document, the month it reports, and the years of its chapters, by line."""
         self._document = document
         self._dates = dates
         self._starts = [date.char_start for date in dates]
         self._month = month
-        self._planned = planned
+        self._years = years
 
     def year_under(self, announcement: Announcement | None, line: int) -> int:
         """The year that a heading or the chapter of a plan names, else that of the report."""
         return self._heading_year(announcement, line) or self._month.year
 
     def _heading_year(self, announcement: Announcement | None, line: int) -> int | None:
-        if announcement and (announcement.year or "schedule" not in announcement.roles):
+        if announcement and announcement.year:
             return announcement.year
-        return self._planned.get(line)
+        year = self._years.get(line)
+        if announcement and "schedule" not in announcement.roles:
+            return year if year and year < self._month.year else None
+        return year
 
     def of(self, span: Span, announcement: Announcement | None) -> list[ScheduleDate]:
         """The dates of a stretch that may be a step's, in order.
@@ -229,7 +234,8 @@ def _bound_behind(text: str, end: int, words: Sequence[str]) -> str:
     apart = _WORD_APART.match(text, end)
     if apart and apart[1] in words:
         return apart[0]
-    return next((word for word in words if text.startswith(word, end)), "")
+    bound = _BY.match(text, end) if words == milestones().until else None
+    return bound[0] if bound else next((w for w in words if text.startswith(w, end)), "")
 
 
 def _is_range(date: DateSpan) -> bool:

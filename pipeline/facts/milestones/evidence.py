@@ -29,7 +29,8 @@ _DAY_OF = re.compile(r"(?:예정)?일자?$")
 _HEAD = re.compile(r"^\s*[(\[][^()\[\]]*[)\]]\s*$")
 _FRAMED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _CLOSES = re.compile(
-    r"\s*[)\]]?\s*(?:중|예정|계획|한|限)?\s*[)\]]?\s*(?:\([가-힣 ]{2,6}\))?\s*[.,]?\s*"
+    r"\s*[)\]]?\s*(?:중|예정|계획|한|限|매주\s[가-힣]요일)?\s*[)\]]?\s*"
+    r"(?:\([가-힣 ]{2,6}\))?\s*[.,]?\s*"
     r"(?:$|(?<=,)\s|[/→⇒⇨;]\s)"
 )
 """Behind a date that ends its part of a statement."""
@@ -40,6 +41,7 @@ _SINCE = re.compile(r"\s?(?:이후|이전|대비|기준)")
 _MONEY = re.compile(r"[0-9]\s?[조억천백십]*만?\s?원")
 _CUT = re.compile(r",\s|;|\s/\s|(?<=\))\s")
 _LATER = re.compile(r"\s?(?:중|까지|내|부터)\s[^.,:]{2,30}$")
+_PART_BEHIND = re.compile(r"\s[^.,:：()/→⇒]{2,30}(?=$|\s?[,:：(/→⇒])")
 _YEAR_PRINTED = re.compile(rf"{YEAR_MARK}\s?[0-9]{{2}}|20[0-9]{{2}}")
 _YEARS_OF_OLD = re.compile(rf"(?:19|{YEAR_MARK}[6-9])[0-9]+\s*[{TILDES}]\s*\S")
 _RANGE = re.compile(rf"[0-9월일.]\s*[{TILDES}]\s*{YEAR_MARK}?[0-9]")
@@ -156,7 +158,8 @@ def _is_labelled(s: Statement, step: Step, *, of_work: bool) -> bool:
         right_behind = before.endswith((":", "："))
         ends = _CLOSES.match(s.text, date.end) is not None
         year = _YEAR_PRINTED.search(shown) is not None
-        named = happens(label) or (of_work and year and ends and date.fine)
+        said = year or date.precision == "day" or _RANGE.search(shown) is not None
+        named = happens(label) or (of_work and said and ends and date.fine)
         return (right_behind and named) or (bool(colon) and ends and year and happens(label))
     if not _is_alone(s, pair, step.date):
         return False
@@ -197,7 +200,16 @@ def _in_line(s: Statement, step: Step, words: str) -> bool:
     if date.fine and not s.text[: date.start].strip() and beside:
         return not is_figure(words)
     apart = _stands_apart(s, step.date) or (date.fine and _LATER.match(s.text, date.end))
-    return happens(words) and bool(apart)
+    return happens(words) and bool(apart or _is_amid(s, date))
+
+
+def _is_amid(s: Statement, date: DateMark) -> bool:
+    """`법률 ’26. 3. 27. 시행`, `직무교육 2024. 3. 18. ~ 3. 22. 30명 수료`: a day with its year."""
+    shown = s.text[date.start : date.end]
+    if date.precision != "day" or not _YEAR_PRINTED.search(shown):
+        return False
+    before, behind = s.text[: date.start], _PART_BEHIND.match(s.text, date.end)
+    return behind is not None and (happens(behind[0]) or happens(before))
 
 
 def _bracket(s: Statement, index: int) -> Stretch | None:

@@ -30,7 +30,7 @@ from pipeline.figures.stated_days import cover_month
 ROLES = frozenset({"schedule", "progress"})
 """The roles of headings over milestones."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_OTHER_ROLES = ("staffing", "organisation", "statistics", "competition", "budget")
+_OTHER_ROLES = ("staffing", "organisation", "statistics")
 """Roles of sections whose tables hold no steps."""
 
 
@@ -43,6 +43,8 @@ def read_schedules(
         line = lines.get(document.line_at(grid.span.start))
         if line is None or outline.roles[line.section] in _OTHER_ROLES:
             continue
+        if _chapter_role(outline, line.section) == "competition":
+            continue  # when others ask for proposals is no step
         under = line.announcement if isinstance(line, HeadedLine) else None
         role = outline.roles[line.section]
         announced = role == "schedule" or bool(under and ROLES & set(under.roles))
@@ -55,6 +57,13 @@ def read_schedules(
         table = read_schedule(document.text, grid, dates_in, year, announced=announced)
         if table is not None:
             yield table
+
+
+def _chapter_role(outline: Outline, section: int) -> str | None:
+    at: int | None = section
+    while at is not None and outline.sections[at].kind != "chapter":
+        at = outline.sections[at].parent
+    return None if at is None else outline.roles[at]
 
 
 def read_pieces(

@@ -71,8 +71,8 @@ class MilestoneReader:
         month: datetime.date,
     ) -> None:
         self._document, self._outline, self._above = document, outline, above
-        planned = _planned_years(outline, month)
-        self._dates = ScheduleDates(document, figures.dates, month, planned)
+        years = _years_of_chapters(outline, month)
+        self._dates = ScheduleDates(document, figures.dates, month, years)
         self._stated: dict[int, ScheduleDate] = {}
         """Index of a section to the first date with a year in it."""
         self._tables: list[ScheduleTable] = []
@@ -147,9 +147,7 @@ class MilestoneReader:
     ) -> Iterator[Entry]:
         whole = Span(pieces[0].span.start, pieces[-1].span.end)
         dates = dates_within(whole, all_dates)
-        for text in statements(
-            self._document, pieces, lambda span: bool(dates_within(span, dates))
-        ):
+        for text in statements(self._document, pieces, lambda span: len(dates_within(span, dates))):
             if inside := dates_within(text.span, dates):
                 yield from self._statement(text, self._dated_above(text, inside), announcement)
 
@@ -315,17 +313,19 @@ def _names_row(date: ScheduleDate, rows: Sequence[Span]) -> bool:
     return date.mark.spoken and any(holds_span(row, date.place) for row in rows)
 
 
-def _planned_years(outline: Outline, month: datetime.date) -> dict[int, int]:
-    """Line to the year that its chapter plans, of those after the year of the report."""
+def _years_of_chapters(outline: Outline, month: datetime.date) -> dict[int, int]:
+    """Line to the year that its chapter plans or looks back on, where that is not the report's."""
     found: dict[int, int] = {}
     for number, index in enumerate(outline.section_of, start=1):
         at: int | None = index
         while at is not None and outline.sections[at].kind != "chapter":
             at = outline.sections[at].parent
-        if at is not None and outline.roles[at] == "plan":
-            year = titled_year(outline.sections[at].title)
-            if year and year > month.year:
-                found[number] = year
+        year = titled_year(outline.sections[at].title) if at is not None else None
+        if at is None or year is None:
+            continue
+        role = outline.roles[at]
+        if (role == "plan" and year > month.year) or (role == "results" and year < month.year):
+            found[number] = year
     return found
 
 

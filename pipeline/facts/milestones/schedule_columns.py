@@ -20,16 +20,17 @@ _NOTHING = ("", *MINUS)
 """Signs in a cell below a period in which nothing is done."""
 PERIODS = 2
 """Dates of a row, or columns that a period heads, at least."""
-_LEAST, _MOST = 3, 0.6
-"""Cells below periods, at least, and the share of them that says that something happens."""
+_LEAST, _MOST, _A_FEW = 3, 0.6, 0.0
+"""Cells below periods, at least, and the share of them that says that something happens, where no
+heading announces a schedule, and where one does."""
 NUMBERS = re.compile(r"(?=.*\d)[\W\d]*(?:[가-힣㎡%]{0,3})[\W\d]*")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def steps_by_period(table: ScheduleGrid) -> ScheduleTable | None:
+def steps_by_period(table: ScheduleGrid, *, announced: bool) -> ScheduleTable | None:
     """Rows of steps below parts of a year: bars of signs or colour, or words without own dates."""
     steps: list[TableStep] = []
-    every = tells_steps(table)
+    every = tells_steps(table, _A_FEW if announced else _MOST)
     for row in table.body:
         inside = [c for c in row if c.column in table.periods and table.words(c) not in _NOTHING]
         stub = _names_of(table, row)
@@ -54,13 +55,13 @@ def marks_periods(table: ScheduleGrid) -> bool:
     return bool(signs) and all(signs) and not any(re.search(r"\w", word) for word in words)
 
 
-def tells_steps(table: ScheduleGrid) -> bool:
-    """Words stand below several periods, no figures, and most say that something happens."""
+def tells_steps(table: ScheduleGrid, share: float = _MOST) -> bool:
+    """Words stand below several periods, no figures, and a share says that something happens."""
     cells = [c for row in table.body for c in row if c.column in table.periods]
     words = [w for c in cells if (w := table.words(c)) not in _NOTHING]
     told = [word for word in words if _happens(word)]
     figures = any(NUMBERS.fullmatch(w) or not WORD.search(w) for w in words)
-    return len(words) >= _LEAST and not figures and len(told) > _MOST * len(words)
+    return len(words) >= _LEAST and not figures and len(told) > share * len(words)
 
 
 def _happens(words: str) -> bool:

@@ -30,6 +30,7 @@ from pipeline.vocabulary.milestones import milestones
 _LEAST = 0.6
 """Share of the filled cells of a column that are dates, or name things."""
 _DAY_BEHIND = re.compile(r"(?:예정)?(?:일자?|월|시기)$")
+_TIMES_OF = re.compile(r"시기|일자|일시")
 _ORDER = ("day", "month", "quarter", "half", "part_of_year", "year")
 
 
@@ -45,7 +46,7 @@ def read_schedule(
     table = ScheduleGrid(text, grid, dates_in, year)
     if len(table.periods) >= PERIODS:
         told = announced or marks_periods(table) or tells_steps(table)
-        return steps_by_period(table) if told else None
+        return steps_by_period(table, announced=announced) if told else None
     found = _by_row(table, announced=announced)
     return (steps_by_column(table) or found) if announced and not (found and found.steps) else found
 
@@ -101,9 +102,13 @@ def _says_steps(table: ScheduleGrid, column: int) -> bool:
 def _kind(head: str, *, announced: bool) -> str | None:
     """The kind of a column of dates: `when`, `event` (착공일), `whole` (사업기간), or nothing."""
     words = milestones()
+    if head in words.when_alone:
+        return "when"
     if head in words.whole_project:
         return "when" if announced and head == "기간" else "whole"
     stem = _DAY_BEHIND.sub("", head)
+    if stem in words.founded or len(_TIMES_OF.findall(head)) > 1:
+        return None  # 공모시기 발표시기: which of its dates is which is open
     if stem != head and stem.endswith(words.happens) and stem not in words.any_step:
         return "event"
     if words.is_when(head):

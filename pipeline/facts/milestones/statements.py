@@ -35,8 +35,8 @@ _REST_BELOW = re.compile(rf"[^,/()0-9→⇒]{{1,40}}{_DATE_BELOW.pattern}")
 _STEP_BEGUN = re.compile(r"\)\s*(?:,|/|→|⇒|⇨|➡)\s*[가-힣][^,/()0-9→⇒⇨➡]*$")
 """A step without its date behind one that has it: 준공(8월) ⇒ 개, and below it 교(9. 1.)."""
 
-HasDate = Callable[[Span], bool]
-"""Tells if a stretch of text holds a date."""
+DatesIn = Callable[[Span], int]
+"""The number of dates in a stretch of text."""
 
 
 def is_footnote(document: Document, line: Line) -> bool:
@@ -176,8 +176,11 @@ def _bullet() -> re.Pattern[str]:
     return re.compile(rf"</?[A-Za-z][^<>\n]*>|(?<![^\s])(?:{marks})")
 
 
-def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -> Iterator[Text]:
+def statements(document: Document, pieces: Iterable[Piece], dates_in: DatesIn) -> Iterator[Text]:
     """Statements, in order.
+
+    Args:
+        dates_in: the number of dates that stand in a stretch of text.
 
     A paragraph goes on with what stands above it, across as many blank lines as
     stand between most lines, or one. A statement
@@ -190,14 +193,25 @@ def statements(document: Document, pieces: Iterable[Piece], has_date: HasDate) -
     for piece in pieces:
         near = bool(open_pieces) and piece.line - open_pieces[-1].line <= reach
         closes = not prose or (bool(open_pieces) and _ends_sentence(document, open_pieces[-1]))
-        goes_on = near and _goes_on(document, open_pieces[-1], piece, dated=dated and closes)
+        goes_on = near and (
+            _goes_on(document, open_pieces[-1], piece, dated=dated and closes)
+            or _share_a_date(open_pieces[-1], piece, dates_in)
+        )
         if open_pieces and not goes_on:
             yield Text(tuple(open_pieces))
             open_pieces, dated = [], False
         open_pieces.append(piece)
-        dated = dated or has_date(piece.span)
+        dated = dated or dates_in(piece.span) > 0
     if open_pieces:
         yield Text(tuple(open_pieces))
+
+
+def _share_a_date(last: Piece, piece: Piece, dates_in: DatesIn) -> bool:
+    """A date begins at the end of one and ends in the other."""
+    if piece.begins or piece.section != last.section or piece.line != last.line + 1:
+        return False
+    both = Span(last.span.start, piece.span.end)
+    return dates_in(both) > dates_in(last.span) + dates_in(piece.span)
 
 
 def _ends_sentence(document: Document, piece: Piece) -> bool:

@@ -15,7 +15,7 @@ from pipeline.vocabulary.milestones import milestones
 
 _NAME_MARKS = "《｢"
 """Brackets that a schedule prints around names only: what they hold is no remark."""
-_EDGE = " \t\n\r\u3000\u00a0,;/·ㆍ:："
+_EDGE = " \t\n\r\u3000\u00a0,;/·ㆍ:：…‥"
 _AROUND_DATES = re.compile(rf"[\s,/·()\[\]（）{TILDES}]+")
 _DURATION = re.compile(r"^총?\s?[0-9]+\s?(?:일|주|개월|년)간?$")
 Stretch = tuple[int, int]
