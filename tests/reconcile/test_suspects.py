@@ -179,6 +179,38 @@ def test_staffing_by_row_and_column(rest: str, named: list[tuple[str, float]]) -
     assert [verdict for verdict, *_ in found].count("mismatch") == 2
 
 
+@pytest.mark.parametrize(
+    ("of_next", "rate", "named"),
+    [
+        # 취업자 of 나 and 다 stand in each other's place: the column adds up, both rates fail
+        ("200명", "40%", {"80명": 120, "120명": 80}),
+        # of 150 each, the two rates can be in each other's place as well
+        ("150명", "53%", {}),
+    ],
+)
+def test_two_rows_whose_figures_are_exchanged(
+    of_next: str, rate: str, named: dict[str, float]
+) -> None:
+    table = tabs(
+        "구분 | 대상 | 취업자 | 취업률",
+        "가 | 100명 | 90명 | 90%",
+        "나 | 150명 | 80명 | 80%",
+        f"다 | {of_next} | 120명 | {rate}",
+        "라 | 100명 | 70명 | 70%",
+        "마 | 100명 | 60명 | 60%",
+    )
+    assert suspects(table) == named
+
+
+def test_two_figures_of_a_row_that_are_exchanged() -> None:
+    # 2022-03.txt line 103: both columns are off by 1,119, and both rates of the row fail
+    text = whole("2022-03").replace("39,822 9,976 8,857", "39,822 8,857 9,976")
+    report = read(text, "seoul-economic-policy/2022-03.txt")
+    raw = dict(rows(report, "quantities", "quantity_id", "raw"))
+    found = {(raw[q], value) for _, _, q, value in rows(report, "relations", *SUSPECTS) if q}
+    assert found == {("8,857", 9_976e6), ("9,976", 8_857e6)}
+
+
 def test_two_figures_are_wrong() -> None:
     # 가/A is 3 too many, 나/B 20 too few: by any other two cells rows and columns do not come out
     header = "구분 | 계(명) | A(명) | B(명) | C(명)"

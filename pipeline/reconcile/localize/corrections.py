@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.reconcile.localize.constraints import Cell, ClaimNet
+from pipeline.reconcile.localize.exchanges import exchange
 
 _MOST_CELLS = 3
 """Cells of a set that are changed together at most."""
+_PAIR = 2
 _MOST_CLAIMS = 12
 """Claims that fail together beyond which a table was misread, and not one of its figures wrong."""
 _MOST_STEPS = 20_000
@@ -25,6 +27,7 @@ Correction = dict[Cell, Fraction]
 def smallest_sets(net: ClaimNet, group: frozenset[int]) -> list[list[Correction]]:
     """Of each of the smallest sets of cells, how it could be changed so that no claim fails.
 
+    Where the only exchange of two figures does it, it goes before two figures that are each wrong.
     None where there is no small one, or there are too many to look at all of them.
     """
     if len(group) > _MOST_CLAIMS:
@@ -32,13 +35,16 @@ def smallest_sets(net: ClaimNet, group: frozenset[int]) -> list[list[Correction]
     tried = itertools.count()
     for size in range(1, _MOST_CELLS + 1):
         found: list[list[Correction]] = []
+        exchanged: list[list[Correction]] = []
         for cells in _hitting(net, sorted(group), size):
             if cells is None or next(tried) >= _MOST_SETS:
                 return []
             if corrections := [c for c in _assign(net, cells, {}) if net.holds(c)]:
                 found.append(corrections)
-        if found:
-            return found
+            if size == _PAIR and (change := exchange(net, *cells)) and net.holds(change):
+                exchanged.append([change])
+        if found or exchanged:
+            return exchanged if len(exchanged) == 1 else found
     return []
 
 

@@ -1,7 +1,8 @@
 """The figure that is wrong, where claims fail: the one that every smallest correction changes.
 
 Where two corrections of the same size have no figure in common, it is a tie, and nobody is
-suspected. What is found is published beside the stated value, and never applied.
+suspected. An exchange of two figures that explains two faults goes before. What is found is
+published beside the stated value, and never applied.
 """
 
 import itertools
@@ -12,6 +13,7 @@ from fractions import Fraction
 from pipeline.document.tables.grid import Span
 from pipeline.reconcile.localize.constraints import Cell, CellAt, ClaimNet
 from pipeline.reconcile.localize.corrections import Correction, most_exact, smallest_sets
+from pipeline.reconcile.localize.exchanges import exchanges, is_exchange
 from pipeline.rules.claim import Judgement
 
 
@@ -35,7 +37,16 @@ def find_suspects(judgements: Sequence[Judgement], cell_at: CellAt) -> dict[int,
     """
     net = ClaimNet(judgements, cell_at)
     found: dict[int, Suspect] = {}
-    for group in net.groups():
+    groups = list(net.groups())
+    exchanged = exchanges(net, groups)
+    for group, change in exchanged:
+        for cell, value in change.items():
+            suspect = Suspect(net.span_of[cell], net.figure_of[cell].value, value)
+            found.update({i: suspect for i in group if cell in net.cells[i]})
+    explained = frozenset().union(*(group for group, _ in exchanged))
+    for group in groups:
+        if group <= explained:
+            continue
         sets = smallest_sets(net, group)
         corrections = most_exact(net, list(itertools.chain.from_iterable(sets)))
         for cell in (suspected := _in_all(sets)):
@@ -60,6 +71,8 @@ def _in_all(sets: Sequence[Sequence[Correction]]) -> set[Cell]:
 def _propose(net: ClaimNet, corrections: Sequence[Correction], cell: Cell) -> Fraction | None:
     """The value that all corrections give a cell; None where another one does as well."""
     values = {correction[cell] for correction in corrections}
+    if all(is_exchange(net, correction) for correction in corrections) and len(values) == 1:
+        return values.pop()
     return None if len(values) > 1 or _is_open(net, corrections, cell) else values.pop()
 
 
