@@ -53,3 +53,9 @@ def test_text_and_marks_can_be_told_from_their_ground(scheme: str) -> None:
         if (ratio := _contrast(colours[name], colours[ground])) < least
     ]
     assert weak == []
+
+
+def test_only_long_pages_wait_to_be_drawn() -> None:
+    # A cell of a table that waits is empty on the screen.
+    rules = re.findall(r"([^{}]+)\{[^}]*content-visibility: auto", CSS)
+    assert {rule.strip() for rule in rules} == {".folded", ".claims > li", ".text > .part"}
