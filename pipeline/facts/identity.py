@@ -223,7 +223,9 @@ def _government(
     words = [word for line in lines for word in line.text.split()]
     printed = next((names[word] for word in words if len(word) > 2 and word in names), None)
     path = government_by_path(unicodedata.normalize("NFC", document.source.file))
-    return printed or government_by_text(document.text) or path
+    is_body = agency.endswith(agencies().cover.own_name)
+    begun = governments().begins_name_of(agency) if is_body else None
+    return printed or begun or government_by_text(document.text) or path
 
 
 def _government_of_cover(lines: list[CoverLine], agency: str) -> str | None:

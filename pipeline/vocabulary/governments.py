@@ -63,6 +63,16 @@ class Governments(Words):
         """First words of bodies of a government, to the government: 부산도시공사."""
         return {**self.printed, **{p.short: p.name for p in self.province}}
 
+    @cached_property
+    def _stems(self) -> Mapping[str, str]:
+        """Cities and counties by their names without 시 or 군, where that names one alone."""
+        districts = [d for p in self.province for d in p.districts if d[-1] in "시군"]
+        return {d[:-1]: d for d in districts if len(d) > 2 and d[:-1] not in self.shortened}
+
+    def begins_name_of(self, body: str) -> str | None:
+        """The city or county that the name of a body of its own begins with: 평택도시공사."""
+        return next((d for stem, d in self._stems.items() if body.startswith(stem)), None)
+
 
 governments = reader("governments", Governments)
 """The governments of governments.toml."""

@@ -76,6 +76,8 @@ def test_a_quarter_in_the_name_of_a_file_is_no_month() -> None:
          ("한빛구", "보건소", "2025-07")),
         ("<p>2025년도 국정감사</p><h1>업무현황 보고</h1><p>2025. 10. 20.</p><p>산 림 청</p>",
          (None, "산림청", "2025-10")),
+        # a body of a city that only its own name tells
+        ("업무추진상황 보고\n2025. 4. 22.\n평택도시공사", ("평택시", "평택도시공사", "2025-04")),
         # an education office governs its divisions; of a bureau and its division that reports
         ("2025학년도 주요업무계획\n2025. 3. 6.\n누리도교육청\n정책기획과",
          ("누리도교육청", "정책기획과", "2025-03")),
