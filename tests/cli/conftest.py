@@ -14,12 +14,16 @@ from pipeline.reconcile.plan_outcomes import plan_outcomes
 from pipeline.release.build import build_release
 from pipeline.release.history import record
 from pipeline.release.reader import Published, open_release_folder
+from tests.shared import copied, shared
 
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder; tests only read it."""
-    folder = tmp_path_factory.mktemp("home")
+    return copied(shared(tmp_path_factory, "cli-home", _fill), tmp_path_factory)
+
+
+def _fill(folder: Path) -> None:
     frames = merge([real(month).frames for month in REPORTS])
     frames["plan_outcomes"] = plan_outcomes(frames)
     frames["checks"] = judge_release(frames)[1]
@@ -29,7 +33,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build_release(folder / "tables", folder / "outputs")
     record(folder / "outputs", None)
     shutil.copytree(RAW, folder / "raw")
-    return folder
 
 
 @pytest.fixture(scope="session")
