@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from pipeline.state.workspace import Workspace
 from tests.e2e.home import Built, Home
 
 GOOD = {"seoul-economic-policy-2022-03", "seoul-economic-policy-2023-03"}
@@ -44,10 +45,17 @@ BAD = {
 }
 
 
+UNSEEN = 2
+"""Files that are refused for where they are or what they are called."""
+
+
 @pytest.fixture(scope="module")
 def with_bad_files(root: Path, make_home: Callable[[], Home]) -> Built:
-    """One build of the two good reports and one bad file of each sort, 2024-01.txt and on."""
+    """One build of the two good reports, one bad file of each sort, 2024-01.txt and on, and two
+    that are refused unseen."""
     home = make_home()
+    (home.raw / "loose.txt").write_text("업무보고", "utf-8")
+    (home.raw / "seoul-economic-policy" / "2024-12.rtf").write_bytes(b"x")
     for month, (content, _, _) in enumerate(BAD.values(), start=1):
         path = home.raw / "seoul-economic-policy" / f"2024-{month:02}.txt"
         path.write_bytes(content(root))
@@ -57,11 +65,11 @@ def with_bad_files(root: Path, make_home: Callable[[], Home]) -> Built:
 def test_bad_files_are_refused_and_the_others_are_released(with_bad_files: Built) -> None:
     process, parquet = with_bad_files.process, with_bad_files.home.latest / "parquet"
     assert process.returncode == 0, process.stderr
-    assert f"NOT IN THE RELEASE, {len(BAD)} of the files in raw/" in process.stdout
+    assert f"NOT IN THE RELEASE, {len(BAD) + UNSEEN} of the files in raw/" in process.stdout
     assert set(pl.read_parquet(parquet / "reports.parquet")["report_id"]) == GOOD
     checks = pl.read_parquet(parquet / "checks.parquet")
     told = checks.filter(pl.col("check_id") == "reports.every_report_read")
-    assert told["rows_failed"].to_list() == [len(BAD)]
+    assert told["rows_failed"].to_list() == [len(BAD) + UNSEEN]
 
 
 @pytest.mark.parametrize("case", BAD)
@@ -114,19 +122,29 @@ def test_report_cut_off_in_its_prose_is_not_published_over_the_whole_one(
     assert home.latest.resolve() != before
 
 
-def test_changed_digit_in_a_total_is_said_with_its_line_and_published_as_mismatch(
-    root: Path, make_home: Callable[[], Home]
-) -> None:
-    # 2023-03.txt line 60: 계 749,663
+@pytest.fixture(scope="module")
+def altered(root: Path, make_home: Callable[[], Home]) -> Built:
+    """One build of the older report in CP949 and the newer one with another digit."""
     home = make_home()
-    report = home.raw / "seoul-economic-policy" / "2023-03.txt"
-    report.write_text(_real(root, "2023-03.txt").replace("749,663", "849,663"), "utf-8")
+    # CP949 has no private-use bullets and no some of the circled digits: the tables are enough.
+    text = _real(root, "2022-03.txt").replace("\uf000", "□")
+    text = "".join(char for char in text if char.encode("cp949", "ignore"))
+    (home.raw / "seoul-economic-policy" / "2022-03.txt").write_bytes(text.encode("cp949"))
+    # 2023-03.txt line 60: 계 749,663
+    text = _real(root, "2023-03.txt").replace("749,663", "849,663")
+    (home.raw / "seoul-economic-policy" / "2023-03.txt").write_text(text, "utf-8")
     process = home.build()
     assert process.returncode == 0, process.stderr
+    return Built(home, process)
+
+
+def test_changed_digit_in_a_total_is_said_with_its_line_and_published_as_mismatch(
+    altered: Built,
+) -> None:
     assert re.search(
-        r"line 60: 예산현액: .* = 749,664; 계 states 849,663 \[mismatch\]", process.stdout
+        r"line 60: 예산현액: .* = 749,664; 계 states 849,663 \[mismatch\]", altered.process.stdout
     )
-    relations = pl.read_parquet(home.latest / "parquet" / "relations.parquet")
+    relations = pl.read_parquet(altered.home.latest / "parquet" / "relations.parquet")
     total = relations.filter(
         pl.col("relation_id") == "seoul-economic-policy-2023-03/budget_execution/total/t003/r3c2"
     )
@@ -135,36 +153,23 @@ def test_changed_digit_in_a_total_is_said_with_its_line_and_published_as_mismatc
     ]
 
 
-def test_cp949_is_read_and_recorded(root: Path, make_home: Callable[[], Home]) -> None:
-    home = make_home()
-    # CP949 has no private-use bullets and no some of the circled digits: the tables are enough.
-    text = _real(root, "2022-03.txt").replace("\uf000", "□")
-    text = "".join(char for char in text if char.encode("cp949", "ignore"))
-    (home.raw / "seoul-economic-policy" / "2022-03.txt").write_bytes(text.encode("cp949"))
-    assert home.build().returncode == 0
-    reports = pl.read_parquet(home.latest / "parquet" / "reports.parquet")
+def test_cp949_is_read_and_recorded(altered: Built) -> None:
+    reports = pl.read_parquet(altered.home.latest / "parquet" / "reports.parquet")
     assert dict(reports.select("report_id", "encoding").iter_rows()) == {
         "seoul-economic-policy-2022-03": "cp949",
         "seoul-economic-policy-2023-03": "utf-8",
     }
-    budget = pl.read_parquet(home.latest / "parquet" / "budget_execution.parquet")
+    budget = pl.read_parquet(altered.home.latest / "parquet" / "budget_execution.parquet")
     total = budget.filter(
         (pl.col("report_id") == "seoul-economic-policy-2022-03") & pl.col("is_total")
     )
     assert total["budget_krw"].to_list() == [753_976_000_000]
 
 
-def test_file_outside_any_collection_and_unknown_format_are_refused(
-    make_home: Callable[[], Home],
-) -> None:
-    home = make_home()
-    (home.raw / "loose.txt").write_text("업무보고", "utf-8")
-    (home.raw / "seoul-economic-policy" / "2024-03.rtf").write_bytes(b"x")
-    process = home.build()
-    assert process.returncode == 0, process.stderr
-    assert "loose.txt:1: " in process.stderr
-    refused = r"2024-03\.rtf:1: files ending in '\.rtf' are not read — add"
-    assert re.search(refused, process.stderr)
+def test_file_outside_any_collection_and_unknown_format_are_refused(with_bad_files: Built) -> None:
+    told = with_bad_files.process.stderr
+    assert "loose.txt:1: " in told
+    assert re.search(r"2024-12\.rtf:1: files ending in '\.rtf' are not read — add", told)
 
 
 def test_empty_raw_says_what_to_do(tmp_path: Path) -> None:
@@ -175,10 +180,8 @@ def test_empty_raw_says_what_to_do(tmp_path: Path) -> None:
     assert not (tmp_path / "outputs" / "latest").exists()
 
 
-def test_two_builds_at_once(make_home: Callable[[], Home]) -> None:
-    from pipeline.state.workspace import Workspace  # noqa: PLC0415
-
-    home = make_home()
+def test_two_builds_at_once(built_copy: Callable[[], Home]) -> None:
+    home = built_copy()
     with Workspace(home.path).lock():
         process = home.build()
     assert process.returncode == 1
