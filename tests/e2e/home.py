@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 OPENBOGO = Path(sys.executable).parent / "openbogo"
+PATIENCE = 1800
+"""Seconds that a command may take before it is said to hang: on a busy machine one waits long."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Home:
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=PATIENCE,
         )
 
     def build(self, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.release.history import publications
 from pipeline.release.verify import verify
-from tests.e2e.home import OPENBOGO, Built, Home
+from tests.e2e.home import OPENBOGO, PATIENCE, Built, Home
 
 OFFICE = "seoul-economic-policy"
 
@@ -101,7 +101,7 @@ def test_killed_at_random_moments(
 def test_two_builds_started_at_once(built: Built, make_home: Callable[[], Home]) -> None:
     home = make_home()
     processes = [start(home) for _ in range(3)]
-    said = [process.communicate(timeout=300) for process in processes]
+    said = [process.communicate(timeout=PATIENCE) for process in processes]
     codes = [process.returncode for process in processes]
     assert sorted(codes) == [0, 1, 1]
     for code, (_, errors) in zip(codes, said, strict=True):
@@ -132,7 +132,7 @@ def in_namespace(home: Home, script: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=PATIENCE,
     )
 
 

@@ -22,7 +22,7 @@ DAEMON = OPENBOGO.parent / "dagster-daemon"
 DAGSTER = OPENBOGO.parent / "dagster"
 LEAP_DAY = "0 0 29 2 *"
 """A schedule that leaves everything to the sensor while a test runs."""
-PATIENCE = 150.0
+PATIENCE = 600.0
 """Seconds that anything here may take, on a slow machine."""
 
 

@@ -21,7 +21,7 @@ from s3_server import EXTRA as S3
 from s3_server import KEYS, s3_server
 
 from pipeline.state.workspace import Workspace
-from tests.e2e.home import Home
+from tests.e2e.home import PATIENCE, Home
 
 DASK = Path(sys.executable).parents[1] / "dask"
 """Where `make test` installs requirements/scale.txt, kept apart."""
@@ -60,7 +60,7 @@ class Builds:
     def run(self, home: Home, **settings: str) -> str:
         """What a build says, that succeeds."""
         process = self.start(home, **settings)
-        said, _ = process.communicate(timeout=300)
+        said, _ = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, said
         return said
 
@@ -173,7 +173,7 @@ def test_a_cluster_makes_it_too_and_a_lost_worker_loses_nothing(
         build = builds.start(home, OPENBOGO_WORKERS=there.address, **storage)
         said = until_some_are_read(build)
         there.workers[0].send_signal(signal.SIGKILL)
-        rest, _ = build.communicate(timeout=300)
+        rest, _ = build.communicate(timeout=PATIENCE)
         assert build.returncode == 0, said + rest
         assert read_now(said + rest) == REPORTS
         assert home.digests() == release
@@ -196,7 +196,7 @@ def test_a_lost_scheduler_is_a_failure_that_the_next_build_repairs(
         said = until_some_are_read(build)
         there.scheduler.send_signal(signal.SIGKILL)
         began = time.monotonic()
-        rest, _ = build.communicate(timeout=300)
+        rest, _ = build.communicate(timeout=PATIENCE)
     assert build.returncode == 1, said + rest
     assert f"the scheduler {there.address} is lost; what was read is kept" in rest
     assert "no release was published; there was none before" in rest
@@ -216,7 +216,7 @@ def test_a_scheduler_that_is_not_there_is_said(root: Path, builds: Builds) -> No
         ("tcp://127.0.0.1:9", "no Dask scheduler answers at tcp://127.0.0.1:9"),
     ):
         build = builds.start(home, OPENBOGO_WORKERS=address)
-        said, _ = build.communicate(timeout=300)
+        said, _ = build.communicate(timeout=PATIENCE)
         assert build.returncode == 1, said
         assert reason in said
 

@@ -15,7 +15,7 @@ from docs_blocks import NOT_RUN, ROOT, Block, blocks
 
 from pipeline.cli.main import main
 from schemas import TABLE
-from tests.e2e.home import Built, Home
+from tests.e2e.home import PATIENCE, Built, Home
 
 KNOWN = {"sh", "sql", "python", "r", "powerquery", "text", "toml", "ini", "yaml", ""}
 """Languages of blocks. Those of settings are read by tests/test_operate.py and tests/sources."""
@@ -44,7 +44,7 @@ def _run(clone: Home, *call: str, language: str = "en") -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=PATIENCE,
     )
     assert process.returncode == 0, f"{call[-1]}\n{process.stdout}{process.stderr}"
     return process.stdout
