@@ -32,7 +32,7 @@ test: $(VENV)/dev.done $(VENV)/ui.done $(VENV)/compat.done $(VENV)/validators.do
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 nightly: $(VENV)/dev.done  ## what takes hours: 3,000 changed files, 100 kills, growth by the clock
 	$(BIN)/pytest -m nightly tests

@@ -1,5 +1,6 @@
 """Where the project stands. (That this file is here also puts this folder on the import path.)"""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,14 @@ def _read_inside(monkeypatch: pytest.MonkeyPatch) -> None:
 def _speak_english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the locale is; tests of Korean say so."""
     monkeypatch.setenv(LANGUAGE_VARIABLE, "en")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: whole builds wait for daemons, browsers and disks."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Spread over workers, whole builds come first: short files fill up the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.path.parent.name != "e2e")
