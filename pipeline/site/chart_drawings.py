@@ -5,17 +5,15 @@ What belongs here: which figures a chart compares, its order, its finding. What 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pipeline.site.department_pages import department_path
 from pipeline.site.program_pages import program_address
-from pipeline.site.svg import Line, bar, dot, frame, legend, rule, text
+from pipeline.site.svg import Drawing, Line, bar, dot, draw, frame, labelled_bar, rule, text
 from pipeline.site.text import decimals_of, number_text, unit_text
 
 Rows = Sequence[Mapping[str, Any]]
 _EOK = 1e8
-_LEGEND = 24
 _ROOM_FOR_VALUES = 1.35
 """Length of an axis in longest bars: the rest is room for the values behind the bars."""
 _MONTHS = 12
@@ -26,18 +24,6 @@ _STATES = (
     ("검토중", "s3", "under review"),
     ("미반영", "s4", "not adopted"),
 )
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A chart, drawn."""
-
-    ko: str
-    """Its finding, in a sentence."""
-    en: str
-    body: str
-    """SVG without the element around it."""
-    height: int
 
 
 def _department(row: Mapping[str, Any]) -> str | None:
@@ -58,7 +44,7 @@ def _eok(won: float) -> str:
     return f"{number_text(round(won / _EOK, 1))}억원"
 
 
-def as_printed(values: Sequence[float]) -> Callable[[float], str]:
+def write_rates(values: Sequence[float]) -> Callable[[float], str]:
     """The way rates of one column are written: with the decimals that the longest of them has."""
     decimals = decimals_of(values)
     return lambda value: f"{value:.{decimals}f}"
@@ -69,7 +55,7 @@ def spending(rows: Rows) -> Drawing:
     latest = rows[0]["report_id"]
     now = [row for row in rows if row["report_id"] == latest]
     before = {row["부서"]: row for row in rows if row["report_id"] != latest}
-    written = as_printed([row["집행률"] for row in rows])
+    written = write_rates([row["집행률"] for row in rows])
     shown = [row for row in now if not row["합계인가"]] or now
     total = next((row for row in now if row["합계인가"]), None)
     every = [row["집행률"] for row in rows]
@@ -94,18 +80,17 @@ def spending(rows: Rows) -> Drawing:
     days = [("s1", now[0]["기준일"])]
     if before:
         days.append(("s0", next(iter(before.values()))["기준일"]))
-    body, height = drawn.body(lines, ticks, _LEGEND)
     first, last = shown[0], shown[-1]
     about = f"전체 집행률 {written(total['집행률'])} %, " if total else ""
     about_en = f"{written(total['집행률'])} % spent in all; " if total else ""
-    return Drawing(
+    finding = (
         f"{about}가장 높은 곳은 {first['부서']}({written(first['집행률'])} %), "
         f"가장 낮은 곳은 {last['부서']}({written(last['집행률'])} %)",
         f"{about_en}highest: {first['부서']} ({written(first['집행률'])} %), "
         f"lowest: {last['부서']} ({written(last['집행률'])} %)",
-        legend([(cls, str(day or ""), str(day or "")) for cls, day in days], 12) + body,
-        height,
     )
+    entries = [(cls, str(day or ""), str(day or "")) for cls, day in days]
+    return draw(drawn, lines, ticks, finding, entries)
 
 
 def budget(rows: Rows) -> Drawing:
@@ -115,24 +100,22 @@ def budget(rows: Rows) -> Drawing:
     lines = []
     for row in rows:
         money, spent = row["예산현액(원)"], row["지출액(원)"]
-        marks = [bar(drawn.axis.left, drawn.axis.at(money), 14, "s0")]
+        label = number_text(round(money / _EOK, 1))
+        marks = labelled_bar(drawn, money, 14, "s0", label)
         said = f"{row['부서']}: 예산현액 {number_text(money)}원"
         if spent is not None:
-            marks.append(bar(drawn.axis.left, drawn.axis.at(spent), 6, "s1"))
+            marks.insert(1, bar(drawn.axis.left, drawn.axis.at(spent), 6, "s1"))
             said += f", 지출액 {number_text(spent)}원"
-        label = number_text(round(money / _EOK, 1))
-        marks.append(text(drawn.axis.at(money), 4, label, cls="value", dx=5))
         lines.append(Line(row["부서"], marks, said, _department(row)))
-    body, height = drawn.body(lines, _money_ticks(drawn.axis.ticks(), largest), _LEGEND)
     of_all = sum(row["예산현액(원)"] for row in rows)
     share = 100 * largest / of_all if of_all else 0
-    return Drawing(
+    finding = (
         f"예산현액이 가장 큰 부서는 {rows[0]['부서']}({_eok(largest)}), 부서 합계의 {share:.0f} %",
         f"{rows[0]['부서']} has the largest budget ({_eok(largest)}), "
         f"{share:.0f} % of all departments",
-        legend([("s0", "예산현액", "budget"), ("s1", "지출액", "spent")], 12) + body,
-        height,
     )
+    entries = [("s0", "예산현액", "budget"), ("s1", "지출액", "spent")]
+    return draw(drawn, lines, _money_ticks(drawn.axis.ticks(), largest), finding, entries)
 
 
 def staffing(rows: Rows) -> Drawing:
@@ -143,26 +126,22 @@ def staffing(rows: Rows) -> Drawing:
     drawn = frame([row["부서"] for row in own], -reach, reach)
     lines = []
     for row in own:
-        over, zero = row["과부족"], drawn.axis.at(0)
+        over = row["과부족"]
         sign = f"{over:+d}".replace("-", "−") if over else "0"
-        anchor, dx = ("end", -5) if over < 0 else ("start", 5)
-        marks = [bar(zero, drawn.axis.at(over), 12, "low" if over < 0 else "s1")]
-        marks.append(text(drawn.axis.at(over), 4, sign, cls="value", anchor=anchor, dx=dx))
+        marks = labelled_bar(drawn, over, 12, "low" if over < 0 else "s1", sign)
         said = f"{row['부서']}: 정원 {row['정원']}명, 현원 {row['현원']}명, 과부족 {sign}명"
         lines.append(Line(row["부서"], marks, said, _department(row)))
     ticks = [(v, f"{v:g}".replace("-", "−")) for v in drawn.axis.ticks() if v.is_integer()]
-    body, height = drawn.body(lines, ticks, 0)
     short = [row for row in own if row["과부족"] < 0]
     over = sum(row["과부족"] > 0 for row in own)
     all_ko = f", 전체 정원 {total['정원']}명에 현원 {total['현원']}명" if total else ""
     all_en = f"; {total['현원']} persons on {total['정원']} posts in all" if total else ""
     worst = f"(가장 부족한 곳은 {short[0]['부서']}, {-short[0]['과부족']}명)" if short else ""
-    return Drawing(
+    finding = (
         f"현원이 정원보다 적은 부서 {len(short)}곳{worst}, 많은 부서 {over}곳{all_ko}",
         f"{len(short)} departments below their posts, {over} above{all_en}",
-        body,
-        height,
     )
+    return draw(drawn, lines, ticks, finding)
 
 
 def programs(rows: Rows) -> Drawing:
@@ -171,18 +150,14 @@ def programs(rows: Rows) -> Drawing:
     drawn = frame([row["사업"] for row in rows], 0, max(largest, 1) * _ROOM_FOR_VALUES)
     lines = []
     for row in rows:
-        end = drawn.axis.at(row["예산(원)"])
-        marks = [bar(drawn.axis.left, end, 12, "s1")]
-        marks.append(text(end, 4, _eok(row["예산(원)"]), cls="value", dx=5))
+        marks = labelled_bar(drawn, row["예산(원)"], 12, "s1", _eok(row["예산(원)"]))
         said = f"{row['사업']}: {number_text(row['예산(원)'])}원 ({row['원문']})"
         lines.append(Line(row["사업"], marks, said, _program(row), room=18))
-    body, height = drawn.body(lines, _money_ticks(drawn.axis.ticks(), largest), 0)
-    return Drawing(
+    finding = (
         f"예산이 가장 큰 사업은 {rows[0]['사업']}({_eok(largest)})",
         f"The largest budget is that of {rows[0]['사업']} ({_eok(largest)})",
-        body,
-        height,
     )
+    return draw(drawn, lines, _money_ticks(drawn.axis.ticks(), largest), finding)
 
 
 def schedule(rows: Rows) -> Drawing:
@@ -206,16 +181,14 @@ def schedule(rows: Rows) -> Drawing:
             said.append(f"{row['원문']} {row['일정']}")
         lines.append(Line(str(own[0]["사업"]), marks, "\n".join(said), _program(own[0]), room=18))
     ticks = [(float(month), f"{month // _MONTHS}.{month % _MONTHS + 1}") for month in months[::2]]
-    body, height = drawn.body(lines, ticks, 0)
     soon = min(rows, key=lambda row: row["시작"] if row["시작"] >= first else row["끝"])
-    return Drawing(
+    finding = (
         f"사업 {len(of)}개에 예정된 일정 {len(rows)}건, 가장 이른 것은 "
         f"{soon['사업']}({soon['원문']})",
         f"{len(rows)} steps of {len(of)} programs are planned; "
         f"the earliest is of {soon['사업']} ({soon['원문']})",
-        body,
-        height,
     )
+    return draw(drawn, lines, ticks, finding)
 
 
 def _month(day: Any) -> float:
@@ -226,16 +199,15 @@ def plans(rows: Rows) -> Drawing:
     """The share of each plan that was reached, the least first."""
     every = [row["달성률"] for row in rows]
     drawn = frame(["·" * 40], 0, max(*every, 100) * _ROOM_FOR_VALUES)
-    written = as_printed(every)
+    written = write_rates(every)
     lines = []
     for row in rows:
-        end = drawn.axis.at(row["달성률"])
         unit = unit_text(row["단위"])
         pair = f"{number_text(row['계획'])} → {number_text(row['실적'])}{unit}"
         if row["단위"] == "KRW":
             pair = f"{_eok(row['계획'])} → {_eok(row['실적'])}"
-        marks = [bar(drawn.axis.left, end, 12, "low" if row["달성률"] < 100 else "s1")]
-        marks.append(text(end, 4, f"{written(row['달성률'])} %", cls="value", dx=5))
+        rate, label = row["달성률"], f"{written(row['달성률'])} %"
+        marks = labelled_bar(drawn, rate, 12, "low" if rate < 100 else "s1", label)
         name = f"{row['사업']}: {pair}"
         href = f"source/{row['report_id']}.html#c{row['char_start']}"
         said = (
@@ -243,14 +215,12 @@ def plans(rows: Rows) -> Drawing:
         )
         lines.append(Line(name, marks, said, href, room=18))
     ticks = [(value, f"{value:g} %") for value in drawn.axis.ticks()]
-    body, height = drawn.body(lines, ticks, 0)
     reached = sum(value >= 100 for value in every)
-    return Drawing(
+    finding = (
         f"비교할 수 있는 계획 {len(rows)}건 가운데 {reached}건 달성",
         f"{reached} of {len(rows)} comparable plans were reached",
-        body,
-        height,
     )
+    return draw(drawn, lines, ticks, finding)
 
 
 def audit(rows: Rows) -> Drawing:
@@ -270,14 +240,12 @@ def audit(rows: Rows) -> Drawing:
         lines.append(Line(row["부서"], marks, f"{row['부서']}: {said}", _department(row)))
     ticks = [(v, f"{v:g}") for v in drawn.axis.ticks() if v.is_integer()]
     used = [(cls, ko, en) for ko, cls, en in _STATES if any(row[ko] for row in rows)]
-    body, height = drawn.body(lines, ticks, _LEGEND)
     done = sum(row["완료"] for row in rows)
-    return Drawing(
+    finding = (
         f"지적사항 {sum(sums)}건 가운데 {done}건 완료",
         f"{done} of {sum(sums)} findings are dealt with",
-        legend(used, 12) + body,
-        height,
     )
+    return draw(drawn, lines, ticks, finding, used)
 
 
 def indicators(rows: Rows) -> Drawing:
@@ -292,20 +260,15 @@ def indicators(rows: Rows) -> Drawing:
     drawn = frame(names, low - (room if low < 0 else 0), high + room)
     lines = []
     for name, row in zip(names, rows, strict=True):
-        zero, end = drawn.axis.at(0), drawn.axis.at(row["값"])
-        anchor, dx = ("end", -5) if row["값"] < 0 else ("start", 5)
         label = f"{row['값']:g} %".replace("-", "−")
-        marks = [bar(zero, end, 10, "low" if row["값"] < 0 else "s1")]
-        marks.append(text(end, 4, label, cls="value", anchor=anchor, dx=dx))
+        marks = labelled_bar(drawn, row["값"], 10, "low" if row["값"] < 0 else "s1", label)
         lines.append(Line(name, marks, f"{name}: {row['원문']}", _source(row), room=16))
     ticks = [(v, f"{v:g} %".replace("-", "−")) for v in drawn.axis.ticks()]
-    body, height = drawn.body(lines, ticks, 0)
-    return Drawing(
+    finding = (
         f"비율 지표 {len(rows)}개: {names[0]} {values[0]:g} % 등",
         f"{len(rows)} rates, as {names[0]} {values[0]:g} %",
-        body,
-        height,
     )
+    return draw(drawn, lines, ticks, finding)
 
 
 def _money_ticks(ticks: Sequence[float], largest: float) -> list[tuple[float, str]]:

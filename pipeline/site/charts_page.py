@@ -17,8 +17,9 @@ import duckdb
 from markupsafe import Markup, escape
 
 from pipeline.release.query import IN_A_BUILD, connect
-from pipeline.site.chart_drawings import DRAWN, Drawing
+from pipeline.site.chart_drawings import DRAWN
 from pipeline.site.pages import Site
+from pipeline.site.svg import Drawing
 from pipeline.site.text import value_text
 from pipeline.vocabulary.load import load
 

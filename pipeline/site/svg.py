@@ -20,6 +20,8 @@ _MOST_LINES = 2
 _LINE_HEIGHT = 17
 _MARGIN = 1.0
 """Share of the width kept free at both sides, for half of a round mark."""
+_LEGEND = 24
+"""Height of a legend."""
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -93,6 +95,18 @@ class Line:
     room: int = 22
     """Height that the marks need."""
     strong: bool = False
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart, drawn."""
+
+    ko: str
+    """Its finding, in a sentence."""
+    en: str
+    body: str
+    """SVG without the element around it."""
+    height: int
 
 
 @dataclass(frozen=True)
@@ -190,3 +204,23 @@ def legend(entries: Sequence[tuple[str, str, str]], y: int) -> str:
         parts.append(f'<rect class="{cls}" x="{x:.2f}%" y="{y - 10}" width="12" height="12"/>')
         parts.append(f'<text class="axis" x="{x:.2f}%" y="{y}" dx="17">{shown}</text>')
     return "".join(parts)
+
+
+def labelled_bar(drawn: Frame, value: float, height: int, cls: str, label: str) -> list[str]:
+    """A bar from 0 to a value, with its label behind its end."""
+    zero, end = drawn.axis.at(0), drawn.axis.at(value)
+    anchor, dx = ("end", -5) if value < 0 else ("start", 5)
+    written = text(end, 4, label, cls="value", anchor=anchor, dx=dx)
+    return [bar(zero, end, height, cls), written]
+
+
+def draw(
+    drawn: Frame,
+    lines: Sequence[Line],
+    ticks: Sequence[tuple[float, str]],
+    finding: tuple[str, str],
+    entries: Sequence[tuple[str, str, str]] = (),
+) -> Drawing:
+    """The chart of some lines: its finding in Korean and English, the entries of its legend."""
+    body, height = drawn.body(lines, ticks, _LEGEND if entries else 0)
+    return Drawing(*finding, (legend(entries, 12) if entries else "") + body, height)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.site.chart_drawings import DRAWN, as_printed, budget, schedule, spending, staffing
+from pipeline.site.chart_drawings import DRAWN, budget, schedule, spending, staffing, write_rates
 from pipeline.site.charts_page import Chart, chart_page, chart_texts
 from pipeline.site.svg import Axis, lines_of, width_of
 
@@ -32,7 +32,7 @@ def test_every_chart_has_its_drawing_and_asks_for_one_agency() -> None:
 def test_rates_have_the_decimals_that_their_column_prints(
     values: list[float], value: float, shown: str
 ) -> None:
-    assert as_printed(values)(value) == shown
+    assert write_rates(values)(value) == shown
 
 
 def test_spending_compares_two_reports_and_leaves_the_total_out_of_the_order() -> None:
