@@ -26,6 +26,14 @@ def build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
     Raises:
         CommandError: nothing was published, and why.
     """
+    if not files:
+        raise CommandError(
+            message(
+                "no report in {path}: `openbogo add FILE` puts one there, `openbogo init` makes "
+                "the folder, --home names another",
+                path=workspace.raw,
+            )
+        )
     try:
         with workspace.lock():
             return _build(workspace, files, accept_loss=accept_loss)

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import message, say
+from pipeline.cli.answer import Answer
+from pipeline.cli.language import say
 from pipeline.cli.localized import ASKING_FOR_HELP, LocalizedGroup, LocalizedPath, Number
 from pipeline.cli.options import FILES, OF_REPORT, RELEASE, prints_answer
 from pipeline.state.workspace import Workspace
-from pipeline.vocabulary.system_errors import reason_of
 
 EXIT_CODES = "Exit codes: 0 done, 1 not done, 2 called wrongly; standard error says why."
 
@@ -57,14 +56,6 @@ def build(workspace: Workspace, accept_loss: bool) -> Answer:
     from pipeline.cli.progress import progress  # noqa: PLC0415
 
     files = len(workspace.files())
-    if not files:
-        raise CommandError(
-            message(
-                "no report in {path}: `openbogo add FILE` puts one there, `openbogo init` makes "
-                "the folder, --home names another",
-                path=workspace.raw,
-            )
-        )
     with progress(sys.stderr, files):
         return run(workspace, files, accept_loss=accept_loss)
 
@@ -178,8 +169,7 @@ def trace(
     from pipeline.cli.trace import trace as run  # noqa: PLC0415
 
     found = open_release(workspace.outputs, release)
-    live = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    marks = REVERSE if live else BRACKETS
+    marks = REVERSE if sys.stdout.isatty() and "NO_COLOR" not in os.environ else BRACKETS
     return run(found, table, key, report=report, context=context, marks=marks)
 
 
@@ -254,19 +244,7 @@ def serve(workspace: Workspace, port: int, release: str) -> Answer:
     from pipeline.cli.serve import serve as run  # noqa: PLC0415
 
     folder = folder_of(workspace.outputs, release).resolve()
-    if not (folder / "site" / "index.html").is_file():
-        raise CommandError(message("no site at {path}: run `openbogo build` first", path=folder))
-    try:
-        run(folder, port, lambda at: click.echo(say("{address}  (Ctrl+C ends)", address=at)))
-    except OSError as error:
-        raise CommandError(
-            message(
-                "port {port}: {reason}; choose another with --port",
-                port=port,
-                reason=reason_of(error),
-            )
-        ) from error
-    return Answer("", {})
+    return run(folder, port, lambda at: click.echo(say("{address}  (Ctrl+C ends)", address=at)))
 
 
 @main.command()

@@ -8,6 +8,7 @@ What belongs here: which files, to whom, how long. What does not: what the pages
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import mimetypes
 import os
@@ -28,7 +29,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from pipeline.cli.answer import Answer, CommandError
+from pipeline.cli.language import message
 from pipeline.release.history import HISTORY
+from pipeline.vocabulary.system_errors import reason_of
 
 ASKING_SECONDS = 10.0
 """Time limit of a request."""
@@ -169,7 +173,7 @@ def server(release: Path) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def serve(release: Path, port: int, ready: Callable[[str], None]) -> None:
+def serve(release: Path, port: int, ready: Callable[[str], None]) -> Answer:
     """Serve a release folder until interrupted.
 
     Args:
@@ -178,11 +182,21 @@ def serve(release: Path, port: int, ready: Callable[[str], None]) -> None:
         ready: told the address of the site once it answers.
 
     Raises:
-        OSError: the port cannot be had.
+        CommandError: it has no site, or the port cannot be had.
     """
-    with socket.create_server((_LOCAL, port), backlog=512) as listening:
-        ready(f"http://{_LOCAL}:{listening.getsockname()[1]}/site/")
-        try:
-            asyncio.run(server(release).serve([listening]))
-        except KeyboardInterrupt:
-            return
+    if not (release / "site" / "index.html").is_file():
+        raise CommandError(message("no site at {path}: run `openbogo build` first", path=release))
+    try:
+        with socket.create_server((_LOCAL, port), backlog=512) as listening:
+            ready(f"http://{_LOCAL}:{listening.getsockname()[1]}/site/")
+            with contextlib.suppress(KeyboardInterrupt):
+                asyncio.run(server(release).serve([listening]))
+    except OSError as error:
+        raise CommandError(
+            message(
+                "port {port}: {reason}; choose another with --port",
+                port=port,
+                reason=reason_of(error),
+            )
+        ) from error
+    return Answer("", {})

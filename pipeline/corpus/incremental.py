@@ -93,18 +93,6 @@ def shards_of(workspace: Workspace, place: str | None = None) -> Shards:
     return Shards(place or str(workspace.work / "reports"))
 
 
-def bring_up_to_date(workspace: Workspace) -> Brought:
-    """Read what is new and changed in raw/, and leave the tables of each collection.
-
-    Raises:
-        WorkersError: not every file could be read or refused. What was read is kept.
-        OSError: the disk, or the place of the shards, does not take what was read.
-    """
-    shards = shards_of(workspace)
-    read_new(workspace, Setting.find(), shards)
-    return put_together(workspace, shards)
-
-
 def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings:
     """Read what is new and changed in raw/, and note what became of every file.
 
