@@ -2,22 +2,26 @@
 
 import polars as pl
 
-from pipeline.facts.audit.checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
-from pipeline.facts.budgets.planned_checks import BUDGETS_READING_CHECKS
-from pipeline.facts.indicators.checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
-from pipeline.facts.milestones.checks import MILESTONE_READING_CHECKS, MILESTONE_SOURCE_CHECKS
-from pipeline.facts.outcomes.checks import OUTCOME_READING_CHECKS, OUTCOME_SOURCE_CHECKS
-from pipeline.facts.programs.checks import POLICY_SOURCE_CHECKS
-from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
-from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
-from pipeline.reconcile.file_checks import FILE_CHECKS
-from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
-from pipeline.reconcile.plan_checks import PLAN_CHECKS
-from pipeline.reconcile.reading_checks import READING_CHECKS
-from pipeline.reconcile.relation_checks import RELATION_READING_CHECKS, RELATION_SOURCE_CHECKS
+from pipeline.facts.audit import checks as audit_checks
+from pipeline.facts.budgets import planned_checks
+from pipeline.facts.cube import checks as observation_checks
+from pipeline.facts.indicators import checks as indicator_checks
+from pipeline.facts.milestones import checks as milestone_checks
+from pipeline.facts.outcomes import checks as outcome_checks
+from pipeline.facts.programs import checks as program_checks
+from pipeline.reconcile import (
+    coverage_checks,
+    figure_checks,
+    file_checks,
+    outline_checks,
+    place_checks,
+    plan_checks,
+    reading_checks,
+    relation_checks,
+    source_checks,
+)
 from pipeline.reconcile.schema_checks import SCHEMA_CHECKS, schema_failures
-from pipeline.reconcile.source_checks import SOURCE_CHECKS
-from pipeline.rules.check import Check, Outcome, Result, run_checks, table_check
+from pipeline.rules.check import Check, Outcome, Result, checks_in, run_checks, table_check
 from pipeline.rules.frames import Frames
 from pipeline.vocabulary.messages import translation
 from schemas import TABLE
@@ -35,36 +39,22 @@ def every_report_read(frames: Frames) -> list[Outcome]:
     return [Outcome(None, frames["reports"].height + refused.height, failures)]
 
 
-REFUSING_CHECKS: tuple[Check, ...] = (
-    *READING_CHECKS,
-    *OUTLINE_READING_CHECKS,
-    *FIGURE_READING_CHECKS,
-    *AUDIT_READING_CHECKS,
-    *BUDGETS_READING_CHECKS,
-    *COVERAGE_READING_CHECKS,
-    *RELATION_READING_CHECKS,
-    *ECONOMY_READING_CHECKS,
-    *OUTCOME_READING_CHECKS,
-    *MILESTONE_READING_CHECKS,
+_OF_REPORTS = checks_in(
+    *(reading_checks, place_checks, observation_checks, outline_checks, figure_checks),
+    *(audit_checks, planned_checks, coverage_checks, relation_checks, indicator_checks),
+    *(outcome_checks, milestone_checks, program_checks, source_checks),
 )
+
+REFUSING_CHECKS = tuple(check for check in _OF_REPORTS if check.severity == "error")
 """Was it read right? Asked of each report alone, which is refused if it was not, and of all."""
 
 CHECKS: tuple[Check, ...] = (
     *SCHEMA_CHECKS,
     *REFUSING_CHECKS,
-    *PLAN_CHECKS,
+    *checks_in(plan_checks),
     every_report_read,
-    *FILE_CHECKS,
-    *OUTLINE_SOURCE_CHECKS,
-    *FIGURE_SOURCE_CHECKS,
-    *POLICY_SOURCE_CHECKS,
-    *COVERAGE_SOURCE_CHECKS,
-    *AUDIT_SOURCE_CHECKS,
-    *ECONOMY_SOURCE_CHECKS,
-    *OUTCOME_SOURCE_CHECKS,
-    *MILESTONE_SOURCE_CHECKS,
-    *RELATION_SOURCE_CHECKS,
-    *SOURCE_CHECKS,
+    *checks_in(file_checks),
+    *(check for check in _OF_REPORTS if check.severity == "warning"),
 )
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.document.outline.announced import announced_role
 from pipeline.facts.coverage import FACT_TABLES, coverage, typed_lines
-from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
+from pipeline.rules.check import Outcome, at_line, per_report, table_check
 from pipeline.rules.frames import Frames, rows_of, rows_of_report
 from pipeline.vocabulary.messages import message
 from schemas.table import Row
@@ -79,7 +79,3 @@ def _letters_by_section(frames: Frames, report_id: str) -> tuple[Counter[str], C
             kind = found[0 if line["line_no"] in typed else 1]
             kind[section["section_id"]] += len("".join(line["text"].split()))
     return found
-
-
-COVERAGE_READING_CHECKS: tuple[Check, ...] = (shares_recount,)
-COVERAGE_SOURCE_CHECKS: tuple[Check, ...] = (headings_known,)

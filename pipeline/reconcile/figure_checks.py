@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from pipeline.rules.check import Check, Outcome, at_line, per_report, row_check, table_check
+from pipeline.rules.check import Outcome, at_line, per_report, row_check, table_check
 from pipeline.rules.common_checks import spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.vocabulary.messages import message
@@ -136,16 +136,4 @@ def _is_power(unit_raw: str) -> bool:
     return all(letter in MAGNITUDES for letter in unit_raw)
 
 
-FIGURE_READING_CHECKS: tuple[Check, ...] = (
-    numerals_conserved,
-    digits_have_their_quantity,
-    spans_slice("quantities"),
-    quantities_apart,
-    quantities_have_their_digits,
-)
-
-FIGURE_SOURCE_CHECKS: tuple[Check, ...] = (
-    every_role_known,
-    counters_known,
-    units_known,
-)
+quantities_stand_in_source = spans_slice("quantities")

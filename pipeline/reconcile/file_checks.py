@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome, fault, per_report, table_check
+from pipeline.rules.check import Outcome, fault, per_report, table_check
 from pipeline.rules.frames import Frames
 from schemas.table import Row
 
@@ -40,9 +40,3 @@ def agency_named_alike(frames: Frames) -> list[Outcome]:
 
     failures = tuple(f for row in names.iter_rows(named=True) if (f := failure(row)))
     return [Outcome(None, names.height, failures)]
-
-
-FILE_CHECKS: tuple[Check, ...] = (
-    one_file_each,
-    agency_named_alike,
-)

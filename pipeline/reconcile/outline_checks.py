@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome, at_line, fault, per_report, table_check
+from pipeline.rules.check import Outcome, at_line, fault, per_report, table_check
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.roles import WORK_ROLES
 from schemas.table import Row
@@ -115,14 +115,3 @@ def work_has_programs(frames: Frames) -> list[Outcome]:
 def _chapter(section_id: str) -> str:
     """The place of a section's chapter in the outline: 4 of 4.1.2."""
     return section_id.rpartition("/")[2].partition(".")[0]
-
-
-OUTLINE_READING_CHECKS: tuple[Check, ...] = (
-    sections_nest,
-    lines_in_their_section,
-)
-OUTLINE_SOURCE_CHECKS: tuple[Check, ...] = (
-    numbers_run_on,
-    roles_known,
-    work_has_programs,
-)

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.document.readable import closed
 from pipeline.figures.number import parse_number
-from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
+from pipeline.rules.check import Outcome, at_line, per_report, table_check
 from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, rows_of, texts
 from pipeline.vocabulary.units import units
@@ -115,14 +115,8 @@ def program_figures_stand_in_source(frames: Frames) -> list[Outcome]:
     return per_report(rows_of(frames, "programs"), failure)
 
 
-PLACE_CHECKS: tuple[Check, ...] = (
-    budget_figures_stand_in_source,
-    staffing_figures_stand_in_source,
-    component_figures_stand_in_source,
-    program_figures_stand_in_source,
-    states_quantity(
-        "program_budgets",
-        "states_a_quantity",
-        "Every value is the quantity it names, with its text and its place.",
-    ),
+budget_parts_state_quantities = states_quantity(
+    "program_budgets",
+    "states_a_quantity",
+    "Every value is the quantity it names, with its text and its place.",
 )

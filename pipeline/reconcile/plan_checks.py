@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from pipeline.rules.check import Check, Outcome, fault, table_check
+from pipeline.rules.check import Outcome, fault, table_check
 from pipeline.rules.frames import Frames, rows_of
 from pipeline.vocabulary.messages import message
 from schemas.table import Row
@@ -50,6 +50,3 @@ def links_stated(frames: Frames) -> list[Outcome]:
         for problem in problems(row)
     )
     return [Outcome(None, table.height, failures)]
-
-
-PLAN_CHECKS: tuple[Check, ...] = (links_stated,)

@@ -8,8 +8,6 @@ import hashlib
 
 import polars as pl
 
-from pipeline.facts.cube.checks import OBSERVATION_CHECKS
-from pipeline.reconcile.place_checks import PLACE_CHECKS
 from pipeline.rules.check import Check, Outcome, at_line, fault, per_report, table_check
 from pipeline.rules.common_checks import rows_accounted, spans_slice
 from pipeline.rules.frames import Frames, rows_of, texts
@@ -103,14 +101,9 @@ def reading_plausible(frames: Frames) -> list[Outcome]:
     return per_report(rules, failure)
 
 
-READING_CHECKS: tuple[Check, ...] = (
-    lines_rebuild_source,
-    nothing_lost,
+COMMON_CHECKS: tuple[Check, ...] = (
     spans_slice("table_cells"),
     spans_slice("department_aliases"),
     spans_slice("duties"),
-    *PLACE_CHECKS,
-    *OBSERVATION_CHECKS,
     rows_accounted("duties"),
-    reading_plausible,
 )

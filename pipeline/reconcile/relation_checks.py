@@ -130,16 +130,9 @@ def prose_holds(frames: Frames) -> list[Outcome]:
     return per_report(claims, failure)
 
 
-RELATION_READING_CHECKS: tuple[Check, ...] = (
-    terms_recompute,
-    quantities_agree,
+COMMON_CHECKS: tuple[Check, ...] = (
     spans_slice("relation_terms"),
     spans_slice("errata"),
-)
-
-RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
-    prose_holds,
-    quantities_found,
     claim_check(
         "table_cells.column_sum",
         "Rows headed 계 or 소계 are the sum of their rows, as far as rounding explains.",
@@ -179,5 +172,4 @@ RELATION_SOURCE_CHECKS: tuple[Check, ...] = (
         "table_cells.growth",
         "Growth (증감률) is that of the two years beside it, to the printed digit.",
     ),
-    errata_stand,
 )

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from string import Formatter
+from types import ModuleType
 
 import polars as pl
 
@@ -118,6 +119,15 @@ def _sample(failures: Sequence[str], failed: int, spoken: Callable[[str], str] =
     cut = [message("… first {first} of {all}", first=SAMPLE_SIZE, all=failed)]
     shown = [*failures[:SAMPLE_SIZE], *(cut if failed > SAMPLE_SIZE else [])]
     return "\n".join(spoken(line).replace("\n", " ⏎ ") for line in shown) or None
+
+
+def checks_in(*modules: ModuleType) -> tuple[Check, ...]:
+    """The checks that modules define, each alone or in a tuple of several, in their order."""
+    found = dict[Check, None]()
+    for value in (value for module in modules for value in vars(module).values()):
+        several = value if isinstance(value, tuple) else (value,)
+        found |= {one: None for one in several if isinstance(one, Check)}
+    return tuple(found)
 
 
 def run_checks(checks: Sequence[Check], frames: Frames) -> list[Result]:

@@ -9,9 +9,13 @@ from pipeline.document.document import read_document
 from pipeline.errors import ReportError
 from pipeline.facts.errata import add_errata
 from pipeline.facts.rows import Findings
-from pipeline.reconcile.relation_checks import RELATION_SOURCE_CHECKS
-from pipeline.rules.check import Result, run_checks
+from pipeline.reconcile import relation_checks
+from pipeline.rules.check import Result, checks_in, run_checks
 from pipeline.vocabulary.errata import Erratum, errata
+
+RELATION_SOURCE_CHECKS = [
+    check for check in checks_in(relation_checks) if check.severity == "warning"
+]
 
 COLUMNS = ("errata_no", "line_start", "raw", "meant", "proposed_value", "status")
 ENTRY = Erratum(

@@ -3,8 +3,11 @@
 import pytest
 from reports import quarantined, read, rows, with_row
 
-from pipeline.reconcile.reading_checks import READING_CHECKS
-from pipeline.rules.check import run_checks
+from pipeline.facts.cube import checks as observation_checks
+from pipeline.reconcile import place_checks, reading_checks
+from pipeline.rules.check import checks_in, run_checks
+
+READING_CHECKS = checks_in(reading_checks, place_checks, observation_checks)
 
 # Shaped like page 1 of a Busan report: a grade a column, 명 behind some counts, a dash for none.
 TEXT = (

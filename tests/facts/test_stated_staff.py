@@ -3,8 +3,10 @@
 import pytest
 from reports import read, rows
 
-from pipeline.reconcile.place_checks import PLACE_CHECKS
-from pipeline.rules.check import run_checks
+from pipeline.reconcile import place_checks
+from pipeline.rules.check import checks_in, run_checks
+
+PLACE_CHECKS = checks_in(place_checks)
 
 HEAD = "2025. 2.\n\n경제정책실\n\n주요업무보고\n\n"
 

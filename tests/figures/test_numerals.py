@@ -13,9 +13,12 @@ from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
 from pipeline.figures.figures import read_figures
 from pipeline.figures.scan import role_at
-from pipeline.reconcile.figure_checks import FIGURE_READING_CHECKS, FIGURE_SOURCE_CHECKS
-from pipeline.rules.check import run_checks
+from pipeline.reconcile import figure_checks
+from pipeline.rules.check import checks_in, run_checks
 from pipeline.vocabulary.units import role_rules
+
+FIGURE_READING_CHECKS = [check for check in checks_in(figure_checks) if check.severity == "error"]
+FIGURE_SOURCE_CHECKS = [check for check in checks_in(figure_checks) if check.severity == "warning"]
 
 
 @pytest.mark.parametrize("month", REPORTS)

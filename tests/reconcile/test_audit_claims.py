@@ -7,9 +7,12 @@ import pytest
 from audit_chapter import chapter, read_chapter
 from reports import quarantined, real, rows, with_row
 
-from pipeline.facts.audit.checks import AUDIT_READING_CHECKS, AUDIT_SOURCE_CHECKS
+from pipeline.facts.audit import checks as audit_checks
 from pipeline.report import ReportTables
-from pipeline.rules.check import Result, run_checks
+from pipeline.rules.check import Result, checks_in, run_checks
+
+AUDIT_READING_CHECKS = [check for check in checks_in(audit_checks) if check.severity == "error"]
+AUDIT_SOURCE_CHECKS = [check for check in checks_in(audit_checks) if check.severity == "warning"]
 
 KINDS = ("계", "시정·처리요구사항", "건의사항", "기타사항")
 MEASURES = ("total", "done", "in_progress", "under_review", "not_adopted")

@@ -8,8 +8,15 @@ from reports import of_program, read, real, with_row
 
 from pipeline.corpus.merge import merge
 from pipeline.facts.coverage import coverage
-from pipeline.reconcile.coverage_checks import COVERAGE_READING_CHECKS, COVERAGE_SOURCE_CHECKS
-from pipeline.rules.check import Result, run_checks
+from pipeline.reconcile import coverage_checks
+from pipeline.rules.check import Result, checks_in, run_checks
+
+COVERAGE_READING_CHECKS = [
+    check for check in checks_in(coverage_checks) if check.severity == "error"
+]
+COVERAGE_SOURCE_CHECKS = [
+    check for check in checks_in(coverage_checks) if check.severity == "warning"
+]
 
 Frames = dict[str, pl.DataFrame]
 

@@ -8,8 +8,15 @@ import pytest
 from reports import real, with_row
 
 from pipeline.corpus.merge import merge
-from pipeline.facts.indicators.checks import ECONOMY_READING_CHECKS, ECONOMY_SOURCE_CHECKS
-from pipeline.rules.check import run_checks
+from pipeline.facts.indicators import checks as indicator_checks
+from pipeline.rules.check import checks_in, run_checks
+
+ECONOMY_READING_CHECKS = [
+    check for check in checks_in(indicator_checks) if check.severity == "error"
+]
+ECONOMY_SOURCE_CHECKS = [
+    check for check in checks_in(indicator_checks) if check.severity == "warning"
+]
 
 Frames = dict[str, pl.DataFrame]
 

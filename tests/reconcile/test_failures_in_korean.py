@@ -2,7 +2,7 @@
 
 from reports import real
 
-from pipeline.reconcile.source_checks import SOURCE_CHECKS
+from pipeline.reconcile import source_checks
 from pipeline.rules.check import (
     SAMPLE_SIZE,
     Check,
@@ -10,12 +10,15 @@ from pipeline.rules.check import (
     Result,
     add_rows_of_check,
     at_line,
+    checks_in,
     fault,
     line_of,
     run_checks,
     table_label,
 )
 from pipeline.vocabulary.messages import in_korean
+
+SOURCE_CHECKS = checks_in(source_checks)
 
 ROW = {
     "line_start": 1689,

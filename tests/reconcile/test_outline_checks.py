@@ -7,8 +7,13 @@ import pytest
 from reports import FOLDER, read, real, whole, with_row
 
 from pipeline.corpus.merge import merge
-from pipeline.reconcile.outline_checks import OUTLINE_READING_CHECKS, OUTLINE_SOURCE_CHECKS
-from pipeline.rules.check import run_checks
+from pipeline.reconcile import outline_checks
+from pipeline.rules.check import checks_in, run_checks
+
+OUTLINE_READING_CHECKS = [check for check in checks_in(outline_checks) if check.severity == "error"]
+OUTLINE_SOURCE_CHECKS = [
+    check for check in checks_in(outline_checks) if check.severity == "warning"
+]
 
 Frames = dict[str, pl.DataFrame]
 

@@ -7,11 +7,13 @@ import pytest
 from reports import FOLDER, of_program, read, real, whole, with_row
 
 from pipeline.corpus.merge import merge
-from pipeline.reconcile.plan_checks import PLAN_CHECKS
+from pipeline.reconcile import plan_checks
 from pipeline.reconcile.plan_outcomes import plan_outcomes
 from pipeline.reconcile.planned_figures import label_of
-from pipeline.rules.check import run_checks
+from pipeline.rules.check import checks_in, run_checks
 from pipeline.rules.similarity import Weights, letter_pairs
+
+PLAN_CHECKS = checks_in(plan_checks)
 
 Frames = dict[str, pl.DataFrame]
 

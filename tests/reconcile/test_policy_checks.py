@@ -7,8 +7,10 @@ import pytest
 from reports import of_program, read, real, with_row
 
 from pipeline.corpus.merge import merge
-from pipeline.facts.programs.checks import POLICY_SOURCE_CHECKS
-from pipeline.rules.check import run_checks
+from pipeline.facts.programs import checks as program_checks
+from pipeline.rules.check import checks_in, run_checks
+
+POLICY_SOURCE_CHECKS = [check for check in checks_in(program_checks) if check.severity == "warning"]
 
 Frames = dict[str, pl.DataFrame]
 

@@ -10,9 +10,12 @@ import pytest
 from reports import real, with_row
 
 from pipeline.corpus.merge import merge
-from pipeline.reconcile.reading_checks import READING_CHECKS
-from pipeline.rules.check import Result, run_checks
+from pipeline.facts.cube import checks as observation_checks
+from pipeline.reconcile import place_checks, reading_checks
+from pipeline.rules.check import Result, checks_in, run_checks
 from schemas import TABLE
+
+READING_CHECKS = checks_in(reading_checks, place_checks, observation_checks)
 
 Frames = dict[str, pl.DataFrame]
 Tamper = Callable[[Frames], Frames]

@@ -118,16 +118,11 @@ def findings_name_departments(row: Row) -> str | None:
     return at_line(row, "{category} {number} names no department")
 
 
-AUDIT_READING_CHECKS: tuple[Check, ...] = (
+COMMON_CHECKS: tuple[Check, ...] = (
     spans_slice("audit_findings"),
     spans_slice("audit_findings", "result_char", "answers_slice"),
-    words_kept_once,
-    counts_stand_in_source,
     rows_accounted("audit_summary"),
     rows_accounted("audit_findings"),
-)
-
-AUDIT_SOURCE_CHECKS: tuple[Check, ...] = (
     claim_check(
         "audit_summary.findings",
         "Each count of the summary is the number of findings listed of that kind and status.",
@@ -140,7 +135,4 @@ AUDIT_SOURCE_CHECKS: tuple[Check, ...] = (
         "audit_summary.heading_total",
         "The heading above the summary counts as many findings as 계.",
     ),
-    every_kind_listed,
-    numbers_run,
-    findings_name_departments,
 )

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.document.tables.members import read_heading
-from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
+from pipeline.rules.check import Outcome, at_line, per_report, table_check
 from pipeline.rules.frames import Frames, body_cells, rows_of
 from schemas.table import Row
 
@@ -39,9 +39,3 @@ def quantities_named(frames: Frames) -> list[Outcome]:
         return None if inside else at_line(row, "{value} is not {quantity_id}")
 
     return per_report(rows_of(frames, "observations"), failure)
-
-
-OBSERVATION_CHECKS: tuple[Check, ...] = (
-    figures_accounted,
-    quantities_named,
-)

@@ -6,7 +6,7 @@ import polars as pl
 
 from pipeline.document.tables.grid import Span
 from pipeline.facts.indicators.wording import find_aside, is_economy
-from pipeline.rules.check import Check, Outcome, at_line, per_report, row_check, table_check
+from pipeline.rules.check import Outcome, at_line, per_report, row_check, table_check
 from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, body_cells, rows_of, texts
 from schemas.table import Row
@@ -104,19 +104,9 @@ def changes_name_their_base(row: Row) -> str | None:
     return at_line(row, "{indicator}: {value} from what?")
 
 
-ECONOMY_READING_CHECKS: tuple[Check, ...] = (
-    states_quantity(
-        "indicators",
-        "figures_stand_in_source",
-        "Every value is the quantity at its place, in its unit.",
-        _moves,
-    ),
-    falls_are_negative,
-    periods_run_forward,
-    forecasts_agree,
-)
-
-ECONOMY_SOURCE_CHECKS: tuple[Check, ...] = (
-    every_quantity_decided,
-    changes_name_their_base,
+figures_stand_in_source = states_quantity(
+    "indicators",
+    "figures_stand_in_source",
+    "Every value is the quantity at its place, in its unit.",
+    _moves,
 )

@@ -104,10 +104,7 @@ def money_labels_known(frames: Frames) -> list[Outcome]:
     return per_report(labelled, failure)
 
 
-POLICY_SOURCE_CHECKS: tuple[Check, ...] = (
-    goals_in_vision,
-    money_labels_known,
-    parts_below_their_whole,
+CLAIM_CHECKS: tuple[Check, ...] = (
     claim_check(
         "program_budgets.parts",
         "The parts of a budget add up to it, where nothing says that some are left out.",
