@@ -147,7 +147,7 @@ def judge(
     for check, outcome in zip(AGAINST_LAST, against_last, strict=True):
         tallies[check.id].add(Result(check, outcome).row())
     # What breaks its schema may not fit the file either, and is not handed on.
-    if not _is_stopped(tallies, checks):
+    if not any(tallies[check.id].failed for check in checks if check.severity == "error"):
         for file in files.values():
             file.close()
         if parted:
@@ -214,7 +214,3 @@ def _join_in_groups(found: Iterable[Office], only: Sequence[str] = ()) -> Iterat
 
 def _join(parts: Sequence[Frames]) -> Frames:
     return {name: pl.concat([part[name] for part in parts]) for name in parts[0]}
-
-
-def _is_stopped(tallies: Mapping[str, Tally], checks: Iterable[Check]) -> bool:
-    return any(tallies[check.id].failed for check in checks if check.severity == "error")

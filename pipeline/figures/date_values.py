@@ -14,7 +14,7 @@ from pipeline.document.digits import YEAR_MARKS
 from pipeline.document.tables.grid import Span
 from pipeline.figures import date_forms as forms
 from pipeline.figures.date_grammar import Point, Printed
-from pipeline.vocabulary.milestones import Spoken, milestones
+from pipeline.vocabulary.milestones import milestones
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def spoken_dates(
     for match in _pattern().finditer(text, span.start, span.end):
         if any(d.char_start < match.end() and match.start() < d.char_end for d in printed):
             continue
-        spoken = _meaning(match.group())
+        spoken = next(spoken for spoken in milestones().spoken if match.group() in spoken.words)
         last = calendar.monthrange(year, spoken.months[1])[1]
         yield DateSpan(
             match.start(),
@@ -185,10 +185,6 @@ def spoken_dates(
 def _pattern() -> re.Pattern[str]:
     words = sorted((w for s in milestones().spoken for w in s.words), key=len, reverse=True)
     return re.compile(rf"(?<![가-힣0-9])(?:{'|'.join(map(re.escape, words))})(?={_BEHIND})")
-
-
-def _meaning(word: str) -> Spoken:
-    return next(spoken for spoken in milestones().spoken if word in spoken.words)
 
 
 _FUTURE = 30

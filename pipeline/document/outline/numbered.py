@@ -1,7 +1,8 @@
 """The numbered headings of a document: chapters, goals, programs and their parts.
 
 What belongs here: putting together what chapters.py, levels.py and parts.py find, with whole
-titles. What does not: marks below them (tree.py).
+titles, and programs of chapters whose titles announce none. What does not: marks below them
+(tree.py).
 """
 
 from collections import Counter
@@ -9,15 +10,63 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
+from pipeline.document.outline.announced import announced_role
 from pipeline.document.outline.chapters import find_appendices, find_chapters
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions
-from pipeline.document.outline.parts import headings_of, programs_of
+from pipeline.document.outline.parts import have_parts, headings_of, programs_of
 from pipeline.document.outline.roles import role_of
 from pipeline.document.outline.stretch import Chapter, Part
-from pipeline.document.outline.unannounced_programs import flat_programs_of, ongoing_programs_of
 from pipeline.document.outline.whole_titles import WholeTitles, texts_of_cells, without_offices
+from pipeline.document.readable import closed, content_start, readable
+from pipeline.vocabulary.programs import programs
 from pipeline.vocabulary.roles import WORK_ROLES
+
+
+def flat_programs_of(chapter: Chapter) -> list[Part]:
+    """The programs of a report without chapters: most begin with what programs have (사업개요)."""
+    parts = programs_of(chapter)
+    items = [part.heading for part in parts if part.kind == "program"]
+    named = [h for h in items if announced_role(h.title) is None and role_of(h.title) is None]
+    is_flat = len(items) > 1 and named == items and have_parts(chapter, items, announced_role)
+    return parts if is_flat else []
+
+
+def ongoing_programs_of(chapter: Chapter) -> list[Part]:
+    """The programs of a chapter that tells work as it goes on.
+
+    Half of them, and two at least, say what will be done next or begin with a form of their own.
+    """
+    parts = programs_of(chapter)
+    items = [part.heading for part in parts if part.kind == "program"]
+    told = sum(_plans(chapter, item, items) or _has_form(chapter, item) for item in items)
+    return parts if told > 1 and 2 * told >= len(items) else []
+
+
+def _plans(chapter: Chapter, item: Heading, items: Sequence[Heading]) -> bool:
+    """Below a heading stands what will be done: 향후계획."""
+    document = chapter.headings.document
+    for number in range(item.end + 1, chapter.end_of(item, items) + 1):
+        if document.kinds[number - 1] in ("blank", "table", "furniture"):
+            continue
+        line = document.lines[number - 1]
+        start = content_start(document.text, line.start, line.end)
+        known = announced_role(readable(document.text[start : line.end]).replace("*", ""))
+        if known and {"schedule", "plan"} & set(known.roles):
+            return True
+    return False
+
+
+def _has_form(chapter: Chapter, item: Heading) -> bool:
+    """Right below a heading stands a table whose first row has labels of a program: 사업기간."""
+    line = chapter.headings.following(item.end)
+    document = chapter.headings.document
+    if line is None or document.kinds[line - 1] != "table":
+        return False
+    place = document.lines[line - 1]
+    cells = document.text[place.start : place.end].split("\t")
+    return any(closed(cell) in programs().form for cell in cells)
+
 
 _LARGE = 1.2
 """Size of a title on top of a page, of the body's, that heads a program of its own."""

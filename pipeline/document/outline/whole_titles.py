@@ -135,14 +135,10 @@ def without_offices(titles: Sequence[str], listed: Container[str]) -> list[str]:
     most = ending >= max(_LEAST, _SHARE * len(titles))
     return [
         (title[: found.start()] or title)
-        if found and (most or _is_listed(found, listed))
+        if found and (most or all(word in listed for word in found[0].split()))
         else title
         for title, found in zip(titles, behind, strict=True)
     ]
-
-
-def _is_listed(found: re.Match[str], listed: Container[str]) -> bool:
-    return all(word in listed for word in found[0].split())
 
 
 def texts_of_cells(document: Document) -> frozenset[str]:

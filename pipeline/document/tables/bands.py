@@ -75,7 +75,7 @@ def _rows(grid: Grid) -> list[list[Cell]]:
 def _begins(text: str, grid: Grid, rows: Sequence[Sequence[Cell]]) -> list[int]:
     """Rows below the headings with which another band begins."""
     found: list[int] = []
-    contents = [_contents(text, row) for row in rows]
+    contents = [[closed(cell.span.of(text)) for cell in row] for row in rows]
     titled = [_is_title(text, grid, row) for row in rows]
     crossed = _crossed_rows(grid)
     figured = [n for n in range(grid.header_rows, grid.rows) if any(map(is_figure, contents[n]))]
@@ -112,10 +112,6 @@ def _heads_others(
     filled = [content for content in contents[number] if content]
     measured = any(read_heading(content).known for content in filled[1:])
     return measured or len(rows[number]) == len(rows[number - 1])
-
-
-def _contents(text: str, row: Sequence[Cell]) -> list[str]:
-    return [closed(cell.span.of(text)) for cell in row]
 
 
 def _is_title(text: str, grid: Grid, row: Sequence[Cell]) -> bool:

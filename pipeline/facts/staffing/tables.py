@@ -155,14 +155,10 @@ def staff_mentions(tables: Iterable[StaffTable]) -> list[Mention]:
     heads = {
         (table.cube.table.table_id, head.cell.span): head
         for table in tables
-        for seen in _counts(table)
+        for seen in [o for o in table.cube.observations if is_count(o) and measure_of(table, o)]
         if (head := department_heading(table, seen)) and not head.members.total
     }
     return [Mention(table, span, department_name(head)) for (table, span), head in heads.items()]
-
-
-def _counts(table: StaffTable) -> list[Observation]:
-    return [o for o in table.cube.observations if is_count(o) and measure_of(table, o)]
 
 
 def measure_of(table: StaffTable, seen: Observation) -> str | None:

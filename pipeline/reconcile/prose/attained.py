@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.reconcile.prose.build_claim import is_bound, make
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
 from pipeline.figures.number import Figure
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim, Term, compute_terms, stated_as
 from pipeline.vocabulary.claims import claim_words

@@ -21,7 +21,7 @@ from pipeline.reconcile.prose.build_claim import (
     names_no_part,
 )
 from pipeline.reconcile.prose.listed import can_count, is_about
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement, TableBelow
 from pipeline.rules.claim import Claim, whole
 from pipeline.vocabulary.relations import relations

@@ -8,7 +8,7 @@ from itertools import chain
 from pipeline.document.digits import TRIANGLES
 from pipeline.document.readable import closed
 from pipeline.reconcile.prose.build_claim import comparable, make, printed_text
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words

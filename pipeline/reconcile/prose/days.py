@@ -11,7 +11,7 @@ from pipeline.document.tables.grid import Span
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.number import Figure
 from pipeline.reconcile.prose.build_claim import make_count
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 

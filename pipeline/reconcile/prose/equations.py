@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.document.bullets import bullets_only, note_marks
 from pipeline.document.tables.grid import Span
 from pipeline.reconcile.prose.build_claim import comparable, is_rate, make
-from pipeline.reconcile.prose.mentions import Mention, innermost
+from pipeline.reconcile.prose.statement import Mention, innermost
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.signs import any_of, signs, times_sign

@@ -17,7 +17,7 @@ from pipeline.reconcile.prose.build_claim import (
     make,
     names_no_part,
 )
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.programs import programs

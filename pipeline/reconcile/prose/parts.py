@@ -16,7 +16,7 @@ from pipeline.reconcile.prose.build_claim import (
     names_no_part,
     says_more,
 )
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words

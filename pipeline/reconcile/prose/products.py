@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.reconcile.prose.build_claim import is_count, is_rate, make, printed_text
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words
@@ -46,7 +46,7 @@ def _in_parenthesis(statement: Statement, number: int, head: Mention) -> Iterato
     if len(factors) < 2:
         return
     lead = statement.text[group.opened + 1 : factors[0].start]
-    gaps = _gaps(statement, factors)
+    gaps = [statement.plain(a.end, b.start) for a, b in itertools.pairwise(factors)]
     if _SUM.search("".join(gaps)) or _SUM.search(lead):
         return
     tail = statement.text[factors[-1].end : group.closed]
@@ -92,10 +92,6 @@ def _result(
                                                          listed[first].start)):  # fmt: skip
         return listed[first - 1]
     return None
-
-
-def _gaps(statement: Statement, figures: Sequence[Mention]) -> list[str]:
-    return [statement.plain(a.end, b.start) for a, b in itertools.pairwise(figures)]
 
 
 def _is_times(gap: str) -> bool:

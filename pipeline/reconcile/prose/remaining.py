@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.document.readable import closed
 from pipeline.reconcile.prose.build_claim import make
 from pipeline.reconcile.prose.changes import changed_pairs
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words

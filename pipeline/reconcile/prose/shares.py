@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pipeline.document.readable import closed
 from pipeline.reconcile.prose.build_claim import is_bound, is_rate, make
-from pipeline.reconcile.prose.mentions import Mention
+from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words

@@ -14,8 +14,13 @@ from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.tables.grid import Grid, Span
 from pipeline.figures.figures import Figures
-from pipeline.reconcile.prose.mentions import Mention, innermost, read_groups
-from pipeline.reconcile.prose.statement import Statement, TableBelow
+from pipeline.reconcile.prose.statement import (
+    Mention,
+    Statement,
+    TableBelow,
+    innermost,
+    read_groups,
+)
 
 __all__ = ["Statement", "TableBelow", "read_statements"]
 
