@@ -4,6 +4,8 @@ What belongs here: the protocol, and what an assistant is told of each tool. Wha
 the tools do (`mcp_tools`).
 """
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ def serve(folder: Path) -> Answer:
     """
     try:
         from mcp.server import MCPServer  # noqa: PLC0415
+        from mcp.server.mcpserver.exceptions import ToolError  # noqa: PLC0415
         from mcp.types import ToolAnnotations  # noqa: PLC0415
     except ImportError as error:
         raise CommandError(
@@ -39,9 +42,26 @@ def serve(folder: Path) -> Answer:
     server: Any = MCPServer("openbogo", instructions=INSTRUCTIONS, log_level="WARNING")
     harmless = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for tool in (tools.tables, tools.search, tools.rows, tools.sql, tools.check):
-        server.add_tool(tool, annotations=harmless, description=DESCRIPTIONS[tool.__name__])
+        server.add_tool(
+            _telling(tool, ToolError),
+            annotations=harmless,
+            description=DESCRIPTIONS[tool.__name__],
+        )
     server.run("stdio")
     return Answer("", {})
+
+
+def _telling(tool: Callable[..., Any], error: type[Exception]) -> Callable[..., Any]:
+    """A tool whose errors an assistant is told; of any other exception it learns only the name."""
+
+    @wraps(tool)
+    def told(*args: Any, **given: Any) -> Any:
+        try:
+            return tool(*args, **given)
+        except CommandError as why:
+            raise error(str(why)) from why
+
+    return told
 
 
 DESCRIPTIONS = {

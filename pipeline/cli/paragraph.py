@@ -34,6 +34,8 @@ _COLUMNS = (
 _TOTALS = frozenset(("합계", "계", "소계", "총계", "전체"))
 _ALIKE = 0.5
 """Share of the pairs of letters of a word that a text must have to speak of it: 지출액, 지출."""
+_EXACT = 1000
+"""Of its last digit, the least value that two figures of one thing do not share by chance."""
 _LONG = 5
 """Letters of a word that names a thing by itself."""
 _BESIDE = 2
@@ -106,6 +108,9 @@ def _check(text: str, quantity: Quantity, known: pl.DataFrame, years: Mapping[st
     if beside := [row for row in measured if len(before) - _label_end(row, before) <= _BESIDE]:
         same = [row for row in same if row in beside or row not in measured]
     other = _prefer_years(_nearest(beside or measured, before), _years(text), years)
+    if not same and not other and quantity.value_normalized >= _EXACT * quantity.resolution:
+        # No label is named (예산 416억 1,900만원 for 예산현액): so many digits are its own.
+        same = [row for row in of_it if row["quantity_id"] in equal]
     verdict = STATED if same else DIFFERENT if other else NOT_FOUND
     return Checked(
         text[span.start : span.end],

@@ -80,6 +80,7 @@ def test_the_official_client_is_answered(home: Path, root: Path, client_library:
         "777개": "not_found",
     }
     assert wrong.is_error
+    assert "a query reads the release only: no files, no network" in wrong.content[0].text
 
 
 def _data(result: Any) -> dict[str, Any]:
@@ -103,12 +104,32 @@ def _place(place: dict[str, Any]) -> tuple[Any, ...]:
             ["2,281"],
         ),
         ("창업정책과의 2023년 지출액은 23억원이다.", "23억원", "stated", ["2,281"]),  # rounded
+        # words of everyday for 예산현액 and 지출액: the digits tell
+        (
+            "창업정책과는 2023년 예산 416억 1,900만원 가운데 22억 8,100만원을 썼다.",
+            "416억 1,900만원",
+            "stated",
+            ["41,619"],
+        ),
+        (
+            "창업정책과는 2023년 예산 416억 1,900만원 가운데 22억 8,100만원을 썼다.",
+            "22억 8,100만원",
+            "stated",
+            ["2,281"],
+        ),
+        ("창업정책과는 2023년에 23억원을 썼다.", "23억원", "not_found", []),
+        (
+            "창업정책과의 2023년 지출액은 31억 8,600만원이다.",
+            "31억 8,600만원",
+            "different",
+            ["2,281"],
+        ),
         ("창업정책과의 2023년 지출액은 25억원이다.", "25억원", "different", ["2,281"]),
         ("창업정책과의 2022년 지출액은 25억원이다.", "25억원", "different", ["8,857"]),
         # the label before the first figure is not the second one's
         (
-            "창업정책과는 2023년 예산현액 416억 1,900만원 가운데 22억 8,100만원을 썼다.",
-            "22억 8,100만원",
+            "창업정책과는 2023년 예산현액 416억 1,900만원 가운데 22억 8,200만원을 썼다.",
+            "22억 8,200만원",
             "not_found",
             [],
         ),
