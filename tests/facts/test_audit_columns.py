@@ -22,6 +22,15 @@ COLUMNS = ("category", "number", "status", "department", "progress")
          "체납이 늘고 있음\t매월 발송\t추진중\n단축할 것\t단축함\t완료\n",
          [("시정요구사항", 1, "in_progress", None, "매월 발송"),
           ("시정요구사항", 2, "done", None, "단축함")]),
+        # the day of the state stands behind it, and what is left to do in its place
+        ("지적사항\t조치결과\t구분\n"
+         "인력을 늘릴 것\t104명 증원\t완료(’25. 2월)\n단축할 것\t단축 중\t추진 중\n",
+         [("지적사항", 1, "done", None, "104명 증원"),
+          ("지적사항", 2, "in_progress", None, "단축 중")]),
+        ("번호\t지적사항\t처리결과 및 추진상황\t상태\n1\t늘릴 것\t늘림\t완료\n",
+         [("지적사항", 1, "done", None, "늘림")]),
+        ("의원\t발언요지\t조치사항\t추진상황\n김가람\t늘릴 것\t늘림\t완료\n",
+         [("발언요지", 1, "done", None, "늘림")]),
         # a remark is no state, and a table without any state is none of findings
         ("번호\t지적사항\t조치결과\t비고\n1\t체납이 늘고 있음\t매월 발송\t별첨 참조\n", []),
     ],

@@ -6,10 +6,9 @@ from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
 from pipeline.document.tables.headers import heading_name
 from pipeline.facts.audit.answer import read_answer
-from pipeline.facts.audit.rows import FindingRow, readable_lines
+from pipeline.facts.audit.rows import FindingRow, readable_lines, status_of
 from pipeline.facts.departments import Names
 from pipeline.facts.rows import Findings
-from pipeline.vocabulary.audit import audit
 from pipeline.vocabulary.messages import message
 
 _LISTED = "pipeline/vocabulary/audit.toml"
@@ -53,7 +52,7 @@ def _read(text: str, row: FindingRow) -> AuditFinding | str:
         )
     answer = read_answer(readable_lines(text, row.cells[1]))
     stated = readable(row.status.of(text)) if row.status else answer.status
-    status = audit().status(heading_name(stated)) if stated else None
+    status = status_of(heading_name(stated)) if stated else None
     finding = "\n".join(readable_lines(text, row.body))
     category = row.category or (heading_name(row.heading) if row.status else None)
     if category is None:

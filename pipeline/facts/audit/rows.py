@@ -24,6 +24,7 @@ _IN_BRACKETS = re.compile(
     rf"(?P<bracket>[(（\[]\s*(?P<names>[^()（）\[\]<>]+?)\s*[)）\]])[\s.]*{_TAGS}[\s.]*\Z"
 )
 _NAME = re.compile(r"[^\s,，/、·ㆍ](?:[^,，/、·ㆍ]*[^\s,，/、·ㆍ])?")
+_DAY_BEHIND = re.compile(r"[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]$|['’‘]?\d[\d.월~년]*$")
 _BEFORE_HEADING = re.compile(r"^[\W\d]+")
 
 
@@ -111,12 +112,14 @@ def _columns(text: str, table: PlacedTable) -> dict[str, int]:
 
 def _holds_statuses(text: str, table: PlacedTable, column: int) -> bool:
     held = [
-        closed(cell.span.of(text))
-        for row in table.grid.body()
-        for cell in row
-        if cell.column == column
+        cell.span.of(text) for row in table.grid.body() for cell in row if cell.column == column
     ]
-    return sum(audit().status(content) is not None for content in held) * 2 > len(held)
+    return sum(status_of(content) is not None for content in held) * 2 > len(held)
+
+
+def status_of(printed: str) -> str | None:
+    """How far a finding is settled; the day behind it is none of it: 완료(’25. 2월)."""
+    return audit().status(_DAY_BEHIND.sub("", closed(printed)))
 
 
 def _rows(
@@ -226,5 +229,5 @@ def _is_department(printed: str) -> bool:
 
 def _states_status(text: str, row: FindingRow) -> bool:
     """Its own column, or its answer, says how far a finding is settled."""
-    own = row.status is not None and audit().status(closed(row.status.of(text))) is not None
+    own = row.status is not None and status_of(row.status.of(text)) is not None
     return own or read_answer(readable_lines(text, row.cells[-1])).status is not None
