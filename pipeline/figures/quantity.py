@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from pipeline.document.tables.grid import Span
+from pipeline.figures.number import Figure
 
 _NOWHERE = Span(0, 0)
 
@@ -65,6 +66,11 @@ class Quantity:
     repeated: bool
     """It only repeats a cell of the table (see `repeats`)."""
     meaning: Meaning = field(default_factory=Meaning)
+
+    @property
+    def figure(self) -> Figure:
+        """Value and precision, in the canonical unit."""
+        return Figure(self.value_normalized, self.resolution)
 
     @property
     def label(self) -> str | None:

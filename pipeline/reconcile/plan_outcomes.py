@@ -221,10 +221,10 @@ def _measure(plan: Plan, named: Weighed, weights: Weights, *, same_unit: bool) -
     planned = weights.text(plan.label)
     label = weights.shared(planned, named)
     item = _TEXT_SCORE * weights.shared(weights.text(plan.text), beyond)
-    told = [(label, "label"), (item, "item")]
+    scores = [(label, "label"), (item, "item")]
     if plan.is_target and (same_unit or label >= _LEAST_LABEL):
-        told.append((_TARGET_SCORE, "target"))
-    return max(told, key=lambda each: each[0])
+        scores.append((_TARGET_SCORE, "target"))
+    return max(scores, key=lambda each: each[0])
 
 
 def _comparable(plan: Row, other: str | None) -> float:

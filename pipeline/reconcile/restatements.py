@@ -12,7 +12,7 @@ from fractions import Fraction
 from pipeline.document.readable import closed
 from pipeline.facts.cube.observations import Cube, Observation
 from pipeline.figures.figures import Quantity
-from pipeline.reconcile.tables.sheet import figure_of, is_bound
+from pipeline.reconcile.tables.sheet import is_bound
 from pipeline.rules.claim import Claim, Term, stated_as
 from pipeline.vocabulary.messages import message
 
@@ -125,8 +125,8 @@ def _claim(text: str, pair: Pair, quantities: Sequence[Quantity], first: str, se
         subject=f"{number}/r{observation.row + 1}c{observation.column + 1}"
         + (f"/{observation.value_no}" if observation.value_no > 1 else ""),
         kind="restatement",
-        stated=figure_of(stated),
-        terms=(Term(figure_of(other), "addend", other.span),),
+        stated=stated.figure,
+        terms=(Term(other.figure, "addend", other.span),),
         unit=stated.unit,
         expression=stated_as(
             message(

@@ -77,12 +77,7 @@ def _column(text: str, grid: Grid, column: int) -> tuple[Head, ...]:
     """Headings above a column; a heading that repeats the one above it says nothing new."""
     heads = _heads(
         text,
-        (
-            cell
-            for cell in grid.cells
-            if cell.row < grid.header_rows
-            and cell.column <= column < cell.column + cell.column_span
-        ),
+        (cell for cell in grid.cells if cell.row < grid.header_rows and cell.is_over(column)),
     )
     return tuple(h for n, h in enumerate(heads) if n == 0 or heads[n - 1].text != h.text)
 

@@ -22,6 +22,10 @@ class Cell:
     paragraphs: tuple[int, ...] = ()
     """Offsets where its second paragraph begins, and each after it, where the file says so."""
 
+    def is_over(self, column: int) -> bool:
+        """It stands in a column, alone or with others."""
+        return self.column <= column < self.column + self.column_span
+
 
 @dataclass(frozen=True)
 class ShortRow:

@@ -100,17 +100,13 @@ def _splits(text: str, grid: Grid, row: int) -> bool:
     if len(filled) < _LEAST_HEADED or any(map(_is_value, contents)):
         return False
     above = [c for c in grid.cells if c.row < row <= c.row + c.row_span and c.column_span > 1]
-    parents = [next((a for a in above if _over(a, cell)), None) for cell in filled]
+    parents = [next((a for a in above if a.is_over(cell.column)), None) for cell in filled]
     first = filled[0].column < grid.stub_columns and parents[0] is None
     if None in parents[first:] or not parents[first:]:
         return False
     split = any(parents.count(parent) > 1 for parent in parents if parent)
     below = [c for c in grid.cells if c.row > row and c.column >= grid.stub_columns]
     return split and any(_is_value(closed(cell.span.of(text))) for cell in below)
-
-
-def _over(above: Cell, cell: Cell) -> bool:
-    return above.column <= cell.column < above.column + above.column_span
 
 
 def _is_value(content: str) -> bool:

@@ -104,8 +104,8 @@ def value_unit(
         heads: headings of its column and then of its row, innermost first.
         corner: what heads the row headings.
     """
-    said = combine_members(heads[::-1])
-    measure = said.measure
+    members = combine_members(heads[::-1])
+    measure = members.measure
     for head in heads:
         if head.members.unit and not _is_beside(head, measure):
             return TableUnit(head.members.unit, "heading")
@@ -118,7 +118,7 @@ def value_unit(
     for head in corner:
         if head.members.unit and _fits(measure, head.members.unit, "note"):
             return TableUnit(head.members.unit, "heading")
-    money = _of_money(noted.units) if _is_money(heads, said) else ()
+    money = _of_money(noted.units) if _is_money(heads, members) else ()
     counted = _beside_money(noted.units) if counts and _is_amount(heads) else ()
     found = unit_for(money or counted or noted.units, [head.text for head in heads], printed)
     unit = _find_unit(found) if found else None
@@ -128,15 +128,15 @@ def value_unit(
     return TableUnit(unit, noted.source) if unit and fits else None
 
 
-def _is_money(heads: Sequence[Head], said: Members) -> bool:
+def _is_money(heads: Sequence[Head], members: Members) -> bool:
     """Headings that say where money comes from or which budget it is, and count nothing.
 
     A row may be named like a measure and be none: 예산 is a county, too.
     """
-    if said.measure:
+    if members.measure:
         nearest = heads[0].members.measure
         return nearest is not None and nearest.kind == "money"
-    return bool(said.funding or said.side or said.stage or said.account)
+    return bool(members.funding or members.side or members.stage or members.account)
 
 
 def _of_money(noted: Sequence[str]) -> tuple[str, ...]:

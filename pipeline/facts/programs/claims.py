@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pipeline.facts.programs.budget_parts import BudgetParts
 from pipeline.facts.programs.programs import PublishedProgram
 from pipeline.figures.figures import Quantity
-from pipeline.figures.number import Figure
 from pipeline.rules.claim import Claim, Term
 from pipeline.vocabulary.messages import Message, message
 
@@ -74,10 +73,6 @@ def _same(one: Quantity, other: Quantity) -> bool:
     return one.value_normalized == other.value_normalized
 
 
-def _figure(quantity: Quantity) -> Figure:
-    return Figure(quantity.value_normalized, quantity.resolution)
-
-
 def _sum(
     rule: str,
     subject: str,
@@ -91,8 +86,8 @@ def _sum(
         rule=rule,
         subject=subject,
         kind="sum",
-        stated=_figure(whole),
-        terms=tuple(Term(_figure(part), "addend", part.span) for part in parts),
+        stated=whole.figure,
+        terms=tuple(Term(part.figure, "addend", part.span) for part in parts),
         unit="KRW",
         expression=expression,
         span=whole.span,

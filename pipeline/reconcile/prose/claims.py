@@ -11,18 +11,16 @@ from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.tables.grid import Span
 from pipeline.figures.figures import Figures
-from pipeline.reconcile.prose.attained import attainments
 from pipeline.reconcile.prose.cells_below import listings_in_tables, sums_of_cells
 from pipeline.reconcile.prose.changes import differences, growths
 from pipeline.reconcile.prose.days import durations
 from pipeline.reconcile.prose.equations import equations
 from pipeline.reconcile.prose.items_below import sums_of_items
 from pipeline.reconcile.prose.listed import listings
-from pipeline.reconcile.prose.named import named_rates, named_rests
 from pipeline.reconcile.prose.parts import restatements, running_totals, sums_of_parts
 from pipeline.reconcile.prose.products import products
 from pipeline.reconcile.prose.remaining import remainders
-from pipeline.reconcile.prose.shares import shares
+from pipeline.reconcile.prose.shares import attainments, named_rates, named_rests, shares
 from pipeline.reconcile.prose.statements import Statement, read_statements
 from pipeline.reconcile.prose.written import written_products
 from pipeline.rules.claim import Claim

@@ -30,6 +30,14 @@ _NO_NAME = re.compile(
     rf"|{more_behind().pattern}"
     r"|(?:함|임|됨|음|다)\.$|\s(?:및|또는)\s.*\s(?:및|또는)\s"
 )
+_COUNTED = ("occurrence", "person")
+"""Units, beside things, whose number a list of names or days can show."""
+_MOST = 50
+_NEAR = 5
+"""A list with up to a fifth more or fewer names is about the number; any other describes it."""
+_GAP = re.compile(rf"(?:(?!{any_of(signs().arrows)})[^0-9,;:：()\[\]]){{0,14}}[(\[]")
+_AFTER_LABEL = re.compile(r"\s*\)\s*[:：]\s*")
+_LABELLED = re.compile(r"(?P<label>[^:：,()]{2,20}?)\s*[:：]\s*")
 
 
 @dataclass(frozen=True)
@@ -94,16 +102,6 @@ def _split(text: str, marks: str) -> list[str]:
             found.append(text[at:number])
             at = number + 1
     return [*found, text[at:]] if text[at:].strip() or not found else found
-
-
-_COUNTED = ("occurrence", "person")
-"""Units, beside things, whose number a list of names or days can show."""
-_MOST = 50
-_NEAR = 5
-"""A list with up to a fifth more or fewer names is about the number; any other describes it."""
-_GAP = re.compile(rf"(?:(?!{any_of(signs().arrows)})[^0-9,;:：()\[\]]){{0,14}}[(\[]")
-_AFTER_LABEL = re.compile(r"\s*\)\s*[:：]\s*")
-_LABELLED = re.compile(r"(?P<label>[^:：,()]{2,20}?)\s*[:：]\s*")
 
 
 def listings(statement: Statement) -> Iterator[Claim]:

@@ -26,24 +26,24 @@ def remainders(statement: Statement) -> Iterator[Claim]:
         if not _LEAD.search(statement.text[statement.start : group.opened]):
             continue
         for left in statement.within(number):
-            told = [
+            pairs = [
                 pair
                 for earlier in [*_items_before(statement), *statement.earlier]
                 for pair in _wholes(earlier)
                 if left.quantity.part is None and _is_same(left, pair[0])
             ]
-            if len(told) == 1:
-                whole, done = told[0]
+            if len(pairs) == 1:
+                whole, done = pairs[0]
                 yield make(statement, "difference", "difference", left,
                            [("minuend", whole), ("subtrahend", done)])  # fmt: skip
 
 
 def _claims_in_sentence(statement: Statement) -> Iterator[Claim]:
     """`410㎞ 중 155㎞ 완료, 잔여 255㎞`: in the same sentence."""
-    told = list(_wholes(statement))
+    pairs = list(_wholes(statement))
     for left in statement.within(None):
         before = statement.text[max(left.start - _NEAR, statement.start) : left.start]
-        fitting = [(w, d) for w, d in told if d.end <= left.start and w.unit == left.unit]
+        fitting = [(w, d) for w, d in pairs if d.end <= left.start and w.unit == left.unit]
         if len(fitting) == 1 and left.quantity.part is None and _BESIDE.search(before):
             yield make(statement, "difference", "difference", left,
                        [("minuend", fitting[0][0]), ("subtrahend", fitting[0][1])])  # fmt: skip

@@ -1,11 +1,15 @@
-"""Shares: a figure, what percentage it is, and of what."""
+"""Rates beside the figures that they come from: shares, shares of an aim, rates with a name.
+
+What belongs here: `254명 매칭, 114명(45%)`, `목표 100명 대비 120명(120%)`, `달성률 110%`. What does
+not: growth (`changes`).
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.document.readable import closed
-from pipeline.reconcile.prose.build_claim import is_bound, is_rate, make
+from pipeline.reconcile.prose.build_claim import comparable, is_bound, is_rate, make
 from pipeline.reconcile.prose.statement import Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
@@ -13,6 +17,14 @@ from pipeline.vocabulary.claims import claim_words
 from pipeline.vocabulary.signs import any_of, signs
 from pipeline.vocabulary.units import modifiers
 
+_REACH = 14
+"""Letters before a figure in which its name ends."""
+_TIED = r"(?:은|는|이|을|를|가)?\s*[:：]?\s*(?:총\s*)?"
+_NEAREST = 2
+"""Figures before the result among which its aim stands."""
+_LABEL = 12
+_AIM = re.compile(r"(?:목표|계획)\s*[:：]?\s*(?:총\s*)?$")
+_AGAINST = re.compile(r"\s*대비\s*(?:실적\s*)?")
 _PERCENT = "percent"
 _GAP = re.compile(r"[^0-9,;:()%]{0,7}\(")
 _OF = re.compile(r"\)?\s*의\s*(?:약\s*)?")
@@ -20,6 +32,88 @@ _THAT_IS = re.compile(r"\s*(?:인|에 해당하는)\s+(?:[^0-9,;:()]{0,10}\s)?")
 _ALL = re.compile(r"\s*(?:으로|로)?\s*,?\s*(?:전체|총)\s*[^0-9,;:()]{0,8}")
 _AMONG = re.compile(r"\s*(?:중|가운데|의)\s")
 _NO_SHARE = re.compile(rf"{any_of(signs().arrows)}|에서\s|대비|보다|[.]\s")
+
+
+def named_rates(statement: Statement) -> Iterator[Claim]:
+    """Every rate with one figure called its whole, and one called its part."""
+    for rate in statement.mentions:
+        if rate.unit != _PERCENT or rate.quantity.part or is_bound(rate):
+            continue
+        for words in claim_words().named_rate:
+            if not _is_called(statement, rate, words.name):
+                continue
+            part, whole = _only(statement, rate, words.part), _only(statement, rate, words.whole)
+            if part and whole and part is not whole and part.unit == whole.unit:
+                yield make(
+                    statement, "named_rate", "ratio", rate,
+                    [("numerator", part), ("denominator", whole)], factor=Fraction(100),
+                )  # fmt: skip
+
+
+def named_rests(statement: Statement) -> Iterator[Claim]:
+    """Every remainder with one figure called its whole, and one called what is taken from it."""
+    for rest in statement.mentions:
+        if rest.quantity.part or is_bound(rest):
+            continue
+        for words in claim_words().named_rest:
+            if not _is_called(statement, rest, words.name):
+                continue
+            part, whole = _only(statement, rest, words.part), _only(statement, rest, words.whole)
+            if part and whole and comparable(whole, rest) and comparable(whole, part):
+                yield make(statement, "named_rest", "difference", rest,
+                           [("minuend", whole), ("subtrahend", part)])  # fmt: skip
+
+
+def _only(statement: Statement, stated: Mention, names: Sequence[str]) -> Mention | None:
+    """The one figure of a statement that stands behind one of some names."""
+    found = [
+        mention
+        for mention in statement.mentions
+        if mention is not stated
+        and mention.unit not in (None, _PERCENT)
+        and not (mention.quantity.part or is_rate(mention) or is_bound(mention))
+        and _is_called(statement, mention, names)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_called(statement: Statement, mention: Mention, names: Sequence[str]) -> bool:
+    """One of some names ends right before a figure."""
+    before = statement.text[max(mention.start - _REACH, statement.start) : mention.start]
+    called = "|".join(map(re.escape, names))
+    return re.search(rf"(?:^|[^가-힣]|(?<=사업)|(?<=총))(?:{called}){_TIED}$", before) is not None
+
+
+def attainments(statement: Statement) -> Iterator[Claim]:
+    """Every percentage in a bracket behind a result, with an aim that it is measured against."""
+    for rate in statement.mentions:
+        if rate.unit != _PERCENT or rate.group is None or rate.quantity.part or is_bound(rate):
+            continue
+        done = statement.head_of(rate.group)
+        if done is None or statement.text[done.end : statement.groups[rate.group].opened].strip():
+            continue
+        aim = _aim(statement, done, rate)
+        if aim is not None:
+            yield make(
+                statement, "attainment", "ratio", rate,
+                [("numerator", done), ("denominator", aim)], factor=Fraction(100),
+            )  # fmt: skip
+
+
+def _aim(statement: Statement, done: Mention, rate: Mention) -> Mention | None:
+    """The figure of 목표 or 계획 right before the result, or before the percentage."""
+    assert rate.group is not None
+    inside = [m for m in statement.within(rate.group) if m.end <= rate.start]
+    outside = [m for m in statement.within(done.group) if m.end <= done.start]
+    for aim, end in (
+        *((mention, rate.start) for mention in inside[-1:]),
+        *((mention, done.start) for mention in outside[-_NEAREST:]),
+    ):
+        label = statement.text[max(aim.start - _LABEL, statement.start) : aim.start]
+        against = _AGAINST.fullmatch(statement.text[aim.end : end])
+        if aim.unit == done.unit and against and _AIM.search(label):
+            return aim
+    return None
 
 
 def shares(statement: Statement) -> Iterator[Claim]:
@@ -75,8 +169,10 @@ def _with_amount(statement: Statement, rate: Mention) -> tuple[Mention, Mention]
     whole = next(statement.before(rate.start), None)
     if whole is None or whole.group != rate.group or not re.fullmatch(r"\s*\(\s*", gap):
         return None
-    told = _is_whole(statement, whole, part)
-    return (part, whole) if told and _AMONG.match(statement.text, whole.end, rate.start) else None
+    is_of_it = _is_whole(statement, whole, part)
+    return (
+        (part, whole) if is_of_it and _AMONG.match(statement.text, whole.end, rate.start) else None
+    )
 
 
 def _beside_amount(statement: Statement, part: Mention, gap: str) -> tuple[Mention, Mention] | None:

@@ -19,6 +19,9 @@ from pipeline.figures.figures import Quantity
 from pipeline.figures.number import Figure
 from pipeline.vocabulary.relations import plain
 
+_BARE = re.compile(r"(?<![A-Za-z\d.,'’‘])\d[\d,.]*(?=[\s,)/(·]|$)")
+"""A number without a unit, that is no part of a name."""
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -89,10 +92,6 @@ def innermost(groups: Sequence[Group], at: int) -> int | None:
     while index is not None and index >= 0 and groups[index].closed <= at:
         index = groups[index].outer
     return None if index == -1 else index
-
-
-_BARE = re.compile(r"(?<![A-Za-z\d.,'’‘])\d[\d,.]*(?=[\s,)/(·]|$)")
-"""A number without a unit, that is no part of a name."""
 
 
 @dataclass

@@ -11,7 +11,6 @@ from pipeline.figures.number import Figure
 from pipeline.reconcile.tables.sheet import (
     Entry,
     Line,
-    figure_of,
 )
 from pipeline.rules.claim import Claim, Term, judge
 
@@ -32,7 +31,7 @@ def addend_of(entry: Entry, index: int, size: int, resolution: Fraction) -> Term
     if len(entry.figures) != size:
         return None
     quantity = entry.figures[index]
-    return Term(figure_of(quantity), "addend", quantity.span)
+    return Term(quantity.figure, "addend", quantity.span)
 
 
 def is_reached(
@@ -119,7 +118,7 @@ def without_unlisted(claims: Sequence[Claim], total: Line, parts: Sequence[Line]
     """
     lacks = sum(
         (
-            figure_of(entry.figures[0]).value
+            entry.figures[0].figure.value
             for number, entry in total.entries.items()
             if len(entry.figures) == 1
             and all((part := line.entries.get(number)) and part.is_nil for line in parts)

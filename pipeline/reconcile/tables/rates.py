@@ -9,7 +9,7 @@ from fractions import Fraction
 from pipeline.figures.figures import Quantity
 from pipeline.figures.number import Figure
 from pipeline.reconcile.tables.computed import Computed, computed_lines
-from pipeline.reconcile.tables.sheet import Line, Sheet, figure_of, is_bound, shown_like
+from pipeline.reconcile.tables.sheet import Line, Sheet, is_bound, shown_like
 from pipeline.rules.claim import Claim, Term, compute_terms, mark_doubtful, stated_at
 from pipeline.vocabulary.relations import relations
 
@@ -94,8 +94,8 @@ def _share(
     if stated is None or part is None or whole is None or part.unit != whole.unit:
         return None
     terms = (
-        Term(figure_of(part), "numerator", part.span),
-        Term(figure_of(whole), "denominator", whole.span),
+        Term(part.figure, "numerator", part.span),
+        Term(whole.figure, "denominator", whole.span),
     )
     row, column = (share, line) if by_row else (line, share)
     computed = compute_terms("share", terms, Fraction(_WHOLE))
@@ -104,7 +104,7 @@ def _share(
         rule="table_cells.share",
         subject=f"{sheet.number}/r{row.number + 1}c{column.number + 1}",
         kind="share",
-        stated=figure_of(stated),
+        stated=stated.figure,
         terms=terms,
         unit=stated.unit,
         expression=stated_at(
@@ -145,7 +145,7 @@ def _claim(
         rule=f"table_cells.{kind}",
         subject=f"{sheet.number}/r{row.number + 1}c{column.number + 1}",
         kind=kind,
-        stated=figure_of(stated),
+        stated=stated.figure,
         terms=terms,
         unit=stated.unit,
         expression=stated_at(
@@ -173,12 +173,12 @@ def _terms(computed: Computed, stated: Quantity, number: int) -> tuple[Term, ...
         role = "subtrahend" if position in computed.less else roles[min(position, 1)]
         quantity = _single(operand, number)
         if quantity is not None:
-            figure = figure_of(quantity)
+            figure = quantity.figure
             if computed.kind == "product" and position and figure.value.denominator == 1:
                 figure = Figure(figure.value, Fraction())  # people, months and times are counted
             terms.append(Term(figure, role, quantity.span))
         elif entry is not None and entry.is_nil and computed.kind in ("sum", "difference"):
-            resolution = figure_of(stated).resolution
+            resolution = stated.figure.resolution
             terms.append(Term(Figure(Fraction(), resolution), role, entry.span))
         else:
             return None

@@ -17,17 +17,11 @@ from pipeline.document.tables.headers import heading_name
 from pipeline.document.tables.members import NOTHING, Members, read_heading
 from pipeline.facts.rows import PlacedTable
 from pipeline.figures.figures import Quantity
-from pipeline.figures.number import Figure
 from pipeline.vocabulary.relations import plain
 from pipeline.vocabulary.units import modifiers
 from pipeline.vocabulary.words import words
 
 _ENDS = ("low", "high")
-
-
-def figure_of(quantity: Quantity) -> Figure:
-    """A quantity as a figure, in its canonical unit."""
-    return Figure(quantity.value_normalized, quantity.resolution)
 
 
 def is_bound(quantity: Quantity) -> bool:

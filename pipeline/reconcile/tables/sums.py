@@ -30,7 +30,6 @@ from pipeline.reconcile.tables.sheet import (
     Entry,
     Line,
     Sheet,
-    figure_of,
     is_bound,
     read_sheet,
     shown_like,
@@ -217,7 +216,7 @@ class _Sums:
         size = len(stated.figures) or 1
         used = [e.figures[index] for e in entries if e and len(e.figures) == size]
         like = stated.figures[index] if stated.figures else used[0]
-        figure = figure_of(like) if stated.figures else Figure(Fraction(), like.resolution)
+        figure = like.figure if stated.figures else Figure(Fraction(), like.resolution)
         terms = tuple(
             term for e in entries if e and (term := addend_of(e, index, size, figure.resolution))
         )
