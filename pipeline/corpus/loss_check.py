@@ -104,7 +104,7 @@ def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) 
     try:
         last = open_release_folder(workspace.latest)
         renewed = _renewed_reports(last, frames)
-        told = [
+        found = [
             (loss, report_id in renewed)
             for table in last.tables
             if table.name not in _JUDGEMENTS
@@ -117,8 +117,8 @@ def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) 
             error=error.args[0],
         )
         return Outcome(None, 1, (broken,))
-    losses = [loss for loss, superseded in told if not superseded]
-    for loss, superseded in told:
+    losses = [loss for loss, superseded in found if not superseded]
+    for loss, superseded in found:
         if superseded:
             logger.warning(
                 message("lost     {loss} (a newer file supersedes the last one)", loss=loss)

@@ -116,15 +116,15 @@ def keep_newest(parts: Iterable[Frames]) -> list[Frames]:
         for number, part in enumerate(chosen)
         for file in part["reports"]["source_file"]
     }
-    told = superseded_rows(row for part in chosen for row in part["reports"].iter_rows(named=True))
-    for row in told:
+    rows = superseded_rows(row for part in chosen for row in part["reports"].iter_rows(named=True))
+    for row in rows:
         older, newer = holder[row["source_file"]], holder[row["superseded_by"]]
         report = pl.col("report_id") == row["report_id"]
         before = chosen[older]["superseded"].filter(report)
         chosen[older] = _drop_report(chosen[older], row["report_id"])
         known = chosen[newer]["superseded"]
-        told_now = TABLE["superseded"].frame([row])
-        chosen[newer] = chosen[newer] | {"superseded": pl.concat([known, before, told_now])}
+        added = TABLE["superseded"].frame([row])
+        chosen[newer] = chosen[newer] | {"superseded": pl.concat([known, before, added])}
     return chosen
 
 
@@ -150,7 +150,7 @@ def _superseded_row(row: Row, newer: Row, evidence: _Evidence) -> Row:
     """The row of `superseded`."""
     by_name = evidence.name == "name"
     column = "source_file" if by_name else evidence.name
-    said, said_newer = str(row[column]), str(newer[column])
+    stated, stated_newer = str(row[column]), str(newer[column])
     same = row["text_sha256"] == newer["text_sha256"]
     reason = message(
         "superseded by {file} ({why}{same})",
@@ -158,7 +158,10 @@ def _superseded_row(row: Row, newer: Row, evidence: _Evidence) -> Row:
         why=message("the name that sorts last")
         if by_name
         else message(
-            "{evidence} {newer} > {older}", evidence=evidence.words, newer=said_newer, older=said
+            "{evidence} {newer} > {older}",
+            evidence=evidence.words,
+            newer=stated_newer,
+            older=stated,
         ),
         same=message(", the same text") if same else "",
     )
@@ -176,8 +179,8 @@ def _superseded_row(row: Row, newer: Row, evidence: _Evidence) -> Row:
         "source_file": row["source_file"],
         "superseded_by": newer["source_file"],
         "evidence": evidence.name,
-        "stated": said,
-        "stated_newer": said_newer,
+        "stated": stated,
+        "stated_newer": stated_newer,
         "same_text": same,
         "title": row["title"],
         "source_sha256": row["source_sha256"],

@@ -80,7 +80,7 @@ def identify(document: Document) -> Identity:
     Raises:
         ReportError: the file is in no folder, or no office or month can be found.
     """
-    source, said = document.source, document.source.sidecar
+    source, note = document.source, document.source.sidecar
     if "/" not in source.file:
         raise ReportError(
             source.file,
@@ -89,34 +89,34 @@ def identify(document: Document) -> Identity:
                 "put it into a folder of raw/ named for its office, such as seoul-economic-policy/"
             ),
         )
-    agency_id = said.agency_id or slug(source.collection)
+    agency_id = note.agency_id or slug(source.collection)
     lines = cover(document)
     title = _title(lines)
     days = as_of_dates(document.text)
     period, period_line = (
-        (said.period, None)
-        if said.period
+        (note.period, None)
+        if note.period
         else read_period(document, lines, title, max(days, default=None))
     )
     if period_line:  # what a report states for a later month is a plan
         days = [day for day in days if (day.year, day.month) <= (period.year, period.month)]
-    found = None if said.agency else _agency(document, lines)
+    found = None if note.agency else _agency(document, lines)
     found = _split_government(document, found) if found else None
-    agency = said.agency or (found.office.name if found else None)
+    agency = note.agency or (found.office.name if found else None)
     known = agencies().agencies.get(agency_id)
-    if known and not said.agency and _may_be(known.name, agency):
+    if known and not note.agency and _may_be(known.name, agency):
         agency = known.name
     if agency is None:
         raise _unknown_office(source.file, agency_id)
-    government = said.government or (known.government if known else None)
+    government = note.government or (known.government if known else None)
     return Identity(
         report_id=f"{agency_id}-{period:%Y-%m}",
         government=government or _government(document, lines, agency, found),
         agency=agency,
         agency_id=agency_id,
-        title=said.title or title,
+        title=note.title or title,
         period=period,
-        as_of=said.as_of or max(days, default=None),
+        as_of=note.as_of or max(days, default=None),
         day=_day(document, period_line) if period_line else None,
         agency_line=found.line if found else None,
         period_line=period_line,

@@ -98,14 +98,14 @@ def _earlier(label: Sequence[str], period: Period) -> Period | None:
 
     Of what is stated on one day the year before says nothing: it may be its end.
     """
-    said = label[-1] if label else ""
-    if closed(said) not in meaning().year_before:
+    word = label[-1] if label else ""
+    if closed(word) not in meaning().year_before:
         return period
     start, end = period.start, period.end
-    of_part = closed(said).endswith(meaning().same_part) and period.source == "title"
+    of_part = closed(word).endswith(meaning().same_part) and period.source == "title"
     if start is None or end is None or start == end or of_part:
         return None
-    return replace(period, raw=said, start=_year_off(start, -1), end=_year_off(end, -1))
+    return replace(period, raw=word, start=_year_off(start, -1), end=_year_off(end, -1))
 
 
 def _year_off(day: datetime.date, years: int) -> datetime.date:

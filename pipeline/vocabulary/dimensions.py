@@ -160,14 +160,14 @@ class Dimensions(Words):
     def relative_years(self) -> dict[str, Year]:
         """Word to the year it tells from that of the report."""
         years = self.years
-        told = (
+        listed_years = (
             (years.last, Year(None, -1)),
             (years.this, Year(None, 0)),
             (years.following, Year(None, 1)),
             (years.before, Year(None, 0, "until")),
             (years.after, Year(None, 0, "from")),
         )
-        return {word: year for listed, year in told for word in listed}
+        return {word: year for listed, year in listed_years for word in listed}
 
     @cached_property
     def bounds(self) -> dict[str, str]:
@@ -215,8 +215,8 @@ class Dimensions(Words):
             rest = name[match.end() :]
             numbered = rest[:1].isdigit() and not self.parts.pattern.match(rest)
             return None if rest[:1] in ("간", "차", "째") or numbered else (year, rest)
-        told = max((w for w in self.relative_years if name.startswith(w)), key=len, default=None)
-        return (self.relative_years[told], name[len(told) :]) if told else None
+        word = max((w for w in self.relative_years if name.startswith(w)), key=len, default=None)
+        return (self.relative_years[word], name[len(word) :]) if word else None
 
     def part(self, name: str) -> tuple[YearPart, str] | None:
         """The part of a year that a closed-up heading begins with, and what follows it."""

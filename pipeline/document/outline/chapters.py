@@ -152,17 +152,17 @@ def _score(
     family: str, chain: Sequence[Heading], listed: Sequence[Heading], mentions: Mentions, lines: int
 ) -> float:
     """The evidence that a chain is the chapters; 0 where it does not do."""
-    told = len({name_of(h.title) for h in chain if role_of(h.title) in CHAPTER_ROLES})
+    with_role = len({name_of(h.title) for h in chain if role_of(h.title) in CHAPTER_ROLES})
     if family in _OWN:
         early = chain[0].line < lines // 2 if chain else False
-        return 3.0 + len(chain) + told if told or early else 0.0
-    if len(chain) < 2 or not told or not all(h.distinct for h in chain):
+        return 3.0 + len(chain) + with_role if with_role or early else 0.0
+    if len(chain) < 2 or not with_role or not all(h.distinct for h in chain):
         return 0.0
     announced = sum(bool(mentions.of(h)) for h in chain)
     share = len(chain) / len(listed)
-    score = told * 1.5 + announced * 0.5 + len(chain) * share * 0.5
+    score = with_role * 1.5 + announced * 0.5 + len(chain) * share * 0.5
     counted = [h.number for h in chain] == list(range(1, len(chain) + 1))
-    sure = 2 * (told + announced) >= len(chain) or (family.startswith("level") and counted)
+    sure = 2 * (with_role + announced) >= len(chain) or (family.startswith("level") and counted)
     return score if score >= _LEAST and sure else 0.0
 
 
@@ -179,8 +179,8 @@ def _with_others(
         if heading.line in known or name_of(heading.title) in names:
             continue
         tops = heading.style.page_top and abs(heading.size - first.size) <= 0.12 * first.size
-        told = role_of(heading.title) in CHAPTER_ROLES
-        if tops or (told and heading.style.page_top is None):
+        has_role = role_of(heading.title) in CHAPTER_ROLES
+        if tops or (has_role and heading.style.page_top is None):
             known.add(heading.line)
             chapters = [*chapters, heading]
     stated = [h.style.heading_level for h in chapters]

@@ -186,8 +186,8 @@ def _goal(heading: Heading) -> int:
 
 def _stands_alone(heading: Heading, mentions: Mentions) -> bool:
     """A number that nothing counts on from is a heading where its look or a mention says so."""
-    told = heading.style.page_top is not None and heading.distinct
-    return told or bool(mentions.of(heading))
+    is_title = heading.style.page_top is not None and heading.distinct
+    return is_title or bool(mentions.of(heading))
 
 
 def _marked_levels(inside: Sequence[Heading], mentions: Mentions) -> list[Level]:

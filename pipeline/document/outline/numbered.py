@@ -22,6 +22,10 @@ from pipeline.document.readable import closed, content_start, readable
 from pipeline.vocabulary.programs import programs
 from pipeline.vocabulary.roles import WORK_ROLES
 
+_LARGE = 1.2
+"""Size of a title on top of a page, of the body's, that heads a program of its own."""
+_LEVELS = {"chapter": 1, "appendix": 1, "goal": 2, "program": 3, "subprogram": 4}
+
 
 def flat_programs_of(chapter: Chapter) -> list[Part]:
     """The programs of a report without chapters: most begin with what programs have (사업개요)."""
@@ -39,8 +43,8 @@ def ongoing_programs_of(chapter: Chapter) -> list[Part]:
     """
     parts = programs_of(chapter)
     items = [part.heading for part in parts if part.kind == "program"]
-    told = sum(_plans(chapter, item, items) or _has_form(chapter, item) for item in items)
-    return parts if told > 1 and 2 * told >= len(items) else []
+    planned = sum(_plans(chapter, item, items) or _has_form(chapter, item) for item in items)
+    return parts if planned > 1 and 2 * planned >= len(items) else []
 
 
 def _plans(chapter: Chapter, item: Heading, items: Sequence[Heading]) -> bool:
@@ -66,11 +70,6 @@ def _has_form(chapter: Chapter, item: Heading) -> bool:
     place = document.lines[line - 1]
     cells = document.text[place.start : place.end].split("\t")
     return any(closed(cell) in programs().form for cell in cells)
-
-
-_LARGE = 1.2
-"""Size of a title on top of a page, of the body's, that heads a program of its own."""
-_LEVELS = {"chapter": 1, "appendix": 1, "goal": 2, "program": 3, "subprogram": 4}
 
 
 @dataclass(frozen=True)
