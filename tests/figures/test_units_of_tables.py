@@ -188,7 +188,8 @@ def test_figures_below_a_total_of_their_column_have_its_unit_and_no_money() -> N
     ("text", "value", "raw", "unit"),
     [
         ("- 꽃게 412만미 방류", 4_120_000, "만미", "animal"),
-        ("- 비료 96만포 공급", 960_000, "만포", None),
+        ("- 비료 96만포 공급", 960_000, "만포", "item"),
+        ("- 김 9,840만속 생산", 98_400_000, "만속", None),
         ("- 시범학교 6개원 운영", 6, "개원", "item"),
         ("- 소음 최대 64.8dB 측정", 64.8, "dB", "decibel"),
         # a particle counts nothing, and 만성 is a word
