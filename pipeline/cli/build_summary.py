@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from pipeline.cli.language import say, sentence
+from pipeline.cli.language import localize, say, sentence
 from pipeline.release.errors import first_of
 from schemas import TABLE
 
@@ -77,7 +77,7 @@ def summary_text(release: Mapping[str, Any]) -> str:
     checks = release["checks"]
     lines += ["", say("checks: {passed} passed, {warned} warned, {failed} failed", **checks)]
     if doubts := release["doubts"]:
-        lines.append(first_of(_doubts(doubts), _DOUBTS))
+        lines.append(localize(first_of(_doubts(doubts), _DOUBTS)))
         lines.append(say("all with their rows:") + ' openbogo query "FROM checks WHERE NOT passed"')
     held = release["quarantine"]
     lines += ["", say("quarantine: {count} rows (all in table quarantine)", count=held)]
@@ -86,9 +86,8 @@ def summary_text(release: Mapping[str, Any]) -> str:
         lines.append(
             say("NOT IN THE RELEASE, {count} of the files in raw/ (mend or remove):", count=count)
         )
-        lines.append(
-            first_of([f"{r['file']}:{r['line']}: {sentence(r, 'reason')}" for r in refused])
-        )
+        told = [f"{r['file']}:{r['line']}: {sentence(r, 'reason')}" for r in refused]
+        lines.append(localize(first_of(told)))
     if superseded := release["superseded"]:
         count = len(superseded)
         lines.append(
@@ -97,7 +96,8 @@ def summary_text(release: Mapping[str, Any]) -> str:
                 count=count,
             )
         )
-        lines.append(first_of([f"{row['file']}: {sentence(row, 'reason')}" for row in superseded]))
+        told = [f"{row['file']}: {sentence(row, 'reason')}" for row in superseded]
+        lines.append(localize(first_of(told)))
     reports = release["tables"]["reports"]
     lines += ["", say("release of {count} reports: {path}", count=reports, path=release["path"])]
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.cli.build_summary import summarize, summary_text
+from pipeline.cli.language import use_language
 from pipeline.release.reader import Published
 
 
@@ -67,6 +68,8 @@ def test_files_left_out_are_counted_and_the_first_are_named(made: dict[str, Any]
     assert "x/19.txt" in said
     assert "x/20.txt" not in said
     assert "  … first 20 of 30" in said
+    with use_language("ko"):
+        assert "  … 30개 가운데 처음 20개" in summary_text(made | {"refused": refused})
 
 
 def test_the_query_that_is_named_gives_all(openbogo, made: dict[str, Any]) -> None:
