@@ -32,6 +32,6 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Spread over workers, whole builds come first: short files fill up the end."""
+    """Spread over workers, what builds comes first: short files fill up the end."""
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: item.path.parent.name != "e2e")
+        items.sort(key=lambda item: item.path.parent.name not in ("e2e", "benchmarks"))
