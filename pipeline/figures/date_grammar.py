@@ -167,7 +167,7 @@ def _is_month(text: str, match: re.Match[str], sep: str, month: int) -> bool:
 
 def _quarter(groups: dict[str, str | None]) -> int | None:
     """The number of a quarter: 4분기, 4/4분기, Q4, 4Q."""
-    printed = groups.get("quarter") or groups.get("q") or groups.get("q_")
+    printed = next(filter(None, map(groups.get, ("quarter", "q", "q_", "q__"))), None)
     return int(printed) if printed else None
 
 
@@ -237,7 +237,7 @@ def _short_last(text: str, at: int, first: Point) -> Point | None:
     dotted = forms.DOTTED_MONTH.match(text, at) if first.year is not None else None
     if dotted and int(dotted["year"]) > 12 and 1 <= int(dotted["month"]) <= 12:
         return _year_point(text, dotted)
-    if first.year is not None and first.month is None:
+    if first.year is not None and first.month is None and first.quarter is None:
         bare_year = forms.BARE_YEAR.match(text, at)
         return _year_point(text, bare_year) if bare_year else None
     shapes = [

@@ -88,6 +88,8 @@ def _span(
     text: str, date: Printed, year: int | None, source: str | None, report_year: int
 ) -> DateSpan:
     first, last = date.first, date.last or date.first
+    if year and source == "range" and date.last and _before(date.last, first):
+        year -= 1  # 12. 2. ~ ’25. 1. 31. begins in the year before
     start = _day(first, year, last=False)
     end_year = full_year(last.year, report_year) if last.year is not None else year
     if end_year and date.last and last.year is None and _before(last, first):

@@ -51,6 +51,8 @@ _SIGN = re.compile(rf"(?:[{TRIANGLES}]|(?<![0-9A-Za-z가-힣)\]%])[+{MINUS}])$|�
 _STATED_YEAR = re.compile(rf"{YEAR_MARK}(\d{{2}})(?!\d)|(?<![\d,.])((?:19|20)\d{{2}})(?![\d,])")
 # A bare month.day stands alone in parentheses, or before a word that goes with days.
 _DAY_ALONE = re.compile(r"[0-9.]+\s*(?:\)|까지|부터|\s[가-힣])")
+_COLON = re.compile(r"(?<=\S)\s?[:：]")
+"""Behind it stands what a heading says, and not what it heads."""
 _COUNTER = re.compile(r"[가-힣]{1,4}")
 _FOOTNOTE = re.compile(r"(?<=[가-힣A-Za-z])[0-9]{1,2}(?=\))")
 
@@ -212,7 +214,9 @@ class _Years:
         year: int | None = None
         for line, kind in zip(document.lines, document.kinds, strict=True):
             if kind == "heading":
-                match = _STATED_YEAR.search(document.text, line.start, line.end)
+                label = document.text[line.start : line.end]
+                colon = _COLON.search(label)
+                match = _STATED_YEAR.search(label[: colon.start()] if colon else label)
                 year = int(match[2] or 2000 + int(match[1])) if match else None
             self._years.append(year)
 

@@ -439,6 +439,30 @@ def test_text_in_two_columns_is_read_one_column_after_the_other() -> None:
     assert lower.index("시운전") < lower.index("차수판") < lower.index("7월 말 보수")
 
 
+def test_columns_under_two_headings_end_at_the_next_program() -> None:
+    page = Page().text(
+        50, 60, "가람의 해를 계기로 관광객 일억 명 시대를 여는 기반을 마련하고 지역 경제를 살림"
+    )
+    page.text(50, 100, "1-1. 관광객 유치").text(50, 180, "1-2. 할인 행사")
+    for y, left, right in (
+        (120, "▣ 추진실적", "▣ 향후계획"),
+        (140, "◦ 외래관광객 62만명을 유치", "◦ 박람회 참가 : 12월"),
+        (160, "◦ 설명회 열일곱 회에 참가", "- 홍보물 제작 11월 말"),
+        (200, "▣ 추진실적", "▣ 향후계획"),
+        (220, "◦ 쿠폰 십만 장을 모두 발행", "◦ 동계 할인 : 1월"),
+        (240, "◦ 참여업체 오백 곳과 협약", "◦ 결과보고 : 2월 초"),
+    ):
+        page.text(50, y, left).text(260, y, right)
+    assert [line for line in read(page).text.splitlines() if line][1:] == [
+        "1-1. 관광객 유치",
+        "▣ 추진실적", "◦ 외래관광객 62만명을 유치", "◦ 설명회 열일곱 회에 참가",
+        "▣ 향후계획", "◦ 박람회 참가 : 12월", "- 홍보물 제작 11월 말",
+        "1-2. 할인 행사",
+        "▣ 추진실적", "◦ 쿠폰 십만 장을 모두 발행", "◦ 참여업체 오백 곳과 협약",
+        "▣ 향후계획", "◦ 동계 할인 : 1월", "◦ 결과보고 : 2월 초",
+    ]  # fmt: skip
+
+
 def test_pairs_of_items_on_level_lines_are_no_columns() -> None:
     page = Page()
     for n, words in enumerate(

@@ -200,7 +200,7 @@ def _in_line(s: Statement, step: Step, words: str) -> bool:
     if date.fine and not s.text[: date.start].strip() and beside:
         return not is_figure(words)
     apart = _stands_apart(s, step.date) or (date.fine and _LATER.match(s.text, date.end))
-    return happens(words) and bool(apart or _is_amid(s, date))
+    return bool(happens(words) and apart) or _is_amid(s, date)
 
 
 def _is_amid(s: Statement, date: DateMark) -> bool:

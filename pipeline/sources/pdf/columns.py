@@ -8,6 +8,7 @@ there all lines stand level and begin alike.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from pipeline.sources.pdf.characters import Glyph
 from pipeline.sources.pdf.rulings import Box, box_around
@@ -17,10 +18,12 @@ _MIDDLE = (0.35, 0.65)
 """Where the right column begins, of the width of what is printed on the page."""
 _ALIGNED = 1.5
 """Points by which lines that begin at one edge differ."""
+_MOST_EDGES = 6
+"""Places that are tried for the left edge of the right column."""
 _GUTTER = 1.2
 """Room between two columns, of the size of their letters, at least."""
 _LEAST_MARKED = 2
-"""Lines of each side that begin with a mark both sides have."""
+"""Lines of each side that begin with a mark, one of them with one that both sides have."""
 _WIDE = 0.5
 """Of its column, the widest line of each side at least; the cells of a table are short."""
 _INDENT = 3.0
@@ -56,23 +59,25 @@ class _Piece:
     """The mark that it begins with, 0 for a figure, nothing for a letter."""
 
 
-def find_columns(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> Columns | None:
-    """Find text in two columns among glyphs and the boxes of tables and frames, if there is any."""
+def find_columns(
+    glyphs: Sequence[Glyph], boxes: Sequence[Box], across: tuple[float, float]
+) -> Columns | None:
+    """Find text in two columns among glyphs and the boxes of tables and frames, if there is any.
+
+    Args:
+        across: where the print of the whole page begins and ends, from left to right.
+    """
     marked = sorted(glyph.left for glyph in glyphs if glyph.char in markers().kinds)
     if not any(b - a <= _ALIGNED for a, b in pairwise(marked)):
         return None
     inked = [glyph for glyph in glyphs if glyph.char != " "]
     pieces = list(_pieces(inked))
     printed = box_around([*(piece.box for piece in pieces), *boxes])
-    width = printed[2] - printed[0]
-    low, high = (printed[0] + share * width for share in _MIDDLE)
+    low, high = (across[0] + share * (across[1] - across[0]) for share in _MIDDLE)
     starts = sorted(p.box[0] for p in pieces if p.begins and low <= p.box[0] <= high)
-    edges = {a for a, b in pairwise(starts) if b - a <= _ALIGNED}
-    for edge in sorted(edges, key=lambda e: -sum(0 <= s - e <= _ALIGNED for s in starts))[:2]:
-        found = _columns_at(edge - _ALIGNED, pieces, boxes, printed)
-        if found:
-            return found
-    return None
+    edges = [x for n, x in enumerate(starts) if not n or x - starts[n - 1] > _ALIGNED]
+    found = (_columns_at(edge - _ALIGNED, pieces, boxes, printed) for edge in edges[:_MOST_EDGES])
+    return next(filter(None, found), None)
 
 
 def _pieces(inked: Sequence[Glyph]) -> Iterator[_Piece]:
@@ -107,8 +112,9 @@ def _columns_at(
     edge: float, pieces: Sequence[_Piece], boxes: Sequence[Box], printed: Box
 ) -> Columns | None:
     """The stretch in which nothing crosses the gutter left of an edge, if it holds columns."""
-    marked = [p for p in pieces if p.begins and edge <= p.box[0] <= edge + 2 * _ALIGNED]
-    room = _GUTTER * min(piece.size for piece in marked)
+    room = _GUTTER * min(p.size for p in pieces if p.begins and edge <= p.box[0])
+    near = _INDENT * room
+    marked = [p for p in pieces if p.begins and edge <= p.box[0] <= edge + near]
     all_boxes = [*(piece.box for piece in pieces), *boxes]
     crossing = [box for box in all_boxes if box[0] < edge and box[2] > edge - room]
     first = min(marked, key=lambda p: p.box[1]).box[1]
@@ -124,24 +130,49 @@ def _columns_at(
         and _are_apart(left, right)
     ):
         return None
-    near = _INDENT * room
     starts = min(piece.box[0] for piece in left)
     inside = [box for box in all_boxes if top <= box[1] and box[3] <= bottom]
     begun = [box for box in inside if edge <= box[0] <= edge + near]
     both = [*begun, *(box for box in inside if box[0] <= starts + near)]
-    return Columns(edge, min(box[1] for box in begun), max(box[3] for box in both))
+    upper = min(box[1] for box in begun)
+    lower = min(_next_heading(left, right), max(box[3] for box in both))
+    return Columns(edge, upper, lower)
+
+
+def _next_heading(left: Sequence[_Piece], right: Sequence[_Piece]) -> float:
+    """The height at which a heading on the left side is one of what stands below both columns.
+
+    So is the last line, if it has the mark that the right column begins with; and, under two
+    lines of one mark, what has a number on the left side, or that mark if it is one of headings
+    (▣ 실적 | ▣ 계획).
+    """
+    head, last = min(right, key=_top), max(left, key=_top)
+    ends = {"0", head.begins} if markers().kinds.get(head.begins) == "heading" else {"0"}
+    below = [p for p in left if p.begins in ends and _top(p) > head.box[3]]
+    beside = any(_are_level(p, head) and p.begins == head.begins for p in left)
+    if head.begins in ("", "0") or not beside:
+        end = max(p.box[3] for p in right)
+        below = [last] if last.begins == head.begins and _top(last) > end else []
+    return min(map(_top, below), default=inf) - _LEVEL
+
+
+def _top(piece: _Piece) -> float:
+    return piece.box[1]
+
+
+def _are_level(one: _Piece, other: _Piece) -> bool:
+    return abs(one.box[3] - other.box[3]) <= _LEVEL
 
 
 def _is_column(side: Sequence[_Piece], other: Sequence[_Piece], width: float) -> bool:
     """It has items marked as on the other side, and lines that fill its width."""
-    marks = {piece.begins for piece in other} - {"", "0"}
-    marked = [piece for piece in side if piece.begins in marks]
+    shared = {piece.begins for piece in other} & {piece.begins for piece in side} - {"", "0"}
+    marked = [piece for piece in side if piece.begins and shared]
     widest = max((piece.box[2] - piece.box[0] for piece in side), default=0.0)
     return len(marked) >= _LEAST_MARKED and widest >= _WIDE * width
 
 
 def _are_apart(left: Sequence[_Piece], right: Sequence[_Piece]) -> bool:
     """The right side is no second half of the lines of the left one."""
-    lines = [piece.box[3] for piece in left]
-    level = [p for p in right if any(abs(p.box[3] - line) <= _LEVEL for line in lines)]
+    level = [p for p in right if any(_are_level(p, other) for other in left)]
     return len(level) < len(right) or len({piece.begins for piece in right} - {""}) > 1

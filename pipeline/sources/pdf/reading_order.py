@@ -73,6 +73,11 @@ class _Page:
         self._glyphs: dict[CellKey, list[Glyph]] = defaultdict(list)
         for glyph in glyphs:
             self._glyphs[self._cell_at(*glyph.middle, self._inner_first)].append(glyph)
+        inked = [glyph for glyph in glyphs if glyph.char != " "]
+        self._across = (
+            min((glyph.left for glyph in inked), default=0.0),
+            max((glyph.right for glyph in inked), default=0.0),
+        )
         self._inside: dict[CellKey, list[int]] = defaultdict(list)
         for order, number in enumerate(self._inner_first):
             box = self._boxes[number]
@@ -95,7 +100,8 @@ class _Page:
 
     def _read(self, glyphs: Sequence[Glyph], inside: Sequence[int]) -> list[Item]:
         """What stands outside of all cells: one column after the other, where there are two."""
-        columns = find_columns(glyphs, [self._boxes[number] for number in inside])
+        boxes = [self._boxes[number] for number in inside]
+        columns = find_columns(glyphs, boxes, self._across)
         if columns is None:
             return self._set(glyphs, inside)
         texts: list[list[Glyph]] = [[], [], [], []]
