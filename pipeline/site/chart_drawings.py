@@ -4,7 +4,7 @@ What belongs here: which figures a chart compares, its order, its finding. What 
 (the SQL in `charts.toml`), the pieces of SVG (`svg`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.site.department_pages import department_path
@@ -180,7 +180,7 @@ def schedule(rows: Rows) -> Drawing:
             marks.append(bar(at, to, 8, "s1") if to - at > 1 else dot(at, "s1"))
             said.append(f"{row['원문']} {row['일정']}")
         lines.append(Line(str(own[0]["사업"]), marks, "\n".join(said), _program(own[0]), room=18))
-    ticks = [(float(month), f"{month // _MONTHS}.{month % _MONTHS + 1}") for month in months[::2]]
+    ticks = list(_month_ticks(months[::2]))
     soon = min(rows, key=lambda row: row["시작"] if row["시작"] >= first else row["끝"])
     finding = (
         f"사업 {len(of)}개에 예정된 일정 {len(rows)}건, 가장 이른 것은 "
@@ -189,6 +189,15 @@ def schedule(rows: Rows) -> Drawing:
         f"the earliest is of {soon['사업']} ({soon['원문']})",
     )
     return draw(drawn, lines, ticks, finding)
+
+
+def _month_ticks(months: Sequence[int]) -> Iterator[tuple[float, str]]:
+    """Months with their names; the year stands at its first one only, a phone has no more room."""
+    before = None
+    for month in months:
+        year, number = divmod(month, _MONTHS)
+        yield float(month), f"{number + 1}" if year == before else f"{year}.{number + 1}"
+        before = year
 
 
 def _month(day: Any) -> float:
