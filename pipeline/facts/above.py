@@ -6,7 +6,7 @@ What belongs here: what a section has from those above it. What does not: the wo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
 from pipeline.document.outline.announced import (
@@ -45,6 +45,8 @@ class Announcement:
     """Offset in the text where what it announces begins: behind the colon of a label."""
     words: Span
     """Its own words, from the beginning of its line: where it may print a date."""
+    is_progress: bool = False
+    """A chapter that tells how far work has come."""
     dated_items: bool = False
     """It is a schedule because each of its items begins with a date: what stands below is none."""
 
@@ -64,6 +66,21 @@ class HeadedLine(OwnLine):
     """A line under a heading that announces something."""
 
     announcement: Announcement
+    is_title: bool
+    """It is the title of a section that is no item."""
+    is_program: bool
+
+    def tells_results(self, *, in_table: bool) -> bool:
+        """Its figures are results.
+
+        A chapter of progress (추진상황) tells them in its items, beside titles and tables of what
+        its programs are; the title of a program is never one.
+        """
+        if "results" not in self.announcement.roles:
+            return False
+        if self.is_title and self.is_program:
+            return False
+        return not (self.announcement.is_progress and (self.is_title or in_table))
 
 
 def announcing(kind: str, title: str) -> Announced | None:
@@ -72,6 +89,8 @@ def announcing(kind: str, title: str) -> Announced | None:
         return None
     if (own := announced_role(title)) is not None:
         is_part = BRACKETED_LABEL.match(title) and own.roles == ("text",)  # (예산) 5억원
+        if kind == "chapter" and own.roles == ("progress",) and role_of(title) == "results":
+            return replace(own, roles=("progress", "results"))
         return None if is_part else own
     role = role_of(title) if kind != "item" else None
     return Announced((role,), None, len(title)) if role in _ROLES else None
@@ -106,7 +125,10 @@ class HeadingsAbove:
                 continue
             span = Span(max(line.start, announcement.begins), line.end)
             if span.start < span.end and span.of(self._document.text).strip():
-                yield HeadedLine(line.no, span, section, announcement)
+                around = self._outline.sections[section]
+                is_title = around.kind != "item" and line.no == around.line_start
+                is_program = around.kind in PROGRAM_KINDS
+                yield HeadedLine(line.no, span, section, announcement, is_title, is_program)
 
     def lines_under(self, role: str) -> Iterator[HeadedLine]:
         """The lines under headings that announce something."""
@@ -158,6 +180,8 @@ class HeadingsAbove:
             return above
         begins = self._begins(section.line_start, section.title, own.label_end)
         is_dated = own.roles == ("plan",) and self._is_dated(index)
+        if above and own.roles == ("progress",) and "results" in above.roles:
+            own = replace(own, roles=("progress", "results"))  # 추진상황 in a chapter of results
         inherited = above.year if above else None
         return Announcement(
             ("schedule",) if is_dated else own.roles,
@@ -165,6 +189,7 @@ class HeadingsAbove:
             inherited if own.year is None else full_year(own.year, self._year),
             begins,
             Span(self._document.lines[section.line_start - 1].start, begins),
+            is_progress=section.kind == "chapter" and own.roles == ("progress", "results"),
             dated_items=is_dated,
         )
 

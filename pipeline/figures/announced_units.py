@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
-from pipeline.document.readable import closed
+from pipeline.document.readable import closed, readable
 from pipeline.document.tables.axes import Head, read_axes
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.document.tables.members import read_heading
@@ -27,6 +27,9 @@ _SOURCES = {"heading": "heading", "measure": "implied", "caption": "caption", "n
 """Sources of the unit of a cell, under the names of `quantities.unit_source`."""
 _SHORT_CELL = 40
 """A longer cell is prose: its figures are not named by the headings of its row and column alone."""
+_LONGEST_NAME = 60
+"""Letters of a cell that names its row."""
+_NUMBER = re.compile(r"\W*[0-9]{1,3}\W*")
 _WITH_BRACKET = re.compile(r"\s*[\d,.]+\s*\(\s*[\d,.]+\s*\)\s*")
 """A figure and another in a bracket: 11(7)."""
 _NAMED_ASIDE = re.compile(r"(.*[^\s(])\s*\(([^()\d]+)\)")
@@ -153,7 +156,9 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
                 cell.span,
                 index,
                 cell,
-                " / ".join(dict.fromkeys(head.text for head in rows)),
+                _named_in_row(text, grid, cell)
+                if rows and all(_NUMBER.fullmatch(head.text) for head in rows)
+                else " / ".join(dict.fromkeys(head.text for head in rows)),
                 " / ".join(dict.fromkeys(head.text for head in columns)),
                 Announced(cell.span, unit.unit, _SOURCES[unit.source])
                 if unit
@@ -162,6 +167,15 @@ def _cells_of(text: str, index: int, grid: Grid) -> list[CellAround]:
             )
         )
     return found
+
+
+def _named_in_row(text: str, grid: Grid, cell: Cell) -> str:
+    """The cell behind the number of a row, which names it: 6 | 빈집 정비 | 16동."""
+    named = (c for c in grid.cells if c.row <= cell.row < c.row + c.row_span)
+    name = next((c for c in named if c.column >= grid.stub_columns), cell)
+    shown = readable(name.span.of(text))
+    is_name = name.column < cell.column and len(shown) <= _LONGEST_NAME
+    return shown if is_name and not re.match(r"\W*[0-9]", shown) else ""
 
 
 def _beside(heads: Sequence[Head], cell: Cell) -> list[Head]:

@@ -20,6 +20,8 @@ class OutcomeWords(Words):
     payer: LongestFirst
     inputs: tuple[str, ...]
     """Words for what the work takes, not for its results."""
+    answers: frozenset[str]
+    """Heads of columns of answers to findings."""
     funding: frozenset[str]
     """Payers of a part of a sum of money."""
     change: frozenset[str]

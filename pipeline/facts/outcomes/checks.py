@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import announcing
+from pipeline.facts.outcomes.columns import is_of_other_column, is_result_column
 from pipeline.facts.outcomes.compared import Stated, stating_none
 from pipeline.facts.outcomes.costs import is_to_come, states_no_result
+from pipeline.facts.programs.programs import PROGRAM_KINDS
 from pipeline.rules.check import Check, Outcome, at_line, per_report, table_check
 from pipeline.rules.common_checks import states_quantity
 from pipeline.rules.frames import Frames, rows_of
@@ -18,7 +20,7 @@ from schemas.table import Row
     description=(
         "Every figure under a heading of results is an outcome, but for repeated cells, what is "
         "planned or compared with, costs of projects and numbers that are names; no other figure "
-        "is."
+        "is, but those in columns of results."
     ),
 )
 def every_quantity_decided(frames: Frames) -> list[Outcome]:
@@ -36,6 +38,8 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
         line = lines[row["report_id"], row["line_start"]]
         if line["kind"] == "furniture":
             return True
+        if row["table_id"] is not None and is_of_other_column(row["subject"], row["label"]):
+            return True
         begin, end = (row[name] - line["char_start"] for name in ("char_start", "char_end"))
         place = Span(begin, end)
         said = f"{row['modifier'] or ''} {row['label'] or ''}"
@@ -43,7 +47,7 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
             line["text_raw"], place, row["unit"], row["unit_raw"], said
         ) or is_to_come(row["period"], row["period_start"], months[row["report_id"]], said)
 
-    published = set(frames["outcomes"]["quantity_id"])
+    published = {row["quantity_id"]: row["heading"] for row in rows_of(frames, "outcomes")}
     quantities = rows_of(frames, "quantities")
     stating = [
         row
@@ -55,6 +59,8 @@ def every_quantity_decided(frames: Frames) -> list[Outcome]:
     def failure(row: Row) -> str | None:
         stands = row["quantity_id"] in published
         if stands == (row["quantity_id"] in results):
+            return None
+        if row["table_id"] is not None and is_result_column(published.get(row["quantity_id"], "")):
             return None
         if stands:
             return at_line(row, "'{raw}' is an outcome of no results")
@@ -89,8 +95,18 @@ def _among_results(frames: Frames) -> Callable[[Row], bool]:
 
     def is_result(row: Row) -> bool:
         at = sections.get(row["section_id"])
+        title = at is not None and row["line_start"] == at["line_start"] and at["kind"] != "item"
+        if title and at is not None and at["kind"] in PROGRAM_KINDS:
+            return False
         while at is not None:
-            if found := announcing(at["kind"], at["title"] or ""):
+            found = announcing(at["kind"], at["title"] or "")
+            if found and found.roles == ("progress",):
+                if not behind_label(row, at):
+                    return False
+            elif found:
+                in_progress = found.roles == ("progress", "results")
+                if in_progress and (title or row["table_id"] is not None):
+                    return False
                 return "results" in found.roles and behind_label(row, at)
             at = sections.get(at["parent_id"])
         return False

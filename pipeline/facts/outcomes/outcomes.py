@@ -7,10 +7,14 @@ of which program, under which heading. What does not: which of them state none (
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from pipeline.document.document import Document
+from pipeline.document.lines import Line
 from pipeline.document.readable import marks, readable
 from pipeline.document.tables.grid import Span
-from pipeline.facts.above import HeadedLine, HeadingsAbove
+from pipeline.facts.above import HeadedLine, HeadingsAbove, OwnLine
+from pipeline.facts.outcomes.columns import ResultColumns, is_of_other_column
 from pipeline.facts.outcomes.compared import Stated, stating_none
 from pipeline.facts.outcomes.costs import is_to_come, states_no_result
 from pipeline.facts.quantities import quantity_id
@@ -39,8 +43,8 @@ def add_outcomes(
     Args:
         month: its month, after which nothing has come about yet.
     """
-    stating = _stating(findings, above, figures, month)
-    for item_no, (line, quantity) in enumerate(stating, start=1):
+    for item_no, stated in enumerate(_stating(findings, above, figures, tables, month), start=1):
+        line, quantity = stated.line, stated.quantity
         row = _row(findings, names, quantity)
         own = findings.document.lines[line.line - 1].start == line.span.start
         findings.add(
@@ -50,21 +54,32 @@ def add_outcomes(
                 "item_no": item_no,
                 "program_id": above.program_id(line.section),
                 "subject": row["subject"] or above.subject(line.section, own=not own),
-                "heading": readable(line.announcement.words.of(findings.document.text)).strip(
-                    _AROUND_HEADING
-                ),
+                "heading": stated.heading.strip(_AROUND_HEADING),
                 "item": _item(findings, quantity, tables),
             },
         )
 
 
+@dataclass(frozen=True)
+class _Result:
+    """A figure that states a result, and what announces it."""
+
+    line: OwnLine
+    quantity: Quantity
+    heading: str
+
+
 def _stating(
-    findings: Findings, above: HeadingsAbove, figures: Figures, month: datetime.date
-) -> Iterator[tuple[HeadedLine, Quantity]]:
-    """The figures under headings of results that state one, in order, each with its line."""
-    found = list(_announced(findings, above, figures, month))
-    none = stating_none(_make_stated(quantity) for _, quantity in found)
-    return ((line, quantity) for line, quantity in found if quantity.span.start not in none)
+    findings: Findings,
+    above: HeadingsAbove,
+    figures: Figures,
+    tables: Sequence[PlacedTable],
+    month: datetime.date,
+) -> Iterator[_Result]:
+    """The figures under headings of results that state one, in order."""
+    found = list(_announced(findings, above, figures, tables, month))
+    none = stating_none(_make_stated(result.quantity) for result in found)
+    return (result for result in found if result.quantity.span.start not in none)
 
 
 def _make_stated(quantity: Quantity) -> Stated:
@@ -81,26 +96,49 @@ def _make_stated(quantity: Quantity) -> Stated:
 
 
 def _announced(
-    findings: Findings, above: HeadingsAbove, figures: Figures, month: datetime.date
-) -> Iterator[tuple[HeadedLine, Quantity]]:
+    findings: Findings,
+    above: HeadingsAbove,
+    figures: Figures,
+    tables: Sequence[PlacedTable],
+    month: datetime.date,
+) -> Iterator[_Result]:
     """The figures under headings of results whose own line does not say that they are none."""
     document = findings.document
+    columns = ResultColumns(document.text, tables)
     starts = [quantity.span.start for quantity in figures.quantities]
-    for line in above.lines_under("results"):
+    for line in above.lines():
         first, last = (bisect_left(starts, at) for at in (line.span.start, line.span.end))
-        whole = document.lines[line.line - 1]
-        text = document.text[whole.start : whole.end]
         for quantity in figures.quantities[first:last]:
-            at = Span(quantity.span.start - whole.start, quantity.span.end - whole.start)
-            said = f"{quantity.modifier or ''} {quantity.label or ''}"
-            period = quantity.meaning.period
             if (
                 quantity.repeated
-                or states_no_result(text, at, quantity.unit, quantity.unit_raw, said)
-                or (period and is_to_come(period.raw, period.start, month, said))
+                or (heading := _heading(document, line, quantity, columns)) is None
             ):
                 continue
-            yield line, quantity
+            if not _states_none(document, document.lines[line.line - 1], quantity, month):
+                yield _Result(line, quantity, heading)
+
+
+def _heading(
+    document: Document, line: OwnLine, quantity: Quantity, columns: ResultColumns
+) -> str | None:
+    """The words that announce a figure as a result: above its line, or at its column."""
+    if isinstance(line, HeadedLine) and line.tells_results(in_table=quantity.table is not None):
+        subject = " / ".join(quantity.meaning.subject)
+        if quantity.table is None or not is_of_other_column(subject, quantity.label):
+            return readable(line.announcement.words.of(document.text))
+        return None
+    return columns.heading(quantity)
+
+
+def _states_none(document: Document, line: Line, quantity: Quantity, month: datetime.date) -> bool:
+    """Its own line says that it states no result, or that it is still to come."""
+    text = document.text[line.start : line.end]
+    at = Span(quantity.span.start - line.start, quantity.span.end - line.start)
+    said = f"{quantity.modifier or ''} {quantity.label or ''}"
+    period = quantity.meaning.period
+    if states_no_result(text, at, quantity.unit, quantity.unit_raw, said):
+        return True
+    return period is not None and is_to_come(period.raw, period.start, month, said)
 
 
 def _row(findings: Findings, names: SectionNames, quantity: Quantity) -> Row:
