@@ -5,10 +5,6 @@ from pathlib import Path
 
 from reports import head
 
-from pipeline.corpus.incremental import Brought, put_together, read_new, shards_of
-from pipeline.parallel.setting import Setting
-from pipeline.state.workspace import Workspace
-
 FIRST_YEAR = 1930
 
 
@@ -35,10 +31,3 @@ def _varied(text: str, number: int) -> str:
     seed = random.Random(number)
     more = (f"○ 사업 {number}-{line}: {seed.randrange(10, 99)}명 지원" for line in range(20))
     return text + "\n" + "\n".join(more) + "\n"
-
-
-def bring_up_to_date(workspace: Workspace) -> Brought:
-    """Read what is new and changed in raw/, and leave the tables of each collection."""
-    shards = shards_of(workspace)
-    read_new(workspace, Setting.find(), shards)
-    return put_together(workspace, shards)

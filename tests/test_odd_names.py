@@ -7,12 +7,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from many_reports import bring_up_to_date
 
 from pipeline.cli.answer import json_text
 from pipeline.cli.terminal import replace_controls
 from pipeline.corpus.collection import collection_fingerprints
-from pipeline.corpus.incremental import Brought
+from pipeline.corpus.incremental import Brought, bring_up_to_date
 from pipeline.corpus.merge import merge, read_frames
 from pipeline.release.sql import one_file
 from pipeline.state.names import decode_korean, escape_name, is_text

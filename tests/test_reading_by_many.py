@@ -8,13 +8,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from many_reports import bring_up_to_date, write_reports
+from many_reports import write_reports
 
 from pipeline.corpus import batch
 from pipeline.corpus.batch import Batch, read_batch
 from pipeline.corpus.cache import SHARDS_VARIABLE, Shards
 from pipeline.corpus.collection import collection_fingerprints
-from pipeline.corpus.incremental import Brought, deal_out, shards_of
+from pipeline.corpus.incremental import Brought, bring_up_to_date, deal_out, shards_of
 from pipeline.corpus.merge import merge, read_frames
 from pipeline.corpus.progress import FEW, Progress
 from pipeline.parallel.executor import Answer, Inline, Lost, Task, Workers, WorkersError

@@ -93,6 +93,13 @@ def shards_of(workspace: Workspace, place: str | None = None) -> Shards:
     return Shards(place or str(workspace.work / "reports"))
 
 
+def bring_up_to_date(workspace: Workspace) -> Brought:
+    """Read what is new and changed in raw/, and leave the tables of each collection, as a build."""
+    shards = shards_of(workspace)
+    read_new(workspace, Setting.find(), shards)
+    return put_together(workspace, shards)
+
+
 def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings:
     """Read what is new and changed in raw/, and note what became of every file.
 
