@@ -49,10 +49,10 @@ class CommandError(Exception):
 
 def error_text(error: Exception) -> str:
     """The reason that an error gives: its message, or that of the operating system."""
-    told = text_of(error)
-    if isinstance(told, Message) or not isinstance(error, OSError):
-        return told
-    return failure_of(error) or told
+    reason = text_of(error)
+    if isinstance(reason, Message) or not isinstance(error, OSError):
+        return reason
+    return failure_of(error) or reason
 
 
 def json_text(data: Data) -> str:

@@ -146,11 +146,11 @@ def _problem(error: click.UsageError) -> str:
     """The reason why a call was wrong."""
     if isinstance(error, click.NoSuchOption | click.exceptions.NoSuchCommand):
         if isinstance(error, click.NoSuchOption):
-            said = say("there is no option {option}", option=error.option_name)
+            reason = say("there is no option {option}", option=error.option_name)
         else:
-            said = say("there is no command {command}", command=error.command_name)
+            reason = say("there is no command {command}", command=error.command_name)
         near = ", ".join(error.possibilities or ())
-        return said + (say(" (did you mean {near}?)", near=near) if near else "")
+        return reason + (say(" (did you mean {near}?)", near=near) if near else "")
     if isinstance(error, click.BadOptionUsage):
         named = error.ctx.command.params if error.ctx else []
         flags = [name for p in named if getattr(p, "is_flag", False) for name in p.opts]
@@ -188,12 +188,12 @@ class LocalizedPath(click.Path):
         if not self.dir_okay and path.is_dir():
             self.fail(say("{path} is a folder, and a file is meant", path=value), param, ctx)
         if self.exists and not path.exists():
-            told = (
+            reason = (
                 say("there is no file {path}", path=value)
                 if self.file_okay
                 else say("there is no folder {path}", path=value)
             )
-            self.fail(told, param, ctx)
+            self.fail(reason, param, ctx)
         return super().convert(value, param, ctx)
 
 

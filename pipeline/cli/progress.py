@@ -69,12 +69,12 @@ class OneLine(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Show a record: a warning on lines of its own, anything else on the line that changes."""
-        said = self.format(record)
+        shown = self.format(record)
         if record.levelno >= logging.WARNING:
-            self.stream.write(f"{_CLEAR}{said}\n")
+            self.stream.write(f"{_CLEAR}{shown}\n")
         else:
             self.done += getattr(record, "reports", 0)
-            self.last = one_line(said)
+            self.last = one_line(shown)
         seconds = int(time.perf_counter() - self.began)
         done = say(
             "{done} of {all} reports  {seconds} s",

@@ -161,9 +161,9 @@ def _take(workspace: Workspace, look: _Look, url: str, source: Source) -> str | 
 def _name(answer: Answer) -> str:
     """The name of the file: as its sender says, else as its address ends."""
     named = _FILENAME.findall(answer.disposition)
-    said = next((unquote(name) for star, name in named if star), None)
-    said = said or next((_decode(unquote(name)) for _, name in named), None)
-    name = unicodedata.normalize("NFC", said or unquote(urlsplit(answer.url).path))
+    given = next((unquote(name) for star, name in named if star), None)
+    given = given or next((_decode(unquote(name)) for _, name in named), None)
+    name = unicodedata.normalize("NFC", given or unquote(urlsplit(answer.url).path))
     name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[/\\]", name)[-1]).lstrip(". ~").strip()
     stem, ending = os.path.splitext(name)
     if ending.lower() not in READERS or not stem:

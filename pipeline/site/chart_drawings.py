@@ -65,17 +65,17 @@ def spending(rows: Rows) -> Drawing:
         past = before.get(row["부서"])
         at = drawn.axis.at(row["집행률"])
         marks = [dot(at, "s1")]
-        said = f"{row['부서']} {row['기준일']}: {written(row['집행률'])} %"
+        words = f"{row['부서']} {row['기준일']}: {written(row['집행률'])} %"
         end = at
         if past:
             was = drawn.axis.at(past["집행률"])
             marks = [rule(was, at, "link"), dot(was, "s0"), dot(at, "s1")]
             end = max(was, at)
-            said += f", {past['기준일']}: {written(past['집행률'])} %"
+            words += f", {past['기준일']}: {written(past['집행률'])} %"
         label = written(row["집행률"]) + (f" ← {written(past['집행률'])}" if past else "")
         marks.append(text(end, 4, label, cls="value", dx=9))
         whole = row is total
-        lines.append(Line(row["부서"], marks, said, _department(row), strong=whole))
+        lines.append(Line(row["부서"], marks, words, _department(row), strong=whole))
     ticks = [(value, f"{value:g} %") for value in drawn.axis.ticks()]
     days = [("s1", now[0]["기준일"])]
     if before:
@@ -102,11 +102,11 @@ def budget(rows: Rows) -> Drawing:
         money, spent = row["예산현액(원)"], row["지출액(원)"]
         label = number_text(round(money / _EOK, 1))
         marks = labelled_bar(drawn, money, 14, "s0", label)
-        said = f"{row['부서']}: 예산현액 {number_text(money)}원"
+        words = f"{row['부서']}: 예산현액 {number_text(money)}원"
         if spent is not None:
             marks.insert(1, bar(drawn.axis.left, drawn.axis.at(spent), 6, "s1"))
-            said += f", 지출액 {number_text(spent)}원"
-        lines.append(Line(row["부서"], marks, said, _department(row)))
+            words += f", 지출액 {number_text(spent)}원"
+        lines.append(Line(row["부서"], marks, words, _department(row)))
     of_all = sum(row["예산현액(원)"] for row in rows)
     share = 100 * largest / of_all if of_all else 0
     finding = (
@@ -129,8 +129,8 @@ def staffing(rows: Rows) -> Drawing:
         over = row["과부족"]
         sign = f"{over:+d}".replace("-", "−") if over else "0"
         marks = labelled_bar(drawn, over, 12, "low" if over < 0 else "s1", sign)
-        said = f"{row['부서']}: 정원 {row['정원']}명, 현원 {row['현원']}명, 과부족 {sign}명"
-        lines.append(Line(row["부서"], marks, said, _department(row)))
+        words = f"{row['부서']}: 정원 {row['정원']}명, 현원 {row['현원']}명, 과부족 {sign}명"
+        lines.append(Line(row["부서"], marks, words, _department(row)))
     ticks = [(v, f"{v:g}".replace("-", "−")) for v in drawn.axis.ticks() if v.is_integer()]
     short = [row for row in own if row["과부족"] < 0]
     over = sum(row["과부족"] > 0 for row in own)
@@ -151,8 +151,8 @@ def programs(rows: Rows) -> Drawing:
     lines = []
     for row in rows:
         marks = labelled_bar(drawn, row["예산(원)"], 12, "s1", _eok(row["예산(원)"]))
-        said = f"{row['사업']}: {number_text(row['예산(원)'])}원 ({row['원문']})"
-        lines.append(Line(row["사업"], marks, said, _program(row), room=18))
+        words = f"{row['사업']}: {number_text(row['예산(원)'])}원 ({row['원문']})"
+        lines.append(Line(row["사업"], marks, words, _program(row), room=18))
     finding = (
         f"예산이 가장 큰 사업은 {rows[0]['사업']}({_eok(largest)})",
         f"The largest budget is that of {rows[0]['사업']} ({_eok(largest)})",
@@ -172,14 +172,14 @@ def schedule(rows: Rows) -> Drawing:
     drawn = frame([str(own[0]["사업"]) for own in chosen], low, low + _MONTHS)
     lines = []
     for own in chosen:
-        marks, said = [], []
+        marks, words = [], []
         for row in own:
             start = max(_month(row["시작"]), low)
             end = min(_month(row["끝"]), low + _MONTHS)
             at, to = drawn.axis.at(start), drawn.axis.at(end)
             marks.append(bar(at, to, 8, "s1") if to - at > 1 else dot(at, "s1"))
-            said.append(f"{row['원문']} {row['일정']}")
-        lines.append(Line(str(own[0]["사업"]), marks, "\n".join(said), _program(own[0]), room=18))
+            words.append(f"{row['원문']} {row['일정']}")
+        lines.append(Line(str(own[0]["사업"]), marks, "\n".join(words), _program(own[0]), room=18))
     ticks = list(_month_ticks(months[::2]))
     soon = min(rows, key=lambda row: row["시작"] if row["시작"] >= first else row["끝"])
     finding = (
@@ -219,10 +219,10 @@ def plans(rows: Rows) -> Drawing:
         marks = labelled_bar(drawn, rate, 12, "low" if rate < 100 else "s1", label)
         name = f"{row['사업']}: {pair}"
         href = f"source/{row['report_id']}.html#c{row['char_start']}"
-        said = (
+        words = (
             f"{row['사업']} · {row['지표']}: 계획 → 실적 {pair}, 연결 신뢰도 {row['연결 신뢰도']:g}"
         )
-        lines.append(Line(name, marks, said, href, room=18))
+        lines.append(Line(name, marks, words, href, room=18))
     ticks = [(value, f"{value:g} %") for value in drawn.axis.ticks()]
     reached = sum(value >= 100 for value in every)
     finding = (
@@ -245,8 +245,8 @@ def audit(rows: Rows) -> Drawing:
                 marks.append(bar(*ends, 14, cls))
                 before += row[state]
         marks.append(text(drawn.axis.at(total), 4, str(total), cls="value", dx=5))
-        said = ", ".join(f"{state} {row[state]}건" for state, _, _ in _STATES if row[state])
-        lines.append(Line(row["부서"], marks, f"{row['부서']}: {said}", _department(row)))
+        words = ", ".join(f"{state} {row[state]}건" for state, _, _ in _STATES if row[state])
+        lines.append(Line(row["부서"], marks, f"{row['부서']}: {words}", _department(row)))
     ticks = [(v, f"{v:g}") for v in drawn.axis.ticks() if v.is_integer()]
     used = [(cls, ko, en) for ko, cls, en in _STATES if any(row[ko] for row in rows)]
     done = sum(row["완료"] for row in rows)

@@ -89,7 +89,7 @@ class Line:
     name: str
     marks: Sequence[str]
     """Its marks, drawn as if its middle stood at the height 0."""
-    said: str
+    words: str
     """All of it in words, shown when a pointer rests on it."""
     href: str | None = None
     room: int = 22
@@ -156,7 +156,7 @@ class Frame:
         if line.href is not None:
             name = f'<a href="{escape(line.href)}">{name}</a>'
         marks = f'<g transform="translate(0 {middle})">{"".join(line.marks)}</g>'
-        return f"<g><title>{escape(line.said, quote=False)}</title>{name}{marks}</g>"
+        return f"<g><title>{escape(line.words, quote=False)}</title>{name}{marks}</g>"
 
 
 def frame(names: Sequence[str], low: float, high: float) -> Frame:

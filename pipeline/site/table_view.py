@@ -157,8 +157,8 @@ def table_view(
     labels = {column.name: korean_labels(column) for column in spec.columns}
     for column in spec.columns:
         if (translation := column.name + KOREAN) in spec.polars_schema:
-            said = frame.select(column.name, translation).drop_nulls().iter_rows()
-            labels[column.name] = {own: ko for own, ko in said if own != ko}
+            pairs = frame.select(column.name, translation).drop_nulls().iter_rows()
+            labels[column.name] = {own: ko for own, ko in pairs if own != ko}
     if "table_name" in spec.polars_schema:
         labels["table_name"] = {name: table.ko for name, table in TABLE.items()}
     if "unit" in spec.polars_schema:

@@ -68,18 +68,18 @@ class Members:
         """These members, and those of outer headings where these say nothing."""
         if outer == NOTHING:
             return self
-        said = {
+        own = {
             f.name: getattr(self, f.name) or getattr(outer, f.name)
             for f in fields(self)
             if f.name not in ("items", "stage")
         }
         if self.measure and outer.measure and outer.measure.kind == "rate" != self.measure.kind:
             # 집행률 above 지출액: a rate of it
-            said["measure"] = Measure(f"{self.measure.name}_rate", "rate", "%")
+            own["measure"] = Measure(f"{self.measure.name}_rate", "rate", "%")
         items = tuple(dict.fromkeys((*outer.items, *self.items)))
         # A stage goes with its measure: 증감 under 본예산 is no budget.
         stage = self.stage or outer.stage
-        return replace(self, **said, items=items, stage=stage)
+        return replace(self, **own, items=items, stage=stage)
 
 
 NOTHING = Members()

@@ -58,8 +58,8 @@ def unit_for(noted: Sequence[str], headings: Sequence[str], printed: str = "") -
         return "%"
     others = [unit for unit in noted if unit != "%"] or list(noted)
     if len(others) > 1:
-        told = next(filter(None, map(_implied_unit, headings)), None)
-        others = [name for name in others if (unit := _find_unit(name)) and unit.canonical == told]
+        meant = next(filter(None, map(_implied_unit, headings)), None)
+        others = [name for name in others if (unit := _find_unit(name)) and unit.canonical == meant]
     found = next(iter(others), None)
     if found and len(noted) > 1 and _is_count(found) and _DECIMALS.search(printed):
         return None
@@ -183,5 +183,5 @@ def _fits(measure: Measure | None, unit: Unit, source: str) -> bool:
 
 def _implies(noted: Noted, printed: str) -> bool:
     """A word that counts one thing says so unless the table names a unit of the same sort."""
-    told = [unit for name in noted.units if (unit := _find_unit(name))]
-    return not any(unit.canonical == units()[printed].canonical for unit in told)
+    found = [unit for name in noted.units if (unit := _find_unit(name))]
+    return not any(unit.canonical == units()[printed].canonical for unit in found)

@@ -66,7 +66,7 @@ class Settings:
                 return _MARK.sub("", readable(title.partition(",")[0])) or None
         return None
 
-    def above(self, section: int, name: str | None, told: Mapping[int, Sequence[Told]]) -> Said:
+    def above(self, section: int, name: str | None, known: Mapping[int, Sequence[Told]]) -> Said:
         """The words of a section and of those above it, the nearest first.
 
         An item with figures of its own speaks for those below it of the same name only.
@@ -76,8 +76,8 @@ class Settings:
             if index == self._chapter:
                 break
             item = self._outline.sections[index].kind == "item"
-            if item and told.get(index):
-                said = _join(said, _same(told[index], name))
+            if item and known.get(index):
+                said = _join(said, _same(known[index], name))
             else:
                 said = _join(said, self._read_title(index))
         return said
@@ -155,9 +155,9 @@ def _geography(title: str, dates: Sequence[str], *, leads: bool) -> str | None:
     return aside_geography(title)
 
 
-def _same(told: Sequence[Told], name: str | None) -> Said:
+def _same(known: Sequence[Told], name: str | None) -> Said:
     """The words of an item on the indicator of this name, if it speaks of one only."""
-    same = {(t.said.geography, t.said.period) for t in told if t.name == name}
+    same = {(t.said.geography, t.said.period) for t in known if t.name == name}
     if len(same) != 1:
         return Said()
     geography, period = same.pop()

@@ -100,8 +100,8 @@ class _Reader:
         ]
         for _, members in groupby(inside, self._together):
             group = self._group(tuple(members))
-            for quantity, said in self._read(group):
-                self._add(group, quantity, said)
+            for quantity, stated in self._read(group):
+                self._add(group, quantity, stated)
 
     def _together(self, quantity: Quantity) -> tuple[int, int]:
         """The key that figures read together have in common."""
@@ -133,14 +133,14 @@ class _Reader:
             alone = group.quantities[0]
             if len(group.quantities) == 1 and is_figure(text, group.cell, alone.span):
                 if not alone.repeated and not find_aside(text, alone.span, alone.unit):
-                    said = read_cell(text, group.cube, group.cell, dates)
+                    stated = read_cell(text, group.cube, group.cell, dates)
                     going = moves(text, alone, alone.span.end)
-                    yield alone, replace(said, direction=alone.direction, moves=going)
+                    yield alone, replace(stated, direction=alone.direction, moves=going)
                 return
         span = group.cell.span if group.cell else self._span(group)
         statement = Statement(self._document, span, group.quantities, dates)
-        for value, said in zip(statement.values, statement.read(), strict=True):
-            yield value.quantity, said
+        for value, stated in zip(statement.values, statement.read(), strict=True):
+            yield value.quantity, stated
 
     def _span(self, group: _Group) -> Span:
         """All lines of an item that are its own; of anything else, the line."""
@@ -159,9 +159,9 @@ class _Reader:
         kind = self._document.kinds[line - 1]
         return own and kind == "paragraph" and not noted_source(line_text(self._document, line))
 
-    def _add(self, group: _Group, quantity: Quantity, said: Said) -> None:
-        if said.name is None or _wrong_unit(quantity, said, in_cell=group.cell is not None):
-            reason = _NO_NAME if said.name is None else _WRONG_UNIT
+    def _add(self, group: _Group, quantity: Quantity, stated: Said) -> None:
+        if stated.name is None or _wrong_unit(quantity, stated, in_cell=group.cell is not None):
+            reason = _NO_NAME if stated.name is None else _WRONG_UNIT
             self._findings.hold_back("indicators", quantity.span, reason)
             return
         section = self._outline.sections[group.section]
@@ -170,8 +170,8 @@ class _Reader:
         below = group.cell is not None or (section.kind != "item" and line != section.line_start)
         start = group.section if below else section.parent
         assert start is not None  # a figure of a chapter stands below it
-        above = self._settings.above(start, said.name, self._told)
-        row = _row(quantity, said, above, self._month)
+        above = self._settings.above(start, stated.name, self._told)
+        row = _row(quantity, stated, above, self._month)
         self._findings.add(
             "indicators",
             {
@@ -183,41 +183,41 @@ class _Reader:
                 **self._findings.place(quantity.span),
             },
         )
-        settled = Said(geography=row["geography"], period=said.period or above.period)
-        self._told.setdefault(group.section, []).append(Told(said.name, settled))
+        settled = Said(geography=row["geography"], period=stated.period or above.period)
+        self._told.setdefault(group.section, []).append(Told(stated.name, settled))
 
 
-def _wrong_unit(quantity: Quantity, said: Said, *, in_cell: bool) -> bool:
+def _wrong_unit(quantity: Quantity, stated: Said, *, in_cell: bool) -> bool:
     """A rate in the unit that a caption announces for the other columns: 22.7억 원."""
-    rate = said.measure == "share" or (said.name or "").endswith(economy().rates)
+    rate = stated.measure == "share" or (stated.name or "").endswith(economy().rates)
     announced = quantity.unit_source in ("caption", "heading")
     wrong = quantity.unit is not None and quantity.unit not in economy().rate_units
     return in_cell and rate and announced and wrong
 
 
-def _row(quantity: Quantity, said: Said, above: Said, month: datetime.date) -> Row:
+def _row(quantity: Quantity, stated: Said, above: Said, month: datetime.date) -> Row:
     """Name, place, time, value and source of one value."""
-    period = said.period or above.period
-    measure, comparison = _measure(quantity, said, above)
+    period = stated.period or above.period
+    measure, comparison = _measure(quantity, stated, above)
     over = period is not None and period.end is not None and period.end < month
     forecast = (
-        said.forecast
-        or (said.named_forecast and not (said.in_series and over))
+        stated.forecast
+        or (stated.named_forecast and not (stated.in_series and over))
         or (
             above.headed_forecast
-            and not said.told
+            and not stated.told
             and period is not None
             and period.end is not None
             and not over
         )
     )
-    status = "provisional" if said.provisional or above.provisional else "actual"
+    status = "provisional" if stated.provisional or above.provisional else "actual"
     value = quantity.value_normalized
-    if measure.startswith("change") and said.direction == "down":
+    if measure.startswith("change") and stated.direction == "down":
         value = -abs(value)
     return {
-        "indicator": said.name,
-        "geography": said.geography or above.geography,
+        "indicator": stated.name,
+        "geography": stated.geography or above.geography,
         "period": period.text if period else None,
         "period_start": period.start if period else None,
         "period_end": period.end if period else None,
@@ -226,26 +226,26 @@ def _row(quantity: Quantity, said: Said, above: Said, month: datetime.date) -> R
         "measure": "forecast" if forecast else measure,
         "comparison": comparison,
         "status": "forecast" if forecast else status,
-        "source": said.source or above.source,
-        "source_period": said.source_period,
-        "index_base": said.index_base,
+        "source": stated.source or above.source,
+        "source_period": stated.source_period,
+        "index_base": stated.index_base,
         "modifier": quantity.modifier,
         "part": quantity.meaning.part,
     }
 
 
-def _measure(quantity: Quantity, said: Said, above: Said) -> tuple[str, str | None]:
+def _measure(quantity: Quantity, stated: Said, above: Said) -> tuple[str, str | None]:
     """The value, and the words that say what it is compared with.
 
     A figure that goes up or down is a change, whatever it is counted from, one with nothing but
     a minus only where it is compared; any other is compared by its own words only. A share is a
     percentage that goes nowhere.
     """
-    directed = said.direction is not None
-    for one in (said, above):
+    directed = stated.direction is not None
+    for one in (stated, above):
         if one.measure == "share" and quantity.unit == "percent" and not directed:
             return "share", one.comparison
-    compared = said if said.measure else above
-    if compared.measure and compared.measure != "share" and (directed or compared is said):
+    compared = stated if stated.measure else above
+    if compared.measure and compared.measure != "share" and (directed or compared is stated):
         return compared.measure, compared.comparison
-    return ("change", None) if said.moves else ("level", None)
+    return ("change", None) if stated.moves else ("level", None)

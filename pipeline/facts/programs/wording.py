@@ -70,7 +70,7 @@ def objective(document: Document, outline: Outline, index: int, own: Sequence[in
         else:
             found.append(Said(shown.lstrip(_ARROWS), line.no, line.no))
     if found:
-        return _join(found, wraps().joined([said.text for said in found]))
+        return _join(found, wraps().joined([phrase.text for phrase in found]))
     if aim := _marked_aim(outline, index):
         return aim
     return _a_line_each(list(_labelled_items(outline, own, programs().objective)))
@@ -118,7 +118,7 @@ def _labelled_items(
 
 
 def _a_line_each(found: Sequence[Said]) -> Said | None:
-    return _join(found, "\n".join(said.text for said in found)) if found else None
+    return _join(found, "\n".join(phrase.text for phrase in found)) if found else None
 
 
 def _join(found: Sequence[Said], text: str) -> Said:

@@ -158,10 +158,10 @@ def _growth(
     direction: str | None = None,
 ) -> Claim | None:
     """A growth whose direction is said; of a fall, what is stated is how much less it is."""
-    said = rate.quantity.direction or direction or _direction_behind(statement, rate)
-    if said is None:
+    way = rate.quantity.direction or direction or _direction_behind(statement, rate)
+    if way is None:
         return None
-    falls = said == "down" and rate.value > 0
+    falls = way == "down" and rate.value > 0
     return make(
         statement, "growth", "growth", rate, terms,
         factor=Fraction(-100 if falls else 100), formula=formula,

@@ -4,9 +4,10 @@ What belongs here: what can be asked of one statement, each in the time that its
 does not: which statements a report has (`statements`), or what they claim.
 """
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -188,28 +189,23 @@ class Statement:
 
     def undated(self, start: int, end: int) -> str:
         """A stretch without its dates."""
-        shown, at = "", start
         first = bisect_left(self.dates, start, key=lambda date: date.char_start)
-        for index in range(first, len(self.dates)):
-            date = self.dates[index]
-            if date.char_start >= end:
-                break
-            if date.char_start >= at and date.char_end <= end:
-                shown += self.text[at : date.char_start] + " "
-                at = date.char_end
-        return shown + self.text[at:end]
+        dates = map(self.dates.__getitem__, range(first, len(self.dates)))
+        return self._without(((date.char_start, date.char_end) for date in dates), start, end)
 
     def plain(self, start: int, end: int) -> str:
         """A stretch without the parentheses that open and close in it."""
-        shown, at = "", start
         first = bisect_left(self.groups, start, key=lambda group: group.opened)
-        for index in range(first, len(self.groups)):
-            group = self.groups[index]
-            if group.opened >= end:
-                break
-            if group.opened >= at and group.closed < end:
-                shown += self.text[at : group.opened] + " "
-                at = group.closed + 1
+        groups = map(self.groups.__getitem__, range(first, len(self.groups)))
+        return self._without(((group.opened, group.closed + 1) for group in groups), start, end)
+
+    def _without(self, cuts: Iterable[tuple[int, int]], start: int, end: int) -> str:
+        """A stretch with a blank in place of each part that is whole in it; parts are in order."""
+        shown, at = "", start
+        for low, high in itertools.takewhile(lambda cut: cut[0] < end, cuts):
+            if low >= at and high <= end:
+                shown += self.text[at:low] + " "
+                at = high
         return shown + self.text[at:end]
 
 

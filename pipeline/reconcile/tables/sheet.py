@@ -26,8 +26,8 @@ _ENDS = ("low", "high")
 
 def is_bound(quantity: Quantity) -> bool:
     """It is stated as a bound or an estimate: no equality."""
-    said = (quantity.modifier or "").split()
-    return quantity.part in _ENDS or not modifiers().bound.isdisjoint(said)
+    words_around = (quantity.modifier or "").split()
+    return quantity.part in _ENDS or not modifiers().bound.isdisjoint(words_around)
 
 
 def shown_like(value: Fraction, like: Quantity) -> str:

@@ -113,13 +113,13 @@ class SecondReader:
             head = f"{picture.width} {picture.height} {picture.per_point!r}\n".encode()
             self._to.write(head + picture.dots)
             self._to.flush()
-            told = json.loads(self._answers.readline())
+            answer = json.loads(self._answers.readline())
         except (OSError, ValueError) as error:
             raise OcrError(message("RapidOCR ended")) from error
         return SecondReading(
-            tuple(Word(text, (*box,)) for text, box in told["words"]),
-            tuple((*line,) for line in told["horizontal"]),
-            tuple((*line,) for line in told["vertical"]),
+            tuple(Word(text, (*box,)) for text, box in answer["words"]),
+            tuple((*line,) for line in answer["horizontal"]),
+            tuple((*line,) for line in answer["vertical"]),
         )
 
 

@@ -33,12 +33,12 @@ def main() -> None:
     while (picture := _picture(sys.stdin.buffer)) is not None:
         dots, per_point = picture
         dark: Dots = numpy.less(dots, _DARK)
-        told = {
+        found = {
             "words": _words(engine, dots, per_point),
             "horizontal": _lines(dark, per_point),
             "vertical": _lines(dark.T, per_point),
         }
-        answers.write(json.dumps(told, ensure_ascii=False) + "\n")
+        answers.write(json.dumps(found, ensure_ascii=False) + "\n")
         answers.flush()
 
 
