@@ -31,7 +31,7 @@ _LONGEST = 160
 """Letters of the heading of a row that says whose its steps are."""
 _DATE_BELOW = re.compile(rf"\({YEAR_MARK}?\s?[0-9][^()]*\)")
 """The date of the last step of the line above, in its bracket."""
-_REST_BELOW = re.compile(rf"[^,/()0-9→⇒]{{1,40}}{_DATE_BELOW.pattern}")
+_REST_BELOW = re.compile(r"[^,/()0-9→⇒]{1,40}\([^()]*[0-9][^()]*\)")
 _STEP_BEGUN = re.compile(r"\)\s*(?:,|/|→|⇒|⇨|➡)\s*[가-힣][^,/()0-9→⇒⇨➡]*$")
 """A step without its date behind one that has it: 준공(8월) ⇒ 개, and below it 교(9. 1.)."""
 
@@ -179,12 +179,12 @@ def _bullet() -> re.Pattern[str]:
 def statements(document: Document, pieces: Iterable[Piece], dates_in: DatesIn) -> Iterator[Text]:
     """Statements, in order.
 
+    A paragraph goes on with what stands above it, across as many blank lines as stand between most
+    lines, or one. A statement that has its date is finished, unless it breaks off, a date is not
+    over at its end, or an arrow follows.
+
     Args:
         dates_in: the number of dates that stand in a stretch of text.
-
-    A paragraph goes on with what stands above it, across as many blank lines as
-    stand between most lines, or one. A statement
-    that has its date is finished, unless it breaks off or an arrow follows.
     """
     open_pieces: list[Piece] = []
     dated = False
