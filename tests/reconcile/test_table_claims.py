@@ -417,3 +417,57 @@ def test_table_claims_of_the_real_reports() -> None:
     assert not [
         r for r in rows(real("2022-03"), "relations", *columns) if r[0].startswith("table_")
     ]
+
+
+@pytest.mark.parametrize(
+    ("table", "stated"),
+    [
+        # 집행률 of the budget of the year, whatever is behind 집행액 and before 예산현액
+        (
+            ("부서 | ’24년 예산 | ’25년 예산현액 | 집행액(9월 말) | 집행률(%)",
+             "가 | 900 | 1,000 | 738 | 73.8", "나 | 400 | 500 | 362 | 72.4"),
+            {"r2c5": ("ratio", "exact"), "r3c5": ("ratio", "exact")},
+        ),
+        # … of the later year, where only years are named
+        (
+            ("구분 | 2025년(A) | 2024년(B) | 집행액(6월말) | 집행률(%)",
+             "가 | 2,000 | 1,900 | 1,060 | 53.0", "나 | 400 | 300 | 220 | 55.0"),
+            {"r2c5": ("ratio", "exact"), "r3c5": ("ratio", "exact")},
+        ),
+        # 달성률 of result and goal of one year, or of one quarter
+        (
+            ("지표 | 2023 실적 | 2024 목표 | 2024 실적 | 달성률(%)",
+             "조림 | 195 | 200 | 210 | 105.0", "생산 | 30 | 40 | 38 | 95.0"),
+            {"r2c5": ("ratio", "exact"), "r3c5": ("ratio", "exact")},
+        ),
+        (
+            ("지표 | 연간목표 | 1분기목표 | 1분기실적 | 달성률(%)",
+             "분양 | 800 | 200 | 190 | 95.0", "임대 | 400 | 100 | 90 | 90.0"),
+            {"r2c5": ("ratio", "exact"), "r3c5": ("ratio", "exact")},
+        ),
+        # 증감 of the two years of one measure, beside another one
+        (
+            ("구분 | 2024년 예산 | 2024년 결산 | 2025년 예산 | 증감",
+             "가 | 20 | 18 | 26 | 6", "나 | 30 | 30 | 25 | △5"),
+            {"r2c5": ("difference", "exact"), "r3c5": ("difference", "exact")},
+        ),
+        (
+            ("부서 | 2025년 예산 | 2024년 예산 | 증감률(%)",
+             "가 | 105 | 100 | 5.0", "나 | 190 | 200 | △5.0"),
+            {"r2c4": ("growth", "exact"), "r3c4": ("growth", "exact")},
+        ),
+        # what is received, and what is left of it
+        (
+            ("구분 | 당초예산 | 최종예산 | 수납액 | 수납률(%) | 잔액",
+             "가 | 90 | 100 | 80 | 80.0 | 20", "나 | 70 | 50 | 30 | 60.0 | 20"),
+            {"r2c5": ("ratio", "exact"), "r3c5": ("ratio", "exact"),
+             "r2c6": ("difference", "exact"), "r3c6": ("difference", "exact")},
+        ),
+        # two goals and one result: of which, nobody says
+        (("지표 | 당초 목표 | 변경 목표 | 실적 | 달성률(%)", "가 | 50 | 40 | 20 | 40.0"), {}),
+    ],
+)  # fmt: skip
+def test_what_a_rate_is_of_where_headings_name_a_time(
+    table: tuple[str, ...], stated: dict[str, tuple[str, str]]
+) -> None:
+    assert said("(단위 : 백만원)\n" + tabs(*table)) == stated

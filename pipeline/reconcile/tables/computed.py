@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document.tables.members import read_heading
+from pipeline.reconcile.tables.measured import rated_lines
 from pipeline.reconcile.tables.sheet import Line
 from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.relations import Operation, relations
@@ -22,6 +23,7 @@ _RATIO = re.compile(rf"\(?({_LETTER})[/÷]({_LETTER})\)?(?:[×xX*]100%?)?")
 _PRODUCT = re.compile(rf"({_LETTER})(?:[×xX*]({_LETTER}))+")
 _LINEAR = re.compile(rf"({_LETTER})(?:[-−–+]({_LETTER}))+")
 _TWO = 2
+_AMOUNTS = ("money", "count")
 _MOST_BESIDE = 60
 """Lines beyond which headings are not compared one with another."""
 
@@ -143,6 +145,12 @@ def _by_measure(line: Line, beside: _Beside) -> Computed | None:
     return None
 
 
+def _by_dimension(line: Line, beside: _Beside) -> Computed | None:
+    """집행률 is 집행액(9월말) ÷ ’25년 예산; 달성률 is 2024년 실적 ÷ 2024년 목표."""
+    operands = rated_lines(line, beside.siblings(line))
+    return Computed(line, "ratio", operands) if operands else None
+
+
 def _by_time(line: Line, beside: _Beside) -> Computed | None:
     """증감 beside exactly two times is the later less the earlier; 증감률 its percentage."""
     words = relations()
@@ -155,11 +163,29 @@ def _by_time(line: Line, beside: _Beside) -> Computed | None:
         kind = "difference"
     else:
         return None
-    times = [(time, other) for other in beside.siblings(line) if (time := _time(other)) is not None]
+    found = _two_times(beside.siblings(line))
+    return Computed(line, kind, found) if found else None
+
+
+def _two_times(lines: Sequence[Line]) -> tuple[Line, Line] | None:
+    """The later and the earlier of the only two times of one measure: 2024년 예산, 2025년 예산."""
+    by_measure: dict[str | None, list[tuple[tuple[int, ...], Line]]] = {}
+    for line in lines:
+        measure = line.members.measure
+        if (time := _time(line)) is not None and (measure is None or measure.kind in _AMOUNTS):
+            name = measure.name if measure else _settled(line)
+            by_measure.setdefault(name, []).append((time, line))
+    compared = [times for times in by_measure.values() if len(times) > 1]
+    times = compared[0] if len(compared) == 1 else []
     if len(times) != _TWO or times[0][0] == times[1][0] or len(times[0][0]) != len(times[1][0]):
         return None
     earlier, later = sorted(times, key=lambda pair: pair[0])
-    return Computed(line, kind, (later[1], earlier[1]))
+    return later[1], earlier[1]
+
+
+def _settled(line: Line) -> str | None:
+    """결산 is compared with 결산."""
+    return "settlement" if _stage(line) == "settlement" else None
 
 
 def _time(line: Line) -> tuple[int, ...] | None:
@@ -169,7 +195,7 @@ def _time(line: Line) -> tuple[int, ...] | None:
         return (-1,)
     if line.name in words.later:
         return (0,)
-    if members.measure is not None or members.total is not None or members.items:
+    if members.total is not None or members.items:
         return None
     year = members.year
     if members.part is not None:
@@ -251,6 +277,7 @@ def _budget_year(line: Line) -> tuple[int, int] | None:
 _RULES: tuple[Callable[[Line, _Beside], Computed | None], ...] = (
     _by_letters,
     _by_measure,
+    _by_dimension,
     _by_time,
     _by_stages,
     _by_price,
