@@ -45,7 +45,7 @@ class TitleNotes(Words):
     @cached_property
     def office_behind(self) -> re.Pattern[str]:
         """Words at the end of a title that may be the office in charge."""
-        return re.compile(rf"(?<=\S)(?:\s+[가-힣A-Za-z0-9·]+{self._office(self.offices)})+$")
+        return re.compile(rf"(?<=\S)(?:\s+[가-힣A-Za-z0-9·]+{self._office(self.offices)},?)+$")
 
     @property
     def _sure(self) -> tuple[str, ...]:

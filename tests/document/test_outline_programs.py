@@ -278,3 +278,18 @@ def test_a_chapter_with_a_part_of_its_own_name_is_that_chapter() -> None:
     assert [title for kind, _, _, title in _numbered(text) if kind == "chapter"] == [
         "일반현황", "2024년 주요 성과", "2025년 주요업무 추진계획",
     ]  # fmt: skip
+
+
+def test_a_chapter_of_progress_whose_items_plan_holds_programs() -> None:
+    body = (
+        "가. 추진실적\n  ○ 노선 23개 조정\n나. 향후계획\n  ○ 정산 완료\n",
+        "가. 사업개요\n  ○ 9.3㎞\n나. 하반기 계획\n  ○ 개통\n",
+    )
+    text = (
+        "가람시 주요업무보고\n2025. 11.\n가람시 교통국\n\nⅠ. 일반현황\n○ 정원 12명\n\n"
+        "Ⅱ. 주요업무 추진상황\n\n"
+        f"1. 준공영제 운영 (대중교통과, 기획단)\n{body[0]}\n2. 환승센터 건립 (교통관리센터)\n{body[1]}"
+    )
+    outline = read_outline(read_document(source_of(text, "garam/2025-11.txt")))
+    programs = [section.title for section in outline.sections if section.kind == "program"]
+    assert programs == ["준공영제 운영", "환승센터 건립"]

@@ -7,7 +7,6 @@ from pipeline.document.document import read_document
 from pipeline.document.outline.tree import read_outline
 from pipeline.facts.identity import identify
 from pipeline.facts.programs.programs import add_programs
-from pipeline.facts.programs.wording import titles_without_departments
 from pipeline.facts.rows import Findings
 from pipeline.facts.sections import SectionNames
 from pipeline.vocabulary.programs import programs
@@ -168,13 +167,3 @@ def test_objective_and_legal_basis() -> None:
     # 2023-03.txt line 579: 조성목적 of a part without a paragraph
     assert second["2-2-1"]["objective"] == "테헤란밸리 집적 VC 생태계 활용 투자 특화"
     assert second["4-1-1"]["legal_basis"] is None
-
-
-def test_a_title_does_not_name_the_department_in_charge() -> None:
-    titles = [
-        "신품종 보급 (감귤연구과, 농산물원종장)",
-        "씨감자 생산 (농산물원종장)",
-        "청사 안전(고층)",
-    ]
-    assert titles_without_departments(titles) == ["신품종 보급", "씨감자", "청사(고층)"]
-    assert titles_without_departments(["공간 조성(청년센터)"]) == ["공간 조성(청년센터)"]

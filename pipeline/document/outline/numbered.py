@@ -48,16 +48,19 @@ def ongoing_programs_of(chapter: Chapter) -> list[Part]:
 
 
 def _plans(chapter: Chapter, item: Heading, items: Sequence[Heading]) -> bool:
-    """Below a heading stands what will be done: 향후계획."""
+    """Below a heading stands what will be done: 향후계획, as a line or as the head of a row."""
     document = chapter.headings.document
+    counted = {heading.line: heading.title for heading in chapter.inside}  # 다. 향후계획
     for number in range(item.end + 1, chapter.end_of(item, items) + 1):
-        if document.kinds[number - 1] in ("blank", "table", "furniture"):
+        if document.kinds[number - 1] in ("blank", "furniture"):
             continue
         line = document.lines[number - 1]
         start = content_start(document.text, line.start, line.end)
-        known = announced_role(readable(document.text[start : line.end]).replace("*", ""))
-        if known and {"schedule", "plan"} & set(known.roles):
-            return True
+        first = document.text[start : line.end].partition("\t")[0]
+        for shown in {readable(first).replace("*", ""), counted.get(number, "")}:
+            known = announced_role(shown)
+            if known and {"schedule", "plan"} & set(known.roles):
+                return True
     return False
 
 

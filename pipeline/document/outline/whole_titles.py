@@ -13,11 +13,16 @@ from pipeline.document.document import Document
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions, name_of
 from pipeline.document.readable import closed, readable
+from pipeline.vocabulary.agencies import departments
 from pipeline.vocabulary.title_notes import title_notes
 from pipeline.vocabulary.wraps import wraps
 
 _BETWEEN_CELLS = re.compile(r"\t|\s{2,}|[|│]")
 _NOTE = re.compile(r"\([^()]*\)\s*$")
+_LAST_BRACKET = re.compile(r"\s*[(〔【\[]([^()〔〕【】\[\]]+)[)〕】\]]$")
+_BETWEEN_OFFICES = re.compile(r"[,·、/]")
+_LEAST_BRACKETED = 2
+"""Titles with an office in a bracket behind them, at least."""
 _MOST_LINES = 4
 _NOTES = 2
 """Notes that stand behind a title, at most."""
@@ -129,16 +134,41 @@ def without_offices(titles: Sequence[str], listed: Container[str]) -> list[str]:
         listed: texts of cells, closed up: what a table lists by itself is an office wherever it
             stands; other words are if most titles end in one.
     """
+    titles = _without_bracketed_offices(titles)
     pattern = title_notes().office_behind
     behind = [pattern.search(title) for title in titles]
     ending = sum(map(bool, behind))
     most = ending >= max(_LEAST, _SHARE * len(titles))
     return [
         (title[: found.start()] or title)
-        if found and (most or all(word in listed for word in found[0].split()))
+        if found and (most or all(word.strip(",") in listed for word in found[0].split()))
         else title
         for title, found in zip(titles, behind, strict=True)
     ]
+
+
+def _without_bracketed_offices(titles: Sequence[str]) -> list[str]:
+    """Titles without brackets of offices only: 농기계 임대 (기술보급과, 원종장).
+
+    One title alone may end with an office that it builds: 공간 조성(청년센터).
+    """
+    names = [
+        {name.strip() for name in _BETWEEN_OFFICES.split(bracket[1])} if bracket else set()
+        for bracket in map(_LAST_BRACKET.search, titles)
+    ]
+    offices = {name for some in names for name in some if _ends_like_office(name)}
+    offices |= {name for some in names if some & offices for name in some}  # named beside one
+    charged = [bool(some) and some <= offices for some in names]
+    if sum(charged) < _LEAST_BRACKETED:
+        return list(titles)
+    return [
+        _LAST_BRACKET.sub("", title) if is_charged else title
+        for title, is_charged in zip(titles, charged, strict=True)
+    ]
+
+
+def _ends_like_office(name: str) -> bool:
+    return " " not in name and name.endswith((*departments().kind, "실", "국"))
 
 
 def texts_of_cells(document: Document) -> frozenset[str]:

@@ -16,7 +16,7 @@ from pipeline.facts.programs.headline_budget import (
     note_behind,
     title_budget,
 )
-from pipeline.facts.programs.wording import legal_basis, objective, titles_without_departments
+from pipeline.facts.programs.wording import legal_basis, objective
 from pipeline.facts.rows import Findings, beyond_64_bits, fits
 from pipeline.facts.sections import SectionNames
 from pipeline.vocabulary.messages import message
@@ -96,9 +96,7 @@ def add_programs(
     """Publish every program; a second one of the same number is held back."""
     seen = set()
     published = []
-    found = find_programs(outline)
-    titles = titles_without_departments([outline.sections[p.section].title for p in found])
-    for program, name in zip(found, titles, strict=True):
+    for program in find_programs(outline):
         section = outline.sections[program.section]
         first = findings.document.lines[section.line_start - 1]
         if program.number in seen:
@@ -129,7 +127,7 @@ def add_programs(
                 "goal": program.goal,
                 "program_no": program.program_no,
                 "subprogram_no": program.subprogram_no,
-                "title": name,
+                "title": section.title,
                 "objective": aim.text if aim else None,
                 "objective_line_start": aim.line_start if aim else None,
                 "objective_line_end": aim.line_end if aim else None,

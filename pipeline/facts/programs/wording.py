@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, readable
-from pipeline.vocabulary.agencies import departments
 from pipeline.vocabulary.programs import programs
 from pipeline.vocabulary.wraps import wraps
 
@@ -15,35 +14,6 @@ _NUMBER = re.compile(r"^(?:\d{1,2}(?:-\d{1,2})?|[①-⑳➀-➉]+)")
 _LABELLED = re.compile(r"^(?P<label>[^:：()]{1,20}?)\s*[:：]\s*(?P<text>.+)$")
 _ARROWS = "⇒⇨→☞ "
 """A title may point at its aim: `AI 허브 운영 ⇒ …`."""
-
-
-_LAST_BRACKET = re.compile(r"\s*[(〔【\[]([^()〔〕【】\[\]]+)[)〕】\]]$")
-_LEAST_IN_CHARGE = 2
-"""Titles of a report that end with a department before such an ending is taken for one."""
-
-
-def titles_without_departments(titles: Sequence[str]) -> list[str]:
-    """Titles of programs without the department in charge: 농기계 임대 (기술보급과, 농업정책과).
-
-    One title alone may end with an office that it builds: 공간 조성(청년센터).
-    """
-    names = [
-        {name.strip() for name in re.split("[,·、/]", bracket[1])} if bracket else set()
-        for bracket in map(_LAST_BRACKET.search, titles)
-    ]
-    offices = {name for some in names for name in some if _ends_like_department(name)}
-    offices |= {name for some in names if some & offices for name in some}  # named beside one
-    charged = [bool(some) and some <= offices for some in names]
-    if sum(charged) < _LEAST_IN_CHARGE:
-        return list(titles)
-    return [
-        _LAST_BRACKET.sub("", title) if is_charged else title
-        for title, is_charged in zip(titles, charged, strict=True)
-    ]
-
-
-def _ends_like_department(name: str) -> bool:
-    return " " not in name and name.endswith((*departments().kind, "실", "국"))
 
 
 @dataclass(frozen=True)
