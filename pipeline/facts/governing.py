@@ -13,6 +13,8 @@ from pipeline.vocabulary.governments import governments
 
 _LEAST = 3
 """Times that a text must name its government."""
+_SPECIAL = "특례시"
+"""A large city, by the name that says so: no other word ends like it."""
 _LEAD = 2
 """Times as often as any other of its kind."""
 
@@ -31,6 +33,8 @@ def government_by_text(text: str) -> str | None:
 def government_by_path(file: str) -> str | None:
     """The government that folders and name of a file bear, in Korean or romanised: busan2025."""
     for word in re.findall("[가-힣]+", file):
+        if word.endswith(_SPECIAL):
+            return word
         for short, name in governments().shortened.items():
             if word.startswith(short) and word not in _words():
                 return name

@@ -28,6 +28,11 @@ _AHEAD = re.compile(rf"(?:기준|현재)\s?(?:일자?|시점|연월)?\s*[:은]?\
 _CLOCK = re.compile(r"[0-9]{1,2}\s*(?::\s*[0-9]{2}|시(?:\s*[0-9]{1,2}분)?)")
 _BARE_YEAR = re.compile(r"^[\s(]*([1-5][0-9]\s?\.\s?(?:1[0-2]|0?[1-9])\s?(?:[.월]|$))")
 """A line that begins with year and month and no mark before them: 25. 2."""
+DAY_BESIDE = re.compile(
+    rf"^{YEAR_MARK}?[0-9]{{2,4}}\.\s?[0-9]{{1,2}}\.(?:\s?[0-9]{{1,2}}\.)?"
+    r"(?:\s?\([월화수목금토일]\))?\s+(?=[가-힣]{2})"
+)
+"""The day of a report before the office on one line: 2025. 9. 10. 행정국."""
 _LAST_BRACKET = re.compile(r"[가-힣]\s?[(〔]([^()〔〕]+)[)〕]\W*$")
 _REST = re.compile(r"[^가-힣A-Za-z0-9]+")
 

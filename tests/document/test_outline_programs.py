@@ -288,7 +288,8 @@ def test_a_chapter_of_progress_whose_items_plan_holds_programs() -> None:
     text = (
         "가람시 주요업무보고\n2025. 11.\n가람시 교통국\n\nⅠ. 일반현황\n○ 정원 12명\n\n"
         "Ⅱ. 주요업무 추진상황\n\n"
-        f"1. 준공영제 운영 (대중교통과, 기획단)\n{body[0]}\n2. 환승센터 건립 (교통관리센터)\n{body[1]}"
+        f"1. 준공영제 운영 (대중교통과, 기획단)\n{body[0]}\n"
+        f"2. 환승센터 건립 (교통관리센터)\n{body[1]}"
     )
     outline = read_outline(read_document(source_of(text, "garam/2025-11.txt")))
     programs = [section.title for section in outline.sections if section.kind == "program"]

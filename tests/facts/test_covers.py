@@ -78,6 +78,9 @@ def test_a_quarter_in_the_name_of_a_file_is_no_month() -> None:
          (None, "산림청", "2025-10")),
         # a body of a city that only its own name tells
         ("업무추진상황 보고\n2025. 4. 22.\n평택도시공사", ("평택시", "평택도시공사", "2025-04")),
+        # the day before the office, on one line
+        ("제427회 누리도의회 임시회\n하반기 주요업무 보고\n2025. 9. 10. 행정국",
+         ("누리도", "행정국", "2025-09")),
         # an education office governs its divisions; of a bureau and its division that reports
         ("2025학년도 주요업무계획\n2025. 3. 6.\n누리도교육청\n정책기획과",
          ("누리도교육청", "정책기획과", "2025-03")),
