@@ -32,15 +32,16 @@ def government_by_text(text: str) -> str | None:
 
 def government_by_path(file: str) -> str | None:
     """The government that folders and name of a file bear, in Korean or romanised: busan2025."""
-    for word in re.findall("[가-힣]+", file):
+    words: list[str] = re.findall("[가-힣]+", file)
+    for word in words:
         if word.endswith(_SPECIAL):
             return word
         for short, name in governments().shortened.items():
             if word.startswith(short) and word not in _words():
                 return name
     romanised = {slug(short): name for short, name in governments().shortened.items()}
-    words = re.findall("[a-z]+", file.lower())
-    return next((romanised[word] for word in words if word in romanised), None)
+    latin = re.findall("[a-z]+", file.lower())
+    return next((romanised[word] for word in latin if word in romanised), None)
 
 
 @cache

@@ -4,9 +4,12 @@ HWPX, HWP and HTML all become this; `layout.py` makes the canonical text of it, 
 document gives the same text in every format.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.sources.style import UNKNOWN, LineStyle
+
+_LONGEST_HEADING = 80
+"""Letters of a heading; programs state levels of lists of sentences too."""
 
 
 @dataclass(frozen=True)
@@ -42,3 +45,15 @@ class Table:
 
 
 Block = Paragraph | Table
+
+
+def as_heading(blocks: list[Block], level: int | None) -> list[Block]:
+    """The blocks of a paragraph that the file states to be a heading of a level, from 1."""
+    if level is None:
+        return blocks
+    return [
+        replace(block, style=replace(block.style, heading_level=level))
+        if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_HEADING
+        else block
+        for block in blocks
+    ]

@@ -207,3 +207,25 @@ def test_letters_of_a_word_document_have_the_look_of_run_style_or_file() -> None
     ]
     text = next(style for line, style in looks.items() if line.startswith("이 문장은"))
     assert (text.size, text.bold) == (1.0, False)
+
+
+def test_headings_have_the_level_that_style_or_paragraph_states() -> None:
+    styles = (
+        f'<w:styles {W}><w:style w:type="paragraph" w:styleId="Heading1">'
+        '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Own"><w:basedOn w:val="Heading1"/></w:style>'
+        "</w:styles>"
+    )
+    body = "".join(
+        f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for properties, text in (
+            ('<w:pStyle w:val="Own"/>', "기관 현황"),
+            ('<w:outlineLvl w:val="1"/>', "인력"),
+            ('<w:pStyle w:val="Own"/><w:outlineLvl w:val="9"/>', "정원 12명"),
+            ('<w:pStyle w:val="Heading1"/>', "긴 문장입니다. " * 12),
+        )
+    )
+    source = read_docx(FILE, docx(body, styles=styles))
+    assert [style.heading_level for style in source.styles if style.size] == [1, 2, None, None]
+    page = odt('<text:h text:outline-level="2">예산</text:h><text:p>12억원</text:p>')
+    assert next(style.heading_level for style in read_odt(FILE, page).styles) == 2

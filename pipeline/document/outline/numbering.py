@@ -56,6 +56,7 @@ _PATTERNS = tuple(
         ("dotted", rf"(?P<mark>(?P<n>\d{{1,2}}))\.\s+{_FIGURE}"),
         ("dotted", rf"(?P<mark>(?P<n>[⒈-⒛]))\s*{_TITLE}"),
         ("square", rf"[\[【〔](?P<mark>(?P<n>\d{{1,2}}))[\]】〕]\s*{_TITLE}"),
+        ("angled", rf"[<〈](?P<mark>(?P<n>\d{{1,2}}))[>〉]\s*{_WORDS}"),
         ("brackets", rf"\((?P<mark>(?P<n>\d{{1,2}}))\)\s*{_WORDS}"),
         ("brackets", rf"(?P<mark>(?P<n>[⑴-⒇]))\s*{_TITLE}"),
         ("bracket", rf"(?P<mark>(?P<n>\d{{1,2}}))\)\s*{_WORDS}"),

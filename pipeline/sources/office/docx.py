@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from pipeline.errors import UnreadableError, refusing
 from pipeline.sources.archive import Archive
-from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.blocks import Block, Paragraph, Table, TableCell, as_heading
 from pipeline.sources.elements import find_all, find_first, is_whole, name_of, value_of
 from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.line import Line
@@ -124,7 +124,7 @@ class _Reader:
         line.style = self.looks.of_run(paragraph, None)
         for inner in paragraph:
             self._inline(inner, line, paragraph)
-        return line.done()
+        return as_heading(line.done(), self.looks.level_of(paragraph))
 
     def _inline(self, element: Element, line: Line, paragraph: Element) -> None:
         """The text in a paragraph: runs, and elements around them."""

@@ -1,7 +1,6 @@
-"""The look of the paragraphs of a Word document: size, face and weight of their letters.
+"""The look of the paragraphs of a Word document: their letters, and the level of headings.
 
-What belongs here: what styles and runs say of letters. What does not: headings that a style states
-(`heading_level`), and numbers (`docx_numbers`).
+What belongs here: what styles and runs say of a paragraph. What does not: numbers (`docx_numbers`).
 """
 
 from collections import Counter
@@ -19,6 +18,8 @@ _DEFAULT = "20"
 """Of a document that states no size, in half points (ECMA-376, 17.3.2.38)."""
 _OFF = ("0", "false", "off")
 _MOST_DIGITS = 4
+_LEVELS = "012345678"
+"""Outline levels of headings; 9 is body text (ECMA-376, 17.3.1.20)."""
 _DEEPEST = 11
 """Styles that one is based on, as Word allows."""
 
@@ -37,13 +38,12 @@ class Looks:
 
     def of_run(self, paragraph: Element, run: Element | None) -> str:
         """The look of a run: by itself, its style, that of its paragraph, or the file's."""
-        style = find_first(find_first(paragraph, "pPr"), "pStyle")
         own = find_first(run, "rPr") if run is not None else None
         named_style = find_first(own, "rStyle")
         properties = [
             own,
             *self._chain(value_of(named_style, "val") if named_style is not None else ""),
-            *self._chain(value_of(style, "val") if style is not None else self._normal),
+            *self._chain(self._style_of(paragraph)),
             self._base,
         ]
         size = next(_values(properties, "sz", "val"), _DEFAULT)
@@ -51,12 +51,23 @@ class Looks:
         face = next(_values(properties, "rFonts", "eastAsia"), "")
         return f"{size}|{int(bold not in _OFF)}|{face}"
 
-    def _chain(self, name: str) -> list[Element | None]:
-        """The letter properties of a style and of the styles it is based on."""
+    def level_of(self, paragraph: Element) -> int | None:
+        """The level of a heading, from 1, as the paragraph or its style states it."""
+        own = find_first(paragraph, "pPr")
+        levels = _values([own, *self._chain(self._style_of(paragraph), "pPr")], "outlineLvl", "val")
+        level = next(levels, "")
+        return int(level) + 1 if level and level in _LEVELS else None
+
+    def _style_of(self, paragraph: Element) -> str:
+        style = find_first(find_first(paragraph, "pPr"), "pStyle")
+        return value_of(style, "val") if style is not None else self._normal
+
+    def _chain(self, name: str, group: str = "rPr") -> list[Element | None]:
+        """The properties of letters (or of paragraphs) of a style and of those it is based on."""
         found: list[Element | None] = []
         while name in self._styles and len(found) < _DEEPEST:
             style = self._styles[name]
-            found.append(find_first(style, "rPr"))
+            found.append(find_first(style, group))
             based = find_first(style, "basedOn")
             name = value_of(based, "val") if based is not None else ""
         return found

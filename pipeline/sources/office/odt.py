@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from pipeline.errors import UnreadableError, refusing
 from pipeline.sources import limits
 from pipeline.sources.archive import Archive
-from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
+from pipeline.sources.blocks import Block, Paragraph, Table, TableCell, as_heading
 from pipeline.sources.elements import find_all, find_first, is_whole, name_of, value_of
 from pipeline.sources.encoding import ARCHIVE, refuse_unless
 from pipeline.sources.hwpx.line import Line
@@ -106,7 +106,7 @@ class _Reader:
         if name in ("p", "h"):
             line = Line("", self.ledger)
             self._inline(element, line)
-            return line.done()
+            return as_heading(line.done(), _heading_level(element))
         return [self._table(element)] if name == "table" else self.inside(element)
 
     def _inline(self, element: Element, line: Line) -> None:
@@ -159,3 +159,9 @@ def _rows(table: Element) -> Iterator[Element]:
 def _count(element: Element, name: str) -> int:
     value = value_of(element, name)
     return max(int(value[:6]), 1) if is_whole(value) else 1
+
+
+def _heading_level(element: Element) -> int | None:
+    """The outline level of a heading (OpenDocument 1.3, 19.850.3)."""
+    level = value_of(element, "outline-level") if name_of(element) == "h" else ""
+    return int(level) if is_whole(level) and len(level) < 3 else None
