@@ -439,6 +439,26 @@ def test_text_in_two_columns_is_read_one_column_after_the_other() -> None:
     assert lower.index("시운전") < lower.index("차수판") < lower.index("7월 말 보수")
 
 
+def test_a_title_with_its_table_is_a_column() -> None:
+    page = Page().text(50, 60, "Ⅰ. 일반현황과 가람공사의 조직 및 인력과 예산을 함께 보이는 줄")
+    for y, words in (
+        (100, "◎ 설립근거 : 가람공사 설립 조례"),
+        (120, "◎ 주요기능 : 시설 운영"),
+        (140, "◎ 조직 : 세 본부 아홉 팀"),
+    ):
+        page.text(50, y, words)
+    page.text(310, 100, "◎ 예산현황").text(420, 120, "(단위 : 백만원)")
+    for y in (130, 150, 170):
+        page.line(310, y, 500, y)
+    for x in (310, 400, 500):
+        page.line(x, 130, x, 170)
+    page.text(320, 145, "과목").text(410, 145, "2025").text(320, 165, "계").text(410, 165, "48")
+    assert [line for line in read(page).text.splitlines() if line][1:] == [
+        "◎ 설립근거 : 가람공사 설립 조례", "◎ 주요기능 : 시설 운영", "◎ 조직 : 세 본부 아홉 팀",
+        "◎ 예산현황", "(단위 : 백만원)", "과목\t2025", "계\t48",
+    ]  # fmt: skip
+
+
 def test_columns_under_two_headings_end_at_the_next_program() -> None:
     page = Page().text(
         50, 60, "가람의 해를 계기로 관광객 일억 명 시대를 여는 기반을 마련하고 지역 경제를 살림"

@@ -124,10 +124,11 @@ def _columns_at(
     left = [piece for piece in within if piece.box[0] < edge]
     right = [piece for piece in within if piece.box[0] >= edge]
     ends = max((piece.box[2] for piece in left), default=edge)
+    tables = [box for box in boxes if top <= box[1] and box[3] <= bottom]
     if not (
-        _is_column(left, right, ends - printed[0])
-        and _is_column(right, left, printed[2] - edge)
-        and _are_apart(left, right)
+        _is_column(left, right, [b for b in tables if b[2] <= edge], ends - printed[0])
+        and _is_column(right, left, [b for b in tables if b[0] >= edge], printed[2] - edge)
+        and (_are_apart(left, right) or any(box[0] >= edge for box in tables))
     ):
         return None
     starts = min(piece.box[0] for piece in left)
@@ -164,12 +165,15 @@ def _are_level(one: _Piece, other: _Piece) -> bool:
     return abs(one.box[3] - other.box[3]) <= _LEVEL
 
 
-def _is_column(side: Sequence[_Piece], other: Sequence[_Piece], width: float) -> bool:
-    """It has items marked as on the other side, and lines that fill its width."""
+def _is_column(
+    side: Sequence[_Piece], other: Sequence[_Piece], tables: Sequence[Box], width: float
+) -> bool:
+    """It has items marked as on the other side, or one above a table; and it fills its width."""
     shared = {piece.begins for piece in other} & {piece.begins for piece in side} - {"", "0"}
     marked = [piece for piece in side if piece.begins and shared]
-    widest = max((piece.box[2] - piece.box[0] for piece in side), default=0.0)
-    return len(marked) >= _LEAST_MARKED and widest >= _WIDE * width
+    widest = max((box[2] - box[0] for box in (*(p.box for p in side), *tables)), default=0.0)
+    count = len(marked) + (len(tables) if marked else 0)
+    return count >= _LEAST_MARKED and widest >= _WIDE * width
 
 
 def _are_apart(left: Sequence[_Piece], right: Sequence[_Piece]) -> bool:
