@@ -35,3 +35,9 @@ def test_a_chapter_with_programs_has_no_others_in_tables() -> None:
 def test_a_table_of_something_else() -> None:
     table = "연번\t사업명\t예산현액\t집행액\n1\t공원 조성\t1,250\t250\n2\t역 정비\t48\t4\n"
     assert programs(f"Ⅱ. 부서별 주요업무 추진상황\n\n가. 도시계획과\n\n{table}") == []
+
+
+def test_results_list_no_programs_where_a_chapter_of_work_has_some() -> None:
+    work = "1. 공원 조성\n□ 개요\n○ 3ha\n2. 역 정비\n□ 개요\n○ 1개소\n"
+    body = f"Ⅱ. 2024년 사업실적\n\n{TABLE}\nⅢ. 2025년 주요업무 추진계획\n\n{work}"
+    assert [title for _, title, *_ in programs(body)] == ["공원 조성", "역 정비"]

@@ -19,7 +19,6 @@ from pipeline.facts.tables import is_subtotal, is_total
 from pipeline.vocabulary.programs import programs as words
 from pipeline.vocabulary.roles import WORK_ROLES
 
-_ROLES = (*WORK_ROLES, "results")
 _LEAST = 2
 
 
@@ -30,15 +29,19 @@ def add_listed_programs(
     cubes: Sequence[Cube],
     known: Sequence[PublishedProgram],
 ) -> None:
-    """Publish the rows of tables of programs, in chapters that have no other programs."""
+    """Publish the rows of tables of programs, in chapters that have no other programs.
+
+    Where other chapters have programs, what a chapter of results lists is what became of them.
+    """
     held = {outline.sections[p.program.section].path[0] for p in known}
+    roles = WORK_ROLES if known else (*WORK_ROLES, "results")
     numbers: dict[int, int] = {}
     for cube in cubes:
         line = findings.lines(cube.table.grid.span)["line_start"]
         section = outline.section_of[line - 1]
         place = outline.sections[section]
         chapter = place.path[0] if place.path else None
-        if chapter is None or chapter in held or outline.roles[section] not in _ROLES:
+        if chapter is None or chapter in held or outline.roles[section] not in roles:
             continue
         table = _table(findings.document.text, cube)
         for row in _rows(findings.document.text, table) if table else ():
