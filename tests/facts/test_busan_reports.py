@@ -123,7 +123,7 @@ def test_duties() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "exact"), [("airport", 2 + 11), ("tourism", 56), ("housing", 154)]
+    ("name", "exact"), [("airport", 2 + 11), ("tourism", 57), ("housing", 154)]
 )
 def test_what_the_tables_claim_comes_out(name: str, exact: int) -> None:
     """All that is claimed; what is not decided yet or left open by the headings is not."""

@@ -145,6 +145,7 @@ def test_fields_say_what_the_columns_say() -> None:
         "description": "Current budget: the original budget with transfers and carry-over.",
         "constraints": {"required": True},
         "unit": "KRW",
+        "normalize": {"measure": "budget_current"},
     }
     limits = fields["fiscal_year"]["constraints"]
     assert limits == {"required": True, "minimum": 1948, "maximum": 2999}
