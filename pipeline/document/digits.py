@@ -4,6 +4,8 @@ NFKC would make digits of footnote marks and fractions; this maps only what is a
 changes where anything stands.
 """
 
+import re
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(ord("０"), ord("９") + 1)}
 _SIGNS = str.maketrans("，．：／（）～＋－＇﹣", ",.:/()~+-'-")
 YEAR_MARKS = "'’‘`´ˊ′＇΄"
@@ -17,8 +19,15 @@ UP, DOWN = "△▲", "▽▼"
 TRIANGLES = UP + DOWN
 """Marks before a figure that say less or more (`figures/triangles`)."""
 _PLAIN = _FULL_WIDTH | _SIGNS
+_CALENDAR = {"年": "년", "月": "월", "日": "일", "末": "말"}
+_COUNTED = re.compile(r"(?<=[0-9])[年月日]|(?<=[0-9][年月])末")
 
 
 def plain(text: str) -> str:
-    """The text with ASCII digits and signs of numbers, as long as it was."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    """The text with ASCII digits and signs of numbers, as long as it was: 3月末 is 3월말."""
+    if text.isascii():
+        return text
+    shown = text.translate(_PLAIN)
+    if any(sign in shown for sign in _CALENDAR):
+        shown = _COUNTED.sub(lambda match: _CALENDAR[match.group()], shown)
+    return shown

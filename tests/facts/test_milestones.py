@@ -119,6 +119,9 @@ DECEMBER = [
      [("2024-01-01", "stated", "공고"), ("2024-02-01", "chain", "접수")]),
     ("□ 향후일정\n\n○ '24년 참여자 모집 : 1월\n○ 교육 : 2월\n",
      [("2024-01-01", "words", "'24년 참여자 모집"), ("2024-02-01", "chain", "교육")]),
+    # the year of what is done is none of the day before it; months and years in Chinese characters
+    ("□ 향후일정\n\n○ 12月末 : '25년 자치계획 심의\n",
+     [("2023-12-01", "report", "'25년 자치계획 심의")]),
     # what was done is no schedule
     ("□ 추진현황\n\n○ 협약 : '24.1월\n○ 접수 : 2월\n",
      [("2024-01-01", "stated", "협약"), ("2023-02-01", "report", "접수")]),

@@ -118,7 +118,8 @@ class ScheduleDates:
 
         One without a year follows the one before it, for steps are told in their order: '21.11월,
         12월, 1월 are in 2021, 2021 and 2022. With none before it, or where a year is named behind
-        that, it is in the year that its words name.
+        that, it is in the year that the words before it name; a year behind it is that of what is
+        done: 7월 : 2026년 계획 심의.
         """
         found: list[ScheduleDate] = []
         for step in steps:
@@ -126,9 +127,10 @@ class ScheduleDates:
             date = step.at.date
             if date.year_from in _GUESSED:
                 since = before.mark.end if before else 0
-                own = [named for named in step.named if named.char_start >= since]
+                ahead = [named for named in step.named if named.char_start < step.at.mark.start]
+                own = [named for named in ahead if named.char_start >= since]
                 if own or before is None or before.date.year_from not in _KNOWN:
-                    date = self._in_words(date, own or step.named, step.words)
+                    date = self._in_words(date, own or ahead, step.words)
                 elif day := before.date.start or before.date.end:
                     date = _first_from(date, day)
             found.append(replace(step.at, date=date))
