@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.document.digits import YEAR_MARK
 from pipeline.document.readable import readable
-from pipeline.figures.stated_days import DAY_BESIDE
+from pipeline.figures.stated_days import without_day
 from pipeline.vocabulary.agencies import agencies
 from pipeline.vocabulary.governments import governments
 
@@ -40,7 +40,7 @@ class Office:
 
 def office_in(line: str) -> Office | None:
     """The office that a line names and nothing but names, with its head or what it is labelled."""
-    shown = DAY_BESIDE.sub("", readable(line).strip(" -–—"))
+    shown = without_day(readable(line).strip(" -–—"))
     name = _LEGAL_FORM.sub("", shown).strip(_AROUND)
     for label in agencies().cover.labels:
         rest = name.removeprefix(label)

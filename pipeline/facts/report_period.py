@@ -13,9 +13,9 @@ from pipeline.document.document import Document
 from pipeline.errors import ReportError
 from pipeline.facts.cover import CoverLine, furniture, is_title, signature
 from pipeline.figures.stated_days import (
-    DAY_BESIDE,
     as_of_dates,
     cover_month,
+    leading_month,
     meeting_month,
     titled_month,
     titled_quarter,
@@ -54,10 +54,10 @@ def read_period(
     heads = sorted([*lines, *furniture(document)], key=lambda line: _states_figures(line.text))
     titles = [line for line in lines if is_title(line.text)]
     parts = [CoverLine(line.no, part) for line in heads for part in _PARTS.split(line.text)]
-    parts += [CoverLine(n.no, m.group()) for n in lines if (m := DAY_BESIDE.match(n.text))]
     by_evidence = (
         _first(cover_month, heads),
         _first(cover_month, parts),
+        _first(leading_month, lines),
         _first(titled_month, titles),
         _first(titled_quarter, titles),
         _first(meeting_month, lines),

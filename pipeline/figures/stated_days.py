@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from pipeline.document.brackets import read_brackets
 from pipeline.document.digits import YEAR_MARK, plain
 from pipeline.figures.date_grammar import Printed, read_dates, year_mark
 from pipeline.figures.date_values import DateSpan, date_spans
@@ -28,12 +29,6 @@ _AHEAD = re.compile(rf"(?:기준|현재)\s?(?:일자?|시점|연월)?\s*[:은]?\
 _CLOCK = re.compile(r"[0-9]{1,2}\s*(?::\s*[0-9]{2}|시(?:\s*[0-9]{1,2}분)?)")
 _BARE_YEAR = re.compile(r"^[\s(]*([1-5][0-9]\s?\.\s?(?:1[0-2]|0?[1-9])\s?(?:[.월]|$))")
 """A line that begins with year and month and no mark before them: 25. 2."""
-DAY_BESIDE = re.compile(
-    rf"^{YEAR_MARK}?[0-9]{{2,4}}\.\s?[0-9]{{1,2}}\.(?:\s?[0-9]{{1,2}}\.)?"
-    r"(?:\s?\([월화수목금토일]\))?\s+(?=[가-힣]{2})"
-)
-"""The day of a report before the office on one line: 2025. 9. 10. 행정국."""
-_LAST_BRACKET = re.compile(r"[가-힣]\s?[(〔]([^()〔〕]+)[)〕]\W*$")
 _REST = re.compile(r"[^가-힣A-Za-z0-9]+")
 
 
@@ -51,20 +46,48 @@ def as_of_dates(text: str) -> list[datetime.date]:
 
 def cover_month(line: str) -> datetime.date | None:
     """The month of a line that is a date and what dates on covers come with: `2023. 3. 7.(화)`."""
-    date = _cover_date(line)
-    return date.start.replace(day=1) if date and date.start else None
+    return _month_of(_cover_date(line))
 
 
 def meeting_month(line: str) -> datetime.date | None:
     """The month of a day in brackets behind what meets then: `제2차 복지위원회(2025. 7. 16.)`."""
-    bracket = _LAST_BRACKET.search(line)
-    return cover_month(bracket[1]) if bracket and not as_of_dates(line) else None
+    return _month_of(_meeting_date(line))
+
+
+def leading_month(line: str) -> datetime.date | None:
+    """The month of a day that stands before other words: `2025. 9. 10. 행정국`."""
+    return _month_of(_leading_date(line))
 
 
 def cover_day(line: str) -> datetime.date | None:
-    """The day of such a line, where it names one."""
-    date = _cover_date(line)
+    """The day of any of these lines, where it names one."""
+    date = _cover_date(line) or _meeting_date(line) or _leading_date(line)
     return date.start if date and date.precision == "day" else None
+
+
+def without_day(line: str) -> str:
+    """A line without the day that it begins with."""
+    date = _leading_date(line)
+    return line[date.char_end :].strip() if date else line
+
+
+def _month_of(date: DateSpan | None) -> datetime.date | None:
+    return date.start.replace(day=1) if date and date.start else None
+
+
+def _meeting_date(line: str) -> DateSpan | None:
+    pairs = read_brackets(line).outermost
+    if not pairs or _REST.sub("", line[pairs[-1].end :]) or as_of_dates(line):
+        return None
+    return _cover_date(line[pairs[-1].start : pairs[-1].end])
+
+
+def _leading_date(line: str) -> DateSpan | None:
+    shown = plain(line)
+    first = next((date for date in _dates(shown, 0, len(shown)) if _is_dated(date)), None)
+    if first is None or _REST.sub("", shown[: first.char_start]):
+        return None
+    return first if _REST.sub("", shown[first.char_end :]) and not as_of_dates(line) else None
 
 
 def _cover_date(line: str) -> DateSpan | None:

@@ -126,3 +126,12 @@ def test_whose_report_it_is(cover: str, identity: tuple[str | None, str, str]) -
 )  # fmt: skip
 def test_a_title_on_several_lines_is_whole(cover: str, title: str) -> None:
     assert identify(read_document(source_of(cover + _BODY, "x/2025.txt"))).title == title
+
+
+@pytest.mark.parametrize(
+    "line", ["제2차 복지위원회(2025. 7. 16.)", "2025. 7. 16.(수) 한빛구보건소"]
+)
+def test_a_day_beside_a_meeting_or_an_office_is_the_day_of_the_report(line: str) -> None:
+    cover = f"{line}\n\n주요업무보고\n\n한빛구보건소"
+    found = identify(read_document(source_of(cover + _BODY, "a/x.txt")))
+    assert found.day == datetime.date(2025, 7, 16)
