@@ -43,6 +43,11 @@ class TitleNotes(Words):
         return re.compile(rf"\S(?:\s{{3,}}|\t\s*)(?P<office>(?:\S+\s)?\S*{name}{_CALL})\s*$")
 
     @cached_property
+    def office(self) -> re.Pattern[str]:
+        """The name of an office, and nothing else."""
+        return re.compile(rf"[가-힣A-Za-z0-9·]+{self._office(self.offices)}")
+
+    @cached_property
     def office_behind(self) -> re.Pattern[str]:
         """Words at the end of a title that may be the office in charge."""
         return re.compile(rf"(?<=\S)(?:\s+[가-힣A-Za-z0-9·]+{self._office(self.offices)},?)+$")

@@ -13,7 +13,6 @@ from pipeline.document.document import Document
 from pipeline.document.outline.headings import Heading, Headings
 from pipeline.document.outline.mentions import Mentions, name_of
 from pipeline.document.readable import closed, readable
-from pipeline.vocabulary.agencies import departments
 from pipeline.vocabulary.title_notes import title_notes
 from pipeline.vocabulary.wraps import wraps
 
@@ -156,7 +155,7 @@ def _without_bracketed_offices(titles: Sequence[str]) -> list[str]:
         {name.strip() for name in _BETWEEN_OFFICES.split(bracket[1])} if bracket else set()
         for bracket in map(_LAST_BRACKET.search, titles)
     ]
-    offices = {name for some in names for name in some if _ends_like_office(name)}
+    offices = {name for some in names for name in some if title_notes().office.fullmatch(name)}
     offices |= {name for some in names if some & offices for name in some}  # named beside one
     charged = [bool(some) and some <= offices for some in names]
     if sum(charged) < _LEAST_BRACKETED:
@@ -165,10 +164,6 @@ def _without_bracketed_offices(titles: Sequence[str]) -> list[str]:
         _LAST_BRACKET.sub("", title) if is_charged else title
         for title, is_charged in zip(titles, charged, strict=True)
     ]
-
-
-def _ends_like_office(name: str) -> bool:
-    return " " not in name and name.endswith((*departments().kind, "실", "국"))
 
 
 def texts_of_cells(document: Document) -> frozenset[str]:
