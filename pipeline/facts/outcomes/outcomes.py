@@ -43,7 +43,10 @@ def add_outcomes(
     Args:
         month: its month, after which nothing has come about yet.
     """
-    for item_no, stated in enumerate(_stating(findings, above, figures, tables, month), start=1):
+    announced = list(_announced(findings, above, figures, tables, month))
+    none = stating_none(_make_stated(result.quantity) for result in announced)
+    stating = (result for result in announced if result.quantity.span.start not in none)
+    for item_no, stated in enumerate(stating, start=1):
         line, quantity = stated.line, stated.quantity
         row = _row(findings, names, quantity)
         own = findings.document.lines[line.line - 1].start == line.span.start
@@ -62,24 +65,11 @@ def add_outcomes(
 
 @dataclass(frozen=True)
 class _Result:
-    """A figure that states a result, and what announces it."""
+    """A figure that may state a result, and what announces it."""
 
     line: OwnLine
     quantity: Quantity
     heading: str
-
-
-def _stating(
-    findings: Findings,
-    above: HeadingsAbove,
-    figures: Figures,
-    tables: Sequence[PlacedTable],
-    month: datetime.date,
-) -> Iterator[_Result]:
-    """The figures under headings of results that state one, in order."""
-    found = list(_announced(findings, above, figures, tables, month))
-    none = stating_none(_make_stated(result.quantity) for result in found)
-    return (result for result in found if result.quantity.span.start not in none)
 
 
 def _make_stated(quantity: Quantity) -> Stated:
