@@ -122,3 +122,16 @@ def test_labels_before_their_values_are_a_pair_a_row() -> None:
     ]
     stated = rows(report, "budgets", "project", "measure", "amount_krw")
     assert stated == [("수영장 건립", "total_cost", 24_500_000_000)]
+
+
+def test_halves_that_repeat_only_the_heading_of_their_names() -> None:
+    text = (
+        "□ 예산\n(단위 : 천원)\n과목\t수입예산\t비율\t과목\t지출예산\t비율\n"
+        "합계\t530\t100\t합계\t530\t100\n보조금\t530\t100\t인건비\t530\t100\n"
+    )
+    assert rows(read(HEAD + text), "budgets", "side", "project", "amount_krw") == [
+        ("revenue", None, 530_000),
+        ("revenue", "보조금", 530_000),
+        ("expenditure", None, 530_000),
+        ("expenditure", "인건비", 530_000),
+    ]

@@ -163,3 +163,15 @@ def test_bold_cells_of_markdown() -> None:
     )
     found = rows(read(text, "a/2025-02.md"), "staffing", "department", "authorized", "actual")
     assert found == [("계", 12, 11), ("총무과", 12, 11)]
+
+
+def test_two_lines_are_a_table_if_years_head_the_second() -> None:
+    text = (
+        "□ 청사 건립\n   연도별        계      ’24년까지     ’25년\n"
+        "   사업비(억원)  238          74        164\n"
+    )
+    assert _cells(text) == [
+        ["연도별", "계", "’24년까지", "’25년"],
+        ["사업비(억원)", "238", "74", "164"],
+    ]
+    assert _cells(text.replace("164", "추후")) == []

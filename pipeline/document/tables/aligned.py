@@ -11,6 +11,7 @@ from pipeline.document.lines import Line, kind_of, shown_width
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.document.tables.heading_rows import first_rows, is_figure
+from pipeline.document.tables.members import read_heading
 from pipeline.vocabulary.tables import duties
 from pipeline.vocabulary.words import words
 
@@ -19,6 +20,7 @@ _LEAST_COLUMNS = 3
 _LEAST_ROWS = 3
 _LEAST_FIGURES = 2
 """Figures and dashes, of a column that shows that a block is a table."""
+_LEAST_YEARS = 2
 _LONGEST_CELL = 40
 _MOST_TITLES = 2
 _STRETCH = re.compile(r"\S+(?: \S+)*")
@@ -56,7 +58,7 @@ def _below_titles(text: str, block: Sequence[Line]) -> Grid | None:
 
 
 def _grid(text: str, block: Sequence[Line]) -> Grid | None:
-    if len(block) < _LEAST_ROWS:
+    if len(block) < _LEAST_ROWS and not _is_series(text, block):
         return None
     contents = [text[line.start : line.end] for line in block]
     columns = _with_spaced_words(contents, _columns(contents))
@@ -83,6 +85,18 @@ def _grid(text: str, block: Sequence[Line]) -> Grid | None:
                 cells=cells,
             )
     return None
+
+
+def _is_series(text: str, block: Sequence[Line]) -> bool:
+    """Two lines are a table if years head the second, which holds nothing but figures."""
+    parted = [[closed(s.of(text)) for s in _split_line(text, line)] for line in block]
+    if len(block) < _LEAST_ROWS - 1 or len(parted[0]) != len(parted[1]):
+        return False
+    heads, values = parted[0][1:], parted[1][1:]
+    read = [read_heading(head) for head in heads]
+    years = sum(members.year is not None for members in read)
+    known = all(members.known for members in read)
+    return years >= _LEAST_YEARS and known and all(map(is_figure, values))
 
 
 def _columns(contents: Sequence[str]) -> list[tuple[int, int]]:
@@ -188,4 +202,6 @@ def _is_table(text: str, cells: Sequence[Cell], header: int) -> bool:
     for cell, content in shown:
         if cell.row >= header and cell.column and content:
             below.setdefault(cell.column, []).append(is_figure(content) or content in words().nil)
-    return any(len(held) >= _LEAST_FIGURES and all(held) for held in below.values())
+    most = max(cell.row for cell in cells) + 1 - header
+    least = min(_LEAST_FIGURES, most)
+    return any(len(held) >= least and all(held) for held in below.values())

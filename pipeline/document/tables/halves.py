@@ -19,7 +19,7 @@ def stack_halves(text: str, grid: Grid) -> Grid:
 
     Halves with headings of their own (수입, 예산, 지출, 예산; or 수입 and 지출 each above 과목 and
     예산) keep them, as the outer row headings of their rows. What only one of them has (수납액,
-    집행액) becomes a column of its own.
+    집행액; 수입예산, 지출예산 behind 과목 in both) becomes a column of its own.
     """
     if not grid.header_rows or grid.short_rows:
         return grid
@@ -54,7 +54,7 @@ def _begins_again(heads: Sequence[tuple[str, ...]], width: int) -> bool:
     first = halves[0]
     if any(len(half) != width or not all(half) for half in halves):
         return False
-    if all(half[1:] == first[1:] for half in halves):
+    if all(half[1:] == first[1:] for half in halves) or _repeats_name(heads, width):
         return True
     return all(
         len({head[0] for head in half}) == 1
@@ -63,6 +63,12 @@ def _begins_again(heads: Sequence[tuple[str, ...]], width: int) -> bool:
         and _share_values(half, first)
         for half in halves
     )
+
+
+def _repeats_name(heads: Sequence[tuple[str, ...]], width: int) -> bool:
+    """과목, 수입예산, 과목, 지출예산: one heading above all names, and above nothing else."""
+    begins = [at for at, head in enumerate(heads) if head == heads[0]]
+    return begins == list(range(0, len(heads), width))
 
 
 def _share_values(half: Sequence[tuple[str, ...]], first: Sequence[tuple[str, ...]]) -> bool:
@@ -108,10 +114,10 @@ def _move_cell(
     down = half * body
     if cell.row >= grid.header_rows:
         return replace(cell, row=cell.row + down, column=column + named)
+    repeated = column in places[: half * width]
     if not named:
-        return None if half else cell
+        return None if repeated else replace(cell, column=column)
     alone = cell.row + cell.row_span == grid.header_rows and cell.row == 0
     if column == 0 and (cell.column_span == width or alone):
         return Cell(grid.header_rows + down, 0, cell.span, body)
-    repeated = column in places[: half * width]
     return None if repeated else replace(cell, column=column + named)

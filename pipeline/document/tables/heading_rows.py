@@ -23,6 +23,7 @@ _COUNTS = re.compile(r"(?:\d[\d,.]*[가-힣]{1,4}?){2,}")
 _COUNT = re.compile(r"\d[\d,.]*([가-힣]{1,4})")
 _MEASURED = re.compile(r"\d[\d,.]*([^\d\s,.]{1,4})")
 _DIGIT = re.compile(r"[0-9]")
+QUARTERS = ["1/4", "2/4", "3/4", "4/4"]
 _PAIR = re.compile(r"\d[\d,]*/\d[\d,]*")
 _MAX_FIRST_ROWS = 4
 _MAX_HEADER_ROWS = 5
@@ -65,11 +66,18 @@ def first_rows(text: str, cells: Sequence[Cell], rows: int, columns: int) -> int
 
 
 def _heads(text: str, row: Sequence[Cell]) -> bool:
-    """Words, and years at most, but no figures; or whatever follows a word that heads a table."""
+    """Words, years and quarters, but no figures; or what follows a word that heads a table."""
     contents = [closed(cell.span.of(text)) for cell in row]
     if contents and contents[0].endswith(tuple(words().stub)):
         return True  # 구분, and 직급별 구분
-    return any(contents) and not any(map(is_figure, contents))
+    return any(contents) and not holds_figures(contents)
+
+
+def holds_figures(contents: Sequence[str]) -> bool:
+    """Some closed-up cell of a row is a figure; 1/4, 2/4, 3/4 beside each other are quarters."""
+    named = [content for content in contents if content in QUARTERS]
+    quarters = len(named) > 1 and named == QUARTERS[: len(named)]
+    return any(is_figure(c) for c in contents if not (quarters and c in QUARTERS))
 
 
 def with_headings(text: str, grid: Grid) -> Grid:

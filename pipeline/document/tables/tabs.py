@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.document.lines import Line, kind_of
 from pipeline.document.readable import closed
 from pipeline.document.tables.grid import Cell, Grid, Span
-from pipeline.document.tables.heading_rows import is_figure
+from pipeline.document.tables.heading_rows import holds_figures, is_figure
 from pipeline.document.tables.html import html_tables
 from pipeline.vocabulary.words import words
 
@@ -111,7 +111,7 @@ def _header_rows(text: str, rows: list[Row]) -> int:
         return 0
     first = [span.of(text) for span in rows[0]]
     merged = [c for c, content in enumerate(first) if not content]
-    numeral = any(is_figure(closed(content)) for content in first)
+    numeral = holds_figures([closed(content) for content in first])
     short = all(len(closed(content)) <= _HEADING_LENGTH for content in first)
     named = bool(first[0]) and closed(first[0]) in words().stub
     if not (named or (not numeral and (short or merged))):
