@@ -12,6 +12,9 @@ class BudgetsWords(Words):
     own: tuple[str, ...]
     public: frozenset[str]
     project: tuple[str, ...]
+    listed: tuple[str, ...]
+    cost: str
+    built: tuple[str, ...]
     general: tuple[str, ...]
     by_year: tuple[str, ...]
     fund: str

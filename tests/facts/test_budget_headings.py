@@ -226,3 +226,57 @@ def test_the_total_of_a_plan_over_years_is_the_total_cost() -> None:
         ("budget", 2024, 10 * KRW_MILLION),
         ("budget", 2025, 20 * KRW_MILLION),
     ]
+
+
+def test_the_half_year_of_two_sides_beside_each_other_is_paid_or_come_in() -> None:
+    text = (
+        "□ 2025년 예산\n(단위 : 백만원)\n"
+        "수입\t\t\t지출\t\t\n과목\t예산\t상반기 실적\t과목\t예산\t상반기 실적\n"
+        "합계\t30\t14\t합계\t30\t13\n진료수입\t30\t14\t인건비\t30\t13\n"
+    )
+    columns = ("side", "project", "measure", "fiscal_year", "amount_krw")
+    assert [row for row in budgets(text, *columns) if row[1]] == [
+        ("revenue", "진료수입", "budget", 2025, 30 * KRW_MILLION),
+        ("revenue", "진료수입", "execution", 2025, 14 * KRW_MILLION),
+        ("expenditure", "인건비", "budget", 2025, 30 * KRW_MILLION),
+        ("expenditure", "인건비", "execution", 2025, 13 * KRW_MILLION),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "values", "measure", "year"),
+    [
+        ("사업비\t공정률", "30\t68%", "total_cost", None),
+        ("사업비\t착공\t준공", "30\t’24. 11.\t’26. 5.", "total_cost", None),
+        ("사업비\t1/4\t2/4\t3/4\t4/4", "30\t모집\t설치\t\t평가", "budget", 2025),
+        ("사업비\t주관", "30\t공원과", "cost", 2025),
+    ],
+)
+def test_a_list_of_projects_says_by_its_other_columns_of_which_years_the_cost_is(
+    columns: str, values: str, measure: str, year: int | None
+) -> None:
+    text = f"□ 추진현황\n(단위 : 백만원)\n사업명\t{columns}\n주차타워 건립\t{values}\n"
+    found = budgets(text, "project", "measure", "fiscal_year", "amount_krw")
+    assert found == [("주차타워 건립", measure, year, 30 * KRW_MILLION)]
+    assert budgets(text.replace("사업비", "상금"), "project") == []
+
+
+def test_own_money_beside_public_money_is_a_source() -> None:
+    text = (
+        "□ 학교 증축 연차별 투자\n(단위 : 백만원)\n"
+        "구분\t계\t2025년\t2026년\n계\t30\t10\t20\n국비\t20\t6\t14\n자체\t10\t4\t6\n"
+    )
+    found = budgets(text, "project", "funding_source", "fiscal_year", "amount_krw")[6:]
+    assert found == [
+        ("학교 증축", "자체", None, 10 * KRW_MILLION),
+        ("학교 증축", "자체", 2025, 4 * KRW_MILLION),
+        ("학교 증축", "자체", 2026, 6 * KRW_MILLION),
+    ]
+
+
+def test_the_year_of_a_plan_is_the_last_that_the_title_names() -> None:
+    text = (
+        "2025. 2.\n\n경제정책실\n\n2024년 실적 및 2025년 주요업무계획\n\nⅠ. 기본현황\n\n"
+        "□ 예산\n(단위 : 백만원)\n구 분\t예산액\n인건비\t30\n"
+    )
+    assert rows(read(text), "budgets", "fiscal_year") == [(2025,)]

@@ -63,9 +63,9 @@ def add_budgets(
 
 
 def plan_year(identity: Identity) -> int:
-    """The year that a report plans: of its title, else of the month it is for."""
-    stated = _TITLE_YEAR.search(identity.title or "")
-    return int(stated[1]) if stated else identity.period.year
+    """The year that a report plans: the last of its title, else of the month it is for."""
+    stated = _TITLE_YEAR.findall(identity.title or "")
+    return int(max(stated)) if stated else identity.period.year
 
 
 def _row(

@@ -64,12 +64,25 @@ def states_budgets(cube: Cube, year: int) -> bool:
         or any(m.stage for m in said)
         or sum(coming >= year for coming in costs) > 1
         or _divides_by_source(said)
+        or (_lists_projects(cube) and any(_is_cost(m) for m in said))
     ):
         return True
     announced = any(word in caption for word in words.caption)
     sides = any(head.startswith(("세입", "세출")) for head in heads)
     said.append(cube.about)
     return sides or (announced and any(m.side or m.funding or m.account or m.year for m in said))
+
+
+def _lists_projects(cube: Cube) -> bool:
+    """Its rows are projects, and 사업비 alone heads their money: no prize, contract or grant."""
+    titles = [closed(head.text) for path in cube.axes.stubs.values() for head in path]
+    heads = {closed(head.text).partition("(")[0] for head in cube.heads if _is_cost(head.members)}
+    return any(title.endswith(budgets().listed) for title in titles) and heads == {budgets().cost}
+
+
+def is_built(cube: Cube) -> bool:
+    """It tells how far projects are built, or from when to when: their money is of all years."""
+    return any(closed(head.text).startswith(budgets().built) for head in cube.heads)
 
 
 def _states_funds(cube: Cube, money: Sequence[Observation]) -> bool:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pipeline.document.readable import closed
 from pipeline.document.tables.axes import Head, combine_members
 from pipeline.document.tables.grid import Span
+from pipeline.document.tables.heading_rows import QUARTERS
 from pipeline.document.tables.members import NOTHING, Members, is_department
-from pipeline.facts.budgets.stating import states_budgets
+from pipeline.facts.budgets.stating import is_built, states_budgets
 from pipeline.facts.cube.observations import Cube, Observation
 from pipeline.facts.departments import Mention
 from pipeline.facts.staffing.tables import department_name
@@ -89,7 +90,8 @@ def _measure(cube: Cube, seen: Observation) -> str | None:
     A part in brackets with words of its own is not what the heading says of the whole.
     """
     members = seen.members
-    of_year = members.part is None or members.part.at_end  # a quarter is no year
+    paid = _is_paid(cube, seen)
+    of_year = members.part is None or members.part.at_end or paid  # a quarter is no year
     if (
         not of_year
         or members.remark
@@ -102,15 +104,26 @@ def _measure(cube: Cube, seen: Observation) -> str | None:
         return None
     across = next((h.members.measure for h in seen.columns[::-1] if h.members.measure), None)
     measure = across if _is_line(seen) else members.measure
-    if (measure is None or measure.name in ("cost", "budget")) and _over_years(cube, seen):
+    name = measure.name if measure else None
+    built = name == "cost" and members.year is None and is_built(cube)
+    if built or (name in (None, "cost", "budget") and _over_years(cube, seen)):
         return "total_cost"
-    if measure is None and _is_received(seen):
+    if paid or (measure is None and _is_received(seen)):
         return "execution"
     if measure is None:
         return "change" if _is_difference(seen) else _of_stage(cube, seen)
     of_year = measure.name == "cost" and members.year is not None
     planned = measure.name == "budget_current" or _is_planned(cube, seen, measure.name) or of_year
     return "budget" if planned else measure.name
+
+
+def _is_paid(cube: Cube, seen: Observation) -> bool:
+    """상반기 실적 beside the budget of a side: what is paid, or has come in, since January."""
+    stated = {m.name for o in cube.observations if (m := o.members.measure)}
+    measure, part = seen.members.measure, seen.members.part
+    since_january = part is None or (part.kind != "month" and part.number == 1)
+    named = measure is not None and measure.name == "result" and seen.members.side is not None
+    return named and since_january and "budget" in stated
 
 
 def _is_received(seen: Observation) -> bool:
@@ -138,12 +151,14 @@ def _is_difference(seen: Observation) -> bool:
 
 
 def _is_planned(cube: Cube, seen: Observation, measure: str) -> bool:
-    """총사업비 of one of several years beside it, or 사업비 beside what is paid of it."""
+    """총사업비 of one of several years beside it; 사업비 beside what is paid of it, or quarters."""
     if measure == "total_cost":
         across, along = (combine_members(heads) for heads in (seen.columns, seen.rows))
         return bool((across.year and along.measure) or (along.year and across.measure))
     stated = {m.name for o in cube.observations if (m := o.members.measure)}
-    return measure == "cost" and "execution" in stated and stated.isdisjoint(_PLANNED)
+    by_quarter = any(closed(head.text) in QUARTERS for head in cube.heads)
+    of_one_year = by_quarter or ("execution" in stated and stated.isdisjoint(_PLANNED))
+    return measure == "cost" and of_one_year
 
 
 def _is_only_stage(cube: Cube, seen: Observation) -> bool:
