@@ -10,6 +10,7 @@ class ProgramWords(Words):
 
     budget: tuple[str, ...]
     scale: tuple[str, ...]
+    overview: frozenset[str]
     form: tuple[str, ...]
     listed_name: tuple[str, ...]
     listed_work: tuple[str, ...]

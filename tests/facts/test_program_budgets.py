@@ -114,3 +114,16 @@ def test_items_below_a_headline_with_other_marks() -> None:
         [376, 2, 1, "시비", 6336],
         [376, 3, 1, "구비", 2953],
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("(국 48, 도 12, 시군 30, 자담 10)", ["국비", "도비", "시군비", "민간"]),
+        ("【국비 60 / 군비 40】", ["국비", "군비"]),
+        ("(집행 46, 46.0%)", []),
+    ],
+)
+def test_the_sources_of_parts_and_what_is_none(line: str, parts: list[str]) -> None:
+    text = of_program(f"□ 사업개요\n○ 사업비 : 100백만원 {line}")
+    assert [row[0] for row in rows(read(text), "program_budgets", "funding_source")] == parts

@@ -18,6 +18,7 @@ from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.readable import closed, content_start, marks, readable
 from pipeline.document.tables.grid import Span
+from pipeline.document.tables.members import read_heading
 from pipeline.facts.programs.headline_budget import funding_in
 from pipeline.facts.programs.programs import PublishedProgram
 from pipeline.facts.quantities import quantity_id
@@ -27,8 +28,9 @@ from pipeline.figures.figures import Figures, Quantity
 from pipeline.vocabulary.signs import signs
 from pipeline.vocabulary.units import modifiers
 
-_OPENED_BEHIND = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*\(")
+_OPENED_BEHIND = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*[(【]")
 """A bracket right behind an amount, or at the beginning of the next line."""
+_PAID = ("execution", "expenditure", "commitment", "remainder")
 _BLANK_LINE = re.compile(r"\n\n")
 
 
@@ -150,7 +152,7 @@ class BudgetParts:
             between = Span(begin, quantity.span.start)
             begin = quantity.span.end
             label = readable(between.of(text).strip(_BETWEEN)).strip(_BETWEEN + marks())
-            if label:
+            if label and not _is_paid(label):
                 parts.append(self._add(quantity, label, self._date(between, label), parent))
         rest = closed(text[begin : inside.end]).strip(_BETWEEN)
         dated = any(self.found[part].label_date for part in parts)
@@ -212,6 +214,12 @@ class BudgetParts:
 
     def _line(self, quantity: Quantity) -> int:
         return self._document.line_at(quantity.span.start)
+
+
+def _is_paid(label: str) -> bool:
+    """집행, 잔액: what became of the whole, and no part of it."""
+    measure = read_heading(label).measure
+    return measure is not None and measure.name in _PAID
 
 
 def _is_rate(quantity: Quantity) -> bool:
