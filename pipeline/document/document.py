@@ -20,7 +20,7 @@ from pipeline.document.tables.grid import Grid, Noted, Span
 from pipeline.document.tables.halves import stack_halves
 from pipeline.document.tables.heading_rows import states_counts, with_headings
 from pipeline.document.tables.html import html_tables
-from pipeline.document.tables.labels import stack_labels
+from pipeline.document.tables.labels import join_split_labels, stack_labels
 from pipeline.document.tables.nesting import Nesting
 from pipeline.document.tables.spaces import Unread, space_tables
 from pipeline.document.tables.stated import stated_tables
@@ -126,7 +126,9 @@ def _join_tables(document: Document) -> Document:
             if kinds[number] not in ("blank", "furniture"):
                 kinds[number] = "table"
     text = document.text
-    stacked = tuple(stack_halves(text, stack_labels(text, grid)) for grid in whole)
+    stacked = tuple(
+        stack_halves(text, stack_labels(text, join_split_labels(text, grid))) for grid in whole
+    )
     return replace(document, kinds=tuple(kinds), tables=stacked)
 
 

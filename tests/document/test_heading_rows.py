@@ -18,6 +18,16 @@ from pipeline.document.document import read_document
         # names beside the corner's column, before the first figures
         (("구분|항목|2023년|2024년", "대기|미세먼지|27|31", "수질|총인|3|2"), 1, 2),
         (("총사업비|기투자|2025년", "3,262|476|125"), 1, 0),
+        # columns of one name, told apart by the words below it; 성명 and 소속 tell nothing apart
+        (("지역|중구|마포구|중구", "업종|인쇄|인쇄|봉제", "경과|심사|설계|선정"), 2, 1),
+        (("구분|1월|2월", "회의|개최|연기", "행사|개최|취소"), 1, 1),
+        # rows of one name, told apart by the words beside it
+        (
+            ("캠퍼스|교육기간|대상", "|총계|414명", "영등포|’20~’21|184명", "영등포|’22~’23|230명"),
+            1,
+            2,
+        ),
+        (("캠퍼스|교육기간|대상", "영등포|’20~’21|청년", "영등포|’22~’23|230명"), 1, 1),
         # numbers of rows are no figures
         (("연번|사업명|예산", "1|도로정비|300", "2|하천정비|200"), 1, 2),
     ],

@@ -127,3 +127,13 @@ def test_a_count_of_whole_things_has_no_decimals() -> None:
     assert unit_for(("호", "%"), ["2020"], "59.7") is None
     assert unit_for(("억원", "%"), ["예산"], "59.7") == "억원"
     assert unit_for(("명",), ["평균"], "2.5") == "명"
+
+
+def test_labels_that_go_on_in_the_row_below_head_both_rows() -> None:
+    text = (
+        "신 체\t(어린이, 장애인 등) 1,139명\n약 자\t교통안전 지킴이(52명) 등\n"
+        "경 제\t(저소득층 등) 81명\n약 자\t도시락 배달(26명)\n"
+    )
+    (grid,) = read_document(source_of(text)).tables
+    heads = [[head.text for head in heads] for heads in read_axes(text, grid).rows.values()]
+    assert heads == [["신체", "약자"], ["신체", "약자"], ["경제", "약자"], ["경제", "약자"]]

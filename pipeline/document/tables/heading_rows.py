@@ -5,8 +5,9 @@ others. What belongs here: evidence from cells. What does not: what headings mea
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document.digits import YEAR_MARK
 from pipeline.document.readable import closed
@@ -98,7 +99,23 @@ def _header_rows(text: str, grid: Grid) -> int:
     height = grid.header_rows
     while height < min(grid.rows - 1, _MAX_HEADER_ROWS) and _splits(text, grid, height):
         height += 1
-    return height
+    return height + _tells_apart(text, grid, height)
+
+
+def _tells_apart(text: str, grid: Grid, row: int) -> bool:
+    """Columns have one heading, and the row of words below it tells them apart: 중구 of 인쇄."""
+    heads = [(c.column, closed(c.span.of(text))) for c in grid.cells if c.row < row]
+    below = {c.column: closed(c.span.of(text)) for c in grid.cells if c.row == row}
+    columns = [column for column, _ in heads]
+    if row != 1 or grid.rows - row < _LEAST_HEADED or sorted(below) != columns:
+        return False
+    names = [head for column, head in heads if column >= grid.stub_columns]
+    words_only = all(below.values()) and not any(map(_DIGIT.search, below.values()))
+    short = all(len(content) <= LONGEST_HEADING for content in below.values())
+    beside = any(one == other for one, other in pairwise(names))
+    apart = {(head, below[column]) for column, head in heads}
+    repeated = len(set(names)) < len(names) and not beside
+    return repeated and words_only and short and len(apart) == len(heads)
 
 
 def _splits(text: str, grid: Grid, row: int) -> bool:
@@ -141,7 +158,29 @@ def _stub_columns(text: str, grid: Grid) -> int:
     most = min(stub + _MORE_STUB_COLUMNS, max(figures, default=0))
     while 0 < stub < most and _names(text, grid, stub, columns.get(stub, ())):
         stub += 1
-    return stub
+    return stub + _numbers_rows(text, grid, stub, columns)
+
+
+def _numbers_rows(text: str, grid: Grid, stub: int, columns: Mapping[int, Sequence[str]]) -> bool:
+    """Rows of one name are told apart by the next column, before figures only: 영등포, 3기."""
+    if stub != 1 or grid.columns - stub < _LEAST_HEADED:
+        return False
+    body = range(grid.header_rows, grid.rows)
+    names, apart = (
+        {c.row: closed(c.span.of(text)) for c in grid.cells if c.column == at and c.row in body}
+        for at in (0, stub)
+    )
+    named = [name for name in names.values() if name]
+    keys = {(names.get(row), apart.get(row)) for row in body}
+    repeated = len(set(named)) < len(named) and all(apart.get(row) for row in body)
+    figures = [c for at in range(stub + 1, grid.columns) for c in columns.get(at, ())]
+    return (
+        repeated
+        and len(keys) == len(body)
+        and not any(map(_is_value, apart.values()))
+        and bool(figures)
+        and all(map(_is_value, figures))
+    )
 
 
 def _holds_figures(text: str, grid: Grid, held: Sequence[str]) -> bool:

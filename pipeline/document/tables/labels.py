@@ -13,6 +13,7 @@ from pipeline.document.tables.heading_rows import LONGEST_HEADING
 from pipeline.vocabulary.words import words
 
 _DIGIT = re.compile(r"[0-9]")
+_FEWEST_LABELS = 2
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 
 
@@ -31,6 +32,27 @@ def stack_labels(text: str, grid: Grid) -> Grid:
         for column, cell in enumerate(pair)
     )
     return replace(grid, rows=len(pairs), columns=2, header_rows=0, stub_columns=1, cells=cells)
+
+
+def join_split_labels(text: str, grid: Grid) -> Grid:
+    """A table whose labels go on in the row below, as 신체 and 약자 do, a label over both rows."""
+    labels = [cell for cell in grid.cells if cell.column == 0]
+    names = [closed(cell.span.of(text)) for cell in labels]
+    first, second = names[::2], names[1::2]
+    alternates = len(first) == len(second) == len(set(first)) >= _FEWEST_LABELS
+    whole = all(map(_is_label, names)) and all(cell.row_span == 1 for cell in labels)
+    if grid.header_rows or grid.rows != len(labels) or not (alternates and whole):
+        return grid
+    if len(set(second)) > 1 or second[0] in first:
+        return grid
+    cells = [
+        replace(cell, column=cell.column + 1)
+        if cell.column
+        else Cell(cell.row - cell.row % 2, cell.row % 2, cell.span, 2)
+        for cell in grid.cells
+    ]
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    return replace(grid, columns=grid.columns + 1, stub_columns=2, cells=ordered)
 
 
 def _alternates(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
