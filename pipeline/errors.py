@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from pipeline.message import text_of
+from pipeline.message import MessageError, text_of
 
 
 @dataclass(eq=False)
@@ -23,7 +23,7 @@ class ReportError(Exception):
         return f"{self.file}:{self.line}: {self.problem} — {self.remedy}"
 
 
-class UnreadableError(ValueError):
+class UnreadableError(MessageError, ValueError):
     """A file, or a part of it, cannot be read; the message says why."""
 
 

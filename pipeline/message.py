@@ -35,6 +35,13 @@ def translation(text: str, ko: str) -> Translation:
     return made
 
 
+class MessageError(Exception):
+    """An error whose reason is a message, made where it is raised of template and arguments."""
+
+    def __init__(self, reason: str, /, **arguments: object) -> None:
+        super().__init__(reason if isinstance(reason, Message) else message(reason, **arguments))
+
+
 def text_of(error: BaseException) -> str:
     """The message that an error was made with, or its text."""
     first = error.args[0] if error.args else ""

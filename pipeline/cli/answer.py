@@ -10,10 +10,10 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from pipeline.message import Message, text_of
+from pipeline.message import Message, MessageError, text_of
 from pipeline.vocabulary.system_errors import failure_of
 
 _ESCAPED = re.compile(r"[\x7f-\x9f\ud800-\udfff]")
@@ -34,17 +34,16 @@ class Answer:
     """A remark on the answer, for standard error where the answer is for programs."""
 
 
-@dataclass(eq=False)
-class CommandError(Exception):
-    """A command that cannot do what it was asked; the reason says what to do instead."""
+class CommandError(MessageError):
+    """A command that cannot do what it was asked; the reason says what to do instead.
 
-    reason: str
-    more: Data = field(default_factory=dict)
-    """Further keys for programs, in the same document as the reason."""
+    Args:
+        more: further keys for programs, in the same document as the reason.
+    """
 
-    def __str__(self) -> str:
-        """The reason."""
-        return self.reason
+    def __init__(self, reason: str, /, *, more: Data | None = None, **arguments: object) -> None:
+        super().__init__(reason, **arguments)
+        self.more = more or {}
 
 
 def error_text(error: Exception) -> str:

@@ -28,11 +28,9 @@ def build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
     """
     if not files:
         raise CommandError(
-            message(
-                "no report in {path}: `openbogo add FILE` puts one there, `openbogo init` makes "
-                "the folder, --home names another",
-                path=workspace.raw,
-            )
+            "no report in {path}: `openbogo add FILE` puts one there, `openbogo init` makes "
+            "the folder, --home names another",
+            path=workspace.raw,
         )
     try:
         with workspace.lock():
@@ -46,7 +44,7 @@ def build(workspace: Workspace, files: int, *, accept_loss: bool) -> Answer:
         if reason is None:
             raise RuntimeError("the build was stopped by a defect of the program") from error
         raise CommandError(
-            message("the build stopped: {reason}; the last release stays as it was", reason=reason)
+            "the build stopped: {reason}; the last release stays as it was", reason=reason
         ) from error
 
 
@@ -94,7 +92,7 @@ def _failure(
         )
     else:
         reason = message("no release was published; there was none before")
-    return CommandError(reason, {"problems": problems})
+    return CommandError(reason, more={"problems": problems})
 
 
 def _fault_of_disk(error: BaseException | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.cli.answer import CommandError
-from pipeline.cli.language import message, say
+from pipeline.cli.language import say
 from pipeline.corpus.superseded import find_mixed_up, superseded_rows
 from pipeline.facts.slug import slug
 from pipeline.release.tables import table_file
@@ -53,12 +53,10 @@ class Shelf:
         found = {_folder(r) for r in of_office if _same(r["government"], government)}
         if len(found) > 1:
             raise CommandError(
-                message(
-                    "reports of {agency} are in several folders, {folders}: say which it is with "
-                    "--collection",
-                    agency=agency,
-                    folders=", ".join(sorted(found)),
-                )
+                "reports of {agency} are in several folders, {folders}: say which it is with "
+                "--collection",
+                agency=agency,
+                folders=", ".join(sorted(found)),
             )
         if found:
             return found.pop()
@@ -68,12 +66,10 @@ class Shelf:
         name = slug(agency)
         if any(_folder(r) == name for r in self.reports):
             raise CommandError(
-                message(
-                    "raw/{folder} has reports of another office: say with --collection where those "
-                    "of {office} go",
-                    folder=name,
-                    office=" ".join(filter(None, (government, agency))),
-                )
+                "raw/{folder} has reports of another office: say with --collection where those "
+                "of {office} go",
+                folder=name,
+                office=" ".join(filter(None, (government, agency))),
             )
         return name
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import message, say
+from pipeline.cli.language import say
 from pipeline.release.duckdb_file import DUCKDB_FILE, write_duckdb
 from pipeline.release.reader import open_release_folder
 from schemas import TABLES
@@ -25,7 +25,7 @@ def export(release: Path, form: str, file: Path) -> Answer:
         CommandError: the file is there already, or another version of the program made the release.
     """
     if file.exists():
-        raise CommandError(message("{path} is there already; name another file", path=file))
+        raise CommandError("{path} is there already; name another file", path=file)
     if (release / DUCKDB_FILE).is_file():
         shutil.copyfile(release / DUCKDB_FILE, file)
     else:
@@ -33,7 +33,7 @@ def export(release: Path, form: str, file: Path) -> Answer:
         found = {table.name: tuple(table.types) for table in open_release_folder(release).tables}
         if found != declared:
             raise CommandError(
-                message("another version of openbogo made this release: use it, or build again")
+                "another version of openbogo made this release: use it, or build again"
             )
         draft = file.with_name(f".{file.name}.part")
         draft.unlink(missing_ok=True)

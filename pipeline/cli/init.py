@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import message, say
+from pipeline.cli.language import say
 from pipeline.state.code_version import CODE
 from pipeline.state.workspace import Workspace
 
@@ -22,9 +22,7 @@ def init(home: Path, *, samples: bool) -> Answer:
     workspace = Workspace(home.resolve())
     if workspace.raw.is_dir() and any(workspace.raw.iterdir()):
         raise CommandError(
-            message(
-                "{path} is there already and not empty; nothing was changed", path=workspace.raw
-            )
+            "{path} is there already and not empty; nothing was changed", path=workspace.raw
         )
     if samples:
         _copy_samples(workspace.raw)
@@ -46,5 +44,5 @@ def init(home: Path, *, samples: bool) -> Answer:
 def _copy_samples(raw: Path) -> None:
     found = next((folder for folder in _SAMPLES if folder.is_dir() and folder != raw), None)
     if found is None:
-        raise CommandError(message("the sample reports are not installed; leave out --samples"))
+        raise CommandError("the sample reports are not installed; leave out --samples")
     shutil.copytree(found, raw, dirs_exist_ok=True)

@@ -29,7 +29,7 @@ def folder_of(outputs: Path, name: str) -> Path:
     """
     if name == LATEST and not (outputs / LATEST).exists():
         raise CommandError(
-            message("no release at {path}: run `openbogo build` first", path=outputs / LATEST)
+            "no release at {path}: run `openbogo build` first", path=outputs / LATEST
         )
     return find_release(outputs, name)
 
@@ -53,13 +53,11 @@ def find_table(release: Published, name: str) -> Described:
     found = {table.name: table for table in release.tables}
     if name not in found:
         raise CommandError(
-            message(
-                "there is no table {name}{near}; there are: {names}",
-                name=name,
-                near=nearest(name, list(found)),
-                names=", ".join(found),
-            ),
-            {"tables": list(found)},
+            "there is no table {name}{near}; there are: {names}",
+            name=name,
+            near=nearest(name, list(found)),
+            names=", ".join(found),
+            more={"tables": list(found)},
         )
     return found[name]
 
@@ -73,14 +71,12 @@ def require_columns(table: Described, names: Sequence[str]) -> None:
     for name in names:
         if name not in table.types:
             raise CommandError(
-                message(
-                    "{table} has no column {name}{near}; there are: {names}",
-                    table=table.name,
-                    name=name,
-                    near=nearest(name, list(table.types)),
-                    names=", ".join(table.types),
-                ),
-                {"columns": list(table.types)},
+                "{table} has no column {name}{near}; there are: {names}",
+                table=table.name,
+                name=name,
+                near=nearest(name, list(table.types)),
+                names=", ".join(table.types),
+                more={"columns": list(table.types)},
             )
 
 
@@ -92,9 +88,7 @@ def report_condition(release: Published, table: Described, name: str) -> pl.Expr
     """
     if "report_id" not in table.types:
         raise CommandError(
-            message(
-                "a row of {table} belongs to no one report: leave --report out", table=table.name
-            )
+            "a row of {table} belongs to no one report: leave --report out", table=table.name
         )
     ids = release.select("reports", lambda rows: rows.select("report_id"))["report_id"].to_list()
     found = [id_ for id_ in ids if id_ == name] or [id_ for id_ in ids if name in id_]
@@ -110,7 +104,7 @@ def report_condition(release: Published, table: Described, name: str) -> pl.Expr
             if found
             else message("no report is called {name}; there are: {names}", name=name, names=listed)
         )
-        raise CommandError(several, {"reports": there})
+        raise CommandError(several, more={"reports": there})
     return pl.col("report_id").eq(found[0])
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import message
 from pipeline.cli.mcp_tools import Tools
 
 INSTRUCTIONS = """\
@@ -34,9 +33,7 @@ def serve(folder: Path) -> Answer:
         from mcp.types import ToolAnnotations  # noqa: PLC0415
     except ImportError as error:
         raise CommandError(
-            message(
-                "this needs the package mcp: pip install 'openbogo[mcp]' ({error})", error=error
-            )
+            "this needs the package mcp: pip install 'openbogo[mcp]' ({error})", error=error
         ) from error
     tools = Tools(folder)
     server: Any = MCPServer("openbogo", instructions=INSTRUCTIONS, log_level="WARNING")

@@ -15,7 +15,6 @@ from typing import Any
 import polars as pl
 
 from pipeline.cli.answer import CommandError, json_value
-from pipeline.cli.language import message
 from pipeline.cli.lookup import compose_words, find_table, report_condition, require_columns
 from pipeline.cli.paragraph import check_paragraph
 from pipeline.cli.provenance import row_places
@@ -64,7 +63,7 @@ class Tools:
         """Rows whose titles have all words of a text: programs, figures, lines, and more."""
         words = compose_words(text).split()
         if not words:
-            raise CommandError(message("say what to search for"))
+            raise CommandError("say what to search for")
         facts = [spec.name for spec in TABLES if spec.group == "facts"]
         names = [table] if table else [*facts, "quantities", "lines"]
         found: list[Data] = []
@@ -104,7 +103,7 @@ class Tools:
         with query_connection(self.release.folder) as connection:
             relation = connection.sql(query)
             if relation is None:
-                raise CommandError(message("this statement returns no rows; ask with a SELECT"))
+                raise CommandError("this statement returns no rows; ask with a SELECT")
             names, kinds = relation.columns, [str(kind) for kind in relation.types]
             rows, complete = first_rows(relation, max(1, min(limit, MOST)))
         units = _units()

@@ -16,7 +16,9 @@ from pipeline.cli.answer import Answer, CommandError, error_text, json_text
 from pipeline.cli.language import localize, say
 from pipeline.cli.localized import LocalizedPath
 from pipeline.cli.terminal import replace_controls
+from pipeline.message import text_of
 from pipeline.state.workspace import Workspace
+from pipeline.vocabulary.messages import join_messages
 
 FILES = click.argument(
     "files",
@@ -101,9 +103,9 @@ def _give(work: Callable[[], Answer], *, as_json: bool, as_csv: bool, failed: in
     except CommandError as error:
         for problem in error.more.get("problems", ()):
             click.echo(replace_controls(say("error: {problem}", problem=problem)), err=True)
-        click.echo(replace_controls(f"openbogo: {localize(error.reason)}"), err=True)
+        click.echo(replace_controls(f"openbogo: {localize(text_of(error))}"), err=True)
         if as_json:
-            click.echo(json_text({"error": error.reason} | dict(error.more)))
+            click.echo(json_text({"error": str(error)} | dict(error.more)))
         sys.exit(failed)
     text = json_text(answer.data) if as_json else answer.text
     if text:
@@ -123,5 +125,5 @@ def _answer(work: Callable[[], Answer]) -> Answer:
         from pipeline.release.errors import ReleaseError  # noqa: PLC0415
 
         if isinstance(error, ReleaseError | OSError | ValueError):
-            raise CommandError(error_text(error)) from error
+            raise CommandError(join_messages([error_text(error)])) from error
         raise

@@ -96,11 +96,9 @@ def _use_place(
         return work()
     except ImportError as error:
         raise ReleaseError(
-            message(
-                "{place}: {error} (for s3://: pip install 'openbogo[s3]')",
-                place=destination,
-                error=error,
-            )
+            "{place}: {error} (for s3://: pip install 'openbogo[s3]')",
+            place=destination,
+            error=error,
         ) from error
     except ReleaseError:
         raise

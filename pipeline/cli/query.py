@@ -56,9 +56,7 @@ def query(release: Path, sql: str, form: str, rows: int | None = None) -> Answer
     with query_connection(release) as connection:
         relation = connection.sql(sql)
         if relation is None:
-            raise CommandError(
-                message("this statement returns no rows; `openbogo query` takes a SELECT")
-            )
+            raise CommandError("this statement returns no rows; `openbogo query` takes a SELECT")
         if form not in ("table", "markdown"):
             _refuse_twins(relation.columns)
         names, kinds = relation.columns, [str(kind) for kind in relation.types]
@@ -93,7 +91,7 @@ def query_connection(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
         except duckdb.InterruptException as error:
             raise CommandError(
-                message("the query took more than {seconds:g} seconds: narrow it", seconds=SECONDS)
+                "the query took more than {seconds:g} seconds: narrow it", seconds=SECONDS
             ) from error
         except duckdb.Error as error:
             raise CommandError(_refusal(error)) from error
@@ -138,9 +136,8 @@ def _refuse_twins(names: Sequence[str]) -> None:
     twins = sorted({name for name in names if names.count(name) > 1})
     if twins:
         raise CommandError(
-            message("two columns are called {name}: give one of them another name with AS",
-                    name=twins[0])
-        )  # fmt: skip
+            "two columns are called {name}: give one of them another name with AS", name=twins[0]
+        )
 
 
 def _table(

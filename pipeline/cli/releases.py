@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import localize, message, say
+from pipeline.cli.language import localize, say
 from pipeline.cli.lookup import folder_of
 from pipeline.release.diff import as_json as diff_json
 from pipeline.release.diff import as_text, diff_releases
@@ -30,10 +30,9 @@ def listing(outputs: Path) -> Answer:
     done = publications(outputs)
     if not done:
         raise CommandError(
-            message(
-                "no release is noted in {path}: run `openbogo build` first", path=outputs / HISTORY
-            ),
-            {"releases": []},
+            "no release is noted in {path}: run `openbogo build` first",
+            path=outputs / HISTORY,
+            more={"releases": []},
         )
     there = {path.parent.name for path in (outputs / "releases").glob(f"*/{MANIFEST}")}
     data: dict[str, list[Any]] = {
@@ -94,12 +93,10 @@ def verification(folder: Path) -> Answer:
     """
     if not (folder / MANIFEST).is_file():
         raise CommandError(
-            message(
-                "{folder} is no release: {file} is missing; give the folder of one, such as "
-                "outputs/releases/ID (`openbogo releases` lists them)",
-                folder=folder,
-                file=MANIFEST,
-            )
+            "{folder} is no release: {file} is missing; give the folder of one, such as "
+            "outputs/releases/ID (`openbogo releases` lists them)",
+            folder=folder,
+            file=MANIFEST,
         )
     lines, questions = [str(folder.resolve())], []
     for answer in verify(folder):

@@ -80,13 +80,11 @@ def find_row(
             raise _ambiguity_error(rows, counted.item(), table)
     if len(keys) > len(table.key):
         raise CommandError(
-            message(
-                "a row of {table} is named by {count} values ({names}), not {given}",
-                table=table.name,
-                count=len(table.key),
-                names=", ".join(table.key),
-                given=len(keys),
-            )
+            "a row of {table} is named by {count} values ({names}), not {given}",
+            table=table.name,
+            count=len(table.key),
+            names=", ".join(table.key),
+            given=len(keys),
         )
     raise _missing_error(release, table, own, readings)
 
@@ -173,16 +171,14 @@ def _missing_error(
         found = sorted(near, key=lambda text: (-near[text], text))[:_NEAREST]
         if found and value not in found:
             return CommandError(
-                message(
-                    "{reason}; nearest to {column} {value}: {names}",
-                    reason=reason,
-                    column=column,
-                    value=value,
-                    names=", ".join(map(_quote, found)),
-                ),
-                {"column": column, "nearest": found},
+                "{reason}; nearest to {column} {value}: {names}",
+                reason=reason,
+                column=column,
+                value=value,
+                names=", ".join(map(_quote, found)),
+                more={"column": column, "nearest": found},
             )
-    return CommandError(message("{reason}: openbogo show {table}", reason=reason, table=table.name))
+    return CommandError("{reason}: openbogo show {table}", reason=reason, table=table.name)
 
 
 def _values_of(
@@ -222,7 +218,7 @@ def _ambiguity_error(found: pl.DataFrame, count: int, table: Described) -> Comma
         table=table.name,
         rows="\n".join(lines),
     )
-    return CommandError(reason, {"rows": count, "keys": keys})
+    return CommandError(reason, more={"rows": count, "keys": keys})
 
 
 def _comment(row: Row, title: str | None) -> list[str]:

@@ -30,7 +30,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from pipeline.cli.answer import Answer, CommandError
-from pipeline.cli.language import message
 from pipeline.release.history import HISTORY
 from pipeline.vocabulary.system_errors import reason_of
 
@@ -185,7 +184,7 @@ def serve(release: Path, port: int, ready: Callable[[str], None]) -> Answer:
         CommandError: it has no site, or the port cannot be had.
     """
     if not (release / "site" / "index.html").is_file():
-        raise CommandError(message("no site at {path}: run `openbogo build` first", path=release))
+        raise CommandError("no site at {path}: run `openbogo build` first", path=release)
     try:
         with socket.create_server((_LOCAL, port), backlog=512) as listening:
             ready(f"http://{_LOCAL}:{listening.getsockname()[1]}/site/")
@@ -193,10 +192,6 @@ def serve(release: Path, port: int, ready: Callable[[str], None]) -> Answer:
                 asyncio.run(server(release).serve([listening]))
     except OSError as error:
         raise CommandError(
-            message(
-                "port {port}: {reason}; choose another with --port",
-                port=port,
-                reason=reason_of(error),
-            )
+            "port {port}: {reason}; choose another with --port", port=port, reason=reason_of(error)
         ) from error
     return Answer("", {})

@@ -69,7 +69,7 @@ def trace(
     reports = {report["report_id"]: report for report in named.iter_rows(named=True)}
     placed = [place for place in places if place.report_id in reports]
     if not placed:
-        raise CommandError(_no_place_error(table, row), {"row": dict(row)})
+        raise CommandError(_no_place_error(table, row), more={"row": dict(row)})
     printed: list[dict[str, object]] = []
     found: list[dict[str, object]] = []
     text = [*_row_text(table, row)]

@@ -85,15 +85,13 @@ def write_collection(folder: Path, reads: Sequence[Read], shards: Shards) -> Mad
     rows = {name: file.rows for name, file in files.items()}
     if rows["reports"] + len(refusals) + len(left_out) != len(reads):
         raise WorkersError(
-            message(
-                "{folder} has {files} files, but {reports} reports, {refused} refusals and "
-                "{older} older versions were left of them",
-                folder=folder.name,
-                files=len(reads),
-                reports=rows["reports"],
-                refused=len(refusals),
-                older=len(left_out),
-            )
+            "{folder} has {files} files, but {reports} reports, {refused} refusals and "
+            "{older} older versions were left of them",
+            folder=folder.name,
+            files=len(reads),
+            reports=rows["reports"],
+            refused=len(refusals),
+            older=len(left_out),
         )
     made = Made(
         code_version.READING,

@@ -126,11 +126,9 @@ def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings
     if waiting:
         some = sorted(waiting)[:3]
         raise WorkersError(
-            message(
-                "nobody answered for {count} files, among them {names}",
-                count=len(waiting),
-                names=", ".join(map(escape_name, some)),
-            )
+            "nobody answered for {count} files, among them {names}",
+            count=len(waiting),
+            names=", ".join(map(escape_name, some)),
         )
     readings = Readings(code_version.READING, found, unkept, len(unread))
     _note(workspace.readings, readings)

@@ -70,20 +70,16 @@ class DaskCluster:
             from distributed import Client  # noqa: PLC0415
         except ImportError as error:
             raise WorkersError(
-                message(
-                    "{address} is wanted, and Dask is not there: pip install 'openbogo[scale]'",
-                    address=self.address,
-                )
+                "{address} is wanted, and Dask is not there: pip install 'openbogo[scale]'",
+                address=self.address,
             ) from error
         try:
             return Client(self.address, timeout=_CONNECT, set_as_default=False)
         except (OSError, ValueError) as error:
             raise WorkersError(
-                message(
-                    "no Dask scheduler answers at {address} ({error})",
-                    address=self.address,
-                    error=error,
-                )
+                "no Dask scheduler answers at {address} ({error})",
+                address=self.address,
+                error=error,
             ) from error
 
     def _ahead(self, client: Any) -> int:
@@ -108,11 +104,9 @@ class DaskCluster:
             alone_since = None if present else alone_since or now
             if alone_since and now - alone_since > self.patience:
                 raise WorkersError(
-                    message(
-                        "the scheduler {address} has no worker left; {kept}",
-                        address=self.address,
-                        kept=_KEPT,
-                    )
+                    "the scheduler {address} has no worker left; {kept}",
+                    address=self.address,
+                    kept=_KEPT,
                 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from pipeline.message import message
+from pipeline.message import MessageError
 
 WORKERS_VARIABLE = "OPENBOGO_WORKERS"
 """The workers: a number of processes, `inside`, or the address of a Dask scheduler."""
@@ -23,7 +23,7 @@ Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
 
-class WorkersError(Exception):
+class WorkersError(MessageError):
     """There is nobody to do the work, or no more. What was done is kept."""
 
 
@@ -76,11 +76,9 @@ def complete_all(
     for task, answer in workers.map(function, lost, one_by_one=True) if lost else ():
         if isinstance(answer, Lost):
             raise WorkersError(
-                message(
-                    "a process {how}, twice at the same work; {setting} does all in this one",
-                    how=answer.how,
-                    setting=f"{WORKERS_VARIABLE}={INSIDE}",
-                )
+                "a process {how}, twice at the same work; {setting} does all in this one",
+                how=answer.how,
+                setting=f"{WORKERS_VARIABLE}={INSIDE}",
             )
         yield task, answer
 
@@ -93,10 +91,8 @@ def require_same(wanted: str, there: str) -> None:
     """
     if wanted != there:
         raise WorkersError(
-            message(
-                "a worker has another version of the program, of its libraries or of Python than "
-                "the build: install the same on all machines and start the workers again"
-            )
+            "a worker has another version of the program, of its libraries or of Python than "
+            "the build: install the same on all machines and start the workers again"
         )
 
 

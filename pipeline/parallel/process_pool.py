@@ -166,10 +166,8 @@ class _Worker:
         except BrokenProcessPool as error:
             self._pool.shutdown()
             raise WorkersError(
-                message(
-                    "processes of their own cannot be started; {setting} does without them",
-                    setting=f"{WORKERS_VARIABLE}={INSIDE}",
-                )
+                "processes of their own cannot be started; {setting} does without them",
+                setting=f"{WORKERS_VARIABLE}={INSIDE}",
             ) from error
         (self._process,) = (p for p in multiprocessing.active_children() if p.pid == pid)
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.message import message
 from pipeline.parallel.executor import INSIDE, WORKERS_VARIABLE, Inline, Workers, WorkersError
 
 WORTH_A_POOL = 2_000_000
@@ -46,13 +45,11 @@ class Setting:
         if "://" in said:
             return cls(processes=cores, address=said)
         raise WorkersError(
-            message(
-                "{variable} is '{said}': give a number of processes, '{inside}' for none of their "
-                "own, or the address of a Dask scheduler such as tcp://host:8786",
-                variable=WORKERS_VARIABLE,
-                said=said,
-                inside=INSIDE,
-            )
+            "{variable} is '{said}': give a number of processes, '{inside}' for none of their "
+            "own, or the address of a Dask scheduler such as tcp://host:8786",
+            variable=WORKERS_VARIABLE,
+            said=said,
+            inside=INSIDE,
         )
 
     def local_workers(self, work: int) -> Workers:

@@ -9,7 +9,6 @@ import nanoarrow as na
 import polars as pl
 
 from pipeline.release.errors import ReleaseError
-from pipeline.vocabulary.messages import message
 from schemas import ColumnSpec
 
 
@@ -48,9 +47,7 @@ def column_type(column: ColumnSpec) -> ColumnType:
         if column.dtype == known.polars:
             return known
     raise ReleaseError(
-        message(
-            "column {column}: no published format for type {dtype}",
-            column=column.name,
-            dtype=column.dtype,
-        )
+        "column {column}: no published format for type {dtype}",
+        column=column.name,
+        dtype=column.dtype,
     )

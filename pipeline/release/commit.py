@@ -18,7 +18,6 @@ from pathlib import Path
 from pipeline.release.checksums import SHA256SUMS, changed_files
 from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.manifest import MANIFEST
-from pipeline.vocabulary.messages import message
 
 _STAGING = ".staging-"
 _LINK = ".latest-"
@@ -107,12 +106,10 @@ def _require_same(staged: Path, final: Path) -> None:
     ] or changed_files(final)
     if problems:
         raise ReleaseError(
-            message(
-                "releases/{release} was changed after it was published; move it away and build "
-                "again\n{problems}",
-                release=final.name,
-                problems=first_of(problems),
-            )
+            "releases/{release} was changed after it was published; move it away and build "
+            "again\n{problems}",
+            release=final.name,
+            problems=first_of(problems),
         )
 
 

@@ -6,10 +6,11 @@ something wrong. What does not: errors of reading a report, which have their own
 
 from collections.abc import Sequence
 
+from pipeline.message import MessageError
 from pipeline.vocabulary.messages import Message, join_messages, message
 
 
-class ReleaseError(Exception):
+class ReleaseError(MessageError):
     """A release that must not be published; the message says what is wrong and where."""
 
 

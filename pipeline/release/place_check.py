@@ -45,9 +45,7 @@ def check_place(outputs: Path, destination: str) -> PlaceCheck:
     place = Place(destination, to_write=False)
     if place.read(INDEX) is None:
         raise ReleaseError(
-            message(
-                "nothing is published at {place}: it has no {file}", place=destination, file=INDEX
-            )
+            "nothing is published at {place}: it has no {file}", place=destination, file=INDEX
         )
     index = read_index(place)
     files, problems = 0, []

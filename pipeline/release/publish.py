@@ -27,7 +27,6 @@ from pipeline.release.history import HISTORY, INDEX, publications
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.reader import open_release_folder
 from pipeline.release.storage import Place
-from pipeline.vocabulary.messages import message
 
 FRONT_PAGE = "index.html"
 _SITE = "site/index.html"
@@ -63,11 +62,9 @@ def deliver(outputs: Path, release: Path, destination: str, keep: int | None = N
     opened = open_release_folder(release)
     if problems := check_files(opened)[1]:
         raise ReleaseError(
-            message(
-                "{release} is not as it was published\n{problems}",
-                release=release,
-                problems=first_of(problems),
-            )
+            "{release} is not as it was published\n{problems}",
+            release=release,
+            problems=first_of(problems),
         )
     place = Place(destination)
     index = read_index(place)
@@ -102,11 +99,7 @@ def read_index(place: Place) -> dict[str, Any]:
         return {"latest": index["latest"], "releases": list(index["releases"])}
     except (ValueError, KeyError, TypeError) as error:
         raise ReleaseError(
-            message(
-                "{file} at the destination is no index of releases: {error}",
-                file=INDEX,
-                error=error,
-            )
+            "{file} at the destination is no index of releases: {error}", file=INDEX, error=error
         ) from error
 
 
@@ -136,7 +129,7 @@ def _send_release(
     arrived = place.sizes(target)
     wrong = [path for path, size in expected.items() if arrived.get(path) != size]
     if wrong:
-        raise ReleaseError(message("did not arrive whole\n{problems}", problems=first_of(wrong)))
+        raise ReleaseError("did not arrive whole\n{problems}", problems=first_of(wrong))
     return sent, copied, kept
 
 

@@ -112,9 +112,7 @@ class Published:
             yield
         except (OSError, pl.exceptions.PolarsError) as error:
             path = table_files(self.folder / "parquet", table)[0]
-            raise ReleaseError(
-                message("{path} cannot be read: {error}", path=path, error=error)
-            ) from error
+            raise ReleaseError("{path} cannot be read: {error}", path=path, error=error) from error
 
     def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table, not read yet."""
@@ -134,12 +132,10 @@ def open_release_folder(folder: Path) -> Published:
         return Published(folder, str(manifest["release_id"]), manifest, tables)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReleaseError(
-            message(
-                "{folder} is no release: {kind}: {error}",
-                folder=folder,
-                kind=type(error).__name__,
-                error=error,
-            )
+            "{folder} is no release: {kind}: {error}",
+            folder=folder,
+            kind=type(error).__name__,
+            error=error,
         ) from error
 
 
@@ -159,16 +155,12 @@ def find_release(outputs: Path, name: str) -> Path:
         return outputs / "releases" / found[0]
     if found:
         raise ReleaseError(
-            message(
-                "several releases begin with {name}: {names}", name=name, names=", ".join(found)
-            )
+            "several releases begin with {name}: {names}", name=name, names=", ".join(found)
         )
     raise ReleaseError(
-        message(
-            "no release is called {name}; there are: {names}",
-            name=name,
-            names=", ".join(ids) or message("none"),
-        )
+        "no release is called {name}; there are: {names}",
+        name=name,
+        names=", ".join(ids) or message("none"),
     )
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields
 import polars as pl
 
 from pipeline.release.errors import ReleaseError
-from pipeline.vocabulary.messages import message
 
 REPORTS_TABLE = "reports"
 SUPERSEDED_TABLE = "superseded"
@@ -64,7 +63,7 @@ def read_reports(frame: pl.DataFrame) -> tuple[Report, ...]:
     names = [field.name for field in fields(Report)]
     reports = tuple(Report(**row) for row in frame.select(names).iter_rows(named=True))
     if not reports:
-        raise ReleaseError(message("no report: there is nothing to publish"))
+        raise ReleaseError("no report: there is nothing to publish")
     return reports
 
 

@@ -16,7 +16,6 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from pipeline.release.errors import ReleaseError
-from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.system_errors import reason_of
 
 _PART = ".part"
@@ -34,13 +33,13 @@ class Place:
     def __init__(self, destination: str, *, to_write: bool = True) -> None:
         if _HALF_URL.match(destination):
             raise ReleaseError(
-                message("{place} is no place: a bucket is s3://bucket/path", place=destination)
+                "{place} is no place: a bucket is s3://bucket/path", place=destination
             )
         try:
             self.files, self.root = fsspec.core.url_to_fs(destination)
         except ValueError as error:
             raise ReleaseError(
-                message("{place} is no place: {error}", place=destination, error=error)
+                "{place} is no place: {error}", place=destination, error=error
             ) from error
         self.files.invalidate_cache()
         # An object store shows a file when all of it has come; a disk shows it growing.
@@ -51,12 +50,10 @@ class Place:
                 tempfile.TemporaryFile(dir=self.root).close()
             except OSError as error:
                 raise ReleaseError(
-                    message(
-                        "{place} cannot be written to ({reason}); give a folder of your own, or a "
-                        "bucket: s3://bucket/path",
-                        place=destination,
-                        reason=reason_of(error),
-                    )
+                    "{place} cannot be written to ({reason}); give a folder of your own, or a "
+                    "bucket: s3://bucket/path",
+                    place=destination,
+                    reason=reason_of(error),
                 ) from error
 
     def sizes(self, folder: str) -> dict[str, int]:

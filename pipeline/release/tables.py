@@ -67,7 +67,7 @@ def require_exactly(folder: Path, specs: Sequence[TableSpec]) -> None:
     problems += [message("not declared: {name}", name=name) for name in sorted(present - declared)]
     if problems:
         raise ReleaseError(
-            message("the tables are not those declared\n{problems}", problems=first_of(problems))
+            "the tables are not those declared\n{problems}", problems=first_of(problems)
         )
 
 
@@ -96,11 +96,9 @@ def sorted_parts(folder: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.Da
             last = keys.row(-1)
         if problems:
             raise ReleaseError(
-                message(
-                    "table {table} breaks its declaration\n{problems}",
-                    table=spec.name,
-                    problems=first_of(problems),
-                )
+                "table {table} breaks its declaration\n{problems}",
+                table=spec.name,
+                problems=first_of(problems),
             )
         yield part
 
@@ -140,9 +138,7 @@ def check_references(folder: Path, specs: Sequence[TableSpec], scratch: Path) ->
             for problem in _dangling(folder, spec, column, column.references)
         ]
     if problems:
-        raise ReleaseError(
-            message("foreign keys point at nothing\n{problems}", problems=first_of(problems))
-        )
+        raise ReleaseError("foreign keys point at nothing\n{problems}", problems=first_of(problems))
 
 
 def _sort_rows(file: Path, spec: TableSpec, scratch: Path) -> Iterator[pl.DataFrame]:
@@ -192,11 +188,9 @@ def _require_columns(schema: Mapping[str, pl.DataType], spec: TableSpec) -> None
             )
     if problems:
         raise ReleaseError(
-            message(
-                "table {table} has other columns\n{problems}",
-                table=spec.name,
-                problems=first_of(problems),
-            )
+            "table {table} has other columns\n{problems}",
+            table=spec.name,
+            problems=first_of(problems),
         )
 
 

@@ -61,11 +61,9 @@ def require_sound_tables(folder: Path) -> None:
     for answer in _verify_tables(open_release_folder(folder)):
         if answer.failures:
             raise ReleaseError(
-                message(
-                    "it is not so that {question}\n{problems}",
-                    question=answer.question,
-                    problems=first_of(answer.failures),
-                )
+                "it is not so that {question}\n{problems}",
+                question=answer.question,
+                problems=first_of(answer.failures),
             )
 
 

@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.message import MessageError
 from pipeline.vocabulary.load import load
-from pipeline.vocabulary.messages import message
 
 _SECONDS = 300
 
 
-class PackagesError(Exception):
+class PackagesError(MessageError):
     """The packages cannot be had, with what to do about it."""
 
 
@@ -89,11 +89,9 @@ def _fetch(package: Package, cache: Path) -> Sequence[Path]:
         _unpack(package, archive, fresh)
         if not _files(package, fresh):
             raise PackagesError(
-                message(
-                    "files of {package} {version} are not those pinned",
-                    package=package.name,
-                    version=package.version,
-                )
+                "files of {package} {version} are not those pinned",
+                package=package.name,
+                version=package.version,
             )
         target = cache / package.folder
         shutil.rmtree(target, ignore_errors=True)
@@ -105,9 +103,7 @@ def _pack(package: Package, folder: Path) -> Path:
     """The archive of a package, as npm brings it, checked."""
     npm = shutil.which("npm")
     if npm is None:
-        raise PackagesError(
-            message("npm is not installed; install it (apt-get install npm), build again")
-        )
+        raise PackagesError("npm is not installed; install it (apt-get install npm), build again")
     wanted = f"{package.name}@{package.version}"
     command = [npm, "pack", wanted, "--silent", "--prefer-offline", "--fetch-retries=1"]
     try:
@@ -116,27 +112,20 @@ def _pack(package: Package, folder: Path) -> Path:
         )
     except subprocess.TimeoutExpired as error:
         raise PackagesError(
-            message(
-                "npm took more than {seconds} s for {package}; build again",
-                seconds=_SECONDS,
-                package=wanted,
-            )
+            "npm took more than {seconds} s for {package}; build again",
+            seconds=_SECONDS,
+            package=wanted,
         ) from error
     archives = list(folder.glob("*.tgz"))
     if done.returncode != 0 or len(archives) != 1:
         raise PackagesError(
-            message(
-                "npm could not fetch {package}; see to `npm pack {package}`, build again",
-                package=wanted,
-            )
+            "npm could not fetch {package}; see to `npm pack {package}`, build again",
+            package=wanted,
         )
     digest = base64.b64encode(hashlib.sha512(archives[0].read_bytes()).digest()).decode("ascii")
     if f"sha512-{digest}" != package.integrity:
         raise PackagesError(
-            message(
-                "what npm brought for {package} has another hash than packages.toml",
-                package=wanted,
-            )
+            "what npm brought for {package} has another hash than packages.toml", package=wanted
         )
     return archives[0]
 
@@ -149,10 +138,10 @@ def _unpack(package: Package, archive: Path, folder: Path) -> None:
                 member = opened.extractfile(f"package/{name}")
             except KeyError as error:
                 raise PackagesError(
-                    message("{package} holds no {file}", package=package.name, file=name)
+                    "{package} holds no {file}", package=package.name, file=name
                 ) from error
             if member is None:
                 raise PackagesError(
-                    message("{file} of {package} is no file", package=package.name, file=name)
+                    "{file} of {package} is no file", package=package.name, file=name
                 )
             (folder / Path(name).name).write_bytes(member.read())

@@ -15,8 +15,8 @@ import defusedxml
 from defusedxml.ElementTree import iterparse
 
 from pipeline.errors import UnreadableError
+from pipeline.message import MessageError
 from pipeline.sources import limits
-from pipeline.vocabulary.messages import message
 
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
@@ -37,9 +37,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_BROKEN, NotImplementedError) as error:
-            raise UnreadableError(
-                message("it is no whole zip archive ({error})", error=error)
-            ) from error
+            raise UnreadableError("it is no whole zip archive ({error})", error=error) from error
         # Some programs on Windows part folders with backslashes, which no name of a part has.
         entries = self._zip.infolist()
         self._entries = {entry.filename.replace("\\", "/"): entry for entry in entries}
@@ -47,11 +45,9 @@ class Archive:
         self._left = limits.ARCHIVE_PART_BYTES
         if len(self._entries) > limits.ARCHIVE_ENTRIES:
             raise UnreadableError(
-                message(
-                    "it holds {value:,} files (limit {archive_entries:,})",
-                    value=len(self._entries),
-                    archive_entries=limits.ARCHIVE_ENTRIES,
-                )
+                "it holds {value:,} files (limit {archive_entries:,})",
+                value=len(self._entries),
+                archive_entries=limits.ARCHIVE_ENTRIES,
             )
 
     def __contains__(self, name: str) -> bool:
@@ -73,37 +69,31 @@ class Archive:
         """
         entry = self._entries.get(name)
         if entry is None:
-            raise UnreadableError(message("its part {name} is missing", name=name))
+            raise UnreadableError("its part {name} is missing", name=name)
         if self._names[name] > 1:
             raise UnreadableError(
-                message(
-                    "its part {name} is in it {value} times", name=name, value=self._names[name]
-                )
+                "its part {name} is in it {value} times", name=name, value=self._names[name]
             )
         try:
             with self._zip.open(entry) as part:
                 data = part.read(self._left + 1)
         except (*_BROKEN, RuntimeError) as error:  # the last: encrypted, or packed unusually
             raise UnreadableError(
-                message("its part {name} is broken ({error})", name=name, error=error)
+                "its part {name} is broken ({error})", name=name, error=error
             ) from error
         if len(data) > self._left:
             raise UnreadableError(
-                message(
-                    "its parts unpack to more than {archive_part_bytes:,} bytes ({name})",
-                    archive_part_bytes=limits.ARCHIVE_PART_BYTES,
-                    name=name,
-                )
+                "its parts unpack to more than {archive_part_bytes:,} bytes ({name})",
+                archive_part_bytes=limits.ARCHIVE_PART_BYTES,
+                name=name,
             )
         packed = max(entry.compress_size, 1)
         if len(data) > limits.ARCHIVE_RATIO_FROM and len(data) > packed * limits.ARCHIVE_RATIO:
             raise UnreadableError(
-                message(
-                    "its part {name} unpacks to {value:,} times its size (limit {archive_ratio})",
-                    name=name,
-                    value=len(data) // packed,
-                    archive_ratio=limits.ARCHIVE_RATIO,
-                )
+                "its part {name} unpacks to {value:,} times its size (limit {archive_ratio})",
+                name=name,
+                value=len(data) // packed,
+                archive_ratio=limits.ARCHIVE_RATIO,
             )
         self._left -= len(data)
         return data
@@ -117,12 +107,10 @@ class Archive:
         try:
             return parse_xml(self.read(name))
         except XmlError as error:
-            raise UnreadableError(
-                message("its part {name} {error}", name=name, error=error)
-            ) from error
+            raise UnreadableError("its part {name} {error}", name=name, error=error) from error
 
 
-class XmlError(Exception):
+class XmlError(MessageError):
     """Bytes that are no acceptable XML."""
 
 
@@ -140,16 +128,12 @@ def parse_xml(data: bytes) -> Element:
             depth += 1 if event == "start" else -1
             if depth > limits.XML_DEPTH:
                 raise XmlError(
-                    message(
-                        "is nested more than {xml_depth} elements deep", xml_depth=limits.XML_DEPTH
-                    )
+                    "is nested more than {xml_depth} elements deep", xml_depth=limits.XML_DEPTH
                 )
     except defusedxml.DefusedXmlException as error:
-        raise XmlError(
-            message("declares entities or a document type, which no report does")
-        ) from error
+        raise XmlError("declares entities or a document type, which no report does") from error
     except (ParseError, LookupError, ValueError) as error:  # of several bytes a letter: no XML here
-        raise XmlError(message("is not well-formed XML ({error})", error=error)) from error
+        raise XmlError("is not well-formed XML ({error})", error=error) from error
     if root is None:
-        raise XmlError(message("is empty"))
+        raise XmlError("is empty")
     return root

@@ -122,7 +122,7 @@ class _Page:
         if tag == "table":
             if len(self._tables) * 4 >= limits.XML_DEPTH:
                 raise UnreadableError(
-                    message("its tables are nested more than {value} deep", value=len(self._tables))
+                    "its tables are nested more than {value} deep", value=len(self._tables)
                 )
             self._tables.append(OpenTable())
         elif table and tag == "tr":

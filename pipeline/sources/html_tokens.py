@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from html import unescape
 
 from pipeline.errors import UnreadableError
-from pipeline.vocabulary.messages import message
 
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
 _ATTRIBUTE = re.compile(
@@ -68,7 +67,7 @@ def tokens(page: str) -> Iterator[Tag | Text]:
                 end = _RAW[token.name].search(page, at)
                 if not end:
                     raise UnreadableError(
-                        message("it ends inside a <{name}>: it is cut off", name=token.name)
+                        "it ends inside a <{name}>: it is cut off", name=token.name
                     )
                 yield Text(page[at : end.start()], line)
                 at = end.start()
@@ -92,7 +91,7 @@ def _token(page: str, start: int, line: int) -> tuple[Tag | Text | None, int]:
 def _behind(page: str, sign: str, at: int) -> int:
     found = page.find(sign, at)
     if found < 0:
-        raise UnreadableError(message("it ends inside a comment or declaration: it is cut off"))
+        raise UnreadableError("it ends inside a comment or declaration: it is cut off")
     return found + len(sign)
 
 
@@ -102,7 +101,7 @@ def _attributes(page: str, at: int) -> tuple[dict[str, str], int]:
     while not (close := _CLOSE.match(page, at)):
         attribute = _ATTRIBUTE.match(page, at)
         if attribute is None:
-            raise UnreadableError(message("it ends inside a tag: it is cut off"))
+            raise UnreadableError("it ends inside a tag: it is cut off")
         at = attribute.end()
         value = attribute[2] or attribute[3] or attribute[4] or ""
         found.setdefault(attribute[1].lower(), unescape(value))

@@ -14,7 +14,6 @@ from pipeline.sources.source import SourceCell, SourceTable
 from pipeline.sources.span import Span
 from pipeline.sources.style import LineStyle, relative_to_body
 from pipeline.sources.text import NOT_TEXT
-from pipeline.vocabulary.messages import message
 
 _BREAK = re.compile(r"[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
 
@@ -156,10 +155,7 @@ class _Writer:
             self.at += len(text)
             if self.at > limits.CHARACTERS:
                 raise UnreadableError(
-                    message(
-                        "its text has more than {characters:,} characters",
-                        characters=limits.CHARACTERS,
-                    )
+                    "its text has more than {characters:,} characters", characters=limits.CHARACTERS
                 )
 
 
@@ -239,12 +235,9 @@ def _part_cells(cells: Sequence[TableCell]) -> list[TableCell]:
 def _refuse_large(cells: int, columns: int) -> None:
     if columns > limits.TABLE_COLUMNS:
         raise UnreadableError(
-            message(
-                "a table has more than {table_columns:,} columns",
-                table_columns=limits.TABLE_COLUMNS,
-            )
+            "a table has more than {table_columns:,} columns", table_columns=limits.TABLE_COLUMNS
         )
     if cells > limits.TABLE_CELLS:
         raise UnreadableError(
-            message("a table has more than {table_cells:,} cells", table_cells=limits.TABLE_CELLS)
+            "a table has more than {table_cells:,} cells", table_cells=limits.TABLE_CELLS
         )

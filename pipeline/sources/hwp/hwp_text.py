@@ -16,7 +16,6 @@ from pipeline.sources.hwp.ole import OleFile
 from pipeline.sources.hwpx.numbering import FORMS, in_form
 from pipeline.sources.ledger import Ledger
 from pipeline.state.names import escape_name
-from pipeline.vocabulary.messages import message
 
 _PARAGRAPH, _TEXT, _CONTROL, _EQUATION = 66, 67, 71, 88
 _NOTE_SIGN, _NUMBER_SIGN, _OVERLAP_SIGN = 17, 18, 23
@@ -92,19 +91,17 @@ def stored_text(ole: OleFile, ledger: Ledger) -> StoredText:
     """
     head = ole.read("FileHeader")
     if not head.startswith(b"HWP Document File") or len(head) < 40:
-        raise UnreadableError(message("it is an OLE file, but no HWP file"))
+        raise UnreadableError("it is an OLE file, but no HWP file")
     flags = struct.unpack_from("<I", head, 36)[0]
     if flags & _PASSWORD:
-        raise UnreadableError(message("it is encrypted"))
+        raise UnreadableError("it is encrypted")
     if flags & _DISTRIBUTION:
-        raise UnreadableError(
-            message("it is a distribution copy (배포용 문서), whose text is locked")
-        )
+        raise UnreadableError("it is a distribution copy (배포용 문서), whose text is locked")
     unpack = _Unpacking(compressed=bool(flags & _COMPRESSED))
     found = {name: match for name in ole if (match := _SECTION.match(name))}
     if unknown := next((name for name, match in found.items() if match.end() < len(name)), None):
         raise UnreadableError(
-            message("its part {value} is no section with a number", value=escape_name(unknown))
+            "its part {value} is no section with a number", value=escape_name(unknown)
         )
     sections = sorted(found, key=lambda name: int(found[name][1] or 0))
     stored = StoredText([], [])
@@ -133,11 +130,11 @@ class _Unpacking:
                 data = unpacking.decompress(data, self._left + 1)
             except zlib.error as error:
                 raise UnreadableError(
-                    message("its part {name} is broken ({error})", name=name, error=error)
+                    "its part {name} is broken ({error})", name=name, error=error
                 ) from error
             if len(data) <= self._left and not (unpacking.eof and _fits(data, unpacking)):
                 raise UnreadableError(
-                    message("its part {name} is damaged: it does not unpack whole", name=name)
+                    "its part {name} is damaged: it does not unpack whole", name=name
                 )
         self._left -= len(data)
         if self._left < 0:
@@ -159,11 +156,9 @@ class _Unpacking:
     @staticmethod
     def _too_large(name: str) -> UnreadableError:
         return UnreadableError(
-            message(
-                "its parts unpack to more than {archive_part_bytes:,} bytes ({name})",
-                archive_part_bytes=limits.ARCHIVE_PART_BYTES,
-                name=name,
-            )
+            "its parts unpack to more than {archive_part_bytes:,} bytes ({name})",
+            archive_part_bytes=limits.ARCHIVE_PART_BYTES,
+            name=name,
         )
 
 
@@ -188,7 +183,7 @@ def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
             size = struct.unpack_from("<I", data, at)[0]
             at += 4
         if at + size > len(data):
-            raise UnreadableError(message("a section ends inside a record"))
+            raise UnreadableError("a section ends inside a record")
         yield tag, level, data[at : at + size]
         at += size
 

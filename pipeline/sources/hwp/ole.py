@@ -4,7 +4,6 @@ import struct
 from collections.abc import Iterator
 
 from pipeline.errors import UnreadableError
-from pipeline.vocabulary.messages import message
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NONE = 0xFFFFFFFA
@@ -24,12 +23,12 @@ class OleFile:
             UnreadableError: it is no whole compound file.
         """
         if not data.startswith(SIGNATURE) or len(data) < 512:
-            raise UnreadableError(message("it is no OLE file"))
+            raise UnreadableError("it is no OLE file")
         self._data = data
         try:
             self._read_tables()
         except (struct.error, IndexError) as error:
-            raise UnreadableError(message("its table of contents is broken")) from error
+            raise UnreadableError("its table of contents is broken") from error
 
     def __contains__(self, path: str) -> bool:
         return path in self._streams
@@ -44,7 +43,7 @@ class OleFile:
             UnreadableError: it is missing or torn.
         """
         if path not in self._streams:
-            raise UnreadableError(message("its part {path} is missing", path=path))
+            raise UnreadableError("its part {path} is missing", path=path)
         start, size = self._streams[path]
         if size < self._cutoff:
             found = b"".join(
@@ -54,14 +53,14 @@ class OleFile:
         else:
             found = self._sectors(start)
         if len(found) < size:
-            raise UnreadableError(message("its part {path} is torn off", path=path))
+            raise UnreadableError("its part {path} is torn off", path=path)
         return found[:size]
 
     def _read_tables(self) -> None:
         header = self._data[:512]
         self._shift, self._mini_shift = struct.unpack_from("<HH", header, 30)
         if self._shift not in (9, 12) or self._mini_shift != 6:
-            raise UnreadableError(message("its sectors have no usual size"))
+            raise UnreadableError("its sectors have no usual size")
         directory, self._cutoff = struct.unpack_from("<I4xI", header, 48)
         mini_fat, mini_count, more, more_count = struct.unpack_from("<IIII", header, 60)
         listed = list(struct.unpack_from("<109I", header, 76))
@@ -75,7 +74,7 @@ class OleFile:
             more = entries[-1]
         tables = [number for number in listed if number < _NONE]
         if len(set(tables)) < len(tables):
-            raise UnreadableError(message("its table of contents is broken"))
+            raise UnreadableError("its table of contents is broken")
         fat = b"".join(map(self._sector, tables))
         self._fat = struct.unpack(f"<{len(fat) // 4}I", fat)
         packed = self._sectors(mini_fat) if mini_count else b""
@@ -110,7 +109,7 @@ class OleFile:
         at = (number + 1) << self._shift
         sector = self._data[at : at + (1 << self._shift)]
         if len(sector) < 1 << self._shift:
-            raise UnreadableError(message("it is cut off"))
+            raise UnreadableError("it is cut off")
         return sector
 
     def _sectors(self, start: int) -> bytes:
@@ -120,7 +119,7 @@ class OleFile:
         for number in _chain(self._fat, start, len(self._data) >> self._shift):
             part = self._data[(number + 1) * size : (number + 2) * size]
             if not part or (parts and len(parts[-1]) < size):
-                raise UnreadableError(message("it is cut off"))
+                raise UnreadableError("it is cut off")
             parts.append(part)
         return b"".join(parts)
 
@@ -130,7 +129,7 @@ def _chain(table: tuple[int, ...], start: int, sectors: int) -> Iterator[int]:
     seen = 0
     while start < _NONE:
         if start >= len(table) or seen > sectors:
-            raise UnreadableError(message("its table of contents is broken"))
+            raise UnreadableError("its table of contents is broken")
         yield start
         start = table[start]
         seen += 1

@@ -66,7 +66,7 @@ def _structure(data: bytes) -> list[Json]:
         with unhwp.parse_bytes(data) as parsed:
             return list(json.loads(parsed.json)["sections"])
     except (unhwp.UnhwpError, ValueError, KeyError, RecursionError) as error:
-        raise UnreadableError(message("it cannot be read ({error})", error=error)) from error
+        raise UnreadableError("it cannot be read ({error})", error=error) from error
 
 
 def _blocks(

@@ -81,7 +81,7 @@ def read_hml(file: str, data: bytes) -> Source:
 def _head_and_body(root: Element) -> tuple[Element, Element]:
     parts = {name_of(part): part for part in root}
     if name_of(root) != "HWPML" or "BODY" not in parts:
-        raise XmlError(message("is XML, but no HWPML"))
+        raise XmlError("is XML, but no HWPML")
     return parts.get("HEAD", Element("HEAD")), parts["BODY"]
 
 

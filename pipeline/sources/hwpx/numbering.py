@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 
 from pipeline.errors import UnreadableError
 from pipeline.sources.elements import find_all, is_whole, name_of
-from pipeline.vocabulary.messages import message
 
 _DEEPEST, _HIGHEST = 9, 100_000
 """Level of a heading, from 0, and number of one."""
@@ -72,12 +71,10 @@ def number_of(element: Element, attribute: str, otherwise: int, most: int) -> in
         return otherwise
     if not (is_whole(stated) and len(stated) < 10 and int(stated) <= most):
         raise UnreadableError(
-            message(
-                "{element} has {attribute} '{value}'",
-                element=name_of(element),
-                attribute=attribute,
-                value=stated[:20],
-            )
+            "{element} has {attribute} '{value}'",
+            element=name_of(element),
+            attribute=attribute,
+            value=stated[:20],
         )
     return int(stated)
 

@@ -62,7 +62,7 @@ def _parts(archive: Archive) -> Iterator[tuple[str, Element]]:
     """The sections in order, then other parts that hold text, each with its name."""
     sections = _sections(archive)
     if not sections:
-        raise UnreadableError(message("it is a zip archive without the sections of an HWPX"))
+        raise UnreadableError("it is a zip archive without the sections of an HWPX")
     for name in (*sections, *sorted(filter(_LEFT_OUT.fullmatch, archive))):
         yield name, archive.xml(name)
 
@@ -105,6 +105,6 @@ def _section_name(archive: Archive, part: str) -> str | None:
     for name in (part, f"Contents/{part}"):
         if _SECTION.fullmatch(name):
             if name not in archive:
-                raise UnreadableError(message("its part {name} is missing", name=name))
+                raise UnreadableError("its part {name} is missing", name=name)
             return name
     return None

@@ -15,7 +15,6 @@ from pipeline.sources.hwpx.looks import Looks
 from pipeline.sources.hwpx.numbering import Numbering, in_form
 from pipeline.sources.layout import cells_by_span
 from pipeline.sources.ledger import Ledger
-from pipeline.vocabulary.messages import message
 
 _TEXT_ATTRIBUTES = {"compose": "composeText", "textart": "text"}
 _NO_TEXT = {
@@ -148,9 +147,7 @@ class SectionReader:
         parts = {name_of(part): part for part in cell}
         address, span = parts.get("cellAddr"), parts.get("cellSpan")
         if address is None and place is None:
-            raise UnreadableError(
-                message("a cell of a table has no place (cellAddr), though others have")
-            )
+            raise UnreadableError("a cell of a table has no place (cellAddr), though others have")
         return TableCell(
             row=place[0] if place else _count(address, "rowAddr", least=0),
             column=place[1] if place else _count(address, "colAddr", least=0),
@@ -202,8 +199,6 @@ def _count(element: Element | None, attribute: str, least: int) -> int:
     value = element.get(attribute, str(least)) if element is not None else str(least)
     if not is_whole(value) or len(value) > 6 or int(value) < least:
         raise UnreadableError(
-            message(
-                "a cell of a table has {attribute} '{value}'", attribute=attribute, value=value[:20]
-            )
+            "a cell of a table has {attribute} '{value}'", attribute=attribute, value=value[:20]
         )
     return int(value)

@@ -17,8 +17,8 @@ from importlib.util import find_spec
 from statistics import median
 from typing import IO
 
+from pipeline.message import MessageError
 from pipeline.sources.ocr.seen import Picture, SecondReading, Word
-from pipeline.vocabulary.messages import message
 
 _TESSERACT = "tesseract"
 _LANGUAGE = "kor"
@@ -29,7 +29,7 @@ _LEAST_HEIGHT = 0.6
 _SECOND_READER = "from pipeline.sources.ocr.second_reader import main; main()"
 
 
-class OcrError(Exception):
+class OcrError(MessageError):
     """A reader of pictures failed."""
 
 
@@ -70,9 +70,7 @@ def read_words(picture: Picture) -> list[Word]:
         env=os.environ | {"OMP_THREAD_LIMIT": "1"},
     )
     if done.returncode:
-        raise OcrError(
-            message("Tesseract ended with code {returncode}", returncode=done.returncode)
-        )
+        raise OcrError("Tesseract ended with code {returncode}", returncode=done.returncode)
     return _words(done.stdout.decode("utf-8", errors="replace"), picture.per_point)
 
 
@@ -115,7 +113,7 @@ class SecondReader:
             self._to.flush()
             answer = json.loads(self._answers.readline())
         except (OSError, ValueError) as error:
-            raise OcrError(message("RapidOCR ended")) from error
+            raise OcrError("RapidOCR ended") from error
         return SecondReading(
             tuple(Word(text, (*box,)) for text, box in answer["words"]),
             tuple((*line,) for line in answer["horizontal"]),
@@ -136,7 +134,7 @@ def second_reader() -> Iterator[SecondReader]:
     with process:
         try:
             if process.stdin is None or process.stdout is None:
-                raise OcrError(message("RapidOCR was not started"))
+                raise OcrError("RapidOCR was not started")
             yield SecondReader(process.stdin, process.stdout)
         finally:
             process.kill()

@@ -63,7 +63,7 @@ def read_docx(file: str, data: bytes) -> Source:
 def _parts(archive: Archive) -> dict[str, Element]:
     """Every part that holds text, by its name."""
     if _BODY not in archive:
-        raise UnreadableError(message("it is a zip archive without the text of a Word document"))
+        raise UnreadableError("it is a zip archive without the text of a Word document")
     aside = sorted(name for name in archive if _ASIDE.fullmatch(name))
     return {name: archive.xml(name) for name in (_BODY, *_NOTES, *aside) if name in archive}
 

@@ -68,7 +68,7 @@ class _Book:
 
     def __post_init__(self) -> None:
         if _BOOK not in self.archive:
-            raise UnreadableError(message("it is a zip archive without a workbook of Excel"))
+            raise UnreadableError("it is a zip archive without a workbook of Excel")
         book = self.archive.xml(_BOOK)
         self._from_1904 = any(
             value_of(e, "date1904") in ("1", "true") for e in find_all(book, "workbookPr")
@@ -124,7 +124,7 @@ class _Book:
             self._used.add(int(value))
             return self._texts[int(value)]
         raise UnreadableError(
-            message("its cell {value} names a text that is missing", value=value_of(cell, "r"))
+            "its cell {value} names a text that is missing", value=value_of(cell, "r")
         )
 
     def blocks(self) -> Iterator[Block]:
@@ -169,10 +169,8 @@ class _Book:
         """The text that a cell shows of its value."""
         if not held and find_first(cell, "f") is not None and not value_of(cell, "t"):
             raise UnreadableError(
-                message(
-                    "its cell {value} has a formula whose result is not stored",
-                    value=value_of(cell, "r"),
-                )
+                "its cell {value} has a formula whose result is not stored",
+                value=value_of(cell, "r"),
             )
         if value_of(cell, "t") == "b":
             text = {"0": "FALSE", "1": "TRUE"}.get(held, held)
