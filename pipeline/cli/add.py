@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -35,6 +34,7 @@ from pipeline.state.workspace import SIDECAR, Workspace
 from schemas import TABLE
 
 _OWN = ("reports", "quarantine", "checks")
+_NAMED = ("report_id", "government", "agency", "title", "period")
 _NEXT = {
     "refused": message("mend what was refused, and `openbogo add` it again"),
     "readable": message("the same without --dry-run"),
@@ -65,29 +65,6 @@ class Addition:
     line: int | None = None
     reason: str | None = None
     """The reason if it is refused, and what to do."""
-
-    @classmethod
-    def refuse(cls, file: Path, line: int, reason: str) -> "Addition":
-        """A file that cannot be read."""
-        return cls(str(file), "refused", line=line, reason=reason)
-
-    @classmethod
-    def read(
-        cls,
-        file: Path,
-        target: str,
-        report: Mapping[str, Any],
-        tables: Mapping[str, int],
-        warnings: Sequence[str],
-    ) -> "Addition":
-        """A report that can be read."""
-        named = {name: report[name] for name in ("government", "agency", "title", "period")}
-        return cls(str(file), "readable", target, report["report_id"], tables=tables,
-                   warnings=warnings, **named)  # fmt: skip
-
-    def data(self) -> dict[str, Any]:
-        """All of it."""
-        return asdict(self)
 
 
 def text_of(additions: Sequence[Addition]) -> str:
@@ -142,15 +119,6 @@ def _text(addition: Addition) -> list[str]:
     return [*lines, ""]
 
 
-@dataclass(frozen=True)
-class _Trial:
-    """The result of a reading: a report, or why it is refused."""
-
-    frames: Frames
-    line: int
-    reason: str | None
-
-
 def add(
     workspace: Workspace, files: Sequence[Path], collection: str | None, *, dry_run: bool
 ) -> Answer:
@@ -171,7 +139,7 @@ def add(
     reports = [file for file in files if not _is_sidecar_of(file, files)]
     additions = [_add(workspace, file, collection, shelf, dry_run=dry_run) for file in reports]
     refused = sum(addition.status == "refused" for addition in additions)
-    data = {"reports": [addition.data() for addition in additions]}
+    data = {"reports": [asdict(addition) for addition in additions]}
     return Answer(text_of(additions), data, code=1 if refused else 0)
 
 
@@ -186,16 +154,21 @@ def _add(
     if known is None:
         office = _office(workspace, file)
         known = shelf.collection_of(*office) if office else UNKNOWN
-    trial = _read(workspace, file, known)
-    if trial.reason is not None:
-        remedy = say("; or say whose report it is with --collection")
-        reason = trial.reason + (remedy if UNKNOWN in trial.reason else "")
-        return Addition.refuse(file, trial.line, reason)
+    frames = _read(workspace, file, known)
+    if isinstance(frames, Addition):
+        return frames
     target = workspace.raw / known / file.name
-    addition = Addition.read(file, target.relative_to(workspace.raw).as_posix(), *_facts(trial))
-    addition = replace(addition, note=shelf.twin(trial.frames["reports"].row(0, named=True)))
-    problem = shelf.obstacle(file, target)
-    if problem:
+    report = frames["reports"].row(0, named=True)
+    addition = Addition(
+        str(file),
+        "readable",
+        target.relative_to(workspace.raw).as_posix(),
+        tables={name: frame.height for name, frame in frames.items() if frame.height},
+        warnings=_warnings(frames),
+        note=shelf.twin(report),
+        **{name: report[name] for name in _NAMED},
+    )
+    if problem := shelf.obstacle(file, target):
         return replace(addition, status="refused", line=1, reason=problem)
     if _is_in_place(file, target):
         return replace(addition, status="there")
@@ -225,20 +198,23 @@ def _office(workspace: Workspace, file: Path) -> tuple[str | None, str] | None:
     return identity.government, identity.agency
 
 
-def _read(workspace: Workspace, file: Path, collection: str) -> _Trial:
-    """Read a report as a build would if it were in that collection."""
+def _read(workspace: Workspace, file: Path, collection: str) -> Frames | Addition:
+    """Read a report as a build would if it were in that collection: its rows, or its refusal."""
     with tempfile.TemporaryDirectory(prefix="openbogo-") as scratch:
         try:
             name = _place_copy(workspace, file, collection, Path(scratch))
         except OSError as error:
             reason = say("it cannot be read: {reason}", reason=error.strerror or error)
-            return _Trial({}, 1, reason)
+            return Addition(str(file), "refused", line=1, reason=reason)
         frames = merge([read_one(Path(scratch), name)])
     if frames["reports"].height:
-        return _Trial(frames, 1, None)
+        return frames
     row = frames["quarantine"].row(0, named=True)
     # What is said of the place in the scratch folder is meant of the file that was given.
-    return _Trial(frames, row["line_start"], sentence(row, "reason").replace(name, str(file)))
+    reason = sentence(row, "reason").replace(name, str(file))
+    if UNKNOWN in reason:
+        reason += say("; or say whose report it is with --collection")
+    return Addition(str(file), "refused", line=row["line_start"], reason=reason)
 
 
 def _place_copy(workspace: Workspace, file: Path, collection: str, raw: Path) -> str:
@@ -252,14 +228,10 @@ def _place_copy(workspace: Workspace, file: Path, collection: str, raw: Path) ->
     return f"{collection}/{file.name}"
 
 
-def _facts(trial: _Trial) -> tuple[dict[str, object], dict[str, int], list[str]]:
-    """The row of the report, rows of each table, and what its own checks warn of."""
-    report = trial.frames["reports"].row(0, named=True)
-    rows = {name: frame.height for name, frame in trial.frames.items() if frame.height}
-    warned = judge_release(trial.frames)[1].filter(
-        ~pl.col("passed"), pl.col("report_id").is_not_null()
-    )
-    warnings = [
+def _warnings(frames: Frames) -> list[str]:
+    """What a report's own checks warn of."""
+    warned = judge_release(frames)[1].filter(~pl.col("passed"), pl.col("report_id").is_not_null())
+    return [
         say(
             "{failed} of {checked} fail: {question}",
             failed=row["rows_failed"],
@@ -269,7 +241,6 @@ def _facts(trial: _Trial) -> tuple[dict[str, object], dict[str, int], list[str]]
         + f"\n{sentence(row, 'sample')}"
         for row in warned.iter_rows(named=True)
     ]
-    return report, rows, warnings
 
 
 def _is_in_place(file: Path, target: Path) -> bool:

@@ -12,13 +12,8 @@ from pipeline.release.errors import first_of
 from schemas import TABLE
 
 _CHECK = (
-    "check_id",
-    "severity",
-    "report_id",
-    "rows_failed",
-    "rows_checked",
-    "description",
-    "description_ko",
+    *("check_id", "severity", "report_id", "rows_failed", "rows_checked"),
+    *("description", "description_ko", "sample", "sample_ko"),
 )
 _DOUBTS = 10
 """Kinds of checks that are printed, of those that did not pass."""
@@ -45,27 +40,16 @@ def summarize(release: Path) -> dict[str, Any]:
             "warned": warned,
             "failed": failed.height - warned,
         },
-        "doubts": failed.select(*_CHECK, "sample", "sample_ko").to_dicts(),
+        "doubts": failed.select(_CHECK).to_dicts(),
         "quarantine": held.height,
-        "refused": [
-            {
-                "file": row["report_id"],
-                "line": row["line_start"],
-                "reason": row["reason"],
-                "reason_ko": row["reason_ko"],
-            }
-            for row in refused.iter_rows(named=True)
-        ],
-        "superseded": [
-            {
-                "file": row["source_file"],
-                "by": row["superseded_by"],
-                "reason": row["reason"],
-                "reason_ko": row["reason_ko"],
-            }
-            for row in superseded.iter_rows(named=True)
-        ],
+        "refused": _renamed(refused, report_id="file", line_start="line"),
+        "superseded": _renamed(superseded, source_file="file", superseded_by="by"),
     }
+
+
+def _renamed(rows: pl.DataFrame, **names: str) -> list[dict[str, Any]]:
+    """Rows with their reasons, columns under the names that programs know."""
+    return rows.select(*names, "reason", "reason_ko").rename(names).to_dicts()
 
 
 def summary_text(release: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """docs/commands.md, made from the commands themselves: `make docs` writes it, a test compares it.
 
-What belongs here: the keys of each JSON document, and the layout of the page. What does not: help
-of a command, which stands at the command.
+What belongs here: the layout of the page. What does not: help of a command, which stands at the
+command, and the keys of its JSON document (json_keys.toml).
 """
 
 import sys
@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli.language import use_language
 from pipeline.cli.main import main
+from pipeline.vocabulary.load import load
 
 _WIDTH = 80
 _SETTINGS: dict[str, Any] = dict(main.context_settings)
@@ -37,83 +38,7 @@ may be added. Days are ISO 8601, money is in whole won. If the command fails, th
 error) prints no document.
 """
 
-JSON_KEYS: dict[str, dict[str, str]] = {
-    "init": {"home": "the folder", "reports": "number of reports in it"},
-    "build": {
-        "release_id": "name of the release",
-        "path": "its folder",
-        "changed": "false if the last release was up to date: then there are only these three keys",
-        "tables": "number of rows of each table",
-        "checks": "numbers of `passed`, `warned`, `failed`",
-        "doubts": "each check that did not pass, with `sample` and `sample_ko`, "
-        "the first rows that fail",
-        "quarantine": "rows that could not be read",
-        "refused": "files that are not in the release: `file`, `line`, `reason`, `reason_ko`",
-        "superseded": "files replaced by a newer one of the same report: `file`, `by`, `reason`, "
-        "`reason_ko`",
-        "seconds": "duration",
-    },
-    "add": {
-        "reports": "for each file: `status` (added, there, readable, refused), `target` below "
-        "raw/, `report_id`, `government`, `agency`, `title`, `period`, rows of each of its "
-        "`tables`, `warnings`, a `note` on another file of the same report; if refused, `line` and "
-        "`reason`",
-    },
-    "query": {
-        "columns": "`name` and DuckDB `type` of each",
-        "rows": "an object for each row; decimals are numbers, types unknown to JSON text",
-        "complete": "false if --rows left rows out",
-    },
-    "show": {
-        "release_id": "name of the release",
-        "table": "name of the table",
-        "title": "Korean and English",
-        "rows_total": "number of rows in the table; without a table there are only `release_id` "
-        "and `tables`, with the rows of each",
-        "columns": "`name`, `type`, `title`, `unit`, `description` of each",
-        "rows": "an object for each row",
-    },
-    "trace": {
-        "release_id": "name of the release",
-        "table": "name of the table",
-        "key": "primary key of the row",
-        "row": "the row",
-        "places": "each place of its values: report, file, lines, `char_start`, `char_end` (empty "
-        "if only lines are known), the `text` there, and `what` it is",
-        "lines": "these lines, with the position of their first character in the report's text",
-    },
-    "diff": {
-        "before": "one release",
-        "after": "the other",
-        "identical": "true if they are",
-        "files": "`added`, `removed`, `changed`",
-        "tables": "those that differ: columns, and every row by key",
-    },
-    "releases": {
-        "releases": "each publication, oldest first: `release_id`, the one it `replaced`, and "
-        "`there`: false if it was removed",
-        "removed": "ids of releases that `--keep` removed",
-    },
-    "verify": {
-        "path": "its folder",
-        "whole": "true if it is",
-        "questions": "each `question`, the number `checked`, its `failures`",
-    },
-    "export": {
-        "path": "the file",
-        "format": "`duckdb`",
-        "bytes": "its size",
-    },
-    "publish": {
-        "destination": "the place; with --check there are only `releases` (ids), `files` (number "
-        "compared) and `problems` (path and what is wrong) besides",
-        "release_id": "the latest release there now",
-        "sent": "number of files sent",
-        "copied": "number of files copied at the place",
-        "kept": "number of files already there",
-        "deleted": "ids of releases removed there",
-    },
-}
+JSON_KEYS: dict[str, dict[str, str]] = load("json_keys", __package__)
 """Command to the keys of its document and their meaning."""
 
 

@@ -20,6 +20,7 @@ from pipeline.cli.paragraph import check_paragraph
 from pipeline.cli.provenance import row_places
 from pipeline.cli.query import first_rows, query_connection
 from pipeline.cli.rows import key_condition, key_of, title_condition, titles_of
+from pipeline.cli.show import column_data
 from pipeline.release.reader import Described, Published, open_release_folder
 from schemas import TABLES
 
@@ -51,12 +52,11 @@ class Tools:
                 ],
             }
         named = find_table(self.release, table)
-        names = ("name", "type", "title", "unit", "description")
         return {
             "table": named.name,
             "title": named.title,
             "key": list(named.key),
-            "columns": [{n: field.get(n) for n in names} for field in named.fields],
+            "columns": list(map(column_data, named.fields)),
         }
 
     def search(self, text: str, table: str = "", limit: int = 20) -> Data:
@@ -126,22 +126,19 @@ class Tools:
 
     def check(self, text: str) -> Data:
         """Compare the figures of a pasted paragraph with the release."""
-        checked = check_paragraph(self.release, text)
-        return {
-            "release_id": self.release.release_id,
-            "figures": [
-                {
-                    "figure": figure.raw,
-                    "characters": [figure.start, figure.end],
-                    "value": figure.value,
-                    "unit": figure.unit,
-                    "verdict": figure.verdict,
-                    "statements": [self._statement(row) for row in figure.statements],
-                    "same_value_elsewhere": [self._statement(row) for row in figure.elsewhere],
-                }
-                for figure in checked
-            ],
-        }
+        figures = [
+            {
+                "figure": figure.raw,
+                "characters": [figure.start, figure.end],
+                "value": figure.value,
+                "unit": figure.unit,
+                "verdict": figure.verdict,
+                "statements": [self._statement(row) for row in figure.statements],
+                "same_value_elsewhere": [self._statement(row) for row in figure.elsewhere],
+            }
+            for figure in check_paragraph(self.release, text)
+        ]
+        return {"release_id": self.release.release_id, "figures": figures}
 
     def _row(self, table: Described, row: Mapping[str, Any]) -> Data:
         """A row with its key, its values, their units, and where they stand."""

@@ -28,22 +28,8 @@ _PLAIN = re.compile(r"[\w./:,-]+")
 _NEAREST = 5
 _TITLE_WIDTH = 60
 TITLES = (
-    "title",
-    "name",
-    "expression",
-    "finding",
-    "department",
-    "project",
-    "component",
-    "indicator",
-    "metric",
-    "label",
-    "subject",
-    "description",
-    "caption",
-    "heading",
-    "text",
-    "goal",
+    *("title", "name", "expression", "finding", "department", "project", "component", "indicator"),
+    *("metric", "label", "subject", "description", "caption", "heading", "text", "goal"),
 )
 """Columns that say in words what a row is about, the best first: searched where no key fits."""
 

@@ -22,23 +22,9 @@ _WIDEST = 32
 """Cells of a terminal that a column takes, unless it was asked for by name."""
 _PLACE = ("_id", "line_start", "line_end", "char_start", "char_end", "row_no", "column_no")
 """Columns that say where a value is from: shown where there is room."""
-
-
 FIRST = (
-    "title",
-    "name",
-    "verdict",
-    "expression",
-    "department",
-    "project",
-    "component",
-    "indicator",
-    "metric",
-    "finding",
-    "subject",
-    "description",
-    "reason",
-    "status",
+    *("title", "name", "verdict", "expression", "department", "project", "component", "indicator"),
+    *("metric", "finding", "subject", "description", "reason", "status"),
 )
 """The columns to show first: titles of a row, and its verdict."""
 
@@ -101,8 +87,7 @@ def show(
     most = (ROWS if form == "text" else 0) if rows is None else rows
     total = release.select(name, lambda rows: rows.filter(*wanted).select(pl.len())).item()
     part = release.select(
-        name,
-        lambda rows: rows.filter(*wanted).head(most or total).select(columns or pl.all()),
+        name, lambda rows: rows.filter(*wanted).head(most or total).select(columns or pl.all())
     )
     fields = {field["name"]: field for field in table.fields}
     if form == "csv":
@@ -112,7 +97,7 @@ def show(
         "table": name,
         "title": table.title,
         "rows_total": total,
-        "columns": [_column_data(fields[column]) for column in part.columns],
+        "columns": [column_data(fields[column]) for column in part.columns],
         "rows": part.to_dicts(),
     }
     return Answer(_text(table, part, total, chosen=bool(columns), room=room), data)
@@ -125,7 +110,8 @@ def csv_text(frame: pl.DataFrame) -> str:
     return target.getvalue().decode("utf-8").removesuffix("\n")
 
 
-def _column_data(field: Mapping[str, Any]) -> dict[str, Any]:
+def column_data(field: Mapping[str, Any]) -> dict[str, Any]:
+    """A column for programs, by its field of the descriptor."""
     names = ("name", "type", "title", "unit", "description")
     return {name: field.get(name) for name in names}
 

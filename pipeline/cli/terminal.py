@@ -100,16 +100,14 @@ def format_value(value: object, *, grouped: bool = False) -> str:
 
 def layout(columns: Sequence[Column]) -> list[str]:
     """The columns side by side, heads above a rule."""
-    heads = [_line(columns, [column.heads[n] for column in columns]) for n in _rows(columns, "h")]
+    heads = zip(*(column.heads for column in columns), strict=True)
+    body = zip(*(column.cells for column in columns), strict=True)
     rule = _GAP.join("─" * column.width for column in columns)
-    body = [_line(columns, [column.cells[n] for column in columns]) for n in _rows(columns, "c")]
-    return [*heads, rule, *body]
-
-
-def _rows(columns: Sequence[Column], part: str) -> range:
-    if not columns:
-        return range(0)
-    return range(len(columns[0].heads if part == "h" else columns[0].cells))
+    return [
+        *(_line(columns, texts) for texts in heads),
+        rule,
+        *(_line(columns, texts) for texts in body),
+    ]
 
 
 def _line(columns: Sequence[Column], texts: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ row is meant (`rows`), where its values stand (`row_places`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.cli.answer import Answer, CommandError
@@ -204,22 +205,11 @@ def _anchor(places: Sequence[RowPlace]) -> str:
 
 
 def _place_data(place: RowPlace, source: Row, lines: Mapping[int, Line]) -> dict[str, object]:
-    return {
-        "report_id": place.report_id,
-        "source_file": source["source_file"],
-        "what": place.what,
-        "line_start": place.line_start,
-        "line_end": place.line_end,
-        "char_start": place.char_start,
-        "char_end": place.char_end,
-        "text": None if place.char_start is None else _place_text(place, lines),
-    }
+    text = None if place.char_start is None else _place_text(place, lines)
+    first = {"report_id": place.report_id, "source_file": source["source_file"]}
+    return first | asdict(place) | {"text": text}
 
 
 def _line_data(report_id: str, line: Line) -> dict[str, object]:
-    return {
-        "report_id": report_id,
-        "line_no": line.number,
-        "char_start": line.start,
-        "text": line.text,
-    }
+    own = {"line_no": line.number, "char_start": line.start, "text": line.text}
+    return {"report_id": report_id, **own}
