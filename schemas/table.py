@@ -91,6 +91,17 @@ class TableSpec:
         """Names of the key columns; published rows are sorted by them."""
         return [column.name for column in self.columns if column.key]
 
+    @property
+    def foreign_keys(self) -> list[tuple[str, str, str]]:
+        """Each column that points at another table, with that table and the column there."""
+        return [(column.name, *column.references) for column in self.columns if column.references]
+
+    @property
+    def is_of_reports(self) -> bool:
+        """Each of its rows is of one report that is published."""
+        keys = ((column.name, column.references, column.nullable) for column in self.columns)
+        return ("report_id", ("reports", "report_id"), False) in keys
+
     def column(self, name: str) -> ColumnSpec:
         """One of its columns.
 

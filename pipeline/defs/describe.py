@@ -55,11 +55,8 @@ def column_lineage(table: TableSpec) -> dg.TableColumnLineage:
     """The columns that hold values of another table: its foreign keys."""
     return dg.TableColumnLineage(
         {
-            column.name: [
-                dg.TableColumnDep(asset_key=column.references[0], column_name=column.references[1])
-            ]
-            for column in table.columns
-            if column.references
+            column: [dg.TableColumnDep(asset_key=other, column_name=target)]
+            for column, other, target in table.foreign_keys
         }
     )
 

@@ -34,12 +34,8 @@ from pipeline.release.tables import (
 )
 from schemas import TABLES, TableSpec
 
-_NAMES_A_REPORT = ("report_id", (REPORTS_TABLE, "report_id"), False)
 PARTED = frozenset(
-    spec.name
-    for spec in TABLES
-    if spec.name != SUPERSEDED_TABLE
-    and any((c.name, c.references, c.nullable) == _NAMES_A_REPORT for c in spec.columns)
+    spec.name for spec in TABLES if spec.is_of_reports and spec.name != SUPERSEDED_TABLE
 )
 """The tables that are divided: each row is of a report. That of files left out is short."""
 _CSV = "part.csv"

@@ -11,37 +11,13 @@ from pipeline.release.descriptors.package import WORKBOOK_FILE
 from pipeline.release.duckdb_file import DUCKDB_FILE, SCRIPT_FILE
 from pipeline.release.reports import Report, release_title
 from pipeline.release.views import views_text
+from pipeline.vocabulary.load import load
 from pipeline.vocabulary.units import unit_entries
 from schemas import ColumnSpec, TableSpec
 
-_INTRO = f"""\
-정부 업무보고에서 읽은 표입니다. 모든 표는 같은 내용으로 여러 형식에 들어 있습니다.
-Tables read from government reports. Each table is here in several formats, with the same content.
-
-| 파일 file | 쓰임 use |
-|---|---|
-| `{DUCKDB_FILE}` | 모든 표, 키와 설명 포함 · all tables with keys and comments, for SQL |
-| `{SCRIPT_FILE}` | 행이 많으면 그 대신, 파일을 만드는 SQL · of many rows: SQL that makes it |
-| `parquet/` | 자료형이 보존되는 형식 · keeps every type, for Python and R |
-| `csv/` | UTF-8 · for everything else |
-| `csv-excel/` | 같은 CSV, 엑셀에서 바로 열림 · the same CSV, opens in Korean Excel |
-| `{WORKBOOK_FILE}` | 보고서와 사실의 표, 안내와 함께 · reports and facts, with a guide, for Excel |
-| `datapackage.json` | 기계가 읽는 설명 · this dictionary for machines (Data Package) |
-| `csvw.json` | 같은 설명, W3C CSVW · the same as CSV on the Web (W3C) |
-| `SHA256SUMS` | 검증 · to verify: `sha256sum -c SHA256SUMS` |
-
-- **단위**: 금액은 원 단위 정수, 백분율은 23.5처럼 적습니다.
-  Money is whole won; percentages are written as people say them (23.5). [코드 codes](#단위--units)
-- **빈 값**: 원문에 없는 값은 NULL이며 CSV에서는 빈칸입니다. 따옴표만 있는 칸(`""`)은 빈 글입니다.
-  What the source does not say is NULL, an empty field in CSV. A quoted empty field is empty text.
-- **출처**: `line_start`, `line_end`는 원문의 줄(1부터), `char_start`, `char_end`는 글자 위치(0부터,
-  끝은 포함하지 않음)입니다. Lines of the source text count from 1; characters from 0, end excluded.
-- **계산값**: 이름에 `_derived`가 있는 열은 원문의 값이 아니라 계산한 값입니다. `relations`,
-  `plan_outcomes`, `errata`, `checks`의 판정, 차이, 점수, 제안값도 계산한 값입니다. Columns with
-  `_derived` in the name are computed here, and so are verdicts, differences, scores and proposals
-  of these four tables; all others are as stated.
-- **순서**: 행은 기본키 순입니다. Rows are sorted by primary key.
-"""
+_INTRO = str(load("texts", __package__)["data_dictionary"]).format(
+    duckdb=DUCKDB_FILE, script=SCRIPT_FILE, workbook=WORKBOOK_FILE
+)
 
 
 def data_dictionary(

@@ -89,11 +89,8 @@ def create_statements(spec: TableSpec, keyed: Collection[str]) -> list[str]:
     if spec.name in keyed:
         lines.append(f"PRIMARY KEY ({', '.join(map(quote_name, spec.primary_key))})")
     lines += [
-        f"FOREIGN KEY ({quote_name(column.name)}) "
-        f"REFERENCES {quote_name(target)} ({quote_name(key)})"
-        for column in spec.columns
-        if column.references is not None
-        for target, key in [column.references]
+        f"FOREIGN KEY ({quote_name(column)}) REFERENCES {quote_name(target)} ({quote_name(key)})"
+        for column, target, key in spec.foreign_keys
         # A table that refers to itself cannot be loaded in one statement: DuckDB looks a parent
         # up among the rows of earlier statements only. `check_references` has looked already.
         if target != spec.name and {spec.name, target} <= set(keyed)

@@ -22,6 +22,7 @@ from pipeline.release.descriptors.package import (
 from pipeline.release.dictionary import both
 from pipeline.release.reports import Report, release_title
 from pipeline.release.tables import scan
+from pipeline.vocabulary.load import load
 from pipeline.vocabulary.units import unit_entries
 from schemas import ColumnSpec, TableSpec
 from schemas.korean import check_text
@@ -29,20 +30,7 @@ from schemas.korean import check_text
 Cell = str | int | None
 Style = Literal["title", "heading", "header", "text"]
 
-_READING = (
-    "각 표의 첫째 행은 한국어 항목 이름과 단위, 둘째 행은 다른 파일(CSV, Parquet, DuckDB)에서 쓰는 "
-    "영문 이름입니다. Row 1 is Korean with the unit, row 2 the name in all other files.",
-    "금액은 원 단위 정수, 백분율은 23.5처럼 적습니다. Money is whole won; percentages are as "
-    "people say them.",
-    "원문에 없는 값은 빈칸입니다. 0은 원문이 0이라고 한 값입니다. What the source does not say is "
-    "empty; a 0 is stated.",
-    "영문 이름에 _derived가 있는 열은 원문의 값이 아니라 계산한 값입니다. Columns with _derived in "
-    "the name are computed here; all others are as stated.",
-    "시작 줄, 끝 줄은 원문의 줄(1부터), 시작 위치와 끝 위치는 글자 수(0부터)입니다. Lines of the "
-    "source count from 1, characters from 0.",
-    "엑셀은 15자리까지만 정확하므로 그보다 긴 정수와 1900년 3월 전의 날짜는 글로 적습니다. Longer "
-    "integers than Excel shows, and dates before March 1900, are text.",
-)
+_READING: tuple[str, ...] = tuple(load("texts", __package__)["reading"])
 
 
 @dataclass(frozen=True)

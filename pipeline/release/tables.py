@@ -20,7 +20,7 @@ from pandera.errors import SchemaErrors
 from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.sql import one_file, quote_name
 from pipeline.vocabulary.messages import message
-from schemas import ColumnSpec, TableSpec
+from schemas import TableSpec
 from schemas.rules import keeps_rules
 
 PART = 122_880
@@ -132,10 +132,8 @@ def check_references(folder: Path, specs: Sequence[TableSpec], scratch: Path) ->
         problems = [
             problem
             for spec in specs
-            for column in spec.columns
-            if column.references is not None
-            and _has_dangling(connection, folder, spec, column, column.references)
-            for problem in _dangling(folder, spec, column, column.references)
+            for key in spec.foreign_keys
+            for problem in _dangling(connection, folder, spec, key)
         ]
     if problems:
         raise ReleaseError("foreign keys point at nothing\n{problems}", problems=first_of(problems))
@@ -243,43 +241,28 @@ def _place(frame: pl.DataFrame, spec: TableSpec, index: int | None) -> str:
     return message(" ({row}, line {line})", row=place, line=line)
 
 
-def _has_dangling(
-    connection: duckdb.DuckDBPyConnection,
-    folder: Path,
-    spec: TableSpec,
-    column: ColumnSpec,
-    references: tuple[str, str],
-) -> bool:
-    table, target = references
+def _dangling(
+    connection: duckdb.DuckDBPyConnection, folder: Path, spec: TableSpec, key: tuple[str, str, str]
+) -> list[str]:
+    """The rows of a table whose foreign key points at nothing."""
+    column, table, target = key
+    line = [_LINE] if _LINE in spec.polars_schema else []
+    names = dict.fromkeys([*spec.primary_key, column, *line])
+    wanted, order = (", ".join(map(quote_name, some)) for some in (names, spec.primary_key))
+    own = quote_name(column)
     query = (
-        f"SELECT 1 FROM (SELECT DISTINCT {quote_name(column.name)} AS key "
-        "FROM read_parquet($child)) "
-        f"ANTI JOIN (SELECT {quote_name(target)} AS key FROM read_parquet($parent)) USING (key) "
-        "WHERE key IS NOT NULL LIMIT 1"
+        f"SELECT {wanted} FROM read_parquet($child) "
+        f"ANTI JOIN (SELECT {quote_name(target)} AS {own} FROM read_parquet($parent)) "
+        f"USING ({own}) WHERE {own} IS NOT NULL ORDER BY {order}"
     )
     files = {"child": table_file(folder, spec.name), "parent": table_file(folder, table)}
-    found = connection.execute(query, {name: one_file(file) for name, file in files.items()})
-    return found.fetchone() is not None
-
-
-def _dangling(
-    folder: Path, spec: TableSpec, column: ColumnSpec, references: tuple[str, str]
-) -> list[str]:
-    table, target = references
-    line = [_LINE] if _LINE in spec.polars_schema else []
-    names = list(dict.fromkeys([*spec.primary_key, column.name, *line]))
-    child = pl.read_parquet(table_file(folder, spec.name), columns=names, glob=False)
-    parent = pl.read_parquet(table_file(folder, table), columns=[target], glob=False)
-    lost = (
-        child.filter(pl.col(column.name).is_not_null())
-        .join(parent, left_on=column.name, right_on=target, how="anti")
-        .sort(spec.primary_key)
-    )
+    given = {name: one_file(file) for name, file in files.items()}
+    lost = pl.DataFrame(connection.sql(query, params=given))
     return [
         message(
             "{column} is {value}, which is not in {target}{place}",
-            column=f"{spec.name}.{column.name}",
-            value=row[column.name],
+            column=f"{spec.name}.{column}",
+            value=row[column],
             target=f"{table}.{target}",
             place=_place(lost, spec, index),
         )

@@ -17,6 +17,7 @@ import duckdb
 from markupsafe import Markup, escape
 
 from pipeline.release.query import IN_A_BUILD, connect
+from pipeline.release.sql import literal
 from pipeline.site.chart_drawings import DRAWN
 from pipeline.site.pages import Site
 from pipeline.site.svg import Drawing
@@ -46,8 +47,7 @@ class ChartText:
 
     def of(self, agency_id: str) -> str:
         """Its SQL for one agency."""
-        literal = agency_id.replace("'", "''")
-        return self.sql.replace(_AGENCY, f"'{literal}'")
+        return self.sql.replace(_AGENCY, literal(agency_id))
 
 
 @dataclass(frozen=True)

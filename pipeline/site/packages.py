@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.message import MessageError
+from pipeline.state.code_version import file_hash
 from pipeline.vocabulary.load import load
 
 _SECONDS = 300
@@ -69,14 +70,8 @@ def _files(package: Package, folder: Path) -> list[Path]:
     """The files of a package if all are there, whole."""
     paths = [folder / Path(name).name for name in package.files]
     wanted = zip(paths, package.files.values(), strict=True)
-    return paths if all(_is(path, sha256) for path, sha256 in wanted) else []
-
-
-def _is(path: Path, sha256: str) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    whole = all(path.is_file() and file_hash(path) == sha256 for path, sha256 in wanted)
+    return paths if whole else []
 
 
 def _fetch(package: Package, cache: Path) -> Sequence[Path]:

@@ -15,7 +15,6 @@ from schemas import TABLES, TableSpec
 Row = Mapping[str, Any]
 
 _KEY_PARTS = "|"
-_REPORT = ("reports", "report_id")
 _WHOLE_ROWS = 5_000
 """Up to this many rows the data of a table is one file; past that, one a report."""
 _QUANTITY = ("quantities", "quantity_id")
@@ -75,13 +74,7 @@ def quantity_keys(spec: TableSpec) -> list[str]:
 def split_tables(rows: Mapping[str, int]) -> frozenset[str]:
     """Tables whose rows the pages get report by report, so that no file grows with their number."""
     return frozenset(
-        spec.name
-        for spec in TABLES
-        if rows[spec.name] > _WHOLE_ROWS
-        and any(
-            (column.name, column.references, column.nullable) == ("report_id", _REPORT, False)
-            for column in spec.columns
-        )
+        spec.name for spec in TABLES if rows[spec.name] > _WHOLE_ROWS and spec.is_of_reports
     )
 
 

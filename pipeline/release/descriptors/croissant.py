@@ -14,31 +14,12 @@ from pipeline.release.descriptors.package import LANGUAGE, NAME, Package, parque
 from pipeline.release.descriptors.schema_org import publication_date
 from pipeline.release.duckdb_file import column_comment, table_comment
 from pipeline.release.tables import PART_FILE
+from pipeline.vocabulary.load import load
 from schemas import ColumnSpec, TableSpec
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 # Not the registered media type: the only name by which readers of Croissant know Parquet.
 _PARQUET_TYPE = "application/x-parquet"
-_TERMS = (
-    *("citeAs", "column", "equivalentProperty", "extract", "field", "fileObject", "fileProperty"),
-    *("fileSet", "format", "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField"),
-    *("path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate"),
-    *("separator", "source", "subField", "transform"),
-)
-# The context that the specification prints; readers warn of any other.
-_CONTEXT: dict[str, Any] = {
-    "@language": LANGUAGE,
-    "@vocab": "https://schema.org/",
-    "cr": "http://mlcommons.org/croissant/",
-    "dct": "http://purl.org/dc/terms/",
-    "rai": "http://mlcommons.org/croissant/RAI/",
-    "sc": "https://schema.org/",
-    **{term: f"cr:{term}" for term in _TERMS},
-    "conformsTo": "dct:conformsTo",
-    "data": {"@id": "cr:data", "@type": "@json"},
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "examples": {"@id": "cr:examples", "@type": "@json"},
-}
 _DATA_TYPES: dict[type[pl.DataType], str] = {
     pl.String: "sc:Text",
     pl.Int64: "sc:Integer",
@@ -51,7 +32,7 @@ _DATA_TYPES: dict[type[pl.DataType], str] = {
 def croissant(package: Package) -> dict[str, Any]:
     """The release as a Croissant dataset."""
     return {
-        "@context": dict(sorted(_CONTEXT.items())),
+        "@context": load("contexts", __package__)["croissant"],
         "@type": "sc:Dataset",
         "conformsTo": CONFORMS_TO,
         "name": NAME,

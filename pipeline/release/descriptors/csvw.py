@@ -37,12 +37,10 @@ def _table(spec: TableSpec) -> dict[str, Any]:
             "primaryKey": list(spec.primary_key),
             "foreignKeys": [
                 {
-                    "columnReference": column.name,
+                    "columnReference": column,
                     "reference": {"resource": csv_path(table), "columnReference": target},
                 }
-                for column in spec.columns
-                if column.references is not None
-                for table, target in [column.references]
+                for column, table, target in spec.foreign_keys
             ],
         },
     }

@@ -48,10 +48,8 @@ def table_schema(spec: TableSpec) -> dict[str, Any]:
         "fields": [_field(column) for column in spec.columns],
         "primaryKey": spec.primary_key,
         "foreignKeys": [
-            {"fields": [column.name], "reference": {"resource": table, "fields": [target]}}
-            for column in spec.columns
-            if column.references is not None
-            for table, target in [column.references]
+            {"fields": [column], "reference": {"resource": table, "fields": [target]}}
+            for column, table, target in spec.foreign_keys
         ],
         "missingValues": [""],
         **_fiscal(spec),

@@ -17,21 +17,13 @@ from pipeline.release.descriptors.package import (
 )
 from pipeline.release.duckdb_file import table_comment
 from pipeline.release.reports import Report
+from pipeline.vocabulary.load import load
 from schemas import TableSpec
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
 # Those of our formats that the EU's table of file types has a code for.
 _FILE_TYPES = {"CSV", "JSON", "JSON_LD", "PARQUET", "XLSX", "YAML"}
-_CONTEXT = {
-    "adms": "http://www.w3.org/ns/adms#",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 _LICENSE = {
     "@id": LICENSE_URL,
     "@type": "dct:LicenseDocument",
@@ -68,7 +60,7 @@ def dcat_catalog(package: Package) -> dict[str, Any]:
         "dct:source": [_source(report) for report in package.reports],
     }
     return {
-        "@context": _CONTEXT,
+        "@context": load("contexts", __package__)["dcat"],
         "@id": "#catalog",
         "@type": "dcat:Catalog",
         "dct:title": _text(package.title),
