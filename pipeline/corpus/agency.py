@@ -77,7 +77,20 @@ class Office:
 
 def offices(folders: Iterable[Path], kept: Shards) -> list[Office]:
     """Collections, those together that hold reports of the same office."""
-    return [Office(group.folders, group.source_bytes, kept) for group in _by_office(folders)]
+    of: dict[str, Office] = {}
+    for folder in sorted(folders):
+        reports = pl.read_parquet(
+            table_file(folder, "reports"), columns=["agency_id", "source_bytes"], glob=False
+        )
+        # One whose files were all refused belongs to no office: it stands for itself.
+        agencies = set(reports["agency_id"]) or {f"{folder.name}/"}
+        found = Office((folder,), int(reports["source_bytes"].sum()), kept)
+        for other in {of[agency] for agency in agencies if agency in of}:
+            together = tuple(sorted({*found.folders, *other.folders}))
+            found = Office(together, found.source_bytes + other.source_bytes, kept)
+            agencies |= {agency for agency, its in of.items() if its == other}
+        of |= dict.fromkeys(agencies, found)
+    return list(dict.fromkeys(of.values()))
 
 
 def make_parts(found: Sequence[Office], kept: Shards, setting: Setting) -> None:
@@ -115,28 +128,20 @@ def write_parts(found: Sequence[Office], folder: Path, setting: Setting) -> list
         ReleaseError: the tables of an office break their declaration or their foreign keys.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    files = [_Files(office, folder / office.key) for office in found]
-    new = [one for one in files if not are_whole(one.folder)]
-    workers = setting.local_workers(sum(one.office.source_bytes for one in new))
+    wanted = {folder / office.key: office for office in found}
+    new = [(office, place) for place, office in wanted.items() if not are_whole(place)]
+    workers = setting.local_workers(sum(office.source_bytes for office, _ in new))
     for _ in complete_all(workers, _write_files, new):
         pass
-    wanted = {one.folder for one in files}
-    for other in set(folder.iterdir()) - wanted:
+    for other in set(folder.iterdir()) - wanted.keys():
         shutil.rmtree(other)
-    return [one.folder for one in files]
+    return list(wanted)
 
 
-@dataclass(frozen=True)
-class _Files:
-    """The files of an office, to be written."""
-
-    office: Office
-    folder: Path
-
-
-def _write_files(files: _Files) -> bool:
-    require_same(files.office.reading, code_version.READING)
-    write_agency_parts(files.office.part(), files.folder)
+def _write_files(task: tuple[Office, Path]) -> bool:
+    office, folder = task
+    require_same(office.reading, code_version.READING)
+    write_agency_parts(office.part(), folder)
     return True
 
 
@@ -144,31 +149,3 @@ def _judge_tables(tables: Frames) -> Frames:
     frames = tables | {"plan_outcomes": plan_outcomes(tables)}
     _, checks = judge_release(frames)
     return frames | {"checks": checks}
-
-
-@dataclass(frozen=True)
-class _Group:
-    """Collections that share no office with others."""
-
-    folders: tuple[Path, ...]
-    agencies: frozenset[str]
-    source_bytes: int
-
-
-def _by_office(folders: Iterable[Path]) -> list[_Group]:
-    of: dict[str, _Group] = {}
-    for folder in sorted(folders):
-        reports = pl.read_parquet(
-            table_file(folder, "reports"), columns=["agency_id", "source_bytes"], glob=False
-        )
-        agencies = frozenset(reports["agency_id"])
-        group = _Group((folder,), agencies, int(reports["source_bytes"].sum()))
-        for other in {of[agency] for agency in group.agencies if agency in of}:
-            group = _Group(
-                tuple(sorted({*group.folders, *other.folders})),
-                group.agencies | other.agencies,
-                group.source_bytes + other.source_bytes,
-            )
-        # One whose files were all refused belongs to no office: it stands for itself.
-        of |= dict.fromkeys(group.agencies or {folder.name + "/"}, group)
-    return list(dict.fromkeys(of.values()))

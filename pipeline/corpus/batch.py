@@ -108,8 +108,6 @@ class _Reading:
 
     fingerprint: str
     frames: Frames
-    lasting: bool
-    """It depends on nothing but the fingerprint and the code, so that it can be kept."""
     seconds: float = 0.0
     defect: str | None = None
 
@@ -125,7 +123,7 @@ def read_batch(batch: Batch) -> tuple[Read, ...]:
     with _folder_with_files(batch) as raw:
         readings = _readings(raw, batch.files)
     for file, reading in readings.items():
-        if reading.lasting:
+        if reading.fingerprint != UNSETTLED:  # it depends on nothing but that and the code
             batch.shards.of(collection_of(file)).save(reading.fingerprint, reading.frames)
     return tuple(
         replace(Read.of(file, r.fingerprint, r.frames, r.seconds), defect=r.defect)
@@ -186,7 +184,7 @@ def _read_settled(raw: Path, file: str) -> _Reading:
             return reading
         problem = message("it changes while it is read")
     unsettled = ReportError(file, problem, message("build again when it is there, whole"))
-    return _Reading(UNSETTLED, refusal(unsettled), lasting=False)
+    return _Reading(UNSETTLED, refusal(unsettled))
 
 
 def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
@@ -206,7 +204,7 @@ def _read(raw: Path, file: str, fingerprint: str) -> _Reading:
             "the reader failed on it ({kind}: {error})", kind=type(error).__name__, error=error
         )
         frames = refusal(ReportError(file, problem, _DEFECT))
-    return _Reading(fingerprint, frames, True, time.perf_counter() - began, defect)
+    return _Reading(fingerprint, frames, time.perf_counter() - began, defect)
 
 
 def _find_misshapen(reports: dict[str, Frames]) -> list[ReportError]:

@@ -13,6 +13,7 @@ from pipeline.release.diff import key_text
 from pipeline.release.errors import ReleaseError
 from pipeline.release.reader import Described, Published, open_release_folder
 from pipeline.release.table_diff import Row, TableDiff, diff_tables
+from pipeline.release.tables import table_file
 from pipeline.rules.check import Outcome
 from pipeline.state.workspace import Workspace
 from pipeline.vocabulary.messages import message
@@ -27,14 +28,10 @@ _GROUP = "of_report"  # no table has a column of that name
 # Fewer warnings, held-back rows or suspects are no loss: a mended figure takes its suspect with it.
 _JUDGEMENTS = ("checks", "quarantine", "superseded")
 # Nor is what tells files of one report apart, when the report is read from another one.
-_NO_LOSS = (
-    ("relations", "suspect_quantity_id"),
-    ("relations", "proposed_value"),
-    ("reports", "issued"),
-    ("reports", "source_url"),
-    ("reports", "retrieved_on"),
-    ("reports", "saved"),
-)
+_NO_LOSS = {
+    "relations": ("suspect_quantity_id", "proposed_value"),
+    "reports": ("issued", "source_url", "retrieved_on", "saved"),
+}
 
 
 def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
@@ -43,21 +40,12 @@ def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
     That is the file it was read from, one that it superseded, or one that is named alike but for
     its ending. A report none of whose files is there was taken out; that is only told.
     """
-    last = workspace.latest / "parquet"
-    if not (last / "reports.parquet").is_file():
+    before = dict(_last_files(workspace, "reports"))
+    if not before:
         return Outcome(None, 0)
-    before = dict(
-        pl.read_parquet(last / "reports.parquet", glob=False)
-        .select("report_id", "source_file")
-        .iter_rows()
-    )
     older: dict[str, set[str]] = {}
-    if (last / "superseded.parquet").is_file():
-        rows = pl.read_parquet(last / "superseded.parquet", glob=False).select(
-            "report_id", "source_file"
-        )
-        for report_id, file in rows.iter_rows():
-            older.setdefault(report_id, set()).add(file)
+    for report_id, file in _last_files(workspace, "superseded"):
+        older.setdefault(report_id, set()).add(file)
     now = set(frames["reports"]["report_id"])
     # A published file that cannot be read now must not give way to the older one it superseded.
     read = {file for table in ("reports", "superseded") for file in frames[table]["source_file"]}
@@ -87,6 +75,14 @@ def lost_reports(workspace: Workspace, frames: Frames) -> Outcome:
                 )
             )
     return Outcome(None, len(before), tuple(failures))
+
+
+def _last_files(workspace: Workspace, table: str) -> Iterator[tuple[str, str]]:
+    """Report and file of each row of a table of the last release, if there is such a table."""
+    file = table_file(workspace.latest / "parquet", table)
+    if file.is_file():
+        rows = pl.read_parquet(file, columns=["report_id", "source_file"], glob=False)
+        yield from rows.select("report_id", "source_file").iter_rows()
 
 
 def lost_facts(workspace: Workspace, frames: Frames, *, accepted: bool = False) -> Outcome:
@@ -165,11 +161,8 @@ def _lost_of_table(
             yield None, message("column {column} is gone", column=f"{table.name}.{column}")
     if "report_id" not in before.columns or "report_id" not in after.columns:
         return
-    compared = [
-        name
-        for name in before.columns
-        if name in after.columns and (table.name, name) not in _NO_LOSS
-    ]
+    passed_over = _NO_LOSS.get(table.name, ())
+    compared = [n for n in before.columns if n in after.columns and n not in passed_over]
     counts_after = _counts(after)
     for report_id, counts in sorted(_counts(before).items()):
         left = counts_after.get(report_id, {})
@@ -196,15 +189,13 @@ def _losses(
     """The losses of a report that is short of values in some columns, or of rows."""
     diff = diff_tables(table.name, before, after, (table.key, TABLE[table.name].primary_key))
     if "report_id" in short:
-        yield (
-            message(
-                "{report} has {now} rows in {table}, {then} in the last release{lost}",
-                report=report_id,
-                now=after.height,
-                table=table.name,
-                then=before.height,
-                lost=_lost_keys(diff, diff.removed),
-            )
+        yield message(
+            "{report} has {now} rows in {table}, {then} in the last release{lost}",
+            report=report_id,
+            now=after.height,
+            table=table.name,
+            then=before.height,
+            lost=_lost_keys(diff, diff.removed),
         )
         return
     for name in short:
@@ -213,15 +204,13 @@ def _losses(
             for change in diff.changed
             if name in change.values and change.values[name][1] is None
         ]
-        yield (
-            message(
-                "{report} has {now} values in {column}, {then} in the last release{lost}",
-                report=report_id,
-                now=after[name].count(),
-                column=f"{table.name}.{name}",
-                then=before[name].count(),
-                lost=_lost_keys(diff, emptied),
-            )
+        yield message(
+            "{report} has {now} values in {column}, {then} in the last release{lost}",
+            report=report_id,
+            now=after[name].count(),
+            column=f"{table.name}.{name}",
+            then=before[name].count(),
+            lost=_lost_keys(diff, emptied),
         )
 
 

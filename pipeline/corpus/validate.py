@@ -75,13 +75,9 @@ class Tally:
         """Count one more row of `checks`."""
         self.checked += row["rows_checked"]
         self.failed += row["rows_failed"]
-        room = SAMPLE_SIZE - len(self.shown)
-        self.shown += [
-            (row["report_id"], translation(failure, ko))
-            for failure, ko in list(
-                zip(failures_of(row), failures_of(row, "sample_ko"), strict=True)
-            )[:room]
-        ]
+        both = zip(failures_of(row), failures_of(row, "sample_ko"), strict=True)
+        shown = [(row["report_id"], translation(*failure)) for failure in both]
+        self.shown += shown[: SAMPLE_SIZE - len(self.shown)]
 
 
 @dataclass(frozen=True)
