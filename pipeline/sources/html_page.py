@@ -14,6 +14,7 @@ from pipeline.sources.encoding import decode, kind_of_file
 from pipeline.sources.html_parts import (
     ENDS,
     INLINE,
+    VOID,
     OpenCell,
     OpenTable,
     hidden_reason,
@@ -29,13 +30,6 @@ from pipeline.sources.source import Source
 from pipeline.sources.style import LineStyle
 from pipeline.vocabulary.messages import message, text_of
 
-_VOID = frozenset(
-    {
-        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
-        *("source", "track", "wbr"),
-    }
-)
-"""Tags that hold nothing and are never closed."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h[1-6]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -106,9 +100,9 @@ class _Page:
         if self._silent and is_ended_by(self._silent[0], tag):
             self._silent.clear()
         if self._silent:
-            self._silent += [tag] if tag not in _VOID else []
+            self._silent += [tag] if tag not in VOID else []
             return
-        if tag not in _VOID and (why := hidden_reason(tag, attributes)):
+        if tag not in VOID and (why := hidden_reason(tag, attributes)):
             self._silent, self._why = [tag], why
             if tag in ("td", "th", "tr") and self._tables:
                 self._end_paragraph()

@@ -11,34 +11,17 @@ from pipeline.sources import limits
 from pipeline.sources.blocks import Block, TableCell
 from pipeline.sources.elements import is_whole
 from pipeline.sources.shade import is_shade, is_shaded_by
+from pipeline.vocabulary.load import load
 
-_NOT_PRINTED = {
-    **dict.fromkeys(("script", "style", "template"), "script"),
-    **dict.fromkeys(("select", "textarea", "datalist"), "form"),
-    **dict.fromkeys(("del", "s", "strike"), "struck out"),
-    "title": "title of the page",
-    "svg": "drawing",
-    "math": "formula script",
-}
-"""Tags whose text is not printed as it stands, by what they are called where that is counted."""
-ENDS = {
-    "li": {"li"},
-    "td": {"td", "th", "tr"},
-    "th": {"td", "th", "tr"},
-    "tr": {"tr"},
-    "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"},
-}
+_TAGS = load("html", __package__)
+VOID, INLINE = frozenset(_TAGS["void"]), frozenset(_TAGS["inline"])
+"""Tags that hold nothing and are never closed; those that stand within a line."""
+ENDS: dict[str, list[str]] = _TAGS["ends"]
 """Tags that end an open one of that name, as browsers do; `p` is ended by whatever is a block."""
+_NOT_PRINTED = {tag: why for why, tags in _TAGS["not_printed"].items() for tag in tags}
+"""Tags whose text is not printed as it stands, by what they are called where that is counted."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
-INLINE = frozenset(
-    {
-        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i"),
-        *("img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span"),
-        *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
-    }
-)
 
 
 @dataclass

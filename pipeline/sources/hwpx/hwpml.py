@@ -17,43 +17,15 @@ from pipeline.sources.hwpx.sections import SectionReader, raised_styles, stored_
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.markup import markup_source
 from pipeline.sources.source import Source
+from pipeline.vocabulary.load import load
 from pipeline.vocabulary.messages import message
 
 _ADVICE = message("open it in Hangul, save it as HWPX, and add that")
-_NAMES = {
-    "TEXT": "run",
-    "CHAR": "t",
-    "TABLE": "tbl",
-    "ROW": "tr",
-    "CELL": "tc",
-    "SECDEF": "secPr",
-    "PARALIST": "subList",
-    "FOOTNOTE": "footNote",
-    "ENDNOTE": "endNote",
-    "AUTONUM": "autoNum",
-    "AUTONUMFORMAT": "autoNumFormat",
-    "HIDDENCOMMENT": "hiddenComment",
-    "PARAHEAD": "paraHead",
-    "LINEBREAK": "lineBreak",
-    "NBSPACE": "nbSpace",
-    "FWSPACE": "fwSpace",
-    "SHAPECOMMENT": "shapeComment",
-    "CHARSHAPE": "charPr",
-    "PARASHAPE": "paraPr",
-    "SUPERSCRIPT": "supscript",
-    "DRAWTEXT": "drawText",
-}
-"""Names that differ from those of HWPX by more than their case."""
+_TABLE = load("hwpml", __package__)
+_NAMES: dict[str, str] = _TABLE["elements"]
+_ATTRIBUTES: dict[str, str] = _TABLE["attributes"]
+_IN_CAPITALS: list[str] = _TABLE["values"]["in_capitals"]
 _CONTROLS = ("footNote", "endNote", "autoNum", "hiddenComment", "header", "footer")
-_ATTRIBUTES = {
-    "ParaShape": "paraPrIDRef",
-    "CharShape": "charPrIDRef",
-    "OutlineShape": "outlineShapeIDRef",
-    "Number": "num",
-    "NumberType": "numType",
-}
-_IN_CAPITALS = ("numFormat", "numType", "side", "type")
-"""Attributes whose values are HangulSyllable here and HANGUL_SYLLABLE in HWPX."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 

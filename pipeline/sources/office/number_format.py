@@ -8,41 +8,9 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 
-_ACCOUNTS = '_-* #,##0{0}_-;-* #,##0{0}_-;_-* "-"_-;_-@_-'
-BUILT_IN = {
-    **dict(enumerate(("General", "0", "0.00", "#,##0", "#,##0.00"))),
-    5: "#,##0",
-    6: "#,##0",
-    7: "#,##0.00",
-    8: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    14: "yyyy-mm-dd",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: "yyyy-mm-dd h:mm",
-    37: "#,##0;-#,##0",
-    38: "#,##0;-#,##0",
-    39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;-#,##0.00",
-    41: _ACCOUNTS.format(""),
-    42: _ACCOUNTS.format("").replace("* #", '"₩"* #'),
-    43: _ACCOUNTS.format(".00"),
-    44: _ACCOUNTS.format(".00").replace("* #", '"₩"* #'),
-    45: "mm:ss",
-    46: "[h]:mm:ss",
-    47: "mm:ss",
-    48: "0.0E+0",
-    49: "@",
-    **dict.fromkeys((27, 28, 29, 36, 50, 51, 54, 57, 58), "yyyy-mm-dd"),
-    **dict.fromkeys((30, 31, 32, 33, 34, 35, 52, 53, 55, 56), "yyyy-mm-dd"),
-}
+from pipeline.vocabulary.load import load
+
+BUILT_IN = {int(k): v for k, v in load("number_formats", __package__)["built_in"].items()}
 """Formats that a file names by a number alone, as a Korean Excel shows them."""
 
 _TOKEN = re.compile(
