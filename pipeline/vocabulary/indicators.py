@@ -28,6 +28,14 @@ class Comparison:
     measure: str
     """change_yoy, change_mom, change or share."""
 
+    def of(self, text: str) -> "Base":
+        """The kind of comparison, and its words in the text that it was found in."""
+        return self.measure, text[self.start : self.end]
+
+
+Base = tuple[str, str]
+"""What a figure is compared with: the kind of comparison, or share, and the words that say so."""
+
 
 class Aside(Examples):
     """A sort of figure that is no value of an indicator."""

@@ -6,7 +6,6 @@ line or cell.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
@@ -17,7 +16,7 @@ from pipeline.facts.indicators.wording import (
     Said,
     aside_geography,
     dates_in,
-    institution_of,
+    institution_in,
     line_text,
     names_a_period,
     noted_source,
@@ -30,14 +29,6 @@ _FRAME = re.compile(r"[<>〈〉【】\[\]]")
 _AS_OF = re.compile(r"\s*\S{0,8}\s*기준")
 _WORD = re.compile(r"[^\s(),<>〈〉【】]+")
 _MARK = re.compile(r"^[\W_]+")
-
-
-@dataclass(frozen=True)
-class Told:
-    """A figure that was read, as later figures below it need it."""
-
-    name: str
-    said: Said
 
 
 class Settings:
@@ -66,10 +57,13 @@ class Settings:
                 return _MARK.sub("", readable(title.partition(",")[0])) or None
         return None
 
-    def above(self, section: int, name: str | None, known: Mapping[int, Sequence[Told]]) -> Said:
+    def above(self, section: int, name: str | None, known: Mapping[int, Sequence[Said]]) -> Said:
         """The words of a section and of those above it, the nearest first.
 
         An item with figures of its own speaks for those below it of the same name only.
+
+        Args:
+            known: section to what its figures are said to be: name, geography and period.
         """
         said = Said()
         for index in self._up(section):
@@ -77,9 +71,9 @@ class Settings:
                 break
             item = self._outline.sections[index].kind == "item"
             if item and known.get(index):
-                said = _join(said, _same(known[index], name))
+                said = said.or_else(_same(known[index], name))
             else:
-                said = _join(said, self._read_title(index))
+                said = said.or_else(self._read_title(index))
         return said
 
     def _up(self, section: int) -> Iterator[int]:
@@ -108,8 +102,7 @@ class Settings:
         return Said(
             geography=_geography(title, [d.raw for d in dates], leads=not item),
             period=period_of(date) if date else None,
-            measure=compared.measure if compared else None,
-            comparison=title[compared.start : compared.end] if compared else None,
+            compared=compared.of(title) if compared else None,
             source=self._sources.get(section),
             provisional=words.is_provisional(title),
             headed_forecast=words.is_forecast(bare),
@@ -121,7 +114,7 @@ class Settings:
         line = self._document.lines[self._document.line_at(date.char_start) - 1]
         for aside in ASIDE.finditer(text, line.start, line.end):
             around = aside.start() < date.char_start < aside.end()
-            if around and institution_of([closed(part) for part in aside[1].split(",")]):
+            if around and institution_in(aside[1]):
                 return False
         return names_a_period(text, date)
 
@@ -155,24 +148,10 @@ def _geography(title: str, dates: Sequence[str], *, leads: bool) -> str | None:
     return aside_geography(title)
 
 
-def _same(known: Sequence[Told], name: str | None) -> Said:
+def _same(known: Sequence[Said], name: str | None) -> Said:
     """The words of an item on the indicator of this name, if it speaks of one only."""
-    same = {(t.said.geography, t.said.period) for t in known if t.name == name}
+    same = {(said.geography, said.period) for said in known if said.name == name}
     if len(same) != 1:
         return Said()
     geography, period = same.pop()
     return Said(geography=geography, period=period)
-
-
-def _join(near: Said, far: Said) -> Said:
-    """The words of the nearer heading, and of the farther one where it says nothing."""
-    compared = near if near.measure else far
-    return Said(
-        geography=near.geography or far.geography,
-        period=near.period or far.period,
-        measure=compared.measure,
-        comparison=compared.comparison,
-        source=near.source or far.source,
-        provisional=near.provisional or far.provisional,
-        headed_forecast=near.headed_forecast or far.headed_forecast,
-    )

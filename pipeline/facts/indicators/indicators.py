@@ -14,7 +14,7 @@ from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.tables.grid import Cell, Span
 from pipeline.facts.cube.observations import Cube
-from pipeline.facts.indicators.context import Settings, Told
+from pipeline.facts.indicators.context import Settings
 from pipeline.facts.indicators.prose import Statement
 from pipeline.facts.indicators.table import cell_at, is_figure, is_heading, read_cell
 from pipeline.facts.indicators.wording import (
@@ -39,10 +39,12 @@ _WRONG_UNIT = "this is a rate or a share, and the unit announced for it is none;
 class _Group:
     """Figures that are read together: those of a cell, of an item, or of a line."""
 
-    section: int
     quantities: tuple[Quantity, ...]
-    cube: Cube | None = None
-    cell: Cell | None = None
+    line: int
+    """Of the first of them."""
+    section: int
+    cube: Cube | None
+    cell: Cell | None
 
 
 def add_indicators(
@@ -87,7 +89,7 @@ class _Reader:
         self._cubes = cubes
         self._month = month
         self._settings = Settings(self._document, outline, figures.dates, chapter)
-        self._told: dict[int, list[Told]] = {}
+        self._told: dict[int, list[Said]] = {}
         section = outline.sections[chapter]
         self._lines = range(section.line_start, section.line_end + 1)
 
@@ -99,31 +101,24 @@ class _Reader:
             if self._document.line_at(quantity.span.start) in self._lines
         ]
         for _, members in groupby(inside, self._together):
-            group = self._group(tuple(members))
+            quantities = tuple(members)
+            group = _Group(quantities, *self._place(quantities[0]))
             for quantity, stated in self._read(group):
                 self._add(group, quantity, stated)
 
     def _together(self, quantity: Quantity) -> tuple[int, int]:
         """The key that figures read together have in common."""
+        line, section, _, cell = self._place(quantity)
+        if cell:
+            return (-1, cell.span.start)
+        return (section, 0 if self._outline.sections[section].kind == "item" else line)
+
+    def _place(self, quantity: Quantity) -> tuple[int, int, Cube | None, Cell | None]:
+        """Line and section of a figure, and its table and cell if it stands in one."""
         line = self._document.line_at(quantity.span.start)
-        section = self._outline.section_of[line - 1]
-        if cell := self._cell(quantity):
-            return (-1, cell[1].span.start)
-        whole = self._outline.sections[section].kind == "item"
-        return (section, 0 if whole else line)
-
-    def _cell(self, quantity: Quantity) -> tuple[Cube, Cell] | None:
-        if quantity.table is None:
-            return None
-        cube = self._cubes[quantity.table]
-        cell = cell_at(cube.table.grid, quantity.span.start)
-        return (cube, cell) if cell else None
-
-    def _group(self, quantities: tuple[Quantity, ...]) -> _Group:
-        line = self._document.line_at(quantities[0].span.start)
-        section = self._outline.section_of[line - 1]
-        cube, cell = self._cell(quantities[0]) or (None, None)
-        return _Group(section, quantities, cube, cell)
+        cube = None if quantity.table is None else self._cubes[quantity.table]
+        cell = cell_at(cube.table.grid, quantity.span.start) if cube else None
+        return line, self._outline.section_of[line - 1], cube, cell
 
     def _read(self, group: _Group) -> Iterator[tuple[Quantity, Said]]:
         text, dates = self._document.text, self._figures.dates
@@ -144,7 +139,7 @@ class _Reader:
 
     def _span(self, group: _Group) -> Span:
         """All lines of an item that are its own; of anything else, the line."""
-        first = self._document.line_at(group.quantities[0].span.start)
+        first = group.line
         last = self._document.line_at(group.quantities[-1].span.end - 1)
         section = self._outline.sections[group.section]
         if section.kind == "item":
@@ -165,9 +160,10 @@ class _Reader:
             self._findings.hold_back("indicators", quantity.span, reason)
             return
         section = self._outline.sections[group.section]
-        line = self._document.line_at(group.quantities[0].span.start)
         # What a line says is read from it; its own section speaks only for the lines below it.
-        below = group.cell is not None or (section.kind != "item" and line != section.line_start)
+        below = group.cell is not None or (
+            section.kind != "item" and group.line != section.line_start
+        )
         start = group.section if below else section.parent
         assert start is not None  # a figure of a chapter stands below it
         above = self._settings.above(start, stated.name, self._told)
@@ -183,13 +179,15 @@ class _Reader:
                 **self._findings.place(quantity.span),
             },
         )
-        settled = Said(geography=row["geography"], period=stated.period or above.period)
-        self._told.setdefault(group.section, []).append(Told(stated.name, settled))
+        period = stated.period or above.period
+        settled = Said(name=stated.name, geography=row["geography"], period=period)
+        self._told.setdefault(group.section, []).append(settled)
 
 
 def _wrong_unit(quantity: Quantity, stated: Said, *, in_cell: bool) -> bool:
     """A rate in the unit that a caption announces for the other columns: 22.7억 원."""
-    rate = stated.measure == "share" or (stated.name or "").endswith(economy().rates)
+    share = stated.compared is not None and stated.compared[0] == "share"
+    rate = share or (stated.name or "").endswith(economy().rates)
     announced = quantity.unit_source in ("caption", "heading")
     wrong = quantity.unit is not None and quantity.unit not in economy().rate_units
     return in_cell and rate and announced and wrong
@@ -197,36 +195,31 @@ def _wrong_unit(quantity: Quantity, stated: Said, *, in_cell: bool) -> bool:
 
 def _row(quantity: Quantity, stated: Said, above: Said, month: datetime.date) -> Row:
     """Name, place, time, value and source of one value."""
-    period = stated.period or above.period
+    whole = stated.or_else(above)
+    period, end = whole.period, whole.period.end if whole.period else None
     measure, comparison = _measure(quantity, stated, above)
-    over = period is not None and period.end is not None and period.end < month
+    over = end is not None and end < month
     forecast = (
         stated.forecast
         or (stated.named_forecast and not (stated.in_series and over))
-        or (
-            above.headed_forecast
-            and not stated.told
-            and period is not None
-            and period.end is not None
-            and not over
-        )
+        or (whole.headed_forecast and not stated.told and end is not None and not over)
     )
-    status = "provisional" if stated.provisional or above.provisional else "actual"
+    status = "provisional" if whole.provisional else "actual"
     value = quantity.value_normalized
     if measure.startswith("change") and stated.direction == "down":
         value = -abs(value)
     return {
         "indicator": stated.name,
-        "geography": stated.geography or above.geography,
+        "geography": whole.geography,
         "period": period.text if period else None,
         "period_start": period.start if period else None,
-        "period_end": period.end if period else None,
+        "period_end": end,
         "value": float(value),
         "unit": quantity.unit,
         "measure": "forecast" if forecast else measure,
         "comparison": comparison,
         "status": "forecast" if forecast else status,
-        "source": stated.source or above.source,
+        "source": whole.source,
         "source_period": stated.source_period,
         "index_base": stated.index_base,
         "modifier": quantity.modifier,
@@ -242,10 +235,10 @@ def _measure(quantity: Quantity, stated: Said, above: Said) -> tuple[str, str | 
     percentage that goes nowhere.
     """
     directed = stated.direction is not None
-    for one in (stated, above):
-        if one.measure == "share" and quantity.unit == "percent" and not directed:
-            return "share", one.comparison
-    compared = stated if stated.measure else above
-    if compared.measure and compared.measure != "share" and (directed or compared is stated):
-        return compared.measure, compared.comparison
+    for one in (stated.compared, above.compared):
+        if one and one[0] == "share" and quantity.unit == "percent" and not directed:
+            return one
+    compared = stated.compared or above.compared
+    if compared and compared[0] != "share" and (directed or stated.compared):
+        return compared
     return ("change", None) if stated.moves else ("level", None)

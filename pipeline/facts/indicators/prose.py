@@ -13,6 +13,7 @@ from pipeline.document.document import Document
 from pipeline.document.readable import after_marks, closed
 from pipeline.document.tables.grid import Span
 from pipeline.facts.indicators.wording import (
+    ASIDE,
     Name,
     Period,
     Said,
@@ -21,7 +22,7 @@ from pipeline.facts.indicators.wording import (
     find_aside,
     forecast_behind,
     heading_name,
-    institution_of,
+    institution_in,
     lasting,
     moves,
     names_a_period,
@@ -30,12 +31,13 @@ from pipeline.facts.indicators.wording import (
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Quantity
 from pipeline.vocabulary.comparisons import spaced_pattern
-from pipeline.vocabulary.indicators import Comparison, economy
+from pipeline.vocabulary.indicators import Base, economy
 from pipeline.vocabulary.units import modifiers
 
 _ARROW = re.compile(r"→|⇒|⇨|➡|->")
 _COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])|;")
 _TOPIC = re.compile(r"[\s\W]*?\(([^()0-9]{1,12})\)\s*(?=\S)")
+_INDEX_BASE = re.compile(r"[(,\s]+((?:19|20)\d{2}\s*=\s*[0-9.]+)")
 _BEHIND = re.compile(r"[\s)\]↑↓]*[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -101,15 +103,13 @@ class Statement:
             name = f"{name} {leads}"
         if name and (whom := self._describe(value)):
             name = f"{whom} {name}"
-        compared = self._compare(value, last)
         institution, source_period = self._source(value)
         behind = text[value.behind.start : self._until_comma(value.behind)]
         return Said(
             name=name,
-            geography=own.geography or self._geography(value) or last.geography,
+            geography=own.geography or aside_geography(between) or last.geography,
             period=self._period(value),
-            measure=compared[0],
-            comparison=compared[1],
+            compared=self._compare(value, last),
             source=source or institution,
             source_period=source_period,
             provisional=words.is_provisional(self._from_comma(value.before) + behind),
@@ -161,24 +161,18 @@ class Statement:
             return None
         return match[1].strip()
 
-    def _geography(self, value: Value) -> str | None:
-        return aside_geography(value.before.of(self._text))
-
-    def _compare(self, value: Value, last: Said) -> tuple[str | None, str | None]:
+    def _compare(self, value: Value, last: Said) -> Base | None:
         """The time it is compared with: by its own words, else by those of the line before it."""
-        text, quantity = self._text, value.quantity
-        found = list(economy().compared(value.before.of(text)))
+        before, quantity = value.before.of(self._text), value.quantity
+        found = list(economy().compared(before))
         if found:
             end = value.before.start + found[-1].end
             own = self._until_comma(Span(end, quantity.span.start)) == quantity.span.start
-            printed = _comparison_text(value.before.of(text), found[-1])
-            if own or value.direction:
-                return found[-1].measure, printed
-            return None, None
-        if _ARROW.search(value.before.of(text)) or value.direction:
-            return last.measure, last.comparison
-        share = last.measure == "share" and quantity.unit == "percent"
-        return (last.measure, last.comparison) if share else (None, None)
+            return found[-1].of(before) if own or value.direction else None
+        if _ARROW.search(before) or value.direction or last.compared is None:
+            return last.compared
+        share = last.compared[0] == "share" and quantity.unit == "percent"
+        return last.compared if share else None
 
     def _period(self, value: Value) -> Period | None:
         """The date at it or in parentheses behind it, the one its line began with, or how long."""
@@ -202,18 +196,17 @@ class Statement:
     def _date_behind(self, value: Value) -> DateSpan | None:
         """The date of (18.4%) (’21년기준): alone in the parentheses behind it."""
         match = _BEHIND.match(self._text, value.behind.start, value.behind.end)
-        if match is None or institution_of([closed(part) for part in match[1].split(",")]):
+        if match is None or institution_in(match[1]):
             return None
         inside = dates_in(self._dates, Span(match.start(1), match.end(1)))
         return inside[0] if inside else None
 
     def _source(self, value: Value) -> tuple[str | None, str | None]:
         """The source of it, in parentheses behind it, and when: 3.1%(기재부, ’21.12월)."""
-        text, end = self._text, self._until_comma(value.behind)
-        for aside in re.finditer(r"[(\[]([^()\[\]]*)[)\]]", text[value.behind.start : end]):
-            if source := institution_of([closed(part) for part in aside[1].split(",")]):
-                start = value.behind.start + aside.start(1)
-                said = dates_in(self._dates, Span(start, start + len(aside[1])))
+        end = self._until_comma(value.behind)
+        for aside in ASIDE.finditer(self._text, value.behind.start, end):
+            if source := institution_in(aside[1]):
+                said = dates_in(self._dates, Span(*aside.span(1)))
                 return source, said[0].raw if said else None
         return None, None
 
@@ -247,9 +240,7 @@ class Statement:
 
     def _index_base(self, value: Value) -> str | None:
         """The base of an index behind it: 100.9, 2015=100."""
-        match = re.compile(r"[(,\s]+((?:19|20)\d{2}\s*=\s*[0-9.]+)").match(
-            self._text, value.quantity.span.end, value.behind.end
-        )
+        match = _INDEX_BASE.match(self._text, value.quantity.span.end, value.behind.end)
         return match[1] if match else None
 
 
@@ -271,7 +262,3 @@ def _values(text: str, span: Span, quantities: Sequence[Quantity]) -> Iterator[V
         behind = Span(values[last].span.end, starts[last + 1])
         before = Span(begin, quantity.span.start)
         yield Value(quantity, asides[index], before, behind, values[last])
-
-
-def _comparison_text(text: str, compared: Comparison) -> str:
-    return text[compared.start : compared.end]

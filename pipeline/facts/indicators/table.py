@@ -18,7 +18,7 @@ from pipeline.facts.indicators.wording import (
     read_name,
 )
 from pipeline.figures.date_values import DateSpan
-from pipeline.vocabulary.indicators import economy
+from pipeline.vocabulary.indicators import Base, economy
 
 _LETTER = re.compile(r"[A-Z]")
 _PROSE = re.compile(r"[가-힣]{2,}")
@@ -54,18 +54,17 @@ def read_cell(text: str, cube: Cube, cell: Cell, dates: Sequence[DateSpan]) -> S
     ]
     names: list[str] = []
     geography: str | None = None
-    measure: tuple[str | None, str | None] = (None, None)
+    compared: Base | None = None
     headings = [head.text for head in (*rows, *columns)]
     for heading in headings:
         bare = closed(ASIDE.sub("", heading))
-        compared = next(iter(words.compared(heading)), None)
-        if compared:
-            measure = (compared.measure, heading[compared.start : compared.end])
+        if found := next(iter(words.compared(heading)), None):
+            compared = found.of(heading)
         if bare in words.share_columns:
-            measure = ("share", heading)
+            compared = ("share", heading)
             geography = _numerator(cube, heading) or geography
-        elif found := words.geography(bare):
-            geography = found
+        elif named := words.geography(bare):
+            geography = named
         elif not any(closed(date.raw) in bare for date in dated):
             name = read_name(readable(ASIDE.sub(" ", heading)))
             names += [name.text] if name.text and name.text not in names else []
@@ -74,8 +73,7 @@ def read_cell(text: str, cube: Cube, cell: Cell, dates: Sequence[DateSpan]) -> S
         name=" / ".join(names) or None,
         geography=geography,
         period=period_of(dated[0]) if dated else None,
-        measure=measure[0],
-        comparison=measure[1],
+        compared=compared,
         source=", ".join(readable(c.span.of(text)) for c in sources) or None,
         provisional=words.is_provisional(" ".join([*headings, remark])),
         forecast=words.is_forecast(closed(remark)),

@@ -7,7 +7,7 @@ belong to which figure (`indicator_statement`, `indicator_table`, `indicator_set
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.document.document import Document
@@ -16,7 +16,7 @@ from pipeline.document.tables.grid import Span
 from pipeline.figures.date_values import DateSpan
 from pipeline.figures.figures import Quantity
 from pipeline.vocabulary.comparisons import spaced_pattern
-from pipeline.vocabulary.indicators import Aside, economy
+from pipeline.vocabulary.indicators import Aside, Base, economy
 from pipeline.vocabulary.markers import markers
 from pipeline.vocabulary.units import modifiers
 
@@ -53,10 +53,7 @@ class Said:
     name: str | None = None
     geography: str | None = None
     period: Period | None = None
-    measure: str | None = None
-    """The kind of comparison, or share; None if the text names none."""
-    comparison: str | None = None
-    """The words that say so."""
+    compared: Base | None = None
     source: str | None = None
     source_period: str | None = None
     provisional: bool = False
@@ -75,6 +72,18 @@ class Said:
     in_series: bool = False
     """An arrow leads to it or from it."""
     index_base: str | None = None
+
+    def or_else(self, far: "Said") -> "Said":
+        """These words, and those of a farther heading where they say nothing."""
+        return replace(
+            self,
+            geography=self.geography or far.geography,
+            period=self.period or far.period,
+            compared=self.compared or far.compared,
+            source=self.source or far.source,
+            provisional=self.provisional or far.provisional,
+            headed_forecast=self.headed_forecast or far.headed_forecast,
+        )
 
 
 def period_of(date: DateSpan) -> Period:
@@ -116,20 +125,20 @@ def heading_name(text: str) -> Name:
     return read_name(_MARKS.sub("", readable(ASIDE.sub(" ", text))))
 
 
-def aside_parts(text: str) -> list[str]:
-    """The text in the parentheses of a text, closed up, at their commas."""
-    return [closed(part) for aside in ASIDE.findall(text) for part in aside.split(",")]
+def _parts(text: str) -> list[str]:
+    """The parts of a text between its commas, closed up."""
+    return [closed(part) for part in text.split(",")]
 
 
 def aside_geography(text: str) -> str | None:
     """The geography that parentheses name: (전국, 전년대비, 천명)."""
-    words = economy()
-    return next((g for part in aside_parts(text) if (g := words.geography(part))), None)
+    parts = (part for aside in ASIDE.findall(text) for part in _parts(aside))
+    return next(filter(None, map(economy().geography, parts)), None)
 
 
-def institution_of(parts: Sequence[str]) -> str | None:
-    """The first of some parts, closed up, that names an institution."""
-    return next((part for part in parts if economy().is_institution(part)), None)
+def institution_in(text: str) -> str | None:
+    """The institution that one of the parts of a text between its commas names."""
+    return next(filter(economy().is_institution, _parts(text)), None)
 
 
 def noted_source(text: str) -> str | None:
