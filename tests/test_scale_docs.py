@@ -48,8 +48,8 @@ def test_settings_are_those_of_the_code(scale: str, monkeypatch: pytest.MonkeyPa
 def test_limits_are_those_of_the_code(scale: str) -> None:
     assert f"less than {WORTH_A_POOL // 1_000_000} MB of reports" in scale
     assert f"one for each {WORTH_A_PROCESS / 1_000_000} MB of reports" in scale
-    assert isinstance(Setting(2).workers(WORTH_A_POOL - 1), Inline)
-    assert not isinstance(Setting(2).workers(WORTH_A_POOL), Inline)
+    assert isinstance(Setting(2).local_workers(WORTH_A_POOL - 1), Inline)
+    assert not isinstance(Setting(2).local_workers(WORTH_A_POOL), Inline)
     assert f"{BATCH_BYTES // 1_000_000} MB at a time" in scale
     assert (DEATHS, "after two times it is refused" in scale) == (2, True)
     assert f"{limits.SECONDS:g} seconds of processor time" in scale

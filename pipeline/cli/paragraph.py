@@ -5,7 +5,7 @@ does. What does not: reading the figures, which is done as in a report (`pipelin
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -206,12 +206,8 @@ def _meets(name: str, closed: str) -> bool:
     word = _close_up(name)
     if word in closed:
         return bool(word)
-    pairs = list(_pairs(word))
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
     return len(word) > 2 and sum(pair in closed for pair in pairs) >= _ALIKE * len(pairs)
-
-
-def _pairs(word: str) -> Iterator[str]:
-    return (word[at : at + 2] for at in range(len(word) - 1))
 
 
 def _close_up(text: str) -> str:

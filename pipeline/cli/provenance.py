@@ -60,7 +60,8 @@ def _own_places(row: Row, table: Described) -> Iterator[RowPlace]:
         if name.endswith(_START) and start is not None:
             first, last = _line_names(row, prefix)
             end = row.get(prefix + _END)
-            end = start + len(_printed_text(row)) if end is None else end
+            if end is None:  # of some texts only the beginning is published
+                end = start + len(row.get("text_raw") or row.get("raw") or "")
             if start == end and "line_no" in row:  # a blank line
                 yield RowPlace(row["report_id"], "", first, last)
             elif start < end:
@@ -81,11 +82,6 @@ def _line_names(row: Row, prefix: str) -> tuple[int, int]:
     if "line_no" in row:
         return row["line_no"], row["line_no"]
     return row[_FIRST], row[_LAST]
-
-
-def _printed_text(row: Row) -> str:
-    """The text where only the beginning is published."""
-    return row.get("text_raw") or row.get("raw") or ""
 
 
 def _value_name(table: Described, row: Row, prefix: str) -> str:

@@ -188,12 +188,12 @@ def _similar(values: Iterable[pl.DataFrame], wanted: str) -> dict[str, float]:
 def _ambiguity_error(found: pl.DataFrame, count: int, table: Described) -> CommandError:
     keys = [key_of(table, row) for row in found.iter_rows(named=True)]
     title = next((name for name in titles_of(table) if name not in table.key), None)
-    lines = [
-        " ".join(
-            ["  openbogo trace", table.name, *map(_quote, key.values()), *_comment(row, title)]
-        )
-        for key, row in zip(keys, found.iter_rows(named=True), strict=True)
-    ]
+    lines = []
+    for key, row in zip(keys, found.iter_rows(named=True), strict=True):
+        line = " ".join(["  openbogo trace", table.name, *map(_quote, key.values())])
+        about = one_line(row[title]) if title and row[title] else ""
+        # A shell passes over what stands behind a #.
+        lines.append(f"{line}  # {cut(about, _TITLE_WIDTH)}" if about else line)
     if count > LISTED:
         lines.append(
             say("  … first {first} of {all:,}; column=value leaves fewer", first=LISTED, all=count)
@@ -205,11 +205,6 @@ def _ambiguity_error(found: pl.DataFrame, count: int, table: Described) -> Comma
         rows="\n".join(lines),
     )
     return CommandError(reason, more={"rows": count, "keys": keys})
-
-
-def _comment(row: Row, title: str | None) -> list[str]:
-    """The subject of a row, as a shell passes over it."""
-    return [f" # {cut(one_line(row[title]), _TITLE_WIDTH)}"] if title and row[title] else []
 
 
 def _quote(value: object) -> str:

@@ -86,7 +86,11 @@ def trace(
             address = f"{SERVED}/site/source/{page.name}{_anchor(here)}"
             text += ["", say("while `openbogo serve` runs: {address}", address=address)]
         found += [_place_data(place, source, lines) for place in here]
-        printed += [_line_data(report_id, lines[number]) for number in wanted]
+        printed += [
+            {"report_id": report_id, "line_no": n, "char_start": line.start, "text": line.text}
+            for n in wanted
+            for line in [lines[n]]
+        ]
     data = {
         "release_id": release.release_id,
         "table": name,
@@ -208,8 +212,3 @@ def _place_data(place: RowPlace, source: Row, lines: Mapping[int, Line]) -> dict
     text = None if place.char_start is None else _place_text(place, lines)
     first = {"report_id": place.report_id, "source_file": source["source_file"]}
     return first | asdict(place) | {"text": text}
-
-
-def _line_data(report_id: str, line: Line) -> dict[str, object]:
-    own = {"line_no": line.number, "char_start": line.start, "text": line.text}
-    return {"report_id": report_id, **own}

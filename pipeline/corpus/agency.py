@@ -59,7 +59,9 @@ class Office:
         """
         found = self.kept.load(self.key, {"checks", *only} if only else ())
         if found is None or "checks" not in found:  # there is a check of every table
-            found = _judge_tables(self._tables())
+            tables = merge(keep_newest(map(read_frames, self.folders)))
+            found = tables | {"plan_outcomes": plan_outcomes(tables)}
+            found["checks"] = judge_release(found)[1]
         wanted = [table for table in TABLES if not only or table.name in only]
         return {table.name: found.get(table.name, table.frame([])) for table in wanted}
 
@@ -69,10 +71,6 @@ class Office:
         if _ROWS in found:
             return dict(found[_ROWS].iter_rows())
         return {name: frame.height for name, frame in self.part().items()}
-
-    def _tables(self) -> Frames:
-        """Its tables put together; of a report that several files hold, the newest."""
-        return merge(keep_newest(map(read_frames, self.folders)))
 
 
 def offices(folders: Iterable[Path], kept: Shards) -> list[Office]:
@@ -102,13 +100,12 @@ def make_parts(found: Sequence[Office], kept: Shards, setting: Setting) -> None:
     known = kept.find_kept(office.key for office in found)
     new = [office for office in found if office.key not in known]
     workers = setting.local_workers(sum(office.source_bytes for office in new))
-    for _ in complete_all(workers, make_part, new):
-        pass
+    complete_all(workers, make_part, new)
     kept.keep_only(office.key for office in found)
 
 
-def make_part(office: Office) -> bool:
-    """Make the part of an office and keep it. It is True: None stands for a worker that died.
+def make_part(office: Office) -> None:
+    """Make the part of an office and keep it.
 
     Raises:
         WorkersError: this worker has other code than the build.
@@ -117,7 +114,6 @@ def make_part(office: Office) -> bool:
     part = office.part()
     counts = pl.DataFrame([(name, frame.height) for name, frame in part.items()], orient="row")
     office.kept.save(office.key, part | {_ROWS: counts})
-    return True
 
 
 def write_parts(found: Sequence[Office], folder: Path, setting: Setting) -> list[Path]:
@@ -131,21 +127,13 @@ def write_parts(found: Sequence[Office], folder: Path, setting: Setting) -> list
     wanted = {folder / office.key: office for office in found}
     new = [(office, place) for place, office in wanted.items() if not are_whole(place)]
     workers = setting.local_workers(sum(office.source_bytes for office, _ in new))
-    for _ in complete_all(workers, _write_files, new):
-        pass
+    complete_all(workers, _write_files, new)
     for other in set(folder.iterdir()) - wanted.keys():
         shutil.rmtree(other)
     return list(wanted)
 
 
-def _write_files(task: tuple[Office, Path]) -> bool:
+def _write_files(task: tuple[Office, Path]) -> None:
     office, folder = task
     require_same(office.reading, code_version.READING)
     write_agency_parts(office.part(), folder)
-    return True
-
-
-def _judge_tables(tables: Frames) -> Frames:
-    frames = tables | {"plan_outcomes": plan_outcomes(tables)}
-    _, checks = judge_release(frames)
-    return frames | {"checks": checks}

@@ -70,10 +70,6 @@ class Batch:
                 content[name] = (self.raw / name).read_bytes()
         return replace(self, content=content)
 
-    def split_files(self) -> "tuple[Batch, ...]":
-        """Each file in a batch of its own."""
-        return tuple(replace(self, files=(file,)) for file in self.files)
-
 
 @dataclass(frozen=True)
 class Read:

@@ -14,7 +14,7 @@ import json
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline.corpus.batch import UNSETTLED, Batch, Read, Row, read_batch, refusal
@@ -131,7 +131,8 @@ def read_new(workspace: Workspace, setting: Setting, shards: Shards) -> Readings
             names=", ".join(map(escape_name, some)),
         )
     readings = Readings(code_version.READING, found, unkept, len(unread))
-    _note(workspace.readings, readings)
+    workspace.readings.parent.mkdir(parents=True, exist_ok=True)
+    replace_text(workspace.readings, json.dumps(asdict(readings)))
     return readings
 
 
@@ -174,11 +175,6 @@ def _outcome_of(file: str, current: str, readings: Readings, shards: Shards) -> 
     if not frames:
         raise WorkersError(missing_rows_message(file, shards))
     return Read.of(file, current, frames)
-
-
-def _note(path: Path, readings: Readings) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_text(path, json.dumps(asdict(readings)))
 
 
 def _read_notes(path: Path) -> Readings:
@@ -248,7 +244,7 @@ def read_all(workers: Workers, batches: Iterable[Batch]) -> Iterator[Read]:
             yield from reads
     deaths: dict[str, int] = {}
     while lost:
-        suspects = [single for batch in lost for single in batch.split_files()]
+        suspects = [replace(batch, files=(file,)) for batch in lost for file in batch.files]
         lost = []
         for batch, reads in workers.map(read_batch, _send(suspects, workers), one_by_one=True):
             if not isinstance(reads, Lost):

@@ -53,20 +53,18 @@ def draw_changed(
         _Sheet(drawing, tuple(changed[start : start + _AT_ONCE]), kept)
         for start in range(0, len(changed), _AT_ONCE)
     )
-    for _ in complete_all(workers, _draw, sheets):
-        pass
+    complete_all(workers, _draw, sheets)
     kept.keep_only(fingerprints)
 
 
-def _draw(sheet: _Sheet) -> int:
-    """Write the pages of some reports, and keep them; how many reports that were."""
+def _draw(sheet: _Sheet) -> None:
+    """Write the pages of some reports, and keep them."""
     require_same(sheet.building, code_version.BUILDING)
     for report, rows in sheet.drawing.rows(sheet.reports):
         pages = sheet.drawing.pages(report, rows)
         drawn = {"pages": pl.DataFrame({"path": [*pages], "text": [*pages.values()]})}
         _write(sheet.drawing, drawn)
         sheet.kept.save(_fingerprint(sheet.drawing, rows), drawn)
-    return len(sheet.reports)
 
 
 def _write(drawing: Drawing, drawn: Frames) -> None:

@@ -78,7 +78,9 @@ def look(workspace: Workspace, now: float) -> Look:
         for path in (workspace.raw / file, workspace.raw / (file + SIDECAR)):
             if found := _stat(path):
                 seen[path.relative_to(workspace.raw).as_posix()] = found
-    return Look(_signature(seen), _unsettled_files(seen, now))
+    states = (f"{file} {size} {changed}" for file, (size, changed) in sorted(seen.items()))
+    signature = code_version.hash_of([code_version.BUILDING, *states])
+    return Look(signature, _unsettled_files(seen, now))
 
 
 def _stat(path: Path) -> tuple[int, int] | None:
@@ -87,11 +89,6 @@ def _stat(path: Path) -> tuple[int, int] | None:
     except OSError:  # gone since it was listed
         return None
     return status.st_size, status.st_mtime_ns
-
-
-def _signature(seen: Mapping[str, tuple[int, int]]) -> str:
-    files = (f"{file} {size} {changed}" for file, (size, changed) in sorted(seen.items()))
-    return code_version.hash_of([code_version.BUILDING, *files])
 
 
 def _unsettled_files(seen: Mapping[str, tuple[int, int]], now: float) -> tuple[str, ...]:

@@ -59,28 +59,23 @@ class Workers(Protocol):
 
 
 def complete_all(
-    workers: Workers, function: Callable[[Task], Answer], tasks: Iterable[Task]
-) -> Iterator[tuple[Task, Answer]]:
-    """Each task with its answer; one whose worker died is given out once more, alone.
+    workers: Workers, function: Callable[[Task], object], tasks: Iterable[Task]
+) -> None:
+    """Have all tasks done; one whose worker died is given out once more, alone.
 
     Raises:
         WorkersError: its worker died again.
         Exception: what the function raises.
     """
-    lost = []
-    for task, answer in workers.map(function, tasks):
-        if isinstance(answer, Lost):
-            lost.append(task)
-        else:
-            yield task, answer
-    for task, answer in workers.map(function, lost, one_by_one=True) if lost else ():
+    done = workers.map(function, tasks)
+    lost = [task for task, answer in done if isinstance(answer, Lost)]
+    for _, answer in workers.map(function, lost, one_by_one=True) if lost else ():
         if isinstance(answer, Lost):
             raise WorkersError(
                 "a process {how}, twice at the same work; {setting} does all in this one",
                 how=answer.how,
                 setting=f"{WORKERS_VARIABLE}={INSIDE}",
             )
-        yield task, answer
 
 
 def require_same(wanted: str, there: str) -> None:

@@ -53,14 +53,14 @@ class Setting:
         )
 
     def local_workers(self, work: int) -> Workers:
-        """The workers on this machine, where it needs the files of this one."""
-        return replace(self, address=None).workers(work)
+        """The workers of this machine, for work that needs its files. Starts nothing yet.
 
-    def workers(self, work: int) -> Workers:
-        """The workers for this much work, in bytes of reports. Starts nothing yet."""
-        if self.address is None and (self.processes < 2 or work < WORTH_A_POOL):
+        Args:
+            work: bytes of reports.
+        """
+        if self.processes < 2 or work < WORTH_A_POOL:
             return Inline()
-        return self.readers()
+        return replace(self, address=None).readers()
 
     def readers(
         self,

@@ -57,7 +57,9 @@ def publish(staged: Path, outputs: Path, release_id: str) -> Path:
         _require_same(staged, final)
     else:
         final.parent.mkdir(exist_ok=True)
-        _sync(staged)
+        # Everything in a folder is on disk before the folder gets its final name.
+        for path in [staged, *staged.rglob("*")]:
+            _sync_entry(path)
         os.rename(staged, final)
         _sync_entry(final.parent)
     _point_latest(outputs, release_id)
@@ -122,12 +124,6 @@ def _point_latest(outputs: Path, release_id: str) -> None:
     link.symlink_to(target)
     os.replace(link, latest)
     _sync_entry(outputs)
-
-
-def _sync(folder: Path) -> None:
-    """Everything in a folder is on disk before the folder gets its final name."""
-    for path in [folder, *folder.rglob("*")]:
-        _sync_entry(path)
 
 
 def _sync_entry(path: Path) -> None:

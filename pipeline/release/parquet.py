@@ -12,7 +12,7 @@ import polars as pl
 
 from pipeline.release.column_types import column_type
 from pipeline.release.tables import PART
-from schemas import ColumnSpec, TableSpec
+from schemas import TableSpec
 
 
 class ParquetFile:
@@ -71,7 +71,8 @@ def arrow_schema(spec: TableSpec) -> na.Schema:
             column_type(column).arrow,
             name=column.name,
             nullable=column.nullable,
-            metadata=_field_metadata(column),
+            metadata={"description": column.description, "ko": column.ko}
+            | ({} if column.unit is None else {"unit": column.unit}),
         )
         for column in spec.columns
     ]
@@ -80,8 +81,3 @@ def arrow_schema(spec: TableSpec) -> na.Schema:
 
 def _about(spec: TableSpec) -> dict[str, str]:
     return {"title": spec.title, "ko": spec.ko, "description": spec.description}
-
-
-def _field_metadata(column: ColumnSpec) -> dict[str, str]:
-    unit = {} if column.unit is None else {"unit": column.unit}
-    return {"description": column.description, "ko": column.ko, **unit}

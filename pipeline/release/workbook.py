@@ -152,14 +152,12 @@ def _write(sheet: Worksheet, row: int, column: int, value: object, look: Format 
         case datetime.date() if value >= _FIRST_DAY:
             sheet.write_datetime(row, column, value, look)
         case _:
-            return _write_text(sheet, row, column, str(value), look)
+            text = str(value)
+            is_long = len(text) > _CELL_CHARACTERS
+            shown = text[:_CELL_CHARACTERS] + _CUT if is_long else text
+            sheet.write_string(row, column, shown, look)
+            return is_long
     return False
-
-
-def _write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format | None) -> bool:
-    is_long = len(text) > _CELL_CHARACTERS
-    sheet.write_string(row, column, text[:_CELL_CHARACTERS] + _CUT if is_long else text, look)
-    return is_long
 
 
 def _is_exact(number: float) -> bool:

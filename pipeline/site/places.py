@@ -51,7 +51,8 @@ def places(rows: Mapping[str, pl.DataFrame]) -> Places:
     """The places where every published row of a report stands, the most telling rows first."""
     found = Places()
     cells = _cells(rows["table_cells"])
-    for spec in _order_tables():
+    special = [spec for spec in TABLES if spec.name not in _GENERAL]
+    for spec in [*special, *(TABLE[name] for name in _GENERAL)]:
         if "report_id" in spec.polars_schema:
             spans = _span_columns(spec)
             looked_at = [name for name in _LOOKED_AT if name in spec.polars_schema]
@@ -60,11 +61,6 @@ def places(rows: Mapping[str, pl.DataFrame]) -> Places:
                 _add(found, spec, row, spans, cells)
     _add_by_quantity(found, rows)
     return found
-
-
-def _order_tables() -> list[TableSpec]:
-    special = [spec for spec in TABLES if spec.name not in _GENERAL]
-    return special + [TABLE[name] for name in _GENERAL]
 
 
 def _cells(frame: pl.DataFrame) -> dict[tuple[str, int], list[tuple[int, int]]]:

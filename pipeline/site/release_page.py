@@ -49,6 +49,7 @@ def write_release_page(
     """The first page. `charts`: those of the agency that reported last."""
     failing = scan(release, "checks").filter(~pl.col("passed"))
     listed = read(release, "reports")
+    newest = listed.top_k(_REPORTS_NAMED, by=["period", "report_id"])["report_id"]
     site.write(
         "index.html",
         "index.html",
@@ -56,7 +57,7 @@ def write_release_page(
         json_ld=_json_ld(Package(TABLES, reports, rows, files)),
         news=news(release, reports),
         news_named=_NEWS_NAMED,
-        reports=_newest(listed).to_dicts(),
+        reports=listed.filter(pl.col("report_id").is_in(newest.implode())).to_dicts(),
         report_count=listed.height,
         report_names={report.report_id: report.name for report in reports},
         short_names={report.report_id: report.short_name for report in reports},
@@ -86,12 +87,6 @@ def write_release_page(
         license_title=LICENSE_TITLE,
         license_url=LICENSE_URL,
     )
-
-
-def _newest(reports: pl.DataFrame) -> pl.DataFrame:
-    """The newest reports, in published order."""
-    newest = reports.top_k(_REPORTS_NAMED, by=["period", "report_id"])
-    return reports.filter(pl.col("report_id").is_in(newest["report_id"].implode()))
 
 
 def _json_ld(package: Package) -> Markup:

@@ -41,13 +41,9 @@ def lines_of(text: str) -> list[str]:
         else:
             line = joined
     lines.append(line)
-    return [_cut(one) for one in _end_line(lines)]
-
-
-def _end_line(lines: Sequence[str]) -> list[str]:
-    if len(lines) <= _MOST_LINES:
-        return list(lines)
-    return [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]} …"]
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 1 :] = [f"{lines[_MOST_LINES - 1]} …"]
+    return list(map(_cut, lines))
 
 
 def _cut(text: str) -> str:

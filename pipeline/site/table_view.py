@@ -4,7 +4,7 @@ The files keep the published order and the published values. What belongs here: 
 rows, as texts and links. What does not: writing pages and data (`table_pages`), HTML.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -171,7 +171,9 @@ def table_view(
     columns = [column for column in reading_order(spec) if not column.name.endswith(KOREAN)]
     shown = shown_columns(spec, frame if is_whole else frame.clear())
     addresses = _addresses(spec, frame, quantities)
-    return TableView(spec, columns, shown, named, addresses, _decimals(spec, frame))
+    rates = [c.name for c in spec.columns if c.unit == "percent" and c.dtype == pl.Float64]
+    decimals = {name: decimals_of(frame[name].drop_nulls().to_list()) for name in rates}
+    return TableView(spec, columns, shown, named, addresses, decimals)
 
 
 def _lines_of(text: str) -> int:
@@ -183,11 +185,6 @@ def _lines_of(text: str) -> int:
 def _width(letter: str) -> float:
     """In Korean letters."""
     return 0.25 if letter == " " else 0.5 if letter < _WIDE else 1
-
-
-def _decimals(spec: TableSpec, frame: pl.DataFrame) -> dict[str, int]:
-    rates = [c.name for c in spec.columns if c.unit == "percent" and c.dtype == pl.Float64]
-    return {name: decimals_of(frame[name].drop_nulls().to_list()) for name in rates}
 
 
 def page_column(spec: TableSpec, column: ColumnSpec) -> str | None:
@@ -222,13 +219,8 @@ def _addresses(spec: TableSpec, frame: pl.DataFrame, quantities: pl.LazyFrame) -
         return {}
     wanted = pl.concat([frame[key].rename("quantity_id") for key in keys]).drop_nulls().unique()
     found = quantities.filter(pl.col("quantity_id").is_in(wanted.implode())).collect()
-    return dict(_quantity_addresses(found))
-
-
-def _quantity_addresses(quantities: pl.DataFrame) -> Iterator[tuple[str, str]]:
-    for row in quantities.iter_rows(named=True):
-        if address := _address(row):
-            yield row["quantity_id"], address
+    rows = found.iter_rows(named=True)
+    return {row["quantity_id"]: address for row in rows if (address := _address(row))}
 
 
 def _address(row: Row) -> str | None:

@@ -12,7 +12,7 @@ from pipeline.sources import limits
 from pipeline.sources.blocks import Block, Paragraph, Table, TableCell
 from pipeline.sources.source import SourceCell, SourceTable
 from pipeline.sources.span import Span
-from pipeline.sources.style import LineStyle, relative_to_body
+from pipeline.sources.style import LineStyle
 from pipeline.sources.text import NOT_TEXT
 
 _BREAK = re.compile(r"[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]")
@@ -27,10 +27,6 @@ class Layout:
     furniture: tuple[Span, ...]
     styles: tuple[LineStyle, ...]
     """The look of each line, in order; sizes and distances in points."""
-
-    def relative_styles(self) -> tuple[LineStyle, ...]:
-        """The looks as a Source has them: in relation to the body of the text."""
-        return relative_to_body(self.styles, self.text.split("\n"))
 
 
 def lay_out(blocks: Iterable[Block]) -> Layout:

@@ -7,6 +7,7 @@ from pipeline.sources.blocks import Block
 from pipeline.sources.layout import lay_out
 from pipeline.sources.ledger import Ledger
 from pipeline.sources.source import Source
+from pipeline.sources.style import relative_to_body
 
 
 def markup_source(
@@ -36,7 +37,7 @@ def markup_source(
         bytes=len(data),
         tables=layout.tables,
         furniture=layout.furniture,
-        styles=layout.relative_styles(),
+        styles=relative_to_body(layout.styles, layout.text.split("\n")),
         balance=ledger.balance(stored, layout.text),
         saved=saved,
     )

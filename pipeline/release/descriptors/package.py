@@ -156,12 +156,9 @@ class Package:
     def of_table(self, spec: TableSpec) -> list[FileEntry]:
         """The files that hold exactly one table, by path."""
         paths = (csv_path(spec.name), excel_path(spec.name))
-        return [*(self.files[path] for path in paths), *self.parquet_of(spec)]
-
-    def parquet_of(self, spec: TableSpec) -> list[FileEntry]:
-        """Its Parquet file, or one for each agency."""
-        below = (parquet_path(spec.name), f"parquet/{spec.name}/")
-        return [file for path, file in self.files.items() if path.startswith(below)]
+        parquet = (parquet_path(spec.name), f"parquet/{spec.name}/")  # one, or one for each agency
+        below = (file for path, file in self.files.items() if path.startswith(parquet))
+        return [*(self.files[path] for path in paths), *below]
 
     @property
     def data_files(self) -> list[FileEntry]:

@@ -43,14 +43,12 @@ def titles_of(tables: Sequence[Box], lines: Sequence[TextLine]) -> dict[int, lis
             [line for line in own if left[0] - _REACH <= line.box[0] and line.box[2] <= right[0]],
             [line for line in own if left[2] <= line.box[0] and line.box[2] <= right[2] + _REACH],
         )
-        if all(sides) and _begin_alike(*(min(side, key=_top).text for side in sides)):
+        if all(sides) and _begin_alike(
+            *(min(side, key=lambda line: line.box[1]).text for side in sides)
+        ):
             for box, titles in zip((left, right), sides, strict=True):
                 found[tables.index(box)] = titles
     return found
-
-
-def _top(line: TextLine) -> float:
-    return line.box[1]
 
 
 def _begin_alike(one: str, other: str) -> bool:
