@@ -12,6 +12,8 @@ from typing import Any
 
 from pipeline.vocabulary.messages import Message, in_korean, korean, message
 
+__all__ = ["Message", "message"]  # which every command says things with
+
 LANGUAGE_VARIABLE = "OPENBOGO_LANG"
 """Environment variable that chooses a language whatever the locale is: ko or en."""
 _LOCALE = (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
@@ -65,18 +67,3 @@ def translate(text: str) -> str:
 def help_key(text: str) -> str:
     """The name of a help text in the catalogue: its first paragraph, on one line."""
     return " ".join(text.partition("\n\n")[0].split())
-
-
-__all__ = [
-    "LANGUAGE_VARIABLE",
-    "Message",
-    "columns_for_reader",
-    "help_key",
-    "language",
-    "localize",
-    "message",
-    "say",
-    "sentence",
-    "translate",
-    "use_language",
-]

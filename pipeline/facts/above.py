@@ -130,12 +130,6 @@ class HeadingsAbove:
                 is_program = around.kind in PROGRAM_KINDS
                 yield HeadedLine(line.no, span, section, announcement, is_title, is_program)
 
-    def lines_under(self, role: str) -> Iterator[HeadedLine]:
-        """The lines under headings that announce something."""
-        for line in self.lines():
-            if isinstance(line, HeadedLine) and role in line.announcement.roles:
-                yield line
-
     def program_id(self, section: int) -> str | None:
         """The published program, or part of one, that a section belongs to."""
         found = (self._programs.get(index) for index in self._up(section))

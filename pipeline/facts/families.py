@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
-from pipeline.facts.audit.claims import audit_claims
+from pipeline.facts.audit.claims import count_claims, summary_heading_claims
 from pipeline.facts.audit.findings import AuditFinding, add_findings, read_findings
 from pipeline.facts.audit.rows import FindingRow, finding_mentions, finding_rows
 from pipeline.facts.audit.summary import SummaryRow, add_summary, read_summary
@@ -114,7 +114,8 @@ def typed_claims(document: Document, typed: TypedTables) -> list[Claim]:
         *component_claims(text, typed.execution, typed.components),
         *heading_claims(document, typed.staffing),
         *organisation_claims(document, typed.staffing),
-        *audit_claims(document, typed.audit_summary, typed.audit_rows, typed.audit_findings),
+        *summary_heading_claims(document, typed.audit_summary),
+        *count_claims(typed.audit_summary, typed.audit_rows, typed.audit_findings),
     ]
 
 

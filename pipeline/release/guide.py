@@ -3,7 +3,7 @@
 What belongs here: the rows of that sheet, as text. What does not: Excel (`workbook`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from pipeline.release.descriptors.package import (
 )
 from pipeline.release.dictionary import both
 from pipeline.release.reports import Report, release_title
-from pipeline.release.tables import scan
+from pipeline.release.tables import height, scan
 from pipeline.vocabulary.load import load
 from pipeline.vocabulary.units import unit_entries
 from schemas import ColumnSpec, TableSpec
@@ -29,8 +29,6 @@ from schemas.korean import check_text
 
 Cell = str | int | None
 Style = Literal["title", "heading", "header", "text"]
-
-_READING: tuple[str, ...] = tuple(load("texts", __package__)["reading"])
 
 
 @dataclass(frozen=True)
@@ -56,14 +54,12 @@ class Sheet:
 def guide_rows(sheets: Sequence[Sheet], reports: Sequence[Report], parquet: Path) -> Iterator[Row]:
     """The rows of the sheet, from top to bottom."""
     yield Row("title", (release_title(reports),))
-    yield Row("text", (DESCRIPTION_KO,))
-    yield Row("text", (DESCRIPTION,))
-    yield Row("text", (f"{LICENSE_TITLE} {LICENSE_URL}",))
-    yield Row("text", (NOT_ENDORSED_KO,))
+    license_ = f"{LICENSE_TITLE} {LICENSE_URL}"
+    yield from _lines([DESCRIPTION_KO, DESCRIPTION, license_, NOT_ENDORSED_KO])
     yield from _heading("출처 · Sources")
-    yield from (Row("text", (report.name,)) for report in reports)
+    yield from _lines(report.name for report in reports)
     yield from _heading("읽는 법 · How to read")
-    yield from (Row("text", (note,)) for note in _READING)
+    yield from _lines(load("texts", __package__)["reading"])
     yield from _heading("주의 · What to doubt")
     yield Row("header", ("건수 count", "내용 what"))
     yield from _doubts(parquet)
@@ -95,6 +91,10 @@ def korean_unit(unit: str) -> str:
     return next((name for e in entries for name, factor in e.names.items() if factor == 1), unit)
 
 
+def _lines(texts: Iterable[str]) -> Iterator[Row]:
+    return (Row("text", (text,)) for text in texts)
+
+
 def _heading(text: str) -> Iterator[Row]:
     yield Row("text", ())
     yield Row("heading", (text,))
@@ -102,24 +102,12 @@ def _heading(text: str) -> Iterator[Row]:
 
 def _doubts(parquet: Path) -> Iterator[Row]:
     """Claims that do not come out, rows held back, known errors, and checks that fail."""
-    verdicts = _counts(parquet, "relations", "verdict")
-    for verdict, meaning in (
-        ("mismatch", "원문의 수치가 서로 맞지 않음 · claims of the reports that do not come out"),
-        ("unlikely", "반올림으로 설명되기 어려운 차이 · differences that rounding hardly explains"),
-    ):
-        yield Row(
-            "text", (verdicts.get(verdict, 0), f"{meaning} ({excel_path('relations')}: {verdict})")
-        )
-    held = sum(_counts(parquet, "quarantine", "table_name").values())
-    yield Row(
-        "text",
-        (held, f"읽지 못해 보류한 행 · rows that could not be read ({excel_path('quarantine')})"),
-    )
-    known = sum(_counts(parquet, "errata", "status").values())
-    yield Row(
-        "text",
-        (known, f"원문의 알려진 오류 · known errors of the reports ({excel_path('errata')})"),
-    )
+    verdicts = dict(scan(parquet, "relations").group_by("verdict").len().collect().iter_rows())
+    for doubt in load("texts", __package__)["doubt"]:
+        table, verdict = doubt["table"], doubt.get("verdict")
+        count = verdicts.get(verdict, 0) if verdict else height(parquet, table)
+        place = f"{excel_path(table)}: {verdict}" if verdict else excel_path(table)
+        yield Row("text", (count, f"{doubt['meaning']} ({place})"))
     failed = (
         scan(parquet, "checks")
         .filter(pl.col("passed").not_())
@@ -130,11 +118,6 @@ def _doubts(parquet: Path) -> Iterator[Row]:
     for count, check, description in failed.iter_rows():
         asked = f"{check_text(check) or ''} {description}".lstrip()
         yield Row("text", (count, f"{asked} ({excel_path('checks')}: {check})"))
-
-
-def _counts(parquet: Path, table: str, column: str) -> Mapping[str, int]:
-    counted = scan(parquet, table).group_by(column).len().collect()
-    return dict(counted.iter_rows())
 
 
 def _table(sheet: Sheet) -> Row:

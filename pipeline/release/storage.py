@@ -19,7 +19,6 @@ from pipeline.release.errors import ReleaseError
 from pipeline.vocabulary.system_errors import reason_of
 
 _PART = ".part"
-_BLOCK = 1 << 20
 _HALF_URL = re.compile(r"[a-z][a-z0-9+]+:(?!//)")  # it would be a folder of that name
 
 
@@ -79,10 +78,7 @@ class Place:
     def sha256(self, path: str) -> str:
         """The hash of a file's content."""
         with self.files.open(self._at(path), "rb") as file:
-            digest = hashlib.sha256()
-            while block := file.read(_BLOCK):
-                digest.update(block)
-            return digest.hexdigest()
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
     def send(self, source: Path, path: str) -> None:
         """Put a file there."""

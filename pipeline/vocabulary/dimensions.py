@@ -5,7 +5,6 @@ What belongs here: the tables, ready to be asked. What does not: taking a headin
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,15 +54,6 @@ class YearPart:
     number: int
     at_end: bool = False
     """The last day of it is meant (6월말)."""
-
-
-@dataclass(frozen=True)
-class Tried:
-    """Examples and counter-examples of one entry."""
-
-    dimension: str
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
 
 
 class _MeasureEntry(Examples):
@@ -174,14 +164,6 @@ class Dimensions(Words):
         """Word behind a year to what it bounds."""
         years = self.years
         return dict.fromkeys(years.until, "until") | dict.fromkeys(years.since, "from")
-
-    def tried(self) -> Iterator[Tried]:
-        """Every entry with its examples, by the member of a dimension that it is."""
-        for field, spec in type(self).model_fields.items():
-            value = getattr(self, field)
-            for entry in value if isinstance(value, tuple) else (value,):
-                name = getattr(entry, "name", None) or getattr(entry, "measure", None)
-                yield Tried(name or spec.alias or field, entry.examples, entry.counter_examples)
 
     def measure(self, name: str) -> Measure | None:
         """The measure that a closed-up word is."""

@@ -1,11 +1,32 @@
 """The vocabulary of headings: each entry read as it is compared."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import pytest
 
 from pipeline.document.tables.members import Members, read_heading
-from pipeline.vocabulary.dimensions import Tried, dimensions, is_formula
+from pipeline.vocabulary.dimensions import Dimensions, dimensions, is_formula
 
-TRIED = tuple(dimensions().tried())
+
+class Tried(NamedTuple):
+    """Examples and counter-examples of one entry."""
+
+    dimension: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+def _tried() -> Iterator[Tried]:
+    """Every entry by the member of a dimension that it is, with its examples either way."""
+    for field, spec in Dimensions.model_fields.items():
+        value = getattr(dimensions(), field)
+        for entry in value if isinstance(value, tuple) else (value,):
+            name = getattr(entry, "name", None) or getattr(entry, "measure", None)
+            yield Tried(name or spec.alias or field, entry.examples, entry.counter_examples)
+
+
+TRIED = tuple(_tried())
 
 
 def _says(heading: str, dimension: str) -> bool:

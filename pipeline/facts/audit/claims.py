@@ -20,20 +20,7 @@ _HEADING_REACH = 6
 """Lines that are not blank, above a summary, among which its heading counts the findings."""
 
 
-def audit_claims(
-    document: Document,
-    rows: Sequence[SummaryRow],
-    listed: Sequence[FindingRow],
-    read: Sequence[AuditFinding],
-) -> list[Claim]:
-    """Every claim of the summary and of the heading above it."""
-    return [
-        *heading_claims(document, rows),
-        *count_claims(rows, listed, read),
-    ]
-
-
-def heading_claims(document: Document, rows: Sequence[SummaryRow]) -> list[Claim]:
+def summary_heading_claims(document: Document, rows: Sequence[SummaryRow]) -> list[Claim]:
     """The heading above the summary counts as many findings as 계 does."""
     total = next((row for row in rows if row.is_total), None)
     in_table = total.counts.get("total") if total else None
