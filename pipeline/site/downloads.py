@@ -12,6 +12,7 @@ from pipeline.release.checksums import FileEntry
 from pipeline.release.descriptors.package import WORKBOOK_FILE, excel_path
 from pipeline.release.duckdb_file import DUCKDB_FILE, SCRIPT_FILE
 from pipeline.site.pages import Site
+from pipeline.vocabulary.load import load
 from schemas import TABLES
 
 ARCHIVE = "openbogo-csv.zip"
@@ -27,41 +28,20 @@ def list_offers(site: Site, release: Path, files: Mapping[str, FileEntry]) -> li
 
     A release of parts has too many rows for an archive, and a script in place of the database.
     """
-    workbook = (
-        f"../{WORKBOOK_FILE}",
-        "엑셀",
-        "Excel",
-        "표마다 시트 하나로 담았습니다.",
-        "A sheet a table.",
-        files[WORKBOOK_FILE].bytes,
-    )
+    about = load("downloads", __package__)
+
+    def offer(key: str, address: str, size: int) -> Offer:
+        ko, en, use, use_en = (about[key][name] for name in ("ko", "en", "use", "use_en"))
+        return address, ko, en, use, use_en, size
+
+    def of_release(key: str, path: str) -> Offer:
+        return offer(key, f"../{path}", files[path].bytes)
+
+    workbook = of_release("workbook", WORKBOOK_FILE)
     if SCRIPT_FILE in files:
-        script = (
-            f"../{SCRIPT_FILE}",
-            "DuckDB를 만드는 SQL",
-            "SQL that makes the DuckDB file",
-            "내려받은 parquet/ 폴더 옆에서 실행합니다.",
-            "Run it beside the folder parquet/.",
-            files[SCRIPT_FILE].bytes,
-        )
-        return [workbook, script]
-    archive = (
-        ARCHIVE,
-        "전체 CSV (ZIP)",
-        "All tables as CSV (ZIP)",
-        "표마다 CSV 파일 하나. 엑셀에서 열어도 한글이 깨지지 않습니다.",
-        "A CSV a table, which Excel opens as it is.",
-        _write_archive(site.folder / ARCHIVE, release),
-    )
-    database = (
-        f"../{DUCKDB_FILE}",
-        "DuckDB",
-        "DuckDB",
-        "SQL로 조회할 때. 열마다 설명이 있습니다.",
-        "For SQL; its columns are commented.",
-        files[DUCKDB_FILE].bytes,
-    )
-    return [archive, workbook, database]
+        return [workbook, of_release("script", SCRIPT_FILE)]
+    archive = offer("archive", ARCHIVE, _write_archive(site.folder / ARCHIVE, release))
+    return [archive, workbook, of_release("database", DUCKDB_FILE)]
 
 
 def _write_archive(path: Path, release: Path) -> int:

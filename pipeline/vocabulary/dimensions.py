@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from pipeline.vocabulary.load import Examples, Words, reader
+from pipeline.vocabulary.load import Examples, Listed, Shape, Words, reader
 
 _LETTER = r"[A-HS-Va-hs-v①-⑳㉠-㉻ⓐ-ⓩ]"
 _TERM = rf"(?:\(*(?:{_LETTER}(?![A-Za-z])|100|\d+)\)*%?)"
@@ -74,15 +74,11 @@ class _Side(Examples):
     words: tuple[str, ...]
 
 
-class _Listed(Examples):
-    words: frozenset[str]
-
-
-class _Funding(_Listed):
+class _Funding(Listed):
     letters: frozenset[str]
 
 
-class _Category(_Listed):
+class _Category(Listed):
     pattern: re.Pattern[str]
 
 
@@ -94,11 +90,7 @@ class _Rate(_Endings):
     no_rates: tuple[str, ...] = Field(alias="not")
 
 
-class _Part(Examples):
-    pattern: re.Pattern[str]
-
-
-class _Years(_Part):
+class _Years(Shape):
     until: tuple[str, ...]
     since: tuple[str, ...] = Field(alias="from")
     last: tuple[str, ...]
@@ -117,14 +109,14 @@ class Dimensions(Words):
     side_entries: tuple[_Side, ...] = Field(alias="side")
     funding: _Funding
     accounts: _Endings = Field(alias="account")
-    total: _Listed
-    subtotal: _Listed
+    total: Listed
+    subtotal: Listed
     category_words: _Category = Field(alias="category")
-    gender: _Listed
-    remark: _Listed
-    ordinal: _Listed
+    gender: Listed
+    remark: Listed
+    ordinal: Listed
     years: _Years = Field(alias="year")
-    parts: _Part = Field(alias="part")
+    parts: Shape = Field(alias="part")
     formula: Examples
 
     @cached_property

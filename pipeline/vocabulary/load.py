@@ -1,5 +1,6 @@
 """One loader for the vocabulary: a TOML file of this folder, as a table or as a typed model."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -52,6 +53,18 @@ class Examples(Words):
 
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+
+
+class Shape(Examples):
+    """A regular expression, with what it fits and what it does not."""
+
+    pattern: re.Pattern[str]
+
+
+class Listed(Examples):
+    """Words, with texts that are among them and texts that are not."""
+
+    words: frozenset[str]
 
 
 class VocabularyError(ValueError):

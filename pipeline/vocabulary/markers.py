@@ -3,16 +3,15 @@
 import re
 from functools import cached_property
 
-from pipeline.vocabulary.load import Examples, Words, at, reader
+from pipeline.vocabulary.load import Shape, Words, at, reader
 
 
-class Pattern(Examples):
-    """A rule that says what sort of line a readable line is, with examples either way."""
+class Pattern(Shape):
+    """A rule that says what sort of line a readable line is."""
 
     kind: str = ""
     """The table of the file that it stands in."""
     name: str
-    pattern: re.Pattern[str]
 
 
 class _Marker(Words):

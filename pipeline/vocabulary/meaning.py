@@ -1,27 +1,18 @@
 """The vocabulary of what figures measure (meaning.toml), typed."""
 
 import re
-from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from pipeline.vocabulary.comparisons import spaced_pattern
 from pipeline.vocabulary.load import LongestFirst, Words, at, reader
-
-
-def spaced_pattern(word: str) -> str:
-    """A pattern for a word whose letters may stand apart: 기 간."""
-    return r"\s*".join(map(re.escape, word))
-
-
-def _any_spaced(words: Iterable[str]) -> str:
-    return "|".join(map(spaced_pattern, sorted(words, key=len, reverse=True)))
 
 
 def _labels(words: list[str]) -> str:
     """An item that begins with one of some labels: ㅇ 일시/장소 :, ○ (감사기간)."""
     beside = r"(?:\s?[/·‧]\s?[가-힣\s]{1,8})?"
-    named = "|".join(map(spaced_pattern, words))
+    named = spaced_pattern(words)
     return rf"\s*[^\w(]*\(?\s*[가-힣]{{0,6}}\s?(?:{named}){beside}\s*[:：)]"
 
 
@@ -56,7 +47,7 @@ class MeaningWords(Words):
     """The label of an item that says when what stands above it takes place."""
     year_words: dict[str, int] = at("years_in_words", "words")
     """Years that chapters say in words, from that of the report."""
-    years_in_words: Annotated[re.Pattern[str], BeforeValidator(_any_spaced)] = at(
+    years_in_words: Annotated[re.Pattern[str], BeforeValidator(spaced_pattern)] = at(
         "years_in_words", "words"
     )
     once: tuple[str, ...] = at("once", "endings")

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.vocabulary.load import Examples, Words, reader
+from pipeline.vocabulary.load import Examples, Shape, Words, reader
 from pipeline.vocabulary.signs import signs
 
 _REACH = 80
@@ -34,12 +34,6 @@ class Exclusion(Examples):
         if self.before.pattern.startswith("^"):
             return self.before.match(line, 0, at) is not None
         return self.before.search(line, max(at - _REACH, 0), at) is not None
-
-
-class Shape(Examples):
-    """A regular expression with examples either way."""
-
-    pattern: re.Pattern[str]
 
 
 class MilestoneWords(Words):

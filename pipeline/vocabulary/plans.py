@@ -1,12 +1,6 @@
 """The words of a plan, and which figures can be compared (plans.toml)."""
 
-from pipeline.vocabulary.load import Examples, Words, reader
-
-
-class Qualifiers(Examples):
-    """Words that narrow what is counted, with examples either way."""
-
-    words: tuple[str, ...]
+from pipeline.vocabulary.load import Listed, Words, reader
 
 
 class PlanWords(Words):
@@ -19,7 +13,8 @@ class PlanWords(Words):
     generic: str
     generic_printed: frozenset[str]
     counted: frozenset[str]
-    qualifier: Qualifiers
+    qualifier: Listed
+    """Words that narrow what is counted."""
 
     def qualifiers(self, text: str) -> frozenset[str]:
         """The words of a text that narrow what is counted."""

@@ -1,17 +1,14 @@
 """The places where a text goes on below a blank line, and where it does not (wraps.toml)."""
 
-import re
-
 from pydantic import Field
 
-from pipeline.vocabulary.load import Examples, Words, reader
+from pipeline.vocabulary.load import Examples, Shape, Words, reader
 
 
-class LineRule(Examples):
-    """The look of a readable line, with examples either way."""
+class LineRule(Shape):
+    """The look of a readable line."""
 
     name: str
-    pattern: re.Pattern[str]
 
 
 class BreaksOff(Examples):
@@ -22,17 +19,12 @@ class BreaksOff(Examples):
     """Words that end alike and are whole."""
 
 
-class Clings(Examples):
-    """The way lines begin that go on inside a word."""
-
-    pattern: re.Pattern[str]
-
-
 class Wraps(Words):
     """The words of wraps.toml."""
 
     broken: BreaksOff = Field(alias="breaks_off")
-    clinging: Clings = Field(alias="clings")
+    clinging: Shape = Field(alias="clings")
+    """The way lines begin that go on inside a word."""
     finished: tuple[LineRule, ...]
     apart: tuple[LineRule, ...]
 

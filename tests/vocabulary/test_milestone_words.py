@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from pipeline.vocabulary.milestones import Exclusion, Shape, milestones
+from pipeline.vocabulary.load import Shape
+from pipeline.vocabulary.milestones import Exclusion, milestones
 
 WORDS = milestones()
 EXCLUSIONS = [

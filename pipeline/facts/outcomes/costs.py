@@ -9,7 +9,8 @@ import re
 
 from pipeline.document.digits import TILDES, YEAR_MARK
 from pipeline.document.tables.grid import Span
-from pipeline.vocabulary.meaning import meaning, spaced_pattern
+from pipeline.vocabulary.comparisons import spaced_pattern
+from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.outcomes import outcomes
 from pipeline.vocabulary.units import modifiers
 
@@ -45,7 +46,7 @@ _APOSTROPHES = ("’", "'", "‘")
 """Before the year of a date that the name before it hides: Slush’D’24.6."""
 _TARGET = re.compile(r"(?:^|[\s/(])(?:[가-힣]{2}\s?)?목표(?:치|액|량|값|율|인원)?(?=$|[\s/()])")
 """Words of a target, not of a result."""
-_FORMER = re.compile(rf"(?:^|[\s/])(?:{'|'.join(map(spaced_pattern, meaning().year_before))})$")
+_FORMER = re.compile(rf"(?:^|[\s/])(?:{spaced_pattern(meaning().year_before)})$")
 """The last part of what is said of a figure of the year before: 상담 / 전년."""
 _INPUTS = "|".join(map(re.escape, outcomes().inputs))
 _INTENDED = re.compile(
