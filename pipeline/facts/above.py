@@ -82,6 +82,11 @@ class HeadedLine(OwnLine):
             return False
         return not (self.announcement.is_progress and (self.is_title or in_table))
 
+    @property
+    def tells_progress(self) -> bool:
+        """It stands in the items below a heading of progress (추진경과) alone."""
+        return self.announcement.roles == ("progress",) and not self.is_title
+
 
 def announcing(kind: str, title: str) -> Announced | None:
     """The role that a section announces for those below it, by its kind and title."""
@@ -134,6 +139,10 @@ class HeadingsAbove:
         """The published program, or part of one, that a section belongs to."""
         found = (self._programs.get(index) for index in self._up(section))
         return next(filter(None, found), None)
+
+    def titles(self, section: int) -> Iterator[str]:
+        """The titles above the lines of a section, from its own outwards."""
+        return (self._outline.sections[index].title for index in self._up(section))
 
     def subject(self, section: int, *, own: bool = False) -> str | None:
         """The nearest heading or item above that names something, readable.

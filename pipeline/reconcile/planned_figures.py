@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.document.outline.announced import announced_role
 from pipeline.document.readable import closed
 from pipeline.facts.programs.programs import PROGRAM_KINDS
 from pipeline.vocabulary.plans import plans
@@ -51,6 +52,7 @@ def read_plans(rows: dict[str, list[Row]]) -> Iterator[Plan]:
         row["quantity_id"]
         for table in ("outcomes", "indicators", "program_budgets")
         for row in rows[table]
+        if table != "outcomes" or not _is_under_way(row)
     }
     budgets = {row["budget_char_start"] for row in rows["programs"]}
     for quantity in rows["quantities"]:
@@ -90,6 +92,12 @@ def _can_be_planned(quantity: Row) -> bool:
         and not words & _BOUNDS
         and quantity["value_normalized"] > 1
     )
+
+
+def _is_under_way(outcome: Row) -> bool:
+    """It tells of progress in a plan, which a later report can tell more of."""
+    found = announced_role(outcome["heading"])
+    return found is not None and found.roles == ("progress",)
 
 
 def addend_ids(rows: dict[str, list[Row]]) -> set[str | None]:

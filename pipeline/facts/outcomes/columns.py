@@ -21,6 +21,8 @@ _LONGEST_HEADING = 20
 """Letters of a heading of a column or row."""
 _AND = re.compile(r"\s및\s|\s?[/,·]\s?")
 """Between the two things that a heading names."""
+_ARROW = re.compile(r"\s*[☞→⇒⇨➔➡]")
+"""The mark of an answer."""
 _SUBJECT_REACH = 2
 """Parts of a subject, the last ones, that may be the heading of a column."""
 
@@ -35,8 +37,8 @@ class ResultColumns:
     def heading(self, quantity: Quantity) -> str | None:
         """The heading of its column or row, if that announces results; readable.
 
-        The answers to findings are results where they are short and their row says that they are
-        done or under way.
+        The answers to findings are results where they are short and their row does not say that
+        they are still to come; those that are headed as plans too, where it says how far they are.
         """
         if quantity.table is None:
             return None
@@ -47,17 +49,20 @@ class ResultColumns:
             return None
         path = [readable(span.of(self._text)) for span in grid.column_path(cell.column)]
         if path and _is_answer(path[-1]):
-            return path[-1] if self._is_settled(grid, cell) else None
+            return path[-1] if self._is_settled(grid, cell, path[-1]) else None
         rows = [c for c in grid.cells if c.row <= cell.row < c.row + c.row_span]
         heads = [readable(c.span.of(self._text)) for c in rows if c.column < cell.column]
         return next((name for name in reversed([*heads, *path]) if announces_results(name)), None)
 
-    def _is_settled(self, grid: Grid, cell: Cell) -> bool:
+    def _is_settled(self, grid: Grid, cell: Cell, heading: str) -> bool:
         if cell.span.end - cell.span.start > _LONGEST_ANSWER:
             return False
         row = (c for c in grid.cells if c.row <= cell.row < c.row + c.row_span and c is not cell)
-        said = {audit().status(closed(c.span.of(self._text))) for c in row}
-        return bool(said & {"done", "in_progress"})
+        beside = [closed(c.span.of(self._text)) for c in row]
+        states = {audit().status(words.partition("(")[0]) for words in beside}
+        if states & {"under_review", "not_adopted"} or any("예정" in words for words in beside):
+            return False
+        return bool(states & {"done", "in_progress"}) or "계획" not in heading
 
 
 def announces_results(heading: str) -> bool:
@@ -75,8 +80,14 @@ def is_result_column(heading: str) -> bool:
 
 
 def _is_answer(heading: str) -> bool:
-    """처리결과, 조치결과 및 향후계획."""
-    return closed(_AND.split(heading)[0]) in outcomes().answers
+    """처리결과, 조치결과 및 향후계획, 지적사항 처리결과."""
+    first = _AND.split(heading)[0]
+    return bool({closed(first), first.rpartition(" ")[2]} & outcomes().answers)
+
+
+def is_answer_item(line: str, title: str) -> bool:
+    """A line behind an arrow, below a title that announces answers to findings: ⇒ 96% 공개모집."""
+    return _ARROW.match(line) is not None and _is_answer(title.strip())
 
 
 def is_of_other_column(subject: str | None, label: str | None) -> bool:

@@ -14,13 +14,14 @@ from pipeline.document.lines import Line
 from pipeline.document.readable import marks, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.above import HeadedLine, HeadingsAbove, OwnLine
-from pipeline.facts.outcomes.columns import ResultColumns, is_of_other_column
+from pipeline.facts.outcomes.columns import ResultColumns, is_answer_item, is_of_other_column
 from pipeline.facts.outcomes.compared import Stated, stating_none
 from pipeline.facts.outcomes.costs import is_to_come, states_no_result
 from pipeline.facts.quantities import quantity_id
 from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
 from pipeline.figures.figures import Figures, Quantity
+from pipeline.figures.wording import is_done
 from pipeline.vocabulary.comparisons import comparisons
 from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.outcomes import outcomes
@@ -96,28 +97,52 @@ def _announced(
     document = findings.document
     columns = ResultColumns(document.text, tables)
     starts = [quantity.span.start for quantity in figures.quantities]
+    reached = {q.meaning.statement for q in figures.quantities if _is_reached(q, month)}
     for line in above.lines():
         first, last = (bisect_left(starts, at) for at in (line.span.start, line.span.end))
         for quantity in figures.quantities[first:last]:
-            if (
-                quantity.repeated
-                or (heading := _heading(document, line, quantity, columns)) is None
-            ):
+            if quantity.table is None:
+                heading = _heading(
+                    document, above, line, is_reached=quantity.meaning.statement in reached
+                )
+            else:
+                heading = _heading_of_cell(document, line, quantity, columns)
+            if heading is None or quantity.repeated:
                 continue
             if not _states_none(document, document.lines[line.line - 1], quantity, month):
                 yield _Result(line, quantity, heading)
 
 
+def _is_reached(quantity: Quantity, month: datetime.date) -> bool:
+    """What is told of progress (추진상황) has come about: at its own date, or as its words say."""
+    period = quantity.meaning.period
+    if period is not None and period.source == "statement":
+        end = period.end or period.start
+        return end is not None and (end.year, end.month) <= (month.year, month.month)
+    return quantity.part in ("from", "to") or any(map(is_done, (quantity.label or "").split(" / ")))
+
+
 def _heading(
+    document: Document, above: HeadingsAbove, line: OwnLine, *, is_reached: bool
+) -> str | None:
+    """The words above a line that announce its figures as results."""
+    if isinstance(line, HeadedLine) and (
+        line.tells_results(in_table=False) or (line.tells_progress and is_reached)
+    ):
+        return readable(line.announcement.words.of(document.text))
+    text = line.span.of(document.text)
+    return next(filter(lambda title: is_answer_item(text, title), above.titles(line.section)), None)
+
+
+def _heading_of_cell(
     document: Document, line: OwnLine, quantity: Quantity, columns: ResultColumns
 ) -> str | None:
-    """The words that announce a figure as a result: above its line, or at its column."""
-    if isinstance(line, HeadedLine) and line.tells_results(in_table=quantity.table is not None):
-        subject = " / ".join(quantity.meaning.subject)
-        if quantity.table is None or not is_of_other_column(subject, quantity.label):
-            return readable(line.announcement.words.of(document.text))
+    """The words that announce a figure as a result: above its table, or at its column."""
+    if not isinstance(line, HeadedLine) or not line.tells_results(in_table=True):
+        return columns.heading(quantity)
+    if is_of_other_column(" / ".join(quantity.meaning.subject), quantity.label):
         return None
-    return columns.heading(quantity)
+    return readable(line.announcement.words.of(document.text))
 
 
 def _states_none(document: Document, line: Line, quantity: Quantity, month: datetime.date) -> bool:
