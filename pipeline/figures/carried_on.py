@@ -18,6 +18,9 @@ from pipeline.vocabulary.units import modifiers
 _GOES_ON = frozenset((*modifiers().up, *modifiers().down))
 _SHARING = (re.compile(r"[·‧∙․ㆍ/]?"), re.compile(r"[,·‧∙․ㆍ/\s]*"))
 """Between figures that share a tail: 1,315팀·5,329명 육성; dated: '23년 3개, '24년 5개 교체."""
+_TO_WHOM = ("에게", "에")
+"""Between whom something went to and how much: 1,873명에게 512억원 지급."""
+_LONGEST_TAIL = 14
 _LISTED = re.compile(r"[,·‧∙․ㆍ]\s*[^\s0-9][^,;:()]*$")
 """Between figures of which the same is done: 5대, 수소차 3대 보급."""
 
@@ -46,12 +49,24 @@ def share_tails(
                 of_next = said[right.index]
                 said[left.index] = replace(told, label=of_next.label, own=of_next.own)
             continue
-        listed = not printed or (alike and _LISTED.match(printed))
+        if not printed or printed in _TO_WHOM:
+            done = _tail(nodes, last, text)
+        listed = not printed or printed in _TO_WHOM or (alike and _LISTED.match(printed))
         if not done or not listed or is_done(told.own):
             done = _done_behind(nodes, first, text)
             continue
         label = tuple(f"{part} {done}" if part == told.own else part for part in told.label)
         said[left.index] = replace(told, label=label, own=f"{told.own} {done}")
+
+
+def _tail(nodes: Sequence[Node], at: int, text: str) -> str:
+    """The words behind the second of two figures side by side: 12개소 340실 전수 조사."""
+    behind = nodes[at + 1] if at + 1 < len(nodes) else None
+    goes_on = [node.kind for node in nodes[at + 2 : at + 3]] == ["figure"]
+    if behind is None or behind.kind != "words" or goes_on:
+        return ""
+    words = clean(text[behind.start : behind.end])
+    return words if len(words) <= _LONGEST_TAIL else ""
 
 
 def _done_behind(nodes: Sequence[Node], at: int, text: str) -> str:

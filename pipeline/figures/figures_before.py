@@ -4,6 +4,7 @@ What belongs here: the choice of the figure. What does not: the words beside a f
 and which words go on (`carried_on`).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from pipeline.figures.tree import Node
 from pipeline.figures.wording import is_measured, is_vague, only_compares
 from pipeline.vocabulary.meaning import meaning
 from pipeline.vocabulary.outcomes import outcomes
+
+_TIES = re.compile(r"^의\s|^[을를]\s통해\s|^에서\s|하여\s|\s후\s*$")
+"""Words between two figures that say of the first one where the second comes from."""
 
 
 class FiguresBefore:
@@ -97,9 +101,12 @@ class FiguresBefore:
         if run.waiting or (run.last and {run.last.own, own} <= set(outcomes().payer)):
             return None
         if run.last and self._goes_with(own, before, run):
-            return run.last
+            of_same = run.last.lead and is_measured(run.last.own)
+            return replace(run.last, label=()) if of_same else run.last
         if not self._topics or lead:
             return None
+        if run.above.later and own:
+            return self._topics[0][1]
         unit, topic = self._topics[-1]
         if is_measured(own):
             return topic if len(self._topics) == 1 else None
@@ -116,5 +123,7 @@ class FiguresBefore:
             return True
         if run.beside is not None and not any(node.kind == "mark" for node in before):
             words = self._names.words(before)
-            return not words or closed(words) in meaning().counted_by
+            if before and _TIES.search(self._names.text[before[0].start : before[-1].end]):
+                return True
+            return not words or closed(words) in meaning().counted_by or is_measured(words)
         return run.counted == 1 and meaning().is_said_of_another(closed(own))

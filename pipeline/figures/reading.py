@@ -40,6 +40,8 @@ _SHORT = 4
 """Letters of words between a figure and its bracket: 200억원 규모(국비 100)."""
 _REMARK = re.compile(r"[※*＊]")
 _ONWARD = re.compile(r"[▸▹►▶▷▻]")
+_DONE_WITH = re.compile(r"[을를이가]\s(?:[가-힣]{1,6}에\s)?[가-힣]{2,6}[하되](?:고|며)\s")
+"""Behind a figure, what was done with it, before the next one: 38건을 발굴하고 23건을 개선."""
 _PERIOD_HEAD = re.compile(r"기\s*간$|일\s*시$|시\s*기$")
 
 
@@ -198,6 +200,8 @@ class Reading:
         self, before: Sequence[Node], behind: Sequence[Node], nodes: Sequence[Node], at: int
     ) -> bool:
         """Words between two figures go to the left one if it has none and no particle follows."""
+        if next_figure(nodes, at) and _DONE_WITH.match(self._text, nodes[at].end):
+            return True
         if not next_figure(nodes, at) or self._names.noun(nodes[at].index):
             return False
         if self._names.words(before) and not self._names.counts_next(nodes, at):

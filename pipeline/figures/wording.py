@@ -27,11 +27,15 @@ _REST_OF_DATE = re.compile(r"^(?:[년월일]\s*)?(?:말|초|中|중|현재|기�
 _PARTICLE = re.compile(
     r"(?:(?<=[가-힣]\s[가-힣])(?:은|는)|(?<=[가-힣)\]」』A-Za-z]{2})(?:은|는|을|를|에서|에게|에|으로|(?<=[^도주])로|(?<=[가-힣]{3})[의이가]))$"
 )
-_VERB_END = re.compile(r"(?<=[가-힣]{2})(?:하였|되었|시켰|했|됐)(?:습니다|으며|으나|고|음|다)$")
+_VERB_END = re.compile(
+    r"(?<=[가-힣]{2})(?:\([^()]*\)\s?)?(?:(?:하였|되었|시켰|했|됐)(?:습니다|으며|으나|고|음|다)|[하되](?:고|며))$"
+)
 _CLOSED_BEFORE = {"은": True, "을": True, "이": True, "는": False, "를": False, "가": False}
 """Particles, and whether the syllable before them ends in a consonant."""
 _SYLLABLES, _ENDS = 0xAC00, 28
 """The first syllable of Unicode; of each 28 in a row the first ends in a vowel."""
+_THINGS = ("수", "비", "량")
+"""Ends of measures and of things: 가로수, 차량."""
 _LAST_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 _LONG, _LONGEST, _MOST = 45, 60, 1000
 _HELD = re.compile(r"[^\W_]")
@@ -65,7 +69,8 @@ def clean(words: str) -> str:
     shown = without_unit(shown)
     if len(shown) > _LONG:
         shown = _shorten(shown)
-    return _as_noun(shown) if _HELD.search(shown) and not is_connective(shown) else ""
+    shown = _as_noun(shown)
+    return shown if _HELD.search(shown) and not is_connective(shown) else ""
 
 
 def _as_noun(shown: str) -> str:
@@ -160,10 +165,13 @@ def is_done(shown: str) -> bool:
 
 
 def is_measured(shown: str) -> bool:
-    """One word that says what is measured, and not of what: 지원액, 신규고용."""
-    name = closed(shown)
+    """One word that says what is measured, and not of what: 지원액, 신규고용 창출."""
+    words = shown.split()
+    named = [word for word in words if word not in meaning().kept and not is_vague(word)]
+    name = closed(named[0]) if len(named) == 1 else ""
     ends = name.endswith(meaning().measure_heading) and name[-2:] not in meaning().vague  # 개보수
-    return " " not in shown and (ends or meaning().is_said_of_another(name))
+    thing = len(words) > 1 and name.endswith(_THINGS)
+    return (ends and not thing) or meaning().is_said_of_another(name)
 
 
 def begins_with_particle(behind: str) -> bool:
