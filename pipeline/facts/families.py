@@ -38,6 +38,11 @@ from pipeline.facts.departments import Names, add_departments
 from pipeline.facts.duties import add_duties, duty_mentions, duty_rows
 from pipeline.facts.identity import Identity
 from pipeline.facts.rows import Findings
+from pipeline.facts.staffing.attached import (
+    add_attached_staff,
+    attached_mentions,
+    attached_staff,
+)
 from pipeline.facts.staffing.claims import heading_claims, organisation_claims
 from pipeline.facts.staffing.projection import StaffingCell, add_staffing, read_staffing
 from pipeline.facts.staffing.stated import add_stated_staff, stated_staff
@@ -75,8 +80,10 @@ def add_typed_tables(
         [cube for cube in cubes if is_execution(cube)],
     )
     audited = finding_rows(findings.document, tables)
+    attached = attached_staff(findings, outline)
     mentions = [
         *staff_mentions(staff),
+        *attached_mentions(findings, attached),
         *duty_mentions(text, duty),
         *execution_mentions(money),
         *finding_mentions(text, audited),
@@ -92,6 +99,7 @@ def add_typed_tables(
     cells = read_staffing(findings, staff, names)
     add_staffing(findings, cells, names)
     add_stated_staff(findings, stated_staff(findings, outline))
+    add_attached_staff(findings, attached, names)
     add_duties(findings, duty, names)
     add_records(findings, cubes)
     rows = read_budget(findings, money, names)

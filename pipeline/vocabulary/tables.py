@@ -10,6 +10,7 @@ class StaffingWords(Words):
     actual: tuple[str, ...]
     authorized: tuple[str, ...]
     current: tuple[str, ...]
+    attached: frozenset[str]
     planned: tuple[str, ...]
     foreign: tuple[str, ...]
 

@@ -200,3 +200,15 @@ def test_the_caption_says_of_which_count_a_table_is(
 def test_teams_whose_posts_and_people_share_a_cell_below_a_short_heading() -> None:
     text = TEXT[: TEXT.index("구 분")] + "팀 별\t총무팀\t예산팀\n정/현원\t6/7\t4/3\n"
     assert staffing(text) == [("총무팀", "합계", 6, 7), ("예산팀", "합계", 4, 3)]
+
+
+def test_all_staff_beside_its_kinds() -> None:
+    text = (
+        f"{HEAD}Ⅰ. 일반현황\n\n□ 인력\n(단위 : 명)\n부서별\t정원\t현원\t일반직\t연구직\n"
+        "합계\t32\t31\t20\t11\n총무과\t20\t20\t18\t2\n연구과\t12\t11\t2\t9\n"
+    )
+    assert rows(read(text), "staffing", "department", "category", "authorized", "actual") == [
+        ("계", "합계", 32, 31),
+        ("총무과", "합계", 20, 20),
+        ("연구과", "합계", 12, 11),
+    ]

@@ -86,3 +86,19 @@ def test_grades_of_the_line_go_with_the_total_of_a_table_of_teams() -> None:
     assert ("계", "합계", 24, 23) in same
     other = rows(read(f"{HEAD}Ⅰ. 일반현황\n\n{line}{table.format(22)}"), "staffing", *columns)
     assert not [row for row in other if row[1] == "5급"]
+
+
+def test_offices_that_belong_to_the_agency_have_rows_of_their_own() -> None:
+    text = (
+        f"{HEAD}Ⅰ. 일반현황\n\n□ 인력 : 정원 85명, 현원 84명\n"
+        "□ 사업소 : 해양수산과학원 정원 168명 / 현원 161명, 어업기술센터 6개소\n"
+        "□ 출연기관 : 가람연구원 정원 30명 / 현원 29명\n"
+    )
+    report = read(text)
+    assert rows(report, "staffing", "department", "is_total", "authorized", "actual") == [
+        ("계", True, 85, 84),
+        ("해양수산과학원", False, 168, 161),
+    ]
+    assert rows(report, "departments", "name") == [("해양수산과학원",)]
+    failed = [c for c in run_checks(PLACE_CHECKS, report.frames) if not c.passed]
+    assert not failed

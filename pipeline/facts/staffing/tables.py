@@ -181,8 +181,8 @@ def category_of(table: StaffTable, seen: Observation) -> str | None:
     for by_category, heads in ((table.in_columns, seen.columns), (table.in_rows, seen.rows)):
         if by_category:
             named = [h for h in heads if not _is_measure(h) and not h.members.remark]
-            if not named:
-                return None
+            if not named:  # 정원 alone, beside 일반직: of all
+                return ALL_STAFF if seen.members.measure else None
             last = named[-1]
             return ALL_STAFF if last.members.total else closed(last.text).rstrip("*")
     return ALL_STAFF
