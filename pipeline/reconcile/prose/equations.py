@@ -73,12 +73,12 @@ def _terms(statement: Statement, side: Span) -> list[tuple[str, Span]]:
 def _claims(
     statement: Statement, terms: list[tuple[str, Span]], result: tuple[str, Span]
 ) -> Iterator[Claim]:
-    for stated in _mentions(statement, result[1]):
+    for stated in statement.between(result[1].start, result[1].end):
         parts: list[tuple[str, Mention]] = []
         for sign, term in terms:
             same = [
                 mention
-                for mention in _mentions(statement, term)
+                for mention in statement.between(term.start, term.end)
                 if (comparable(stated, mention) or _bare(stated, mention))
                 and (mention.group is None) == (stated.group is None)
             ]
@@ -98,7 +98,3 @@ def _bare(one: Mention, other: Mention) -> bool:
     return (
         one.quantity.unit_raw is None and other.quantity.unit_raw is None and one.unit == other.unit
     )
-
-
-def _mentions(statement: Statement, span: Span) -> list[Mention]:
-    return statement.between(span.start, span.end)

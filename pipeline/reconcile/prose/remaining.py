@@ -26,9 +26,11 @@ def remainders(statement: Statement) -> Iterator[Claim]:
         if not _LEAD.search(statement.text[statement.start : group.opened]):
             continue
         for left in statement.within(number):
+            above = statement.above  # the item before, with those below it
+            items = [above, *(one for one in above.below if one is not statement)] if above else []
             pairs = [
                 pair
-                for earlier in [*_items_before(statement), *statement.earlier]
+                for earlier in [*items, *statement.earlier]
                 for pair in _wholes(earlier)
                 if left.quantity.part is None and _is_same(left, pair[0])
             ]
@@ -47,12 +49,6 @@ def _claims_in_sentence(statement: Statement) -> Iterator[Claim]:
         if len(fitting) == 1 and left.quantity.part is None and _BESIDE.search(before):
             yield make(statement, "difference", "difference", left,
                        [("minuend", fitting[0][0]), ("subtrahend", fitting[0][1])])  # fmt: skip
-
-
-def _items_before(statement: Statement) -> list[Statement]:
-    """The item before, with those below it."""
-    above = statement.above
-    return [] if above is None else [above, *(one for one in above.below if one is not statement)]
 
 
 def _wholes(statement: Statement) -> Iterator[tuple[Mention, Mention]]:

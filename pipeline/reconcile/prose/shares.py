@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from pipeline.document.readable import closed
 from pipeline.reconcile.prose.build_claim import comparable, is_bound, is_rate, make
-from pipeline.reconcile.prose.statement import Mention
+from pipeline.reconcile.prose.statement import Group, Mention
 from pipeline.reconcile.prose.statements import Statement
 from pipeline.rules.claim import Claim
 from pipeline.vocabulary.claims import claim_words
@@ -87,10 +87,11 @@ def _is_called(statement: Statement, mention: Mention, names: Sequence[str]) -> 
 def attainments(statement: Statement) -> Iterator[Claim]:
     """Every percentage in a bracket behind a result, with an aim that it is measured against."""
     for rate in statement.mentions:
-        if rate.unit != _PERCENT or rate.group is None or rate.quantity.part or is_bound(rate):
+        group = statement.around(rate)
+        if rate.unit != _PERCENT or group is None or rate.quantity.part or is_bound(rate):
             continue
         done = statement.head_of(rate.group)
-        if done is None or statement.text[done.end : statement.groups[rate.group].opened].strip():
+        if done is None or statement.text[done.end : group.opened].strip():
             continue
         aim = _aim(statement, done, rate)
         if aim is not None:
@@ -102,7 +103,6 @@ def attainments(statement: Statement) -> Iterator[Claim]:
 
 def _aim(statement: Statement, done: Mention, rate: Mention) -> Mention | None:
     """The figure of 목표 or 계획 right before the result, or before the percentage."""
-    assert rate.group is not None
     inside = [m for m in statement.within(rate.group) if m.end <= rate.start]
     outside = [m for m in statement.within(done.group) if m.end <= done.start]
     for aim, end in (
@@ -136,8 +136,8 @@ def _part_and_whole(statement: Statement, at: int) -> tuple[Mention, Mention] | 
     whole = listed[at - 1] if at else None
     if whole is None or not _OF.fullmatch(statement.text[whole.end : rate.start]):
         return None
-    if rate.group is not None and whole.group == rate.group:
-        group = statement.groups[rate.group]
+    group = statement.around(rate)
+    if group is not None and whole.group == rate.group:
         part = statement.head_of(rate.group)
         near = part is not None and not statement.text[part.end : group.opened].strip()
         alone = not statement.text[rate.end : group.closed].strip()
@@ -158,14 +158,14 @@ def _part_and_whole(statement: Statement, at: int) -> tuple[Mention, Mention] | 
 def _with_amount(statement: Statement, rate: Mention) -> tuple[Mention, Mention] | None:
     """`200억원 중 국비 60%(120억원)`, `100억원(국비 50%, 50억원)`: share and amount of one part."""
     part = statement.next_from(rate.end)
-    if part is None or part.unit is None or part.quantity.part or part.group is None:
+    group = statement.around(part) if part else None
+    if part is None or part.unit is None or part.quantity.part or group is None:
         return None
     gap = statement.text[rate.end : part.start]
-    end = statement.groups[part.group].closed
-    if statement.text[part.end : end].strip():
+    if statement.text[part.end : group.closed].strip():
         return None
     if part.group == rate.group:
-        return _beside_amount(statement, part, gap)
+        return _beside_amount(statement, part, group, gap)
     whole = next(statement.before(rate.start), None)
     if whole is None or whole.group != rate.group or not re.fullmatch(r"\s*\(\s*", gap):
         return None
@@ -175,70 +175,63 @@ def _with_amount(statement: Statement, rate: Mention) -> tuple[Mention, Mention]
     )
 
 
-def _beside_amount(statement: Statement, part: Mention, gap: str) -> tuple[Mention, Mention] | None:
+def _beside_amount(
+    statement: Statement, part: Mention, group: Group, gap: str
+) -> tuple[Mention, Mention] | None:
     """`100억원(국비 50%, 50억원)`: both stand alone in one parenthesis, right behind the whole."""
-    assert part.group is not None
     whole = statement.head_of(part.group)
     if whole is None or len(statement.within(part.group)) != 2:
         return None
-    near = not statement.text[whole.end : statement.groups[part.group].opened].strip()
+    near = not statement.text[whole.end : group.opened].strip()
     larger = whole.unit == part.unit and whole.value >= part.value and not whole.quantity.part
     return (part, whole) if near and larger and re.fullmatch(r"\s*[,/:]\s*", gap) else None
 
 
 def _of_before(statement: Statement, rate: Mention) -> tuple[Mention, Mention] | None:
     """`254명 매칭, 114명(45%) 전환`: the whole is the nearest larger figure before the part."""
-    if rate.group is None:
-        return None
+    group = statement.around(rate)
     part = statement.head_of(rate.group)
-    if part is None or not _can_be_share(statement, part, rate):
+    if group is None or part is None or not _can_be_share(statement, part, rate, group):
         return None
-    outside = statement.within(statement.groups[rate.group].outer)
+    outside = statement.within(group.outer)
     for whole in reversed(outside[: outside.index(part)]):
         if _NO_SHARE.search(statement.plain(whole.end, part.start)):
             return None
         if _is_whole(statement, whole, part):
             return part, whole
-    above = statement.above if _progress(statement, rate) else None
+    above = statement.above if _progress(statement, rate, group) else None
     listed = above.within(None) if above else []
     return next(
         ((part, whole) for whole in listed if above and _is_whole(above, whole, part)), None
     )
 
 
-def _can_be_share(statement: Statement, part: Mention, rate: Mention) -> bool:
+def _can_be_share(statement: Statement, part: Mention, rate: Mention, group: Group) -> bool:
     """The percentage stands alone in a parenthesis right behind the figure, and is no growth."""
-    assert rate.group is not None
-    gap = statement.text[part.end : statement.groups[rate.group].opened + 1]
+    gap = statement.text[part.end : group.opened + 1]
     return (
         part.unit != _PERCENT
         and _GAP.fullmatch(gap) is not None
-        and _is_alone(statement, rate)
-        and not _is_growth(statement, part, rate)
+        and _is_alone(statement, rate, group)
+        and not _is_growth(statement, part, group)
     )
 
 
-def _is_alone(statement: Statement, rate: Mention) -> bool:
+def _is_alone(statement: Statement, rate: Mention, group: Group) -> bool:
     """Nothing else in its parenthesis but a word for what has come so far: (65.5% 진행)."""
-    assert rate.group is not None
-    group = statement.groups[rate.group]
     before = statement.text[group.opened + 1 : rate.start].strip()
     behind = statement.text[rate.end : group.closed].strip()
-    return before in ("", "약", "전체의") and (not behind or _progress(statement, rate))
+    return before in ("", "약", "전체의") and (not behind or _progress(statement, rate, group))
 
 
-def _progress(statement: Statement, rate: Mention) -> bool:
-    assert rate.group is not None
-    behind = closed(statement.text[rate.end : statement.groups[rate.group].closed])
-    return behind in claim_words().progress
+def _progress(statement: Statement, rate: Mention, group: Group) -> bool:
+    return closed(statement.text[rate.end : group.closed]) in claim_words().progress
 
 
-def _is_growth(statement: Statement, part: Mention, rate: Mention) -> bool:
+def _is_growth(statement: Statement, part: Mention, group: Group) -> bool:
     if part.quantity.direction or part.quantity.part:
         return True
-    assert rate.group is not None
-    closing = statement.groups[rate.group].closed + 1
-    rest = statement.text[closing : closing + 8].lstrip()
+    rest = statement.text[group.closed + 1 : group.closed + 9].lstrip()
     return rest.startswith((*modifiers().up, *modifiers().down))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 
 from pipeline.document.brackets import read_brackets
 from pipeline.document.tables.grid import Grid, Span
@@ -62,6 +63,9 @@ class Mention:
     def words(self) -> tuple[str, ...]:
         """The modifiers around it."""
         return tuple((self.quantity.modifier or "").split())
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True)
@@ -160,12 +164,18 @@ class Statement:
                 at = min(high, self.end)
         return "".join([*pieces, self.text[at : self.end]])
 
-    def head_of(self, group: int) -> Mention | None:
+    def head_of(self, group: int | None) -> Mention | None:
         """The nearest figure before a parenthesis, of the text around it."""
+        if group is None:
+            return None
         outer = self.groups[group].outer
         around = self.within(outer)
         index = bisect_right(around, self.groups[group].opened, key=_end)
         return around[index - 1] if index else None
+
+    def around(self, mention: Mention) -> Group | None:
+        """The innermost parenthesis around a figure."""
+        return None if mention.group is None else self.groups[mention.group]
 
     def inside(self, group: int) -> str:
         """The text of a parenthesis."""
@@ -173,14 +183,9 @@ class Statement:
 
     def unread(self, start: int, end: int) -> bool:
         """True when a number stands in a stretch that is neither a figure nor part of a date."""
-        covered = [
-            (mention.start, mention.end)
-            for mention in self.mentions[
-                bisect_right(self.mentions, start, key=_end) : bisect_left(
-                    self.mentions, end, key=_start
-                )
-            ]
-        ]
+        first = bisect_right(self.mentions, start, key=_end)
+        last = bisect_left(self.mentions, end, key=_start)
+        covered = [(mention.start, mention.end) for mention in self.mentions[first:last]]
         covered += [(date.char_start, date.char_end) for date in self.dates]
         return any(
             not any(low <= match.start() < high for low, high in covered)
@@ -235,11 +240,3 @@ class TableBelow:
             for column in range(self.grid.columns)
         }
         return rows, columns
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
-
-
-def _end(mention: Mention) -> int:
-    return mention.end
