@@ -1,7 +1,7 @@
 """The content and looks of each chart: rows to a finding and its SVG, a function a chart.
 
-What belongs here: which figures a chart compares, its order, its finding. What does not: the data
-(the SQL in `charts.toml`), the pieces of SVG (`svg`).
+What belongs here: which figures a chart compares, and its order. What does not: the data (the SQL
+in `charts.toml`), the words of a finding (`findings.toml`), the pieces of SVG (`svg`).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,12 +11,15 @@ from pipeline.site.department_pages import department_path
 from pipeline.site.program_pages import program_address
 from pipeline.site.svg import Drawing, Line, bar, dot, draw, frame, labelled_bar, rule, text
 from pipeline.site.text import decimals_of, number_text, unit_text
+from pipeline.vocabulary.load import load
 
 Rows = Sequence[Mapping[str, Any]]
 _EOK = 1e8
 _ROOM_FOR_VALUES = 1.35
 """Length of an axis in longest bars: the rest is room for the values behind the bars."""
 _MONTHS = 12
+_NOTHING = ("", "")
+_FINDINGS = load("findings", __package__)
 _PROGRAMS_OF_SCHEDULE = 30
 _STATES = (
     ("완료", "s1", "done"),
@@ -42,6 +45,12 @@ def _program(row: Mapping[str, Any]) -> str:
 
 def _eok(won: float) -> str:
     return f"{number_text(round(won / _EOK, 1))}억원"
+
+
+def _finding(chart: str, **values: object) -> tuple[str, str]:
+    """A finding, or a part of one, in Korean and English (findings.toml)."""
+    texts = _FINDINGS[chart]
+    return texts["ko"].format(**values), texts["en"].format(**values)
 
 
 def write_rates(values: Sequence[float]) -> Callable[[float], str]:
@@ -81,13 +90,13 @@ def spending(rows: Rows) -> Drawing:
     if before:
         days.append(("s0", next(iter(before.values()))["기준일"]))
     first, last = shown[0], shown[-1]
-    about = f"전체 집행률 {written(total['집행률'])} %, " if total else ""
-    about_en = f"{written(total['집행률'])} % spent in all; " if total else ""
-    finding = (
-        f"{about}가장 높은 곳은 {first['부서']}({written(first['집행률'])} %), "
-        f"가장 낮은 곳은 {last['부서']}({written(last['집행률'])} %)",
-        f"{about_en}highest: {first['부서']} ({written(first['집행률'])} %), "
-        f"lowest: {last['부서']} ({written(last['집행률'])} %)",
+    finding = _finding(
+        "spending",
+        about=_finding("spending_total", rate=written(total["집행률"])) if total else _NOTHING,
+        highest=first["부서"],
+        high=written(first["집행률"]),
+        lowest=last["부서"],
+        low=written(last["집행률"]),
     )
     entries = [(cls, str(day or ""), str(day or "")) for cls, day in days]
     return draw(drawn, lines, ticks, finding, entries)
@@ -109,11 +118,7 @@ def budget(rows: Rows) -> Drawing:
         lines.append(Line(row["부서"], marks, words, _department(row)))
     of_all = sum(row["예산현액(원)"] for row in rows)
     share = 100 * largest / of_all if of_all else 0
-    finding = (
-        f"예산현액이 가장 큰 부서는 {rows[0]['부서']}({_eok(largest)}), 부서 합계의 {share:.0f} %",
-        f"{rows[0]['부서']} has the largest budget ({_eok(largest)}), "
-        f"{share:.0f} % of all departments",
-    )
+    finding = _finding("budget", department=rows[0]["부서"], budget=_eok(largest), share=share)
     entries = [("s0", "예산현액", "budget"), ("s1", "지출액", "spent")]
     return draw(drawn, lines, _money_ticks(drawn.axis.ticks(), largest), finding, entries)
 
@@ -134,13 +139,9 @@ def staffing(rows: Rows) -> Drawing:
     ticks = [(v, f"{v:g}".replace("-", "−")) for v in drawn.axis.ticks() if v.is_integer()]
     short = [row for row in own if row["과부족"] < 0]
     over = sum(row["과부족"] > 0 for row in own)
-    all_ko = f", 전체 정원 {total['정원']}명에 현원 {total['현원']}명" if total else ""
-    all_en = f"; {total['현원']} persons on {total['정원']} posts in all" if total else ""
-    worst = f"(가장 부족한 곳은 {short[0]['부서']}, {-short[0]['과부족']}명)" if short else ""
-    finding = (
-        f"현원이 정원보다 적은 부서 {len(short)}곳{worst}, 많은 부서 {over}곳{all_ko}",
-        f"{len(short)} departments below their posts, {over} above{all_en}",
-    )
+    worst = _finding("staffing_worst", of=short[0], by=-short[0]["과부족"]) if short else _NOTHING
+    whole = _finding("staffing_total", of=total) if total else _NOTHING
+    finding = _finding("staffing", short=len(short), worst=worst, over=over, total=whole)
     return draw(drawn, lines, ticks, finding)
 
 
@@ -153,10 +154,7 @@ def programs(rows: Rows) -> Drawing:
         marks = labelled_bar(drawn, row["예산(원)"], 12, "s1", _eok(row["예산(원)"]))
         words = f"{row['사업']}: {number_text(row['예산(원)'])}원 ({row['원문']})"
         lines.append(Line(row["사업"], marks, words, _program(row), room=18))
-    finding = (
-        f"예산이 가장 큰 사업은 {rows[0]['사업']}({_eok(largest)})",
-        f"The largest budget is that of {rows[0]['사업']} ({_eok(largest)})",
-    )
+    finding = _finding("programs", program=rows[0]["사업"], budget=_eok(largest))
     return draw(drawn, lines, _money_ticks(drawn.axis.ticks(), largest), finding)
 
 
@@ -182,12 +180,7 @@ def schedule(rows: Rows) -> Drawing:
         lines.append(Line(str(own[0]["사업"]), marks, "\n".join(words), _program(own[0]), room=18))
     ticks = list(_month_ticks(months[::2]))
     soon = min(rows, key=lambda row: row["시작"] if row["시작"] >= first else row["끝"])
-    finding = (
-        f"사업 {len(of)}개에 예정된 일정 {len(rows)}건, 가장 이른 것은 "
-        f"{soon['사업']}({soon['원문']})",
-        f"{len(rows)} steps of {len(of)} programs are planned; "
-        f"the earliest is of {soon['사업']} ({soon['원문']})",
-    )
+    finding = _finding("schedule", programs=len(of), steps=len(rows), soon=soon)
     return draw(drawn, lines, ticks, finding)
 
 
@@ -225,10 +218,7 @@ def plans(rows: Rows) -> Drawing:
         lines.append(Line(name, marks, words, href, room=18))
     ticks = [(value, f"{value:g} %") for value in drawn.axis.ticks()]
     reached = sum(value >= 100 for value in every)
-    finding = (
-        f"비교할 수 있는 계획 {len(rows)}건 가운데 {reached}건 달성",
-        f"{reached} of {len(rows)} comparable plans were reached",
-    )
+    finding = _finding("plans", plans=len(rows), reached=reached)
     return draw(drawn, lines, ticks, finding)
 
 
@@ -250,10 +240,7 @@ def audit(rows: Rows) -> Drawing:
     ticks = [(v, f"{v:g}") for v in drawn.axis.ticks() if v.is_integer()]
     used = [(cls, ko, en) for ko, cls, en in _STATES if any(row[ko] for row in rows)]
     done = sum(row["완료"] for row in rows)
-    finding = (
-        f"지적사항 {sum(sums)}건 가운데 {done}건 완료",
-        f"{done} of {sum(sums)} findings are dealt with",
-    )
+    finding = _finding("audit", findings=sum(sums), done=done)
     return draw(drawn, lines, ticks, finding, used)
 
 
@@ -273,10 +260,7 @@ def indicators(rows: Rows) -> Drawing:
         marks = labelled_bar(drawn, row["값"], 10, "low" if row["값"] < 0 else "s1", label)
         lines.append(Line(name, marks, f"{name}: {row['원문']}", _source(row), room=16))
     ticks = [(v, f"{v:g} %".replace("-", "−")) for v in drawn.axis.ticks()]
-    finding = (
-        f"비율 지표 {len(rows)}개: {names[0]} {values[0]:g} % 등",
-        f"{len(rows)} rates, as {names[0]} {values[0]:g} %",
-    )
+    finding = _finding("indicators", count=len(rows), name=names[0], value=values[0])
     return draw(drawn, lines, ticks, finding)
 
 
