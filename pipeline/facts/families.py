@@ -28,10 +28,7 @@ from pipeline.facts.budgets.execution import (
 from pipeline.facts.budgets.execution_claims import component_claims
 from pipeline.facts.budgets.stated import add_stated, stated_amounts, stated_mentions
 from pipeline.facts.budgets.stating import is_execution
-from pipeline.facts.budgets.tables import (
-    budget_amounts,
-    budget_mentions,
-)
+from pipeline.facts.budgets.tables import budget_amounts, budget_mentions
 from pipeline.facts.cube.observations import Cube
 from pipeline.facts.cube.typed_records import add_records
 from pipeline.facts.departments import Names, add_departments

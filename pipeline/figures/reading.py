@@ -27,12 +27,7 @@ from pipeline.figures.names import Names
 from pipeline.figures.said import Above, Run, Said
 from pipeline.figures.topics import add_topics
 from pipeline.figures.tree import Node, figures_in, has_dates, has_figures, split
-from pipeline.figures.wording import (
-    begins_with_particle,
-    is_done,
-    is_vague,
-    only_compares,
-)
+from pipeline.figures.wording import begins_with_particle, is_done, is_vague, only_compares
 from pipeline.vocabulary.meaning import meaning
 
 _LISTED = re.compile(r"(?:^|\s)등$|\s등\s|(?<=[가-힣])등$")

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document.tables.grid import Cell, Span
-from pipeline.document.tables.headers import (
-    HeaderWord,
-)
+from pipeline.document.tables.headers import HeaderWord
 
 _PART = re.compile(r"[가-힣]{0,4}\(\d[\d,]*\)$")
 

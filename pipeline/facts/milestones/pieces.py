@@ -18,12 +18,7 @@ from pipeline.facts.milestones.diagrams import items_of_periods
 from pipeline.facts.milestones.entries import dates_within
 from pipeline.facts.milestones.schedule_grid import ScheduleTable
 from pipeline.facts.milestones.schedule_tables import read_schedule
-from pipeline.facts.milestones.statements import (
-    Piece,
-    cut_at_notes,
-    is_footnote,
-    pieces_of_cells,
-)
+from pipeline.facts.milestones.statements import Piece, cut_at_notes, is_footnote, pieces_of_cells
 from pipeline.facts.milestones.stretches import is_loose
 from pipeline.figures.stated_days import cover_month
 

@@ -42,11 +42,7 @@ from pipeline.facts.milestones.grammar import is_date_alone, read_steps
 from pipeline.facts.milestones.pieces import ROLES, read_pieces, read_schedules
 from pipeline.facts.milestones.schedule_grid import ScheduleTable, TableStep
 from pipeline.facts.milestones.sentences import is_prose, told_in_sentences
-from pipeline.facts.milestones.statements import (
-    Piece,
-    Text,
-    statements,
-)
+from pipeline.facts.milestones.statements import Piece, Text, statements
 from pipeline.facts.milestones.steps import Step
 from pipeline.facts.milestones.stretches import DateMark
 from pipeline.figures.date_values import DateSpan

@@ -19,12 +19,7 @@ from pipeline.facts.milestones.schedule_columns import (
     steps_by_period,
     tells_steps,
 )
-from pipeline.facts.milestones.schedule_grid import (
-    DatesIn,
-    ScheduleGrid,
-    ScheduleTable,
-    TableStep,
-)
+from pipeline.facts.milestones.schedule_grid import DatesIn, ScheduleGrid, ScheduleTable, TableStep
 from pipeline.vocabulary.milestones import milestones
 
 _LEAST = 0.6

@@ -7,10 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.facts.milestones.stretches import (
-    Statement,
-    is_loose,
-)
+from pipeline.facts.milestones.stretches import Statement, is_loose
 from pipeline.vocabulary.milestones import milestones
 
 

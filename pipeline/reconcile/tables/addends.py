@@ -8,10 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.figures.number import Figure
-from pipeline.reconcile.tables.sheet import (
-    Entry,
-    Line,
-)
+from pipeline.reconcile.tables.sheet import Entry, Line
 from pipeline.rules.claim import Claim, Term, judge
 
 

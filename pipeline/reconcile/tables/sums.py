@@ -26,14 +26,7 @@ from pipeline.reconcile.tables.addends import (
     without_unlisted,
 )
 from pipeline.reconcile.tables.rates import rate_claims
-from pipeline.reconcile.tables.sheet import (
-    Entry,
-    Line,
-    Sheet,
-    is_bound,
-    read_sheet,
-    shown_like,
-)
+from pipeline.reconcile.tables.sheet import Entry, Line, Sheet, is_bound, read_sheet, shown_like
 from pipeline.reconcile.tables.totals import Total, totals
 from pipeline.rules.claim import Claim, judge, mark_doubtful, stated_at
 from pipeline.vocabulary.messages import message
