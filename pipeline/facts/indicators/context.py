@@ -13,7 +13,7 @@ from pipeline.document.readable import closed, readable
 from pipeline.document.tables.grid import Span
 from pipeline.facts.indicators.wording import (
     ASIDE,
-    Said,
+    Description,
     aside_geography,
     dates_in,
     institution_in,
@@ -57,7 +57,9 @@ class Settings:
                 return _MARK.sub("", readable(title.partition(",")[0])) or None
         return None
 
-    def above(self, section: int, name: str | None, known: Mapping[int, Sequence[Said]]) -> Said:
+    def above(
+        self, section: int, name: str | None, known: Mapping[int, Sequence[Description]]
+    ) -> Description:
         """The words of a section and of those above it, the nearest first.
 
         An item with figures of its own speaks for those below it of the same name only.
@@ -65,7 +67,7 @@ class Settings:
         Args:
             known: section to what its figures are said to be: name, geography and period.
         """
-        said = Said()
+        said = Description()
         for index in self._up(section):
             if index == self._chapter:
                 break
@@ -84,7 +86,7 @@ class Settings:
                 return
             at = self._outline.sections[at].parent
 
-    def _read_title(self, section: int) -> Said:
+    def _read_title(self, section: int) -> Description:
         """The words in the title of one section."""
         document, words = self._document, economy()
         spans = [
@@ -99,7 +101,7 @@ class Settings:
         compared = next(iter(words.compared(title)), None)
         item = self._outline.sections[section].kind == "item"
         bare = closed(ASIDE.sub(" ", _FRAME.sub(" ", title)))
-        return Said(
+        return Description(
             geography=_geography(title, [d.raw for d in dates], leads=not item),
             period=period_of(date) if date else None,
             compared=compared.of(title) if compared else None,
@@ -148,10 +150,10 @@ def _geography(title: str, dates: Sequence[str], *, leads: bool) -> str | None:
     return aside_geography(title)
 
 
-def _same(known: Sequence[Said], name: str | None) -> Said:
+def _same(known: Sequence[Description], name: str | None) -> Description:
     """The words of an item on the indicator of this name, if it speaks of one only."""
     same = {(said.geography, said.period) for said in known if said.name == name}
     if len(same) != 1:
-        return Said()
+        return Description()
     geography, period = same.pop()
-    return Said(geography=geography, period=period)
+    return Description(geography=geography, period=period)

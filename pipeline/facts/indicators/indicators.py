@@ -18,7 +18,7 @@ from pipeline.facts.indicators.context import Settings
 from pipeline.facts.indicators.prose import Statement
 from pipeline.facts.indicators.table import cell_at, is_figure, is_heading, read_cell
 from pipeline.facts.indicators.wording import (
-    Said,
+    Description,
     find_aside,
     is_economy,
     line_text,
@@ -89,7 +89,7 @@ class _Reader:
         self._cubes = cubes
         self._month = month
         self._settings = Settings(self._document, outline, figures.dates, chapter)
-        self._told: dict[int, list[Said]] = {}
+        self._described: dict[int, list[Description]] = {}
         section = outline.sections[chapter]
         self._lines = range(section.line_start, section.line_end + 1)
 
@@ -120,7 +120,7 @@ class _Reader:
         cell = cell_at(cube.table.grid, quantity.span.start) if cube else None
         return line, self._outline.section_of[line - 1], cube, cell
 
-    def _read(self, group: _Group) -> Iterator[tuple[Quantity, Said]]:
+    def _read(self, group: _Group) -> Iterator[tuple[Quantity, Description]]:
         text, dates = self._document.text, self._figures.dates
         if group.cube and group.cell:
             if is_heading(group.cube.table.grid, group.cell):
@@ -154,7 +154,7 @@ class _Reader:
         kind = self._document.kinds[line - 1]
         return own and kind == "paragraph" and not noted_source(line_text(self._document, line))
 
-    def _add(self, group: _Group, quantity: Quantity, stated: Said) -> None:
+    def _add(self, group: _Group, quantity: Quantity, stated: Description) -> None:
         if stated.name is None or _wrong_unit(quantity, stated, in_cell=group.cell is not None):
             reason = _NO_NAME if stated.name is None else _WRONG_UNIT
             self._findings.hold_back("indicators", quantity.span, reason)
@@ -166,7 +166,7 @@ class _Reader:
         )
         start = group.section if below else section.parent
         assert start is not None  # a figure of a chapter stands below it
-        above = self._settings.above(start, stated.name, self._told)
+        above = self._settings.above(start, stated.name, self._described)
         row = _row(quantity, stated, above, self._month)
         self._findings.add(
             "indicators",
@@ -180,11 +180,11 @@ class _Reader:
             },
         )
         period = stated.period or above.period
-        settled = Said(name=stated.name, geography=row["geography"], period=period)
-        self._told.setdefault(group.section, []).append(settled)
+        settled = Description(name=stated.name, geography=row["geography"], period=period)
+        self._described.setdefault(group.section, []).append(settled)
 
 
-def _wrong_unit(quantity: Quantity, stated: Said, *, in_cell: bool) -> bool:
+def _wrong_unit(quantity: Quantity, stated: Description, *, in_cell: bool) -> bool:
     """A rate in the unit that a caption announces for the other columns: 22.7억 원."""
     share = stated.compared is not None and stated.compared[0] == "share"
     rate = share or (stated.name or "").endswith(economy().rates)
@@ -193,7 +193,7 @@ def _wrong_unit(quantity: Quantity, stated: Said, *, in_cell: bool) -> bool:
     return in_cell and rate and announced and wrong
 
 
-def _row(quantity: Quantity, stated: Said, above: Said, month: datetime.date) -> Row:
+def _row(quantity: Quantity, stated: Description, above: Description, month: datetime.date) -> Row:
     """Name, place, time, value and source of one value."""
     whole = stated.or_else(above)
     period, end = whole.period, whole.period.end if whole.period else None
@@ -202,7 +202,7 @@ def _row(quantity: Quantity, stated: Said, above: Said, month: datetime.date) ->
     forecast = (
         stated.forecast
         or (stated.named_forecast and not (stated.in_series and over))
-        or (whole.headed_forecast and not stated.told and end is not None and not over)
+        or (whole.headed_forecast and not stated.came_about and end is not None and not over)
     )
     status = "provisional" if whole.provisional else "actual"
     value = quantity.value_normalized
@@ -227,7 +227,7 @@ def _row(quantity: Quantity, stated: Said, above: Said, month: datetime.date) ->
     }
 
 
-def _measure(quantity: Quantity, stated: Said, above: Said) -> tuple[str, str | None]:
+def _measure(quantity: Quantity, stated: Description, above: Description) -> tuple[str, str | None]:
     """The value, and the words that say what it is compared with.
 
     A figure that goes up or down is a change, whatever it is counted from, one with nothing but

@@ -14,9 +14,9 @@ from pipeline.document.readable import after_marks, closed
 from pipeline.document.tables.grid import Span
 from pipeline.facts.indicators.wording import (
     ASIDE,
+    Description,
     Name,
     Period,
-    Said,
     aside_geography,
     dates_in,
     find_aside,
@@ -80,11 +80,11 @@ class Statement:
         self._brackets = read_brackets(self._text, span.start, span.end)
         self.values = list(_values(self._text, span, quantities))
 
-    def read(self) -> list[Said]:
+    def read(self) -> list[Description]:
         """The words on each value, in order."""
-        said: list[Said] = []
+        said: list[Description] = []
         for value in self.values:
-            before = said[-1] if said else Said()
+            before = said[-1] if said else Description()
             said.append(self._read_value(value, before))
         for index in range(len(said) - 1, 0, -1):
             if said[index].forecast and self._goes_with(self.values[index]):
@@ -93,7 +93,7 @@ class Statement:
                 said[index - 1] = replace(said[index - 1], in_series=True)
         return said
 
-    def _read_value(self, value: Value, last: Said) -> Said:
+    def _read_value(self, value: Value, last: Description) -> Description:
         text, words = self._text, economy()
         between = value.before.of(text)
         own, source = self._name(value)
@@ -105,7 +105,7 @@ class Statement:
             name = f"{whom} {name}"
         institution, source_period = self._source(value)
         behind = text[value.behind.start : self._until_comma(value.behind)]
-        return Said(
+        return Description(
             name=name,
             geography=own.geography or aside_geography(between) or last.geography,
             period=self._period(value),
@@ -118,7 +118,7 @@ class Statement:
             named_forecast=own.forecast or (own.text is None and last.named_forecast),
             direction=value.direction,
             moves=moves(text, value.last, value.last.span.end),
-            told=any(word in value.behind.of(text) for word in words.forecast.told),
+            came_about=any(word in value.behind.of(text) for word in words.forecast.told),
             in_series=bool(last.name and _ARROW.search(between)),
             index_base=self._index_base(value),
         )
@@ -161,7 +161,7 @@ class Statement:
             return None
         return match[1].strip()
 
-    def _compare(self, value: Value, last: Said) -> Base | None:
+    def _compare(self, value: Value, last: Description) -> Base | None:
         """The time it is compared with: by its own words, else by those of the line before it."""
         before, quantity = value.before.of(self._text), value.quantity
         found = list(economy().compared(before))

@@ -11,7 +11,7 @@ from pipeline.document.tables.grid import Cell, Grid, Span
 from pipeline.facts.cube.observations import Cube
 from pipeline.facts.indicators.wording import (
     ASIDE,
-    Said,
+    Description,
     aside_geography,
     dates_in,
     period_of,
@@ -40,7 +40,7 @@ def is_figure(text: str, cell: Cell, figure: Span) -> bool:
     return not re.search(r"[0-9]", around) and not _PROSE.search(around)
 
 
-def read_cell(text: str, cube: Cube, cell: Cell, dates: Sequence[DateSpan]) -> Said:
+def read_cell(text: str, cube: Cube, cell: Cell, dates: Sequence[DateSpan]) -> Description:
     """The words of the table on the figure of a cell."""
     words = economy()
     rows, columns = cube.axes.rows.get(cell.row, ()), cube.axes.columns.get(cell.column, ())
@@ -69,7 +69,7 @@ def read_cell(text: str, cube: Cube, cell: Cell, dates: Sequence[DateSpan]) -> S
             name = read_name(readable(ASIDE.sub(" ", heading)))
             names += [name.text] if name.text and name.text not in names else []
             geography = name.geography or aside_geography(heading) or geography
-    return Said(
+    return Description(
         name=" / ".join(names) or None,
         geography=geography,
         period=period_of(dated[0]) if dated else None,

@@ -47,7 +47,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Said:
+class Description:
     """Everything said of one figure, by its line and cell, then by the headings above it."""
 
     name: str | None = None
@@ -67,13 +67,13 @@ class Said:
     """up or down; both ends of a range go where the last one goes."""
     moves: bool = False
     """More than its own sign says so: an arrow, a word, a plus."""
-    told: bool = False
+    came_about: bool = False
     """A word behind it says that it came about, whatever its heading announces."""
     in_series: bool = False
     """An arrow leads to it or from it."""
     index_base: str | None = None
 
-    def or_else(self, far: "Said") -> "Said":
+    def or_else(self, far: "Description") -> "Description":
         """These words, and those of a farther heading where they say nothing."""
         return replace(
             self,

@@ -11,6 +11,7 @@ from pipeline.document.document import Document
 from pipeline.document.outline.tree import Outline
 from pipeline.document.tables.grid import Span
 from pipeline.figures.figures import Figures
+from pipeline.reconcile.prose.bare_products import bare_products
 from pipeline.reconcile.prose.cells_below import listings_in_tables, sums_of_cells
 from pipeline.reconcile.prose.changes import differences, growths
 from pipeline.reconcile.prose.days import durations
@@ -22,7 +23,6 @@ from pipeline.reconcile.prose.products import products
 from pipeline.reconcile.prose.remaining import remainders
 from pipeline.reconcile.prose.shares import attainments, named_rates, named_rests, shares
 from pipeline.reconcile.prose.statements import Statement, read_statements
-from pipeline.reconcile.prose.written import written_products
 from pipeline.rules.claim import Claim
 
 RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
@@ -39,7 +39,7 @@ RULES: tuple[Callable[[Statement], Iterator[Claim]], ...] = (
     attainments,
     named_rates,
     named_rests,
-    written_products,
+    bare_products,
     listings,
     durations,
     sums_of_cells,

@@ -37,7 +37,7 @@ class _Number:
     span: Span
 
 
-def written_products(statement: Statement) -> Iterator[Claim]:
+def bare_products(statement: Statement) -> Iterator[Claim]:
     """Every formula of factors and a result in which one factor has the unit of the result."""
     for match in _FORMULA.finditer(statement.text, statement.start, statement.end):
         factors, at = [], match.start("factors")
