@@ -16,7 +16,6 @@ class DepartmentWords(Words):
 
 
 departments = reader("departments", DepartmentWords)
-"""The words of departments.toml."""
 
 
 class Agency(Words):
@@ -100,4 +99,3 @@ class AgencyWords(Words):
 
 
 agencies = reader("agencies", AgencyWords)
-"""The offices and words of agencies.toml."""

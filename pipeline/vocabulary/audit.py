@@ -55,4 +55,3 @@ def _name(terms: tuple[Term, ...], closed_up: str) -> str | None:
 
 
 audit = reader("audit", AuditWords)
-"""The words of audit.toml."""

@@ -53,4 +53,3 @@ class ClaimWords(Words):
 
 
 claim_words = reader("claims", ClaimWords)
-"""The words of claims.toml."""

@@ -62,4 +62,3 @@ def spaced_pattern(words: Iterable[str]) -> str:
 
 
 comparisons = reader("comparisons", ComparisonWords)
-"""The words of comparisons.toml."""

@@ -208,4 +208,3 @@ def is_formula(name: str) -> bool:
 
 
 dimensions = reader("dimensions", Dimensions)
-"""The entries of dimensions.toml."""

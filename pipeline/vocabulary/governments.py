@@ -75,4 +75,3 @@ class Governments(Words):
 
 
 governments = reader("governments", Governments)
-"""The governments of governments.toml."""

@@ -13,4 +13,3 @@ class HeadingWords(Examples):
 
 
 headings = reader("headings", tuple[HeadingWords, ...], "heading")
-"""The words of headings.toml."""

@@ -140,4 +140,3 @@ def _comparison_pattern() -> re.Pattern[str]:
 
 
 economy = reader("indicators", EconomyWords)
-"""The words of indicators.toml."""

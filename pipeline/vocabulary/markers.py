@@ -65,4 +65,3 @@ class Markers(Words):
 
 
 markers = reader("markers", Markers)
-"""The marks and line patterns of markers.toml."""

@@ -94,4 +94,3 @@ class MeaningWords(Words):
 
 
 meaning = reader("meaning", MeaningWords)
-"""The words of meaning.toml."""

@@ -93,4 +93,3 @@ class MilestoneWords(Words):
 
 
 milestones = reader("milestones", MilestoneWords)
-"""The words of milestones.toml."""

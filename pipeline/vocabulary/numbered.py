@@ -38,4 +38,3 @@ class NumberedWords(Examples):
 
 
 numbered = reader("numbered", NumberedWords)
-"""The words of numbered.toml."""

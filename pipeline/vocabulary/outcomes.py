@@ -52,4 +52,3 @@ def counted_noun(printed: str) -> str | None:
 
 
 outcomes = reader("outcomes", OutcomeWords)
-"""The words of outcomes.toml."""

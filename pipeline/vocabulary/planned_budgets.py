@@ -25,4 +25,3 @@ class BudgetsWords(Words):
 
 
 budgets = reader("budgets", BudgetsWords)
-"""The words of budgets.toml."""

@@ -22,4 +22,3 @@ class PlanWords(Words):
 
 
 plans = reader("plans", PlanWords)
-"""The words and units of plans.toml."""

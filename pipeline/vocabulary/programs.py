@@ -30,4 +30,3 @@ class ProgramWords(Words):
 
 
 programs = reader("programs", ProgramWords)
-"""The words of programs.toml."""

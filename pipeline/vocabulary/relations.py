@@ -62,4 +62,3 @@ class RelationWords(Examples):
 
 
 relations = reader("relations", RelationWords)
-"""The words of relations.toml."""

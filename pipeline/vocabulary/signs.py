@@ -22,7 +22,6 @@ class Signs(Words):
 
 
 signs = reader("signs", Signs)
-"""The signs of signs.toml."""
 
 
 def any_of(words: tuple[str, ...]) -> str:

@@ -16,7 +16,6 @@ class StaffingWords(Words):
 
 
 staffing = reader("staffing", StaffingWords)
-"""The words of staffing.toml."""
 
 
 class DutyWords(Words):
@@ -34,7 +33,6 @@ class DutyWords(Words):
 
 
 duties = reader("duties", DutyWords)
-"""The words of duties.toml."""
 
 
 class RecordWords(Examples):
@@ -50,4 +48,3 @@ class RecordWords(Examples):
 
 
 records = reader("records", tuple[RecordWords, ...], "record")
-"""The entries of records.toml."""

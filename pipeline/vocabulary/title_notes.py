@@ -63,4 +63,3 @@ class TitleNotes(Words):
 
 
 title_notes = reader("title_notes", TitleNotes)
-"""The notes of title_notes.toml."""

@@ -30,4 +30,3 @@ class Words(_Words):
 
 
 words = reader("words", Words)
-"""The words of words.toml."""

@@ -53,4 +53,3 @@ class Wraps(Words):
 
 
 wraps = reader("wraps", Wraps)
-"""The words of wraps.toml."""
