@@ -1,7 +1,7 @@
 """docs/commands.md, made from the commands themselves: `make docs` writes it, a test compares it.
 
 What belongs here: the layout of the page. What does not: help of a command, which stands at the
-command, and the keys of its JSON document (json_keys.toml).
+command, and the keys of its JSON document (commands.toml).
 """
 
 import sys
@@ -16,29 +16,9 @@ from pipeline.vocabulary.load import load
 
 _WIDTH = 80
 _SETTINGS: dict[str, Any] = dict(main.context_settings)
-_HEAD = """\
-# Commands
 
-`make docs` writes this page from the program. [using.md](using.md) introduces the commands.
-
-## Exit codes
-
-| code | all commands | `diff` | `verify` |
-|---|---|---|---|
-| 0 | success; for `build`: the release is up to date | identical | whole |
-| 1 | failure; standard error (of `add`, its answer) says why | different | not whole |
-| 2 | wrong usage | also: not comparable | also: no release |
-
-## JSON
-
-`--json` prints one document on standard output, and nothing else. Its keys do not change; new ones
-may be added. Days are ISO 8601, money is in whole won. If the command fails, the document has
-`error` with the reason, and where they help, the `problems` of a build, the existing `tables`,
-`columns` or `reports`, possible `keys`, or the `nearest` values. Wrong usage (`Usage:` on standard
-error) prints no document.
-"""
-
-JSON_KEYS: dict[str, dict[str, str]] = load("json_keys", __package__)
+_PAGE = load("commands", __package__)
+JSON_KEYS: dict[str, dict[str, str]] = _PAGE["keys"]
 """Command to the keys of its document and their meaning."""
 
 
@@ -47,7 +27,7 @@ def page() -> str:
     context = click.Context(main, info_name="openbogo", terminal_width=_WIDTH, **_SETTINGS)
     with use_language("en"):
         sections = ["\n".join(_section(*named, context)) for named in main.commands.items()]
-    return "\n".join([_HEAD, *sections])
+    return "\n".join([_PAGE["head"], *sections])
 
 
 def _section(name: str, command: click.Command, above: click.Context) -> Iterator[str]:

@@ -26,14 +26,18 @@ class ColumnType:
     """Its name in the data dictionary, Korean first."""
     csvw: str
     """Datatype of CSV on the Web."""
+    schema_org: str
+    """Its name at schema.org, which Croissant takes."""
 
 
 COLUMN_TYPES = (
-    ColumnType(pl.String, na.Type.LARGE_STRING, "VARCHAR", "string", "글 text", "string"),
-    ColumnType(pl.Int64, na.Type.INT64, "BIGINT", "integer", "정수 integer", "integer"),
-    ColumnType(pl.Float64, na.Type.DOUBLE, "DOUBLE", "number", "실수 number", "double"),
-    ColumnType(pl.Boolean, na.Type.BOOL, "BOOLEAN", "boolean", "참/거짓 boolean", "boolean"),
-    ColumnType(pl.Date, na.Type.DATE32, "DATE", "date", "날짜 date", "date"),
+    ColumnType(pl.String, na.Type.LARGE_STRING, "VARCHAR", "string", "글 text", "string", "Text"),
+    ColumnType(pl.Int64, na.Type.INT64, "BIGINT", "integer", "정수 integer", "integer", "Integer"),
+    ColumnType(pl.Float64, na.Type.DOUBLE, "DOUBLE", "number", "실수 number", "double", "Float"),
+    ColumnType(
+        pl.Boolean, na.Type.BOOL, "BOOLEAN", "boolean", "참/거짓 boolean", "boolean", "Boolean"
+    ),
+    ColumnType(pl.Date, na.Type.DATE32, "DATE", "date", "날짜 date", "date", "Date"),
 )
 
 

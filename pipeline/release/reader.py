@@ -119,6 +119,12 @@ class Published:
         return scan(self.folder / "parquet", table)
 
 
+def place_columns(names: Collection[str]) -> list[tuple[str, str]]:
+    """Start and end of each place that a row of these columns names: `result_char_start` …."""
+    starts = [name for name in names if name.endswith("char_start")]
+    return [(s, end) for s in starts if (end := f"{s.removesuffix('start')}end") in names]
+
+
 def open_release_folder(folder: Path) -> Published:
     """Open a release folder.
 

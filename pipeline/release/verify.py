@@ -23,7 +23,7 @@ from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.file_list import Asked, check_files
 from pipeline.release.manifest import MANIFEST
 from pipeline.release.query import connect
-from pipeline.release.reader import Described, Published, open_release_folder
+from pipeline.release.reader import Described, Published, open_release_folder, place_columns
 from pipeline.sources.encoding import encode
 from pipeline.vocabulary.messages import join_messages, message, text_of
 
@@ -227,12 +227,11 @@ def _places(columns: list[str]) -> Iterator[tuple[str, str, str | None]]:
     A place of its own prefix (`result_char_start`) belongs to the raw value of that prefix; the
     place of the row to `raw`, or to the first raw value of the table.
     """
-    for start in columns:
-        if start.endswith("char_start") and (end := start.replace("_start", "_end")) in columns:
-            prefix = start.removesuffix("char_start")
-            raws = [name for name in columns if name.endswith("raw")]
-            own = f"{prefix}raw" if prefix or "raw" in raws else next(iter(raws), None)
-            yield start, end, own if own in columns else None
+    raws = [name for name in columns if name.endswith("raw")]
+    for start, end in place_columns(columns):
+        prefix = start.removesuffix("char_start")
+        own = f"{prefix}raw" if prefix or "raw" in raws else next(iter(raws), None)
+        yield start, end, own if own in columns else None
 
 
 def _sources(opened: _Opened, table: Described) -> Asked:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from pipeline.release.reader import place_columns
 from pipeline.site.tables import Row, place, quantity_keys, row_id
 from schemas import TABLE, TABLES, TableSpec
 
@@ -54,7 +55,7 @@ def places(rows: Mapping[str, pl.DataFrame]) -> Places:
     special = [spec for spec in TABLES if spec.name not in _GENERAL]
     for spec in [*special, *(TABLE[name] for name in _GENERAL)]:
         if "report_id" in spec.polars_schema:
-            spans = _span_columns(spec)
+            spans = place_columns(spec.polars_schema)
             looked_at = [name for name in _LOOKED_AT if name in spec.polars_schema]
             wanted = dict.fromkeys([*spec.primary_key, *chain(*spans), *looked_at])
             for row in rows[spec.name][list(wanted)].iter_rows(named=True):
@@ -92,14 +93,6 @@ def _add(
     fragment = place(row)
     if fragment is not None and fragment.startswith("L"):
         found.lines.setdefault(int(fragment[1:]), []).append(fact)
-
-
-def _span_columns(spec: TableSpec) -> list[tuple[str, str]]:
-    """The columns of every place that a row names: `char_start`, `char_end`, and prefixed kin."""
-    names = spec.polars_schema
-    starts = [name for name in names if name.endswith(_START)]
-    ends = [start.removesuffix(_START) + _END for start in starts]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if end in names]
 
 
 def _add_by_quantity(found: Places, rows: Mapping[str, pl.DataFrame]) -> None:

@@ -7,8 +7,7 @@ What belongs here: Croissant's terms. What does not: schema.org's own descriptio
 
 from typing import Any
 
-import polars as pl
-
+from pipeline.release.column_types import column_type
 from pipeline.release.descriptors.data_license import LICENSE_URL
 from pipeline.release.descriptors.package import LANGUAGE, NAME, Package, parquet_path
 from pipeline.release.descriptors.schema_org import publication_date
@@ -20,13 +19,6 @@ from schemas import ColumnSpec, TableSpec
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
 # Not the registered media type: the only name by which readers of Croissant know Parquet.
 _PARQUET_TYPE = "application/x-parquet"
-_DATA_TYPES: dict[type[pl.DataType], str] = {
-    pl.String: "sc:Text",
-    pl.Int64: "sc:Integer",
-    pl.Float64: "sc:Float",
-    pl.Boolean: "sc:Boolean",
-    pl.Date: "sc:Date",
-}
 
 
 def croissant(package: Package) -> dict[str, Any]:
@@ -90,6 +82,6 @@ def _field(spec: TableSpec, column: ColumnSpec, kind: str) -> dict[str, Any]:
         "@id": f"{spec.name}/{column.name}",
         "name": column.name,
         "description": column_comment(column),
-        "dataType": next(name for type_, name in _DATA_TYPES.items() if column.dtype == type_),
+        "dataType": f"sc:{column_type(column).schema_org}",
         "source": {kind: {"@id": parquet_path(spec.name)}, "extract": {"column": column.name}},
     }
