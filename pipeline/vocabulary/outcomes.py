@@ -20,6 +20,8 @@ class OutcomeWords(Words):
     payer: LongestFirst
     inputs: tuple[str, ...]
     """Words for what the work takes, not for its results."""
+    no_results: frozenset[str]
+    """Heads of columns among those of results."""
     answers: frozenset[str]
     """Heads of columns of answers to findings."""
     funding: frozenset[str]

@@ -101,3 +101,46 @@ def test_progress_tells_results_where_it_has_come_about() -> None:
         ("12개", "안내판", "추진경과"),
         ("310건", "체납 요금 징수", "행정사무감사 지적사항 처리결과"),
     ]
+
+
+BESIDE = """가람시 관광국
+
+2025. 7.
+
+Ⅰ. 일반현황
+
+□ 인력현황 - 정원 55 / 현원 53명
+
+Ⅱ. 주요업무 추진계획
+
+1. 관광객 유치
+
+□ 그간 추진실적
+
+○ 관광객 628만명 유치(전년 481만명 대비 30.6% ↑)
+
+○ 등록률 62.7%(가람시 평균 58.1%)
+
+○ 한우 축제 240두 출품
+
+지표\t가중치\t실적\t비고
+만족도\t8\t90.2점\t분기 4회
+
+Ⅲ. 행정사무감사 지적사항 처리결과
+
+번호\t지적사항\t조치결과 및 향후계획
+1\t정산 지연\t정산점검 120건 완료
+2\t설명회 부족\t권역별 설명회 3회
+"""
+
+
+def test_what_stands_beside_a_result_is_none() -> None:
+    rows = read(BESIDE).frames["outcomes"].to_dicts()
+    assert [(row["raw"], row["unit"]) for row in rows] == [
+        ("628만명", "person"),
+        ("30.6%", "percent"),
+        ("62.7%", "percent"),
+        ("240두", "animal"),
+        ("90.2점", "score"),
+        ("120건", "case"),
+    ]

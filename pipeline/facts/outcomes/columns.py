@@ -34,11 +34,15 @@ class ResultColumns:
         self._text = text
         self._grids = [table.grid for table in tables]
 
-    def heading(self, quantity: Quantity) -> str | None:
+    def heading(self, quantity: Quantity, *, is_reached: bool) -> str | None:
         """The heading of its column or row, if that announces results; readable.
 
         The answers to findings are results where they are short and their row does not say that
-        they are still to come; those that are headed as plans too, where it says how far they are.
+        they are still to come.
+
+        Args:
+            is_reached: the words of its cell say that it has come about. Where a heading announces
+                plans as well, that or its row must say so.
         """
         if quantity.table is None:
             return None
@@ -49,12 +53,13 @@ class ResultColumns:
             return None
         path = [readable(span.of(self._text)) for span in grid.column_path(cell.column)]
         if path and _is_answer(path[-1]):
-            return path[-1] if self._is_settled(grid, cell, path[-1]) else None
+            is_told = is_reached or "계획" not in path[-1]
+            return path[-1] if self._is_settled(grid, cell, is_told=is_told) else None
         rows = [c for c in grid.cells if c.row <= cell.row < c.row + c.row_span]
         heads = [readable(c.span.of(self._text)) for c in rows if c.column < cell.column]
         return next((name for name in reversed([*heads, *path]) if announces_results(name)), None)
 
-    def _is_settled(self, grid: Grid, cell: Cell, heading: str) -> bool:
+    def _is_settled(self, grid: Grid, cell: Cell, *, is_told: bool) -> bool:
         if cell.span.end - cell.span.start > _LONGEST_ANSWER:
             return False
         row = (c for c in grid.cells if c.row <= cell.row < c.row + c.row_span and c is not cell)
@@ -62,7 +67,7 @@ class ResultColumns:
         states = {audit().status(words.partition("(")[0]) for words in beside}
         if states & {"under_review", "not_adopted"} or any("예정" in words for words in beside):
             return False
-        return bool(states & {"done", "in_progress"}) or "계획" not in heading
+        return is_told or bool(states & {"done", "in_progress"})
 
 
 def announces_results(heading: str) -> bool:
@@ -99,4 +104,5 @@ def is_of_other_column(subject: str | None, label: str | None) -> bool:
 def _announces_other(parts: Iterable[str]) -> Iterable[bool]:
     for part in parts:
         found = announced_role(part)
+        yield closed(part) in outcomes().no_results
         yield found is not None and found.roles in (("schedule",), ("plan",))

@@ -46,8 +46,15 @@ _APOSTROPHES = ("’", "'", "‘")
 """Before the year of a date that the name before it hides: Slush’D’24.6."""
 _TARGET = re.compile(r"(?:^|[\s/(])(?:[가-힣]{2}\s?)?목표(?:치|액|량|값|율|인원)?(?=$|[\s/()])")
 """Words of a target, not of a result."""
-_FORMER = re.compile(rf"(?:^|[\s/])(?:{spaced_pattern(meaning().year_before)})$")
-"""The last part of what is said of a figure of the year before: 상담 / 전년."""
+_COUNTED = "|".join(map(re.escape, outcomes().counted.values()))
+_FORMER = re.compile(
+    rf"(?:^|[\s/])(?:{spaced_pattern(meaning().year_before)})(?: / (?:{_COUNTED}))?$"
+)
+"""The end of what is said of a figure of the year before: 상담 / 전년, 전년 / 인원."""
+_ELSEWHERE = re.compile(r"(?:전국|[가-힣]{1,5}[시도군])\s(?:/\s)?평균$")
+"""What is said of a figure that others have reached: 등록률 / 대구시 / 평균."""
+_AGAINST = re.compile(r"(?:대비|보다)\s?$")
+"""Before a share or change, which is one of the result: 목표액 3억원 대비 55.8%."""
 _INPUTS = "|".join(map(re.escape, outcomes().inputs))
 _INTENDED = re.compile(
     rf"(?:^(?:총|약)?\s?|/ )(?:(?:당초\s?)?(?:계획|예정)$|(?:{_INPUTS})(?: /|$))"
@@ -85,7 +92,8 @@ def states_no_result(
         said: its modifier and label.
     """
     aim = _TARGET.search(said) is not None and not _is_measured_by_aim(unit, said)
-    if aim or _FORMER.search(said) or _INTENDED.search(said):
+    share = unit in ("percent", "percentage_point") and _AGAINST.search(line, 0, figure.start)
+    if not share and (aim or any(p.search(said) for p in (_FORMER, _ELSEWHERE, _INTENDED))):
         return True
     if any(p.match(line, figure.end) for p in (_PLANNED, _RANKED, _COMPARED_WITH)):
         return True

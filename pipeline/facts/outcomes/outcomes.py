@@ -101,12 +101,13 @@ def _announced(
     for line in above.lines():
         first, last = (bisect_left(starts, at) for at in (line.span.start, line.span.end))
         for quantity in figures.quantities[first:last]:
+            is_reached = quantity.meaning.statement in reached
             if quantity.table is None:
-                heading = _heading(
-                    document, above, line, is_reached=quantity.meaning.statement in reached
-                )
+                heading = _heading(document, above, line, is_reached=is_reached)
+            elif isinstance(line, HeadedLine) and line.tells_results(in_table=True):
+                heading = _heading_of_table(document, line, quantity)
             else:
-                heading = _heading_of_cell(document, line, quantity, columns)
+                heading = columns.heading(quantity, is_reached=is_reached)
             if heading is None or quantity.repeated:
                 continue
             if not _states_none(document, document.lines[line.line - 1], quantity, month):
@@ -134,12 +135,8 @@ def _heading(
     return next(filter(lambda title: is_answer_item(text, title), above.titles(line.section)), None)
 
 
-def _heading_of_cell(
-    document: Document, line: OwnLine, quantity: Quantity, columns: ResultColumns
-) -> str | None:
-    """The words that announce a figure as a result: above its table, or at its column."""
-    if not isinstance(line, HeadedLine) or not line.tells_results(in_table=True):
-        return columns.heading(quantity)
+def _heading_of_table(document: Document, line: HeadedLine, quantity: Quantity) -> str | None:
+    """The words above a table of results; None in a column of something else."""
     if is_of_other_column(" / ".join(quantity.meaning.subject), quantity.label):
         return None
     return readable(line.announcement.words.of(document.text))
