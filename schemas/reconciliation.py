@@ -208,10 +208,11 @@ class PlanOutcomes(Table):
     )
     match_method: str = column(
         "By what the figures were matched: the words of the plan's label; those of its item; "
-        "target, that the plan states what its program aims at as a whole; or amount, that as "
-        "much money as a program alike was to have was paid as support.",
+        "target, that the plan states what its program aims at as a whole; amount, that as much "
+        "money as a program alike was to have was paid as support; or budget, that the support "
+        "of the same program was paid from it.",
         ko="연결 방법",
-        values=("label", "item", "target", "amount"),
+        values=("label", "item", "target", "amount", "budget"),
     )
 
     class Config:

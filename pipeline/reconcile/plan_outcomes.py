@@ -32,6 +32,8 @@ _TARGET_SCORE = 0.6
 """Certainty that the target of a whole program is the figure of a later report."""
 _AMOUNT_SCORE = 0.75
 """Certainty that money paid as support is the budget of a program of as much money."""
+_SAME_PROGRAM = 0.9
+"""Likeness of titles from which the support that was paid came out of a program's budget."""
 _LEAST_LABEL = 0.3
 """Least likeness of a target counted in 개 and a result counted by name."""
 _TEXT_SCORE = 0.8
@@ -210,7 +212,11 @@ def _matches(
                 )
             if comparable and topics[key] >= _LEAST_TOPIC:
                 measure, method = _measure(plan, named, weights, same_unit=comparable == 1)
-                if measure < _AMOUNT_SCORE and _is_paid(plan, outcome):
+                paid = _is_support(outcome)
+                if plan.is_budget:
+                    measure = _AMOUNT_SCORE if paid and topics[key] >= _SAME_PROGRAM else 0
+                    method = "budget"
+                elif measure < _AMOUNT_SCORE and paid and _is_as_much(plan, outcome):
                     measure, method = _AMOUNT_SCORE, "amount"
                 score = topics[key] * measure * comparable
                 if score >= _LEAST_SCORE:
@@ -218,11 +224,14 @@ def _matches(
                     yield _Match(score, topics[key], measure, method, likeness, plan, outcome)
 
 
-def _is_paid(plan: Plan, outcome: Row) -> bool:
-    """As much money was paid as the plan says, and the result names nothing but the support."""
-    same = plan.quantity["unit"] == outcome["unit"] == "KRW"
-    paid = outcome["metric"].rpartition(" / ")[2] in plans().paid
-    return same and paid and bool(plan.quantity["value_normalized"] == outcome["value"])
+def _is_support(outcome: Row) -> bool:
+    """Money that was paid, of which the result names nothing but what it paid for: 보험료 지원."""
+    paid = outcome["metric"].rpartition(" / ")[2].rpartition(" ")[2] in plans().paid
+    return paid and bool(outcome["unit"] == "KRW")
+
+
+def _is_as_much(plan: Plan, outcome: Row) -> bool:
+    return bool(plan.quantity["value_normalized"] == outcome["value"])
 
 
 def _measure(plan: Plan, named: Weighed, weights: Weights, *, same_unit: bool) -> tuple[float, str]:

@@ -37,6 +37,8 @@ class Plan:
     label: str
     text: str
     is_target: bool
+    is_budget: bool = False
+    """It is the headline budget of its program."""
 
 
 def read_plans(rows: dict[str, list[Row]]) -> Iterator[Plan]:
@@ -56,7 +58,8 @@ def read_plans(rows: dict[str, list[Row]]) -> Iterator[Plan]:
     }
     budgets = {row["budget_char_start"] for row in rows["programs"]}
     for quantity in rows["quantities"]:
-        if quantity["quantity_id"] in others or quantity["char_start"] in budgets:
+        is_budget = quantity["char_start"] in budgets
+        if quantity["quantity_id"] in others and not is_budget:
             continue
         at = quantity["section_id"]
         while at is not None and at not in programs:
@@ -69,8 +72,8 @@ def read_plans(rows: dict[str, list[Row]]) -> Iterator[Plan]:
         text = line["text"]
         label = label_of(text)
         if not any(label.endswith(word) for word in plans().no_target):
-            target = any(word in label for word in plans().target)
-            yield Plan(quantity, programs[at], quantity["label"] or "", text, target)
+            target = not is_budget and any(word in label for word in plans().target)
+            yield Plan(quantity, programs[at], quantity["label"] or "", text, target, is_budget)
 
 
 def with_single_targets(found: list[Plan]) -> list[Plan]:

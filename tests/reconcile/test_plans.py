@@ -22,6 +22,7 @@ Frames = dict[str, pl.DataFrame]
 LINKS = [
     (394, "500명", 1484, "3,991명", "target"),  # planned for one kind of the jobs only
     (437, "2,500개 사", 1575, "1,097개 업체", "target"),
+    (470, "2,000백만원", 1575, "1,106백만원", "budget"),
     (593, "350명", 889, "350명", "target"),
     (626, "71개사", 888, "68개사", "label"),
     (626, "5개", 888, "5개", "label"),
