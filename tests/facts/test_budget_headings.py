@@ -280,3 +280,13 @@ def test_the_year_of_a_plan_is_the_last_that_the_title_names() -> None:
         "□ 예산\n(단위 : 백만원)\n구 분\t예산액\n인건비\t30\n"
     )
     assert rows(read(text), "budgets", "fiscal_year") == [(2025,)]
+
+
+def test_amounts_of_two_sides_below_a_budget_are_the_budget() -> None:
+    table = "(단위 : 백만원)\n수입\t금액\t지출\t금액\n계\t30\t계\t30\n영업수익\t30\t인건비\t30\n"
+    found = budgets("□ 2025년 예산\n" + table, "side", "project", "measure", "fiscal_year")
+    assert found[1::2] == [
+        ("revenue", "영업수익", "budget", 2025),
+        ("expenditure", "인건비", "budget", 2025),
+    ]
+    assert budgets("□ 임대료 현황\n" + table, "measure") == []

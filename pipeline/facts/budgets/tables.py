@@ -151,13 +151,16 @@ def _is_difference(seen: Observation) -> bool:
 
 
 def _is_planned(cube: Cube, seen: Observation, measure: str) -> bool:
-    """총사업비 of one of several years beside it; 사업비 beside what is paid of it, or quarters."""
+    """총사업비 of one of several years; 사업비 beside what is paid, or quarters; 금액 of a side."""
     if measure == "total_cost":
         across, along = (combine_members(heads) for heads in (seen.columns, seen.rows))
         return bool((across.year and along.measure) or (along.year and across.measure))
     stated = {m.name for o in cube.observations if (m := o.members.measure)}
     by_quarter = any(closed(head.text) in QUARTERS for head in cube.heads)
-    of_one_year = by_quarter or ("execution" in stated and stated.isdisjoint(_PLANNED))
+    about = cube.about.measure.name if cube.about.measure else None
+    of_side = about == "budget" and seen.members.side is not None and stated == {"cost"}
+    paid = "execution" in stated and stated.isdisjoint(_PLANNED)
+    of_one_year = by_quarter or of_side or paid
     return measure == "cost" and of_one_year
 
 
