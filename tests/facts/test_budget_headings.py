@@ -290,3 +290,14 @@ def test_amounts_of_two_sides_below_a_budget_are_the_budget() -> None:
         ("expenditure", "인건비", "budget", 2025),
     ]
     assert budgets("□ 임대료 현황\n" + table, "measure") == []
+
+
+def test_what_was_settled_beside_a_budget_is_no_budget() -> None:
+    table = "구분\t2025년 예산\t2024년 결산\n수입 계\t30\t28\n지출 계\t30\t27\n"
+    text = f"□ 예산\n(단위 : 백만원)\n{table}"
+    assert budgets(text, "side", "measure", "fiscal_year") == [
+        ("revenue", "budget", 2025),
+        ("revenue", "settlement", 2024),
+        ("expenditure", "budget", 2025),
+        ("expenditure", "settlement", 2024),
+    ]

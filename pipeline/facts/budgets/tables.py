@@ -21,6 +21,7 @@ from pipeline.vocabulary.planned_budgets import budgets
 
 CURRENT = "예산현액"
 """The budget with what is carried over and moved: a stage of it."""
+_SETTLED = "settlement"
 _PLANNED = ("budget", "budget_current", "total_cost")
 _LONGEST_WORDS = 20
 """Words that stand in the place of an amount are few: 미정, RISE 연계."""
@@ -139,7 +140,7 @@ def _of_stage(cube: Cube, seen: Observation) -> str:
     """
     stage = dimensions().stage(seen.members.stage) if seen.members.stage else None
     about = dimensions().stage(cube.about.stage) if cube.about.stage else None
-    if stage and not _is_only_stage(cube, seen):
+    if stage and (stage == _SETTLED or not _is_only_stage(cube, seen)):
         return stage
     return (about if not stage and about != "budget_final" else None) or "budget"
 
@@ -158,10 +159,9 @@ def _is_planned(cube: Cube, seen: Observation, measure: str) -> bool:
     stated = {m.name for o in cube.observations if (m := o.members.measure)}
     by_quarter = any(closed(head.text) in QUARTERS for head in cube.heads)
     about = cube.about.measure.name if cube.about.measure else None
-    of_side = about == "budget" and seen.members.side is not None and stated == {"cost"}
+    of_side = about == "budget" and seen.members.side is not None and stated <= {"cost", "share"}
     paid = "execution" in stated and stated.isdisjoint(_PLANNED)
-    of_one_year = by_quarter or of_side or paid
-    return measure == "cost" and of_one_year
+    return measure == "cost" and (by_quarter or of_side or paid)
 
 
 def _is_only_stage(cube: Cube, seen: Observation) -> bool:
