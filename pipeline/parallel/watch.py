@@ -5,15 +5,12 @@ process stops it. In a process that may not be ended there is no limit.
 """
 
 import contextlib
-import os
+import signal
 import threading
-import time
 from collections.abc import Iterator
 
-OUT_OF_TIME = 75
+OUT_OF_TIME = -signal.SIGPROF
 """Exit code of a process whose work took too long."""
-
-_LOOK = 0.5  # seconds between two looks
 
 _may_end = threading.Event()
 
@@ -29,16 +26,8 @@ def limit_time(seconds: float) -> Iterator[None]:
     if not _may_end.is_set():
         yield
         return
-    done = threading.Event()
-    until = time.process_time() + seconds
-    threading.Thread(target=_watch, args=(done, until), daemon=True).start()
+    signal.setitimer(signal.ITIMER_PROF, seconds)  # nobody handles its signal: the process ends
     try:
         yield
     finally:
-        done.set()
-
-
-def _watch(done: threading.Event, until: float) -> None:
-    while not done.wait(_LOOK):
-        if time.process_time() > until:
-            os._exit(OUT_OF_TIME)
+        signal.setitimer(signal.ITIMER_PROF, 0)

@@ -4,11 +4,10 @@
     outputs/releases/<id>/      published, never changed again
     outputs/latest              → releases/<id>: replacing this link is the publication
 
-What belongs here: locks, renames, links, and removing what a killed build left. What does not: what
+What belongs here: renames, links, and removing what a killed build left. What does not: what
 is in a release. POSIX only: it needs symbolic links, atomic rename and flock.
 """
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 from pipeline.release.checksums import SHA256SUMS, changed_files
 from pipeline.release.errors import ReleaseError, first_of
 from pipeline.release.manifest import MANIFEST
+from pipeline.state.whole_files import lock_file
 
 _STAGING = ".staging-"
 _LINK = ".latest-"
@@ -30,8 +30,7 @@ def staging(outputs: Path) -> Iterator[Path]:
     Builds into the same `outputs` wait for each other, so that a staging folder found at the start
     is one that a killed build left behind: the lock dies with its process.
     """
-    outputs.mkdir(parents=True, exist_ok=True)
-    with _lock(outputs / ".lock"):
+    with lock_file(outputs / ".lock"):
         _remove_leftovers(outputs)
         folder = outputs / f"{_STAGING}{os.getpid()}"
         folder.mkdir()
@@ -83,13 +82,6 @@ def link_file(source: Path, target: Path) -> None:
         raise
     except OSError:  # a file system without links
         shutil.copyfile(source, target)
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _remove_leftovers(outputs: Path) -> None:

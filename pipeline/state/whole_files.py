@@ -21,16 +21,16 @@ def replace_text(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def lock_file(path: Path, busy: str) -> Iterator[None]:
+def lock_file(path: Path, busy: str | None = None) -> Iterator[None]:
     """Hold the one right that a file stands for; the system lets go of it with the process.
 
     Raises:
-        BusyError: another process has it; `busy` says so.
+        BusyError: another process has it; `busy` says so. Without it, this one waits.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | (fcntl.LOCK_NB if busy else 0))
         except BlockingIOError as error:
             raise BusyError(busy) from error
         yield
