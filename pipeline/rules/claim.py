@@ -31,6 +31,8 @@ SUMS = ("sum", "column_sum", "row_sum", "difference", "equivalence", "restatemen
 """Kinds whose terms are added up, subtrahends taken off."""
 _ADDED_UP = ("sum", "column_sum", "row_sum")
 RATES = ("ratio", "share", "growth")
+_MANY_ROUNDED = 4
+"""Rates that were rounded up, for each one that could be cut off, beside which that is a slip."""
 
 
 _LESS_ONE = Interval(Fraction(-1), Fraction(-1), Fraction(-1))
@@ -172,7 +174,7 @@ def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
 
     Where some fail by rounding, but all hold if the table cut its digits off (절사) instead, they
     are judged by truncation: a figure v stands for [v, v + resolution). A rate is cut off by
-    itself, whatever was done to others.
+    itself, unless many others of its table hold only if they were rounded.
     """
     judged = [judge(claim) for claim in claims]
     if not any(judgement.verdict == "mismatch" for judgement in judged):
@@ -183,6 +185,11 @@ def judge_table(claims: Sequence[Claim]) -> list[Judgement]:
     ]
     if all(cut):
         return [judgement for judgement in cut if judgement]
+    rates = [(j, other) for j, other in zip(judged, cut, strict=True) if j.claim.kind in RATES]
+    rounded = sum(other is None and j.verdict != "mismatch" for j, other in rates)
+    alone = sum(other is not None and j.verdict == "mismatch" for j, other in rates)
+    if rounded >= _MANY_ROUNDED * alone:
+        return judged
     return [
         other if other and judgement.verdict == "mismatch" and judgement.claim.kind in RATES
         else judgement

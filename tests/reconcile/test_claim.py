@@ -220,3 +220,12 @@ def test_tables_of_cut_off_true_values_never_mismatch(
 def test_unknown_arithmetic_is_an_error() -> None:
     with pytest.raises(ValueError, match="no arithmetic is known"):
         compute(_texts("median", "1", "1"))
+
+
+def test_one_rate_that_is_cut_off_among_many_rounded_up_is_a_slip() -> None:
+    # 2,798 of 26,452 are 10.578 %; 2 of 3 are 66.67 %, which 66.7 gives only if it was rounded.
+    slip = _texts("ratio", "10.5", "2798", "26452")
+    rounded = _texts("ratio", "66.7", "2000", "3000")
+    (alone, _) = judge_table([slip, rounded])
+    assert (alone.verdict, alone.rounding_mode) == ("exact", "truncation")
+    assert judge_table([slip, *[rounded] * 4])[0].verdict == "mismatch"
