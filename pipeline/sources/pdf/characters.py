@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.sources.pdf.objects import Handle, Matrix, PageObject, address, bounds
+from pipeline.sources.pdf.calls import Buffer, Handle, calls
+from pipeline.sources.pdf.objects import Matrix, PageObject, bounds
 
 UNKNOWN = "\ufffd"
 """Stands for a glyph that is printed but whose character the file does not say."""
@@ -35,14 +36,16 @@ _NO_WIDTH = 0.01
 _DARK = 90
 """Light of a colour, of 255, up to which it is taken for black."""
 _SPACE = 0x20
-_CHANNELS = tuple(ctypes.c_uint() for _ in range(4))
-"""Buffers in which PDFium writes a colour."""
+_CHANNELS = Buffer("IIII")
+_ORIGIN = Buffer("dd")
+_CORNERS = Buffer("dddd")
+_MATRIX = Buffer("ffffff")
+_ADVANCE = Buffer("f")
 _INVISIBLE = 3
 """The render mode of text that text recognition lays over a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The way a text object sets its glyphs, apart from their size."""
 
     face: str
@@ -88,18 +91,18 @@ def read_characters(page: Handle, objects: Iterable[PageObject], view: Matrix) -
     The page's text objects are moved by this: nothing else must be read from them afterwards.
     """
     texts = [o for o in objects if o.type == pdfium.FPDF_PAGEOBJ_TEXT]
-    modes = [pdfium.FPDFTextObj_GetTextRenderMode(text.handle) for text in texts]
+    modes = [calls.FPDFTextObj_GetTextRenderMode(text.handle) for text in texts]
     moved: dict[int, tuple[float, float]] = {}
     for number, text in enumerate(texts):
         _give_width(text)
         away = number % _PLACES * _APART
-        pdfium.FPDFPageObj_Transform(text.handle, 1, 0, 0, 1, 0, away)
-        moved[text.key] = text.form.c * away, text.form.d * away
-    textpage = pdfium.FPDFText_LoadPage(page)
+        calls.FPDFPageObj_Transform(text.handle, 1, 0, 0, 1, 0, away)
+        moved[text.handle] = text.form.c * away, text.form.d * away
+    textpage = calls.FPDFText_LoadPage(page)
     try:
         glyphs = _glyphs(textpage, moved, view)
     finally:
-        pdfium.FPDFText_ClosePage(textpage)
+        calls.FPDFText_ClosePage(textpage)
     invisible = sum(mode == _INVISIBLE for mode in modes) * 2 > len(modes)
     return PageText(tuple(_drop_overprints(glyphs)), invisible)
 
@@ -111,19 +114,19 @@ def _give_width(text: PageObject) -> None:
     """
     left, _, right, _ = bounds(text.handle)
     if right - left < _NO_WIDTH:
-        pdfium.FPDFPageObj_SetStrokeWidth(text.handle, 1.0)
-        pdfium.FPDFTextObj_SetTextRenderMode(text.handle, pdfium.FPDF_TEXTRENDERMODE_STROKE)
+        calls.FPDFPageObj_SetStrokeWidth(text.handle, 1.0)
+        calls.FPDFTextObj_SetTextRenderMode(text.handle, pdfium.FPDF_TEXTRENDERMODE_STROKE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     """The way one text object sets its glyphs: vectors in view coordinates."""
 
     source: int
     moved: tuple[float, float]
     font: Handle
-    font_key: int
     font_size: float
+    widths: dict[int, float]
+    """The advance of each glyph of its font at this size that was asked for, by its code."""
     along: tuple[float, float]
     """From one glyph towards the next, of unit width."""
     up: tuple[float, float]
@@ -135,30 +138,35 @@ class _Setting:
 def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matrix) -> list[Glyph]:
     found: list[Glyph] = []
     settings: dict[int, _Setting] = {}
-    faces: dict[int, str] = {}
-    widths: dict[tuple[int, int, float], float] = {}
-    x, y = ctypes.c_double(), ctypes.c_double()
-    for index in range(pdfium.FPDFText_CountChars(textpage)):
-        handle = pdfium.FPDFText_GetTextObject(textpage, index)
-        key = address(handle)
-        if not key:
+    faces: dict[Handle, str] = {}
+    chars: dict[int, str] = {}
+    widths: dict[tuple[Handle, float], dict[int, float]] = {}
+    for index in range(calls.FPDFText_CountChars(textpage)):
+        handle = calls.FPDFText_GetTextObject(textpage, index)
+        if not handle:
             continue  # a space or line end that PDFium made up
-        setting = settings.get(key)
+        setting = settings.get(handle)
         if setting is None:
-            setting = settings[key] = _setting(
-                textpage, index, view, moved=moved[key], look=_look(handle, faces)
+            setting = settings[handle] = _setting(
+                textpage, index, handle, view, moved=moved[handle], faces=faces, widths=widths
             )
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if code == _SPACE and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+        code = calls.FPDFText_GetUnicode(textpage, index)
+        if code == _SPACE and calls.FPDFText_IsGenerated(textpage, index) == 1:
             continue
-        width_key = setting.font_key, code, setting.font_size
-        if width_key not in widths:
-            widths[width_key] = _width(setting, code)
-        pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-        left, base = view.map(x.value - setting.moved[0], y.value - setting.moved[1])
-        width = widths[width_key]
+        calls.FPDFText_GetCharOrigin(textpage, index, *_ORIGIN.places)
+        x, y = _ORIGIN.read()
+        left, base = view.map(x - setting.moved[0], y - setting.moved[1])
+        width = setting.widths.get(code)
+        if width is None:
+            width = setting.widths[code] = _width(setting, code)
         right, end = left + setting.along[0] * width, base + setting.along[1] * width
-        char = _character(textpage, index, code, setting.size)
+        char = chars.get(code)
+        if char is None:
+            char = _plain(code)
+            if char is None:
+                char = _unnamed(textpage, index, setting.size)
+            else:
+                chars[code] = char
         if base == end and not setting.up[0] and setting.up[1] < 0 <= setting.along[0]:  # upright
             box = (left, right, base + setting.up[1], base)
         else:
@@ -170,82 +178,84 @@ def _glyphs(textpage: Handle, moved: dict[int, tuple[float, float]], view: Matri
 
 
 def _setting(
-    textpage: Handle, index: int, view: Matrix, *, moved: tuple[float, float], look: Look
+    textpage: Handle,
+    index: int,
+    handle: Handle,
+    view: Matrix,
+    *,
+    moved: tuple[float, float],
+    faces: dict[Handle, str],
+    widths: dict[tuple[Handle, float], dict[int, float]],
 ) -> _Setting:
-    """The setting of the text object that a glyph is of."""
-    handle = pdfium.FPDFText_GetTextObject(textpage, index)
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, index, matrix)
-    font_size = pdfium.FPDFText_GetFontSize(textpage, index)
-    turned = Matrix(matrix.a, matrix.b, matrix.c, matrix.d).then(view)
-    font = pdfium.FPDFTextObj_GetFont(handle)
+    """The setting of a text object, of which one glyph is known. Asks a font once for its name."""
+    calls.FPDFText_GetMatrix(textpage, index, *_MATRIX.places[:1])
+    font_size = calls.FPDFText_GetFontSize(textpage, index)
+    turned = Matrix(*_MATRIX.read()[:4]).then(view)
+    font = calls.FPDFTextObj_GetFont(handle)
+    if font not in faces:
+        faces[font] = _face(font)
     size = font_size * math.hypot(turned.c, turned.d)
     rise = font_size * _CAP_HEIGHT
     return _Setting(
-        source=address(handle),
+        source=handle,
         moved=moved,
         font=font,
-        font_key=address(font),
         font_size=font_size,
+        widths=widths.setdefault((font, font_size), {}),
         along=(turned.a, turned.b),
         up=(turned.c * rise, turned.d * rise),
         size=size or 1.0,
-        look=look,
+        look=Look(faces[font], _is_coloured(handle)),
     )
-
-
-def _look(handle: Handle, faces: dict[int, str]) -> Look:
-    """The look of a text object; a font is asked for its name once a page."""
-    font = pdfium.FPDFTextObj_GetFont(handle)
-    key = address(font)
-    if key not in faces:
-        faces[key] = _face(font)
-    return Look(faces[key], _is_coloured(handle))
 
 
 def _face(font: Handle) -> str:
     """The name of a font: `ABCDEF+HYHeadLine-Medium` is HYHeadLine-Medium."""
-    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    length = calls.FPDFFont_GetBaseFontName(font, None, 0)
     buffer = ctypes.create_string_buffer(length or 1)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
+    calls.FPDFFont_GetBaseFontName(font, buffer, length)
     return buffer.value.decode("utf-8", errors="replace").rpartition("+")[2]
 
 
 def _is_coloured(handle: Handle) -> bool:
     """Letters that are neither black nor dark grey, such as white ones on a bar."""
-    if not pdfium.FPDFPageObj_GetFillColor(handle, *_CHANNELS):
+    if not calls.FPDFPageObj_GetFillColor(handle, *_CHANNELS.places):
         return False
-    red, green, blue, _ = _CHANNELS
-    return max(red.value, green.value, blue.value) > _DARK
+    red, green, blue, _ = _CHANNELS.read()
+    return bool(max(red, green, blue) > _DARK)
 
 
 def _width(setting: _Setting, code: int) -> float:
     """Advance of a glyph, in units of its text object; where the font says none, by its script."""
-    width = ctypes.c_float()
-    known = pdfium.FPDFFont_GetGlyphWidth(setting.font, code, setting.font_size, width)
-    if known and width.value > 0:
-        return width.value
+    places = _ADVANCE.places
+    known = calls.FPDFFont_GetGlyphWidth(setting.font, code, setting.font_size, *places)
+    if known and (advance := _ADVANCE.read()[0]) > 0:
+        return float(advance)
     return setting.font_size * (1.0 if code >= 0x1100 else 0.5)
 
 
-def _character(textpage: Handle, index: int, code: int, size: float) -> str:
-    """The character of a glyph. A hyphen at a line's end, which PDFium marks, is a hyphen."""
+def _plain(code: int) -> str | None:
+    """The character of a code, None for a control code."""
     char = chr(code) if 0 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN
     if char.isspace() or char in "\u200b\ufeff":
         return " "
     if code > 0x9F or 0x20 <= code < 0x7F:
         return UNKNOWN if code in (0xFFFE, 0xFFFF) else char
-    if pdfium.FPDFText_IsHyphen(textpage, index) == 1:
+    return None
+
+
+def _unnamed(textpage: Handle, index: int, size: float) -> str:
+    """The character of a glyph with a control code. PDFium marks a hyphen at a line's end so."""
+    if calls.FPDFText_IsHyphen(textpage, index) == 1:
         return "-"
     return " " if _is_blank(textpage, index, _INK * size) else UNKNOWN
 
 
 def _is_blank(textpage: Handle, index: int, ink: float) -> bool:
     """A glyph without ink: a space to which the font gives no character."""
-    corners = [ctypes.c_double() for _ in range(4)]
-    pdfium.FPDFText_GetCharBox(textpage, index, *corners)
-    left, right, bottom, top = (corner.value for corner in corners)
-    return abs(right - left) < ink or abs(top - bottom) < ink
+    calls.FPDFText_GetCharBox(textpage, index, *_CORNERS.places)
+    left, right, bottom, top = _CORNERS.read()
+    return bool(abs(right - left) < ink or abs(top - bottom) < ink)
 
 
 def _drop_overprints(glyphs: list[Glyph]) -> list[Glyph]:

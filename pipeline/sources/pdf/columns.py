@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import inf
 
 from pipeline.sources.pdf.characters import Glyph
-from pipeline.sources.pdf.rulings import Box, box_around
+from pipeline.sources.pdf.objects import Box, box_around
 from pipeline.vocabulary.markers import markers
 
 _MIDDLE = (0.35, 0.65)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.sources.pdf.characters import Glyph
 from pipeline.sources.pdf.lattice import TOUCH, GridCell, Groups, Lattice, RuledGrid
+from pipeline.sources.pdf.objects import Box
 from pipeline.sources.pdf.open_rows import open_grids
-from pipeline.sources.pdf.rulings import Box, Ruling, Rulings
+from pipeline.sources.pdf.rulings import Ruling, Rulings
 
 _LEAST_SIDES = 2
 """Horizontal lines that begin (or end) at one x, for a table to be closed there without a line."""

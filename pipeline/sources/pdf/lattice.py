@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.sources.pdf.rulings import THICK, Box, Ruling, box_around
+from pipeline.sources.pdf.objects import Box, box_around
+from pipeline.sources.pdf.rulings import THICK, Ruling
 
 TOUCH = THICK
 """Points between lines that touch."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.sources.pdf.characters import Glyph
-from pipeline.sources.pdf.rulings import Box, box_around
+from pipeline.sources.pdf.objects import Box, box_around
 from pipeline.sources.style import UNKNOWN, LineStyle
 
 _SPACE = 0.17
@@ -154,9 +154,11 @@ def _line(row: Sequence[Glyph]) -> TextLine:
 
 def _style(inked: Sequence[Glyph]) -> LineStyle:
     """The look of most of its letters."""
-    looks = Counter((round(glyph.size, 1), glyph.look) for glyph in inked)
+    looks = Counter([(round(glyph.size, 1), glyph.look) for glyph in inked])
     size, look = max(looks, key=lambda key: (looks[key], key[0]))
-    faces = Counter(glyph.look.face for glyph in inked)
+    faces: Counter[str] = Counter()
+    for (_, of_some), count in looks.items():
+        faces[of_some.face] += count
     bold = any(word in look.face.lower() for word in _BOLD_NAMES)
     return LineStyle(
         size=size, face=max(faces, key=lambda f: faces[f]), bold=bold, coloured=look.coloured

@@ -9,12 +9,21 @@ import pypdfium2.raw as pdfium
 from pipeline.errors import ReportError
 from pipeline.sources import limits
 from pipeline.sources.ocr.seen import Word
+from pipeline.sources.pdf.calls import address, calls
 from pipeline.sources.pdf.characters import read_characters
 from pipeline.sources.pdf.fills import shade_grids
 from pipeline.sources.pdf.grids import find_grids
-from pipeline.sources.pdf.objects import VIEWS, Matrix, PageObject, bounds, page_objects
+from pipeline.sources.pdf.objects import (
+    VIEWS,
+    Box,
+    Matrix,
+    PageObject,
+    bounds,
+    drawn_paths,
+    page_objects,
+)
 from pipeline.sources.pdf.reading_order import Item, in_reading_order
-from pipeline.sources.pdf.rulings import Box, read_rulings
+from pipeline.sources.pdf.rulings import read_rulings
 from pipeline.sources.pdf.two_up import Halves, halves
 from pipeline.vocabulary.messages import message
 
@@ -58,21 +67,23 @@ def read_page(file: str, document: pypdfium2.PdfDocument, number: int) -> Page:
             message("open the file in a viewer and export it to PDF again"),
         ) from error
     try:
-        drawn = pdfium.FPDFPage_CountObjects(page)
+        handle = address(page.raw)
+        drawn = calls.FPDFPage_CountObjects(handle)
         if drawn > limits.PDF_PAGE_OBJECTS:
             raise too_much(
                 file,
                 message("page {page} draws {count:,} things", page=number, count=drawn),
                 limits.PDF_PAGE_OBJECTS,
             )
-        objects = list(page_objects(page))
-        view = VIEWS[pdfium.FPDFPage_GetRotation(page) % len(VIEWS)]
+        objects = list(page_objects(handle))
+        view = VIEWS[calls.FPDFPage_GetRotation(handle) % len(VIEWS)]
         box = _sheet(page, view)
-        rulings = read_rulings(objects, view)
+        paths = drawn_paths(objects, view)
+        rulings = read_rulings(paths)
         width, height = page.get_size()
         pictured = _picture_area(objects) / (width * height or 1.0)
-        text = read_characters(page, objects, view)
-        grids = shade_grids(find_grids(rulings, text.glyphs), objects, view)
+        text = read_characters(handle, objects, view)
+        grids = shade_grids(find_grids(rulings, text.glyphs), paths)
         return Page(
             items=in_reading_order(text.glyphs, grids),
             halves=halves(text.glyphs, grids, box),

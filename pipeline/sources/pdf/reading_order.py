@@ -15,7 +15,7 @@ from pipeline.sources.pdf.columns import find_columns
 from pipeline.sources.pdf.fused_rows import split_fused
 from pipeline.sources.pdf.lattice import GridCell, RuledGrid
 from pipeline.sources.pdf.lines import TextLine, set_lines
-from pipeline.sources.pdf.rulings import Box, box_around
+from pipeline.sources.pdf.objects import Box, box_around
 from pipeline.sources.pdf.side_by_side import gutters, titles_of
 
 _MOST_PARTS = 2

@@ -3,7 +3,6 @@
 Nothing is said here about tables; grids.py asks what the lines enclose.
 """
 
-import ctypes
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,7 +10,8 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.sources.pdf.objects import IDENTITY, Handle, Matrix, PageObject, bounds, matrix_of
+from pipeline.sources.pdf.calls import Buffer, Handle, calls
+from pipeline.sources.pdf.objects import Box, Matrix, Path, matrix_of
 
 THICK = 3.0
 """Points: a filled bar that is thinner is a line; two lines that are nearer are one."""
@@ -24,9 +24,8 @@ _SHADE = 6
 _TURN = (pdfium.FPDF_SEGMENT_LINETO, pdfium.FPDF_SEGMENT_MOVETO)
 
 
-# Where PDFium writes, as for `bounds`.
-_FILL, _STROKED, _PEN = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
-
+_PEN = Buffer("f")
+_POINT = Buffer("ff")
 _Line = tuple[float, float, float]
 
 
@@ -56,15 +55,11 @@ class _Piece(NamedTuple):
     filled: bool
 
 
-def read_rulings(objects: Iterable[PageObject], view: Matrix) -> Rulings:
+def read_rulings(paths: Iterable[Path]) -> Rulings:
     """The lines of a page. Slanted and curved ones are pictures, and left out."""
     pieces: list[_Piece] = []
-    form, seen = IDENTITY, view
-    for path in objects:
-        if path.type == pdfium.FPDF_PAGEOBJ_PATH:
-            if path.form is not form:
-                form, seen = path.form, path.form.then(view)
-            pieces += _pieces(path.handle, seen)
+    for path in paths:
+        pieces += _pieces(path)
     return Rulings(*(tuple(_put_together(pieces, upright)) for upright in (False, True)))
 
 
@@ -75,36 +70,16 @@ def seen_rulings(horizontal: Iterable[_Line], vertical: Iterable[_Line]) -> Ruli
     return Rulings(*(tuple(_put_together(pieces, upright)) for upright in (False, True)))
 
 
-def _pieces(path: Handle, view: Matrix) -> Iterable[_Piece]:
-    pdfium.FPDFPath_GetDrawMode(path, _FILL, _STROKED)
-    if not _STROKED.value:
-        return _bar(view_box(bounds(path), view), filled=True) if _FILL.value else ()
-    count = pdfium.FPDFPath_CountSegments(path)
+def _pieces(path: Path) -> Iterable[_Piece]:
+    if not path.is_stroked:
+        return _bar(path.box, filled=True) if path.fill else ()
+    count = calls.FPDFPath_CountSegments(path.handle)
     if count == 2:  # one stroke: its box says all, but for the width of the pen
-        pdfium.FPDFPageObj_GetStrokeWidth(path, _PEN)
-        return _bar(view_box(bounds(path), view), pen=_PEN.value)
-    return _edges(path, count, matrix_of(path).then(view)) if count <= _MOST_SEGMENTS else ()
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom in view coordinates."""
-
-
-def box_around(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds all of these."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def view_box(box: Box, view: Matrix) -> Box:
-    """A box of an object, as a reader sees it."""
-    left, bottom, right, top = box
-    a, b, c, d, e, f = view
-    x0, y0 = a * left + c * bottom + e, b * left + d * bottom + f
-    x1, y1 = a * right + c * top + e, b * right + d * top + f
-    if x0 > x1:
-        x0, x1 = x1, x0
-    return (x0, y0, x1, y1) if y0 < y1 else (x0, y1, x1, y0)
+        calls.FPDFPageObj_GetStrokeWidth(path.handle, *_PEN.places)
+        return _bar(path.box, pen=_PEN.read()[0])
+    if count > _MOST_SEGMENTS:
+        return ()
+    return _edges(path.handle, count, matrix_of(path.handle).then(path.view))
 
 
 def _bar(box: Box, *, pen: float = 0.0, filled: bool = False) -> tuple[_Piece, ...]:
@@ -122,18 +97,17 @@ def _bar(box: Box, *, pen: float = 0.0, filled: bool = False) -> tuple[_Piece, .
 
 def _edges(handle: Handle, count: int, view: Matrix) -> Iterable[_Piece]:
     """The straight edges of a stroked path."""
-    x, y = ctypes.c_float(), ctypes.c_float()
     first = last = (0.0, 0.0)
     for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(handle, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = view.map(x.value, y.value)
+        segment = calls.FPDFPath_GetPathSegment(handle, index)
+        kind = calls.FPDFPathSegment_GetType(segment)
+        calls.FPDFPathSegment_GetPoint(segment, *_POINT.places)
+        point = view.map(*_POINT.read())
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             first = point
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
             yield from _edge(last, point)
-        if kind in _TURN and pdfium.FPDFPathSegment_GetClose(segment):
+        if kind in _TURN and calls.FPDFPathSegment_GetClose(segment):
             yield from _edge(point, first)
         last = point
 

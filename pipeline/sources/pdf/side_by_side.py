@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from math import inf
 
 from pipeline.sources.pdf.lines import TextLine
-from pipeline.sources.pdf.rulings import Box
+from pipeline.sources.pdf.objects import Box
 
 _REACH = 42.0
 """Points above a table among which its title and unit stand: three lines."""

@@ -10,8 +10,8 @@ from dataclasses import replace
 from pipeline.sources.pdf.characters import Glyph
 from pipeline.sources.pdf.lattice import RuledGrid
 from pipeline.sources.pdf.lines import TextLine
+from pipeline.sources.pdf.objects import Box
 from pipeline.sources.pdf.reading_order import Item, TableCell, in_reading_order
-from pipeline.sources.pdf.rulings import Box
 
 _WIDE = 1.25
 """Width to height of a sheet that may hold two pages; paper laid across has 1.41."""
