@@ -21,6 +21,7 @@ from pipeline.document.outline.tree import Outline, read_outline
 from pipeline.errors import ReportError
 from pipeline.facts.above import HeadingsAbove
 from pipeline.facts.budgets.context import Projects
+from pipeline.facts.cube.bracketed import tell_brackets
 from pipeline.facts.cube.observations import read_cubes
 from pipeline.facts.cube.publish import add_observations
 from pipeline.facts.errata import add_errata
@@ -125,7 +126,7 @@ def _add_facts(
     figures = read_figures(
         document, outline, [table.grid for table in tables], identity.period.year
     )
-    cubes = read_cubes(text, tables, figures.quantities)
+    cubes = [tell_brackets(text, cube) for cube in read_cubes(text, tables, figures.quantities)]
     programs = add_programs(findings, outline, sections, identity)
     add_listed_programs(findings, outline, sections, cubes, programs)
     add_figures(findings, figures, tables, sections, programs_of_lines(outline, programs))

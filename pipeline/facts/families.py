@@ -41,6 +41,7 @@ from pipeline.facts.staffing.attached import (
     attached_staff,
 )
 from pipeline.facts.staffing.claims import heading_claims, organisation_claims
+from pipeline.facts.staffing.kinds import add_stated_kinds, stated_kinds
 from pipeline.facts.staffing.projection import StaffingCell, add_staffing, read_staffing
 from pipeline.facts.staffing.stated import add_stated_staff, stated_staff
 from pipeline.facts.staffing.tables import staff_mentions, staff_tables
@@ -96,6 +97,7 @@ def add_typed_tables(
     cells = read_staffing(findings, staff, names)
     add_staffing(findings, cells, names)
     add_stated_staff(findings, stated_staff(findings, outline))
+    add_stated_kinds(findings, stated_kinds(findings, outline))
     add_attached_staff(findings, attached, names)
     add_duties(findings, duty, names)
     add_records(findings, cubes)

@@ -160,6 +160,7 @@ def _aside(inside: str) -> Members:
         stage=inside if words.stage(inside) else None,
         funding=inside if inside in words.funding.words else None,
         account=inside if words.account(inside) else None,
+        pair=pair.pair if (pair := _pair(inside)) else None,
     )
 
 

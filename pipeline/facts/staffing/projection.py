@@ -47,7 +47,7 @@ class StaffingCell:
     actual_row: int | None = None
     """Row of 현원, where it has a cell of its own."""
     actual_span: Span | None = None
-    """The cell of 현원, where it has its own."""
+    """현원, where it has its own cell or stands before 정원."""
 
     @property
     def is_total(self) -> bool:
@@ -147,7 +147,8 @@ def _entries(table: StaffTable) -> dict[tuple[str, str], _Entry]:
 def _cell(table: StaffTable, entry: _Entry, names: tuple[str, str]) -> StaffingCell:
     seen = entry.seen
     first, actual = seen.get("authorized") or seen["actual"], seen.get("actual")
-    own = actual is not None and (actual.row, actual.column) != (first.row, first.column)
+    elsewhere = actual and (actual.row, actual.column) != (first.row, first.column)
+    own = actual is not None and (elsewhere or actual.span.start < first.span.start)
     counts = {m: int(o.figure.value) for m, o in seen.items() if o.figure}
     placed = (first.row, first.column) in first.table.placed
     return StaffingCell(
@@ -158,7 +159,7 @@ def _cell(table: StaffTable, entry: _Entry, names: tuple[str, str]) -> StaffingC
         authorized=counts.get("authorized"),
         actual=counts.get("actual"),
         status="placed_by_totals" if placed else "printed",
-        span=_span(first, seen, own=own),
+        span=_span(first, seen, own=bool(own)),
         heading=entry.heading.cell.span if entry.heading else _row_heading(first),
         actual_row=actual.row if own and actual else None,
         actual_span=actual.span if own and actual else None,

@@ -21,7 +21,7 @@ from pipeline.vocabulary.dimensions import dimensions
 from pipeline.vocabulary.tables import staffing
 from schemas.table import Row
 
-_OWN = {"organisation", "staffing"}
+OWN = {"organisation", "staffing"}
 """Roles of the headings below which an office tells of itself."""
 _AUTHORIZED = "|".join(r"\s*".join(word) for word in staffing().authorized)
 _ACTUAL = "|".join(r"\s*".join(word) for word in staffing().actual)
@@ -66,18 +66,18 @@ def stated_staff(findings: Findings, outline: Outline) -> StatedStaff | None:
     """The first line that states 정원 or 현원 of the office; None if there is none."""
     text = findings.document.text
     for stated in lines_outside_programs(findings.document, outline):
-        if not stated.above <= _OWN:
+        if not stated.above <= OWN:
             continue
         section = outline.sections[outline.section_of[stated.line.no - 1]]
         is_heading = section.line_start == stated.line.no
         title = section.title if is_heading else stated.content.of(text)
-        named = "staffing" in stated.above or _says_staff(title)
+        named = "staffing" in stated.above or says_staff(title)
         if named and (found := _counts(text, stated.content)):
             return found
     return None
 
 
-def _says_staff(text: str) -> bool:
+def says_staff(text: str) -> bool:
     """The label of a line is 인력 or 정원."""
     label = _LABEL.match(text)
     return label is not None and role_of(_MARKS.sub("", label["label"])) == "staffing"
@@ -145,16 +145,19 @@ def add_stated_staff(findings: Findings, stated: StatedStaff | None) -> None:
             "actual_char_start": own.start if own else None,
             "actual_char_end": own.end if own else None,
         }
-        findings.add("staffing", _row(ALL_STAFF, as_of, counts, place))
+        findings.add("staffing", staff_row(ALL_STAFF, as_of, counts, place))
     elif of_all[ALL_STAFF][stated.graded] != counts.get(stated.graded):
         return  # the grades are parts of another count than the table has
     for grade in stated.grades:
         if grade.name not in of_all:
             count = {stated.graded: _count(text, grade.count)}
-            findings.add("staffing", _row(grade.name, as_of, count, findings.place(grade.count)))
+            findings.add(
+                "staffing", staff_row(grade.name, as_of, count, findings.place(grade.count))
+            )
 
 
-def _row(category: str, as_of: date | None, counts: dict[str, int], place: Row) -> Row:
+def staff_row(category: str, as_of: date | None, counts: dict[str, int], place: Row) -> Row:
+    """A row of one kind of the staff of all, with where its counts stand."""
     return {
         "department": TOTAL,
         "category": category,

@@ -60,19 +60,21 @@ def _staff_table(cube: Cube) -> StaffTable | None:
     counts = [o for o in cube.observations if is_count(o)]
     if planned or foreign or not any(o.state == "figure" for o in counts):
         return None
-    named = {o.members.measure.name for o in counts if o.members.measure} & set(MEASURES)
+    measured = [o for o in counts if o.members.measure and o.members.measure.name in MEASURES]
+    named = {o.members.measure.name for o in measured if o.members.measure}
     in_rows, in_columns = (
         _has_categories(axis, bool(named))
         for axis in (cube.axes.rows.values(), cube.axes.columns.values())
     )
     pairs = sum(o.place in ("first", "second") for o in counts)
+    paired = pairs * 2 >= len(counts) and all(o.place in ("first", "second") for o in measured)
     if not (in_rows or in_columns):
         rows, columns = cube.axes.rows.values(), cube.axes.columns.values()
         in_rows, in_columns = _divides(rows, columns), _divides(columns, rows)
-    if named:
-        form = "measures"
-    elif (in_rows or in_columns) and pairs * 2 >= len(counts):
+    if (in_rows or in_columns) and paired:
         form = "pair"
+    elif named:
+        form = "measures"
     elif (in_rows or in_columns) and (told := _told_above(cube, counts)):
         form = told
     else:
