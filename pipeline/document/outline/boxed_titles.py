@@ -34,7 +34,8 @@ def boxed_titles(document: Document) -> dict[int, str]:
             continue
         lines = {document.line_at(cell.span.start) for cell in first}
         mark, title, *behind = (readable(cell.span.of(document.text)) for cell in first)
-        labels = [readable(row[0].span.of(document.text)) for at, row in rows.items() if at]
+        below = [row[0] for at, row in rows.items() if at and row[0].column == first[0].column]
+        labels = [readable(label.span.of(document.text)) for label in below]
         if len(lines) == 1 and _is_title(mark, title, labels):
             note = f" ({behind[0].strip(_BRACKETS)})" if behind else ""
             found[lines.pop()] = f"{mark} {title}{note}"
