@@ -7,6 +7,7 @@ class BudgetsWords(Words):
     """The vocabulary of tables of budgets; words are closed up."""
 
     caption: tuple[str, ...]
+    state: str
     measures: frozenset[str]
     foreign: tuple[str, ...]
     own: tuple[str, ...]

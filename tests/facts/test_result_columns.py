@@ -144,3 +144,41 @@ def test_what_stands_beside_a_result_is_none() -> None:
         ("90.2점", "score"),
         ("120건", "case"),
     ]
+
+
+FORM = """가람시 교통국
+
+2025. 11.
+
+Ⅰ. 일반현황
+
+□ 인력현황 - 정원 55 / 현원 53명
+
+Ⅱ. 경영실적
+
+□ 2025년 지출 현황(10월말)
+(단위 : 백만원, %)
+과 목\t예산(A)\t집행액(B)\t집행률(B/A)
+합계\t900\t720\t80.0
+인건비\t500\t400\t80.0
+경비\t400\t320\t80.0
+
+□ 월별 이용 실적
+구분\t단위\t누계\t7월\t8월\t9월
+환승센터 이용\t천명\t96\t31\t33\t32
+
+Ⅲ. 주요업무 추진실적 및 계획
+
+1. 환승센터 조성
+
+사업개요\t부지 3,100㎡, 주차 420면
+추진상황\t정류장 26개소 정비 완료, 쉼터 조성
+향후계획\t쉼터 8개소 개장(12월)
+"""
+
+
+def test_tables_of_budgets_months_and_forms_among_results() -> None:
+    rows = read(FORM).frames["outcomes"].to_dicts()
+    found = {(row["raw"], row["line_start"]) for row in rows}
+    assert ("96", FORM[: FORM.index("환승센터 이용")].count("\n") + 1) in found  # 누계 alone
+    assert {raw for raw, _ in found} == {"96", "26개소"}

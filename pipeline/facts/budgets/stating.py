@@ -16,6 +16,18 @@ from pipeline.vocabulary.planned_budgets import budgets
 _EXECUTION = {"budget_current", "expenditure"}
 _COMMITMENT = "commitment"
 _LEAST_SOURCES = 2
+_OF_MONEY = {"KRW", "percent", "percentage_point", None}
+
+
+def holds_money_alone(cube: Cube, year: int) -> bool:
+    """The table is a state of affairs (수입 현황) of budgets or of what was paid of them.
+
+    Args:
+        year: the year that the report plans.
+    """
+    units = {o.unit for o in cube.observations if o.state == "figure"}
+    is_state = any(w.partition("(")[0].endswith(budgets().state) for w in cube.caption.split())
+    return is_state and units <= _OF_MONEY and (is_execution(cube) or states_budgets(cube, year))
 
 
 def is_execution(cube: Cube) -> bool:

@@ -42,7 +42,7 @@ class ResultColumns:
 
         Args:
             is_reached: the words of its cell say that it has come about. Where a heading announces
-                plans as well, that or its row must say so.
+                plans as well, that or its row must say so; where it announces progress, that.
         """
         if quantity.table is None:
             return None
@@ -57,7 +57,8 @@ class ResultColumns:
             return path[-1] if self._is_settled(grid, cell, is_told=is_told) else None
         rows = [c for c in grid.cells if c.row <= cell.row < c.row + c.row_span]
         heads = [readable(c.span.of(self._text)) for c in rows if c.column < cell.column]
-        return next((name for name in reversed([*heads, *path]) if announces_results(name)), None)
+        names = reversed([*heads, *path])
+        return next((n for n in names if announces_results(n, is_reached=is_reached)), None)
 
     def _is_settled(self, grid: Grid, cell: Cell, *, is_told: bool) -> bool:
         if cell.span.end - cell.span.start > _LONGEST_ANSWER:
@@ -70,12 +71,18 @@ class ResultColumns:
         return is_told or bool(states & {"done", "in_progress"})
 
 
-def announces_results(heading: str) -> bool:
-    """The heading of a column or row says that its cells are results: 3분기 추진실적."""
+def announces_results(heading: str, *, is_reached: bool = False) -> bool:
+    """The heading of a column or row says that its cells are results: 3분기 추진실적.
+
+    So is progress (추진상황), by itself, where it has come about.
+    """
     if len(heading) > _LONGEST_HEADING:
         return False
+    whole = announced_role(heading)
+    if is_reached and whole and whole.roles == ("progress",):
+        return True
     *_, last = heading.partition("(")[0].split() or [""]
-    found = announced_role(heading) or announced_role(last)
+    found = whole or announced_role(last)
     return found is not None and "results" in found.roles
 
 
@@ -96,7 +103,7 @@ def is_answer_item(line: str, title: str) -> bool:
 
 
 def is_of_other_column(subject: str | None, label: str | None) -> bool:
-    """The words on a figure of a table name a column of plans: 추진일정, 향후계획."""
+    """The words on a figure of a table name a column of something else: 추진일정, 사업개요."""
     parts = [*(subject or "").split(" / ")[-_SUBJECT_REACH:], *(label or "").split(" / ")]
     return any(_announces_other(parts))
 

@@ -15,6 +15,9 @@ from pipeline.vocabulary.words import words
 
 _LEAST_FUNDING = 2
 _MONEY = "KRW"
+_LEAST_SEASONS = 3
+_LONGEST_SEASON = 100
+"""Days; no quarter is as long."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +36,15 @@ class Stated:
 
     @property
     def last(self) -> str:
-        """The last part of its label, closed up."""
-        return closed((self.label or "").rpartition(" / ")[2])
+        """The last part of its label, closed up and without brackets behind it."""
+        return closed((self.label or "").rpartition(" / ")[2]).partition("(")[0]
 
 
 def stating_none(figures: Iterable[Stated]) -> set[Hashable]:
     """Keys of those that state no result of their own.
 
     A figure of an earlier year beside one of the same measure and a later year; the change beside
-    both; and money that a table parts by who pays it.
+    both; those of months beside their total; and money that a table parts by who pays it.
     """
     tables: dict[Hashable, list[Stated]] = defaultdict(list)
     for figure in figures:
@@ -52,6 +55,7 @@ def stating_none(figures: Iterable[Stated]) -> set[Hashable]:
         former = _former(beside)
         changes = (figure.key for figure in beside if figure.last in outcomes().change)
         found |= former | _funding(beside) | (set(changes) if former else set())
+        found |= _months_of_totals(beside)
     return found
 
 
@@ -68,6 +72,20 @@ def _former(figures: Sequence[Stated]) -> set[Hashable]:
         for figure in same
         if any(_year(figure) < _year(other) for other in same)
     }
+
+
+def _months_of_totals(figures: Sequence[Stated]) -> set[Hashable]:
+    """Those of months or quarters, beside one that is their total (누계) and names no time."""
+    rows: dict[str, list[Stated]] = defaultdict(list)
+    totals: set[str] = set()
+    for figure in figures:
+        row = " / ".join(filter(None, (figure.subject, figure.label)))
+        if figure.last in outcomes().running_total or figure.last in words().total:
+            totals.add(row.rpartition(" / ")[0])
+        elif figure.start and figure.end and (figure.end - figure.start).days < _LONGEST_SEASON:
+            rows[row].append(figure)
+    found = (rows[row] for row in totals if len(rows.get(row, ())) >= _LEAST_SEASONS)
+    return {figure.key for months in found for figure in months}
 
 
 def _year(figure: Stated) -> int:

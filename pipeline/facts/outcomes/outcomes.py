@@ -6,7 +6,7 @@ of which program, under which heading. What does not: which of them state none (
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document.document import Document
@@ -37,14 +37,17 @@ def add_outcomes(
     above: HeadingsAbove,
     figures: Figures,
     tables: Sequence[PlacedTable],
+    counting: Container[int],
     month: datetime.date,
 ) -> None:
     """Publish every figure under a heading of results, but for plans, costs and names.
 
     Args:
+        counting: the tables, by their place among `tables`, that are not of budgets alone.
         month: its month, after which nothing has come about yet.
     """
-    announced = list(_announced(findings, above, figures, tables, month))
+    found = _announced(findings, above, figures, tables, month)
+    announced = [r for r in found if r.quantity.table is None or r.quantity.table in counting]
     none = stating_none(_make_stated(result.quantity) for result in announced)
     stating = (result for result in announced if result.quantity.span.start not in none)
     for item_no, stated in enumerate(stating, start=1):
