@@ -22,6 +22,12 @@ _MOST_EDGES = 6
 """Places that are tried for the left edge of the right column."""
 _GUTTER = 1.2
 """Room between two columns, of the size of their letters, at least."""
+_FURTHER_IN = 0.8
+"""Of the size of a mark, how far behind it a line begins that goes on with the one above."""
+_NARROW = 0.5
+"""The same before what begins below other lines of the right column."""
+_OPENING = "【〔"
+"""Brackets around a heading."""
 _LEAST_MARKED = 2
 """Lines of each side that begin with a mark, one of them with one that both sides have."""
 _WIDE = 0.5
@@ -71,39 +77,66 @@ def find_columns(
     if not any(b - a <= _ALIGNED for a, b in pairwise(marked)):
         return None
     inked = [glyph for glyph in glyphs if glyph.char != " "]
-    pieces = list(_pieces(inked))
+    pieces = _parted_alike(list(_rows(inked)), across)
     printed = box_around([*(piece.box for piece in pieces), *boxes])
-    low, high = (across[0] + share * (across[1] - across[0]) for share in _MIDDLE)
+    low, high = _middle(across)
     starts = sorted(p.box[0] for p in pieces if p.begins and low <= p.box[0] <= high)
     edges = [x for n, x in enumerate(starts) if not n or x - starts[n - 1] > _ALIGNED]
     found = (_columns_at(edge - _ALIGNED, pieces, boxes, printed) for edge in edges[:_MOST_EDGES])
     return next(filter(None, found), None)
 
 
-def _pieces(inked: Sequence[Glyph]) -> Iterator[_Piece]:
+def _rows(inked: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs that stand level, from left to right."""
     row: list[Glyph] = []
     for glyph in sorted(inked, key=lambda g: g.bottom):
         if row and glyph.bottom - row[-1].bottom > _LEVEL:
-            yield from _parted(row)
+            yield sorted(row, key=lambda g: g.left)
             row = []
         row.append(glyph)
     if row:
-        yield from _parted(row)
+        yield sorted(row, key=lambda g: g.left)
 
 
-def _parted(row: list[Glyph]) -> Iterator[_Piece]:
-    row.sort(key=lambda g: g.left)
+def _parted_alike(rows: Sequence[list[Glyph]], across: tuple[float, float]) -> list[_Piece]:
+    """The pieces of all rows. Where those of two begin below each other, less room parts others.
+
+    A full line of the left column leaves little room before the right one.
+    """
+    pieces = [piece for row in rows for piece in _parted(row)]
+    low, high = _middle(across)
+    starts = sorted(p.box[0] for p in pieces if p.begins and low <= p.box[0] <= high)
+    edges = [one for one, other in pairwise(starts) if other - one <= _ALIGNED]
+    return [piece for row in rows for piece in _parted(row, edges)] if edges else pieces
+
+
+def _middle(across: tuple[float, float]) -> tuple[float, float]:
+    """Where the right column may begin."""
+    low, high = (across[0] + share * (across[1] - across[0]) for share in _MIDDLE)
+    return low, high
+
+
+def _parted(row: Sequence[Glyph], edges: Sequence[float] = ()) -> Iterator[_Piece]:
     start = 0
     for at, (one, following) in enumerate(pairwise(row), start=1):
-        if following.left - one.right > _GUTTER * max(one.size, following.size):
+        gap = (following.left - one.right) / max(one.size, following.size)
+        if gap > _GUTTER or (
+            gap > _NARROW
+            and _begins(following.char)
+            and any(abs(following.left - edge) <= _ALIGNED for edge in edges)
+        ):
             yield _piece(row[start:at])
             start = at
     yield _piece(row[start:])
 
 
+def _begins(char: str) -> str:
+    """What a line begins with: 0 for a figure, its mark or opening bracket, else nothing."""
+    return "0" if char.isdigit() else char if char in markers().kinds or char in _OPENING else ""
+
+
 def _piece(glyphs: Sequence[Glyph]) -> _Piece:
-    first = glyphs[0].char
-    begins = "0" if first.isdigit() else first if first in markers().kinds else ""
+    begins = _begins(glyphs[0].char)
     box = box_around([(g.left, g.top, g.right, g.bottom) for g in glyphs])
     return _Piece(box, max(glyph.size for glyph in glyphs), begins)
 
@@ -144,13 +177,14 @@ def _next_heading(left: Sequence[_Piece], right: Sequence[_Piece]) -> float:
     """The height at which a heading on the left side is one of what stands below both columns.
 
     So is the last line, if it has the mark that the right column begins with; and, under two
-    lines of one mark, what has a number on the left side, or that mark if it is one of headings
-    (▣ 실적 | ▣ 계획).
+    lines of one mark, what begins with a number on the left side, or with that mark if it is one
+    of headings (▣ 실적 | ▣ 계획). A figure that is further in goes on with the line above.
     """
     head, last = min(right, key=_top), max(left, key=_top)
     ends = {"0", head.begins} if markers().kinds.get(head.begins) == "heading" else {"0"}
-    below = [p for p in left if p.begins in ends and _top(p) > head.box[3]]
-    beside = any(_are_level(p, head) and p.begins == head.begins for p in left)
+    beside = [p for p in left if _are_level(p, head) and p.begins == head.begins]
+    edge = max((p.box[0] + _FURTHER_IN * p.size for p in beside), default=inf)
+    below = [p for p in left if p.begins in ends and _top(p) > head.box[3] and p.box[0] <= edge]
     if head.begins in ("", "0") or not beside:
         end = max(p.box[3] for p in right)
         below = [last] if last.begins == head.begins and _top(last) > end else []
