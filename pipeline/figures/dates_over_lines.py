@@ -1,4 +1,4 @@
-"""Dates that are printed over the end of a line: 8. 4. ~ / 8. 22., 4/4 / 분기, 10 / 월.
+"""Dates that are printed over the end of a line: 8. 4. ~ / 8. 22., 4/4 / 분기, 10 / 월, ’27. / 하.
 
 What belongs here: the evidence that the next line goes on with a date. What does not: which days a
 date covers (`date_grammar`, `date_values`).
@@ -15,6 +15,7 @@ _GOES_ON = re.compile(
     rf"(?:[0-9.월일)]\s?[{TILDES}][ ]?\n\s*(?={_POINT}\s?[0-9월~)])"
     rf"|{_YEAR}\s?\n\s*(?=[0-9]{{1,2}}(?:월|\.\s?[,)~]))"
     r"|(?<![0-9.,/])(?:1[0-2]|[1-9])\n\s*(?=월(?![가-힣]))"
+    rf"|{_YEAR}\n\s*(?=(?:상|하|上|下|[상하]반기)\s?[)~,])"
     rf"|[0-9.월일)]\n\s*(?=[{TILDES}]\s?{_POINT})"
     r"|\((?:1[0-2]|[1-9])\.\n\s*(?=[0-9]{1,2}\.\s?[~,)])"
     r"|(?<![0-9.,/])[1-4]/4\n\s*(?=분기))"

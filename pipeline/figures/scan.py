@@ -12,6 +12,7 @@ from pipeline.document.digits import MINUS, TRIANGLES, YEAR_MARK
 from pipeline.document.document import Document
 from pipeline.document.tables.grid import Span
 from pipeline.figures.amount import Amount, read_amount, torn_end
+from pipeline.figures.date_forms import MONTH_BEHIND_ARROW
 from pipeline.figures.date_grammar import read_dates, weak_date, year_mark
 from pipeline.figures.date_values import DateSpan, date_spans, short_years
 from pipeline.figures.dates_over_lines import with_dates_whole
@@ -129,7 +130,8 @@ def _read(
         found.covering, found.covered_until = "markup", line.end
         return
     marked = year_mark(text, at, line.start)
-    role = None if marked else role_at(text, at, weak=False)
+    is_date = marked or MONTH_BEHIND_ARROW.match(text, at)
+    role = None if is_date else role_at(text, at, weak=False)
     if role:
         found.covering, found.covered_until = role
         return

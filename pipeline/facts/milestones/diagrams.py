@@ -7,6 +7,7 @@ What belongs here: which block of lines goes with which date. What does not: sen
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.document.document import Document
 from pipeline.document.readable import closed, readable
@@ -14,6 +15,8 @@ from pipeline.document.tables.grid import Grid, Span
 from pipeline.facts.milestones.statements import Piece, cut_at_bullets
 from pipeline.facts.milestones.stretches import DateMark
 from pipeline.vocabulary.milestones import milestones
+
+_ARROW = re.compile("|".join(map(re.escape, milestones().arrows)))
 
 
 def items_of_periods(document: Document) -> dict[int, list[Span]]:
@@ -99,6 +102,26 @@ def drawn_down(
         section = blocks[index].pieces[-1].section
         found += [Drawn(date, words, blocks[index].span, section) for date in inside if words]
     return found if len({step.lines for step in found}) > 1 else []
+
+
+def read_chains_above_dates(
+    document: Document, pieces: Sequence[Piece], dates: Sequence[DateMark]
+) -> list[Drawn]:
+    """Boxes beside each other with arrows between them, on one line, and as many dates below."""
+    found: list[Drawn] = []
+    for chain, below in pairwise(pieces):
+        inside = _inside(dates, below.span)
+        if len(inside) < 2 or below.line != chain.line + 1 or _inside(dates, chain.span):
+            continue
+        boxes = [readable(part) for part in _ARROW.split(chain.span.of(document.text))]
+        dated = re.search(r"\w", _words(document, _Block((below,)), dates)) is None
+        if dated and len(boxes) == len(inside) and all(boxes):
+            lines = Span(chain.span.start, below.span.end)
+            found += [
+                Drawn(date, words, lines, chain.section)
+                for date, words in zip(inside, boxes, strict=True)
+            ]
+    return found
 
 
 def drawn_across(

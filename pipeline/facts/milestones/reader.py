@@ -23,6 +23,7 @@ from pipeline.facts.milestones.diagrams import (
     Unpaired,
     drawn_across,
     drawn_down,
+    read_chains_above_dates,
     read_stacked_boxes,
 )
 from pipeline.facts.milestones.entries import (
@@ -51,7 +52,7 @@ from pipeline.figures.stated_days import titled_year
 from pipeline.vocabulary.messages import message
 from pipeline.vocabulary.milestones import milestones
 
-_DRAWN = (drawn_down, read_stacked_boxes, drawn_across)
+_DRAWN = (drawn_down, read_chains_above_dates, read_stacked_boxes, drawn_across)
 _WORK = ("plan", "issue")
 
 
