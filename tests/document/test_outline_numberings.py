@@ -72,7 +72,7 @@ def test_chapters(chapter: str) -> None:
         "역점 {n}  {t}", "핵심사업 {n}. {t}", "과제 {circled} {t}", "{n}．{t}",
         # the office in charge behind the title
         "{n}. {t}  [ 도로과 시설팀 ]", "{g}-{k} {t} (교육지원과 초등담당 ☎ 850-1234)",
-        "({n}) {t}        건설팀", "{n} {t} 경영지원부",
+        "({n}) {t}        건설팀", "{n} {t} 경영지원부", "{n} {t} 물관리연구소",
     ],
 )  # fmt: skip
 def test_programs(program: str, goal: str) -> None:
