@@ -85,10 +85,32 @@ def test_releases_are_published_to_s3(server: str, tmp_path: Path) -> None:
     assert ": 16 files sent, " in process.stdout  # as test_only_what_changed_is_sent counts them
     assert ": 0 files sent, 0 copied there" in publish(tmp_path, server).stdout
 
+    # What the bucket has is fetched and hashed: an object of the same size, but another, is told.
+    assert publish(tmp_path, server, "--check").returncode == 0
+    changed = f"releases/{ids[1]}/{file_entries(release.path)[0].path}"
+    _turn_last_byte(server, changed)
+    process = publish(tmp_path, server, "--check")
+    assert process.returncode == 1
+    assert changed in process.stdout + process.stderr
+
     process = publish(tmp_path, server, "--keep", "1")
     assert f"deleted there: {ids[0]}" in process.stdout
     _, there = bucket(server)
     assert {path.split("/")[1] for path in there if path.startswith("releases/")} == {ids[1]}
+
+
+def _turn_last_byte(server: str, path: str) -> None:
+    """Put an object of the same size in place of one of the bucket."""
+    program = (
+        "import s3fs, sys; files = s3fs.S3FileSystem(); content = files.cat_file(sys.argv[1]); "
+        "files.pipe_file(sys.argv[1], content[:-1] + bytes([content[-1] ^ 1]))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program, f"open-data/openbogo/{path}"],
+        env=environment(AWS_ENDPOINT_URL=server),
+        check=True,
+        timeout=120,
+    )
 
 
 def test_a_place_that_cannot_be_reached_is_said_with_what_to_do(tmp_path: Path) -> None:
