@@ -6,7 +6,6 @@ from pipeline.facts.rows import Findings, PlacedTable
 from pipeline.facts.sections import SectionNames
 from pipeline.figures.figures import Figures
 from pipeline.figures.quantity import Quantity
-from pipeline.vocabulary.messages import message
 from schemas.table import Row
 
 _AROUND_A_FIGURE = " \t\u3000()[]"
@@ -45,8 +44,8 @@ def add_figures(
                 "quantity_id": None if numeral.quantity is None else ids[numeral.quantity],
             },
         )
-    for span in figures.torn:
-        findings.hold_back("quantities", span, message("commas stand where no thousands are"))
+    for torn in figures.torn:
+        findings.hold_back("quantities", torn.span, torn.reason)
     _name_cells(findings, figures.quantities, ids)
 
 

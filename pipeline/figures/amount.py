@@ -135,12 +135,12 @@ def read_amount(text: str, at: int) -> Amount | None:
     end, approximate = last.end, any(term.approximate for term in terms)
     if text[end : end + 1] == "여" and _unit_at(text, end + 1, first.number):
         end, approximate = end + 1, True
-    found = _unit_at(text, end, last.number)
+    found = _unit_at(text, end, last.number * last.size)
     if found is None and last.size > 1:
         found = _bare_money(text, last)
-        if found is None and _WORD_AFTER.match(text, last.end):
-            counted = len(terms) == 1 and _newly_counted(text, first)
-            return counted or _plain(text, at, first)
+        # 3만 6천벌: whatever the word behind it counts, the parts are one number.
+        if found is None and len(terms) == 1 and _WORD_AFTER.match(text, last.end):
+            return _newly_counted(text, first) or _plain(text, at, first)
     if len(terms) > 1:
         return _composite(text, terms, found, end, approximate)
     if found is None:

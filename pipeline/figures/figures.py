@@ -19,7 +19,7 @@ from pipeline.figures.date_values import DateSpan
 from pipeline.figures.meaning import read_meanings
 from pipeline.figures.modifiers import direction, held_in_common, words_after, words_before
 from pipeline.figures.quantity import Quantity
-from pipeline.figures.scan import Scan, Signed, scan
+from pipeline.figures.scan import Scan, Signed, Torn, scan
 from pipeline.figures.shared_units import Share, share_units
 from pipeline.vocabulary.units import implied_units, units
 
@@ -51,8 +51,7 @@ class Figures:
     numerals: tuple[Numeral, ...]
     quantities: tuple[Quantity, ...]
     dates: tuple[DateSpan, ...]
-    torn: tuple[Span, ...] = ()
-    """Digits whose commas stand where no thousands are: no number, nor any part of them."""
+    torn: tuple[Torn, ...] = ()
 
 
 def read_figures(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.document.digits import MINUS, TRIANGLES, YEAR_MARK
 from pipeline.document.document import Document
@@ -17,6 +18,7 @@ from pipeline.figures.date_grammar import read_dates, weak_date, year_mark
 from pipeline.figures.date_values import DateSpan, date_spans, short_years
 from pipeline.figures.dates_over_lines import with_dates_whole
 from pipeline.figures.triangles import Triangles, triangles
+from pipeline.message import Message, message
 from pipeline.vocabulary.units import RoleRule, role_rules
 
 # A tag begins with a Latin letter; <자료 : 통계청> and <개정 2015. 1. 20.> are text.
@@ -55,6 +57,7 @@ _DAY_ALONE = re.compile(r"[0-9.]+\s*(?:\)|까지|부터|\s[가-힣])")
 _COLON = re.compile(r"(?<=\S)\s?[:：]")
 """Behind it stands what a heading says, and not what it heads."""
 _COUNTER = re.compile(r"[가-힣]{1,4}")
+_POWER = re.compile(r"[십백천만억조]")
 _FOOTNOTE = re.compile(r"(?<=[가-힣A-Za-z])[0-9]{1,2}(?=\))")
 
 UnitHere = Callable[[int], bool]
@@ -80,6 +83,13 @@ class Signed:
         return self.meaning == "-"
 
 
+class Torn(NamedTuple):
+    """Digits that are no whole number; nor is any part of them published."""
+
+    span: Span
+    reason: Message
+
+
 @dataclass
 class Scan:
     """The results of the walk, each list in the order of the text."""
@@ -94,8 +104,7 @@ class Scan:
     """Role of each run; a quantity's is `quantity`."""
     amounts: list[Signed] = field(default_factory=list)
     dates: list[DateSpan] = field(default_factory=list)
-    torn: list[Span] = field(default_factory=list)
-    """Digits with commas that are no number."""
+    torn: list[Torn] = field(default_factory=list)
     covered_until: int = 0
     covering: str = ""
 
@@ -152,14 +161,40 @@ def _read(
     if printed:
         found.dates.extend(date_spans(text, printed, years_of.report, years_of.heading(number)))
         found.covering, found.covered_until = "date", printed[-1].end
-    elif amount and (end := torn_end(text, at)):
-        found.torn.append(Span(at, end))
-        found.covering, found.covered_until = "unknown", end
+    elif amount and (torn := _torn(document, at, amount)):
+        found.torn.append(torn)
+        found.covering, found.covered_until = "unknown", torn.span.end
     elif amount:
         found.amounts.append(_sign(document, at, amount, number, found.signs))
         found.covering, found.covered_until = "quantity", amount.end
     else:
         found.covering, found.covered_until = "unknown", at + 1
+
+
+def _torn(document: Document, at: int, amount: Amount) -> Torn | None:
+    if end := torn_end(document.text, at):
+        return Torn(Span(at, end), message("commas stand where no thousands are"))
+    if end := _end_on_next_line(document, at, amount):
+        return Torn(Span(at, end), message("a number goes on in the next line"))
+    return None
+
+
+def _end_on_next_line(document: Document, at: int, amount: Amount) -> int | None:
+    """The end of an amount whose powers of ten stand on the next line: 3 / 만 6천벌."""
+    text, number = document.text, document.line_at(at)
+    if not document.source.wraps or text[amount.end : amount.end + 1] != "\n":
+        return None
+    if number == len(document.lines) or document.kinds[number] != "paragraph":
+        return None
+    below = document.lines[number]
+    rest = text[below.start : below.end].lstrip()
+    if not (_POWER.match(rest) or (_POWER.match(text, amount.end - 1) and rest[:1].isdigit())):
+        return None
+    whole = read_amount(f"{text[at : amount.end]}{rest}", 0)
+    goes_on = whole.end - (amount.end - at) if whole else 0
+    if whole is None or not (whole.has_unit or re.search(r"[0-9]", rest[: max(goes_on, 0)])):
+        return None  # 만족도: no power of ten
+    return below.end - len(rest) + goes_on if goes_on > 0 else None
 
 
 def _is_figure(text: str, at: int, unit_here: UnitHere) -> bool:

@@ -57,7 +57,7 @@ def test_values_that_rise_say_that_a_triangle_is_a_rise() -> None:
 def test_no_part_of_a_torn_number_is_published(text: str) -> None:
     figures = figures_of(text)
     assert figures.quantities == ()
-    assert [span.of(text) for span in figures.torn] == [text[5:].rstrip("천원")]
+    assert [torn.span.of(text) for torn in figures.torn] == [text[5:].rstrip("천원")]
     assert {numeral.role for numeral in figures.numerals} == {"unknown"}
 
 
@@ -65,3 +65,39 @@ def test_small_numbers_in_a_list_are_no_torn_number() -> None:
     assert figures_of("제출 2,3건").torn == ()
     assert figures_of("대구 1756,1759").torn == ()
     assert triangles("").bullets == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # of parts of one number none is published alone, whatever it counts
+        ("구명조끼 3만 6천벌 보급", [(36_000, None, "벌")]),
+        ("신발 3만6천켤레 지원", [(36_000, None, "켤레")]),
+        ("책 3만 6천권 배부", [(36_000, "item", "권")]),
+        # weeks, and plants
+        ("교육 2주 운영, 수목 3,400주 식재", [(2, "week", "주"), (3_400, "item", "주")]),
+        ("무병묘 112만주 분양", [(1_120_000, "item", "만주")]),
+        ("작품 3천점 전시, 평가 95점", [(3_000, "item", "천점"), (95, "score", "점")]),
+    ],
+)
+def test_what_an_amount_in_parts_counts(
+    text: str, expected: list[tuple[int, str | None, str]]
+) -> None:
+    found = figures_of(f"○ {text}\n").quantities
+    assert [(q.value_normalized, q.unit, q.unit_raw) for q in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("- 착용 의무화 시행, 팽창식 구명조끼 3\n만 6천벌 보급", ["3\n만 6천"]),
+        ("- 이용객 28만\n6천 명 유치", ["28만\n6천 명"]),
+        ("- 수료율 3\n만족도 조사", []),
+        ("- 사업장 3\n천안시 소재", []),
+    ],
+)
+def test_a_number_over_the_end_of_a_line_is_held_back(text: str, torn: list[str]) -> None:
+    text = f"□ 추진실적\n{text}\n"
+    found = figures_of(text)
+    assert [t.span.of(text) for t in found.torn] == torn
+    assert not (torn and found.quantities)
