@@ -21,7 +21,7 @@ from pipeline.document.outline.tree import Outline, read_outline
 from pipeline.errors import ReportError
 from pipeline.facts.above import HeadingsAbove
 from pipeline.facts.budgets.context import Projects
-from pipeline.facts.budgets.stating import holds_money_alone
+from pipeline.facts.budgets.stating import is_state_of_budgets
 from pipeline.facts.cube.bracketed import tell_brackets
 from pipeline.facts.cube.observations import read_cubes
 from pipeline.facts.cube.publish import add_observations
@@ -135,14 +135,14 @@ def _add_facts(
     add_program_budgets(findings, parts)
     above = HeadingsAbove(document, outline, programs, identity.period.year)
     month = identity.period
-    counting = frozenset(n for n, c in enumerate(cubes) if not holds_money_alone(c, month.year))
+    apart = frozenset(n for n, c in enumerate(cubes) if is_state_of_budgets(c, month.year))
     add_outcomes(
         findings,
         sections,
         above=above,
         figures=figures,
         tables=tables,
-        counting=counting,
+        apart=apart,
         month=month,
     )
     add_milestones(findings, outline, sections, identity, above=above, figures=figures)

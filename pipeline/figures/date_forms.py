@@ -7,6 +7,7 @@ the end of a line: a number on the next line belongs to something else.
 import re
 
 from pipeline.document.digits import YEAR_MARKS
+from pipeline.vocabulary.signs import signs
 
 
 def _form(pattern: str) -> re.Pattern[str]:
@@ -99,14 +100,16 @@ DAY_DOT_HERE = _form(
     r"|(?:(?<=[가-힣)] )|(?<=[~∼]))[0-9]{1,2}\.\s?[0-9]{1,2}\.(?=[,\n])"
 )
 """A day with its dot: 개소 7. 1. at the end of a line."""
+_ARROWS = "".join(sign for sign in signs().arrows if len(sign) == 1)
+_MONTH = "(?:1[0-2]|[1-9])"
+_MONTHS = rf"{_MONTH}\.\s?[~∼]\s?{_MONTH}\."
 MONTH_DOT_HERE = _form(
-    r"(?<=\()(?P<m2>1[0-2]|[1-9])\.(?=\s?[~∼]\s?(?:1[0-2]|[1-9])\.\))"
-    r"|(?<=\([~∼])(?P<m3>1[0-2]|[1-9])\.(?=\))"
-    r"|(?<=\t)(?P<m4>1[0-2]|[1-9])\.(?=\s?[~∼]\s?(?:1[0-2]|[1-9])\.(?:[\t\n]|$))"
-    r"|(?P<m5>1[0-2]|[1-9])\.\s?(?:초순|중순|하순|말)(?=[),]|까지|부터|경|$)"
+    rf"(?:(?<=\()(?={_MONTHS}\))|(?<=\([~∼])(?={_MONTH}\.\))|(?<=\t)(?={_MONTHS}(?:[\t\n]|$))"
+    rf"|(?={_MONTH}\.\s?(?:초순|중순|하순|말)(?:[),]|까지|부터|경|$)))"
+    rf"(?P<month>{_MONTH})\.(?:\s?(?:초순|중순|하순|말))?"
 )
 """A month with a dot where no day follows: (~4.), (5.~11.), a cell 4.~12., (12. 초순)."""
-MONTH_BEHIND_ARROW = _form(r"(?<=[→⇒⇨➡➔▶▷]\s)(?P<month>1[0-2]|[1-9])\.(?=\s[가-힣])")
+MONTH_BEHIND_ARROW = _form(rf"(?<=[{_ARROWS}]\s)(?P<month>{_MONTH})\.(?=\s[가-힣])")
 """⇒ 7. 심의: no number of an item stands behind an arrow."""
 QUARTER_HERE = _form(
     r"(?P<quarter>[1-4])(?:\s?/\s?4|\s?사)?\s?분기|(?P<q>[1-4])Q(?!\w)"

@@ -114,14 +114,14 @@ def _yearless(text: str, at: int) -> Point | None:
         forms.QUARTER_HERE,
         forms.TERM_HERE,
         forms.DAY_OF_MONTH,
+        forms.MONTH_BEHIND_ARROW,
+        forms.MONTH_DOT_HERE,
     ):
         if match := form.match(text, at):
             return _point(match)
     if forms.MONTH_LIST_HERE.match(text, at):
         plain = forms.PLAIN.match(text, at)
         return _as_month(plain) if plain else None
-    if match := forms.MONTH_BEHIND_ARROW.match(text, at) or forms.MONTH_DOT_HERE.match(text, at):
-        return Point(at, match.end(), month=int(next(filter(None, match.groups()))))
     strong = (forms.WEEKDAY_HERE, forms.DAY_RANGE_HERE, forms.DAY_DOT_HERE)
     if any(form.match(text, at) for form in strong) and (match := forms.MONTH_DAY.match(text, at)):
         return _point(match)

@@ -30,6 +30,12 @@ def any_of(words: tuple[str, ...]) -> str:
 
 
 @cache
+def arrow_sign() -> re.Pattern[str]:
+    """An arrow between the steps of a chain."""
+    return re.compile(any_of(signs().arrows))
+
+
+@cache
 def times_sign() -> re.Pattern[str]:
     """A sign of multiplication; a letter only between spaces."""
     marks = tuple(sign for sign in signs().times if not sign.isalpha())

@@ -29,8 +29,8 @@ _LONGEST = 90
 _TITLE = r"(?P<title>\S.*)"
 # Behind a number no other one may follow, but for a year: `2025. 3. 5.` is a day.
 _WORDS = r"(?P<title>(?:[^\d\s∙•·○●◦▪▶▸▹✓※%~∼～.,)\]:：/-]|20\d\d(?:\s*년|\s+\D|\s*「)).*)"
-# A title may begin with a number itself: 1-1. 2호선 건설, 2 119구급 서비스.
-_FIGURE = r"(?P<title>\d{1,3}(?![월일년명건회원개](?!용품|용기))[가-힣]{2}.*)"
+# A title may begin with a number itself: 1-1. 2호선 건설, 2 119구급 서비스, 4 1회용품 줄이기.
+_FIGURE = r"(?P<title>\d{1,3}(?![월일년명건원개]|회(?!용))[가-힣]{2}.*)"
 _PATTERNS = tuple(
     (family, re.compile(pattern))
     for family, pattern in (

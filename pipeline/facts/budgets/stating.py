@@ -19,7 +19,7 @@ _LEAST_SOURCES = 2
 _OF_MONEY = {"KRW", "percent", "percentage_point", None}
 
 
-def holds_money_alone(cube: Cube, year: int) -> bool:
+def is_state_of_budgets(cube: Cube, year: int) -> bool:
     """The table is a state of affairs (수입 현황) of budgets or of what was paid of them.
 
     Args:

@@ -15,8 +15,7 @@ from pipeline.document.tables.grid import Grid, Span
 from pipeline.facts.milestones.statements import Piece, cut_at_bullets
 from pipeline.facts.milestones.stretches import DateMark
 from pipeline.vocabulary.milestones import milestones
-
-_ARROW = re.compile("|".join(map(re.escape, milestones().arrows)))
+from pipeline.vocabulary.signs import arrow_sign
 
 
 def items_of_periods(document: Document) -> dict[int, list[Span]]:
@@ -110,12 +109,11 @@ def read_chains_above_dates(
     """Boxes beside each other with arrows between them, on one line, and as many dates below."""
     found: list[Drawn] = []
     for chain, below in pairwise(pieces):
-        inside = _inside(dates, below.span)
-        if len(inside) < 2 or below.line != chain.line + 1 or _inside(dates, chain.span):
+        if below.line != chain.line + 1 or _inside(dates, chain.span):
             continue
-        boxes = [readable(part) for part in _ARROW.split(chain.span.of(document.text))]
-        dated = re.search(r"\w", _words(document, _Block((below,)), dates)) is None
-        if dated and len(boxes) == len(inside) and all(boxes):
+        inside = _row_of_dates(document, _Block((below,)), dates)
+        boxes = [readable(part) for part in arrow_sign().split(chain.span.of(document.text))]
+        if len(boxes) == len(inside) and all(boxes):
             lines = Span(chain.span.start, below.span.end)
             found += [
                 Drawn(date, words, lines, chain.section)
@@ -130,8 +128,8 @@ def drawn_across(
     """Boxes beside each other: their words first, then one line of as many dates."""
     blocks = _blocks(document, pieces)
     for number, block in enumerate(blocks):
-        inside = _inside(dates, block.span)
-        if len(inside) < 2 or re.search(r"\w", _words(document, block, dates)):
+        inside = _row_of_dates(document, block, dates)
+        if not inside:
             continue
         above = _boxes_above(document, blocks[:number], dates)
         if not above:
@@ -150,6 +148,14 @@ def drawn_across(
             for date, box in zip(inside, above, strict=True)
         ]
     return []
+
+
+def _row_of_dates(document: Document, block: _Block, dates: Sequence[DateMark]) -> list[int]:
+    """The dates of a block that holds several, and nothing else; else none."""
+    inside = _inside(dates, block.span)
+    return (
+        inside if len(inside) > 1 and not re.search(r"\w", _words(document, block, dates)) else []
+    )
 
 
 def read_stacked_boxes(

@@ -28,6 +28,7 @@ from pipeline.facts.milestones.stretches import (
     remarks,
 )
 from pipeline.vocabulary.milestones import milestones
+from pipeline.vocabulary.signs import arrow_sign
 
 _LONGEST = 4000
 """Letters of a statement of steps; a whole plan in one cell of a table has 900."""
@@ -36,7 +37,7 @@ _LIST = re.compile(r",(?!\s?[0-9]{3}(?![0-9]))|;|\s/\s?|/\s|\s[·ㆍ]\s")
 _SLASH = re.compile(r"\s?/\s?")
 _APART = re.compile(r";|\s/\s")
 """Signs between whole steps, whose words may be lists themselves."""
-_ARROW = re.compile("|".join(map(re.escape, milestones().arrows)))
+_ARROW = arrow_sign()
 _HEAD = re.compile(r"[\s\u3000]*(?=[(\[【「])")
 _JOINED = re.compile(r"^(?:및|와|과|후|중|중순경?|경|내)\s")
 _ASIDE_BEHIND = re.compile(r"(?<=[^\s])\s*[(\[（［][^()\[\]]*[)\]）］]\s*$")

@@ -37,17 +37,17 @@ def add_outcomes(
     above: HeadingsAbove,
     figures: Figures,
     tables: Sequence[PlacedTable],
-    counting: Container[int],
+    apart: Container[int],
     month: datetime.date,
 ) -> None:
     """Publish every figure under a heading of results, but for plans, costs and names.
 
     Args:
-        counting: the tables, by their place among `tables`, that are not of budgets alone.
+        apart: the tables, by their place among `tables`, whose figures are no results.
         month: its month, after which nothing has come about yet.
     """
     found = _announced(findings, above, figures, tables, month)
-    announced = [r for r in found if r.quantity.table is None or r.quantity.table in counting]
+    announced = [r for r in found if r.quantity.table not in apart]
     none = stating_none(_make_stated(result.quantity) for result in announced)
     stating = (result for result in announced if result.quantity.span.start not in none)
     for item_no, stated in enumerate(stating, start=1):
